@@ -1,0 +1,1 @@
+"""Every value that crosses a stage. Imports nothing of kg but itself."""

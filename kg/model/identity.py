@@ -1,0 +1,45 @@
+"""Judgements about whether two things are one, kept as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.model.work import Edition, Person, Series, Work
+
+
+class Verdict(StrEnum):
+    """The outcome of comparing a pair."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A compared pair with its verdict, a score from 0 (different) to 1 (same), and the reasons in words.
+
+    `kind` is "work", "person" or "venue"; `left` and `right` are ids of what was compared, `left_name` and
+    `right_name` readable names for them.
+    """
+
+    kind: str
+    left: str
+    right: str
+    left_name: str
+    right_name: str
+    verdict: Verdict
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """All that is resolved from the records of a build. Every tuple is sorted by id."""
+
+    works: tuple[Work, ...]
+    persons: tuple[Person, ...]
+    series: tuple[Series, ...]
+    editions: tuple[Edition, ...]
+    judgements: tuple[Judgement, ...] = ()

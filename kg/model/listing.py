@@ -1,0 +1,93 @@
+"""A listing and what became of each of its lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Lines:
+    """A range of lines of a listing: 1-based, both ends included."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One input file, as read.
+
+    `id` is a readable slug of the file name followed by the first 12 hex digits of `sha256`, so it changes only with
+    the name or the content. `name` is the file name without its folder. `format` is the name of a parser.
+    """
+
+    id: str
+    name: str
+    sha256: str
+    format: str
+    line_count: int
+
+
+class Fate(StrEnum):
+    """What became of a line."""
+
+    RECORD = "record"
+    FURNITURE = "furniture"
+    BLANK = "blank"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A run of lines that share one fate.
+
+    `record` is the number of the PaperRecord the lines belong to (only with `Fate.RECORD`); `reason` says why lines
+    were rejected or taken for furniture; `text` holds rejected lines verbatim.
+    """
+
+    lines: Lines
+    fate: Fate
+    record: int | None = None
+    reason: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader of a listing should know that lost nothing: what, and where."""
+
+    listing: str
+    message: str
+    lines: Lines | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What became of every line of one listing: entries in order, without gaps and without overlaps."""
+
+    listing: str
+    entries: tuple[Entry, ...]
+    warnings: tuple[Notice, ...] = ()
+
+    def count(self, fate: Fate) -> int:
+        """Number of lines with this fate."""
+        return sum(len(entry.lines) for entry in self.entries if entry.fate is fate)
+
+
+@dataclass(frozen=True, slots=True)
+class ListingHints:
+    """What the settings say about a listing that its text does not: each field, where given, is a default.
+
+    `format` overrides detection. `venue` and `year` fill what the listing lacks; `decision` and `presentation` are
+    the spellings of a Decision and a Presentation.
+    """
+
+    format: str | None = None
+    venue: str | None = None
+    year: int | None = None
+    decision: str | None = None
+    presentation: str | None = None

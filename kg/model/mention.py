@@ -1,0 +1,108 @@
+"""What an abstract says: mentions, concepts and the links between works and concepts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The two kinds of concept."""
+
+    METHOD = "method"
+    DATASET = "dataset"
+
+
+class Role(StrEnum):
+    """How a work uses a concept."""
+
+    PROPOSES = "proposes"
+    USES = "uses"
+    COMPARES = "compares"
+    MENTIONS = "mentions"
+    INTRODUCES = "introduces"
+    EVALUATES = "evaluates"
+
+
+class Finder(StrEnum):
+    """What found a mention."""
+
+    VOCABULARY = "vocabulary"
+    PATTERN = "pattern"
+    ABBREVIATION = "abbreviation"
+    MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RawMention:
+    """A span found in an abstract, before it is linked to a concept.
+
+    `start` and `end` are 0-based, end-exclusive code points into the abstract of `work`. `kind` and `role` are what
+    the sentence suggests, `confidence` and `role_confidence` how sure that is (0 to 1). `concept` is the id of the
+    vocabulary's concept where one matched. `long_form` is the spelt-out form of an abbreviation the abstract defines.
+    """
+
+    work: str
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    finder: Finder
+    confidence: float
+    role: Role
+    role_confidence: float
+    concept: str = ""
+    long_form: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A span of characters in the abstract of a work that names a concept.
+
+    `start` and `end` are 0-based, end-exclusive code points into the work's `abstract`; `text` is what stands there.
+    `concept` is the id of a Concept. `confidence` is between 0 and 1.
+    """
+
+    work: str
+    start: int
+    end: int
+    text: str
+    concept: str
+    role: Role
+    finder: Finder
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A method or a dataset. `id` is an absolute IRI where the vocabulary has it, else `method/{slug}`/`dataset/{slug}`.
+
+    `broader` are ids of concepts. `in_vocabulary` is false for a concept that the abstracts brought.
+    """
+
+    id: str
+    kind: Kind
+    label: str
+    alternates: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    in_vocabulary: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptLink:
+    """The one role in which a work uses a concept, with the confidence of that role."""
+
+    work: str
+    concept: str
+    role: Role
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All mentions, the concepts they name and the links, each sorted by its fields; `notes` are for the report."""
+
+    mentions: tuple[Mention, ...]
+    concepts: tuple[Concept, ...]
+    links: tuple[ConceptLink, ...]
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,12 @@
+"""Where the ontology that comes with the package lies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def ontology_folder() -> Path:
+    """The folder `ontology/`: inside an installed package, beside `kg/` in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "ontology"
+    return installed if installed.is_dir() else package.parent / "ontology"

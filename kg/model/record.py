@@ -1,0 +1,73 @@
+"""One listing's claim about one paper, as written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.model.listing import Ledger, Lines, Listing
+
+
+class Decision(StrEnum):
+    """What became of a submission."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    WITHDRAWN = "withdrawn"
+
+
+class Presentation(StrEnum):
+    """How an accepted paper was presented."""
+
+    ORAL = "oral"
+    SPOTLIGHT = "spotlight"
+    POSTER = "poster"
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorName:
+    """An author's name in a record: `as_written`, marks included, `name` without marks of the listing's notation.
+
+    "*Hongge Chen*" and "Octavian-Eugen Ganea*" have the names "Hongge Chen" and "Octavian-Eugen Ganea". `source_id`
+    is an identifier the source gives (ORCID, OpenReview profile, DBLP), where it gives one.
+    """
+
+    as_written: str
+    name: str
+    source_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRecord:
+    """One listing's claim about a paper, as written, with its lines.
+
+    `id` is `{listing id}/{number}`, `number` counts the records of a listing from 1. `title`, `abstract` and names are
+    as written, but for line ends (a paragraph break in an abstract is "\\n\\n", a line break "\\n") and control
+    characters, which are removed and said in `notes`. `venue` is as written; `year` is what the listing or its
+    settings say. `decision_as_written` keeps the raw text that `decision` and `presentation` were read from.
+    """
+
+    id: str
+    listing: str
+    number: int
+    lines: Lines
+    title: str
+    authors: tuple[AuthorName, ...] = ()
+    abstract: str | None = None
+    venue: str | None = None
+    year: int | None = None
+    decision: Decision | None = None
+    presentation: Presentation | None = None
+    decision_as_written: str | None = None
+    award: str | None = None
+    url: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedListing:
+    """A listing with its records, in order, and its ledger."""
+
+    listing: Listing
+    records: tuple[PaperRecord, ...]
+    ledger: Ledger

@@ -1,0 +1,86 @@
+"""Resolved works, their authorships, people and venues. Links are identifiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model.record import Decision, Presentation
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """The ordered link from a work to a person, with the name as written. `position` is 1-based."""
+
+    work: str
+    position: int
+    person: str
+    name_as_written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field on which the records of a work disagree: the value shown and each other value with its record."""
+
+    field: str
+    shown: str
+    record: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A paper, resolved from one or more records.
+
+    `id` is `work/{slug}-{hash}`, relative to the base of the graph. `title` and `abstract` are as written in the
+    record that is shown; `label` is the title with its LaTeX rendered. `edition` is the id of an Edition. `records`
+    are the ids of all records that describe it, in order of their ids.
+    """
+
+    id: str
+    title: str
+    label: str
+    authorships: tuple[Authorship, ...] = ()
+    abstract: str | None = None
+    edition: str | None = None
+    year: int | None = None
+    decision: Decision | None = None
+    presentation: Presentation | None = None
+    award: str | None = None
+    url: str | None = None
+    records: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A human. `id` is `person/{slug}-{hash}`; `name` is the fullest, most frequent spelling; `alternates` the others.
+
+    `replaces` are ids this person had before a decision changed them.
+    """
+
+    id: str
+    name: str
+    alternates: tuple[str, ...] = ()
+    source_ids: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A venue through the years. `id` is `venue/{slug}`; `known` is false for one kept as written."""
+
+    id: str
+    label: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One year of a series. `id` is `venue/{slug}/{year}`, without the year where none is known."""
+
+    id: str
+    series: str
+    label: str
+    year: int | None
