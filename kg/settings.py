@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import glob
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from kg.model.errors import SettingsError
@@ -14,15 +15,16 @@ from kg.model.listing import ListingHints
 from kg.model.record import Decision, Presentation
 
 DEFAULT_BASE = "https://example.org/kg/"
-_HINTS = {f.name: f.type for f in dataclasses.fields(ListingHints)}
+_HINTS = {f.name for f in dataclasses.fields(ListingHints)}
 
 
 @dataclass(frozen=True, slots=True)
 class ListingRule:
-    """Hints for the listings that match a glob, taken relative to the folder of the configuration file."""
+    """Hints for the listings that match a glob; `matches` are the files that did when the settings were read."""
 
     pattern: str
     hints: ListingHints
+    matches: frozenset[Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,6 @@ class Settings:
 
     base: str = DEFAULT_BASE
     rules: tuple[ListingRule, ...] = ()
-    folder: Path = field(default_factory=Path.cwd)
     jobs: int = 1
     strict: bool = False
     keep_going: bool = False
@@ -46,8 +47,7 @@ class Settings:
         """The hints of every rule that matches, later rules over earlier ones."""
         found: dict[str, object] = {}
         for rule in self.rules:
-            matches = glob.glob(rule.pattern, root_dir=self.folder, recursive=True)
-            if any((self.folder / match).resolve() == listing.resolve() for match in matches):
+            if listing.resolve() in rule.matches:
                 given = {k: v for k, v in dataclasses.asdict(rule.hints).items() if v is not None}
                 found.update(given)
         return ListingHints(**found)  # type: ignore[arg-type]
@@ -64,11 +64,14 @@ def read_settings(path: Path | None, **overrides: object) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]
     table = _read_toml(path)
     _refuse_unknown(path, "", table, {"base", "listing"})
-    rules = tuple(_rule(path, index, row) for index, row in enumerate(table.get("listing", []), start=1))
-    return Settings(base=_base(path, table), rules=rules, folder=path.resolve().parent, **given)  # type: ignore[arg-type]
+    rows = table.get("listing", [])
+    if not isinstance(rows, list):
+        raise SettingsError(f"{path}: listing must be a list of tables; write [[listing]] above each one's keys")
+    rules = tuple(_rule(path, index, row) for index, row in enumerate(rows, start=1))
+    return Settings(**{"base": _base(path, table), "rules": rules, **given})  # type: ignore[arg-type]
 
 
-def _read_toml(path: Path) -> dict[str, object]:
+def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -77,3 +80,52 @@ def _read_toml(path: Path) -> dict[str, object]:
         raise SettingsError(f"{path}: not valid TOML: {error}") from None
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def _refuse_unknown(path: Path, where: str, table: dict[str, Any], known: set[str]) -> None:
+    for key in sorted(set(table) - known):
+        raise SettingsError(f"{path}: unknown key {key!r}{where}; known keys: {', '.join(sorted(known))}")
+
+
+def _base(path: Path, table: dict[str, Any]) -> str:
+    base = table.get("base", DEFAULT_BASE)
+    if not isinstance(base, str) or not is_base(base):
+        raise SettingsError(f'{path}: base must be an absolute http(s) IRI that ends in "/" or "#", not {base!r}')
+    return base
+
+
+def is_base(base: str) -> bool:
+    """Whether the text can stand before every identifier of a graph."""
+    parts = urlsplit(base)
+    plain = not any(c in '<>"{}|\\^`' or c.isspace() for c in base)
+    return plain and parts.scheme in ("http", "https") and bool(parts.netloc) and base[-1] in "/#"
+
+
+def _rule(path: Path, index: int, row: object) -> ListingRule:
+    where = f" in listing {index}"
+    if not isinstance(row, dict):
+        raise SettingsError(f"{path}: {where.strip()} is not a table; write [[listing]] above its keys")
+    _refuse_unknown(path, where, row, {"path", *_HINTS})
+    if not isinstance(row.get("path"), str):
+        raise SettingsError(f"{path}: no path{where}; name a file or a glob relative to the configuration")
+    hints = {key: value for key, value in row.items() if key != "path"}
+    for key, value in hints.items():
+        _check_hint(path, where, key, value)
+    return ListingRule(row["path"], ListingHints(**hints), _expand(path.resolve().parent, row["path"]))
+
+
+def _expand(folder: Path, pattern: str) -> frozenset[Path]:
+    # Not Path.glob, which refuses an absolute pattern.
+    found = glob.glob(pattern, root_dir=folder, recursive=True)  # noqa: PTH207
+    return frozenset((folder / match).resolve() for match in found)
+
+
+def _check_hint(path: Path, where: str, key: str, value: object) -> None:
+    allowed = {"decision": tuple(Decision), "presentation": tuple(Presentation)}.get(key)
+    if key == "year":
+        if isinstance(value, bool) or not isinstance(value, int) or not 1000 <= value <= 9999:
+            raise SettingsError(f"{path}: year must be a number of four digits{where}, not {value!r}")
+    elif not isinstance(value, str) or not value.strip():
+        raise SettingsError(f"{path}: {key} must be a text{where}, not {value!r}")
+    elif allowed and value not in allowed:
+        raise SettingsError(f"{path}: {key} must be one of {', '.join(allowed)}{where}, not {value!r}")

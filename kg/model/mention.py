@@ -75,8 +75,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A method or a dataset. `id` is an absolute IRI where the vocabulary has it, else `method/{slug}`/`dataset/{slug}`.
+    """A method or a dataset.
 
+    `id` is an absolute IRI where the vocabulary has the concept, else `method/{slug}` or `dataset/{slug}`.
     `broader` are ids of concepts. `in_vocabulary` is false for a concept that the abstracts brought.
     """
 

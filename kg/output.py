@@ -1,0 +1,116 @@
+"""The output folder: written beside its place, then exchanged with what stood there, all or nothing."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.model.errors import OutputError
+
+MANIFEST = "manifest.json"
+GENERATOR = "paperkg"
+_KEPT_WHEN_FOREIGN = {"README.md", ".gitignore", ".gitkeep"}
+_RENAME_EXCHANGE = 2
+_AT_FDCWD = -100
+
+
+@contextmanager
+def staged(out: Path) -> Iterator[Path]:
+    """A new folder to write into, which takes the place of `out` when the block ends without an exception.
+
+    What a user has put into `out` beside our files is carried over. After an exception `out` is as it was. Raises
+    OutputError where `out` is a file, holds what we did not write, or cannot be written.
+    """
+    out = Path(os.path.abspath(out))  # noqa: PTH100 - not resolve(): a symbolic link stays one
+    check_ours(out)
+    staging = _make_staging(out)
+    try:
+        yield staging
+        _carry_over(out, staging)
+        _exchange(staging, out)
+    except OSError as error:
+        raise OutputError(f"{out}: cannot be written: {error.strerror or error}; free space or choose --out") from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def check_ours(out: Path) -> None:
+    """Raise OutputError unless `out` is absent, holds nothing of anyone else's, or was written by us."""
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise OutputError(f"{out}: is a file, not a folder; choose another --out")
+    if not os.access(out, os.W_OK | os.X_OK):
+        raise OutputError(f"{out}: the folder is not writable; change its permissions or choose another --out")
+    names = {path.name for path in out.iterdir()}
+    if not names <= _KEPT_WHEN_FOREIGN and not is_ours(out):
+        raise OutputError(f"{out}: holds files that paperkg did not write; choose an empty folder with --out")
+
+
+def is_ours(out: Path) -> bool:
+    """Whether a finished build wrote this folder."""
+    return read_manifest(out) is not None
+
+
+def read_manifest(out: Path) -> dict[str, object] | None:
+    """The manifest of a finished build, or None where the folder holds none."""
+    try:
+        manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return manifest if isinstance(manifest, dict) and manifest.get("generator") == GENERATOR else None
+
+
+def _make_staging(out: Path) -> Path:
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as error:
+        raise OutputError(f"{out}: cannot be written: {error.strerror}; choose another --out") from None
+
+
+def _carry_over(out: Path, staging: Path) -> None:
+    manifest = read_manifest(out) or {}
+    artefacts = manifest.get("artefacts")
+    ours = {MANIFEST, *(artefacts if isinstance(artefacts, list) else [])}
+    for path in sorted(out.iterdir()) if out.is_dir() else []:
+        target = staging / path.name
+        if path.name in ours or target.exists():
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.copytree(path, target, symlinks=True)
+        else:
+            shutil.copy2(path, target, follow_symlinks=False)
+
+
+def _exchange(staging: Path, out: Path) -> None:
+    mode = out.stat().st_mode if out.exists() else 0o777 & ~_umask()
+    staging.chmod(mode)
+    if not out.exists():
+        staging.rename(out)
+    elif not _exchange_at_once(staging, out):
+        old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
+        out.rename(old)
+        staging.rename(out)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange_at_once(left: Path, right: Path) -> bool:
+    """Exchange two folders so that no reader ever sees neither (renameat2 of Linux); False where it is not to be had."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(left), _AT_FDCWD, os.fsencode(right), _RENAME_EXCHANGE) == 0)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,99 @@
+"""The output folder is replaced whole or not at all, and only where it is ours."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg import output
+from kg.model.errors import OutputError
+
+
+def build(out: Path, text: str) -> None:
+    with output.staged(out) as staging:
+        (staging / "graph.nq").write_text(text)
+        (staging / "store").mkdir()
+        (staging / "store" / "a").write_text(text)
+        (staging / output.MANIFEST).write_text(json.dumps({"generator": "paperkg", "artefacts": ["graph.nq", "store"]}))
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {str(p.relative_to(folder)): p.read_text() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_a_build_appears_whole(tmp_path: Path) -> None:
+    build(tmp_path / "deep" / "out", "one")
+    assert set(tree(tmp_path / "deep")) == {"out/graph.nq", "out/store/a", "out/manifest.json"}
+
+
+def test_a_second_build_replaces_the_first_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    build(tmp_path / "out", "one")
+    build(tmp_path / "out", "two")
+    assert tree(tmp_path / "out")["graph.nq"] == "two"
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_without_an_exchange_in_one_step_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "_exchange_at_once", lambda *_: False)
+    build(tmp_path / "out", "one")
+    build(tmp_path / "out", "two")
+    assert tree(tmp_path / "out")["graph.nq"] == "two"
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_failure_leaves_the_previous_build_untouched(tmp_path: Path) -> None:
+    build(tmp_path / "out", "one")
+    before = tree(tmp_path)
+    with pytest.raises(KeyError), output.staged(tmp_path / "out") as staging:
+        (staging / "graph.nq").write_text("two")
+        raise KeyError
+    assert tree(tmp_path) == before
+
+
+def test_what_the_user_put_beside_our_files_is_kept_and_what_we_no_longer_write_is_not(tmp_path: Path) -> None:
+    build(tmp_path / "out", "one")
+    (tmp_path / "out" / "notes.txt").write_text("mine")
+    (tmp_path / "out" / "mine").mkdir()
+    (tmp_path / "out" / "mine" / "x").write_text("mine too")
+    with output.staged(tmp_path / "out") as staging:
+        (staging / output.MANIFEST).write_text('{"generator": "paperkg", "artefacts": []}')
+    assert set(tree(tmp_path / "out")) == {"notes.txt", "mine/x", "manifest.json"}
+
+
+@pytest.mark.parametrize("name", ["README.md", ".gitkeep"])
+def test_a_folder_that_waits_for_a_build_is_ours(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("here")
+    build(tmp_path, "one")
+    assert (tmp_path / name).read_text() == "here"
+
+
+@pytest.mark.parametrize("manifest", [None, "{", "[]", '{"generator": "other"}'])
+def test_a_folder_of_someone_else_is_refused_and_untouched(tmp_path: Path, manifest: str | None) -> None:
+    (tmp_path / "thesis.tex").write_text("years of work")
+    if manifest:
+        (tmp_path / "manifest.json").write_text(manifest)
+    with pytest.raises(OutputError, match="did not write"), output.staged(tmp_path):
+        pass
+    assert (tmp_path / "thesis.tex").read_text() == "years of work"
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("x")
+    with pytest.raises(OutputError, match="is a file"), output.staged(tmp_path / "out"):
+        pass
+
+
+def test_a_full_disk_is_said_in_one_line_and_changes_nothing(tmp_path: Path) -> None:
+    build(tmp_path / "out", "one")
+    before = tree(tmp_path)
+    with pytest.raises(OutputError, match="No space left"), output.staged(tmp_path / "out"):
+        raise OSError(28, "No space left on device")
+    assert tree(tmp_path) == before
+
+
+def test_a_parent_that_is_a_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(OutputError, match="cannot be written"), output.staged(tmp_path / "file" / "out"):
+        pass

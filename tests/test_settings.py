@@ -1,0 +1,81 @@
+"""What `kg.toml` may say, and what the user is told where it is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.model.errors import SettingsError
+from kg.model.listing import ListingHints
+from kg.settings import DEFAULT_BASE, is_base, read_settings
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "kg.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_without_a_file_the_defaults_hold() -> None:
+    settings = read_settings(None)
+    assert settings.base == DEFAULT_BASE
+    assert settings.hints_for(Path("any.txt")) == ListingHints()
+
+
+def test_a_listing_gets_the_hints_of_the_globs_that_match_it_later_ones_over_earlier(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.md"):
+        (tmp_path / name).write_text("x")
+    text = '[[listing]]\npath = "*.txt"\nvenue = "ICML"\nyear = 2021\n[[listing]]\npath = "b.*"\nyear = 2020\n'
+    settings = read_settings(write(tmp_path, text))
+    assert settings.hints_for(tmp_path / "a.txt") == ListingHints(venue="ICML", year=2021)
+    assert settings.hints_for(tmp_path / "b.txt") == ListingHints(venue="ICML", year=2020)
+    assert settings.hints_for(tmp_path / "c.md") == ListingHints()
+
+
+def test_the_command_line_wins_over_the_file(tmp_path: Path) -> None:
+    settings = read_settings(write(tmp_path, 'base = "https://a.example/"'), base="https://b.example/", jobs=2, model=None)
+    assert (settings.base, settings.jobs, settings.model) == ("https://b.example/", 2, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('bass = "x"', "unknown key 'bass'; known keys: base"),
+        ("base = 3", "base must be an absolute"),
+        ('base = "ftp://x/"', "base must be an absolute"),
+        ('base = "https://x.example"', "base must be an absolute"),
+        ("base = ", "not valid TOML"),
+        ("listing = 3", "write [[listing]]"),
+        ("listing = [3]", "write [[listing]]"),
+        ("[[listing]]\nyear = 2020", "no path in listing 1"),
+        ('[[listing]]\npath = "a"\nyeer = 2020', "unknown key 'yeer' in listing 1"),
+        ('[[listing]]\npath = "a"\nyear = "2020"', "four digits in listing 1"),
+        ('[[listing]]\npath = "a"\nyear = true', "four digits in listing 1"),
+        ('[[listing]]\npath = "a"\nvenue = ""', "venue must be a text in listing 1"),
+        ('[[listing]]\npath = "a"\npresentation = "tall"', "one of oral, spotlight, poster in listing 1"),
+    ],
+)
+def test_what_is_wrong_is_said_with_the_file_and_the_key(tmp_path: Path, text: str, said: str) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(SettingsError) as raised:
+        read_settings(path)
+    assert str(raised.value).startswith(f"{path}: ")
+    assert said in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="no such configuration file"):
+        read_settings(tmp_path / "none.toml")
+
+
+def test_invalid_utf8_is_said(tmp_path: Path) -> None:
+    (tmp_path / "kg.toml").write_bytes(b"base = '\xff'")
+    with pytest.raises(SettingsError, match="not valid TOML"):
+        read_settings(tmp_path / "kg.toml")
+
+
+@pytest.mark.parametrize("base", ["https://x.example/a b/", "https:///", "/kg/", "https://x.example/<", ""])
+def test_a_base_that_would_break_iris_is_refused(base: str) -> None:
+    assert not is_base(base)
