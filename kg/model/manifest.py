@@ -1,0 +1,42 @@
+"""What a build was made of and what came out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class InputSummary:
+    """One listing of a build: what was read from it, and what was not."""
+
+    id: str
+    name: str
+    sha256: str
+    format: str
+    lines: int
+    records: int
+    rejected: int
+    lines_by_fate: dict[str, int]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The manifest of a build, as written to `manifest.json`, the only artefact that holds clocks and versions.
+
+    `counts` are numbers of records, works, persons and so on; `seconds` the wall-clock time of each stage; `central`
+    the three most central of each kind, as (label, measure) pairs; `artefacts` the files and folders written.
+    """
+
+    generator: str
+    version: str
+    base: str
+    started: str
+    inputs: tuple[InputSummary, ...]
+    settings: dict[str, object]
+    versions: dict[str, str]
+    counts: dict[str, int]
+    seconds: dict[str, float]
+    central: dict[str, tuple[tuple[str, float], ...]]
+    notices: tuple[str, ...]
+    artefacts: tuple[str, ...] = field(default=())

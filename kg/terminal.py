@@ -1,0 +1,131 @@
+"""What the command line shows on a terminal: progress, summaries and tables."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from kg.model import progress as model
+from kg.model.manifest import Manifest
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+class Bars:
+    """Progress as one bar a stage, for a terminal."""
+
+    def __init__(self, bars: Progress) -> None:
+        self._bars = bars
+        self._task: TaskID | None = None
+
+    def stage(self, name: str, total: int | None = None) -> None:
+        """Finish the bar of the last stage and begin one."""
+        self.finish()
+        self._task = self._bars.add_task(name, total=total)
+
+    def advance(self, steps: int = 1) -> None:
+        """Move the bar."""
+        if self._task is not None:
+            self._bars.advance(self._task, steps)
+
+    def finish(self) -> None:
+        """Fill the bar of the stage that ends."""
+        if self._task is not None:
+            done = self._bars.tasks[self._task].total or 1
+            self._bars.update(self._task, total=done, completed=done)
+
+
+class Lines:
+    """Progress as one plain line a stage, for a log."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+
+    def stage(self, name: str, total: int | None = None) -> None:
+        """Say that a stage begins, and how long after the start."""
+        steps = f" ({total})" if total else ""
+        err.print(f"{time.monotonic() - self._begun:7.1f} s  {name}{steps}", markup=False, soft_wrap=True)
+
+    def advance(self, steps: int = 1) -> None:
+        """Say nothing: a log wants stages, not steps."""
+
+
+@contextmanager
+def showing_progress() -> Iterator[model.Progress]:
+    """Bars where stderr is a terminal, plain lines elsewhere."""
+    if not err.is_terminal:
+        yield Lines()
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description:<28}"),
+        BarColumn(30),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True) as bars:
+        shown = Bars(bars)
+        yield shown
+        shown.finish()
+
+
+def show_summary(manifest: Manifest, where: str) -> None:
+    """What was read from each listing, what was not and why, what came out, and what to try next."""
+    show_table(("listing", "format", "records", "rejected lines", "lines"), _input_rows(manifest))
+    for summary in manifest.inputs:
+        for notice in summary.notices:
+            out.print(f"[yellow]note[/] {escape(summary.name)}: {escape(notice)}", soft_wrap=True)
+    for notice in manifest.notices:
+        out.print(f"[yellow]note[/] {escape(notice)}", soft_wrap=True)
+    counted = ", ".join(f"[bold]{count:,}[/] {escape(name)}" for name, count in manifest.counts.items())
+    out.print(f"\n{counted}", soft_wrap=True)
+    for kind, leaders in manifest.central.items():
+        names = ", ".join(escape(label) for label, _ in leaders) or "none"
+        out.print(f"most central {kind}: [bold]{names}[/]", soft_wrap=True)
+    _show_next(where, sum(manifest.seconds.values()))
+
+
+def _input_rows(manifest: Manifest) -> Iterator[tuple[object, ...]]:
+    for given in manifest.inputs:
+        yield given.name, given.format, given.records, given.rejected, given.lines
+
+
+def _show_next(where: str, seconds: float) -> None:
+    option = "" if where == "output" else f" --out {where}"
+    out.print(f"\nwritten to [bold]{escape(where)}[/] in {seconds:.1f} s. Worth trying next:", soft_wrap=True)
+    out.print(f"  open {where}/report.html in a browser", markup=False, soft_wrap=True)
+    for command in ("kg query --list", "kg query most_used_datasets", "kg export papers --format jsonl"):
+        out.print(f"  {command}{option}", markup=False, soft_wrap=True)
+
+
+def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> int:
+    """Print rows as a table; the number of rows."""
+    table = Table(
+        title=title, title_justify="left", header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0)
+    )
+    drawn = [[_cell(value) for value in row] for row in rows]
+    for index, name in enumerate(columns):
+        numeric = bool(drawn) and all(
+            row[index].replace(",", "").replace(".", "").lstrip("-").isdigit() for row in drawn
+        )
+        table.add_column(escape(name), justify="right" if numeric else "left", overflow="fold")
+    for row in drawn:
+        table.add_row(*map(escape, row))
+    out.print(table)
+    return len(drawn)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    # A listing's text may hold what moves a terminal's cursor or changes its colours.
+    return "".join(c if c.isprintable() else " " for c in str(value))
