@@ -1,1 +1,22 @@
-"""."""
+"""Values to quads, and quads to files."""
+
+from kg.rdf.extraction import describe_extraction
+from kg.rdf.graph import describe_graph
+from kg.rdf.listing import describe_listing
+from kg.rdf.measures import describe_measures
+from kg.rdf.namespaces import GRAPHS, Namespaces
+from kg.rdf.resolution import describe_resolution
+from kg.rdf.writing import read_nquads, write_nquads, write_turtle
+
+__all__ = [
+    "GRAPHS",
+    "Namespaces",
+    "describe_extraction",
+    "describe_graph",
+    "describe_listing",
+    "describe_measures",
+    "describe_resolution",
+    "read_nquads",
+    "write_nquads",
+    "write_turtle",
+]

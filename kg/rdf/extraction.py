@@ -1,0 +1,104 @@
+"""What abstracts say as statements: mentions with their selectors, concepts, and how works use them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.model.mention import Concept, ConceptLink, Extraction, Finder, Kind, Mention, Role
+from kg.rdf.describe import about
+from kg.rdf.namespaces import Namespaces
+from kg.rdf.terms import KG, OA, RDFS, SCHEMA, SKOS, TYPE, number, text
+from kg.rdf.vocabulary import concept_entries, describe_vocabulary
+
+CLASSES = {Kind.METHOD: KG.Method, Kind.DATASET: KG.Dataset}
+ROLES = {
+    Role.PROPOSES: KG.ProposesRole,
+    Role.USES: KG.UsesRole,
+    Role.COMPARES: KG.ComparesRole,
+    Role.MENTIONS: KG.MentionsRole,
+    Role.INTRODUCES: KG.IntroducesRole,
+    Role.EVALUATES: KG.EvaluatesRole,
+}
+FINDERS = {
+    Finder.VOCABULARY: KG.VocabularyFinder,
+    Finder.PATTERN: KG.PatternFinder,
+    Finder.ABBREVIATION: KG.AbbreviationFinder,
+    Finder.MODEL: KG.ModelFinder,
+}
+PROPERTIES = {
+    (Kind.METHOD, Role.PROPOSES): KG.proposesMethod,
+    (Kind.METHOD, Role.USES): KG.usesMethod,
+    (Kind.METHOD, Role.COMPARES): KG.comparesMethod,
+    (Kind.METHOD, Role.MENTIONS): KG.mentionsMethod,
+    (Kind.DATASET, Role.INTRODUCES): KG.introducesDataset,
+    (Kind.DATASET, Role.EVALUATES): KG.evaluatesOn,
+    (Kind.DATASET, Role.MENTIONS): KG.mentionsDataset,
+}
+
+
+def describe_extraction(extraction: Extraction, names: Namespaces) -> Iterator[Quad]:
+    """Mentions and links in the mentions graph; ontology, schemes and the concepts used in the vocabulary graph.
+
+    A concept of the vocabulary is described by the vocabulary itself, with everything broader; one that the abstracts
+    brought, by its value. A role that does not fit the kind of its concept becomes a plain mention.
+    """
+    kinds = {concept.id: concept.kind for concept in extraction.concepts}
+    graph = names.graph("mentions")
+    for mention in extraction.mentions:
+        yield from _mention(mention, names, graph)
+    for link in extraction.links:
+        yield from _link(link, kinds[link.concept], names, graph)
+    known = concept_entries()
+    yield from describe_vocabulary(frozenset(concept.id for concept in extraction.concepts), names)
+    for concept in extraction.concepts:
+        if concept.id not in known:
+            yield from _concept(concept, names, names.graph("vocabulary"))
+
+
+def _mention(mention: Mention, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
+    subject = names.iri(f"{mention.work}/mention/{mention.start}-{mention.end}")
+    target = NamedNode(f"{subject.value}/target")
+    work, exact = names.iri(mention.work), text(mention.text)
+    span = ((KG.startOffset, number(mention.start)), (KG.endOffset, number(mention.end)), (KG.exact, exact))
+    yield from about(
+        subject,
+        (
+            (TYPE, KG.Mention),
+            (TYPE, OA.Annotation),
+            (KG.inWork, work),
+            (OA.hasBody, names.iri(mention.concept)),
+            (OA.hasTarget, target),
+            *span,
+            (KG.role, ROLES[mention.role]),
+            (KG.foundBy, FINDERS[mention.finder]),
+            (KG.confidence, number(float(mention.confidence))),
+        ),
+        graph,
+    )
+    yield from _target(mention, target, work, graph)
+
+
+def _target(mention: Mention, target: NamedNode, work: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+    position, quote = NamedNode(f"{target.value}/position"), NamedNode(f"{target.value}/quote")
+    selectors = ((OA.hasSelector, position), (OA.hasSelector, quote))
+    yield from about(target, ((TYPE, OA.SpecificResource), (OA.hasSource, work), *selectors), graph)
+    start, end = number(mention.start), number(mention.end)
+    yield from about(position, ((TYPE, OA.TextPositionSelector), (OA.start, start), (OA.end, end)), graph)
+    yield from about(quote, ((TYPE, OA.TextQuoteSelector), (OA.exact, text(mention.text))), graph)
+
+
+def _link(link: ConceptLink, kind: Kind, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
+    work, concept = names.iri(link.work), names.iri(link.concept)
+    used = PROPERTIES.get((kind, link.role), PROPERTIES[kind, Role.MENTIONS])
+    return about(work, ((used, concept), (KG.mentionsConcept, concept), (SCHEMA.mentions, concept)), graph)
+
+
+def _concept(concept: Concept, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
+    subject, label = names.iri(concept.id), text(concept.label)
+    types = ((TYPE, CLASSES[concept.kind]), (TYPE, SKOS.Concept))
+    labels = ((SKOS.prefLabel, label), (RDFS.label, label), (SKOS.inScheme, KG.FoundConcepts))
+    yield from about(subject, (*types, *labels), graph)
+    yield from about(subject, ((SKOS.altLabel, text(other)) for other in concept.alternates), graph)
+    yield from about(subject, ((SKOS.broader, names.iri(broader)) for broader in concept.broader), graph)

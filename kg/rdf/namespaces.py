@@ -1,0 +1,69 @@
+"""How model identifiers become IRIs, and where statements go."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode
+
+from kg.model.prefixes import prefixes
+
+GRAPHS = ("core", "mentions", "metrics", "provenance", "vocabulary")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]")
+_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_RESERVED = ":/?#[]@!$&'()*+,;=%"
+
+
+@dataclass(frozen=True, slots=True)
+class Namespaces:
+    """The IRIs of a graph whose identifiers are relative to `base`, an absolute IRI that ends in "/" or "#"."""
+
+    base: str
+    _minted: dict[str, NamedNode] = field(default_factory=dict, repr=False, compare=False)
+
+    def iri(self, identifier: str) -> NamedNode:
+        """The IRI of a model identifier: itself where it is absolute, else below the base.
+
+        Whatever an IRI may not hold is percent-encoded, so two identifiers never share an IRI.
+        """
+        node = self._minted.get(identifier)
+        if node is None:
+            node = self._minted[identifier] = NamedNode(self._text(identifier))
+        return node
+
+    def graph(self, name: str) -> NamedNode:
+        """The IRI of one of the named graphs: core, mentions, metrics, provenance, vocabulary."""
+        if name not in GRAPHS:
+            raise ValueError(f"no such graph: {name}")
+        return self.iri(f"graph/{name}")
+
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes that make the graph readable; of two namespaces where one begins the other, the shorter."""
+        spaces = prefixes(self.base)
+        return {
+            prefix: space
+            for prefix, space in spaces.items()
+            if not any(space.startswith(other) for other in spaces.values() if other != space)
+        }
+
+    def _text(self, identifier: str) -> str:
+        if _ABSOLUTE.match(identifier):
+            return encode(identifier, _RESERVED)
+        return self.base + encode(identifier, "/")
+
+
+def encode(text: str, safe: str) -> str:
+    """`text` with everything but letters, digits, "-._~" and `safe` percent-encoded as UTF-8."""
+    return quote(text, safe=safe, errors="surrogatepass")
+
+
+def web_page(url: str | None) -> NamedNode | None:
+    """The IRI of a web page, or None where `url` is not an http(s) address that an IRI can hold."""
+    if url is None or not _WEB.match(url.strip()):
+        return None
+    try:
+        return NamedNode(encode(url.strip(), _RESERVED))
+    except ValueError:
+        return None

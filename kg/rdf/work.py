@@ -1,0 +1,94 @@
+"""One work as statements: its fields, its ordered authorships, its sources, its conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.model.record import Decision, Presentation
+from kg.model.work import Authorship, Conflict, Work
+from kg.rdf.describe import about
+from kg.rdf.listing import record_iri
+from kg.rdf.namespaces import Namespaces, web_page
+from kg.rdf.terms import BIBO, DCTERMS, FABIO, FOAF, KG, PROV, RDFS, SCHEMA, TYPE, calendar_year, number, text
+
+DECISIONS = {
+    Decision.ACCEPT: KG.AcceptDecision,
+    Decision.REJECT: KG.RejectDecision,
+    Decision.WITHDRAWN: KG.WithdrawnDecision,
+}
+PRESENTATIONS = {
+    Presentation.ORAL: KG.OralPresentation,
+    Presentation.SPOTLIGHT: KG.SpotlightPresentation,
+    Presentation.POSTER: KG.PosterPresentation,
+}
+
+
+def describe_work(work: Work, names: Namespaces) -> Iterator[Quad]:
+    """A work and its authorships in the core graph, its records and their conflicts in the provenance graph."""
+    core, provenance = names.graph("core"), names.graph("provenance")
+    subject = names.iri(work.id)
+    yield from _fields(work, subject, names, core)
+    for authorship in work.authorships:
+        yield from _authorship(authorship, subject, names, core)
+    for record in work.records:
+        yield Quad(record_iri(record, names), KG.describes, subject, provenance)
+    for number_, conflict in enumerate(work.conflicts, start=1):
+        yield from _conflict(names.iri(f"{work.id}/conflict/{number_}"), conflict, subject, names)
+
+
+def _fields(work: Work, subject: NamedNode, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
+    title, award = text(work.title), None if work.award is None else text(work.award)
+    return about(
+        subject,
+        (
+            (TYPE, KG.Work),
+            (TYPE, SCHEMA.ScholarlyArticle),
+            (TYPE, FABIO.ConferencePaper),
+            (DCTERMS.title, title),
+            (SCHEMA.name, title),
+            (RDFS.label, text(work.label)),
+            (DCTERMS.abstract, None if work.abstract is None else text(work.abstract)),
+            (DCTERMS.issued, None if work.year is None else calendar_year(work.year)),
+            (KG.year, None if work.year is None else number(work.year)),
+            (FOAF.page, web_page(work.url)),
+            (BIBO.presentedAt, None if work.edition is None else names.iri(work.edition)),
+            (KG.decision, None if work.decision is None else DECISIONS[work.decision]),
+            (KG.presentation, None if work.presentation is None else PRESENTATIONS[work.presentation]),
+            (KG.hasAward, award),
+            (SCHEMA.award, award),
+        ),
+        graph,
+    )
+
+
+def _authorship(authorship: Authorship, work: NamedNode, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
+    subject = names.iri(f"{authorship.work}/authorship/{authorship.position}")
+    person = names.iri(authorship.person)
+    yield from about(
+        subject,
+        (
+            (TYPE, KG.Authorship),
+            (KG.position, number(authorship.position)),
+            (KG.author, person),
+            (KG.nameAsWritten, text(authorship.name_as_written)),
+        ),
+        graph,
+    )
+    yield from about(work, ((KG.hasAuthorship, subject), (DCTERMS.creator, person), (SCHEMA.author, person)), graph)
+
+
+def _conflict(subject: NamedNode, conflict: Conflict, work: NamedNode, names: Namespaces) -> Iterator[Quad]:
+    return about(
+        subject,
+        (
+            (TYPE, KG.Conflict),
+            (KG.conflictOf, work),
+            (KG.field, text(conflict.field)),
+            (KG.shownValue, text(conflict.shown)),
+            (KG.otherValue, text(conflict.value)),
+            (PROV.wasDerivedFrom, record_iri(conflict.record, names)),
+        ),
+        names.graph("provenance"),
+    )
