@@ -1,0 +1,128 @@
+"""A Markdown list of accepted papers: a title, linked or bare, then `- authors` and `- abstract@[open-review(Poster)]`.
+
+A bare title looks like a paragraph of the abstract above it, so papers are found from their `abstract@` lines upwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.parsers.block import Block, Draft, Findings, Lines, rejected
+from kg.parsers.format import Format
+from kg.parsers.names import in_row
+from kg.parsers.paragraph import flow, last_filled
+
+_ABSTRACT = re.compile(r"\s*-\s+abstract@\[(.*?)\]\(([^)]*)\)\s*:?\s?(.*)$")
+_LINKED = re.compile(r"\s*\[(.*)\]\(([^()\s]*)\)\s*")
+_ITEM = re.compile(r"\s*-\s+(.*)$")
+_ESCAPE = re.compile(r"\\([][()*_`#+.!{}<>-])")
+_WORDS_IN_NAME = 6
+
+
+class _Head(NamedTuple):
+    """The lines of a paper above its abstract; -1 where it has no such line. Without a title it is no paper."""
+
+    title: int
+    authors: int
+    abstract: int
+
+
+def _above(lines: Lines, abstract: int, floor: int) -> _Head:
+    """Title and authors above an `abstract@` line, none of them in `lines[:floor]`."""
+    authors = last_filled(lines, floor, abstract)
+    if authors < floor:
+        return _Head(-1, -1, abstract)
+    if not _ITEM.match(lines[authors]):
+        return _Head(authors, -1, abstract)
+    title = last_filled(lines, floor, authors)
+    return _Head(title if title >= floor else -1, authors, abstract)
+
+
+def _are_names(row: str) -> bool:
+    return all(0 < len(name.split()) <= _WORDS_IN_NAME for name in row.split(",")) and not row.rstrip().endswith(".")
+
+
+def _without_abstract(lines: Lines, start: int, stop: int) -> Iterator[_Head]:
+    """Papers whose abstract is missing: a linked title over a row of names, or at the very end any title over one."""
+    last = last_filled(lines, start, stop)
+    for index in range(start, stop):
+        linked = _LINKED.fullmatch(lines[index])
+        if linked is None and stop < len(lines):
+            continue
+        below = next((i for i in range(index + 1, min(index + 3, stop)) if lines[i].strip()), -1)
+        item = _ITEM.match(lines[below]) if below > 0 else None
+        if item and lines[index].strip() and (linked or below == last) and _are_names(item[1]):
+            yield _Head(index, below, -1)
+        elif linked and index == last:
+            yield _Head(index, -1, -1)
+
+
+def _heads(lines: Lines) -> Iterator[_Head]:
+    floor = 0
+    for abstract in (index for index, line in enumerate(lines) if "abstract@" in line and _ABSTRACT.match(line)):
+        head = _above(lines, abstract, floor)
+        yield from _without_abstract(lines, floor, _start(head))
+        yield head
+        floor = abstract + 1
+    yield from _without_abstract(lines, floor, len(lines))
+
+
+def _start(head: _Head) -> int:
+    return next(index for index in head if index >= 0)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(r"\1", text)
+
+
+def _draft(lines: Lines, head: _Head, stop: int) -> Draft:
+    linked = _LINKED.fullmatch(lines[head.title])
+    title = _unescaped(linked[1]) if linked else lines[head.title]
+    row = lines[head.authors].strip()[1:] if head.authors >= 0 else ""
+    found = _ABSTRACT.match(lines[head.abstract]) if head.abstract >= 0 else None
+    abstract = flow([found[3], *lines[head.abstract + 1 : stop]]) if found else None
+    links = [linked[2] if linked else "", found[2] if found else ""]
+    return Draft(
+        title=title.strip(),
+        authors=in_row(row),
+        abstract=abstract,
+        outcome=_unescaped(found[1]) if found else None,
+        url=next((link for link in links if link.startswith(("http://", "https://"))), None),
+        notes=("Markdown escapes were taken out of the title",) if linked and title != linked[1] else (),
+    )
+
+
+def parse(lines: Lines) -> Findings:
+    """The papers of a Markdown list of accepted papers."""
+    heads = list(_heads(lines))
+    starts = [_start(head) for head in heads]
+    for head, start, end in zip(heads, starts, [*starts[1:], len(lines)], strict=True):
+        stop = last_filled(lines, start, end) + 1
+        if head.title < 0:
+            yield rejected(start, stop, "authors or an abstract without a title")
+        else:
+            yield Block(start, stop, _draft(lines, head, stop))
+
+
+def evidence(lines: Lines) -> int:
+    """Number of `abstract@` lines, and of linked titles if there is one."""
+    abstracts = sum(_ABSTRACT.match(line) is not None for line in lines)
+    return abstracts and abstracts + sum(_LINKED.fullmatch(line) is not None for line in lines)
+
+
+ACCEPTED_MARKDOWN = Format(
+    name="accepted-markdown",
+    description="a Markdown list of accepted papers with their authors and `abstract@` lines",
+    example="""\
+[On Counting Sheep](#)
+
+- Ada Example*, *Grace Sample*, and Jean (Joe) Specimen
+- abstract@[open-review\\\\(Poster\\\\)](#): We count sheep with a network.
+
+It falls asleep.
+""",
+    evidence=evidence,
+    parse=parse,
+)

@@ -1,0 +1,119 @@
+"""A Markdown list with labelled fields: under `## [0] Title` Authors, Conference, URL and Abstract.
+
+Some of these lists are indented throughout, some records lack a field; a rule ends each record, and links to other
+pages end the list.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.parsers.block import Block, Draft, Findings, Lines, furniture, rejected
+from kg.parsers.format import Format
+from kg.parsers.names import in_row
+from kg.parsers.paragraph import flow, last_filled
+
+_HEADING = re.compile(r"(\s*)## \[\d+\](?:\s+(.*))?$")
+_LABEL = re.compile(r"\s*\*\*(\w[\w ]*)\*\*:\s*(.*)$")
+_LINK = re.compile(r"\[([^\]]*)\]\((.*)\)")
+_RULE = re.compile(r"\s*-{3,}\s*")
+_PAGE_LINK = re.compile(r"\s*\[Go to the [^\]]*\]\([^)]*\)\s*")
+_TITLE = re.compile(r"\s*# \S.*")
+
+
+def _plain(value: str) -> str:
+    """A value without its emphasis."""
+    value = value.strip()
+    if len(value) >= 2 and value[0] == value[-1] == "*":
+        return value[1:-1].strip()
+    return value
+
+
+def _target(value: str) -> str | None:
+    link = _LINK.fullmatch(value.strip())
+    return (link[2] if link else _plain(value)) or None
+
+
+def _dedent(lines: Lines, indent: str) -> Lines:
+    """Lines without the indent of their record; an abstract's later lines often lack it."""
+    return [line.removeprefix(indent) for line in lines] if indent else lines
+
+
+def _block(lines: Lines, start: int, stop: int) -> Block:
+    """The record whose heading is `lines[start]` and whose last line is `lines[stop - 1]`."""
+    heading = _HEADING.match(lines[start])
+    assert heading is not None
+    fields: dict[str, str] = {}
+    holes: list[Block] = []
+    abstract: str | None = None
+    for index in range(start + 1, stop):
+        label = _LABEL.match(lines[index])
+        if label and label[1] == "Abstract":
+            abstract = flow([label[2], *_dedent(lines[index + 1 : stop], heading[1])])
+            break
+        if label and label[1] in ("Authors", "Conference", "URL"):
+            fields[label[1]] = label[2]
+        elif lines[index].strip():
+            holes.append(rejected(index, index + 1, "a line under a title that is none of the fields known here"))
+    draft = Draft(
+        title=(heading[2] or "").strip(),
+        authors=in_row(_plain(fields.get("Authors", ""))),
+        abstract=abstract,
+        venue=_plain(fields.get("Conference", "")) or None,
+        url=_target(fields.get("URL", "")),
+    )
+    return Block(start, stop, draft, holes=tuple(holes))
+
+
+def _ends(lines: Lines, start: int, stop: int) -> tuple[int, list[Block]]:
+    """Where the record in `lines[start:stop]` ends, and the links and the rule below it."""
+    below: list[Block] = []
+    last = last_filled(lines, start, stop)
+    while last > start and _PAGE_LINK.fullmatch(lines[last]):
+        below.append(furniture(last, last + 1, "link to another page"))
+        last = last_filled(lines, start, last)
+    if last > start and _RULE.fullmatch(lines[last]):
+        below.append(furniture(last, last + 1, "rule between papers"))
+        last = last_filled(lines, start, last)
+    return last + 1, below[::-1]
+
+
+def parse(lines: Lines) -> Findings:
+    """The records of a Markdown list with labelled fields."""
+    starts = [index for index, line in enumerate(lines) if "## [" in line and _HEADING.match(line)]
+    for index in range(starts[0] if starts else len(lines)):
+        if _TITLE.fullmatch(lines[index]) or _PAGE_LINK.fullmatch(lines[index]) or _RULE.fullmatch(lines[index]):
+            yield furniture(index, index + 1, "heading of the list")
+    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+        end, below = _ends(lines, start, stop)
+        yield _block(lines, start, end)
+        yield from below
+
+
+def evidence(lines: Lines) -> int:
+    """Number of headings and labels; 0 without a heading."""
+    headings = sum(_HEADING.match(line) is not None for line in lines)
+    return headings and headings + sum(_LABEL.match(line) is not None for line in lines if "**" in line[:40])
+
+
+LABELLED_MARKDOWN = Format(
+    name="labelled-markdown",
+    description="a Markdown list with labelled authors, conference, URL and abstract",
+    example="""\
+## [0] On Counting Sheep
+
+**Authors**: *Ada Example, Grace Sample*
+
+**Conference**: *iclr 2021*
+
+**URL**: [https://example.org/sheep](https://example.org/sheep)
+
+**Abstract**:
+
+We count sheep with a network and find that it falls asleep.
+
+----
+""",
+    evidence=evidence,
+    parse=parse,
+)

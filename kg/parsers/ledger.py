@@ -1,0 +1,56 @@
+"""The ledger: what became of every line, each said once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model.listing import Entry, Fate
+from kg.model.listing import Lines as Range
+from kg.parsers.block import Block, Lines
+
+_STRAY = "not part of any paper"
+
+
+def lines_of(block: Block) -> Range:
+    """The lines of a block, counted from 1 with both ends."""
+    return Range(block.start + 1, block.stop)
+
+
+def gap(lines: Lines, start: int, stop: int, reason: str = _STRAY) -> Iterator[Entry]:
+    """Entries of lines that no block covers: blank, or rejected."""
+    while start < stop:
+        blank = not lines[start].strip()
+        end = start + 1
+        while end < stop and (not lines[end].strip()) is blank:
+            end += 1
+        if blank:
+            yield Entry(Range(start + 1, end), Fate.BLANK)
+        else:
+            yield Entry(Range(start + 1, end), Fate.REJECTED, reason=reason, text="\n".join(lines[start:end]))
+        start = end
+
+
+def entries_of(lines: Lines, block: Block, number: int | None) -> Iterator[Entry]:
+    """Entries of a block; `number` is its record's, where it became one.
+
+    Blank lines between the lines of a paper are the paper's: they part its paragraphs.
+    """
+    if number is None and (block.rejected or block.draft is not None):
+        yield from gap(lines, block.start, block.stop, block.reason)
+    elif number is None:
+        yield Entry(lines_of(block), Fate.FURNITURE, reason=block.reason)
+    elif not block.holes:
+        yield Entry(lines_of(block), Fate.RECORD, number)
+    else:
+        yield from _around_holes(lines, block, number)
+
+
+def _around_holes(lines: Lines, block: Block, number: int) -> Iterator[Entry]:
+    start = block.start
+    for hole in block.holes:
+        if start < hole.start:
+            yield Entry(Range(start + 1, hole.start), Fate.RECORD, number)
+        yield from entries_of(lines, hole, None)
+        start = hole.stop
+    if start < block.stop:
+        yield Entry(Range(start + 1, block.stop), Fate.RECORD, number)

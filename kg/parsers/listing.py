@@ -1,0 +1,83 @@
+"""A listing, read: its records and what became of each of its lines."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from kg.model.errors import ListingError
+from kg.model.listing import Entry, Ledger, Lines, Listing, ListingHints, Notice
+from kg.model.record import PaperRecord, ParsedListing
+from kg.parsers.block import Block, Finding, Remark
+from kg.parsers.clean import clean, without_controls
+from kg.parsers.format import Format
+from kg.parsers.formats import choose
+from kg.parsers.ledger import entries_of, gap, lines_of
+from kg.parsers.notices import notices
+from kg.parsers.record import record_of
+from kg.parsers.source import Source, read_source
+
+_NO_HINTS = ListingHints()
+_NO_TITLE = "a paper without a title"
+_LONGEST_SLUG = 60
+
+
+def read_listing(path: Path, hints: ListingHints = _NO_HINTS) -> ParsedListing:
+    """The papers of a listing, whose format is told from its content, with a ledger of all its lines.
+
+    Raises ListingError, one line that names file, line and remedy, for a file that cannot be read, is empty, binary or
+    not UTF-8, is in no known format, or holds no paper.
+    """
+    source = read_source(path)
+    form = choose(path, source.lines, hints.format)
+    listing = _listing(path, source, form)
+    parsed = _assemble(listing, source, form.parse(source.lines), hints)
+    if not parsed.records:
+        raise ListingError(f"{path}: no paper found in it, read as {form.name}; `kg formats` shows the formats")
+    return parsed
+
+
+def _listing(path: Path, source: Source, form: Format) -> Listing:
+    name = without_controls(path.name) or "listing"
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_SLUG].strip("-") or "listing"
+    return Listing(f"{slug}-{source.sha256[:12]}", name, source.sha256, form.name, len(source.lines))
+
+
+def _assemble(listing: Listing, source: Source, findings: Iterable[Finding], hints: ListingHints) -> ParsedListing:
+    records: list[PaperRecord] = []
+    entries: list[Entry] = []
+    said: list[Notice] = []
+    done = 0
+    for finding in chain(source.remarks, findings):
+        if isinstance(finding, Remark):
+            said.append(_notice(listing, finding))
+            continue
+        entries += gap(source.lines, done, finding.start)
+        entries += _take(finding, listing, source, records, hints)
+        done = finding.stop
+    entries += gap(source.lines, done, len(source.lines))
+    said += notices(listing.id, records, listing.line_count)
+    return ParsedListing(listing, tuple(records), Ledger(listing.id, tuple(entries), tuple(said)))
+
+
+def _take(
+    block: Block, listing: Listing, source: Source, records: list[PaperRecord], hints: ListingHints
+) -> Iterator[Entry]:
+    """The entries of a block, whose record, if it makes one, joins the others."""
+    if block.draft is None:
+        return entries_of(source.lines, block, None)
+    draft = clean(block.draft)
+    if not draft.title:
+        return gap(source.lines, block.start, block.stop, _NO_TITLE)
+    number = len(records) + 1
+    records.append(record_of(draft, listing.id, number, lines_of(block), hints))
+    return entries_of(source.lines, block, number)
+
+
+def _notice(listing: Listing, remark: Remark) -> Notice:
+    lines = Lines(remark.start + 1, remark.stop) if remark.stop else None
+    return Notice(listing.id, remark.message, lines)

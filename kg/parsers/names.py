@@ -1,0 +1,34 @@
+"""Authors' names as listings write them in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.model.record import AuthorName
+
+# Marks of equal contribution, affiliation or emphasis around a name, and what joins the last of a row.
+_MARKS = " \t*†‡§"
+_AND = re.compile(r"(?:and|&)\s+")
+_BEFORE_AND = re.compile(r"\s+(?=(?:and|&)\s)")
+
+
+def author(written: str, source_id: str | None = None) -> AuthorName | None:
+    """The author written so, without the listing's marks; None where only marks are left."""
+    written = written.strip()
+    name = written
+    if name[:1] in "*†‡§a&" or name[-1:] in "*†‡§":
+        name = _AND.sub("", name.strip(_MARKS), count=1) if _AND.match(name.strip(_MARKS)) else name.strip(_MARKS)
+        name = name.strip(_MARKS)
+    return AuthorName(written, name, source_id) if name else None
+
+
+def authors(written: Iterable[str]) -> tuple[AuthorName, ...]:
+    """The authors of a row of names, in order."""
+    found = (author(name) for name in written)
+    return tuple(name for name in found if name is not None)
+
+
+def in_row(row: str) -> tuple[AuthorName, ...]:
+    """The authors of "A, B and C" or "A, B, and C"."""
+    return authors(part for piece in row.split(",") for part in _BEFORE_AND.split(piece.strip()))

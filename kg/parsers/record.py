@@ -1,0 +1,53 @@
+"""A draft as a record: decision and year read, hints filled in."""
+
+from __future__ import annotations
+
+from kg.model.listing import Lines, ListingHints
+from kg.model.record import Decision, PaperRecord, Presentation
+from kg.parsers.block import Draft
+from kg.parsers.outcome import Outcome, read_outcome, year_in
+
+_UNKNOWN = Outcome(None, None)
+
+
+def record_of(draft: Draft, listing: str, number: int, lines: Lines, hints: ListingHints) -> PaperRecord:
+    """The record of a clean draft, the `number`-th of the listing with this id."""
+    outcome = _outcome(draft, hints)
+    return PaperRecord(
+        id=f"{listing}/{number}",
+        listing=listing,
+        number=number,
+        lines=lines,
+        title=draft.title,
+        authors=draft.authors,
+        abstract=draft.abstract,
+        venue=draft.venue or hints.venue,
+        year=_year(draft, hints),
+        decision=outcome.decision,
+        presentation=outcome.presentation,
+        decision_as_written=draft.outcome,
+        award=draft.award,
+        url=draft.url,
+        notes=_notes(draft),
+    )
+
+
+def _year(draft: Draft, hints: ListingHints) -> int | None:
+    said = draft.year or (year_in(draft.venue) if draft.venue else None)
+    return said or hints.year or (year_in(hints.venue) if hints.venue else None)
+
+
+def _outcome(draft: Draft, hints: ListingHints) -> Outcome:
+    """What the listing says, then the hints; nothing was presented that was not accepted."""
+    decision, presentation = read_outcome(draft.outcome) if draft.outcome else _UNKNOWN
+    if decision is None and hints.decision:
+        decision = Decision(hints.decision)
+    if presentation is None and hints.presentation and decision in (None, Decision.ACCEPT):
+        decision, presentation = Decision.ACCEPT, Presentation(hints.presentation)
+    return Outcome(decision, presentation)
+
+
+def _notes(draft: Draft) -> tuple[str, ...]:
+    if draft.outcome and read_outcome(draft.outcome) == _UNKNOWN:
+        return (*draft.notes, f"decision not understood: {draft.outcome}")
+    return draft.notes
