@@ -1,0 +1,78 @@
+"""Normal forms of text for matching, and readable slugs."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+from kg.resolve.latex import render
+
+SLUG_LENGTH = 60
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th"}
+    | {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "e", "Ə": "e"}
+    | {"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"}
+    | dict.fromkeys("‐‑‒–—―−", "-")
+)
+_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
+_IEEE_SYMBOL = re.compile(r"/spl ([a-z]+)/", re.IGNORECASE)
+
+
+@lru_cache(maxsize=262144)
+def fold(text: str) -> str:
+    """The text in lower case without accents; hyphens and apostrophes in one spelling.
+
+    >>> fold("Işıl Bozma – Łukasz Kaiser")
+    'isil bozma - lukasz kaiser'
+    """
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_LETTERS)
+
+
+def _spell_greek(text: str) -> str:
+    """Greek letters by their names, so that "α-divergence" meets "alpha-divergence"."""
+    if text.isascii():
+        return text
+    return "".join(_greek_name(c) if "Ͱ" <= c <= "Ͽ" else c for c in text)
+
+
+def _greek_name(letter: str) -> str:
+    name = unicodedata.name(letter, "")
+    return f" {name.rpartition(' ')[2].lower()} " if name.startswith("GREEK") else letter
+
+
+@lru_cache(maxsize=262144)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a title in normal form: LaTeX rendered, accents and case folded, "&" spelt out, no punctuation."""
+    plain = _IEEE_SYMBOL.sub(r" \1 ", render(text)).replace("&", " and ")
+    return tuple(w for w in _NOT_WORD.split(fold(_spell_greek(plain).replace("'", ""))) if w)
+
+
+def title_key(title: str) -> str:
+    """What is left of a title once case, accents, LaTeX, punctuation and spacing are gone; never empty.
+
+    >>> title_key("{GLUE}: A Multi-Task Benchmark")
+    'glueamultitaskbenchmark'
+    """
+    return "".join(words(title)) or unicodedata.normalize("NFKC", title).casefold().strip() or "untitled"
+
+
+def digest(text: str) -> str:
+    """8 hexadecimal digits that stand for the text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def slug(text: str, otherwise: str) -> str:
+    """Readable ASCII for an identifier: lower case, words joined by "-", at most 60 characters, never empty.
+
+    `otherwise` stands for a text without a single letter that has an ASCII form.
+    """
+    joined = _NOT_ASCII_WORD.sub("-", fold(_spell_greek(render(text)).replace("'", ""))).strip("-")
+    if len(joined) > SLUG_LENGTH:
+        joined = joined[: SLUG_LENGTH + 1].rpartition("-")[0] or joined[:SLUG_LENGTH]
+    return joined.strip("-") or otherwise

@@ -1,0 +1,64 @@
+"""LaTeX in titles and names, rendered as plain text for labels and for matching; stored text stays as written."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latexwalker import LatexWalker, get_default_latex_context_db
+
+MAX_DEPTH = 40  # of nested braces; 3,000 overflow the parser's stack, no title needs ten
+_MARKUP = re.compile(r"[\\{}$]")
+_BARE_SPECIAL = re.compile(r"(?<!\\)[%&#]")  # a comment, a column and a parameter in LaTeX; plain characters in a title
+_SPACES = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=65536)
+def render(text: str) -> str:
+    r"""The text with LaTeX rendered and white space collapsed; the text itself where that fails.
+
+    >>> render(r"$\alpha$-divergence is 50\% of {\it Na\"ive} Bayes")
+    'α-divergence is 50% of Naïve Bayes'
+    >>> render("50% off, for $5 & more")
+    '50% off, for $5 & more'
+    """
+    plain = _SPACES.sub(" ", text).strip()
+    if not _MARKUP.search(plain) or not _is_shallow(plain):
+        return plain
+    try:
+        rendered = _to_text(_escape(plain))
+    except Exception:  # the parser raises many kinds on malformed input; any of them means: keep the raw text
+        return plain
+    return _SPACES.sub(" ", rendered).strip() or plain
+
+
+def _is_shallow(text: str) -> bool:
+    depth = deepest = 0
+    for character in text:
+        depth += (character == "{") - (character == "}")
+        deepest = max(deepest, depth)
+    return deepest <= MAX_DEPTH
+
+
+def _escape(text: str) -> str:
+    """Characters that LaTeX would swallow, escaped: comments, columns, and a dollar sign without its partner."""
+    text = _BARE_SPECIAL.sub(r"\\\g<0>", text)
+    bare_dollars = re.findall(r"(?<!\\)\$", text)
+    return re.sub(r"(?<!\\)\$", r"\\$", text) if len(bare_dollars) % 2 else text
+
+
+def _to_text(text: str) -> str:
+    walker = LatexWalker(text, latex_context=_context(), tolerant_parsing=True)
+    nodes, _, _ = walker.get_latex_nodes()
+    return str(_renderer().nodelist_to_text(nodes))
+
+
+@cache
+def _context() -> object:
+    return get_default_latex_context_db()
+
+
+@cache
+def _renderer() -> LatexNodes2Text:
+    return LatexNodes2Text(math_mode="text", strict_latex_spaces=False)
