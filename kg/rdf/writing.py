@@ -65,7 +65,7 @@ def _write_once(lines: Iterable[bytes], target: IO[bytes]) -> int:
 
 
 def _set_aside(lines: list[bytes], open_files: ExitStack) -> IO[bytes]:
-    file = open_files.enter_context(tempfile.TemporaryFile())
+    file = open_files.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
     file.writelines(lines)
     file.seek(0)
     return file
