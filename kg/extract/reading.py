@@ -1,0 +1,38 @@
+"""One abstract, read: its text, tokens, sentences and the abbreviations it defines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.extract.abbreviations import Definition, definitions
+from kg.extract.tokens import sentences, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An abstract with its words (token texts), where each begins and ends, and token ranges of its sentences."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: tuple[tuple[int, int], ...]
+    defined: tuple[Definition, ...]
+
+    def characters(self, start: int, end: int) -> tuple[int, int]:
+        """The character range of a token range."""
+        return self.starts[start], self.ends[end - 1]
+
+    def surface(self, start: int, end: int) -> str:
+        """The text of a token range."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+
+def read(doc: Doc) -> Reading:
+    """The reading of a tokenised abstract."""
+    words = words_of(doc)
+    starts = [token.idx for token in doc]
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    return Reading(doc.text, words, starts, ends, tuple(sentences(words)), tuple(definitions(doc.text)))

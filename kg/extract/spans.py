@@ -1,0 +1,97 @@
+"""Spans of an abstract that name a concept: found, spread to every occurrence, and free of overlaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.extract.abbreviations import Definition
+from kg.extract.vocabulary import Vocabulary
+from kg.extract.wording import is_abbreviation, normal_form
+from kg.model.mention import Finder, Kind
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Found:
+    """A character range that names a method or a dataset; `concept` and `long_form` as in RawMention."""
+
+    start: int
+    end: int
+    kind: Kind
+    finder: Finder
+    confidence: float
+    concept: str = ""
+    long_form: str = ""
+
+    @property
+    def size(self) -> int:
+        """Number of characters."""
+        return self.end - self.start
+
+
+def without_overlaps(spans: Iterable[Found]) -> list[Found]:
+    """The spans in order of place; of two that overlap the longer stays, of equal ones the surer."""
+    kept: list[Found] = []
+    for span in sorted(spans, key=lambda s: (-s.size, s.concept == "", -s.confidence, s)):
+        if all(span.end <= other.start or other.end <= span.start for other in kept):
+            kept.append(span)
+    return sorted(kept)
+
+
+def with_definitions(
+    text: str, spans: Iterable[Found], defined: Iterable[Definition], vocabulary: Vocabulary
+) -> list[Found]:
+    """Short forms take the concept of the long form the abstract gives them; those of other things are dropped."""
+    spans = list(spans)
+    for definition in defined:
+        short = text[definition.short_start : definition.short_end]
+        long = _long_span(text, spans, definition, vocabulary)
+        spans = [span for span in spans if text[span.start : span.end].removesuffix("s") != short.removesuffix("s")]
+        if long:
+            form = long.long_form or text[long.start : long.end]
+            short_form = (definition.short_start, definition.short_end)
+            spans += [
+                long,
+                replace(long, start=short_form[0], end=short_form[1], finder=Finder.ABBREVIATION, long_form=form),
+            ]
+    return spans
+
+
+def _long_span(text: str, spans: list[Found], definition: Definition, vocabulary: Vocabulary) -> Found | None:
+    """The found span that is the long form, or what the short form was taken for, moved to the long form."""
+    ending = [s for s in spans if s.end == definition.long_end and s.start >= definition.long_start - 25]
+    if ending:
+        return max(ending, key=lambda span: (span.start == definition.long_start, span.size))
+    short = [s for s in spans if s.start == definition.short_start and s.end == definition.short_end]
+    long_form = text[definition.long_start : definition.long_end]
+    if not short or (short[0].concept and not _agrees(vocabulary, short[0].concept, long_form)):
+        return None
+    return replace(short[0], start=definition.long_start, end=definition.long_end)
+
+
+def _agrees(vocabulary: Vocabulary, concept: str, long_form: str) -> bool:
+    """Whether the long form shares its last word with a spelling of the concept."""
+    last = normal_form(long_form).split(" ")[-1]
+    return any(normal_form(spelling).split(" ")[-1] == last for spelling in vocabulary.entries[concept].spellings())
+
+
+def spread(text: str, spans: Iterable[Found]) -> list[Found]:
+    """The spans and every other place where their words stand in the text."""
+    spans = list(spans)
+    taken = {(span.start, span.end) for span in spans}
+    for span in sorted(spans, key=lambda s: (s.finder is Finder.PATTERN, s)):
+        for start, end in _occurrences(text, text[span.start : span.end]):
+            if (start, end) not in taken:
+                taken.add((start, end))
+                spans.append(replace(span, start=start, end=end))
+    return spans
+
+
+def _occurrences(text: str, surface: str) -> Iterator[tuple[int, int]]:
+    if is_abbreviation(surface):
+        pattern = re.compile(rf"(?<![\w-]){re.escape(surface.removesuffix('s'))}s?(?!\w)")
+    else:
+        pattern = re.compile(rf"(?<![\w-]){re.escape(surface)}(?!\w)", re.IGNORECASE if " " in surface else 0)
+    for found in pattern.finditer(text):
+        yield found.span()

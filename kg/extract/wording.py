@@ -1,0 +1,70 @@
+"""When two spellings are one term: case, hyphens, plurals, accents, LaTeX marks and -ise/-ize do not count."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+_MARKUP = re.compile(
+    r"\\(?:mathcal|mathbb|mathrm|mathbf|mathit|text|textit|textbf|textsc|texttt|emph|operatorname|ell)"
+)
+_JUNK = re.compile(r"[\\{}$^_~'’`\"“”]")
+_BREAKS = re.compile(r"[-‐‑–—/\s]+")
+_ARTICLE = re.compile(r"^(?:the|a|an) ")
+_UNSLUGGED = re.compile(r"[^a-z0-9]+")
+_PLURAL_KEEPS = ("ss", "us", "is")
+_PLURAL_TAILS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"))
+
+
+def singular(word: str) -> str:
+    """A lower-cased word without its plural ending: "policies" → "policy", "gans" → "gan", "bias" stays."""
+    if len(word) <= 3 or not word.endswith("s") or word.endswith(_PLURAL_KEEPS):
+        return word
+    for tail, base in _PLURAL_TAILS:
+        if word.endswith(tail) and len(word) > len(tail) + 2:
+            return word[: -len(tail)] + base
+    return word[:-1]
+
+
+@lru_cache(maxsize=200_000)
+def plain(word: str) -> str:
+    """A word in lower case, without accents and LaTeX marks, with American -ize for British -ise."""
+    if not word.isascii():
+        word = unicodedata.normalize("NFKD", word)
+        word = "".join(c for c in word if not unicodedata.combining(c))
+    word = _JUNK.sub("", _MARKUP.sub("", word)).lower()
+    if "is" in word and len(word) > 6:
+        word = word.replace("isation", "ization").replace("ising", "izing").replace("ised", "ized")
+    return word
+
+
+def normal_form(surface: str) -> str:
+    """The words of a term, plain, the last one singular, hyphens as blanks: equal for all spellings of one term."""
+    words = [plain(word) for word in _BREAKS.split(surface.strip())]
+    text = _ARTICLE.sub("", " ".join(filter(None, words)))
+    head, _, last = text.rpartition(" ")
+    return f"{head} {singular(last)}" if head else singular(last)
+
+
+def tight_form(surface: str) -> str:
+    """The normal form without blanks, so that "auto-encoder", "auto encoder" and "autoencoder" are one."""
+    return normal_form(surface).replace(" ", "")
+
+
+def slug(form: str) -> str:
+    """An ASCII name for an IRI; a short hash keeps apart forms that differ only in what ASCII cannot show."""
+    text = _UNSLUGGED.sub("-", form).strip("-")
+    if text.replace("-", " ") == form and len(text) <= 80:
+        return text
+    digest = hashlib.sha256(form.encode("utf-8")).hexdigest()[:8]
+    return f"{text[:70].strip('-')}-{digest}".strip("-")
+
+
+def is_abbreviation(surface: str) -> bool:
+    """True for a single word with at least two capitals, or a capital and a digit: "GNNs", "Q-learning" is none."""
+    if not 2 <= len(surface) <= 12 or " " in surface:
+        return False
+    capitals = sum(c.isupper() for c in surface)
+    return capitals >= 2 and capitals * 2 >= sum(c.isalpha() for c in surface.removesuffix("s"))
