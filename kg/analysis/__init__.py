@@ -1,1 +1,23 @@
-"""."""
+"""Rows to networkx graphs to measures: who and what is central, and what holds together."""
+
+from __future__ import annotations
+
+from kg.analysis.centrality import DEFINITIONS, Definition, measures
+from kg.analysis.communities import communities
+from kg.analysis.graphml import write_graphml
+from kg.analysis.graphs import coauthor_graph, concept_graph
+from kg.analysis.picture import picture
+from kg.analysis.ranking import centrality_rows, ranked
+
+__all__ = [
+    "DEFINITIONS",
+    "Definition",
+    "centrality_rows",
+    "coauthor_graph",
+    "communities",
+    "concept_graph",
+    "measures",
+    "picture",
+    "ranked",
+    "write_graphml",
+]

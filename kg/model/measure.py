@@ -13,3 +13,26 @@ class Measure:
     node: str
     name: str
     value: float | int
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """A group of nodes that hold together. `number` is 1 for the largest; `name` joins its most central members."""
+
+    number: int
+    size: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A node with its place in a ranking and the numbers that put it there."""
+
+    node: str
+    label: str
+    works: int
+    degree: int
+    strength: float | int
+    betweenness: float
+    page_rank: float
+    community: int

@@ -1,0 +1,70 @@
+"""Closeness from the distances between all pairs, 64 sources at a time in the bits of a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.analysis.graphs import Graph
+
+_WORDS = 16
+"""64-bit words a node holds per sweep: 1,024 sources together, of which a graph of 5,000 nodes needs five sweeps."""
+
+Bits = NDArray[np.uint64]
+Counts = NDArray[np.int64]
+
+
+def closeness(graph: Graph) -> dict[str, float]:
+    """Closeness of every node, with the factor for disconnected graphs by Wasserman and Faust (1994, p. 201).
+
+    C(v) = (r − 1)/(n − 1) · (r − 1)/Σ d(v, u), over the r nodes that v reaches, itself included; 0 where r = 1. Equal
+    to `networkx.closeness_centrality(graph)`; breadth-first search from many sources at once makes it some hundred
+    times as fast (Then et al., "The More the Merrier", VLDB 2014).
+    """
+    reached, total = _reach(graph)
+    others = max(len(graph) - 1, 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        values = np.where(total > 0, (reached / total) * (reached / others), 0.0)
+    return dict(zip(graph, values.tolist(), strict=True))
+
+
+def _reach(graph: Graph) -> tuple[Counts, Counts]:
+    """How many other nodes each node reaches, and the sum of its distances to them."""
+    nodes = len(graph)
+    reached, total = np.zeros(nodes, np.int64), np.zeros(nodes, np.int64)
+    if graph.number_of_edges():
+        adjacency = nx.to_scipy_sparse_array(graph, weight=None, format="csr")
+        for first in range(0, nodes, 64 * _WORDS):
+            sources = np.arange(first, min(first + 64 * _WORDS, nodes))
+            for distance, met in enumerate(_rings(adjacency.indptr, adjacency.indices, sources), start=1):
+                reached += met
+                total += distance * met
+    return reached, total
+
+
+def _rings(indptr: Counts, indices: Counts, sources: Counts) -> Iterator[Counts]:
+    """Yield, for the distances 1, 2, …, how many of the sources lie at that distance from each node."""
+    rows = np.flatnonzero(np.diff(indptr))
+    frontier = _own_bits(len(indptr) - 1, sources)
+    seen = frontier.copy()
+    while True:
+        fresh = np.zeros_like(frontier)
+        fresh[rows] = np.bitwise_or.reduceat(frontier[indices], indptr[rows], axis=0)
+        fresh &= ~seen
+        met = np.bitwise_count(fresh).sum(axis=1, dtype=np.int64)
+        if not met.any():
+            return
+        yield met
+        seen |= fresh
+        frontier = fresh
+
+
+def _own_bits(nodes: int, sources: Counts) -> Bits:
+    """One row a node and one bit a source: each source has met itself."""
+    places = np.arange(len(sources))
+    bits = np.zeros((nodes, (len(sources) + 63) // 64), np.uint64)
+    bits[sources, places // 64] = np.uint64(1) << (places % 64).astype(np.uint64)
+    return bits

@@ -1,0 +1,68 @@
+"""GraphML with every measure on its nodes, for Gephi, yEd, Cytoscape, igraph and networkx."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from kg.analysis.centrality import DEFINITIONS
+from kg.analysis.communities import by_node
+from kg.analysis.graphs import Graph, in_order, weighted_edges
+from kg.model.measure import Measure
+
+_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
+xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"""
+_TEXT = ("label", "kind")
+_WHOLE = ("works", "degree", "community")
+_NUMBERS = tuple(definition.name for definition in DEFINITIONS)
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write_graphml(graph: Graph, measures: Iterable[Measure], path: Path) -> None:
+    """Write the graph to `path`, in UTF-8; the same graph gives the same bytes.
+
+    Nodes carry `label`, `kind`, `works` and each measure under its name, edges `weight`. The graph itself carries, for
+    each measure, the call of networkx that gives the same values. A character that XML forbids becomes U+FFFD.
+    """
+    lines = _document(in_order(graph), by_node(measures))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+def _document(graph: Graph, values: Mapping[str, dict[str, Any]]) -> Iterator[str]:
+    yield _HEAD
+    whole = all(isinstance(weight, int) for _, _, weight in weighted_edges(graph))
+    yield from _keys("long" if whole else "double")
+    yield f'  <graph id={_quoted(graph.graph.get("name", "graph"))} edgedefault="undirected">'
+    yield from (_value(f"call-{each.name}", each.call) for each in DEFINITIONS)
+    for node, attributes in graph.nodes(data=True):
+        yield f"    <node id={_quoted(node)}>"
+        yield from (_value(key, value) for key, value in {**attributes, **values[node]}.items())
+        yield "    </node>"
+    for left, right, weight in weighted_edges(graph):
+        yield f"    <edge source={_quoted(left)} target={_quoted(right)}>{_value('weight', weight).strip()}</edge>"
+    yield "  </graph>\n</graphml>"
+
+
+def _keys(weight: str) -> Iterator[str]:
+    for each in DEFINITIONS:
+        yield f'  <key id="call-{each.name}" for="graph" attr.name="{each.name}" attr.type="string"/>'
+    for name in (*_TEXT, "works", *_NUMBERS):
+        kind = "string" if name in _TEXT else "long" if name in _WHOLE else "double"
+        yield f'  <key id="{name}" for="node" attr.name="{name}" attr.type="{kind}"/>'
+    yield f'  <key id="weight" for="edge" attr.name="weight" attr.type="{weight}"/>'
+
+
+def _value(key: str, value: object) -> str:
+    return f'      <data key="{key}">{escape(_clean(str(value)))}</data>'
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(_clean(text))
+
+
+def _clean(text: str) -> str:
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,66 @@
+"""From rows of named queries to networkx graphs, in an order that does not depend on the order of the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+import networkx as nx
+
+Weight: TypeAlias = float | int
+PersonRow: TypeAlias = tuple[str, str, int]
+ConceptRow: TypeAlias = tuple[str, str, str, int]
+Graph: TypeAlias = "nx.Graph[str]"
+EdgeRow: TypeAlias = tuple[str, str, Weight]
+
+
+def coauthor_graph(persons: Iterable[PersonRow], edges: Iterable[EdgeRow]) -> Graph:
+    """People, linked when they wrote a work together.
+
+    `persons` are (IRI, name, number of works), `edges` (IRI, IRI, number of shared works), each pair once in either
+    direction. A node has `label`, `kind` ("person") and `works`, an edge `weight`.
+
+    Raises ValueError where an edge names somebody who is not in `persons`.
+
+    >>> graph = coauthor_graph([("b", "Bo", 2), ("a", "An", 1)], [("b", "a", 1)])
+    >>> list(graph.nodes), list(graph.edges(data="weight"))
+    (['a', 'b'], [('a', 'b', 1)])
+    """
+    return _graph("coauthors", ((iri, name, "person", works) for iri, name, works in persons), edges)
+
+
+def concept_graph(concepts: Iterable[ConceptRow], edges: Iterable[EdgeRow]) -> Graph:
+    """Methods and datasets, linked when a work mentions both.
+
+    `concepts` are (IRI, label, "method" or "dataset", number of works), `edges` (IRI, IRI, number of works that mention
+    both), each pair once in either direction. Attributes and errors are those of `coauthor_graph`.
+    """
+    return _graph("concepts", concepts, edges)
+
+
+def in_order(graph: Graph) -> Graph:
+    """The same graph with nodes, edges and neighbours in the order of their ids, on which the outcome depends."""
+    ordered: Graph = nx.Graph(**graph.graph)
+    ordered.add_nodes_from((node, graph.nodes[node]) for node in sorted(graph))
+    for left, right, attributes in sorted(graph.edges(data=True), key=lambda edge: sorted(edge[:2])):
+        ordered.add_edge(*sorted((left, right)), **attributes)
+    return ordered
+
+
+def weighted_edges(graph: Graph) -> Iterator[tuple[str, str, Weight]]:
+    """Each edge with its weight."""
+    for left, right, attributes in graph.edges(data=True):
+        yield left, right, attributes["weight"]
+
+
+def _graph(name: str, nodes: Iterable[ConceptRow], edges: Iterable[EdgeRow]) -> Graph:
+    graph: Graph = nx.Graph(name=name)
+    for iri, label, kind, works in sorted(nodes):
+        graph.add_node(iri, label=label, kind=kind, works=works)
+    for left, right, weight in sorted((min(a, b), max(a, b), weight) for a, b, weight in edges):
+        for end in (left, right):
+            if end not in graph:
+                raise ValueError(f"an edge of the graph of {name} ends at {end}, which is not among its nodes")
+        if left != right:
+            graph.add_edge(left, right, weight=weight)
+    return graph

@@ -1,0 +1,98 @@
+"""Places for the nodes of a small graph in groups: springs inside a group, springs among groups, no two dots in one."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.analysis.graphs import Graph, weighted_edges
+
+Points: TypeAlias = NDArray[np.float64]
+WeightedEdge: TypeAlias = tuple[str, str, float]
+
+_SEED = 0
+_ROOM = 88.0
+"""Pixels between neighbours in a group."""
+
+_WIDE = 1.4
+"""How much wider than high: as screens are, and as labels need."""
+
+
+_CLOSE = 0.005
+"""Overlap, as a share of the distance, that nobody sees."""
+
+
+def layout(graph: Graph, groups: Mapping[str, int], radii: Mapping[str, float]) -> dict[str, tuple[int, int]]:
+    """A place in whole pixels for each node, with dots of the given radii apart; the same graph gives the same places.
+
+    Fruchterman and Reingold's springs (1991), once among the groups and once inside each, whose nodes fill a disc.
+    """
+    members: dict[int, list[str]] = defaultdict(list)
+    for node in sorted(graph):
+        members[groups[node]].append(node)
+    if not members:
+        return {}
+    discs = {group: _disc(graph, nodes) for group, nodes in sorted(members.items())}
+    centres = _centres(graph, groups, {group: _reach(len(nodes)) for group, nodes in sorted(members.items())})
+    points = np.vstack([discs[group] + centres[group] for group in discs])
+    nodes = [node for group in discs for node in members[group]]
+    apart = _apart(points, np.array([radii[node] + 9.0 for node in nodes])) * (_WIDE, 1.0)
+    return {node: (round(x), round(y)) for node, (x, y) in zip(nodes, apart.tolist(), strict=True)}
+
+
+def _reach(size: int) -> float:
+    """The radius of the disc that so many nodes need."""
+    return 0.62 * _ROOM * math.sqrt(size)
+
+
+def _disc(graph: Graph, nodes: list[str]) -> Points:
+    """The nodes of one group around (0, 0): angles and order of distance from springs, evenly spread over the disc."""
+    points = _springs(nodes, weighted_edges(graph.subgraph(nodes)))
+    points -= points.mean(axis=0)
+    distance = np.linalg.norm(points, axis=1)
+    even = np.empty(len(nodes))
+    even[np.argsort(distance, kind="stable")] = ((np.arange(len(nodes)) + 0.3) / len(nodes)) ** 0.5
+    scale: Points = even * _reach(len(nodes)) / np.maximum(distance, 1e-9)
+    return points * scale[:, None]
+
+
+def _centres(graph: Graph, groups: Mapping[str, int], radii: Mapping[int, float]) -> dict[int, Points]:
+    between: dict[tuple[int, int], float] = defaultdict(float)
+    for left, right, weight in weighted_edges(graph):
+        if groups[left] != groups[right]:
+            between[min(groups[left], groups[right]), max(groups[left], groups[right])] += weight
+    names = list(radii)
+    points = _springs(names, ((left, right, weight) for (left, right), weight in between.items()))
+    sizes = np.array([radii[name] for name in names])
+    points = _apart(points * sizes.mean() * len(names) ** 0.5, sizes + _ROOM / 2, rounds=200)
+    return dict(zip(names, points, strict=True))
+
+
+def _springs(nodes: list, edges: Iterable[tuple]) -> Points:  # type: ignore[type-arg]
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(nodes)
+    graph.add_weighted_edges_from(sorted((*sorted((u, v)), w**0.5) for u, v, w in edges))
+    placed = nx.spring_layout(graph, k=1.2 / len(nodes) ** 0.5, iterations=100, seed=_SEED)
+    return np.array([placed[node] for node in nodes]).reshape(-1, 2)
+
+
+def _apart(points: Points, radii: Points, rounds: int = 60) -> Points:
+    """Push discs that overlap away from each other, each by half of what is missing."""
+    x, y = points.T.copy()
+    least = radii[:, None] + radii[None]
+    np.fill_diagonal(least, 0.0)
+    for _ in range(rounds):
+        right, down = np.subtract.outer(x, x), np.subtract.outer(y, y)
+        distance = np.maximum(np.hypot(right, down), 1e-6)
+        push = 0.35 * np.maximum(least - distance, 0.0) / distance
+        if push.max() < _CLOSE:
+            break
+        x += (right * push).sum(axis=1)
+        y += (down * push).sum(axis=1)
+    return np.column_stack((x, y))

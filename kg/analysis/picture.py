@@ -1,0 +1,98 @@
+"""The most central part of a graph, laid out for a page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import networkx as nx
+
+from kg.analysis.communities import communities
+from kg.analysis.graphs import Graph, Weight, weighted_edges
+from kg.analysis.layout import layout
+from kg.analysis.ranking import ranked
+from kg.model.measure import Measure, Ranked
+from kg.model.picture import Dot, Picture, Tie
+
+GROUPS = 12
+MEMBERS = 25
+TIES = 900
+_SMALLEST, _WIDER = 5.0, 21.0
+
+
+def picture(graph: Graph, measures: Sequence[Measure], groups: int = GROUPS, members: int = MEMBERS) -> Picture:
+    """The `groups` communities of most PageRank with their `members` nodes of highest PageRank, laid out.
+
+    All edges among these nodes are drawn up to `TIES`; beyond it a maximum spanning forest, so that what is connected
+    stays so, and the strongest others: by weight, then by association strength w(v, u) / (s(v) s(u)) (van Eck and
+    Waltman, 2009).
+    """
+    found = ranked(graph, measures)
+    numbers = _foremost(found, groups)
+    chosen = _leading((each for each in found if each.community in numbers), members)
+    inner = graph.subgraph(chosen)
+    drawn = _strongest(inner, chosen, TIES)
+    sizes = _sizes(chosen.values())
+    places = layout(drawn, {node: each.community for node, each in chosen.items()}, _radii(sizes))
+    return Picture(
+        dots=tuple(Dot(*places[n], sizes[n], graph.nodes[n]["kind"], each) for n, each in chosen.items()),
+        ties=_ties(drawn, list(chosen)),
+        communities=tuple(c for c in communities(graph, measures) if c.number in numbers),
+        all_nodes=len(graph),
+        all_edges=graph.number_of_edges(),
+        inner_edges=inner.number_of_edges(),
+    )
+
+
+def _foremost(found: Iterable[Ranked], groups: int) -> frozenset[int]:
+    """The communities whose members have the most PageRank together."""
+    total: dict[int, float] = defaultdict(float)
+    for each in found:
+        total[each.community] += each.page_rank
+    return frozenset(sorted(total, key=lambda number: (-total[number], number))[:groups])
+
+
+def _leading(found: Iterable[Ranked], members: int) -> dict[str, Ranked]:
+    """The first `members` of each community, in the order given."""
+    seen: dict[int, int] = defaultdict(int)
+    leading = {}
+    for each in found:
+        seen[each.community] += 1
+        if seen[each.community] <= members:
+            leading[each.node] = each
+    return leading
+
+
+def _sizes(chosen: Iterable[Ranked]) -> dict[str, float]:
+    """PageRank relative to the highest: square roots, so that the area of a dot shows it."""
+    values = {each.node: each.page_rank for each in chosen}
+    most = max(values.values(), default=1.0)
+    return {node: round((value / most) ** 0.5, 3) for node, value in values.items()}
+
+
+def _radii(sizes: dict[str, float]) -> dict[str, float]:
+    return {node: _SMALLEST + _WIDER * size for node, size in sizes.items()}
+
+
+def _strongest(graph: Graph, nodes: dict[str, Ranked], ties: int) -> Graph:
+    def place(edge: tuple[str, str, Weight]) -> tuple[float, float, list[str]]:
+        left, right, weight = edge
+        return -weight, -weight / (nodes[left].strength * nodes[right].strength), sorted((left, right))
+
+    together = nx.utils.UnionFind(sorted(nodes))
+    forest: list[tuple[str, str, Weight]] = []
+    others: list[tuple[str, str, Weight]] = []
+    for edge in sorted(weighted_edges(graph), key=place):
+        joins = together[edge[0]] != together[edge[1]]
+        (forest if joins else others).append(edge)
+        together.union(edge[0], edge[1])
+    drawn: Graph = nx.Graph()
+    drawn.add_nodes_from(nodes)
+    drawn.add_weighted_edges_from(forest + others[: max(ties - len(forest), 0)])
+    return drawn
+
+
+def _ties(drawn: Graph, nodes: list[str]) -> tuple[Tie, ...]:
+    place = {node: index for index, node in enumerate(nodes)}
+    ties = (Tie(min(place[u], place[v]), max(place[u], place[v]), weight) for u, v, weight in weighted_edges(drawn))
+    return tuple(sorted(ties))

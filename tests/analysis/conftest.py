@@ -1,0 +1,38 @@
+"""Graphs with what trips measures up: pieces, isolated nodes, ties, weights."""
+
+from __future__ import annotations
+
+import itertools
+import random
+
+import networkx as nx
+import pytest
+
+from kg.analysis import coauthor_graph
+
+
+def field(works: int, people: int, seed: int) -> nx.Graph:
+    """A field of so many works, written by one to seven people each, some of whom write often."""
+    draw = random.Random(seed)
+    wrote: dict[str, int] = {}
+    shared: dict[tuple[str, str], int] = {}
+    for _ in range(works):
+        team = sorted({f"person/{int(people * draw.random() ** 1.7):05}" for _ in range(draw.randint(1, 7))})
+        for person in team:
+            wrote[person] = wrote.get(person, 0) + 1
+        for pair in itertools.combinations(team, 2):
+            shared[pair] = shared.get(pair, 0) + 1
+    people_rows = ((person, f"Name of {person}", count) for person, count in wrote.items())
+    return coauthor_graph(people_rows, ((*pair, count) for pair, count in shared.items()))
+
+
+@pytest.fixture(scope="session")
+def small() -> nx.Graph:
+    """Some 150 people in several components, a few of them alone."""
+    return field(70, 220, seed=3)
+
+
+@pytest.fixture(scope="session")
+def large() -> nx.Graph:
+    """Some 1,100 people: past the size from which the fast routes are taken."""
+    return field(530, 1_800, seed=4)

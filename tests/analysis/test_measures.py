@@ -1,0 +1,128 @@
+"""Every measure is what networkx gives on the exported GraphML."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from kg.analysis import coauthor_graph, measures, write_graphml
+from kg.analysis.centrality import SLOW_FROM
+from kg.model.measure import Measure
+
+CLOSE = 1e-9
+
+
+def values(found: tuple[Measure, ...], name: str) -> dict[str, float]:
+    return {measure.node: measure.value for measure in found if measure.name == name}
+
+
+def exported(graph: nx.Graph, folder: Path) -> nx.Graph:
+    write_graphml(graph, measures(graph, "coauthors"), folder / "graph.graphml")
+    return nx.read_graphml(folder / "graph.graphml")
+
+
+def by_networkx(graph: nx.Graph) -> dict[str, dict[str, float]]:
+    components = sorted((sorted(c) for c in nx.connected_components(graph)), key=lambda c: (-len(c), c))
+    largest = graph.subgraph(components[0])
+    if len(largest) > 2:
+        leading = nx.eigenvector_centrality_numpy(largest, weight="weight", max_iter=10_000)
+    else:  # too few for ARPACK
+        leading = nx.eigenvector_centrality(largest, weight="weight") if largest.size() else {}
+    return {
+        "degree": dict(graph.degree()),
+        "weightedDegree": dict(graph.degree(weight="weight")),
+        "betweenness": nx.betweenness_centrality(graph),
+        "closeness": nx.closeness_centrality(graph),
+        "eigenvector": {node: leading.get(node, 0.0) for node in graph},
+        "pageRank": nx.pagerank(graph, weight="weight", tol=1e-14, max_iter=10_000),
+    }
+
+
+def assert_same(graph: nx.Graph) -> None:
+    for name, expected in by_networkx(graph).items():
+        for node, value in expected.items():
+            assert graph.nodes[node][name] == pytest.approx(value, abs=CLOSE), (name, node)
+    found: dict[int, set[str]] = {}
+    for node, number in graph.nodes(data="community"):
+        found.setdefault(number, set()).add(node)
+    theirs = nx.community.louvain_communities(graph, weight="weight", seed=0)
+    assert sorted(map(sorted, found.values())) == sorted(map(sorted, theirs))
+
+
+def rows(edges: str, nodes: str) -> nx.Graph:
+    """A graph from words such as "ab2" (an edge of weight 2)."""
+    return coauthor_graph([(n, n.upper(), 1) for n in nodes], [(e[0], e[1], int(e[2:] or 1)) for e in edges.split()])
+
+
+@pytest.mark.parametrize(
+    ("edges", "nodes"),
+    [
+        ("ab", "ab"),
+        ("ab2 bc1 cd5", "abcd"),
+        ("ab bc ca xy yz", "abcdexyz"),
+        ("ab ac ad ae", "abcde"),
+        ("ab bc cd da", "abcdz"),
+        ("ab3 bc ca xy9 yz9 zx9", "abcxyz"),
+        ("", "abc"),
+        ("", "a"),
+    ],
+    ids=["pair", "weighted path", "pieces and isolated", "star", "ties", "two of one size", "no edges", "one node"],
+)
+def test_small_graphs(edges: str, nodes: str, tmp_path: Path) -> None:
+    assert_same(exported(rows(edges, nodes), tmp_path))
+
+
+def test_a_field_in_pieces(small: nx.Graph, tmp_path: Path) -> None:
+    assert nx.number_connected_components(small) > 5
+    assert nx.number_of_isolates(small) > 0
+    assert_same(exported(small, tmp_path))
+
+
+def test_a_field_past_the_size_of_the_fast_routes(large: nx.Graph, tmp_path: Path) -> None:
+    assert len(large) > SLOW_FROM
+    assert_same(exported(large, tmp_path))
+
+
+def test_no_graph_at_all() -> None:
+    assert measures(coauthor_graph([], []), "coauthors") == ()
+
+
+def test_the_order_of_the_input_changes_nothing(small: nx.Graph) -> None:
+    nodes, edges = list(small.nodes(data=True)), [(v, u, d) for u, v, d in small.edges(data=True)]
+    random.Random(1).shuffle(nodes)
+    random.Random(2).shuffle(edges)
+    shuffled = nx.Graph()
+    shuffled.add_nodes_from(nodes)
+    shuffled.add_edges_from(edges)
+    assert measures(shuffled, "coauthors") == measures(small, "coauthors")
+
+
+def test_closeness_by_hand() -> None:
+    found = values(measures(rows("ab bc", "abcd"), "coauthors"), "closeness")
+    assert found == {"a": round(2 / 3 * 2 / 3, 10), "b": round(2 / 3 * 2 / 2, 10), "c": round(4 / 9, 10), "d": 0.0}
+
+
+def test_communities_are_numbered_by_size() -> None:
+    found = values(measures(rows("ab bc ca cd xy", "abcdxyz"), "coauthors"), "community")
+    assert found == {"a": 1, "b": 1, "c": 1, "d": 1, "x": 2, "y": 2, "z": 3}
+
+
+def test_eigenvector_belongs_to_the_largest_component() -> None:
+    found = values(measures(rows("ab bc cd xy9", "abcdxy"), "coauthors"), "eigenvector")
+    assert found["x"] == found["y"] == 0.0
+    assert sum(value**2 for value in found.values()) == pytest.approx(1.0)
+
+
+def test_eigenvector_where_two_parts_are_nearly_alike(tmp_path: Path) -> None:
+    cliques = nx.disjoint_union(nx.complete_graph(9), nx.complete_graph(9))
+    nx.add_path(cliques, [0, *range(100, 500), 9])
+    graph = nx.relabel_nodes(cliques, {node: f"p{node:03}" for node in cliques})
+    nx.set_node_attributes(graph, "x", "label")
+    found = values(measures(graph, "coauthors"), "eigenvector")
+    adjacency = {node: sum(found[other] for other in graph[node]) for node in graph}
+    top = max(found, key=lambda node: found[node])
+    factor = adjacency[top] / found[top]
+    assert all(adjacency[node] == pytest.approx(factor * found[node], abs=1e-8) for node in graph)

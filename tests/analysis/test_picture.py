@@ -1,0 +1,57 @@
+"""The part of a graph that is drawn."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import networkx as nx
+
+from kg.analysis import coauthor_graph, measures, picture
+from kg.model.picture import Picture
+
+
+def drawn(graph: nx.Graph, **limits: int) -> Picture:
+    return picture(graph, measures(graph, "coauthors"), **limits)
+
+
+def test_it_says_how_much_of_the_whole_it_is(large: nx.Graph) -> None:
+    found = drawn(large)
+    assert (found.all_nodes, found.all_edges) == (len(large), large.number_of_edges())
+    assert len(found.dots) <= 300
+    assert len(found.ties) == min(found.inner_edges, 900)
+    assert {dot.ranked.community for dot in found.dots} == {each.number for each in found.communities}
+
+
+def test_a_small_graph_is_drawn_whole(small: nx.Graph) -> None:
+    found = drawn(small, groups=10_000, members=10_000)
+    assert len(found.dots) == len(small)
+    assert {(found.dots[t.left].ranked.node, found.dots[t.right].ranked.node) for t in found.ties} <= {
+        pair for u, v in small.edges for pair in ((u, v), (v, u))
+    }
+    assert len(found.ties) == small.number_of_edges()
+
+
+def test_no_dot_hides_another(large: nx.Graph) -> None:
+    places = [(dot.x, dot.y) for dot in drawn(large).dots]
+    assert min(math.dist(a, b) for a, b in itertools.combinations(places, 2)) > 15
+
+
+def test_the_most_central_dot_is_the_largest(large: nx.Graph) -> None:
+    found = drawn(large)
+    assert found.dots[0].size == 1.0
+    assert [dot.size for dot in found.dots] == sorted((dot.size for dot in found.dots), reverse=True)
+
+
+def test_what_is_connected_stays_so_when_ties_are_left_out() -> None:
+    names = [f"p{n:02}" for n in range(60)]
+    graph = coauthor_graph(((n, n, 1) for n in names), ((a, b, 1) for a, b in itertools.combinations(names, 2)))
+    found = drawn(graph, members=60)
+    shown = nx.Graph([(tie.left, tie.right) for tie in found.ties])
+    assert (len(found.ties), found.inner_edges) == (900, 1770)
+    assert nx.number_connected_components(shown) == 1
+    assert len(shown) == 60
+
+
+def test_nothing_to_draw() -> None:
+    assert drawn(coauthor_graph([], [])) == Picture((), (), (), 0, 0, 0)
