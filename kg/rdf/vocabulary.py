@@ -10,7 +10,10 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.model.ontology import ontology_folder
 from kg.rdf.namespaces import Namespaces
-from kg.rdf.terms import SKOS, TYPE
+from kg.rdf.terms import KG, RDFS, SKOS, TYPE
+
+WIDER = {KG.abbreviation: SKOS.altLabel, SKOS.prefLabel: RDFS.label}
+"""Properties of concepts that imply others, which the graph states too."""
 
 Entries = Mapping[str, tuple[Triple, ...]]
 
@@ -26,6 +29,8 @@ def describe_vocabulary(concepts: frozenset[str], names: Namespaces) -> Iterator
     for subject in _with_broader(concepts, concept_entries()):
         for triple in concept_entries()[subject]:
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
+            if triple.predicate in WIDER:
+                yield Quad(triple.subject, WIDER[triple.predicate], triple.object, graph)
 
 
 @cache
@@ -33,7 +38,8 @@ def concept_entries() -> Entries:
     """What the vocabulary of methods and datasets says, by subject."""
     entries: dict[str, list[Triple]] = {}
     for triple in _triples(ontology_folder() / "concepts.ttl"):
-        entries.setdefault(triple.subject.value, []).append(triple)
+        if isinstance(triple.subject, NamedNode):
+            entries.setdefault(triple.subject.value, []).append(triple)
     return {subject: tuple(triples) for subject, triples in entries.items()}
 
 

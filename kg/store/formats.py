@@ -1,0 +1,66 @@
+"""Answers as CSV, SPARQL JSON and Turtle."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from typing import IO, Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, serialize
+
+from kg.model.prefixes import VOCABULARIES
+from kg.store.rows import Rows, Term, Triples, Value
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(rows: Rows, target: IO[str]) -> None:
+    """RFC 4180 with a header; a text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow(rows.columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def write_json(rows: Rows, target: IO[str]) -> None:
+    """SPARQL 1.1 Query Results JSON, a row a line."""
+    target.write(f'{{"head":{{"vars":{json.dumps(rows.columns, ensure_ascii=False)}}},"results":{{"bindings":[')
+    for place, row in enumerate(rows.terms):
+        bound = {name: _json(term) for name, term in zip(rows.columns, row, strict=True) if term is not None}
+        target.write(("," if place else "") + "\n" + json.dumps(bound, ensure_ascii=False))
+    target.write("\n]}}\n")
+
+
+def write_triples(answer: Triples, target: IO[bytes], prefixes: Mapping[str, str] = VOCABULARIES) -> None:
+    """Turtle, sorted and without repeats, prefixes too: the serialiser gives those in no fixed order."""
+    triples = sorted(set(answer.triples), key=str)
+    turtle = serialize(triples, format=RdfFormat.TURTLE, prefixes=_used(triples, prefixes)) or b""
+    target.writelines(sorted(turtle.splitlines(keepends=True), key=_body))
+
+
+def _cell(value: Value) -> Value:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _json(term: Term) -> dict[str, Any]:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if not isinstance(term, Literal):
+        return {"type": "triple", "value": str(term)}
+    form: dict[str, Any] = {"type": "literal", "value": term.value}
+    if term.language:
+        form["xml:lang"] = term.language
+    elif term.datatype.value != VOCABULARIES["xsd"] + "string":
+        form["datatype"] = term.datatype.value
+    return form
+
+
+def _body(line: bytes) -> tuple[bool, bytes]:
+    return (False, line) if line.startswith(b"@prefix ") else (True, b"")
+
+
+def _used(triples: Iterable[object], prefixes: Mapping[str, str]) -> dict[str, str]:
+    written = "\n".join(map(str, triples))
+    return {prefix: space for prefix, space in prefixes.items() if f"<{space}" in written}

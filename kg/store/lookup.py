@@ -1,0 +1,116 @@
+"""Names to the things they name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Store
+from rapidfuzz import fuzz, process
+
+from kg.model.errors import QueryError
+from kg.model.prefixes import VOCABULARIES
+from kg.store.summary import base_of
+
+_CLASSES = {
+    "person": ("foaf:Person",),
+    "work": ("kg:Work",),
+    "method": ("kg:Method",),
+    "dataset": ("kg:Dataset",),
+    "concept": ("kg:Method", "kg:Dataset"),
+    "venue": ("kg:Series",),
+    "edition": ("kg:Edition",),
+    "listing": ("kg:Listing",),
+}
+_LABELS = {
+    "person": ("foaf:name", "skos:altLabel"),
+    "work": ("dcterms:title", "rdfs:label"),
+    "venue": ("skos:prefLabel", "skos:altLabel", "schema:name"),
+    "listing": ("kg:fileName",),
+}
+_CONCEPT_LABELS = ("skos:prefLabel", "skos:altLabel", "kg:abbreviation")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+$")
+
+
+def look_up(store: Store, kind: str, name: str) -> NamedNode:
+    """The one thing of this kind that has this name, letter case and accents aside, or this IRI or identifier.
+
+    Raises QueryError where nothing has it, naming what comes near, and where several things have it, naming them.
+    """
+    given = _as_iri(store, kind, name)
+    if given is not None:
+        return given
+    found = _exact(store, kind, name) or _folded(store, kind, name)
+    if len(found) > 1:
+        choices = ", ".join(sorted(node.value for node in found)[:5])
+        raise QueryError(f"{len(found)} {kind}s are named {name!r}: give the IRI of one instead: {choices}")
+    if not found:
+        raise QueryError(f"no {kind} is named {name!r}{_near(store, kind, name)}")
+    return found.pop()
+
+
+def fold(name: str) -> str:
+    """A name for comparison: without accents, letter case and repeated spaces."""
+    plain = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
+    return " ".join(plain.casefold().split())
+
+
+def expand(prefixed: str) -> NamedNode:
+    """The IRI of a prefixed name of the vocabularies."""
+    prefix, _, local = prefixed.partition(":")
+    return NamedNode(VOCABULARIES[prefix] + local)
+
+
+def _as_iri(store: Store, kind: str, name: str) -> NamedNode | None:
+    relative = re.match(r"[a-z]+/[\w%./~-]+$", name)
+    if not _ABSOLUTE.match(name) and not relative:
+        return None
+    try:
+        node = NamedNode(name if not relative else f"{base_of(store) or ''}{name}")
+    except ValueError:
+        return None
+    if _is(store, kind, node):
+        return node
+    if relative:
+        return None
+    raise QueryError(f"the graph has no {kind} {name}")
+
+
+def _is(store: Store, kind: str, node: NamedNode) -> bool:
+    rdf_type = expand("rdf:type")
+    return any(
+        next(store.quads_for_pattern(node, rdf_type, expand(name), None), None) is not None for name in _CLASSES[kind]
+    )
+
+
+def _exact(store: Store, kind: str, name: str) -> set[NamedNode]:
+    try:
+        wanted = Literal(name)
+    except ValueError:
+        return set()
+    nodes = {
+        quad.subject
+        for label in _LABELS.get(kind, _CONCEPT_LABELS)
+        for quad in store.quads_for_pattern(None, expand(label), wanted, None)
+    }
+    return {node for node in nodes if isinstance(node, NamedNode) and _is(store, kind, node)}
+
+
+def _folded(store: Store, kind: str, name: str) -> set[NamedNode]:
+    wanted = fold(name)
+    nodes = {node for label, node in _labels(store, kind) if fold(label) == wanted}
+    return {node for node in nodes if _is(store, kind, node)}
+
+
+def _near(store: Store, kind: str, name: str) -> str:
+    labels = {fold(label): label for label, node in _labels(store, kind) if _is(store, kind, node)}
+    near = process.extract(fold(name), sorted(labels), scorer=fuzz.WRatio, limit=3, score_cutoff=70)
+    return f"; did you mean {' or '.join(labels[match] for match, _, _ in near)}?" if near else ""
+
+
+def _labels(store: Store, kind: str) -> Iterator[tuple[str, NamedNode]]:
+    for predicate in _LABELS.get(kind, _CONCEPT_LABELS):
+        for quad in store.quads_for_pattern(None, expand(predicate), None, None):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                yield quad.object.value, quad.subject

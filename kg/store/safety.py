@@ -1,0 +1,45 @@
+"""Queries that would reach out of the store, or change it, are refused."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model.errors import QueryError
+
+_TOKENS = re.compile(
+    r"""
+    (?P<text>  '''(?:(?:'|'')?(?:[^'\\]|\\.))*''' | \"\"\"(?:(?:"|"")?(?:[^"\\]|\\.))*\"\"\"
+             | '(?:[^'\\\n\r]|\\.)*' | "(?:[^"\\\n\r]|\\.)*" )
+  | (?P<iri>   <[^<>"{}|^`\\\x00-\x20]*> )
+  | (?P<note>  \#[^\n\r]* )
+  | (?P<name>  [?$]\w+ | [\w.-]*:[\w.:%\\-]* | _:\w+ | @[A-Za-z-]+ )
+  | (?P<word>  [A-Za-z_]+ )
+  | (?P<other> . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_CHANGES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+_FORMS = {"SELECT", "CONSTRUCT", "ASK", "DESCRIBE"}
+
+
+def refuse_what_reaches_out(text: str) -> None:
+    """Raise QueryError for a query with SERVICE, which asks another server, and for an update.
+
+    What stands in texts, IRIs, comments and names does not count. The engine reads Unicode escapes within texts and
+    IRIs only, so a keyword cannot hide behind them.
+    """
+    tokens = [(found.lastgroup, found.group().upper()) for found in _TOKENS.finditer(text)]
+    words = [token for kind, token in tokens if kind == "word"]
+    if any("SERVICE" in token for kind, token in tokens if kind == "word" or _may_hide(kind, token)):
+        raise QueryError("SERVICE asks another server; this graph is asked without a network: leave it out")
+    for word in words:
+        if word in _FORMS:
+            return
+        if word in _CHANGES:
+            raise QueryError(f"{word} changes a graph; this one is read only: use SELECT, CONSTRUCT, ASK or DESCRIBE")
+
+
+def _may_hide(kind: str | None, token: str) -> bool:
+    """Whether a name, which the engine reads word by word, could be a keyword and a name without a space between."""
+    prefix, _, local = token.partition(":")
+    return kind == "name" and token[0] not in "?$@" and ("SERVICE" in prefix or prefix == "_" or ".SERVICE" in local)

@@ -1,0 +1,38 @@
+"""Syntax errors in words that help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.store.named import suggest
+
+_PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
+_PREFIX = re.compile(r"([A-Za-z][\w.-]*)?:[\w.%-]*")
+
+
+def explain(text: str, error: str, prefixes: Mapping[str, str]) -> str:
+    """One line that says where a query goes wrong and what would mend it, from what the engine said."""
+    found = _PLACE.search(error)
+    if found is None:
+        return f"the query cannot be read: {error.splitlines()[0] if error else 'no reason given'}"
+    line, column, expected = int(found[1]), int(found[2]), found[3]
+    here = f"line {line}, column {column}"
+    if "Prefix not found" in expected:
+        return f"{here}: {_unknown_prefix(text, line, column, prefixes)}"
+    rest = "".join(text.split("\n")[line - 1 : line])[column - 1 : column + 29].strip()
+    near = f"near {rest!r}" if rest else "the query ends too early"
+    return f"{here}: syntax error, {near}; expected {_first(expected)}"
+
+
+def _unknown_prefix(text: str, line: int, column: int, prefixes: Mapping[str, str]) -> str:
+    before = text.split("\n")[line - 1][: column - 1]
+    names = _PREFIX.findall(before + text.split("\n")[line - 1][column - 1 :])
+    unknown = next((name for name in names if name not in prefixes), "")
+    return f"the prefix {unknown}: is not known{suggest(unknown, prefixes)}; or write PREFIX {unknown}: <…> first"
+
+
+def _first(expected: str) -> str:
+    choices = re.sub(r"^one of ", "", expected.strip()).split(", ")
+    plain = [choice for choice in choices if not choice.startswith(("[", "'"))] or choices
+    return " or ".join(plain[:4])
