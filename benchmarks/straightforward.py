@@ -146,28 +146,27 @@ def hints(config: Path | None, path: Path) -> dict[str, str | int]:
 
 
 def load_pipeline(model: str | None, vocabulary: Path) -> tuple[Language, Graph]:
-    """A trained or a blank pipeline with an entity ruler made of the vocabulary and of a few patterns."""
+    """A trained or a blank pipeline with entity rulers made of the vocabulary and of two patterns."""
     concepts = Graph().parse(vocabulary)
     nlp = spacy.load(model) if model else spacy.blank("en")
-    place = {"before": "ner"} if "ner" in nlp.pipe_names else {}
-    ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"}, **place)
-    patterns = []
-    for kind in ("Method", "Dataset"):
-        for concept in concepts.subjects(RDF.type, KG[kind]):
-            known = {"label": kind.upper(), "id": str(concept)}
-            for label in (*concepts.objects(concept, SKOS.prefLabel), *concepts.objects(concept, SKOS.altLabel)):
-                patterns += [known | {"pattern": str(label)}, known | {"pattern": f"{label}s"}]
-            for short in concepts.objects(concept, KG.abbreviation):
-                patterns.append(known | {"pattern": [{"ORTH": token.text} for token in nlp.make_doc(str(short))]})
-    ruler.add_patterns(patterns)
-    # Names that the vocabulary lacks: "SteerFit", "SteerFit dataset".
+    any_case, as_written = [], []
+    for concept, kind in concepts.subject_objects(RDF.type):
+        if kind not in (KG.Method, KG.Dataset) or (concept, KG.matchLabels, Literal(False)) in concepts:
+            continue
+        known = {"label": "METHOD" if kind == KG.Method else "DATASET", "id": str(concept)}
+        unclear = set(map(str, concepts.objects(concept, KG.ambiguousLabel)))
+        for predicate in (SKOS.prefLabel, SKOS.altLabel, KG.abbreviation):
+            for label in set(map(str, concepts.objects(concept, predicate))) - unclear:
+                patterns = any_case if label == label.lower() else as_written
+                patterns += [known | {"pattern": label}, known | {"pattern": f"{label}s"}]
+    # A name that the vocabulary lacks: "SteerFit", "SteerFit dataset".
     name = {"TEXT": {"REGEX": r"^(?=.*[a-z])\w*[A-Z]\w*[A-Z]\w*$"}}
-    nlp.add_pipe("entity_ruler", "names", **place).add_patterns(
-        [
-            {"label": "DATASET", "pattern": [name, {"LOWER": {"IN": ["dataset", "benchmark", "corpus"]}}]},
-            {"label": "METHOD", "pattern": [name]},
-        ]
-    )
+    thing = {"LOWER": {"IN": ["dataset", "benchmark", "corpus"]}}
+    unknown = [{"label": "DATASET", "pattern": [name, thing]}, {"label": "METHOD", "pattern": [name]}]
+    rulers = {"as_written": (as_written, "ORTH"), "any_case": (any_case, "LOWER"), "unknown": (unknown, "ORTH")}
+    for title, (patterns, attribute) in rulers.items():
+        place = {"before": "ner"} if "ner" in nlp.pipe_names else {}
+        nlp.add_pipe("entity_ruler", title, config={"phrase_matcher_attr": attribute}, **place).add_patterns(patterns)
     return nlp, concepts
 
 
