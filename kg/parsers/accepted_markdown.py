@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.parsers.block import Block, Draft, Findings, Lines, rejected
@@ -15,6 +16,7 @@ from kg.parsers.names import in_row
 from kg.parsers.paragraph import flow, last_filled
 
 _ABSTRACT = re.compile(r"\s*-\s+abstract@\[(.*?)\]\(([^)]*)\)\s*:?\s?(.*)$")
+_LABEL = "- abstract@"
 _LINKED = re.compile(r"\s*\[(.*)\]\(([^()\s]*)\)\s*")
 _ITEM = re.compile(r"\s*-\s+(.*)$")
 _ESCAPE = re.compile(r"\\([][()*_`#+.!{}<>-])")
@@ -49,7 +51,7 @@ def _without_abstract(lines: Lines, start: int, stop: int) -> Iterator[_Head]:
     last = last_filled(lines, start, stop)
     for index in range(start, stop):
         linked = _LINKED.fullmatch(lines[index])
-        if linked is None and stop < len(lines):
+        if linked is None and (stop < len(lines) or _ITEM.match(lines[index])):
             continue
         below = next((i for i in range(index + 1, min(index + 3, stop)) if lines[i].strip()), -1)
         item = _ITEM.match(lines[below]) if below > 0 else None
@@ -59,9 +61,19 @@ def _without_abstract(lines: Lines, start: int, stop: int) -> Iterator[_Head]:
             yield _Head(index, -1, -1)
 
 
+def _abstracts(lines: Lines) -> Iterator[int]:
+    """The lines that begin an abstract; the last line of a cut listing may be the beginning of one."""
+    for index, line in enumerate(lines):
+        if "abstract@" in line and _ABSTRACT.match(line):
+            yield index
+    last = lines[-1].strip()
+    if last and not _ABSTRACT.match(last) and (last.startswith(_LABEL) or _LABEL.startswith(last)):
+        yield len(lines) - 1
+
+
 def _heads(lines: Lines) -> Iterator[_Head]:
     floor = 0
-    for abstract in (index for index, line in enumerate(lines) if "abstract@" in line and _ABSTRACT.match(line)):
+    for abstract in _abstracts(lines):
         head = _above(lines, abstract, floor)
         yield from _without_abstract(lines, floor, _start(head))
         yield head
@@ -97,8 +109,8 @@ def _draft(lines: Lines, head: _Head, stop: int) -> Draft:
 def parse(lines: Lines) -> Findings:
     """The papers of a Markdown list of accepted papers."""
     heads = list(_heads(lines))
-    starts = [_start(head) for head in heads]
-    for head, start, end in zip(heads, starts, [*starts[1:], len(lines)], strict=True):
+    bounds = pairwise([*map(_start, heads), len(lines)])
+    for head, (start, end) in zip(heads, bounds, strict=True):
         stop = last_filled(lines, start, end) + 1
         if head.title < 0:
             yield rejected(start, stop, "authors or an abstract without a title")

@@ -91,7 +91,7 @@ def parse(lines: Lines) -> Findings:
         yield furniture(0, head, "heads of the columns and their statistics")
     for name in (name for name, field in zip(names, fields, strict=True) if not field):
         yield Remark(f"the column {name!r} is not used")
-    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, stop in pairwise([*starts, len(lines)]):
         yield from _row(lines, start, stop, fields)
 
 

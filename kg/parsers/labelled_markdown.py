@@ -7,6 +7,7 @@ pages end the list.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.parsers.block import Block, Draft, Findings, Lines, furniture, rejected
 from kg.parsers.format import Format
@@ -84,7 +85,7 @@ def parse(lines: Lines) -> Findings:
     for index in range(starts[0] if starts else len(lines)):
         if _TITLE.fullmatch(lines[index]) or _PAGE_LINK.fullmatch(lines[index]) or _RULE.fullmatch(lines[index]):
             yield furniture(index, index + 1, "heading of the list")
-    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, stop in pairwise([*starts, len(lines)]):
         end, below = _ends(lines, start, stop)
         yield _block(lines, start, end)
         yield from below

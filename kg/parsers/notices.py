@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from kg.model.listing import Lines, Notice
 from kg.model.record import PaperRecord
 
-_LONGEST_ABSTRACT = 6000
+_LONGEST_ABSTRACT = 4000
 _ENDS = tuple(".!?…。)]}\"'”’$*")
 _MOST_PLACES = 5
 

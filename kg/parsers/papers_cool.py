@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.parsers.block import Block, Draft, Findings, Lines, Remark, furniture
@@ -59,7 +60,7 @@ def parse(lines: Lines) -> Findings:
             yield furniture(index, index + 1, "heading of the page")
     if heading.total is not None and heading.total != len(starts):
         yield Remark(f"the heading announces {heading.total} papers and {len(starts)} follow", 0, first)
-    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, stop in pairwise([*starts, len(lines)]):
         end = last_filled(lines, start, stop) + 1
         yield Block(start, end, _draft(lines, start, end, heading))
 

@@ -15,11 +15,11 @@ from kg.parsers.paragraph import Span, flow, groups
 
 _JOINT = " · "
 _LONGEST_NAME = 60
+_WORDS_IN_NAME = 6
 _SHORTEST_PROSE = 200
 _AWARD = re.compile(r"\b(award|honou?rable mention|best paper|outstanding|runner[- ]up|test of time)\b", re.I)
-_PAGE = re.compile(
-    r"\s*(Skip to .*|Session|(Poster|Oral|Spotlight|Workshop)s? Session.*|Abstract:?|Chat is not available\.)\s*"
-)
+_SESSION = re.compile(r"\s*(Poster|Oral|Spotlight)s? Session( \d+)?\s*")
+_PAGE = re.compile(rf"\s*(Skip to .*|Session|Abstract:?|Chat is not available\.)\s*|{_SESSION.pattern}")
 
 
 def _is_furniture(lines: Lines, span: Span) -> bool:
@@ -28,10 +28,9 @@ def _is_furniture(lines: Lines, span: Span) -> bool:
 
 def _are_names(lines: Lines, span: Span) -> bool:
     row = lines[span[0]].strip()
-    ends_as_sentence = row.endswith((".", "?", "!", ":")) and _JOINT not in row
-    if span[1] - span[0] != 1 or ends_as_sentence:
+    if span[1] - span[0] != 1:
         return False
-    return all(len(name) <= _LONGEST_NAME for name in row.split(_JOINT))
+    return all(len(name) <= _LONGEST_NAME and len(name.split()) <= _WORDS_IN_NAME for name in row.split(_JOINT))
 
 
 def _is_paper(lines: Lines, group: list[Span]) -> bool:
@@ -76,9 +75,10 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Number of papers with more than one author."""
-    joined = (group for group in groups(lines) if len(group) > 1 and _JOINT in lines[group[1][0]])
-    return sum(_is_paper(lines, group) for group in joined)
+    """Number of papers with more than one author, and of names of sessions where there are papers at all."""
+    papers = [group for group in groups(lines) if _is_paper(lines, group)]
+    joined = sum(_JOINT in lines[group[1][0]] for group in papers)
+    return joined + sum(_SESSION.fullmatch(line) is not None for line in lines) if papers else 0
 
 
 POSTER_SESSION = Format(
