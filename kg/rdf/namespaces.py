@@ -13,6 +13,7 @@ from kg.model.prefixes import prefixes
 GRAPHS = ("core", "mentions", "metrics", "provenance", "vocabulary")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_EDGE_DOT = re.compile(r"(?<![^/])\.|\.(?![^/])")  # "." and ".." mean something else in a path, ends in Turtle
 _RESERVED = ":/?#[]@!$&'()*+,;=%"
 
 
@@ -51,7 +52,7 @@ class Namespaces:
     def _text(self, identifier: str) -> str:
         if _ABSOLUTE.match(identifier):
             return encode(identifier, _RESERVED)
-        return self.base + encode(identifier, "/")
+        return self.base + _EDGE_DOT.sub("%2E", encode(identifier, "/"))
 
 
 def encode(text: str, safe: str) -> str:

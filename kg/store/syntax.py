@@ -20,9 +20,13 @@ def explain(text: str, error: str, prefixes: Mapping[str, str]) -> str:
     here = f"line {line}, column {column}"
     if "Prefix not found" in expected:
         return f"{here}: {_unknown_prefix(text, line, column, prefixes)}"
-    rest = "".join(text.split("\n")[line - 1 : line])[column - 1 : column + 29].strip()
-    near = f"near {rest!r}" if rest else "the query ends too early"
-    return f"{here}: syntax error, {near}; expected {_first(expected)}"
+    return f"{here}: {_where(text, line, column)}; expected {_first(expected)}"
+
+
+def _where(text: str, line: int, column: int) -> str:
+    written = text.split("\n")[line - 1]
+    before, rest = written[: column - 1][-30:].lstrip(), written[column - 1 :][:30].rstrip()
+    return f"syntax error at ▸ in {before}▸{rest}" if rest else f"the query ends too early, after {before or 'nothing'}"
 
 
 def _unknown_prefix(text: str, line: int, column: int, prefixes: Mapping[str, str]) -> str:

@@ -1,0 +1,128 @@
+"""What is said about values, and where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+from kg.model.mention import Concept, ConceptLink, Extraction, Kind, Role
+from kg.rdf import GRAPHS, describe_extraction
+from kg.rdf.terms import KG, SKOS
+from tests.tiny import ANA, BASE, BERT, CNN, CNN_3D, DAN, DAN_2, GLUE, NAMES, tiny_quads
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+def _said(subject: str, predicate: str) -> list[str]:
+    return sorted(
+        quad.object.value
+        for quad in tiny_quads()
+        if quad.subject == NamedNode(subject) and quad.predicate.value.endswith(predicate)
+    )
+
+
+def test_there_are_no_blank_nodes_and_every_quad_is_in_a_known_graph() -> None:
+    graphs = {NAMES.graph(name) for name in GRAPHS}
+    for quad in tiny_quads():
+        assert quad.graph_name in graphs
+        assert not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode)
+
+
+def test_no_statement_is_in_two_graphs() -> None:
+    graphs = defaultdict(set)
+    for quad in tiny_quads():
+        graphs[quad.triple].add(quad.graph_name)
+    assert [triple for triple, found in graphs.items() if len(found) > 1] == []
+
+
+def test_each_stage_has_its_graph() -> None:
+    where = {(quad.predicate.value.split("#")[-1], quad.graph_name.value.split("/")[-1]) for quad in tiny_quads()}
+    assert {("hasAuthorship", "core"), ("startOffset", "mentions"), ("pageRank", "metrics")} <= where
+    assert {("lineStart", "provenance"), ("broader", "vocabulary"), ("usesMethod", "mentions")} <= where
+
+
+def test_titles_stay_as_written_and_labels_are_rendered() -> None:
+    assert _said(BASE + BERT, "/title") == ["Gates for $x^2$ BERT"]
+    assert _said(BASE + BERT, "#label") == ["Gates for x² BERT"]
+
+
+def test_years_are_typed() -> None:
+    kinds = {
+        (quad.predicate.value.split("/")[-1].split("#")[-1], quad.object.datatype.value.removeprefix(XSD))
+        for quad in tiny_quads()
+        if quad.subject == NamedNode(BASE + BERT) and isinstance(quad.object, Literal)
+    }
+    assert {("issued", "gYear"), ("year", "integer"), ("title", "string")} <= kinds
+
+
+def test_an_address_that_is_no_web_page_is_kept_as_text_only() -> None:
+    assert _said(BASE + GLUE, "/page") == []
+    assert _said(BASE + "record/first-0000000000aa/2", "urlAsWritten") == ["javascript:alert(1)"]
+    assert _said(BASE + BERT, "/page") == ["https://example.net/a%20b?q=%3Cx%3E"]
+
+
+def test_a_work_keeps_all_its_sources_and_their_conflicts() -> None:
+    records = [
+        quad.subject.value for quad in tiny_quads() if quad.object == NamedNode(BASE + GLUE) and _is(quad, "describes")
+    ]
+    assert sorted(records) == [BASE + "record/first-0000000000aa/2", BASE + "record/second-0000000000bb/1"]
+    assert _said(f"{BASE}{GLUE}/conflict/1", "otherValue") == ["GLUE+: a larger set"]
+
+
+def test_doubts_are_kept_apart_from_identity() -> None:
+    assert _said(BASE + DAN, "possibleSameAs") == [BASE + DAN_2]
+    assert not any(quad.predicate.value.endswith("owl#sameAs") for quad in tiny_quads())
+    judged = [quad for quad in tiny_quads() if quad.object == KG.Judgement and "type" in quad.predicate.value]
+    assert len(judged) == 1, "only what is unsure is a doubt"
+
+
+def test_a_person_keeps_other_spellings_and_former_ids() -> None:
+    assert _said(BASE + ANA, "altLabel") == ["A. Núñez"]
+    assert _said(BASE + ANA, "replaces") == [BASE + "person/ana-00"]
+
+
+def test_a_mention_has_position_and_quote_selectors() -> None:
+    target = f"{BASE}{BERT}/mention/0-7/target"
+    assert _said(f"{BASE}{BERT}/mention/0-7", "hasTarget") == [target]
+    assert _said(target, "hasSelector") == [f"{target}/position", f"{target}/quote"]
+    assert (_said(f"{target}/position", "#start"), _said(f"{target}/position", "#end")) == (["0"], ["7"])
+    assert _said(f"{target}/quote", "#exact") == ["GateNet"]
+
+
+def test_numbers_have_at_most_ten_significant_digits() -> None:
+    for quad in tiny_quads():
+        if isinstance(quad.object, Literal) and quad.object.datatype.value == XSD + "double":
+            assert float(quad.object.value) == float(f"{float(quad.object.value):.10g}")
+
+
+def test_concepts_of_the_vocabulary_come_with_what_is_broader_and_no_others() -> None:
+    subjects = {quad.subject.value for quad in tiny_quads() if quad.graph_name == NAMES.graph("vocabulary")}
+    concepts = {subject for subject in subjects if "/concept/method/" in subject}
+    assert {CNN, CNN_3D} < concepts and len(concepts) < 10
+    for subject in concepts:
+        assert set(_said(subject, "core#broader")) <= concepts
+
+
+def test_a_concept_that_the_vocabulary_lost_is_described_by_its_value() -> None:
+    lost = Concept("https://example.net/gone", Kind.METHOD, "gone")
+    quads = list(describe_extraction(Extraction((), (lost,), ()), NAMES))
+    assert any(quad.subject.value == lost.id and quad.predicate == SKOS.prefLabel for quad in quads)
+
+
+def test_a_role_that_does_not_fit_its_concept_becomes_a_plain_mention() -> None:
+    dataset = Concept("dataset/x", Kind.DATASET, "X", in_vocabulary=False)
+    link = ConceptLink(BERT, "dataset/x", Role.PROPOSES, 1.0)
+    quads = list(describe_extraction(Extraction((), (dataset,), (link,)), NAMES))
+    assert any(_is(quad, "mentionsDataset") for quad in quads)
+
+
+def test_the_graph_describes_itself_without_a_date() -> None:
+    assert int(_said(BASE, "void#triples")[0]) > 1000
+    assert _said(BASE, "distribution") == [BASE + "graph/file/graph.nq", BASE + "graph/file/graph.ttl"]
+    assert "http://xmlns.com/foaf/0.1/" in _said(BASE, "vocabulary")
+    assert not any("date" in quad.object.datatype.value for quad in tiny_quads() if isinstance(quad.object, Literal))
+
+
+def _is(quad: Quad, name: str) -> bool:
+    return quad.predicate == getattr(KG, name)

@@ -1,0 +1,54 @@
+"""Identifiers become IRIs that are readable, valid and never shared."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import NamedNode
+
+from kg.rdf import Namespaces
+from kg.rdf.namespaces import web_page
+
+BASE = "https://example.org/kg/"
+ANYTHING = st.text(st.characters(exclude_categories=[]), min_size=1)
+
+
+def test_an_identifier_is_below_the_base() -> None:
+    assert Namespaces(BASE).iri("work/glue-1234").value == BASE + "work/glue-1234"
+
+
+def test_an_absolute_identifier_stays() -> None:
+    assert Namespaces(BASE).iri("https://example.net/a#b").value == "https://example.net/a#b"
+
+
+@given(ANYTHING, ANYTHING)
+def test_any_two_identifiers_have_two_valid_iris(one: str, other: str) -> None:
+    names = Namespaces(BASE)
+    first, second = names.iri(f"work/{one}"), names.iri(f"work/{other}")
+    assert (first == second) == (one == other)
+    assert first.value.startswith(BASE + "work/") and first.value.isascii()
+
+
+@given(ANYTHING)
+def test_any_address_is_a_web_page_or_none(address: str) -> None:
+    for url in (address, f"https://example.net/{address}", f"http://{address}"):
+        page = web_page(url)
+        assert page is None or (isinstance(page, NamedNode) and page.value.lower().startswith(("http://", "https://")))
+
+
+@pytest.mark.parametrize(
+    "url", [None, "", "javascript:alert(1)", "data:text/html,x", "www.example.org", "http://", "ftp://x.org"]
+)
+def test_what_is_no_web_address_is_none(url: str | None) -> None:
+    assert web_page(url) is None
+
+
+def test_an_unknown_graph_is_refused() -> None:
+    with pytest.raises(ValueError, match="no such graph"):
+        Namespaces(BASE).graph("cor")
+
+
+def test_prefixes_never_begin_one_another() -> None:
+    spaces = list(Namespaces("https://schema.org/").prefixes().values())
+    assert not [(a, b) for a in spaces for b in spaces if a != b and a.startswith(b)]

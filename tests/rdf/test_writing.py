@@ -1,0 +1,130 @@
+"""Files hold exactly what was said, in the same bytes each time, whatever the text."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import rdflib
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.rdf import Namespaces, read_nquads, write_nquads, write_turtle
+from kg.rdf.terms import number, text
+from tests.tiny import NAMES, tiny_quads
+
+HOSTILE = st.text(st.characters(exclude_categories=[])) | st.sampled_from(
+    [
+        '"""',
+        "\\",
+        "\\u0041",
+        "'''\n\"",
+        "<script>alert(1)</script>",
+        "a\r\nb",
+        "\x00",
+        "\ud800",
+        "\u202e",
+        "\ufeff",
+        "]]>",
+        "@prefix x: <y> .",
+    ]
+)
+IDS = st.text(st.characters(exclude_categories=[]), min_size=1, max_size=8)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60, deadline=None)
+@given(st.lists(st.tuples(IDS, IDS, HOSTILE), min_size=1, max_size=6))
+def test_any_text_comes_back_from_both_files(said: list[tuple[str, str, str]]) -> None:
+    names = Namespaces("https://example.org/kg/")
+    graph = names.graph("core")
+    quads = [Quad(names.iri(f"work/{s}"), names.iri(f"p/{p}"), text(value), graph) for s, p, value in said]
+    with tempfile.TemporaryDirectory() as folder:
+        nquads, turtle = Path(folder, "graph.nq"), Path(folder, "graph.ttl")
+        assert write_nquads(quads, nquads) == len(set(quads))
+        assert set(read_nquads(nquads)) == set(quads)
+        write_turtle(read_nquads(nquads), turtle, names)
+        found = rdflib.Graph().parse(turtle)
+    expected = {(q.subject.value, q.predicate.value, q.object.value) for q in quads}
+    assert {(str(s), str(p), str(o)) for s, p, o in found} == expected
+
+
+@given(HOSTILE)
+def test_a_literal_keeps_its_length_so_that_offsets_stay_true(value: str) -> None:
+    written = text(value).value
+    assert len(written) == len(value)
+    assert all(ours == theirs for ours, theirs in zip(written, value, strict=True) if theirs.isprintable())
+
+
+def test_what_cannot_be_written_is_replaced_visibly() -> None:
+    assert text("a\x00b\ud800c\x7f").value == "a\u2400b\ufffdc\u2421"
+
+
+def test_numbers_are_written_to_ten_digits() -> None:
+    assert (number(1 / 3).value, number(7).value, number(1e-12).value) == ("0.3333333333", "7", "0.000000000001")
+
+
+def test_nquads_are_sorted_without_repeats_whatever_the_order(tmp_path: Path) -> None:
+    quads = list(tiny_quads()) * 2
+    write_nquads(tiny_quads(), tmp_path / "a.nq")
+    random.Random(0).shuffle(quads)
+    assert write_nquads(quads, tmp_path / "b.nq") == len(set(quads))
+    lines = (tmp_path / "a.nq").read_bytes().splitlines()
+    assert lines == sorted(set(lines))
+    assert (tmp_path / "a.nq").read_bytes() == (tmp_path / "b.nq").read_bytes()
+
+
+def test_more_than_fits_in_memory_is_merged_to_the_same_bytes(tmp_path: Path) -> None:
+    write_nquads(tiny_quads(), tmp_path / "whole.nq")
+    for run in (1, 100, len(tiny_quads())):
+        write_nquads([*tiny_quads(), *tiny_quads()], tmp_path / "merged.nq", run=run * 2)
+        assert (tmp_path / "merged.nq").read_bytes() == (tmp_path / "whole.nq").read_bytes()
+
+
+def test_turtle_is_the_union_of_all_graphs(tmp_path: Path) -> None:
+    write_nquads(tiny_quads(), tmp_path / "graph.nq")
+    write_turtle(read_nquads(tmp_path / "graph.nq"), tmp_path / "graph.ttl", NAMES)
+    triples = {quad.triple for quad in tiny_quads()}
+    assert len(rdflib.Graph().parse(tmp_path / "graph.ttl")) == len(triples)
+
+
+def test_turtle_reads_well(tmp_path: Path) -> None:
+    write_nquads(tiny_quads(), tmp_path / "graph.nq")
+    write_turtle(read_nquads(tmp_path / "graph.nq"), tmp_path / "graph.ttl", NAMES)
+    lines = (tmp_path / "graph.ttl").read_text(encoding="utf-8").split("\n")
+    header = [line for line in lines if line.startswith("@prefix")]
+    assert header == sorted(header) == lines[: len(header)]
+    subjects = [line.split(" ")[0] for line in lines if line[:1] not in ("", "\t", "@")]
+    assert len(subjects) == len(set(subjects)), "each subject has one paragraph"
+    assert any(line.startswith("work:bert-00000001 a ") for line in lines)
+
+
+def test_turtle_is_the_same_in_every_process(tmp_path: Path) -> None:
+    script = (
+        "from pathlib import Path; from tests.tiny import NAMES, tiny_quads; from kg.rdf import *\n"
+        "import sys; out = Path(sys.argv[1]); write_nquads(tiny_quads(), out / 'g.nq')\n"
+        "write_turtle(read_nquads(out / 'g.nq'), out / 'g.ttl', NAMES)"
+    )
+    seen = set()
+    for seed in ("0", "1", "2"):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])}
+        subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True, env=environment, timeout=60)
+        seen.add(((tmp_path / "g.nq").read_bytes(), (tmp_path / "g.ttl").read_bytes()))
+    assert len(seen) == 1
+
+
+def test_an_empty_graph_is_an_empty_file(tmp_path: Path) -> None:
+    assert write_nquads([], tmp_path / "graph.nq") == 0
+    assert (tmp_path / "graph.nq").read_bytes() == b""
+    write_turtle([], tmp_path / "graph.ttl", NAMES)
+    assert rdflib.Graph().parse(tmp_path / "graph.ttl").serialize(format="nt") == ""
+
+
+def test_a_literal_and_a_language_stay_apart(tmp_path: Path) -> None:
+    subject, graph = NamedNode("https://example.org/kg/a"), NAMES.graph("core")
+    quads = [Quad(subject, subject, Literal("x", language="en"), graph), Quad(subject, subject, Literal("x"), graph)]
+    assert write_nquads(quads, tmp_path / "graph.nq") == 2
