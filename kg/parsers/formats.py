@@ -7,8 +7,10 @@ from pathlib import Path
 from kg.model.errors import ListingError
 from kg.parsers.accepted_markdown import ACCEPTED_MARKDOWN
 from kg.parsers.block import Lines
+from kg.parsers.csv_table import CSV_TABLE
 from kg.parsers.dataset_viewer import DATASET_VIEWER
 from kg.parsers.format import Format
+from kg.parsers.json_lines import JSON_LINES
 from kg.parsers.labelled_markdown import LABELLED_MARKDOWN
 from kg.parsers.papers_cool import PAPERS_COOL
 from kg.parsers.poster_session import POSTER_SESSION
@@ -19,6 +21,8 @@ FORMATS: tuple[Format, ...] = (
     PAPERS_COOL,
     LABELLED_MARKDOWN,
     ACCEPTED_MARKDOWN,
+    JSON_LINES,
+    CSV_TABLE,
 )
 # Every format shows itself in its first papers; a listing may have a long heading.
 _ENOUGH = 400

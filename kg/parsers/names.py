@@ -29,6 +29,11 @@ def authors(written: Iterable[str]) -> tuple[AuthorName, ...]:
     return tuple(name for name in found if name is not None)
 
 
+def in_cell(row: str) -> tuple[AuthorName, ...]:
+    """The authors of a cell of a table: parted by semicolons where it has any ("Sample, Grace; Example, Ada")."""
+    return authors(row.split(";")) if ";" in row else in_row(row)
+
+
 def in_row(row: str) -> tuple[AuthorName, ...]:
     """The authors of "A, B and C" or "A, B, and C"."""
     return authors(part for piece in row.split(",") for part in _BEFORE_AND.split(piece.strip()))

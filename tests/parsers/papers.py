@@ -96,4 +96,6 @@ WRITERS: dict[str, Callable[[Sequence[Paper]], str]] = {
     "papers-cool": papers_cool,
     "labelled-markdown": labelled_markdown,
     "accepted-markdown": accepted_markdown,
+    "json-lines": json_lines,
+    "csv": csv_table,
 }

@@ -10,38 +10,12 @@ from hypothesis import strategies as st
 
 from kg.model.errors import ListingError
 from kg.model.listing import Fate, ListingHints
-from kg.model.record import ParsedListing
-from kg.parsers import FORMATS, read_listing
+from kg.parsers import FORMATS
 from tests.parsers.papers import LISTS, WRITERS, Paper
+from tests.parsers.reading import accounts_for_all, read
 
 relaxed = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 NAMES = [form.name for form in FORMATS]
-
-
-def read(folder: Path, content: str | bytes, hints: ListingHints | None = None) -> ParsedListing:
-    path = folder / "listing"
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_listing(path, hints or ListingHints())
-
-
-def accounts_for_all(parsed: ParsedListing, lines: list[str]) -> None:
-    """Each line has one entry, rejected ones verbatim, and each record the entries its lines say."""
-    at = 1
-    for entry in parsed.ledger.entries:
-        assert entry.lines.start == at and entry.lines.end >= at
-        at = entry.lines.end + 1
-        text = lines[entry.lines.start - 1 : entry.lines.end]
-        if entry.fate is Fate.BLANK:
-            assert not "".join(text).strip()
-        if entry.fate is Fate.REJECTED:
-            assert entry.text == "\n".join(text) and entry.reason
-        if entry.fate is Fate.RECORD:
-            assert entry.record is not None
-            record = parsed.records[entry.record - 1]
-            assert record.number == entry.record
-            assert record.lines.start <= entry.lines.start and entry.lines.end <= record.lines.end
-    assert at - 1 == parsed.listing.line_count == len(lines)
-    assert {e.record for e in parsed.ledger.entries if e.fate is Fate.RECORD} == {r.number for r in parsed.records}
 
 
 @pytest.mark.parametrize("name", list(WRITERS))
