@@ -102,7 +102,7 @@ def _exchange(staging: Path, out: Path) -> None:
 
 
 def _exchange_at_once(left: Path, right: Path) -> bool:
-    """Exchange two folders so that no reader ever sees neither (renameat2 of Linux); False where it is not to be had."""
+    """Exchange two folders so that no reader ever sees neither (renameat2 of Linux); False where that fails."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -12,7 +13,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from kg.model import progress as model
+from kg.model.errors import QueryError
 from kg.model.manifest import Manifest
+from kg.parsers import Format
+from kg.store import NamedQuery, Parameter, Report, Rows, Triples, write_csv, write_json, write_triples
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -129,3 +133,55 @@ def _cell(value: object) -> str:
         return f"{value:.4g}"
     # A listing's text may hold what moves a terminal's cursor or changes its colours.
     return "".join(c if c.isprintable() else " " for c in str(value))
+
+
+def show_error(message: str) -> None:
+    """One line on stderr."""
+    err.print(f"[bold red]kg:[/] {escape(' '.join(message.split()))}", soft_wrap=True)
+
+
+def show_queries(queries: Mapping[str, NamedQuery]) -> None:
+    """The named queries by theme, each with its parameters and its question."""
+    for theme in sorted({query.theme for query in queries.values()}):
+        rows = [
+            (q.name, " ".join(map(_parameter, q.parameters)), q.question) for q in queries.values() if q.theme == theme
+        ]
+        show_table(("query", "parameters", "question"), rows, title=f"\n[bold]{escape(theme)}[/]")
+
+
+def _parameter(parameter: Parameter) -> str:
+    return parameter.name if parameter.default is None else f"{parameter.name}={parameter.default}"
+
+
+def show_answer(answer: Rows | Triples, form: str) -> None:
+    """An answer in one of the formats table, csv, json, ttl; raises QueryError where it does not fit the answer."""
+    if isinstance(answer, Triples):
+        if form not in ("table", "ttl"):
+            raise QueryError(f"statements cannot be written as {form}; use --format ttl")
+        write_triples(answer, sys.stdout.buffer)
+    elif form == "ttl":
+        raise QueryError("rows cannot be written as ttl; use table, csv or json, or ask with CONSTRUCT")
+    elif form == "table":
+        shown = show_table(answer.columns, answer)
+        err.print(f"{shown:,} row{'' if shown == 1 else 's'}", style="dim")
+    else:
+        {"csv": write_csv, "json": write_json}[form](answer, sys.stdout)
+
+
+def show_validation(report: Report) -> None:
+    """That the graph conforms, or each violation."""
+    if report.conforms:
+        out.print("[green]the graph conforms to the shapes[/]")
+        return
+    rows = ((each.node, each.path, each.value, each.message) for each in report.violations)
+    show_table(("node", "property", "value", "what is wrong"), rows)
+    err.print(f"{len(report.violations):,} violations")
+
+
+def show_formats(formats: Iterable[Format]) -> None:
+    """Each format with how it looks."""
+    for each in formats:
+        out.print(f"[bold]{escape(each.name)}[/]  {escape(each.description)}", soft_wrap=True)
+        for line in each.example.splitlines():
+            out.print(f"    {line}", style="dim", markup=False, soft_wrap=True)
+        out.print()

@@ -1,0 +1,195 @@
+"""The command line: thin commands over plain functions."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg import exports, pipeline, queries, terminal
+from kg.model.errors import KgError
+from kg.settings import read_settings
+
+app = typer.Typer(
+    name="kg",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Out = Annotated[Path, typer.Option("--out", "-o", help="The folder of the build.")]
+DEFAULT_OUT = Path("output")
+
+
+class RowFormat(StrEnum):
+    """How the rows of a query are written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    TTL = "ttl"
+
+
+class ExportFormat(StrEnum):
+    """How an export is written."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    GRAPHML = "graphml"
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kg {version('paperkg')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main_options(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """A knowledge graph of papers, people, venues, methods and datasets from the paper listings you have.
+
+    Start with [bold]kg build LISTING…[/bold]; then ask with [bold]kg query[/bold].
+    """
+
+
+@app.command()
+def build(
+    listings: Annotated[list[Path], typer.Argument(help="Listings, or folders of them.", show_default=False)],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="The folder to write; replaced whole or not at all.")
+    ] = DEFAULT_OUT,
+    config: Annotated[
+        Path | None, typer.Option("--config", "-c", help="A kg.toml: what the listings do not say.")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes to extract with.")] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", help="A spaCy pipeline to use in place of the one shipped.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when any line was rejected.")] = False,
+    keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave out listings that cannot be read.")] = False,
+) -> None:
+    """Read listings and write the graph, its views and its reports.
+
+    [bold]Examples[/bold]
+
+      kg build examples --config examples/kg.toml
+
+      kg build session.txt accepted.md --out my-field --jobs 2
+
+    A [bold]kg.toml[/bold] beside a single folder of listings is found without --config. Exit codes: 0 done; 1 done, but
+    something was rejected and --strict is given; 2 nothing done, and the previous output untouched.
+    """
+    settings = read_settings(
+        config or pipeline.find_config(listings), jobs=jobs, model=model, strict=strict, keep_going=keep_going
+    )
+    with terminal.showing_progress() as progress:
+        manifest = pipeline.build(listings, out, settings, progress)
+    terminal.show_summary(manifest, str(out))
+    if strict and any(given.rejected for given in manifest.inputs):
+        raise typer.Exit(1)
+
+
+@app.command()
+def query(
+    question: Annotated[str | None, typer.Argument(help="A name, a .rq file, or SPARQL.", show_default=False)] = None,
+    out: Out = DEFAULT_OUT,
+    form: Annotated[RowFormat, typer.Option("--format", "-f", help="How to write the rows.")] = RowFormat.TABLE,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", help="NAME=VALUE, once for each parameter.")
+    ] = None,
+    list_all: Annotated[bool, typer.Option("--list", "-l", help="List the named queries.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the SPARQL of a named query and run nothing.")
+    ] = False,
+) -> None:
+    """Ask the graph: by the name of a query, with a file, or in SPARQL.
+
+    [bold]Examples[/bold]
+
+      kg query --list
+
+      kg query works_of_author --param author="Yoshua Bengio"
+
+      kg query 'SELECT ?title WHERE { ?work dcterms:title ?title } LIMIT 5'
+
+      kg query most_used_datasets --format csv > datasets.csv
+
+    The usual prefixes (kg, dcterms, foaf, schema, skos, …) need not be declared.
+    """
+    if list_all or question is None:
+        terminal.show_queries(queries.named())
+    elif explain:
+        typer.echo(queries.text(question), nl=False)
+    else:
+        answer = queries.ask(out, question, queries.parameters(param or []))
+        terminal.show_answer(answer, form)
+
+
+@app.command()
+def export(
+    what: Annotated[str, typer.Argument(help=f"One of: {', '.join(exports.KINDS)}.", show_default=False)],
+    out: Out = DEFAULT_OUT,
+    form: Annotated[ExportFormat | None, typer.Option("--format", "-f", help="How to write it.")] = None,
+) -> None:
+    """Write a part of the graph to standard output, for other tools.
+
+    [bold]Examples[/bold]
+
+      kg export papers --format jsonl > papers.jsonl
+
+      kg export authors --format csv > authors.csv
+
+      kg export coauthors --format graphml > coauthors.graphml
+    """
+    for piece in exports.export(out, what, form.value if form else None):
+        sys.stdout.write(piece)
+
+
+@app.command()
+def validate(out: Out = DEFAULT_OUT) -> None:
+    """Check the graph of a build against the SHACL shapes of the ontology.
+
+    [bold]Example[/bold]
+
+      kg validate --out output
+
+    Exit codes: 0 it conforms; 1 it does not, and each violation is shown; 2 there is no graph.
+    """
+    report = pipeline.validate(out)
+    terminal.show_validation(report)
+    if not report.conforms:
+        raise typer.Exit(1)
+
+
+@app.command()
+def formats() -> None:
+    """List the formats of listings that are read, and how each is known.
+
+    [bold]Example[/bold]
+
+      kg formats
+    """
+    terminal.show_formats(pipeline.formats())
+
+
+def main() -> None:
+    """Run the command line; an error that the user can mend is one line on stderr and exit code 2."""
+    try:
+        app()
+    except KgError as error:
+        terminal.show_error(str(error))
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output (head, say) has gone; that is no error of ours.
+        sys.stderr.close()
+        sys.exit(0)

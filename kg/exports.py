@@ -1,0 +1,128 @@
+"""Parts of a graph for other tools: papers with all that is known of them, tables, networks."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Store
+
+from kg.artefacts import STORE
+from kg.model.errors import OutputError, QueryError
+from kg.store import find_query, open_store, run, write_csv
+
+Groups = dict[str, list[tuple[Any, ...]]]
+
+TABLES = {
+    "authors": "authors",
+    "concepts": "concepts",
+    "works": "works",
+    "venues": "venues",
+    "authorships": "authorships",
+    "links": "links",
+    "mentions": "mentions",
+    "sources": "sources",
+    "coauthors": "coauthor_edges",
+    "cooccurrences": "concept_edges",
+}
+GRAPHML = {"coauthors": "coauthors.graphml", "cooccurrences": "concepts.graphml"}
+KINDS = ("papers", *TABLES)
+
+
+def export(out: Path, what: str, form: str | None = None) -> Iterator[str]:
+    """Pieces of text that together are the export `what` (one of KINDS) of the build in `out`.
+
+    `form` is "jsonl" (the default), "csv" or "graphml". Raises QueryError where there is no such export or form, and
+    OutputError where there is no build.
+    """
+    if what not in KINDS:
+        raise QueryError(f"there is no export {what!r}; choose one of {', '.join(KINDS)}")
+    forms = _forms(out, what)
+    if form is not None and form not in forms:
+        raise QueryError(f"{what} cannot be written as {form}; choose one of {', '.join(forms)}")
+    return forms[form or "jsonl"]()
+
+
+def _forms(out: Path, what: str) -> dict[str, Callable[[], Iterator[str]]]:
+    if what == "papers":
+        return {"jsonl": lambda: map(_line, papers(open_store(out / STORE)))}
+    forms: dict[str, Callable[[], Iterator[str]]] = {
+        "jsonl": lambda: _json_lines(open_store(out / STORE), TABLES[what]),
+        "csv": lambda: _csv(open_store(out / STORE), TABLES[what]),
+    }
+    if what in GRAPHML:
+        forms["graphml"] = lambda: _file(out / GRAPHML[what])
+    return forms
+
+
+def papers(store: Store) -> Iterator[dict[str, Any]]:
+    """One work at a time, sorted by id, with its authors, sources, methods and datasets.
+
+    Lines are 1-based and inclusive; offsets are 0-based, end-exclusive code points into `abstract`.
+    """
+    names = ("authorships", "sources", "links", "mentions")
+    authorships, sources, links, mentions = (_by_work(store, name) for name in names)
+    for row in run(store, find_query("full_works")):
+        work, title, abstract, venue, year, decision, presentation, award, page = row
+        key = str(work)
+        concepts = list(_concepts(links[key], mentions[key]))
+        yield {
+            "id": work,
+            "title": title,
+            "authors": [{"id": iri, "name": name, "as_written": written} for _, iri, name, written in authorships[key]],
+            "venue": venue,
+            "year": year,
+            "decision": decision,
+            "presentation": presentation,
+            "award": award,
+            "abstract": abstract,
+            "url": page,
+            "sources": [{"listing": name, "line_start": first, "line_end": last} for name, first, last in sources[key]],
+            "methods": [concept for kind, concept in concepts if kind == "method"],
+            "datasets": [concept for kind, concept in concepts if kind == "dataset"],
+        }
+
+
+def _by_work(store: Store, name: str) -> Groups:
+    query = find_query(name)
+    place = query.columns.index("work")
+    groups: Groups = defaultdict(list)
+    for row in run(store, query):
+        groups[str(row[place])].append(row[:place] + row[place + 1 :])
+    return groups
+
+
+def _concepts(
+    links: Iterable[tuple[Any, ...]], mentions: Iterable[tuple[Any, ...]]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    spans: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for concept, start, end, exact in mentions:
+        spans[concept].append({"start": start, "end": end, "text": exact})
+    for concept, label, kind, role, _ in links:
+        yield kind, {"id": concept, "label": label, "role": role, "mentions": spans[concept]}
+
+
+def _json_lines(store: Store, name: str) -> Iterator[str]:
+    rows = run(store, find_query(name))
+    return (_line(dict(zip(rows.columns, row, strict=True))) for row in rows)
+
+
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def _csv(store: Store, name: str) -> Iterator[str]:
+    target = io.StringIO(newline="")
+    write_csv(run(store, find_query(name)), target)
+    yield target.getvalue()
+
+
+def _file(path: Path) -> Iterator[str]:
+    try:
+        yield path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be read: {error.strerror}; build it with `kg build LISTING...`") from None

@@ -1,0 +1,124 @@
+"""What the report of a build says, gathered from its values and its graph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from pyoxigraph import Store
+
+from kg.analysis import DEFINITIONS, communities, ranked
+from kg.model.analysis import MeasuredGraph
+from kg.model.identity import Resolution, Verdict
+from kg.model.listing import Fate
+from kg.model.mention import Role
+from kg.model.record import ParsedListing
+from kg.model.report import Count, ListingSummary, MeasureNote, Rejection, ReportValues, RoleCounts, Warned
+from kg.store import find_query, run
+
+_LEADERS = 25
+_COMMUNITIES = 12
+_DOUBTS = 50
+_EXAMPLES = 5
+_ROLES = tuple(role.value for role in Role)
+_WARNINGS = {
+    "works_without_venue": "works without a venue; name it in kg.toml",
+    "works_without_abstract": "works without an abstract, so without methods and datasets",
+    "works_without_authors": "works without authors",
+    "unknown_venues": "venues that the list of known ones lacks, kept as written",
+    "conflicts": "fields on which records of the same work disagree; each value is kept with its source",
+}
+
+
+def report_values(
+    parsed: Sequence[ParsedListing],
+    resolution: Resolution,
+    graphs: Mapping[str, MeasuredGraph],
+    notices: Sequence[str],
+    store: Store,
+) -> ReportValues:
+    """All that the report shows."""
+    authors, concepts = graphs["coauthors"], graphs["concepts"]
+    return ReportValues(
+        title="What the listings say",
+        listings=tuple(map(_listing, parsed)),
+        glance=tuple(_glance(resolution, graphs)),
+        authors=ranked(authors.graph, authors.measures, "person", _LEADERS),
+        methods=ranked(concepts.graph, concepts.measures, "method", _LEADERS),
+        datasets=ranked(concepts.graph, concepts.measures, "dataset", _LEADERS),
+        author_communities=communities(authors.graph, authors.measures)[:_COMMUNITIES],
+        concept_communities=communities(concepts.graph, concepts.measures)[:_COMMUNITIES],
+        venues=tuple(Count(str(venue), int(works)) for _, venue, works, _ in _rows(store, "venues")),
+        years=tuple(Count(str(year), int(works)) for year, works in _rows(store, "works_by_year")),
+        decisions=_decisions(store),
+        roles=_roles(store),
+        judgements=tuple(j for j in resolution.judgements if j.verdict is Verdict.UNSURE)[:_DOUBTS],
+        warnings=tuple(_warnings(store, notices)),
+        rejections=tuple(rejection for listing in parsed for rejection in _rejections(listing)),
+        measures=tuple(MeasureNote(each.name, each.formula, each.call) for each in DEFINITIONS),
+    )
+
+
+def _rows(store: Store, name: str) -> Iterator[tuple[object, ...]]:
+    return iter(run(store, find_query(name)))
+
+
+def _listing(parsed: ParsedListing) -> ListingSummary:
+    count = parsed.ledger.count
+    return ListingSummary(
+        name=parsed.listing.name,
+        format=parsed.listing.format,
+        records=len(parsed.records),
+        record_lines=count(Fate.RECORD),
+        furniture_lines=count(Fate.FURNITURE),
+        blank_lines=count(Fate.BLANK),
+        rejected_lines=count(Fate.REJECTED),
+        notices=tuple((notice.message, notice.lines) for notice in parsed.ledger.warnings),
+    )
+
+
+def _glance(resolution: Resolution, graphs: Mapping[str, MeasuredGraph]) -> Iterator[Count]:
+    yield Count("works", len(resolution.works))
+    yield Count("people", len(resolution.persons))
+    yield Count("venues", len(resolution.series))
+    for kind in ("method", "dataset"):
+        yield Count(f"{kind}s", sum(found == kind for _, found in graphs["concepts"].graph.nodes(data="kind")))
+    yield Count("pairs of co-authors", graphs["coauthors"].graph.number_of_edges())
+
+
+def _decisions(store: Store) -> tuple[Count, ...]:
+    total: dict[str, int] = defaultdict(int)
+    for _, _, decision, presentation, works in _rows(store, "decisions"):
+        total[f"{decision}, {presentation}" if presentation else str(decision)] += int(str(works))
+    return tuple(Count(label, total[label]) for label in sorted(total, key=lambda label: (-total[label], label)))
+
+
+def _roles(store: Store) -> tuple[RoleCounts, ...]:
+    found: dict[tuple[str, str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for concept, label, kind, role, title, _ in _rows(store, "links"):
+        found[str(concept), str(label), str(kind)][str(role)].append(str(title))
+    most = sorted(found, key=lambda key: (-sum(map(len, found[key].values())), key))[:_LEADERS]
+    return tuple(_role_counts(key[1], key[2], found[key]) for key in most)
+
+
+def _role_counts(label: str, kind: str, titles: Mapping[str, list[str]]) -> RoleCounts:
+    counts = tuple(Count(role, len(titles[role])) for role in _ROLES if role in titles)
+    first = sorted(titles.get("proposes", []) + titles.get("introduces", []))
+    return RoleCounts(label, kind, counts, tuple(first[:_EXAMPLES]))
+
+
+def _warnings(store: Store, notices: Sequence[str]) -> Iterator[Warned]:
+    for notice in notices:
+        yield Warned(notice, 1)
+    for name, message in _WARNINGS.items():
+        query = find_query(name)
+        place = next(i for i, column in enumerate(query.columns) if column in ("title", "venue"))
+        rows = [str(row[place]) for row in run(store, query)]
+        if rows:
+            yield Warned(message, len(rows), tuple(rows[:_EXAMPLES]))
+
+
+def _rejections(parsed: ParsedListing) -> Iterator[Rejection]:
+    for entry in parsed.ledger.entries:
+        if entry.fate is Fate.REJECTED:
+            yield Rejection(parsed.listing.name, entry.lines, entry.reason, entry.text)

@@ -1,0 +1,27 @@
+"""How long each stage of a build takes, said as it happens."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kg.model.progress import Progress
+
+
+class Stopwatch:
+    """Names stages to a Progress and keeps the wall-clock seconds of each in `seconds`."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str, total: int | None = None) -> Iterator[Progress]:
+        """Time what happens within; the Progress takes the steps."""
+        self._progress.stage(name, total)
+        begun = time.perf_counter()
+        try:
+            yield self._progress
+        finally:
+            self.seconds[name] = round(self.seconds.get(name, 0.0) + time.perf_counter() - begun, 3)
