@@ -15,7 +15,7 @@ from kg.parsers.format import Format
 from kg.parsers.names import in_row
 from kg.parsers.paragraph import flow, last_filled
 
-_ABSTRACT = re.compile(r"\s*-\s+abstract@\[(.*?)\]\(([^)]*)\)\s*:?\s?(.*)$")
+_ABSTRACT = re.compile(r"\s*-\s+abstract@\[(.*?)\]\(([^()]*)\)\s*:?\s?(.*)$")
 _LABEL = "- abstract@"
 _LINKED = re.compile(r"\s*\[(.*)\]\(([^()\s]*)\)\s*")
 _ITEM = re.compile(r"\s*-\s+(.*)$")

@@ -10,16 +10,15 @@ from kg.model.record import AuthorName
 # Marks of equal contribution, affiliation or emphasis around a name, and what joins the last of a row.
 _MARKS = " \t*†‡§"
 _AND = re.compile(r"(?:and|&)\s+")
-_BEFORE_AND = re.compile(r"\s+(?=(?:and|&)\s)")
+_BEFORE_AND = re.compile(r"(?<=\S)\s+(?=(?:and|&)\s)")
 
 
 def author(written: str, source_id: str | None = None) -> AuthorName | None:
     """The author written so, without the listing's marks; None where only marks are left."""
     written = written.strip()
-    name = written
-    if name[:1] in "*†‡§a&" or name[-1:] in "*†‡§":
-        name = _AND.sub("", name.strip(_MARKS), count=1) if _AND.match(name.strip(_MARKS)) else name.strip(_MARKS)
-        name = name.strip(_MARKS)
+    name = written.strip(_MARKS)
+    if _AND.match(name):
+        name = _AND.sub("", name, count=1).strip(_MARKS)
     return AuthorName(written, name, source_id) if name else None
 
 

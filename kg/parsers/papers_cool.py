@@ -12,6 +12,7 @@ from kg.parsers.names import authors
 from kg.parsers.paragraph import flow, last_filled, next_filled
 
 _LINKS = re.compile(r"(?:\s*\[(?:PDF|HTML|Copy|Kimi|REL|Cite)\d*\])+\s*$")
+_LONGEST_LINKS = 200
 _NUMBERED = re.compile(r"\s*#\d+\s+")
 _AUTHORS = re.compile(r"\s*Authors?\s*:")
 _TOTAL = re.compile(r"\s*\|?\s*Total:\s*(\d+)\s*")
@@ -29,7 +30,7 @@ def _starts_paper(lines: Lines, index: int) -> bool:
     if not _NUMBERED.match(line):
         return False
     below = next_filled(lines, index + 1, min(index + 4, len(lines)))
-    return bool(_LINKS.search(line)) or (below < len(lines) and bool(_AUTHORS.match(lines[below])))
+    return bool(_LINKS.search(line[-_LONGEST_LINKS:])) or (below < len(lines) and bool(_AUTHORS.match(lines[below])))
 
 
 def _heading(lines: Lines) -> _Heading:
@@ -42,7 +43,8 @@ def _heading(lines: Lines) -> _Heading:
 
 
 def _draft(lines: Lines, start: int, stop: int, heading: _Heading) -> Draft:
-    title = _LINKS.sub("", _NUMBERED.sub("", lines[start], count=1)).strip()
+    title = _NUMBERED.sub("", lines[start], count=1)
+    title = (title[:-_LONGEST_LINKS] + _LINKS.sub("", title[-_LONGEST_LINKS:])).strip()
     below = next_filled(lines, start + 1, stop)
     label = _AUTHORS.match(lines[below]) if below < stop else None
     names = authors(lines[below][label.end() :].split(";")) if label else ()

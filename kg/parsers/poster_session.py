@@ -67,9 +67,9 @@ def _draft(lines: Lines, group: list[Span]) -> Draft:
 def parse(lines: Lines) -> Findings:
     """The papers of a poster-session page."""
     for group in _papers(lines):
-        filled = [span for span in group if not _is_furniture(lines, span)]
-        if len(filled) < len(group):
-            yield from (furniture(*span, "heading of the page") for span in group if span not in filled)
+        page = [span for span in group if _is_furniture(lines, span)]
+        if page:
+            yield from (furniture(*span, "heading of the page") for span in page)
         elif _is_paper(lines, group):
             yield Block(group[0][0], group[-1][1], _draft(lines, group))
 
