@@ -122,7 +122,7 @@ def query(
 
       kg query 'SELECT ?title WHERE { ?work dcterms:title ?title } LIMIT 5'
 
-      kg query most_used_datasets --format csv > datasets.csv
+      kg query top_datasets --format csv > datasets.csv
 
     The usual prefixes (kg, dcterms, foaf, schema, skos, …) need not be declared.
     """

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import Quad, Store
 
@@ -132,7 +133,7 @@ def _describe(
 def _measure(store: Store, watch: Stopwatch) -> dict[str, MeasuredGraph]:
     """Both graphs with their measures, read from the store by named queries."""
     with watch.stage("query"):
-        rows = {name: list(run(store, find_query(name))) for name in _GRAPH_QUERIES}
+        rows: dict[str, list[Any]] = {name: list(run(store, find_query(name))) for name in _GRAPH_QUERIES}
     with watch.stage("measure"):
         graphs = {
             "coauthors": coauthor_graph(rows["authors"], rows["coauthor_edges"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from pyoxigraph import Store
 
@@ -48,8 +49,8 @@ def report_values(
         datasets=ranked(concepts.graph, concepts.measures, "dataset", _LEADERS),
         author_communities=communities(authors.graph, authors.measures)[:_COMMUNITIES],
         concept_communities=communities(concepts.graph, concepts.measures)[:_COMMUNITIES],
-        venues=tuple(Count(str(venue), int(works)) for _, venue, works, _ in _rows(store, "venues")),
-        years=tuple(Count(str(year), int(works)) for year, works in _rows(store, "works_by_year")),
+        venues=tuple(Count(venue, works) for _, venue, works, _ in _rows(store, "venues")),
+        years=tuple(Count(str(year), works) for year, works in _rows(store, "works_by_year")),
         decisions=_decisions(store),
         roles=_roles(store),
         judgements=tuple(j for j in resolution.judgements if j.verdict is Verdict.UNSURE)[:_DOUBTS],
@@ -59,7 +60,7 @@ def report_values(
     )
 
 
-def _rows(store: Store, name: str) -> Iterator[tuple[object, ...]]:
+def _rows(store: Store, name: str) -> Iterator[tuple[Any, ...]]:
     return iter(run(store, find_query(name)))
 
 
@@ -89,14 +90,14 @@ def _glance(resolution: Resolution, graphs: Mapping[str, MeasuredGraph]) -> Iter
 def _decisions(store: Store) -> tuple[Count, ...]:
     total: dict[str, int] = defaultdict(int)
     for _, _, decision, presentation, works in _rows(store, "decisions"):
-        total[f"{decision}, {presentation}" if presentation else str(decision)] += int(str(works))
+        total[f"{decision}, {presentation}" if presentation else str(decision)] += works
     return tuple(Count(label, total[label]) for label in sorted(total, key=lambda label: (-total[label], label)))
 
 
 def _roles(store: Store) -> tuple[RoleCounts, ...]:
     found: dict[tuple[str, str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for concept, label, kind, role, title, _ in _rows(store, "links"):
-        found[str(concept), str(label), str(kind)][str(role)].append(str(title))
+        found[concept, label, kind][role].append(title)
     most = sorted(found, key=lambda key: (-sum(map(len, found[key].values())), key))[:_LEADERS]
     return tuple(_role_counts(key[1], key[2], found[key]) for key in most)
 

@@ -105,7 +105,7 @@ def _show_next(where: str, seconds: float) -> None:
     option = "" if where == "output" else f" --out {where}"
     out.print(f"\nwritten to [bold]{escape(where)}[/] in {seconds:.1f} s. Worth trying next:", soft_wrap=True)
     out.print(f"  open {where}/report.html in a browser", markup=False, soft_wrap=True)
-    for command in ("kg query --list", "kg query most_used_datasets", "kg export papers --format jsonl"):
+    for command in ("kg query --list", "kg query top_datasets", "kg export papers --format jsonl"):
         out.print(f"  {command}{option}", markup=False, soft_wrap=True)
 
 
