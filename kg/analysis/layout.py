@@ -42,7 +42,7 @@ def layout(graph: Graph, groups: Mapping[str, int], radii: Mapping[str, float]) 
     centres = _centres(graph, groups, {group: _reach(len(nodes)) for group, nodes in sorted(members.items())})
     points = np.vstack([discs[group] + centres[group] for group in discs])
     nodes = [node for group in discs for node in members[group]]
-    apart = _apart(points, np.array([radii[node] + 9.0 for node in nodes])) * (_WIDE, 1.0)
+    apart = _apart(points, np.array([radii[node] + 8.0 for node in nodes])) * (_WIDE, 1.0)
     return {node: (round(x), round(y)) for node, (x, y) in zip(nodes, apart.tolist(), strict=True)}
 
 
@@ -70,7 +70,7 @@ def _centres(graph: Graph, groups: Mapping[str, int], radii: Mapping[int, float]
     names = list(radii)
     points = _springs(names, ((left, right, weight) for (left, right), weight in between.items()))
     sizes = np.array([radii[name] for name in names])
-    points = _apart(points * sizes.mean() * len(names) ** 0.5, sizes + _ROOM / 2, rounds=200)
+    points = _apart(points * sizes.mean(), sizes + _ROOM / 3, rounds=300, pull=0.015)
     return dict(zip(names, points, strict=True))
 
 
@@ -82,16 +82,18 @@ def _springs(nodes: list, edges: Iterable[tuple]) -> Points:  # type: ignore[typ
     return np.array([placed[node] for node in nodes]).reshape(-1, 2)
 
 
-def _apart(points: Points, radii: Points, rounds: int = 60) -> Points:
-    """Push discs that overlap away from each other, each by half of what is missing."""
+def _apart(points: Points, radii: Points, rounds: int = 60, pull: float = 0.0) -> Points:
+    """Push discs that overlap away from each other, while all are pulled to the middle by a share of their distance."""
     x, y = points.T.copy()
     least = radii[:, None] + radii[None]
     np.fill_diagonal(least, 0.0)
-    for _ in range(rounds):
+    for round_ in range(rounds):
+        ease = 1 - pull * (1 - round_ / rounds)
+        x, y = x * ease, y * ease
         right, down = np.subtract.outer(x, x), np.subtract.outer(y, y)
         distance = np.maximum(np.hypot(right, down), 1e-6)
         push = 0.35 * np.maximum(least - distance, 0.0) / distance
-        if push.max() < _CLOSE:
+        if not pull and push.max() < _CLOSE:
             break
         x += (right * push).sum(axis=1)
         y += (down * push).sum(axis=1)

@@ -12,12 +12,11 @@ from kg.analysis.graphs import Graph, Weight, weighted_edges
 from kg.analysis.layout import layout
 from kg.analysis.ranking import ranked
 from kg.model.measure import Measure, Ranked
-from kg.model.picture import Dot, Picture, Tie
+from kg.model.picture import Dot, Picture, Tie, radius
 
 GROUPS = 12
 MEMBERS = 25
 TIES = 900
-_SMALLEST, _WIDER = 5.0, 21.0
 
 
 def picture(graph: Graph, measures: Sequence[Measure], groups: int = GROUPS, members: int = MEMBERS) -> Picture:
@@ -33,7 +32,11 @@ def picture(graph: Graph, measures: Sequence[Measure], groups: int = GROUPS, mem
     inner = graph.subgraph(chosen)
     drawn = _strongest(inner, chosen, TIES)
     sizes = _sizes(chosen.values())
-    places = layout(drawn, {node: each.community for node, each in chosen.items()}, _radii(sizes))
+    places = layout(
+        drawn,
+        {node: each.community for node, each in chosen.items()},
+        {node: radius(size) for node, size in sizes.items()},
+    )
     return Picture(
         dots=tuple(Dot(*places[n], sizes[n], graph.nodes[n]["kind"], each) for n, each in chosen.items()),
         ties=_ties(drawn, list(chosen)),
@@ -68,10 +71,6 @@ def _sizes(chosen: Iterable[Ranked]) -> dict[str, float]:
     values = {each.node: each.page_rank for each in chosen}
     most = max(values.values(), default=1.0)
     return {node: round((value / most) ** 0.5, 3) for node, value in values.items()}
-
-
-def _radii(sizes: dict[str, float]) -> dict[str, float]:
-    return {node: _SMALLEST + _WIDER * size for node, size in sizes.items()}
 
 
 def _strongest(graph: Graph, nodes: dict[str, Ranked], ties: int) -> Graph:

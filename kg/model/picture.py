@@ -22,6 +22,11 @@ class Dot:
     ranked: Ranked
 
 
+def radius(size: float) -> float:
+    """The radius in pixels of a dot of a relative size from 0 to 1."""
+    return 9.0 + 27.0 * size
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Tie:
     """An edge drawn between two dots, by the places of its ends in `Picture.dots`."""

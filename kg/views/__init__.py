@@ -1,1 +1,9 @@
-"""."""
+"""Values to what people look at: pages that open from disk without a network, and tables."""
+
+from __future__ import annotations
+
+from kg.views.network import write_network_page
+from kg.views.report import write_report
+from kg.views.table import write_csv
+
+__all__ = ["write_csv", "write_network_page", "write_report"]

@@ -1,0 +1,89 @@
+"""A picture of a graph as a page: drawn by vis-network, which pyvis brings, in a template of our own.
+
+pyvis's template loads from the network, prints the heading raw and makes HTML of tooltips; `generate_html()` renders
+ours instead, which does none of that.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyvis.network
+from markupsafe import Markup
+
+from kg.model.picture import Dot, Picture, radius
+from kg.views.pages import asset, environment, number, policy, whole, write_page
+
+_LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
+_STYLES = ("page.css", "network.css")
+_SHAPES = {"person": "dot", "method": "dot", "dataset": "diamond"}
+_LETTERS = (42, 34, 34, 17)
+"""Pixels of the label of the most central member of a community, of the next ones, and of all others: small letters
+show when one comes closer."""
+
+_OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"hover": True, "tooltipDelay": 120, "hideEdgesOnDrag": True, "keyboard": False},
+    "nodes": {"borderWidth": 2, "scaling": {"label": {"drawThreshold": 10, "maxVisible": 19}}},
+    "edges": {"smooth": False, "selectionWidth": 0, "hoverWidth": 0, "scaling": {"min": 1.5, "max": 9}},
+}
+
+
+def write_network_page(picture: Picture, path: Path, title: str, noun: str, tie: str) -> None:
+    """Write a page that shows `picture` and opens from disk without a network; the same picture gives the same bytes.
+
+    `noun` is what the nodes are, in the plural ("authors"), `tie` what links two of them ("shared works").
+    """
+    network = pyvis.network.Network(cdn_resources="in_line")
+    ranks: Counter[int] = Counter()
+    for place, dot in enumerate(picture.dots):
+        network.add_node(place, **_node(dot, ranks[dot.ranked.community]))
+        ranks[dot.ranked.community] += 1
+    network.edges = [{"from": each.left, "to": each.right, "value": each.weight} for each in picture.ties]
+    network.set_options(json.dumps(_OPTIONS))
+    network.templateEnv, network.path = environment(), "network.html"
+    network.templateEnv.globals.update(
+        picture=picture,
+        title=title,
+        noun=noun,
+        tie=tie,
+        library=Markup(_library()),  # noqa: S704 - vis-network as pyvis ships it
+        policy=policy((_library(), asset("network.js")), map(asset, _STYLES)),
+        colours={each.number: place for place, each in enumerate(picture.communities)},
+    )
+    write_page(path, network.generate_html())
+
+
+@functools.cache
+def _library() -> str:
+    return (Path(pyvis.network.__file__).parent / _LIBRARY).read_text(encoding="utf-8").strip()
+
+
+def _node(dot: Dot, rank: int) -> dict[str, object]:
+    facts = dict(_facts(dot))
+    return {
+        "label": dot.ranked.label or " ",  # pyvis shows the number of a node without a label
+        "title": "\n".join((dot.ranked.label, *(f"{name}: {value}" for name, value in facts.items()))),
+        "facts": facts,
+        "shape": _SHAPES.get(dot.kind, "dot"),
+        "size": radius(dot.size) * (1.3 if dot.kind == "dataset" else 1.0),
+        "font": {"size": _LETTERS[min(rank, len(_LETTERS) - 1)]},
+        "x": dot.x,
+        "y": dot.y,
+        "community": dot.ranked.community,
+    }
+
+
+def _facts(dot: Dot) -> Iterator[tuple[str, str]]:
+    ranked = dot.ranked
+    yield "kind", dot.kind
+    yield "works", whole(ranked.works)
+    yield "neighbours", whole(ranked.degree)
+    yield "weighted degree", whole(ranked.strength)
+    yield "betweenness", number(ranked.betweenness)
+    yield "PageRank", number(ranked.page_rank)

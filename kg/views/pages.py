@@ -1,0 +1,63 @@
+"""How a page is made: templates that escape, and a policy that lets nothing run but the scripts of the page itself."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def environment() -> jinja2.Environment:
+    """Templates with autoescape; an undefined name is an error. `asset` inserts a file of the page verbatim."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.policies["json.dumps_kwargs"] = {"sort_keys": False}
+    made.filters.update(whole=whole, number=number, fromjson=json.loads)
+    made.globals.update(asset=lambda name: Markup(asset(name)), len=len)  # noqa: S704 - our own files
+    return made
+
+
+@functools.cache
+def asset(name: str) -> str:
+    """The text of a style sheet or a script of ours."""
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """A content security policy: no network, no script and no style sheet but those whose text is given."""
+    allowed = {"script-src": _hashes(scripts), "style-src": _hashes(styles)}
+    fixed = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
+    return "; ".join([fixed, *(f"{kind} {hashes or chr(39) + 'none' + chr(39)}" for kind, hashes in allowed.items())])
+
+
+def write_page(path: Path, html: str) -> None:
+    """Write a page in UTF-8, whatever the locale; what UTF-8 cannot hold (a lone surrogate) becomes "?"."""
+    path.write_bytes(html.encode("utf-8", errors="replace"))
+
+
+def _hashes(texts: Iterable[str]) -> str:
+    digests = (hashlib.sha256(text.encode("utf-8")).digest() for text in texts)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
+
+
+def whole(value: float) -> str:
+    """1016 as "1,016"."""
+    return f"{value:,}" if isinstance(value, int) or value != int(value) else f"{int(value):,}"
+
+
+def number(value: float) -> str:
+    """A measure to three digits: "0.00431", "0" for nothing."""
+    return f"{value:.3g}" if value else "0"

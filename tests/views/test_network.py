@@ -1,0 +1,115 @@
+"""What a person does with the picture of a graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.model.picture import Picture
+from kg.views import write_network_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+@pytest.fixture
+def opened(page: Page, map_of_two: Picture, tmp_path: Path) -> Page:
+    """The page of a map of two communities."""
+    write_network_page(map_of_two, tmp_path / "coauthors.html", "Who writes with whom", "authors", "shared works")
+    page.goto((tmp_path / "coauthors.html").as_uri())
+    page.wait_for_timeout(200)
+    return page
+
+
+def painted(page: Page) -> int:
+    """How many pixels of the picture are strongly coloured."""
+    return page.evaluate("""() => {
+      const canvas = document.querySelector("canvas");
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      let count = 0;
+      for (let i = 0; i < data.length; i += 4)
+        if (data[i + 3] > 200 && Math.max(data[i], data[i + 1], data[i + 2]) - Math.min(data[i], data[i + 1], data[i + 2]) > 60)
+          count += 1;
+      return count;
+    }""")  # noqa: E501
+
+
+def test_it_says_what_it_shows(opened: Page) -> None:
+    assert opened.locator("h1").inner_text() == "Who writes with whom"
+    summary = opened.locator("header p").inner_text()
+    assert "The most central 5 of 3,400 authors" in summary
+    assert "all 4 links among them (the whole graph has 9,000)" in summary
+    assert "number of shared works" in summary
+
+
+def test_dots_are_drawn(opened: Page) -> None:
+    assert painted(opened) > 2_000
+
+
+def test_a_name_is_found_without_its_accents(opened: Page) -> None:
+    opened.get_by_label("Find one of the authors").fill("celik oz")
+    assert opened.locator("#found button").all_inner_texts() == ["Çelik Öz"]
+    opened.keyboard.press("Enter")
+    assert opened.locator("#chosen h2").inner_text() == "Çelik Öz"
+    facts = opened.locator("#chosen dl").inner_text().split("\n")
+    assert facts[:4] == ["kind", "person", "works", "7"]
+    assert [text.split("\n")[0] for text in opened.locator("#chosen ul button").all_inner_texts()] == [
+        "Anna Gödel",
+        "Dana Scott",
+    ]
+
+
+def test_a_name_that_is_not_there_is_said(opened: Page) -> None:
+    opened.get_by_label("Find one of the authors").fill("nobody")
+    assert "Nothing here has that name" in opened.locator("#found").inner_text()
+
+
+def test_one_walks_from_neighbour_to_neighbour(opened: Page) -> None:
+    opened.get_by_label("Find one of the authors").fill("Bo")
+    opened.locator("#found button").first.click()
+    opened.locator("#chosen ul button").first.click()
+    assert opened.locator("#chosen h2").inner_text() == "Anna Gödel"
+
+
+def test_the_legend_shows_a_community_alone(opened: Page) -> None:
+    opened.wait_for_timeout(100)
+    community = opened.get_by_role("button", name="Dana Scott, Ed Witten")
+    community.click()
+    assert community.get_attribute("aria-pressed") == "true"
+    opened.get_by_role("button", name="Show everything").click()
+    assert community.get_attribute("aria-pressed") == "false"
+
+
+def test_the_colours_of_the_legend_differ(opened: Page) -> None:
+    fills = opened.eval_on_selector_all("#legend svg", "found => found.map(each => getComputedStyle(each).fill)")
+    assert len(set(fills)) == 2
+    assert "rgb(0, 0, 0)" not in fills
+
+
+def test_the_same_is_there_as_a_table(opened: Page) -> None:
+    opened.locator("summary").click()
+    first = opened.locator("tbody tr").first.locator("th, td").all_inner_texts()
+    assert first == ["Anna Gödel", "person", "9", "4", "6", "0.01", "0.002", "1"]
+
+
+def test_a_click_on_a_dot_tells_about_it(opened: Page) -> None:
+    opened.locator("#query").fill("Anna")
+    opened.keyboard.press("Enter")
+    opened.wait_for_timeout(1_300)
+    box = opened.locator("#mynetwork").bounding_box()
+    assert box is not None
+    opened.mouse.click(box["x"] + 5, box["y"] + 5)
+    assert not opened.locator("#chosen").is_visible()
+    opened.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert opened.locator("#chosen h2").inner_text() == "Anna Gödel"
+
+
+def test_a_graph_of_nothing_is_said(page: Page, tmp_path: Path) -> None:
+    write_network_page(Picture((), (), (), 0, 0, 0), tmp_path / "n.html", "Nothing", "authors", "shared works")
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((tmp_path / "n.html").as_uri())
+    assert "There are no authors to show" in page.locator("header").inner_text()
+    assert errors == []
