@@ -1,0 +1,96 @@
+"""The whole build beside a straightforward script that does the same job, stage by stage, in one run.
+
+    python -m benchmarks.build [LISTING...] [--config kg.toml] [--jobs N] [--rounds N]
+
+Without listings it takes the real ones beside the checkout, or the examples where those are absent. Each side is a
+process of its own, run in turn; the figures are the medians of the rounds, so that both see the same machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = Path(os.environ.get("KG_CORPUS", ROOT.parent / "shared" / "corpus")) / "seeds"
+STAGES = {
+    "parse": ("parse", "parse"),
+    "resolve": ("resolve", None),
+    "extract and link": ("extract link", "extract"),
+    "describe and load": ("describe load", "describe"),
+    "edge queries": ("query", "query"),
+    "measure": ("measure", "measure"),
+    "write the graph": ("write", "serialise"),
+    "tables and pages": ("render", "export draw"),
+}
+
+
+def run_ours(listings: list[Path], config: Path, jobs: int) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-c", "from kg.cli import main; main()", "build", *map(str, listings)]
+        command += ["--config", str(config), "--out", f"{folder}/out", "--jobs", str(jobs)]
+        total = timed(command)
+        seconds = json.loads(Path(folder, "out", "manifest.json").read_text(encoding="utf-8"))["seconds"]
+    return {**seconds, "total": total}
+
+
+def run_straightforward(listings: list[Path], config: Path) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        script = [sys.executable, str(ROOT / "benchmarks" / "straightforward.py"), *map(str, listings)]
+        begun = time.perf_counter()
+        done = subprocess.run(
+            [*script, "--config", str(config), "--out", folder], check=True, capture_output=True, text=True, cwd=ROOT
+        )
+        total = time.perf_counter() - begun
+    return {**json.loads(done.stdout.splitlines()[-1])["seconds"], "total": total}
+
+
+def timed(command: list[str]) -> float:
+    begun = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    return time.perf_counter() - begun
+
+
+def median(rounds: list[dict[str, float]], stages: str | None) -> float:
+    names = (stages or "").split()
+    return statistics.median(sum(one.get(name, 0.0) for name in names) for one in rounds) if names else 0.0
+
+
+def show(ours: list[dict[str, float]], theirs: list[dict[str, float]]) -> None:
+    print(f"{'seconds (median of ' + str(len(ours)) + ')':<24}{'paperkg':>10}{'script':>10}{'ratio':>9}")
+    for name, (mine, other) in {**STAGES, "everything": ("total", "total")}.items():
+        left, right = median(ours, mine), median(theirs, other)
+        ratio = f"{right / left:8.1f}×" if left and other else ""
+        print(f"{name:<24}{left:>10.2f}{right if other else 0:>10.2f}{ratio:>9}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("listings", nargs="*", type=Path)
+    parser.add_argument("--config", type=Path)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args()
+    folder = SEEDS if SEEDS.is_dir() else ROOT / "examples"
+    listings = given.listings or [folder]
+    config = given.config or (SEEDS.parent / "seeds.toml" if folder == SEEDS else ROOT / "examples" / "kg.toml")
+    print(
+        f"{platform.python_version()}, {os.cpu_count()} cores, jobs {given.jobs}, {', '.join(p.name for p in listings)}"
+    )
+    ours, theirs = [], []
+    for _ in range(given.rounds):
+        ours.append(run_ours(listings, config, given.jobs))
+        theirs.append(run_straightforward(listings, config))
+    show(ours, theirs)
+
+
+if __name__ == "__main__":
+    main()
