@@ -53,8 +53,8 @@ def normalised(label: str) -> str:
 
 
 def test_it_is_large_enough_to_be_useful() -> None:
-    assert len(concepts("method")) >= 1500
-    assert len(concepts("dataset")) >= 700
+    assert len(concepts("method")) >= 2000
+    assert len(concepts("dataset")) >= 1500
 
 
 def test_a_concept_is_either_a_method_or_a_dataset() -> None:
