@@ -29,7 +29,7 @@ _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "tooltipDelay": 120, "hideEdgesOnDrag": True, "keyboard": False},
-    "nodes": {"borderWidth": 2, "scaling": {"label": {"drawThreshold": 10, "maxVisible": 19}}},
+    "nodes": {"borderWidth": 2, "chosen": {"label": False}, "scaling": {"label": {"drawThreshold": 10}}},
     "edges": {"smooth": False, "selectionWidth": 0, "hoverWidth": 0, "scaling": {"min": 1.5, "max": 9}},
 }
 

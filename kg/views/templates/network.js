@@ -17,7 +17,9 @@
   }
 
   const closer = Math.max(1, 820 / container.clientWidth);
-  const state = { node: null, community: null };
+  const largest = 17;
+  const state = { node: null, community: null, scale: 1 };
+  const letters = (base) => Math.min(base > 40 ? base * closer : base, largest / state.scale);
   const colour = (node) => getComputedStyle(swatches[colours[node.community]]).fill;
   const shown = (node) =>
     state.node !== null ? node.id === state.node || neighbours[state.node].some(([other]) => other === node.id)
@@ -35,7 +37,7 @@
     return {
       ...node,
       color: { background: fill, border: paper(), highlight: { background: fill, border: ink() }, hover: { background: fill, border: ink() } },
-      font: { size: node.font.size * (node.font.size > 40 ? closer : 1), color: lit ? ink() : "rgba(0,0,0,0)", strokeWidth: lit ? 3 : 0, strokeColor: paper(), face: "system-ui, sans-serif", multi: false },
+      font: { size: letters(node.font.size), color: lit ? ink() : "rgba(0,0,0,0)", strokeWidth: lit ? 3 : 0, strokeColor: paper(), face: "system-ui, sans-serif", multi: false },
     };
   };
   const drawn = (edge, id) => {
@@ -51,6 +53,14 @@
   const data = { nodes: new vis.DataSet(nodes.map(dressed)), edges: new vis.DataSet(edges.map(drawn)) };
   const network = new vis.Network(container, data, read("options"));
   const redraw = () => { data.nodes.update(nodes.map(dressed)); data.edges.update(edges.map(drawn)); };
+
+  // vis-network enlarges labels with the picture, however large they are already.
+  network.on("beforeDrawing", () => {
+    const scale = 2 ** (Math.round(Math.log2(network.getScale()) * 4) / 4);
+    if (scale === state.scale) return;
+    state.scale = scale;
+    requestAnimationFrame(() => data.nodes.update(nodes.map((node) => ({ id: node.id, font: dressed(node).font }))));
+  });
 
   const button = (node, note) => {
     const item = document.createElement("li"), made = document.createElement("button"), aside = document.createElement("span");
