@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.model.prefixes import VOCABULARIES
 
 Term = object
 Value = str | int | float | bool | None
 _XSD = VOCABULARIES["xsd"]
-_INTEGERS = {_XSD + name for name in ("integer", "int", "long", "nonNegativeInteger", "gYear")}
-_FLOATS = {_XSD + name for name in ("double", "decimal", "float")}
+_CONVERSIONS: dict[str, Callable[[str], Value]] = {
+    **dict.fromkeys((_XSD + name for name in ("integer", "int", "long", "nonNegativeInteger", "gYear")), int),
+    **dict.fromkeys((_XSD + name for name in ("double", "decimal", "float")), float),
+    _XSD + "boolean": lambda text: text in ("true", "1"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,12 @@ class Triples:
 
 def python_value(term: Term | None) -> Value:
     """The Python value of an RDF term; a literal whose text does not fit its type is its text."""
-    if term is None:
-        return None
+    if isinstance(term, NamedNode):
+        return term.value
     if not isinstance(term, Literal):
-        return getattr(term, "value", None) or str(term)
-    datatype, text = term.datatype.value, term.value
+        return None if term is None else str(term)
+    convert = _CONVERSIONS.get(term.datatype.value)
     try:
-        if datatype in _INTEGERS:
-            return int(text)
-        if datatype in _FLOATS:
-            return float(text)
+        return term.value if convert is None else convert(term.value)
     except ValueError:
-        return text
-    return text in ("true", "1") if datatype == _XSD + "boolean" else text
+        return term.value

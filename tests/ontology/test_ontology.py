@@ -148,3 +148,8 @@ def test_a_broken_graph_does_not_conform(name: str) -> None:
     )
     report = validate(store)
     assert not report.conforms and report.violations
+
+
+def test_the_documentation_explains_every_term(root: Path, declared: set[str]) -> None:
+    explained = set(re.findall(r"`kg:(\w+)", (root / "docs" / "ontology.md").read_text(encoding="utf-8")))
+    assert explained == declared

@@ -28,7 +28,6 @@ VALUES = {
     "listing": "first list.txt",
     "word": "gates",
     "least": 1,
-    "below": 50,
 }
 OVERRIDES = {"narrower_methods": {"method": "CNN"}, "works_using_method": {"method": "convolutional neural network"}}
 
