@@ -95,7 +95,7 @@ DEFINITIONS = (
     Definition(
         "pageRank",
         "networkx.pagerank(graph, weight='weight', tol=1e-14, max_iter=10000)",
-        "p(v) = 0.15 / n + 0.85 · Σᵤ p(u) w(u, v) / s(u)",
+        "p(v) = 0.15 / n + 0.85 · Σᵤ p(u) w(u, v) / s(u); a node without links gives to all alike",
         _page_rank,
     ),
     Definition(

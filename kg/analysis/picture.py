@@ -16,7 +16,7 @@ from kg.model.picture import Dot, Picture, Tie, radius
 
 GROUPS = 12
 MEMBERS = 25
-TIES = 1_500
+TIES = 1_000
 
 
 def picture(graph: Graph, measures: Sequence[Measure], groups: int = GROUPS, members: int = MEMBERS) -> Picture:

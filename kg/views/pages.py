@@ -59,5 +59,6 @@ def whole(value: float) -> str:
 
 
 def number(value: float) -> str:
-    """A measure to three digits: "0.00431", "0" for nothing."""
-    return f"{value:.3g}" if value else "0"
+    """A measure to three digits: "0.00431", "0.0000844", "0" for nothing."""
+    text = f"{value:.3g}"
+    return f"{float(text):.9f}".rstrip("0") if "e-" in text else text
