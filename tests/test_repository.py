@@ -15,10 +15,18 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 FOLDERS = ("kg", "ontology", "tests", "examples", "benchmarks", "docs", ".ci")
 
 STAGES = ("parsers", "resolve", "extract", "rdf", "store", "analysis", "views")
-COMPOSERS = ("artefacts", "exports", "queries", "pipeline")
-"""Only these know the stages: what is written, what is asked of a finished graph, and the chain itself."""
+COMPOSERS = ("reporting", "terminal", "artefacts", "exports", "queries", "graph", "pages", "pipeline")
+"""Only these know the stages: what is shown, what is written, what is asked of a finished graph, the chain itself."""
 
-HEIGHTS = {"model": 0, "artefacts": 2, "exports": 2, "queries": 2, "pipeline": 3, "cli": 4, "server": 4, "__init__": 5}
+HEIGHTS = {
+    "model": 0,
+    **dict.fromkeys(("reporting", "terminal", "pages"), 2),
+    "artefacts": 3,
+    **dict.fromkeys(("exports", "queries", "pipeline"), 4),
+    "graph": 5,
+    **dict.fromkeys(("cli", "server"), 6),
+    "__init__": 7,
+}
 """A part of kg imports what lies lower, and of its own height only itself; stages and all others lie at 1."""
 
 FENCES = {
@@ -34,6 +42,9 @@ FENCES = {
     "pylatexenc": {"resolve"},
     "typer": {"cli"},
     "rich": {"cli", "terminal"},
+    "starlette": {"server"},
+    "uvicorn": {"server"},
+    "pandas": {"graph"},
 }
 """The only parts of kg that import a library."""
 
