@@ -36,10 +36,14 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """All that is resolved from the records of a build. Every tuple is sorted by id."""
+    """All that is resolved from the records of a build. Every tuple is sorted by id.
+
+    `notes` say what the user should know of the decisions given, such as one that names nothing.
+    """
 
     works: tuple[Work, ...]
     persons: tuple[Person, ...]
     series: tuple[Series, ...]
     editions: tuple[Edition, ...]
     judgements: tuple[Judgement, ...] = ()
+    notes: tuple[str, ...] = ()

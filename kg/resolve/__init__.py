@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
-from kg.resolve.resolution import resolve
+from kg.resolve.decisions import Decision, parse_decisions, read_decisions
+from kg.resolve.evaluation import Scores, evaluate
+from kg.resolve.ledger import HEADER, explain, identity_rows
+from kg.resolve.resolution import ResolveOptions, resolve
 
-__all__ = ["resolve"]
+__all__ = [
+    "HEADER",
+    "Decision",
+    "ResolveOptions",
+    "Scores",
+    "evaluate",
+    "explain",
+    "identity_rows",
+    "parse_decisions",
+    "read_decisions",
+    "resolve",
+]

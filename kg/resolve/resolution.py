@@ -2,89 +2,170 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from kg.model.identity import Resolution
+from kg.model.identity import Judgement, Resolution, Verdict
 from kg.model.record import PaperRecord
-from kg.model.work import Authorship, Edition, Person, Series, Work
+from kg.model.work import Authorship, Edition, Series, Work
+from kg.resolve.decisions import Decision, Ruling, check_rulings
 from kg.resolve.folding import digest, slug, title_key
 from kg.resolve.latex import render
-from kg.resolve.names import name_key
+from kg.resolve.people import compare, tell_apart
+from kg.resolve.references import is_about_works, rule_on_people, rule_on_works
 from kg.resolve.showing import Claim, Shown, choose, read_claim
-from kg.resolve.works import group_records
+from kg.resolve.signatures import Paper
+from kg.resolve.works import Grouping, group_records
 
 
-def resolve(records: Iterable[PaperRecord]) -> Resolution:
-    """Works, persons and venues of the records; the same whatever the order of the records."""
-    groups = [[read_claim(record) for record in group] for group in group_records(records)]
-    works: list[Work] = []
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    sources: dict[str, set[str]] = defaultdict(set)
-    taken: set[str] = set()
-    for group in groups:
-        shown = choose(group)
-        work_id = _work_id(shown, taken)
-        taken.add(work_id)
-        for author in shown.authors:
-            spellings[name_key(author.name)][author.name] += 1
-            if author.source_id:
-                sources[name_key(author.name)].add(author.source_id)
-        works.append(_work(work_id, shown, group))
-    persons = [_person(key, names, sources[key]) for key, names in spellings.items()]
+@dataclass(frozen=True, slots=True)
+class ResolveOptions:
+    """What a resolution depends on beside the records: the user's decisions."""
+
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A work without its people."""
+
+    id: str
+    shown: Shown
+    claims: tuple[Claim, ...]
+
+
+def resolve(records: Iterable[PaperRecord], options: ResolveOptions = ResolveOptions()) -> Resolution:
+    """Works, persons and venues of the records; the same whatever the order of the records.
+
+    Raises SettingsError where decisions contradict each other.
+    """
+    ordered = sorted(records, key=lambda record: record.id)
+    about_works = [decision for decision in options.decisions if is_about_works(decision)]
+    drafts, grouping, rulings = _draft_works(ordered, about_works)
+    papers = [_paper(draft) for draft in drafts]
+    compared = compare(papers)
+    about_people = rule_on_people(compared, [d for d in options.decisions if not is_about_works(d)])
+    check_rulings(len(compared.signatures), about_people)
+    people = tell_apart(compared, about_people)
+    claims = [claim for draft in drafts for claim in draft.claims]
     return Resolution(
-        works=tuple(sorted(works, key=lambda w: w.id)),
-        persons=tuple(sorted(persons, key=lambda p: p.id)),
-        series=_series(groups),
-        editions=_editions(groups),
+        works=_with_people(drafts, people.of_signature),
+        persons=people.persons,
+        series=_series(claims),
+        editions=_editions(claims),
+        judgements=_sorted((*_name_works(grouping.judgements, drafts), *people.judgements)),
+        notes=tuple(_unused(ruling) for ruling in (*rulings, *about_people) if not (ruling.left and ruling.right)),
     )
 
 
-def _work_id(shown: Shown, taken: set[str]) -> str:
-    key = title_key(shown.title)
-    identifier = f"work/{slug(shown.title, 'work')}-{digest(key)}"
-    if identifier not in taken:
-        return identifier
-    people = " ".join(sorted(name_key(author.name) for author in shown.authors))
-    return f"work/{slug(shown.title, 'work')}-{digest(key + chr(0) + people)}"
+def _draft_works(
+    records: Sequence[PaperRecord], decisions: Sequence[Decision]
+) -> tuple[list[_Draft], Grouping, list[Ruling]]:
+    claims = [read_claim(record) for record in records]
+    grouping = group_records(records)
+    drafts = _draft(claims, grouping)
+    if not decisions:
+        return drafts, grouping, []
+    numbers = {record.id: number for number, record in enumerate(records)}
+    ids = {draft.id: [numbers[claim.record.id] for claim in draft.claims] for draft in drafts}
+    rulings = rule_on_works(records, ids, decisions)
+    check_rulings(len(records), rulings)
+    grouping = group_records(records, rulings)
+    return _draft(claims, grouping), grouping, rulings
 
 
-def _work(identifier: str, shown: Shown, group: list[Claim]) -> Work:
+def _draft(claims: Sequence[Claim], grouping: Grouping) -> list[_Draft]:
+    """The works of the groups, sorted by id."""
+    groups = [tuple(claims[number] for number in group) for group in grouping.groups]
+    keyed = sorted(((_anchor(group), *_seniority(group), group) for group in groups), key=lambda k: k[:-1])
+    taken: set[str] = set()
+    drafts: list[_Draft] = []
+    for (key, readable), _, apart, group in keyed:
+        plain = f"work/{readable}-{digest(key)}"
+        identifier = plain if plain not in taken else f"work/{readable}-{digest(chr(0).join((key, *apart)))}"
+        taken.update((plain, identifier))
+        drafts.append(_Draft(identifier, choose(list(group)), group))
+    return sorted(drafts, key=lambda draft: draft.id)
+
+
+def _anchor(group: Sequence[Claim]) -> tuple[str, str]:
+    """What names the work: the title in normal form that most records have, then the longest; and its slug."""
+    titles = Counter(title_key(claim.record.title) for claim in group)
+    key = min(titles, key=lambda k: (-titles[k], -len(k), k))
+    slugs = {slug(claim.record.title, "work") for claim in group if title_key(claim.record.title) == key}
+    return key, min(slugs, key=lambda s: (-s.count("-"), s))
+
+
+def _seniority(group: Sequence[Claim]) -> tuple[int, list[str]]:
+    """Of works that share a title the first keeps the plain id: by year, then by people, then by records."""
+    people = sorted({title_key(author.name) for claim in group for author in claim.record.authors})
+    return min((claim.year or 9999) for claim in group), people or sorted(claim.record.id for claim in group)
+
+
+def _paper(draft: _Draft) -> Paper:
+    shown = draft.shown
+    group = shown.edition.id if shown.edition else f"{shown.year or ''}"
+    return Paper(draft.id, render(shown.title), shown.abstract or "", group, shown.year, shown.authors)
+
+
+def _with_people(drafts: Sequence[_Draft], of_signature: Sequence[str]) -> tuple[Work, ...]:
+    people = iter(of_signature)
+    return tuple(_work(draft, [next(people) for _ in draft.shown.authors]) for draft in drafts)
+
+
+def _work(draft: _Draft, people: Sequence[str]) -> Work:
+    shown = draft.shown
     authorships = tuple(
-        Authorship(identifier, position, _person_id(name_key(author.name)), author.as_written)
-        for position, author in enumerate(shown.authors, start=1)
+        Authorship(draft.id, position, person, author.as_written)
+        for position, (author, person) in enumerate(zip(shown.authors, people, strict=True), start=1)
     )
     return Work(
-        id=identifier,
+        id=draft.id,
         title=shown.title,
         label=render(shown.title),
         authorships=authorships,
         abstract=shown.abstract,
         edition=shown.edition.id if shown.edition else None,
         year=shown.year,
-        decision=shown.decision,  # type: ignore[arg-type]
-        presentation=shown.presentation,  # type: ignore[arg-type]
+        decision=shown.decision,
+        presentation=shown.presentation,
         award=shown.award,
         url=shown.url,
-        records=tuple(sorted(claim.record.id for claim in group)),
+        records=tuple(sorted(claim.record.id for claim in draft.claims)),
         conflicts=shown.conflicts,
     )
 
 
-def _person_id(key: str) -> str:
-    return f"person/{slug(key, 'person')}-{digest(key)}"
+def _name_works(judgements: Iterable[Judgement], drafts: Iterable[_Draft]) -> Iterator[Judgement]:
+    """Near misses of works by the ids of the works; merges stay between records."""
+    homes = {claim.record.id: draft.id for draft in drafts for claim in draft.claims}
+    for found in judgements:
+        left, right = homes[found.left], homes[found.right]
+        if found.verdict is Verdict.SAME:
+            yield found
+        elif left != right:
+            yield replace(found, left=left, right=right)
 
 
-def _person(key: str, names: Counter[str], sources: set[str]) -> Person:
-    best = min(names, key=lambda n: (-names[n], -len(n), n))
-    return Person(_person_id(key), best, tuple(sorted(set(names) - {best})), tuple(sorted(sources)))
-
-
-def _series(groups: list[list[Claim]]) -> tuple[Series, ...]:
-    found = {claim.venue.series.id: claim.venue.series for group in groups for claim in group if claim.venue}
+def _sorted(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Each pair once, by kind and ids; the user's decisions, which come first, win."""
+    found: dict[tuple[str, str, str], Judgement] = {}
+    for judgement in judgements:
+        found.setdefault((judgement.kind, judgement.left, judgement.right), judgement)
     return tuple(found[key] for key in sorted(found))
 
 
-def _editions(groups: list[list[Claim]]) -> tuple[Edition, ...]:
-    found = {claim.edition.id: claim.edition for group in groups for claim in group if claim.edition}
+def _unused(ruling: Ruling) -> str:
+    side = ruling.decision.right if ruling.left else ruling.decision.left
+    return f"{ruling.decision.source}: nothing is called {side!r}; the decision is kept but changes nothing"
+
+
+def _series(claims: Iterable[Claim]) -> tuple[Series, ...]:
+    found = {claim.venue.series.id: claim.venue.series for claim in claims if claim.venue}
+    return tuple(found[key] for key in sorted(found))
+
+
+def _editions(claims: Iterable[Claim]) -> tuple[Edition, ...]:
+    found = {claim.edition.id: claim.edition for claim in claims if claim.edition}
     return tuple(found[key] for key in sorted(found))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model.record import AuthorName, Decision, PaperRecord
+from kg.model.record import AuthorName, Decision, PaperRecord, Presentation
 from kg.model.work import Conflict, Edition
 from kg.resolve.folding import title_key
 from kg.resolve.venues import Venue, venue_table
@@ -56,8 +56,8 @@ class Shown:
     abstract: str | None
     edition: Edition | None
     year: int | None
-    decision: object
-    presentation: object
+    decision: Decision | None
+    presentation: Presentation | None
     award: str | None
     url: str | None
     conflicts: tuple[Conflict, ...]

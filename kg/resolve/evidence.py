@@ -1,0 +1,132 @@
+"""What speaks for and against two signatures being one person's: numbers for the model, words for the reader."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.resolve.blocking import Pair
+from kg.resolve.census import Census, take_census
+from kg.resolve.circles import Circles
+from kg.resolve.names import Relation
+from kg.resolve.overlap import Overlap
+from kg.resolve.signatures import Paper, Signature
+from kg.resolve.topics import Topics
+from kg.resolve.weights import (
+    ACQUAINTED,
+    BOTH_FIRST,
+    BOTH_LAST,
+    CONSTANT,
+    FEATURES,
+    MIXED,
+    NEAR,
+    PRIOR,
+    SHARED,
+    SPELLING,
+    TOPIC,
+    WEIGHTS,
+)
+
+_COLUMN = {name: n for n, name in enumerate(FEATURES)}
+_WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All that a comparison looks at."""
+
+    papers: Sequence[Paper]
+    signatures: Sequence[Signature]
+    census: Census
+    circles: Circles
+    overlap: Overlap
+    topics: Topics
+
+
+def survey(papers: Sequence[Paper], signatures: Sequence[Signature]) -> Corpus:
+    """The corpus of the papers, surveyed for comparisons."""
+    census = take_census(signature.key for signature in signatures)
+    circles, overlap = Circles(signatures, census), Overlap(papers, signatures, census)
+    return Corpus(papers, signatures, census, circles, overlap, Topics(papers))
+
+
+def measure(corpus: Corpus, pairs: Sequence[Pair]) -> NDArray[np.float64]:
+    """One row a pair, one column for each of `FEATURES`."""
+    rows = np.zeros((len(pairs), len(FEATURES)))
+    rows[:, 0] = 1.0
+    for row, pair in zip(rows, pairs, strict=True):
+        for name, value in _observe(corpus, pair).items():
+            row[_COLUMN[name]] = value
+    papers = np.array([(corpus.signatures[p.left].paper, corpus.signatures[p.right].paper) for p in pairs] or [(0, 0)])
+    if pairs:
+        rows[:, _COLUMN[TOPIC]] = corpus.topics.likeness(papers[:, 0], papers[:, 1])
+    return rows
+
+
+def _observe(corpus: Corpus, pair: Pair) -> dict[str, float]:
+    left, right = corpus.signatures[pair.left], corpus.signatures[pair.right]
+    found = {PRIOR: _prior(corpus, left, right)}
+    if pair.relation is not Relation.EXACT:
+        found[str(pair.relation)] = 1.0
+    elif left.name != right.name:
+        found[SPELLING] = 1.0
+    if left.is_last and right.is_last:
+        found[BOTH_LAST] = 1.0
+    elif left.is_first and right.is_first:
+        found[BOTH_FIRST] = 1.0
+    elif (left.is_first and right.is_last) or (left.is_last and right.is_first):
+        found[MIXED] = 1.0
+    link = _link(corpus.circles, pair)
+    if link:
+        found[link] = 1.0
+    return found
+
+
+def _prior(corpus: Corpus, left: Signature, right: Signature) -> float:
+    """Log odds that two signatures of this name, from these groups, are one person's.
+
+    Drawn at random, they are one person's with chance r (`Overlap`), and bear one name by chance with λ / N (`Census`,
+    N names): the odds of one person against two are r · N / λ.
+    """
+    expected = max(corpus.census.expected(left.key), corpus.census.expected(right.key))
+    chance = corpus.overlap.chance(corpus.papers[left.paper].group, corpus.papers[right.paper].group)
+    return math.log(chance * corpus.census.size / expected)
+
+
+def _link(circles: Circles, pair: Pair) -> str | None:
+    """The strongest link through co-authors."""
+    if circles.shared(pair.left, pair.right):
+        return SHARED
+    if circles.are_acquainted(pair.left, pair.right):
+        return ACQUAINTED
+    return NEAR if circles.are_near(pair.left, pair.right) else None
+
+
+def log_odds(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The log odds of each row that the two are one person."""
+    odds: NDArray[np.float64] = rows @ _WEIGHTS
+    return odds
+
+
+def give_reasons(corpus: Corpus, pair: Pair, row: NDArray[np.float64]) -> tuple[str, ...]:
+    """What the comparison of a pair saw, in words, the weightiest first, each with what it adds to the log odds."""
+    parts = zip(FEATURES, row.tolist(), (row * _WEIGHTS).tolist(), strict=True)
+    shown = sorted((p for p in parts if abs(p[2]) >= 0.05 and p[0] != CONSTANT), key=lambda p: (-abs(p[2]), p[0]))
+    return tuple(f"{_word(corpus, pair, name, value)} ({added:+.1f})" for name, value, added in shown)
+
+
+def _word(corpus: Corpus, pair: Pair, name: str, value: float) -> str:
+    if name == PRIOR:
+        left, right = corpus.signatures[pair.left], corpus.signatures[pair.right]
+        expected = max(corpus.census.expected(left.key), corpus.census.expected(right.key))
+        return f"{expected:.2g} people of this name expected here"
+    if name == SHARED:
+        names = corpus.circles.shared(pair.left, pair.right)
+        return f"shared co-author{'s' * (len(names) > 1)} {', '.join(names[:3])}{' …' * (len(names) > 3)}"
+    if name == TOPIC:
+        return "subjects more alike than usual" if value > 0 else "subjects no more alike than usual"
+    return name

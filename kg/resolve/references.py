@@ -1,0 +1,76 @@
+"""What a decision names: ids, IRIs, a name on a paper, a name, a record → numbers of signatures or records."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.model.record import PaperRecord
+from kg.resolve.decisions import Decision, Ruling
+from kg.resolve.folding import title_key
+from kg.resolve.names import name_key
+from kg.resolve.people import Compared, link
+
+_ID = re.compile(r"(?:^|[/#])((?:work|person)/[^/\s]+(?:/authorship/\d+)?)$")
+
+
+def graph_id(text: str) -> str | None:
+    """The id in a reference, given as an id or as an IRI; None where it is neither."""
+    found = _ID.search(text.strip())
+    return found[1] if found else None
+
+
+def is_about_works(decision: Decision) -> bool:
+    """Whether the decision speaks of works: both sides are works or records."""
+    return all(_is_work(side) for side in (decision.left, decision.right))
+
+
+def _is_work(side: str) -> bool:
+    held = graph_id(side)
+    return side.startswith("record ") or (held is not None and re.fullmatch(r"work/[^/]+", held) is not None)
+
+
+def rule_on_people(compared: Compared, decisions: Iterable[Decision]) -> list[Ruling]:
+    """The decisions about people with the signatures that each side names, by the ids of a build without decisions."""
+    kept = list(decisions)
+    index = _index(compared) if kept else {}
+    return [Ruling(d, _signatures(index, d.left), _signatures(index, d.right)) for d in kept]
+
+
+def _index(compared: Compared) -> dict[str, list[int]]:
+    """Signatures by everything that a decision may call them."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, signature in enumerate(compared.signatures):
+        paper = compared.corpus.papers[signature.paper]
+        found[f"{paper.id}/authorship/{signature.position}"].append(number)
+        found[f"name {signature.key}"].append(number)
+        found[f"name {signature.key} @ {title_key(paper.title)}"].append(number)
+    clustering, ids = link(compared)
+    for members, named in zip(clustering.clusters, ids, strict=True):
+        for known in (named.id, *named.others):
+            found[known].extend(members)
+    return found
+
+
+def _signatures(index: Mapping[str, list[int]], side: str) -> tuple[int, ...]:
+    held = graph_id(side)
+    if held and "@" not in side:
+        return tuple(index.get(held, ()))
+    name, at, title = side.partition("@")
+    key = f"name {name_key(name.strip())}" + (f" @ {title_key(title.strip())}" if at else "")
+    return tuple(index.get(key, ()))
+
+
+def rule_on_works(
+    records: Sequence[PaperRecord], ids: Mapping[str, Sequence[int]], decisions: Iterable[Decision]
+) -> list[Ruling]:
+    """The decisions about works with the records that each side names; `ids` are works of a build without decisions."""
+    numbers = {record.id: (number,) for number, record in enumerate(records)}
+
+    def find(side: str) -> tuple[int, ...]:
+        if side.startswith("record "):
+            return numbers.get(side.removeprefix("record ").strip(), ())
+        return tuple(ids.get(graph_id(side) or "", ()))
+
+    return [Ruling(decision, find(decision.left), find(decision.right)) for decision in decisions]
