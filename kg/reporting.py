@@ -21,7 +21,10 @@ _LEADERS = 25
 _COMMUNITIES = 12
 _DOUBTS = 50
 _EXAMPLES = 5
-_ROLES = tuple(role.value for role in Role)
+_ROLES = {
+    "method": (Role.PROPOSES, Role.USES, Role.COMPARES, Role.MENTIONS),
+    "dataset": (Role.INTRODUCES, Role.EVALUATES, Role.MENTIONS),
+}
 _WARNINGS = {
     "works_without_venue": "works without a venue; name it in kg.toml",
     "works_without_abstract": "works without an abstract, so without methods and datasets",
@@ -103,7 +106,7 @@ def _roles(store: Store) -> tuple[RoleCounts, ...]:
 
 
 def _role_counts(label: str, kind: str, titles: Mapping[str, list[str]]) -> RoleCounts:
-    counts = tuple(Count(role, len(titles[role])) for role in _ROLES if role in titles)
+    counts = tuple(Count(role.value, len(titles.get(role.value, ()))) for role in _ROLES[kind])
     first = sorted(titles.get("proposes", []) + titles.get("introduces", []))
     return RoleCounts(label, kind, counts, tuple(first[:_EXAMPLES]))
 
