@@ -34,7 +34,9 @@ def test_a_listing_gets_the_hints_of_the_globs_that_match_it_later_ones_over_ear
 
 
 def test_the_command_line_wins_over_the_file(tmp_path: Path) -> None:
-    settings = read_settings(write(tmp_path, 'base = "https://a.example/"'), base="https://b.example/", jobs=2, model=None)
+    settings = read_settings(
+        write(tmp_path, 'base = "https://a.example/"'), base="https://b.example/", jobs=2, model=None
+    )
     assert (settings.base, settings.jobs, settings.model) == ("https://b.example/", 2, None)
 
 
