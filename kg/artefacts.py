@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Store
 
 from kg import ledger, output
 from kg.analysis import centrality_rows, picture, ranked, write_graphml
@@ -17,9 +17,9 @@ from kg.model.identity import Resolution
 from kg.model.manifest import Manifest
 from kg.model.mention import Extraction
 from kg.model.record import ParsedListing
-from kg.rdf import Namespaces, read_nquads, write_nquads, write_turtle
 from kg.reporting import report_values
 from kg.settings import Settings
+from kg.stopwatch import Stopwatch
 from kg.views import write_csv, write_network_page, write_report
 
 STORE = "store"
@@ -44,19 +44,17 @@ _PACKAGES = ("paperkg", "spacy", "pyoxigraph", "rdflib", "networkx", "rustworkx"
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """All that a build has found, ready to be written: `graphs` are by name, "coauthors" and "concepts"."""
+    """All that a build has found, ready to be written.
+
+    `graphs` are by name, "coauthors" and "concepts"; `recalled` is the number of abstracts an earlier build had read.
+    """
 
     parsed: Sequence[ParsedListing]
     resolution: Resolution
     extraction: Extraction
     graphs: dict[str, MeasuredGraph]
     notices: tuple[str, ...]
-
-
-def write_graph(quads: Iterable[Quad], folder: Path, names: Namespaces) -> None:
-    """The graph as sorted N-Quads and as Turtle."""
-    write_nquads(quads, folder / "graph.nq")
-    write_turtle(read_nquads(folder / "graph.nq"), folder / "graph.ttl", names)
+    recalled: int
 
 
 def write_reports(build: Build, store: Store, folder: Path) -> None:
@@ -81,18 +79,20 @@ def _write_network(measured: MeasuredGraph, folder: Path, name: str, table: str)
     write_network_page(picture(measured.graph, measured.measures), folder / f"{name}.html", *_PAGES[name])
 
 
-def write_manifest(build: Build, settings: Settings, started: str, seconds: dict[str, float], folder: Path) -> Manifest:
+def write_manifest(build: Build, settings: Settings, watch: Stopwatch, folder: Path) -> Manifest:
     """The manifest, written last: a folder that has one is whole."""
     manifest = Manifest(
         generator=output.GENERATOR,
         version=version("paperkg"),
         base=settings.base,
-        started=started,
+        started=watch.started,
         inputs=tuple(ledger.summary(parsed) for parsed in build.parsed),
         settings=_settings(settings),
         versions={name: version(name) for name in _PACKAGES},
         counts=counts(build),
-        seconds=seconds,
+        seconds=watch.seconds,
+        steps=watch.steps,
+        recalled=build.recalled,
         central=_central(build.graphs),
         notices=build.notices,
         artefacts=ARTEFACTS,

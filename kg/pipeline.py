@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from pyoxigraph import Quad, Store
 
 from kg import artefacts, output
-from kg.analysis import coauthor_graph, concept_graph, measures
-from kg.engine import map_shards
-from kg.extract import find_mentions, link_concepts
+from kg.analysis import measured
+from kg.cache import cache_folder
+from kg.engine import Engine, open_engine
+from kg.extract import link_concepts
+from kg.memory import rare_collections
 from kg.model.analysis import MeasuredGraph
 from kg.model.errors import ListingError
 from kg.model.identity import Resolution
@@ -26,12 +27,15 @@ from kg.model.work import Work
 from kg.parsers import FORMATS, Format, find_listings, read_listing
 from kg.rdf import (
     Namespaces,
+    Runs,
     describe_extraction,
     describe_graph,
     describe_listing,
     describe_measures,
     describe_resolution,
+    turtle_of,
 )
+from kg.recall import Recalled, find_mentions
 from kg.resolve import resolve
 from kg.settings import Settings
 from kg.stopwatch import Stopwatch
@@ -39,9 +43,10 @@ from kg.store import Report, find_query, new_store, open_store, run, summarise
 from kg.store import validate as validate_store
 
 CONFIG = "kg.toml"
-_GRAPH_QUERIES = ("authors", "coauthor_edges", "concepts", "concept_edges")
-SHARD = 128
-"""Abstracts that a process is handed at a time."""
+PRELOADED = ("kg.extract.finding", "kg.analysis", "kg.rdf")
+"""What the processes of a pool have imported when they start."""
+
+_GRAPH_QUERIES = (("coauthors", "authors", "coauthor_edges"), ("concepts", "concepts", "concept_edges"))
 
 
 def read(paths: Iterable[Path | str], settings: Settings | None = None) -> Iterator[PaperRecord]:
@@ -60,28 +65,45 @@ def build(
 
     Raises KgError, one line that names what is wrong and the remedy, and leaves the previous output as it was.
     """
-    started = datetime.now(UTC).isoformat(timespec="seconds")
     watch = Stopwatch(progress or Silence())
     output.check_ours(Path(out))
-    parsed, notices = _parse([Path(path) for path in paths], settings, watch)
+    with rare_collections():
+        parsed, notices = _parse([Path(path) for path in paths], settings, watch)
+        passages = sum(record.abstract is not None for listing in parsed for record in listing.records)
+        with open_engine(settings.jobs, passages, PRELOADED) as engine, output.staged(Path(out)) as folder:
+            return _build(parsed, notices, folder, _Means(settings, watch, engine))
+
+
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What a build works with."""
+
+    settings: Settings
+    watch: Stopwatch
+    engine: Engine
+
+
+def _build(parsed: list[ParsedListing], notices: tuple[str, ...], folder: Path, means: _Means) -> Manifest:
+    watch, names = means.watch, Namespaces(means.settings.base)
     with watch.stage("resolve"):
         resolution = resolve(chain.from_iterable(listing.records for listing in parsed))
-    extraction = _extract(resolution.works, settings, watch)
-    with output.staged(Path(out)) as folder:
-        names = Namespaces(settings.base)
-        with watch.stage("describe"):
-            quads = list(_describe(parsed, resolution, extraction, names))
+    found, extraction = _extract(resolution.works, means)
+    notices += (found.trouble,) if found.trouble else ()
+    with Runs(folder) as runs:
         with watch.stage("load"):
-            store = new_store(folder / artefacts.STORE, quads)
-        graphs = _measure(store, watch)
+            quads = _describe(parsed, resolution, extraction, names)
+            store = new_store(folder / artefacts.STORE, runs.through(quads))
+        graphs = _measure(store, means)
         with watch.stage("write"):
-            quads += _describe_further(store, graphs, names)
-            artefacts.write_graph(quads, folder, names)
-        build_ = artefacts.Build(parsed, resolution, extraction, graphs, notices)
-        with watch.stage("render"):
-            artefacts.write_reports(build_, store, folder)
-        del store  # closes it, before the folder moves
-        return artefacts.write_manifest(build_, settings, started, watch.seconds, folder)
+            _describe_further(store, graphs, names, runs)
+            runs.write(folder / "graph.nq")
+            turtle = means.engine.start(partial(turtle_of, base=names.base), folder / "graph.nq")
+    build_ = artefacts.Build(parsed, resolution, extraction, graphs, notices, found.known)
+    with watch.stage("render"):
+        artefacts.write_reports(build_, store, folder)
+        turtle.result()
+    del store  # closes it, before the folder moves
+    return artefacts.write_manifest(build_, means.settings, watch, folder)
 
 
 def _parse(paths: Sequence[Path], settings: Settings, watch: Stopwatch) -> tuple[list[ParsedListing], tuple[str, ...]]:
@@ -108,17 +130,14 @@ def _parse(paths: Sequence[Path], settings: Settings, watch: Stopwatch) -> tuple
     return [parsed[key] for key in sorted(parsed)], tuple(sorted(notices))
 
 
-def _extract(works: Sequence[Work], settings: Settings, watch: Stopwatch) -> Extraction:
+def _extract(works: Sequence[Work], means: _Means) -> tuple[Recalled, Extraction]:
+    settings, watch = means.settings, means.watch
     passages = [(work.id, work.abstract) for work in works if work.abstract]
-    shards = [passages[start : start + SHARD] for start in range(0, len(passages), SHARD)]
-    raw = []
+    cache = cache_folder(settings.cache) if settings.use_cache else None
     with watch.stage("extract", len(passages)) as progress:
-        find = partial(find_mentions, model=settings.model)
-        for shard, mentions in zip(shards, map_shards(find, shards, settings.jobs), strict=True):
-            raw += mentions
-            progress.advance(len(shard))
+        found = find_mentions(passages, settings.model, means.engine, cache, progress)
     with watch.stage("link"):
-        return link_concepts(raw)
+        return found, link_concepts(found.mentions)
 
 
 def _describe(
@@ -130,27 +149,24 @@ def _describe(
     yield from describe_extraction(extraction, names)
 
 
-def _measure(store: Store, watch: Stopwatch) -> dict[str, MeasuredGraph]:
+def _measure(store: Store, means: _Means) -> dict[str, MeasuredGraph]:
     """Both graphs with their measures, read from the store by named queries."""
-    with watch.stage("query"):
-        rows: dict[str, list[Any]] = {name: list(run(store, find_query(name))) for name in _GRAPH_QUERIES}
-    with watch.stage("measure"):
-        graphs = {
-            "coauthors": coauthor_graph(rows["authors"], rows["coauthor_edges"]),
-            "concepts": concept_graph(rows["concepts"], rows["concept_edges"]),
-        }
-        return {name: MeasuredGraph(graph, measures(graph, name)) for name, graph in graphs.items()}
+    with means.watch.stage("query"):
+        rows = [
+            (name, list(run(store, find_query(nodes))), list(run(store, find_query(edges))))
+            for name, nodes, edges in _GRAPH_QUERIES
+        ]
+    with means.watch.stage("measure"):
+        waiting = {each[0]: means.engine.start(measured, each) for each in rows}
+        return {name: graph.result() for name, graph in waiting.items()}
 
 
-def _describe_further(store: Store, graphs: dict[str, MeasuredGraph], names: Namespaces) -> list[Quad]:
-    """The measures, and the graph about itself, also added to the store."""
+def _describe_further(store: Store, graphs: dict[str, MeasuredGraph], names: Namespaces, runs: Runs) -> None:
+    """The measures, and the graph about itself, added to the store and set aside."""
     found = chain.from_iterable(graph.measures for graph in graphs.values())
-    quads = list(describe_measures(found, names))
-    store.bulk_extend(quads)
-    about = list(describe_graph(summarise(store), names))
-    store.bulk_extend(about)
+    store.bulk_extend(runs.through(describe_measures(found, names)))
+    store.bulk_extend(runs.through(describe_graph(summarise(store), names)))
     store.flush()
-    return quads + about
 
 
 def validate(out: Path) -> Report:

@@ -32,16 +32,24 @@ class Settings:
     """Everything a build depends on beside its listings.
 
     `base` is the IRI that every identifier of the graph is relative to; it ends in "/" or "#". `jobs` is a number of
-    processes. `strict` makes rejected lines an error, `keep_going` builds from what could be read when a listing could
-    not. `model` is a spaCy pipeline's folder or name that replaces the one shipped.
+    processes (None: as many as there are cores, where there is enough to do). `strict` makes rejected lines an error,
+    `keep_going` builds from what could be read when a listing could not. `model` is a spaCy pipeline's folder or name
+    that replaces the one shipped. `cache` is the folder that keeps what was found in abstracts (None: the user's),
+    unless `use_cache` is false. `engine` is "processes" or "dask", the latter with the address of a `scheduler` and,
+    where that wants TLS, the files of `tls`: authority, certificate, key.
     """
 
     base: str = DEFAULT_BASE
     rules: tuple[ListingRule, ...] = ()
-    jobs: int = 1
+    jobs: int | None = None
     strict: bool = False
     keep_going: bool = False
     model: str | None = None
+    cache: Path | None = None
+    use_cache: bool = True
+    engine: str = "processes"
+    scheduler: str | None = None
+    tls: tuple[Path, Path, Path] | None = None
 
     def hints_for(self, listing: Path) -> ListingHints:
         """The hints of every rule that matches, later rules over earlier ones."""

@@ -1,25 +1,30 @@
-"""How long each stage of a build takes, said as it happens."""
+"""How long each stage of a build takes, and how many steps it has, said as it happens."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from kg.model.progress import Progress
 
 
 class Stopwatch:
-    """Names stages to a Progress and keeps the wall-clock seconds of each in `seconds`."""
+    """Names stages to a Progress and keeps of each the wall-clock `seconds` and, where it has them, its `steps`."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
+        self.started = datetime.now(UTC).isoformat(timespec="seconds")
         self.seconds: dict[str, float] = {}
+        self.steps: dict[str, int] = {}
 
     @contextmanager
     def stage(self, name: str, total: int | None = None) -> Iterator[Progress]:
         """Time what happens within; the Progress takes the steps."""
         self._progress.stage(name, total)
+        if total is not None:
+            self.steps[name] = total
         begun = time.perf_counter()
         try:
             yield self._progress

@@ -29,6 +29,19 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache of the tests' own, also for the commands they run."""
+    folder = tmp_path_factory.mktemp("cache")
+    before = os.environ.get("KG_CACHE")
+    os.environ["KG_CACHE"] = str(folder)
+    yield folder
+    if before is None:
+        del os.environ["KG_CACHE"]
+    else:
+        os.environ["KG_CACHE"] = before
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The real listings and annotated data; tests that need them are skipped where they are absent."""

@@ -6,6 +6,7 @@ from kg.analysis.centrality import DEFINITIONS, Definition, measures
 from kg.analysis.communities import communities
 from kg.analysis.graphml import write_graphml
 from kg.analysis.graphs import coauthor_graph, concept_graph
+from kg.analysis.measuring import measured
 from kg.analysis.picture import picture
 from kg.analysis.ranking import centrality_rows, ranked
 
@@ -16,6 +17,7 @@ __all__ = [
     "coauthor_graph",
     "communities",
     "concept_graph",
+    "measured",
     "measures",
     "picture",
     "ranked",

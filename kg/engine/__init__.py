@@ -1,5 +1,6 @@
-"""How a function is mapped over shards: here and nowhere else is it chosen."""
+"""What runs the stages' functions: this process, a pool of processes, a cluster. Chosen here and nowhere else."""
 
-from kg.engine.pool import map_shards
+from kg.engine.engine import Engine, Pending
+from kg.engine.opening import open_engine
 
-__all__ = ["map_shards"]
+__all__ = ["Engine", "Pending", "open_engine"]

@@ -1,25 +1,77 @@
-"""One process, or a pool of processes on this machine."""
+"""A pool of processes on this machine."""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from typing import TypeVar
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Generic
 
-Shard = TypeVar("Shard")
-Result = TypeVar("Result")
+from kg.engine.engine import Result, Shard
+from kg.model.errors import EngineError
+
+_LOST = (
+    "a process that extracts was ended from outside (out of memory?); run the same command again: what was done is kept"
+)
 
 
-def map_shards(function: Callable[[Shard], Result], shards: Sequence[Shard], jobs: int = 1) -> Iterator[Result]:
-    """The results of `function` on each shard, in the order of the shards.
+@dataclass(frozen=True, slots=True)
+class Running(Generic[Result]):
+    """A result that another process is working on."""
 
-    With more than one job the shards go to a pool of processes; `function`, shards and results must then be
-    picklable. An exception of `function` is raised here, and the remaining shards are not run.
+    future: Future[Result]
+
+    def result(self) -> Result:
+        """Wait for it; EngineError where its process has died."""
+        try:
+            return self.future.result()
+        except BrokenProcessPool:
+            raise EngineError(_LOST) from None
+
+
+class Pool:
+    """An Engine of `jobs` processes, which start at once and end with this process, however it ends.
+
+    They are forked from a server that has imported the modules `preload` once, so a further process costs next to
+    nothing; where processes cannot be forked, each imports what it needs.
     """
-    if jobs <= 1 or len(shards) <= 1:
-        yield from map(function, shards)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=min(jobs, len(shards)), mp_context=context) as pool:
-        yield from pool.map(function, shards)
+
+    def __init__(self, jobs: int, preload: Sequence[str] = ()) -> None:
+        context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+        if hasattr(context, "set_forkserver_preload"):
+            context.set_forkserver_preload(list(preload))
+        self._executor = ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=_end_with_parent)
+        for _ in range(jobs):  # they start while this process does what comes before
+            self._executor.submit(int)
+
+    def map(self, function: Callable[[Shard], Result], shards: Sequence[Shard]) -> Iterator[Result]:
+        """Hand the shards out in their order, one at a time."""
+        try:
+            yield from self._executor.map(function, shards)
+        except BrokenProcessPool:
+            raise EngineError(_LOST) from None
+
+    def start(self, function: Callable[[Shard], Result], given: Shard) -> Running[Result]:
+        """Run `function` in one of the processes."""
+        return Running(self._executor.submit(function, given))
+
+    def close(self) -> None:
+        """End the processes; shards that wait are dropped."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()

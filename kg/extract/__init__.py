@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from kg.extract.finding import find_mentions
+from collections.abc import Sequence
+
 from kg.extract.linking import link_concepts
+from kg.model.mention import RawMention
 
 __all__ = ["find_mentions", "link_concepts"]
+
+
+def find_mentions(passages: Sequence[tuple[str, str]], model: str | None = None) -> list[RawMention]:
+    """All mentions in the passages, as `kg.extract.finding.find_mentions` says.
+
+    Only who finds mentions waits a second for spaCy: the process that hands them out does not.
+    """
+    from kg.extract import finding
+
+    return finding.find_mentions(passages, model)

@@ -21,3 +21,7 @@ class OutputError(KgError):
 
 class QueryError(KgError):
     """A query is unknown, malformed, or lacks a parameter."""
+
+
+class EngineError(KgError):
+    """The processes or the cluster that do the work were lost, or cannot be reached."""

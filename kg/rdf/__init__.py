@@ -6,17 +6,19 @@ from kg.rdf.listing import describe_listing
 from kg.rdf.measures import describe_measures
 from kg.rdf.namespaces import GRAPHS, Namespaces
 from kg.rdf.resolution import describe_resolution
-from kg.rdf.writing import read_nquads, write_nquads, write_turtle
+from kg.rdf.writing import Runs, read_nquads, turtle_of, write_nquads, write_turtle
 
 __all__ = [
     "GRAPHS",
     "Namespaces",
+    "Runs",
     "describe_extraction",
     "describe_graph",
     "describe_listing",
     "describe_measures",
     "describe_resolution",
     "read_nquads",
+    "turtle_of",
     "write_nquads",
     "write_turtle",
 ]

@@ -7,7 +7,9 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import groupby, islice
+from operator import attrgetter
 from pathlib import Path
+from types import TracebackType
 from typing import IO
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
@@ -15,28 +17,73 @@ from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 from kg.rdf.namespaces import Namespaces
 from kg.rdf.terms import TYPE
 
-_RUN = 1_000_000  # quads sorted in memory at a time, about 300 MB
+_RUN = 200_000  # quads sorted in memory at a time, about 120 MB
+_AT_ONCE = 64  # files merged at a time
+
+
+class Runs:
+    """Statements set aside in sorted runs, so that no more than `run` of them are in memory, and written as one file.
+
+    The runs are nameless files in `folder`, which are gone when the block ends, however it ends.
+    """
+
+    def __init__(self, folder: Path, run: int = _RUN) -> None:
+        self._folder = folder
+        self._run = run
+        self._open = ExitStack()
+        self._runs: list[IO[bytes]] = []
+
+    def through(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        """Pass the quads on and set each of them aside."""
+        waiting = iter(quads)
+        while some := list(islice(waiting, self._run)):
+            self._set_aside(_sorted_lines(some))
+            yield from some
+
+    def write(self, path: Path) -> int:
+        """Write canonical N-Quads, one statement a line, sorted by bytes and without repeats; return their number."""
+        with path.open("wb") as target:
+            return _write_once(heapq.merge(*self._runs), target)
+
+    def __enter__(self) -> Runs:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.close()
+
+    def _set_aside(self, lines: Iterable[bytes]) -> None:
+        if len(self._runs) == _AT_ONCE:
+            merged, self._runs = self._runs, []
+            self._set_aside(heapq.merge(*merged))
+            for each in merged:
+                each.close()
+        file = self._open.enter_context(tempfile.TemporaryFile(dir=self._folder))  # noqa: SIM115
+        file.writelines(lines)
+        file.seek(0)
+        self._runs.append(file)
 
 
 def write_nquads(quads: Iterable[Quad], path: Path, run: int = _RUN) -> int:
     """Write canonical N-Quads, one statement a line, sorted by bytes and without repeats; return their number.
 
-    No more than `run` quads are in memory at a time; beyond that, sorted runs go to temporary files and are merged.
+    No more than `run` quads are in memory at a time.
     """
-    waiting = iter(quads)
-    with ExitStack() as open_files, path.open("wb") as target:
-        lines = _sorted_lines(waiting, run)
-        runs: list[Iterable[bytes]] = [lines]
-        while len(lines) == run:
-            runs[-1] = _set_aside(lines, open_files)
-            lines = _sorted_lines(waiting, run)
-            runs.append(lines)
-        return _write_once(heapq.merge(*runs) if len(runs) > 1 else lines, target)
+    with Runs(path.parent, run) as runs:
+        for _ in runs.through(quads):
+            pass
+        return runs.write(path)
 
 
 def read_nquads(path: Path) -> Iterator[Quad]:
     """The quads of a file, in its order."""
     return parse(path=path, format=RdfFormat.N_QUADS)
+
+
+def turtle_of(nquads: Path, base: str) -> None:
+    """Write beside an N-Quads file of `write_nquads` the same statements as Turtle, without their graphs."""
+    write_turtle(read_nquads(nquads), nquads.with_suffix(".ttl"), Namespaces(base))
 
 
 def write_turtle(quads: Iterable[Quad], path: Path, names: Namespaces) -> None:
@@ -45,14 +92,14 @@ def write_turtle(quads: Iterable[Quad], path: Path, names: Namespaces) -> None:
     The quads must come sorted as `write_nquads` sorts them, which `read_nquads` of its file gives; they are not held
     in memory.
     """
-    with tempfile.TemporaryFile() as draft, path.open("wb") as target:
+    with tempfile.TemporaryFile(dir=path.parent) as draft, path.open("wb") as target:
         serialize(_triples(quads), draft, RdfFormat.TURTLE, prefixes=names.prefixes())
         draft.seek(0)
         target.writelines(_paragraphs(draft))
 
 
-def _sorted_lines(quads: Iterator[Quad], run: int) -> list[bytes]:
-    lines = serialize(islice(quads, run), format=RdfFormat.N_QUADS) or b""
+def _sorted_lines(quads: Iterable[Quad]) -> list[bytes]:
+    lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
     return sorted(lines.splitlines(keepends=True))  # line ends within a literal are escaped
 
 
@@ -64,15 +111,8 @@ def _write_once(lines: Iterable[bytes], target: IO[bytes]) -> int:
     return count
 
 
-def _set_aside(lines: list[bytes], open_files: ExitStack) -> IO[bytes]:
-    file = open_files.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
-    file.writelines(lines)
-    file.seek(0)
-    return file
-
-
 def _triples(quads: Iterable[Quad]) -> Iterator[Triple]:
-    for _, group in groupby(quads, key=lambda quad: quad.subject):
+    for _, group in groupby(quads, key=attrgetter("subject")):
         statements = dict.fromkeys(quad.triple for quad in group)
         yield from (triple for triple in statements if triple.predicate == TYPE)
         yield from (triple for triple in statements if triple.predicate != TYPE)
@@ -89,7 +129,8 @@ def _paragraphs(turtle: Iterable[bytes]) -> Iterator[bytes]:
         if line.startswith(b"@prefix "):
             header.append(line)
             continue
-        yield from sorted(header)
-        header.clear()
+        if header:
+            yield from sorted(header)
+            header.clear()
         yield line if line.startswith(b"\t") else b"\n" + line
     yield from sorted(header)

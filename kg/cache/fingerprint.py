@@ -1,0 +1,56 @@
+"""What a result depends on beside its input: the code, the vocabulary, the model, the versions of libraries."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+_LIBRARIES = ("numpy", "spacy")
+
+
+def fingerprint(code: Iterable[Path], model: str | None) -> str:
+    """The SHA-256, in hex, of every file below the folders and files of `code`, the files of `model` and versions.
+
+    `model` is the folder of a spaCy pipeline or the name of an installed one; any other name stands for itself.
+    """
+    digest = hashlib.sha256()
+    known = (*(f"{name} {_version(name)}" for name in _LIBRARIES), platform.python_version(), str(model))
+    for text in known:
+        digest.update(text.encode() + b"\0")
+    for path in (*code, *_folders(model)):
+        for file in _files(path):
+            digest.update(file.name.encode("utf-8", "surrogateescape") + b"\0")
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"
+
+
+def _folders(model: str | None) -> list[Path]:
+    if model is None:
+        return []
+    if Path(model).is_dir():
+        return [Path(model)]
+    try:
+        found = find_spec(model)
+    except (ImportError, ValueError):
+        return []
+    return [Path(folder) for folder in (found.submodule_search_locations or [])] if found else []
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+        return
+    for file in sorted(path.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            yield file

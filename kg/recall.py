@@ -1,0 +1,90 @@
+"""Abstracts to mentions, by whatever runs them; an abstract that an earlier build has read is not read again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from kg import extract
+from kg.cache import Shelf, fingerprint, key_of, pack, unpack
+from kg.engine import Engine
+from kg.model.mention import RawMention
+from kg.model.ontology import ontology_folder
+from kg.model.progress import Progress
+
+SHARD = 60_000
+"""Characters of abstracts that a process is handed at a time: about 50 abstracts, half a second of work."""
+
+Passages = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """The mentions of some abstracts, how many of these were known before, and what was wrong with the cache."""
+
+    mentions: list[RawMention]
+    known: int
+    trouble: str = ""
+
+
+def find_mentions(
+    passages: Passages, model: str | None, engine: Engine, cache: Path | None, progress: Progress
+) -> Recalled:
+    """The mentions in passages (work id, abstract), those of known abstracts from the `cache` (None: without one).
+
+    What an abstract gives is kept as soon as its shard is done, so that a build that was killed goes on where it was.
+    """
+    if cache is None:
+        return Recalled([m for shard in _find(passages, model, engine, progress) for m in shard[1]], 0)
+    version = fingerprint(_code(), model)
+    with Shelf(cache) as shelf:
+        keys = {work: key_of(abstract, version) for work, abstract in passages}
+        known = shelf.get(sorted(set(keys.values())))
+        old = [passage for passage in passages if keys[passage[0]] in known]
+        mentions = [m for work, text in old for m in unpack(known[keys[work]], work, text)]
+        progress.advance(len(old))
+        new = [passage for passage in passages if keys[passage[0]] not in known]
+        for shard, found in _find(new, model, engine, progress):
+            shelf.put(_packed(shard, found, keys))
+            mentions += found
+    return Recalled(mentions, len(old), shelf.trouble)
+
+
+def shards(passages: Passages) -> list[Passages]:
+    """Passages of like length together, the longest first, so that processes end at the same time."""
+    cut: list[list[tuple[str, str]]] = []
+    size = SHARD
+    for passage in sorted(passages, key=lambda passage: (-len(passage[1]), passage[0])):
+        if size >= SHARD:
+            cut.append([])
+            size = 0
+        cut[-1].append(passage)
+        size += len(passage[1])
+    return list(cut)
+
+
+def _find(
+    passages: Passages, model: str | None, engine: Engine, progress: Progress
+) -> Iterator[tuple[Passages, list[RawMention]]]:
+    cut = shards(passages)
+    if not cut:
+        return
+    for shard, found in zip(cut, engine.map(partial(extract.find_mentions, model=model), cut), strict=True):
+        progress.advance(len(shard))
+        yield shard, found
+
+
+def _packed(shard: Passages, found: Sequence[RawMention], keys: Mapping[str, bytes]) -> dict[bytes, bytes]:
+    by_work: dict[str, list[RawMention]] = defaultdict(list)
+    for mention in found:
+        by_work[mention.work].append(mention)
+    return {keys[work]: pack(by_work[work]) for work, _ in shard}
+
+
+def _code() -> tuple[Path, ...]:
+    """What mentions depend on, in files: the stage with its model, its values and the vocabulary."""
+    model = Path(__file__).resolve().parent / "model"
+    return Path(extract.__file__).resolve().parent, model / "mention.py", ontology_folder() / "concepts.ttl"
