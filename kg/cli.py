@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from kg import exports, pipeline, queries, terminal
+from kg import exports, pipeline, queries, tables, terminal
 from kg.model.errors import KgError
 from kg.settings import read_settings
 
@@ -34,6 +34,7 @@ class RowFormat(StrEnum):
     CSV = "csv"
     JSON = "json"
     TTL = "ttl"
+    JSONLD = "jsonld"
 
 
 class ExportFormat(StrEnum):
@@ -107,10 +108,13 @@ def query(
     param: Annotated[
         list[str] | None, typer.Option("--param", "-p", help="NAME=VALUE, once for each parameter.")
     ] = None,
-    list_all: Annotated[bool, typer.Option("--list", "-l", help="List the named queries.")] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show the SPARQL of a named query and run nothing.")
+    endpoint: Annotated[
+        str | None, typer.Option("--endpoint", "-e", help="Ask the SPARQL server at this address, not --out.")
+    ] = None,
+    list_all: Annotated[
+        bool, typer.Option("--list", "-l", help="List the named queries; of one theme, if it is named.")
     ] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the SPARQL and run nothing.")] = False,
 ) -> None:
     """Ask the graph: by the name of a query, with a file, or in SPARQL.
 
@@ -118,21 +122,27 @@ def query(
 
       kg query --list
 
+      kg query --list collaboration
+
       kg query works_of_author --param author="Yoshua Bengio"
 
       kg query 'SELECT ?title WHERE { ?work dcterms:title ?title } LIMIT 5'
 
       kg query top_datasets --format csv > datasets.csv
 
+      kg query top_methods --endpoint http://127.0.0.1:8000/sparql
+
     The usual prefixes (kg, dcterms, foaf, schema, skos, …) need not be declared.
     """
     if list_all or question is None:
-        terminal.show_queries(queries.named())
+        tables.show_queries(queries.named(question))
     elif explain:
-        typer.echo(queries.text(question), nl=False)
+        tables.show_query(queries.find_question(question))
     else:
-        answer = queries.ask(out, question, queries.parameters(param or []))
-        terminal.show_answer(answer, form)
+        asked = queries.Question(queries.find_question(question), queries.parameters(param or []), out, endpoint)
+        count = tables.show_answer(queries.ask(asked), form, queries.known_prefixes(asked))
+        if not count:
+            tables.show_nothing(queries.looked_for(asked))
 
 
 @app.command()

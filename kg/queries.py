@@ -3,40 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+
+from pyoxigraph import Store
 
 from kg.artefacts import STORE
 from kg.model.errors import QueryError
-from kg.store import NamedQuery, Rows, Triples, find_query, named_queries, open_store, read_query
+from kg.store import (
+    NamedQuery,
+    Rows,
+    Triples,
+    ask_endpoint,
+    find_query,
+    missing_words,
+    named_queries,
+    open_store,
+    prefixes_of,
+    read_query,
+)
 from kg.store import ask as ask_store
 from kg.store import run as run_query
 
 
-def named() -> Mapping[str, NamedQuery]:
-    """The named queries, by name."""
-    return named_queries()
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query, the values of its parameters, and where it is put: the folder of a build or an endpoint's address."""
+
+    query: NamedQuery
+    params: Mapping[str, str]
+    out: Path
+    endpoint: str | None = None
 
 
-def text(name: str) -> str:
-    """The SPARQL of a named query, with its header."""
-    return find_query(name).text
+def named(theme: str | None = None) -> Mapping[str, NamedQuery]:
+    """The named queries, by name, or those of a theme; raises QueryError where there is no such theme."""
+    themes = sorted({query.theme for query in named_queries().values()})
+    if theme is not None and theme not in themes:
+        raise QueryError(f"there is no theme {theme!r}; there are {', '.join(themes)}")
+    return {name: query for name, query in named_queries().items() if theme in (None, query.theme)}
 
 
-def ask(out: Path, question: str, params: Mapping[str, str] | None = None) -> Rows | Triples:
-    """The answer to a question put to the graph in the folder `out`.
+def ask(question: Question) -> Rows | Triples:
+    """The answer to a question.
 
-    `question` is the name of a named query, the path of a `.rq` file, or SPARQL. Raises QueryError where it is none of
-    these, where a parameter is missing or unknown, and where the query would change the graph or reach out of it.
+    Raises QueryError where a parameter is missing or unknown, where the query would change the graph or reach out of
+    it, and where an endpoint does not answer.
     """
-    store = open_store(out / STORE)
-    query = find_question(question)
-    if query.parameters or params:
-        return run_query(store, query, params or {})
+    if question.endpoint:
+        return ask_endpoint(question.endpoint, question.query, question.params)
+    return put(_store(question), question.query, question.params)
+
+
+def put(store: Store, query: NamedQuery, params: Mapping[str, object]) -> Rows | Triples:
+    """The answer of a query in an open store; raises QueryError as `ask` does."""
+    if query.parameters or params or query.order:
+        return run_query(store, query, params)
     return ask_store(store, query.text)
 
 
+def known_prefixes(question: Question) -> Mapping[str, str]:
+    """The prefixes that the answer can be read with."""
+    return {} if question.endpoint else prefixes_of(_store(question))
+
+
+def looked_for(question: Question) -> str:
+    """What a question with an empty answer was looking for, and which of its words the graph does not have."""
+    given = ", ".join(
+        f"{each.name} = {question.params.get(each.name, each.default)}" for each in question.query.parameters
+    )
+    asked = question.query.question or "an answer to the query"
+    absent = [] if question.endpoint else missing_words(_store(question), question.query.text)
+    unknown = f"; the graph has no {', no '.join(absent)}" if absent else ""
+    return f"nothing found for: {asked}{f' ({given})' if given else ''}{unknown}"
+
+
 def find_question(question: str) -> NamedQuery:
-    """The query meant by a name, a path or a text."""
+    """The query meant by a name, the path of a `.rq` file, or SPARQL; raises QueryError where it is none of these."""
     if question in named_queries():
         return find_query(question)
     if question.endswith(".rq"):
@@ -57,6 +100,10 @@ def parameters(given: Iterable[str]) -> dict[str, str]:
             raise QueryError(f"--param {name.strip()}: given twice")
         params[name.strip()] = value
     return params
+
+
+def _store(question: Question) -> Store:
+    return open_store(question.out / STORE)
 
 
 def _read(path: Path) -> str:

@@ -1,25 +1,19 @@
-"""What the command line shows on a terminal: progress, summaries and tables."""
+"""What the command line shows on a terminal: progress, summaries, errors."""
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from kg.model import progress as model
-from kg.model.errors import QueryError
 from kg.model.manifest import Manifest
 from kg.parsers import Format
-from kg.store import NamedQuery, Parameter, Report, Rows, Triples, write_csv, write_json, write_triples
-
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+from kg.store import Report
+from kg.tables import err, out, show_table
 
 
 class Bars:
@@ -109,63 +103,9 @@ def _show_next(where: str, seconds: float) -> None:
         out.print(f"  {command}{option}", markup=False, soft_wrap=True)
 
 
-def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> int:
-    """Print rows as a table; the number of rows."""
-    table = Table(
-        title=title, title_justify="left", header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0)
-    )
-    drawn = [[_cell(value) for value in row] for row in rows]
-    for index, name in enumerate(columns):
-        numeric = bool(drawn) and all(
-            row[index].replace(",", "").replace(".", "").lstrip("-").isdigit() for row in drawn
-        )
-        table.add_column(escape(name), justify="right" if numeric else "left", overflow="fold")
-    for row in drawn:
-        table.add_row(*map(escape, row))
-    out.print(table)
-    return len(drawn)
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:.4g}"
-    # A listing's text may hold what moves a terminal's cursor or changes its colours.
-    return "".join(c if c.isprintable() else " " for c in str(value))
-
-
 def show_error(message: str) -> None:
     """One line on stderr."""
     err.print(f"[bold red]kg:[/] {escape(' '.join(message.split()))}", soft_wrap=True)
-
-
-def show_queries(queries: Mapping[str, NamedQuery]) -> None:
-    """The named queries by theme, each with its parameters and its question."""
-    for theme in sorted({query.theme for query in queries.values()}):
-        rows = [
-            (q.name, " ".join(map(_parameter, q.parameters)), q.question) for q in queries.values() if q.theme == theme
-        ]
-        show_table(("query", "parameters", "question"), rows, title=f"\n[bold]{escape(theme)}[/]")
-
-
-def _parameter(parameter: Parameter) -> str:
-    return parameter.name if parameter.default is None else f"{parameter.name}={parameter.default}"
-
-
-def show_answer(answer: Rows | Triples, form: str) -> None:
-    """An answer in one of the formats table, csv, json, ttl; raises QueryError where it does not fit the answer."""
-    if isinstance(answer, Triples):
-        if form not in ("table", "ttl"):
-            raise QueryError(f"statements cannot be written as {form}; use --format ttl")
-        write_triples(answer, sys.stdout.buffer)
-    elif form == "ttl":
-        raise QueryError("rows cannot be written as ttl; use table, csv or json, or ask with CONSTRUCT")
-    elif form == "table":
-        shown = show_table(answer.columns, answer)
-        err.print(f"{shown:,} row{'' if shown == 1 else 's'}", style="dim")
-    else:
-        {"csv": write_csv, "json": write_json}[form](answer, sys.stdout)
 
 
 def show_validation(report: Report) -> None:

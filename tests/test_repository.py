@@ -15,13 +15,13 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 FOLDERS = ("kg", "ontology", "tests", "examples", "benchmarks", "docs", ".ci")
 
 STAGES = ("parsers", "resolve", "extract", "rdf", "store", "analysis", "views")
-COMPOSERS = ("reporting", "terminal", "artefacts", "exports", "queries", "graph", "pages", "pipeline")
+COMPOSERS = ("reporting", "tables", "terminal", "artefacts", "exports", "queries", "graph", "pages", "pipeline")
 """Only these know the stages: what is shown, what is written, what is asked of a finished graph, the chain itself."""
 
 HEIGHTS = {
     "model": 0,
-    **dict.fromkeys(("reporting", "terminal", "pages"), 2),
-    "artefacts": 3,
+    **dict.fromkeys(("reporting", "tables", "pages"), 2),
+    **dict.fromkeys(("artefacts", "terminal"), 3),
     **dict.fromkeys(("exports", "queries", "pipeline"), 4),
     "graph": 5,
     **dict.fromkeys(("cli", "server"), 6),
@@ -41,7 +41,7 @@ FENCES = {
     "pyshacl": {"store"},
     "pylatexenc": {"resolve"},
     "typer": {"cli"},
-    "rich": {"cli", "terminal"},
+    "rich": {"cli", "terminal", "tables"},
     "starlette": {"server"},
     "uvicorn": {"server"},
     "pandas": {"graph"},

@@ -21,13 +21,13 @@ class Circles:
         self._of_paper: dict[int, list[str]] = defaultdict(list)
         for signature in signatures:
             self._of_paper[signature.paper].append(signature.key)
-        self._trusted = {key for key in {s.key for s in signatures} if census.expected(key) < FAMILIAR}
+        self._trusted = {key for key in {s.key for s in signatures} if census.expected[key] < FAMILIAR}
         self._met: dict[str, set[str]] = defaultdict(set)
         for keys in self._of_paper.values():
             trusted = [key for key in keys if key in self._trusted]
             for key in trusted:
                 self._met[key].update(trusted)
-        self.coauthors = lru_cache(maxsize=4096)(self._coauthors)
+        self.coauthors = lru_cache(maxsize=65536)(self._coauthors)
         self.second = lru_cache(maxsize=4096)(self._second)
 
     def shared(self, left: int, right: int) -> list[str]:

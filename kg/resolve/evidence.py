@@ -92,7 +92,7 @@ def _prior(corpus: Corpus, left: Signature, right: Signature) -> float:
     Drawn at random, they are one person's with chance r (`Overlap`), and bear one name by chance with λ / N (`Census`,
     N names): the odds of one person against two are r · N / λ.
     """
-    expected = max(corpus.census.expected(left.key), corpus.census.expected(right.key))
+    expected = max(corpus.census.expected[left.key], corpus.census.expected[right.key])
     chance = corpus.overlap.chance(corpus.papers[left.paper].group, corpus.papers[right.paper].group)
     return math.log(chance * corpus.census.size / expected)
 
@@ -122,7 +122,7 @@ def give_reasons(corpus: Corpus, pair: Pair, row: NDArray[np.float64]) -> tuple[
 def _word(corpus: Corpus, pair: Pair, name: str, value: float) -> str:
     if name == PRIOR:
         left, right = corpus.signatures[pair.left], corpus.signatures[pair.right]
-        expected = max(corpus.census.expected(left.key), corpus.census.expected(right.key))
+        expected = max(corpus.census.expected[left.key], corpus.census.expected[right.key])
         return f"{expected:.2g} people of this name expected here"
     if name == SHARED:
         names = corpus.circles.shared(pair.left, pair.right)

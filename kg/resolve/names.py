@@ -59,21 +59,9 @@ class Name:
     key: str
     given: tuple[str, ...]
     family: tuple[str, ...]
-
-    @property
-    def first(self) -> str:
-        """The first given name or initial, empty where there is none."""
-        return self.given[0] if self.given else ""
-
-    @property
-    def last(self) -> str:
-        """The family name in one word."""
-        return "".join(self.family)
-
-    @property
-    def is_initial(self) -> bool:
-        """Whether the first given name is only an initial."""
-        return len(self.first) == 1
+    first: str  # the first given name or initial, empty where there is none
+    last: str  # the family name in one word
+    is_initial: bool  # whether the first given name is only an initial
 
     @property
     def blocks(self) -> tuple[str, ...]:
@@ -105,7 +93,9 @@ def read_name(key: str) -> Name:
     """The parts of a name in normal form."""
     *given, family = key.split(" ")
     parts = [part for word in given for part in _split_hyphens(word)]
-    return Name(key, tuple(parts), tuple(part for part in family.split("-") if part) or (family,))
+    first = parts[0] if parts else ""
+    words = tuple(part for part in family.split("-") if part) or (family,)
+    return Name(key, tuple(parts), words, first, "".join(words), len(first) == 1)
 
 
 def _split_hyphens(word: str) -> list[str]:

@@ -25,7 +25,7 @@ class Overlap:
         rare = {
             key: numbers
             for key, numbers in by_key(signatures).items()
-            if not read_name(key).is_initial and census.expected(key) < RARE
+            if not read_name(key).is_initial and census.expected[key] < RARE
         }
         groups = [[papers[signatures[n].paper].group for n in numbers] for numbers in rare.values()]
         self._sizes = Counter(group for found in groups for group in found)

@@ -25,6 +25,7 @@ class Likeness(StrEnum):
     CUT = "one title is the other without its subtitle"
     NEAR = "nearly the same title"
     EDITED = "similar titles"
+    OTHER = "other titles"
 
 
 @dataclass(frozen=True, slots=True)

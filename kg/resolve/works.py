@@ -22,6 +22,13 @@ from kg.resolve.titles import Likeness, Title, read_title, relate_titles
 SAME_ABSTRACT, VERSION, OTHER_ABSTRACT = 0.8, 0.5, 0.25
 CROWD = 50  # records that share a rare word or a beginning; more say that it is not rare
 _BEGINNING = 16
+_BY_TITLE = {
+    Likeness.EXACT: 0.8,
+    Likeness.NEAR: 0.6,
+    Likeness.CUT: 0.5,
+    Likeness.EDITED: 0.25,
+    Likeness.OTHER: 0.1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,8 @@ def enter(record: PaperRecord) -> Entry:
 def group_records(records: Sequence[PaperRecord], rulings: Sequence[Ruling] = ()) -> Grouping:
     """The groups of the records, which are in order of their ids."""
     entries = [enter(record) for record in records]
-    judged = {pair: compare(entries[pair[0]], entries[pair[1]]) for pair in _candidates(entries)}
+    pairs = [(a, b) for a, b in _candidates(entries) if _may_match(entries[a], entries[b])]
+    judged = {(a, b): compare(entries[a], entries[b]) for a, b in pairs}
     sets, people = Clusters(len(records)), [set(entry.people) for entry in entries]
     barred = _obey(sets, people, rulings)
     kept: list[Judgement] = []
@@ -63,9 +71,14 @@ def group_records(records: Sequence[PaperRecord], rulings: Sequence[Ruling] = ()
     return Grouping(tuple(tuple(group) for group in sets.groups()), (*_ruled(records, rulings), *kept))
 
 
+def _may_match(left: Entry, right: Entry) -> bool:
+    """Whether titles relate or people are shared: most pairs that a block brings together have neither."""
+    return not left.people.isdisjoint(right.people) or relate_titles(left.title, right.title) is not None
+
+
 def compare(left: Entry, right: Entry) -> Judgement:
     """Whether two records are of one work, with reasons."""
-    likeness, share = relate_titles(left.title, right.title) or (Likeness.EDITED, 0.0)
+    likeness, share = relate_titles(left.title, right.title) or (Likeness.OTHER, 0.0)
     people, people_word = _compare_people(left, right)
     abstract, abstract_word = _compare_abstracts(left, right)
     score = _score(likeness, share, people, abstract, left.title.is_telling and right.title.is_telling)
@@ -77,7 +90,7 @@ def compare(left: Entry, right: Entry) -> Judgement:
 
 def _score(likeness: Likeness, share: float, people: float | None, abstract: float | None, telling: bool) -> float:
     """From 0 to 1: by the title, moved by the people (None: not known) and the abstract (None: missing on one side)."""
-    score = {Likeness.EXACT: 0.8, Likeness.NEAR: 0.6, Likeness.CUT: 0.5, Likeness.EDITED: 0.25}[likeness]
+    score = _BY_TITLE[likeness]
     if people is None:
         score -= 0.0 if telling else 0.2
         score -= 0.0 if likeness is Likeness.EXACT else 0.15

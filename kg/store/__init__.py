@@ -1,10 +1,13 @@
 """The graph in a store: loaded, asked, validated."""
 
 from kg.store.asking import ask, run
-from kg.store.formats import write_csv, write_json, write_triples
+from kg.store.emptiness import missing_words
+from kg.store.formats import write_csv, write_json, write_json_ld, write_triples
 from kg.store.loading import new_store, open_store
 from kg.store.named import NamedQuery, Parameter, find_query, named_queries, read_query
+from kg.store.remote import ask_endpoint
 from kg.store.rows import Rows, Triples
+from kg.store.shortening import prefixes_of, shortener
 from kg.store.summary import base_of, summarise
 from kg.store.validation import Report, Violation, validate
 
@@ -16,16 +19,21 @@ __all__ = [
     "Triples",
     "Violation",
     "ask",
+    "ask_endpoint",
     "base_of",
     "find_query",
+    "missing_words",
     "named_queries",
     "new_store",
     "open_store",
+    "prefixes_of",
     "read_query",
     "run",
+    "shortener",
     "summarise",
     "validate",
     "write_csv",
     "write_json",
+    "write_json_ld",
     "write_triples",
 ]

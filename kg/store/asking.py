@@ -18,12 +18,11 @@ from pyoxigraph import (
 )
 
 from kg.model.errors import QueryError
-from kg.model.prefixes import VOCABULARIES, prefixes
 from kg.store.lookup import look_up
 from kg.store.named import NamedQuery, Parameter, find_query, suggest
-from kg.store.rows import Rows, Term, Triples
+from kg.store.rows import Rows, Term, Triples, python_value
 from kg.store.safety import refuse_what_reaches_out
-from kg.store.summary import base_of
+from kg.store.shortening import prefixes_of
 from kg.store.syntax import explain
 
 Bindings = dict[Variable, NamedNode | BlankNode | Literal | Triple]
@@ -40,7 +39,7 @@ def run(store: Store, query: NamedQuery | str, params: Mapping[str, object] | No
     answer = _ask(store, named.text, bindings(store, named, params or {}))
     if not isinstance(answer, Rows):
         raise QueryError(f"{named.name}: a named query must be a SELECT")
-    return _without(answer, {parameter.name for parameter in named.parameters})
+    return shaped(answer, named)
 
 
 def ask(store: Store, text: str) -> Rows | Triples:
@@ -50,6 +49,11 @@ def ask(store: Store, text: str) -> Rows | Triples:
     error, and for one that would change the store or reach out of it.
     """
     return _ask(store, text, {})
+
+
+def shaped(answer: Rows, query: NamedQuery) -> Rows:
+    """The rows of a query without the columns of its parameters, in the order that its header asks for."""
+    return _sorted(_without(answer, {parameter.name for parameter in query.parameters}), query.order)
 
 
 def bindings(store: Store, query: NamedQuery, params: Mapping[str, object]) -> Bindings:
@@ -89,7 +93,7 @@ def _whole_number(query: NamedQuery, parameter: Parameter, value: object) -> int
 
 def _ask(store: Store, text: str, bound: Bindings) -> Rows | Triples:
     refuse_what_reaches_out(text)
-    known = VOCABULARIES if (base := base_of(store)) is None else prefixes(base)
+    known = prefixes_of(store)
     try:
         answer = store.query(text, use_default_graph_as_union=True, prefixes=known, substitutions=bound)
     except SyntaxError as error:
@@ -114,7 +118,23 @@ def _careful(answers: Iterator[T]) -> Iterator[T]:
         raise QueryError(f"the query failed while it was answered: {error}") from None
 
 
+def _sorted(rows: Rows, order: tuple[str, ...]) -> Rows:
+    """Rows in the order that the header of a query asks for: Python compares what the engine would look up again."""
+    if not order:
+        return rows
+    places = [rows.columns.index(column) for column in order]
+    ordered = sorted(rows.terms, key=lambda row: [_rank(row[place]) for place in places])
+    return Rows(rows.columns, iter(ordered), rows.note)
+
+
+def _rank(term: Term | None) -> tuple[int, float, str]:
+    value = python_value(term)
+    if isinstance(value, str) or value is None:
+        return (0 if value is None else 2, 0.0, value or "")
+    return (1, float(value), "")
+
+
 def _without(rows: Rows, names: set[str]) -> Rows:
     places = [place for place, column in enumerate(rows.columns) if column not in names]
     kept = tuple(rows.columns[place] for place in places)
-    return Rows(kept, (tuple(row[place] for place in places) for row in rows.terms))
+    return Rows(kept, (tuple(row[place] for place in places) for row in rows.terms), rows.note)

@@ -1,4 +1,4 @@
-"""Answers as CSV, SPARQL JSON and Turtle."""
+"""Answers as CSV, SPARQL JSON, Turtle and JSON-LD."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, serialize
 
 from kg.model.prefixes import VOCABULARIES
 from kg.store.rows import Rows, Term, Triples, Value
@@ -15,27 +15,44 @@ from kg.store.rows import Rows, Term, Triples, Value
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_csv(rows: Rows, target: IO[str]) -> None:
-    """RFC 4180 with a header; a text that a spreadsheet would take for a formula gets an apostrophe before it."""
+def write_csv(rows: Rows, target: IO[str]) -> int:
+    """RFC 4180 with a header; a text that a spreadsheet would take for a formula gets an apostrophe before it.
+
+    The number of rows, as of the other writers the number of what they wrote.
+    """
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(rows.columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    count = 0
+    for count, row in enumerate(rows, start=1):  # noqa: B007 - the last count is the answer
+        writer.writerow([_cell(value) for value in row])
+    return count
 
 
-def write_json(rows: Rows, target: IO[str]) -> None:
+def write_json(rows: Rows, target: IO[str]) -> int:
     """SPARQL 1.1 Query Results JSON, a row a line."""
+    place = -1
     target.write(f'{{"head":{{"vars":{json.dumps(rows.columns, ensure_ascii=False)}}},"results":{{"bindings":[')
     for place, row in enumerate(rows.terms):
         bound = {name: _json(term) for name, term in zip(rows.columns, row, strict=True) if term is not None}
         target.write(("," if place else "") + "\n" + json.dumps(bound, ensure_ascii=False))
     target.write("\n]}}\n")
+    return place + 1
 
 
-def write_triples(answer: Triples, target: IO[bytes], prefixes: Mapping[str, str] = VOCABULARIES) -> None:
+def write_triples(answer: Triples, target: IO[bytes], prefixes: Mapping[str, str] = VOCABULARIES) -> int:
     """Turtle, sorted and without repeats, prefixes too: the serialiser gives those in no fixed order."""
     triples = sorted(set(answer.triples), key=str)
     turtle = serialize(triples, format=RdfFormat.TURTLE, prefixes=_used(triples, prefixes)) or b""
     target.writelines(sorted(turtle.splitlines(keepends=True), key=_body))
+    return len(triples)
+
+
+def write_json_ld(answer: Triples, target: IO[bytes]) -> int:
+    """JSON-LD in expanded form, one node an object, sorted and without repeats."""
+    triples = sorted(set(answer.triples), key=str)
+    quads = (Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    target.write((serialize(quads, format=RdfFormat.JSON_LD) or b"[]").rstrip() + b"\n")
+    return len(triples)
 
 
 def _cell(value: Value) -> Value:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from kg.model.errors import QueryError
 from kg.model.prefixes import VOCABULARIES
+from kg.store.shortening import lengthen, prefixes_of
 from kg.store.summary import base_of
 
 _CLASSES = {
@@ -34,7 +35,8 @@ _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+$")
 
 
 def look_up(store: Store, kind: str, name: str) -> NamedNode:
-    """The one thing of this kind that has this name, letter case and accents aside, or this IRI or identifier.
+    """The one thing of this kind that has this name, letter case and accents aside, or this IRI, identifier or
+    prefixed name.
 
     Raises QueryError where nothing has it, naming what comes near, and where several things have it, naming them.
     """
@@ -62,17 +64,25 @@ def expand(prefixed: str) -> NamedNode:
     return NamedNode(VOCABULARIES[prefix] + local)
 
 
+def labels_of(kind: str) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """Each property that holds names of things of this kind, with each class that these things have."""
+    for label in _LABELS.get(kind, _CONCEPT_LABELS):
+        for name in _CLASSES[kind]:
+            yield expand(label), expand(name)
+
+
 def _as_iri(store: Store, kind: str, name: str) -> NamedNode | None:
     relative = re.match(r"[a-z]+/[\w%./~-]+$", name)
-    if not _ABSOLUTE.match(name) and not relative:
+    prefixed = lengthen(name, prefixes_of(store)) if re.match(r"[a-z]+:[\w%./~-]+$", name) else None
+    if not _ABSOLUTE.match(name) and not relative and not prefixed:
         return None
     try:
-        node = NamedNode(name if not relative else f"{base_of(store) or ''}{name}")
+        node = NamedNode(prefixed or (f"{base_of(store) or ''}{name}" if relative else name))
     except ValueError:
         return None
     if _is(store, kind, node):
         return node
-    if relative:
+    if relative or prefixed:
         return None
     raise QueryError(f"the graph has no {kind} {name}")
 

@@ -14,7 +14,7 @@ from kg.model.errors import QueryError
 from kg.model.ontology import ontology_folder
 
 TYPES = ("person", "work", "method", "dataset", "concept", "venue", "edition", "listing", "integer", "text")
-_HEADER = re.compile(r"#\s*(title|question|theme|param|columns):\s*(.*?)\s*$")
+_HEADER = re.compile(r"#\s*(title|question|theme|param|columns|order):\s*(.*?)\s*$")
 _PARAMETER = re.compile(r"(?P<name>\w+) (?P<type>\w+)(?: = (?P<default>\S+))?(?: ?[-–] ?(?P<meaning>.+))?$")
 
 
@@ -32,7 +32,8 @@ class Parameter:
 class NamedQuery:
     """A SPARQL SELECT with its title, the question it answers, its theme, its parameters and its columns.
 
-    Each parameter is a variable of the SELECT clause, bound when the query runs, and no column of the answer.
+    Each parameter is a variable of the SELECT clause, bound when the query runs, and no column of the answer. Rows
+    are sorted by the columns of `order`, where a query has many rows and leaves sorting to whoever runs it.
     """
 
     name: str
@@ -42,6 +43,7 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
     text: str
+    order: tuple[str, ...] = ()
 
 
 @cache
@@ -60,8 +62,10 @@ def find_query(name: str) -> NamedQuery:
 
 
 def read_query(name: str, text: str) -> NamedQuery:
-    """A query with what its header says, each on a line of its own: `# title: …`, `# question: …`, `# theme: …`,
-    `# param: NAME TYPE = DEFAULT - MEANING` (the last two where there are any), `# columns: …`. All may be missing.
+    """A query with what its header says, each on a line of its own.
+
+    These are `# title: …`, `# question: …`, `# theme: …`, `# param: NAME TYPE = DEFAULT - MEANING` (the last two where
+    there are any), `# columns: …` and `# order: …`. All may be missing.
     """
     said: dict[str, list[str]] = {}
     for line in text.splitlines():
@@ -76,6 +80,7 @@ def read_query(name: str, text: str) -> NamedQuery:
         parameters=tuple(_parameter(name, value) for value in said.get("param", [])),
         columns=tuple(only.get("columns", "").split()),
         text=text,
+        order=tuple(only.get("order", "").split()),
     )
 
 

@@ -24,11 +24,12 @@ class Rows:
     """A table: the names of its columns and its rows of RDF terms, which can be read once.
 
     Iterating gives tuples of Python values: IRIs and texts as str, numbers and years as int or float, truth values as
-    bool, nothing as None.
+    bool, nothing as None. `note` is what the reader must know of the whole, such as that rows are missing.
     """
 
     columns: tuple[str, ...]
     terms: Iterator[tuple[Term | None, ...]]
+    note: str = ""
 
     def __iter__(self) -> Iterator[tuple[Value, ...]]:
         return (tuple(map(python_value, row)) for row in self.terms)
@@ -39,6 +40,7 @@ class Triples:
     """Statements, which can be read once: the answer of CONSTRUCT and DESCRIBE."""
 
     triples: Iterator[Triple]
+    note: str = ""
 
 
 def python_value(term: Term | None) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.model.errors import QueryError
 
@@ -28,9 +29,9 @@ def refuse_what_reaches_out(text: str) -> None:
     What stands in texts, IRIs, comments and names does not count. The engine reads Unicode escapes within texts and
     IRIs only, so a keyword cannot hide behind them.
     """
-    tokens = [(found.lastgroup, found.group().upper()) for found in _TOKENS.finditer(text)]
-    words = [token for kind, token in tokens if kind == "word"]
-    if any("SERVICE" in token for kind, token in tokens if kind == "word" or _may_hide(kind, token)):
+    upper = [(kind, token.upper()) for kind, token in tokens(text)]
+    words = [token for kind, token in upper if kind == "word"]
+    if any("SERVICE" in token for kind, token in upper if kind == "word" or _may_hide(kind, token)):
         raise QueryError("SERVICE asks another server; this graph is asked without a network: leave it out")
     for word in words:
         if word in _FORMS:
@@ -39,7 +40,12 @@ def refuse_what_reaches_out(text: str) -> None:
             raise QueryError(f"{word} changes a graph; this one is read only: use SELECT, CONSTRUCT, ASK or DESCRIBE")
 
 
-def _may_hide(kind: str | None, token: str) -> bool:
+def tokens(text: str) -> Iterator[tuple[str, str]]:
+    """The pieces of a query, each with what it is (text, iri, note, name, word, other); together the query."""
+    return ((found.lastgroup or "other", found.group()) for found in _TOKENS.finditer(text))
+
+
+def _may_hide(kind: str, token: str) -> bool:
     """Whether a name, which the engine reads word by word, could be a keyword and a name without a space between."""
     prefix, _, local = token.partition(":")
     return kind == "name" and token[0] not in "?$@" and ("SERVICE" in prefix or prefix == "_" or ".SERVICE" in local)

@@ -24,7 +24,8 @@ def store() -> Store:
 
 
 @pytest.mark.parametrize(
-    "name", ["Ana Núñez", "ana nunez", "ANA  NUÑEZ", "A. Núñez", BASE + "person/ana-01", "person/ana-01"]
+    "name",
+    ["Ana Núñez", "ana nunez", "ANA  NUÑEZ", "A. Núñez", BASE + "person/ana-01", "person/ana-01", "person:ana-01"],
 )
 def test_a_person_is_found_by_name_spelling_or_iri(store: Store, name: str) -> None:
     assert len(list(run(store, WORKS_OF, {"author": name}))) == 2

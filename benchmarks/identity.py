@@ -1,0 +1,272 @@
+"""Who is who: scores against known identities, the weights of the evidence, works found again, and time over size.
+
+    python -m benchmarks.identity score            B³ and pairwise scores on the three corpora
+    python -m benchmarks.identity train            fit the weights, cross-validated by blocks of names
+    python -m benchmarks.identity works            works found again in perturbed copies of real listings
+    python -m benchmarks.identity growth [SIZES]   seconds and memory over papers of made-up people
+
+The corpora lie beside the checkout (`KG_CORPUS`). Each command prints a table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import math
+import os
+import random
+import resource
+import sys
+import time
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.model.listing import Lines, ListingHints
+from kg.model.record import AuthorName, PaperRecord
+from kg.parsers import find_listings, read_listing
+from kg.resolve import evaluate, resolve
+from kg.resolve.evaluation import score
+from kg.resolve.linking import Rules, cluster
+from kg.resolve.names import Relation
+from kg.resolve.people import Compared, compare
+from kg.resolve.signatures import Paper
+from kg.resolve.weights import FEATURES, WEIGHTS
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = Path(os.environ.get("KG_CORPUS", ROOT.parent / "shared" / "corpus"))
+# Floors of B³ F1, and what a pair weighs in training. Names of `openreview` never vary, so only its pairs of one name
+# count; a seventh of the ids of `ieee` are known to be wrong, so its pairs count less.
+FLOORS = {"openreview": 0.987, "acl": 0.998, "ieee": 0.937}
+OF_ONE_NAME = {"openreview": 1.0, "acl": 1.0, "ieee": 0.2}
+OF_RELATED_NAMES = {"openreview": 0.0, "acl": 0.2, "ieee": 0.2}
+FOLDS = 5
+RIDGE = 0.1
+
+
+def read_gold(name: str) -> list[PaperRecord]:
+    """The papers of a corpus with the true ids of their authors."""
+    with gzip.open(CORPUS / "identity" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [_record(name, number, json.loads(line)) for number, line in enumerate(lines, start=1)]
+
+
+def _record(listing: str, number: int, paper: dict) -> PaperRecord:  # type: ignore[type-arg]
+    authors = tuple(AuthorName(a["name"], a["name"], a["id"]) for a in paper["authors"])
+    where = (f"{listing}/{number:06}", listing, number, Lines(number, number))
+    return PaperRecord(*where, paper["title"], authors, paper["abstract"], paper["venue"], paper["year"])
+
+
+def print_scores() -> None:
+    """Scores of every corpus."""
+    heads = ("B³ F1", "P", "R", "pair F1", "P", "R", "CPU s")
+    print(f"{'corpus':<12}{'signatures':>11}{'floor':>8}" + "".join(f"{head:>8}" for head in heads))
+    for name, floor in FLOORS.items():
+        start = time.process_time()
+        s = evaluate(read_gold(name))
+        figures = (s.b3_f1, s.b3_precision, s.b3_recall, s.pair_f1, s.pair_precision, s.pair_recall)
+        shown = "".join(f"{figure:>8.4f}" for figure in figures)
+        print(f"{name:<12}{s.signatures:>11}{floor:>8.3f}{shown}{time.process_time() - start:>8.1f}", flush=True)
+
+
+def train() -> None:
+    """Fitted weights beside those in use, and scores of each fold under weights fitted on the others."""
+    compared = {name: _compare(name) for name in FLOORS}
+    rows = np.vstack([c.rows for c, _ in compared.values()])
+    same = np.concatenate([_labels(c, ids) for c, ids in compared.values()])
+    weight = np.concatenate([_pair_weights(name, c) for name, (c, _) in compared.items()])
+    fold = np.concatenate([_folds(c) for c, _ in compared.values()])
+    held_out = np.zeros(len(rows))
+    for number in range(FOLDS):
+        inside = fold != number
+        held_out[~inside] = rows[~inside] @ fit(rows[inside], same[inside], weight[inside])
+    for feature, value in zip(FEATURES, fit(rows, same, weight), strict=True):
+        print(f"{feature:<50}{value:>8.2f}   in use {WEIGHTS[feature]:>6.2f}")
+    for shift in (0.0, 0.1, 0.2):
+        print(f"constant {shift:+.1f}: " + ", ".join(_held_out_scores(compared, held_out + shift)), flush=True)
+
+
+def fit(rows: NDArray[np.float64], same: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Weights of a logistic regression with a ridge penalty, by Newton's method."""
+    found = np.zeros(rows.shape[1])
+    ridge = np.diag([1e-6] + [RIDGE] * (rows.shape[1] - 1))
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-np.clip(rows @ found, -30, 30)))
+        slope = rows.T @ (weight * (same - chance)) - ridge @ found
+        curve = (rows * (weight * chance * (1 - chance))[:, None]).T @ rows + ridge
+        step = np.linalg.solve(curve, slope)
+        found += step
+        if np.abs(step).max() < 1e-8:
+            break
+    return found
+
+
+def _compare(name: str) -> tuple[Compared, list[str | None]]:
+    records = read_gold(name)
+    papers = [
+        Paper(r.id, r.title, r.abstract or "", f"{r.venue} {r.year}", r.year, tuple(_nameless(a) for a in r.authors))
+        for r in records
+    ]
+    return compare(papers), [author.source_id for record in records for author in record.authors]
+
+
+def _nameless(author: AuthorName) -> AuthorName:
+    return replace(author, source_id=None)
+
+
+def _labels(compared: Compared, ids: list[str | None]) -> NDArray[np.float64]:
+    return np.array([ids[pair.left] == ids[pair.right] for pair in compared.pairs], dtype=np.float64)
+
+
+def _pair_weights(name: str, compared: Compared) -> NDArray[np.float64]:
+    """Each signature weighs the same, however many pairs it is in; each corpus by its table."""
+    degree = Counter(number for pair in compared.pairs for number in (pair.left, pair.right))
+    base = np.array([(1 / degree[pair.left] + 1 / degree[pair.right]) / 2 for pair in compared.pairs])
+    share = [(OF_ONE_NAME if p.relation is Relation.EXACT else OF_RELATED_NAMES)[name] for p in compared.pairs]
+    return base / base.sum() * 10_000 * np.array(share)
+
+
+def _folds(compared: Compared) -> NDArray[np.int64]:
+    """Folds by family name, so that no name is in two."""
+    families = [compared.signatures[pair.left].key.rpartition(" ")[2] for pair in compared.pairs]
+    return np.array([zlib.crc32(family.encode()) % FOLDS for family in families])
+
+
+def _held_out_scores(
+    compared: dict[str, tuple[Compared, list[str | None]]], odds: NDArray[np.float64]
+) -> Iterator[str]:
+    start = 0
+    for name, (c, ids) in compared.items():
+        part, start = odds[start : start + len(c.pairs)], start + len(c.pairs)
+        clusters = cluster(c.signatures, zip(c.pairs, part.tolist(), strict=True), c.related, Rules()).clusters
+        label = {number: n for n, members in enumerate(clusters) for number in members}
+        yield f"{name} {score(ids, [label[n] for n in range(len(ids))]).b3_f1:.4f}"
+
+
+def print_works() -> None:
+    """Precision and recall of pairs of records, over the real listings with five perturbed copies of every record."""
+    records = list(_read_listings())
+    home = {record: work.id for work in resolve(records).works for record in work.records}
+    print(f"{len(records)} records of {len(set(home.values()))} works, {len(CHANGES)} perturbed copies of each")
+    for kept in ("with", "without"):
+        copies = [_perturb(record, number, kept == "with") for record in records for number in range(len(CHANGES))]
+        works = resolve([*records, *copies]).works
+        held = [(home[record.partition("~")[0]], work.id) for work in works for record in work.records]
+        s = score([true for true, _ in held], [found for _, found in held])
+        figures = f"precision {s.pair_precision:.4f}, recall {s.pair_recall:.4f}, F1 {s.pair_f1:.4f}"
+        print(f"copies {kept} abstracts: {len(works)} works; pairs: {figures}", flush=True)
+
+
+def _perturb(record: PaperRecord, number: int, keep_abstract: bool) -> PaperRecord:
+    key = f"{record.id}~{number}"
+    changed = CHANGES[number](record, random.Random(key))
+    return replace(changed, id=key, listing=f"copy-{number}", abstract=record.abstract if keep_abstract else None)
+
+
+def _read_listings() -> Iterator[PaperRecord]:
+    for path in find_listings([CORPUS / "seeds", CORPUS / "lists"]):
+        yield from read_listing(path, ListingHints()).records
+
+
+def _other_case(record: PaperRecord, draw: random.Random) -> PaperRecord:
+    return replace(record, title=draw.choice([str.upper, str.lower, str.title])(record.title))
+
+
+def _other_punctuation(record: PaperRecord, draw: random.Random) -> PaperRecord:
+    return replace(
+        record, title=record.title.replace("-", draw.choice([" ", "–", ""])).rstrip(".?!") + draw.choice([".", ""])
+    )
+
+
+def _latex(record: PaperRecord, draw: random.Random) -> PaperRecord:
+    if "\\" in record.title or "$" in record.title:
+        return record
+    first, space, rest = record.title.partition(" ")
+    marked = draw.choice(["{%s}", "\\textbf{%s}", "{\\it %s}"]) % first
+    return replace(record, title=marked + space + rest)
+
+
+def _cut_subtitle(record: PaperRecord, draw: random.Random) -> PaperRecord:
+    return replace(record, title=record.title.split(": ")[0])
+
+
+def _missing_author(record: PaperRecord, draw: random.Random) -> PaperRecord:
+    gone = draw.randrange(max(len(record.authors), 1))
+    return replace(record, authors=record.authors[:gone] + record.authors[gone + 1 :])
+
+
+CHANGES = (_other_case, _other_punctuation, _latex, _cut_subtitle, _missing_author)
+
+
+def make_papers(count: int, seed: int = 0) -> Iterator[PaperRecord]:
+    """Papers of made-up people in made-up fields: names as unevenly common as real ones, teams that stay together.
+
+    The number of people grows with the number of papers; each writes about three and a half authorships.
+    """
+    draw = random.Random(seed)
+    people = [_make_name(draw) for _ in range(count)]
+    words = [
+        f"{a}{b}{c}" for a in "bdfgklmnprst" for b in ("al", "en", "ir", "or", "um") for c in ("ing", "er", "ia", "on")
+    ]
+    for number in range(1, count + 1):
+        leader = draw.randrange(count)
+        team = {leader, *(min(int(abs(draw.gauss(leader, 4))), count - 1) for _ in range(draw.randint(1, 4)))}
+        field = random.Random(leader // 50).sample(words, 40)
+        title = " ".join(draw.choices(field, k=8)) + f" {number}"
+        abstract = " ".join(draw.choices(field, k=60) + draw.choices(words, k=60))
+        authors = tuple(AuthorName(people[n], people[n]) for n in sorted(team))
+        venue, year = draw.choice(["ICLR", "ICML", "ACL", "CVPR", "IROS"]), draw.randint(2015, 2024)
+        where = (f"made/{number:06}", "made", number, Lines(number, number))
+        yield PaperRecord(*where, title, authors, abstract, venue, year)
+
+
+def _make_name(draw: random.Random) -> str:
+    """A given and a family name; the n-th most common is drawn 1 / (n + 10) as often, sometimes only its initial."""
+    given, family = (int(10 * math.exp(draw.random() * math.log(size / 10))) for size in (6_000, 20_000))
+    first = _syllables(given, 7)
+    return f"{first[0]}. {_syllables(family, 3)}" if draw.random() < 0.1 else f"{first} {_syllables(family, 3)}"
+
+
+def _syllables(number: int, salt: int) -> str:
+    draw = random.Random(number * 31 + salt)
+    return "".join(draw.choice("bcdfghjklmnprstvwxyz") + draw.choice("aeiou") for _ in range(2 + number % 2)).title()
+
+
+def print_growth(sizes: Iterable[int]) -> None:
+    """Seconds of one process, and its peak memory so far, for each number of papers."""
+    print(f"{'papers':>8}{'signatures':>12}{'people':>9}{'CPU s':>8}{'wall s':>8}{'s / (n log n)':>16}{'peak MiB':>10}")
+    first = 0.0
+    for size in sizes:
+        records = list(make_papers(size))
+        start, wall = time.process_time(), time.perf_counter()
+        resolution = resolve(records)
+        seconds, wall = time.process_time() - start, time.perf_counter() - wall
+        rate = seconds / (size * math.log(size))
+        first = first or rate
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        signatures = sum(len(work.authorships) for work in resolution.works)
+        row = f"{size:>8}{signatures:>12}{len(resolution.persons):>9}{seconds:>8.1f}{wall:>8.1f}"
+        print(f"{row}{rate / first:>15.2f}×{memory:>10.0f}", flush=True)
+
+
+def main() -> None:
+    """Run the command named on the command line."""
+    parser = argparse.ArgumentParser(prog="benchmarks.identity", description=__doc__.splitlines()[0])
+    parser.add_argument("command", choices=("score", "train", "works", "growth"))
+    parser.add_argument("sizes", nargs="*", type=int, default=[5_000, 10_000, 20_000, 40_000])
+    options = parser.parse_args()
+    if options.command == "growth":
+        print_growth(options.sizes)
+    elif not CORPUS.is_dir():
+        sys.exit(f"the corpora are not here ({CORPUS}): set KG_CORPUS to their folder")
+    else:
+        {"score": print_scores, "train": train, "works": print_works}[options.command]()
+
+
+if __name__ == "__main__":
+    main()

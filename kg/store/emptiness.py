@@ -1,0 +1,57 @@
+"""Why an answer is empty: which words of the query the graph does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import NamedNode, Store
+from rapidfuzz import fuzz, process
+
+from kg.store.safety import tokens
+from kg.store.shortening import lengthen, prefixes_of, shortener
+
+_PREFIX = re.compile(r"\bPREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
+
+
+def missing_words(store: Store, text: str) -> list[str]:
+    """The IRIs of a query that occur nowhere in the graph, as prefixed names, each with the nearest that does."""
+    known = prefixes_of(store) | dict(_PREFIX.findall(text))
+    shorten = shortener(known)
+    return [
+        shorten(iri) + _near(store, shorten(iri), known)
+        for iri in sorted(set(_named(text, known)))
+        if _absent(store, iri)
+    ]
+
+
+def _named(text: str, known: Mapping[str, str]) -> Iterator[str]:
+    body = _PREFIX.sub(" ", text)
+    for kind, token in tokens(body):
+        if kind == "iri" and len(token) > 2:
+            yield token[1:-1]
+        elif kind == "name" and token[0] not in "?$@_" and (iri := lengthen(token.replace("\\", ""), known)):
+            yield iri
+
+
+def _absent(store: Store, iri: str) -> bool:
+    try:
+        node = NamedNode(iri)
+    except ValueError:
+        return True
+    if iri.startswith(_FUNCTIONS):
+        return False
+    patterns = ((node, None, None), (None, node, None), (None, None, node))
+    return not any(next(store.quads_for_pattern(s, p, o, None), None) for s, p, o in patterns)
+
+
+_FUNCTIONS = "http://www.w3.org/2001/XMLSchema#"
+"""Types are called as functions and stand behind literals, which no pattern finds."""
+
+
+def _near(store: Store, word: str, known: Mapping[str, str]) -> str:
+    shorten = shortener(known)
+    query = "SELECT DISTINCT ?word WHERE { { ?s ?word ?o } UNION { ?s a ?word } }"
+    words = sorted(shorten(row["word"].value) for row in store.query(query, use_default_graph_as_union=True))  # type: ignore[union-attr, index]
+    found = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=75)
+    return f" (near: {found[0]})" if found else ""

@@ -1,0 +1,47 @@
+"""A query and the values of its parameters as one text, for servers that take nothing but text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
+
+from kg.store.safety import tokens
+
+_ENDS = {"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"}
+
+
+def inlined(text: str, bound: Mapping[Variable, NamedNode | BlankNode | Literal | Triple]) -> str:
+    """The query with each bound variable replaced by its term, token by token, so texts and comments stay as they are.
+
+    A term is written by the RDF library, which escapes what could end it. In the lists of SELECT, GROUP BY and ORDER BY
+    the variable is left out: it has one value there.
+    """
+    values = {f"{mark}{variable.value}": str(term) for variable, term in bound.items() for mark in "?$"}
+    return "".join(_inlined(text, values))
+
+
+def _inlined(text: str, values: Mapping[str, str]) -> Iterator[str]:
+    in_list, depth = False, 0
+    for kind, token in tokens(text):
+        word = token.upper()
+        if kind == "word" and word in ("SELECT", "BY"):
+            in_list, depth = True, 0
+        elif word in ("{", "}", "WHERE") or (kind == "word" and word in _ENDS):
+            in_list = False
+        depth += {"(": 1, ")": -1}.get(token, 0)
+        if kind == "name" and token in values:
+            yield "" if in_list and not depth else values[token]
+        else:
+            yield token
+
+
+def with_prefixes(text: str, known: Mapping[str, str]) -> str:
+    """The query with a declaration of each known prefix that it uses and does not declare."""
+    pieces = list(tokens(text))
+    used = {token.partition(":")[0] for kind, token in pieces if kind == "name" and token[0] not in "?$@_"}
+    words = [token for kind, token in pieces if token.strip() and kind != "note"]
+    declared = {after[:-1] for word, after in pairwise(words) if word.upper() == "PREFIX"}
+    lines = [f"PREFIX {prefix}: <{known[prefix]}>\n" for prefix in sorted((used - declared) & set(known))]
+    return "".join(lines) + text

@@ -1,0 +1,109 @@
+"""The same questions put to a SPARQL server elsewhere, by the SPARQL 1.1 Protocol."""
+
+from __future__ import annotations
+
+import io
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    RdfFormat,
+    Store,
+    parse,
+    parse_query_results,
+)
+
+from kg.model.errors import QueryError
+from kg.store.asking import bindings, shaped
+from kg.store.inlining import inlined, with_prefixes
+from kg.store.lookup import expand, labels_of
+from kg.store.named import NamedQuery
+from kg.store.rows import Rows, Triples
+from kg.store.shortening import prefixes_of
+
+_ACCEPT = "application/sparql-results+json, application/n-triples, text/turtle;q=0.8"
+_SCALARS = ("integer", "text")
+_PAGE = 5_000
+_MOST = 512 * 2**20
+TIMEOUT = 60.0
+
+
+def ask_endpoint(url: str, query: NamedQuery, params: Mapping[str, object]) -> Rows | Triples:
+    """The answer of a query from the server at `url`, an http(s) address.
+
+    Names among the parameters are looked up there. Raises QueryError where the server cannot be reached, does not speak
+    SPARQL, or refuses.
+    """
+    if not url.startswith(("http://", "https://")):
+        raise QueryError(f"{url}: an endpoint is an http:// or https:// address, like http://127.0.0.1:7878/sparql")
+    local = _labels(url, query, params)
+    answer = _post(url, inlined(with_prefixes(query.text, prefixes_of(local)), bindings(local, query, params)))
+    return answer if isinstance(answer, Triples) else shaped(answer, query)
+
+
+def _labels(url: str, query: NamedQuery, params: Mapping[str, object]) -> Store:
+    """A store of just what looking the parameters up needs: the base, and the names of things of their types."""
+    local = Store()
+    space = expand("void:uriSpace")
+    for (base,) in _rows(url, f"SELECT ?base WHERE {{ ?graph {space} ?base }} ORDER BY ?base LIMIT 1"):
+        local.add(Quad(NamedNode(str(base)), space, Literal(str(base))))
+    for kind in sorted({each.type for each in query.parameters if each.name in params} - set(_SCALARS)):
+        for name_of, class_of in labels_of(kind):
+            local.extend(_named(url, name_of, class_of))
+    return local
+
+
+def _named(url: str, name_of: NamedNode, class_of: NamedNode) -> Iterator[Quad]:
+    rdf_type, place = expand("rdf:type"), 0
+    while True:
+        text = f"SELECT ?thing ?name WHERE {{ ?thing a {class_of} ; {name_of} ?name }} ORDER BY ?thing ?name"
+        rows = _rows(url, f"{text} LIMIT {_PAGE} OFFSET {place}")
+        for thing, name in rows:
+            yield Quad(NamedNode(str(thing)), rdf_type, class_of)
+            yield Quad(NamedNode(str(thing)), name_of, Literal(str(name)))
+        place += _PAGE
+        if len(rows) < _PAGE:
+            return
+
+
+def _rows(url: str, text: str) -> list[tuple[object, ...]]:
+    answer = _post(url, text)
+    if isinstance(answer, Triples):
+        raise QueryError(f"{url}: answers a SELECT with statements; is it a SPARQL endpoint?")
+    return list(answer)
+
+
+def _post(url: str, text: str) -> Rows | Triples:
+    body = urllib.parse.urlencode({"query": text}).encode()
+    headers = {"Accept": _ACCEPT, "Content-Type": "application/x-www-form-urlencoded", "User-Agent": "paperkg"}
+    request = urllib.request.Request(url, body, headers)  # noqa: S310 - the scheme is checked by who calls
+    try:
+        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310 - the same
+            note = answer.headers.get("Kg-Notice", "")
+            return _read(url, answer.headers.get_content_type(), answer.read(_MOST), note)
+    except urllib.error.HTTPError as error:
+        said = " ".join(error.read(2_000).decode("utf-8", "replace").split())[:400]
+        raise QueryError(f"{url}: {error.code} {error.reason}: {said}") from None
+    except (OSError, ValueError) as error:
+        raise QueryError(f"{url}: cannot be asked: {getattr(error, 'reason', error)}") from None
+
+
+def _read(url: str, media_type: str, body: bytes, note: str) -> Rows | Triples:
+    try:
+        if (results := QueryResultsFormat.from_media_type(media_type)) is not None:
+            read = parse_query_results(io.BytesIO(body), format=results)
+            if isinstance(read, QueryBoolean):
+                return Rows(("answer",), iter([(Literal(bool(read)),)]), note)
+            return Rows(tuple(each.value for each in read.variables), (tuple(row) for row in read), note)
+        if (form := RdfFormat.from_media_type(media_type)) is not None:
+            return Triples((quad.triple for quad in parse(io.BytesIO(body), format=form)), note)
+    except (SyntaxError, ValueError) as error:
+        raise QueryError(f"{url}: the answer is not {media_type}: {error}") from None
+    raise QueryError(f"{url}: answers {media_type}, which is no answer to SPARQL; check the address")

@@ -1,0 +1,41 @@
+"""IRIs as people read them: by prefixes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pyoxigraph import Store
+
+from kg.model.prefixes import VOCABULARIES, prefixes
+from kg.store.summary import base_of
+
+CONCEPTS = "https://w3id.org/paperkg/concept/"
+
+
+def prefixes_of(store: Store) -> dict[str, str]:
+    """The prefixes that queries of this store may use without declaring them: vocabularies, folders, concepts."""
+    base = base_of(store)
+    return (VOCABULARIES if base is None else prefixes(base)) | {"concept": CONCEPTS}
+
+
+def shortener(known: Mapping[str, str]) -> Callable[[str], str]:
+    """A function from IRIs to prefixed names for reading (`work:bert-01/authorship/1`); others stay as they are.
+
+    >>> shortener({"work": "https://example.org/kg/work/"})("https://example.org/kg/work/bert-01")
+    'work:bert-01'
+    """
+    longest_first = sorted(known.items(), key=lambda each: -len(each[1]))
+
+    def shorten(iri: str) -> str:
+        for prefix, space in longest_first:
+            if iri.startswith(space) and len(iri) > len(space):
+                return f"{prefix}:{iri[len(space) :]}"
+        return iri
+
+    return shorten
+
+
+def lengthen(name: str, known: Mapping[str, str]) -> str | None:
+    """The IRI of a prefixed name as `shortener` gives it, or None where its prefix is not known."""
+    prefix, colon, local = name.partition(":")
+    return known[prefix] + local if colon and prefix in known else None
