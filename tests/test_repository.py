@@ -15,12 +15,12 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 FOLDERS = ("kg", "ontology", "tests", "examples", "benchmarks", "docs", ".ci")
 
 STAGES = ("parsers", "resolve", "extract", "rdf", "store", "analysis", "views")
-COMPOSERS = ("reporting", "tables", "terminal", "artefacts", "exports", "queries", "graph", "pages", "pipeline")
+COMPOSERS = ("recall", "reporting", "tables", "terminal", "artefacts", "exports", "queries", "graph", "pages", "pipeline")
 """Only these know the stages: what is shown, what is written, what is asked of a finished graph, the chain itself."""
 
 HEIGHTS = {
     "model": 0,
-    **dict.fromkeys(("reporting", "tables", "pages"), 2),
+    **dict.fromkeys(("recall", "reporting", "tables", "pages"), 2),
     **dict.fromkeys(("artefacts", "terminal"), 3),
     **dict.fromkeys(("exports", "queries", "pipeline"), 4),
     "graph": 5,
