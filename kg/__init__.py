@@ -1,6 +1,7 @@
 """A knowledge graph of papers, people, venues, methods and datasets from the paper listings you have.
 
-`read` gives the records of listings, `build` writes graph, views and reports into a folder.
+`read` gives the records of listings, `build` writes graph, views and reports into a folder, and `open` opens that
+folder for questions.
 """
 
 from __future__ import annotations
@@ -11,15 +12,20 @@ from kg.model.errors import KgError
 from kg.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from kg.graph import Graph
+    from kg.graph import open_graph as open
     from kg.pipeline import build, read
 
-__all__ = ["KgError", "Settings", "build", "read", "read_settings"]
+__all__ = ["Graph", "KgError", "Settings", "build", "open", "read", "read_settings"]
+
+_HOMES = {"build": "pipeline", "read": "pipeline", "Graph": "graph", "open": "graph"}
+_NAMES = {"open": "open_graph"}
 
 
 def __getattr__(name: str) -> object:
     """The chain and all its libraries are imported when it is first asked for: processes that extract never do."""
-    if name in ("build", "read"):
-        from kg import pipeline
+    if name in _HOMES:
+        from importlib import import_module
 
-        return getattr(pipeline, name)
+        return getattr(import_module(f"kg.{_HOMES[name]}"), _NAMES.get(name, name))
     raise AttributeError(f"module 'kg' has no attribute {name!r}")

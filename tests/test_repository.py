@@ -31,12 +31,12 @@ HEIGHTS = {
 
 FENCES = {
     "spacy": {"extract"},
-    "networkx": {"analysis"},
+    "networkx": {"analysis", "graph"},
     "rustworkx": {"analysis"},
     "pyvis": {"views"},
     "matplotlib": {"views"},
     "jinja2": {"views", "server"},
-    "rdflib": {"rdf", "store"},
+    "rdflib": {"rdf", "store", "graph"},
     "oxrdflib": {"store"},
     "pyshacl": {"store"},
     "pylatexenc": {"resolve"},

@@ -5,6 +5,7 @@ from kg.store.emptiness import missing_words
 from kg.store.formats import write_csv, write_json, write_json_ld, write_triples
 from kg.store.loading import new_store, open_store
 from kg.store.named import NamedQuery, Parameter, find_query, named_queries, read_query
+from kg.store.reading import as_rdflib
 from kg.store.remote import ask_endpoint
 from kg.store.rows import Rows, Triples
 from kg.store.shortening import prefixes_of, shortener
@@ -18,6 +19,7 @@ __all__ = [
     "Rows",
     "Triples",
     "Violation",
+    "as_rdflib",
     "ask",
     "ask_endpoint",
     "base_of",
