@@ -13,8 +13,8 @@ from kg.resolve.signatures import Signature, by_key
 
 # Two names on few papers are compared in full; beyond that each signature meets its nearest in time and the signatures
 # with which it shares a co-author, so that the work grows with the number of signatures and not with its square.
-FULL = 400
-REACH = 12
+FULL = 100
+REACH = 8
 
 
 class Pair(NamedTuple):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,7 @@ class Compared:
     pairs: list[Pair]
     rows: NDArray[np.float64]
     odds: NDArray[np.float64]
+    known: Mapping[str, str]
 
     @property
     def signatures(self) -> Sequence[Signature]:
@@ -51,13 +53,13 @@ class People:
     judgements: tuple[Judgement, ...]
 
 
-def compare(papers: Sequence[Paper]) -> Compared:
-    """All comparisons of the names on the papers."""
+def compare(papers: Sequence[Paper], known: Mapping[str, str] = MappingProxyType({})) -> Compared:
+    """All comparisons of the names on the papers; `known` has people's ids of an earlier build, by authorship."""
     corpus = survey(papers, sign(papers))
     related = related_names(signature.key for signature in corpus.signatures)
     pairs = list(candidate_pairs(corpus.signatures, related, corpus.circles))
     rows = measure(corpus, pairs)
-    return Compared(corpus, related, pairs, rows, log_odds(rows))
+    return Compared(corpus, related, pairs, rows, log_odds(rows), known)
 
 
 def link(compared: Compared, rulings: Sequence[Ruling] = ()) -> tuple[Clustering, list[PersonId]]:
@@ -71,7 +73,7 @@ def link(compared: Compared, rulings: Sequence[Ruling] = ()) -> tuple[Clustering
                 keys = sorted((compared.signatures[left].key, compared.signatures[right].key))
                 related.setdefault((keys[0], keys[1]), Relation.NICKNAME)
     found = cluster(compared.signatures, zip(compared.pairs, compared.odds.tolist(), strict=True), related, rules)
-    return found, name_people(compared.corpus.papers, compared.signatures, found.clusters)
+    return found, name_people(compared.corpus.papers, compared.signatures, found.clusters, compared.known)
 
 
 def _obey(rules: Rules, ruling: Ruling) -> Rules:

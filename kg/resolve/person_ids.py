@@ -5,11 +5,15 @@ that spelling has an earlier one, the id is made of the spelling alone, so that 
 shared keeps one id whatever is added; else of spelling and paper. A person also answers to the ids that its other
 spellings would have given it alone (`replaces`), so that an id from a build with fewer listings leads to the person
 that took it in.
+
+Names alone cannot settle which of two people of one spelling came first when an earlier paper is added. Where an
+earlier build is given, its ids are kept: each goes to the cluster of its earliest signature; a cluster with several
+keeps that of its own earliest and replaces the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.resolve.folding import digest, slug, title_key
@@ -25,9 +29,12 @@ class PersonId:
 
 
 def name_people(
-    papers: Sequence[Paper], signatures: Sequence[Signature], clusters: Sequence[Sequence[int]]
+    papers: Sequence[Paper],
+    signatures: Sequence[Signature],
+    clusters: Sequence[Sequence[int]],
+    known: Mapping[str, str],
 ) -> list[PersonId]:
-    """One id for each cluster, in their order; all differ."""
+    """One id for each cluster, in their order; all differ. `known` has ids of an earlier build, by authorship."""
     titles = [title_key(paper.title) for paper in papers]
 
     def rank(number: int) -> tuple[int, str, str, int]:
@@ -40,25 +47,59 @@ def name_people(
         held = firsts.setdefault(signature.key, number)
         if rank(number) < rank(held):
             firsts[signature.key] = number
-    ids = [_id(papers, signatures, firsts, min(members, key=rank)) for members in clusters]
+    kept = _keep(papers, signatures, clusters, known, rank)
+    used = {held[0] for held in kept if held}
+    anchors = [min(members, key=rank) for members in clusters]
+    ids = [
+        held[0] if held else _id(papers, signatures, firsts, anchor, used)
+        for held, anchor in zip(kept, anchors, strict=True)
+    ]
     taken = set(ids)
-    others = [_others(signatures, firsts, members, taken) for members in clusters]
-    return [PersonId(*named) for named in zip(ids, others, strict=True)]
+    return [
+        PersonId(identifier, tuple(sorted({*_others(signatures, firsts, members), *held} - taken)))
+        for identifier, members, held in zip(ids, clusters, kept, strict=True)
+    ]
 
 
-def _id(papers: Sequence[Paper], signatures: Sequence[Signature], firsts: dict[str, int], anchor: int) -> str:
+def _keep(
+    papers: Sequence[Paper],
+    signatures: Sequence[Signature],
+    clusters: Sequence[Sequence[int]],
+    known: Mapping[str, str],
+    rank: Callable[[int], tuple[int, str, str, int]],
+) -> list[list[str]]:
+    """The earlier ids that each cluster keeps, that of its earliest signature first."""
+    claims: list[tuple[tuple[int, str, str, int], int, str]] = []
+    if known:
+        for home, members in enumerate(clusters):
+            for number in members:
+                signature = signatures[number]
+                held = known.get(f"{papers[signature.paper].id}/authorship/{signature.position}")
+                if held:
+                    claims.append((rank(number), home, held))
+    kept: list[list[str]] = [[] for _ in clusters]
+    given: set[str] = set()
+    for _, home, held in sorted(claims):
+        if held not in given:
+            given.add(held)
+            kept[home].append(held)
+    return kept
+
+
+def _id(
+    papers: Sequence[Paper], signatures: Sequence[Signature], firsts: dict[str, int], anchor: int, used: set[str]
+) -> str:
     signature = signatures[anchor]
-    if firsts[signature.key] == anchor:
-        return _of(signature.key, signature.key)
+    plain = _of(signature.key, signature.key)
+    if firsts[signature.key] == anchor and plain not in used:
+        return plain
     return _of(signature.key, f"{signature.key}\0{papers[signature.paper].id}\0{signature.position}")
 
 
-def _others(
-    signatures: Sequence[Signature], firsts: dict[str, int], members: Sequence[int], taken: set[str]
-) -> tuple[str, ...]:
+def _others(signatures: Sequence[Signature], firsts: dict[str, int], members: Sequence[int]) -> set[str]:
     """Ids of spellings whose earliest signature is in the cluster."""
     keys = {signatures[number].key for number in members if firsts[signatures[number].key] == number}
-    return tuple(sorted({_of(key, key) for key in keys} - taken))
+    return {_of(key, key) for key in keys}
 
 
 def _of(key: str, hashed: str) -> str:

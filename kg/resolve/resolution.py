@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.model.identity import Judgement, Resolution, Verdict
 from kg.model.record import PaperRecord
@@ -21,9 +21,14 @@ from kg.resolve.works import Grouping, group_records
 
 @dataclass(frozen=True, slots=True)
 class ResolveOptions:
-    """What a resolution depends on beside the records: the user's decisions."""
+    """What a resolution depends on beside the records.
+
+    `decisions` are the user's. `known` may hold the people of an earlier build, so that they keep their ids even when a
+    listing brings earlier papers of a namesake: ids of people by ids of authorships (`{work}/authorship/{n}`).
+    """
 
     decisions: tuple[Decision, ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ def resolve(records: Iterable[PaperRecord], options: ResolveOptions = ResolveOpt
     about_works = [decision for decision in options.decisions if is_about_works(decision)]
     drafts, grouping, rulings = _draft_works(ordered, about_works)
     papers = [_paper(draft) for draft in drafts]
-    compared = compare(papers)
+    compared = compare(papers, options.known)
     about_people = rule_on_people(compared, [d for d in options.decisions if not is_about_works(d)])
     check_rulings(len(compared.signatures), about_people)
     people = tell_apart(compared, about_people)

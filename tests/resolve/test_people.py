@@ -173,6 +173,21 @@ def test_a_person_who_only_gains_later_papers_keeps_the_id(seed: int) -> None:
 
 
 @settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000))
+def test_given_an_earlier_build_no_id_changes_hands_and_none_is_lost(seed: int) -> None:
+    """Whatever is added, in whatever year: who only gains papers keeps the id, who is taken in is replaced."""
+    first, added = crowd(seed, 25, "m"), [replace(r, year=2000) for r in crowd(seed + 1, 25, "b")]
+    earlier = resolve(first)
+    known = {f"{a.work}/authorship/{a.position}": a.person for w in earlier.works for a in w.authorships}
+    later = resolve([*first, *added], ResolveOptions(known=known))
+    before, after = clusters(earlier), clusters(later)
+    old = {item for items in before.values() for item in items}
+    assert all(i == n for i, items in before.items() for n, more in after.items() if more & old == items)
+    assert set(before) <= {known_id for p in later.persons for known_id in (p.id, *p.replaces)}
+    assert len({p.id for p in later.persons}) == len(after)
+
+
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=12), st.lists(st.text(max_size=12), max_size=3)), max_size=6))
 def test_any_records_resolve_and_nothing_is_lost(written: list[tuple[str, list[str]]]) -> None:
     records = [paper(f"a/{n}", title, *names) for n, (title, names) in enumerate(written)]
