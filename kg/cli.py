@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from kg import exports, pipeline, queries, tables, terminal
+from kg import exports, pipeline, progress, queries, tables, terminal
 from kg.model.errors import KgError
 from kg.settings import read_settings
 
@@ -25,6 +25,27 @@ app = typer.Typer(
 
 Out = Annotated[Path, typer.Option("--out", "-o", help="The folder of the build.")]
 DEFAULT_OUT = Path("output")
+
+
+class EngineName(StrEnum):
+    """What runs the stages."""
+
+    PROCESSES = "processes"
+    DASK = "dask"
+
+
+class CacheAction(StrEnum):
+    """What to do with the cache."""
+
+    SHOW = "show"
+    CLEAR = "clear"
+
+
+class LogFormat(StrEnum):
+    """How progress is said where stderr is no terminal."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 class RowFormat(StrEnum):
@@ -72,12 +93,29 @@ def build(
     config: Annotated[
         Path | None, typer.Option("--config", "-c", help="A kg.toml: what the listings do not say.")
     ] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes to extract with.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="Processes; by default as many as there are cores.")
+    ] = None,
     model: Annotated[
         str | None, typer.Option("--model", help="A spaCy pipeline to use in place of the one shipped.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when any line was rejected.")] = False,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Leave out listings that cannot be read.")] = False,
+    cache: Annotated[bool, typer.Option(help="Take what earlier builds found in abstracts, and keep it.")] = True,
+    cache_dir: Annotated[Path | None, typer.Option("--cache-dir", help="The folder of the cache.")] = None,
+    log: Annotated[
+        LogFormat, typer.Option("--log", help="How progress is said; json: a line a step.")
+    ] = LogFormat.TEXT,
+    engine: Annotated[
+        EngineName, typer.Option("--engine", help="What does the work: processes here, or a Dask cluster.")
+    ] = EngineName.PROCESSES,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", help="The address of the Dask scheduler, tcp://… or tls://….")
+    ] = None,
+    tls: Annotated[
+        tuple[Path, Path, Path] | None,
+        typer.Option("--tls", metavar="CA CERT KEY", help="Files with which a tls:// scheduler is met."),
+    ] = None,
 ) -> None:
     """Read listings and write the graph, its views and its reports.
 
@@ -91,13 +129,44 @@ def build(
     something was rejected and --strict is given; 2 nothing done, and the previous output untouched.
     """
     settings = read_settings(
-        config or pipeline.find_config(listings), jobs=jobs, model=model, strict=strict, keep_going=keep_going
+        config or pipeline.find_config(listings),
+        jobs=jobs,
+        model=model,
+        strict=strict,
+        keep_going=keep_going,
+        use_cache=cache,
+        cache=cache_dir,
+        engine=engine.value,
+        scheduler=scheduler,
+        tls=tls,
     )
-    with terminal.showing_progress() as progress:
-        manifest = pipeline.build(listings, out, settings, progress)
+    with progress.showing_progress(log.value) as shown:
+        manifest = pipeline.build(listings, out, settings, shown)
     terminal.show_summary(manifest, str(out))
     if strict and any(given.rejected for given in manifest.inputs):
         raise typer.Exit(1)
+
+
+@app.command()
+def cache(
+    what: Annotated[CacheAction, typer.Argument(help="What to do with it.")] = CacheAction.SHOW,
+    cache_dir: Annotated[Path | None, typer.Option("--cache-dir", help="The folder of the cache.")] = None,
+) -> None:
+    """Show or clear what earlier builds found in abstracts, which later ones take from there.
+
+    [bold]Examples[/bold]
+
+      kg cache
+
+      kg cache clear
+
+    It lies in the folder named by --cache-dir or the variable KG_CACHE, else in ~/.cache/paperkg. What it holds depends
+    on the abstracts, the model and the program alone; nothing is lost by clearing it but time.
+    """
+    if what is CacheAction.CLEAR:
+        terminal.show_cleared(pipeline.clear_cache(cache_dir))
+    else:
+        terminal.show_cache(*pipeline.cache_contents(cache_dir))
 
 
 @app.command()

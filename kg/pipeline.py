@@ -12,8 +12,8 @@ from pyoxigraph import Quad, Store
 
 from kg import artefacts, output
 from kg.analysis import measured
-from kg.cache import cache_folder
-from kg.engine import Engine, open_engine
+from kg.cache import Contents, cache_folder, clear, contents
+from kg.engine import Choice, Engine, open_engine
 from kg.extract import link_concepts
 from kg.memory import rare_collections
 from kg.model.analysis import MeasuredGraph
@@ -70,7 +70,8 @@ def build(
     with rare_collections():
         parsed, notices = _parse([Path(path) for path in paths], settings, watch)
         passages = sum(record.abstract is not None for listing in parsed for record in listing.records)
-        with open_engine(settings.jobs, passages, PRELOADED) as engine, output.staged(Path(out)) as folder:
+        choice = Choice(settings.engine, settings.jobs, settings.scheduler, settings.tls)
+        with open_engine(choice, passages, PRELOADED) as engine, output.staged(Path(out)) as folder:
             return _build(parsed, notices, folder, _Means(settings, watch, engine))
 
 
@@ -172,6 +173,16 @@ def _describe_further(store: Store, graphs: dict[str, MeasuredGraph], names: Nam
 def validate(out: Path) -> Report:
     """Check the graph of the build in `out` against the SHACL shapes; raises OutputError where there is none."""
     return validate_store(open_store(out / artefacts.STORE))
+
+
+def cache_contents(folder: Path | None = None) -> tuple[Path, Contents]:
+    """Where the cache lies and how much it holds."""
+    return cache_folder(folder), contents(cache_folder(folder))
+
+
+def clear_cache(folder: Path | None = None) -> Contents:
+    """Empty the cache; what it held."""
+    return clear(cache_folder(folder))
 
 
 def formats() -> tuple[Format, ...]:

@@ -239,3 +239,25 @@ def test_a_folder_of_someone_else_is_not_written(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "did not write" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.tex"]
+
+
+def test_progress_is_a_line_of_json_a_step_when_asked(tmp_path: Path) -> None:
+    done = kg("build", "examples", "--config", "examples/kg.toml", "--out", tmp_path / "out", "--log", "json")
+    said = [json.loads(line) for line in done.stderr.splitlines()]
+    begun = [each["stage"] for each in said if each["event"] == "begin"]
+    assert begun[:3] == ["parse", "resolve", "extract"]
+    assert begun == [each["stage"] for each in said if each["event"] == "end"]
+
+
+def test_a_second_build_takes_from_the_cache_what_the_first_found_and_gives_the_same_bytes(tmp_path: Path) -> None:
+    manifests = []
+    for place, options in enumerate(([], [], ["--no-cache"])):
+        where = ["--out", tmp_path / str(place), "--cache-dir", tmp_path / "cache", *options]
+        assert kg("build", "examples", "--config", "examples/kg.toml", *where).returncode == 0
+        manifests.append(json.loads((tmp_path / str(place) / "manifest.json").read_text()))
+    assert [manifest["recalled"] for manifest in manifests] == [0, manifests[0]["steps"]["extract"], 0]
+    assert len({(tmp_path / str(place) / "graph.nq").read_bytes() for place in range(3)}) == 1
+    shown = kg("cache", "--cache-dir", tmp_path / "cache")
+    assert f"{manifests[0]['steps']['extract']} abstracts" in shown.stdout
+    assert kg("cache", "clear", "--cache-dir", tmp_path / "cache").returncode == 0
+    assert ": 0 abstracts" in kg("cache", "show", "--cache-dir", tmp_path / "cache").stdout

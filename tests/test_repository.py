@@ -15,13 +15,24 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 FOLDERS = ("kg", "ontology", "tests", "examples", "benchmarks", "docs", ".ci")
 
 STAGES = ("parsers", "resolve", "extract", "rdf", "store", "analysis", "views")
-COMPOSERS = ("recall", "reporting", "tables", "terminal", "artefacts", "exports", "queries", "graph", "pages", "pipeline")
+COMPOSERS = (
+    "recall",
+    "reporting",
+    "tables",
+    "terminal",
+    "artefacts",
+    "exports",
+    "queries",
+    "graph",
+    "pages",
+    "pipeline",
+)
 """Only these know the stages: what is shown, what is written, what is asked of a finished graph, the chain itself."""
 
 HEIGHTS = {
     "model": 0,
     **dict.fromkeys(("recall", "reporting", "tables", "pages"), 2),
-    **dict.fromkeys(("artefacts", "terminal"), 3),
+    **dict.fromkeys(("artefacts", "progress", "terminal"), 3),
     **dict.fromkeys(("exports", "queries", "pipeline"), 4),
     "graph": 5,
     **dict.fromkeys(("cli", "server"), 6),
@@ -41,7 +52,8 @@ FENCES = {
     "pyshacl": {"store"},
     "pylatexenc": {"resolve"},
     "typer": {"cli"},
-    "rich": {"cli", "terminal", "tables"},
+    "rich": {"cli", "terminal", "tables", "progress"},
+    "distributed": {"engine"},
     "starlette": {"server"},
     "uvicorn": {"server"},
     "pandas": {"graph"},

@@ -1,6 +1,6 @@
 """What runs the stages' functions: this process, a pool of processes, a cluster. Chosen here and nowhere else."""
 
 from kg.engine.engine import Engine, Pending
-from kg.engine.opening import open_engine
+from kg.engine.opening import Choice, open_engine
 
-__all__ = ["Engine", "Pending", "open_engine"]
+__all__ = ["Choice", "Engine", "Pending", "open_engine"]

@@ -5,26 +5,57 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 from kg.engine.engine import Engine
 from kg.engine.pool import Pool
 from kg.engine.serial import Serial
+from kg.model.errors import SettingsError
 
 WORTH_A_POOL = 200
 """Abstracts from which further processes save more time than they take to start."""
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`name` is "processes", `jobs` of them (None: as many as cores), or "dask", with the address of a scheduler."""
+
+    name: str = "processes"
+    jobs: int | None = None
+    scheduler: str | None = None
+    tls: tuple[Path, Path, Path] | None = None
+
+
 @contextmanager
-def open_engine(jobs: int | None, passages: int, preload: Sequence[str] = ()) -> Iterator[Engine]:
-    """The engine for `jobs` processes (None: as many as there are cores) and so many abstracts at most."""
-    wanted = (cores() if passages >= WORTH_A_POOL else 1) if jobs is None else jobs
-    if wanted <= 1:
-        yield Serial()
-        return
+def open_engine(choice: Choice, passages: int, preload: Sequence[str] = ()) -> Iterator[Engine]:
+    """The engine that was chosen, for so many abstracts at most; processes import `preload` once, when they start.
+
+    Raises SettingsError for a choice that makes no sense, EngineError where a scheduler cannot be reached.
+    """
     with ExitStack() as closing:
-        pool = Pool(wanted, preload)
-        closing.callback(pool.close)
-        yield pool
+        jobs = choice.jobs or (cores() if passages >= WORTH_A_POOL else 1)
+        if choice.name == "dask":
+            yield _cluster(choice, Pool(min(jobs, cores()), preload[1:]), closing)
+        elif choice.scheduler:
+            raise SettingsError("--scheduler is for the engine dask; add --engine dask or leave it out")
+        elif jobs > 1:
+            pool = Pool(jobs, preload)
+            closing.callback(pool.close)
+            yield pool
+        else:
+            yield Serial()
+
+
+def _cluster(choice: Choice, local: Pool, closing: ExitStack) -> Engine:
+    from kg.engine.cluster import Cluster
+
+    closing.callback(local.close)
+    if not choice.scheduler:
+        raise SettingsError("the engine dask needs the address of a scheduler; add --scheduler tcp://HOST:8786")
+    cluster = Cluster(choice.scheduler, local, choice.tls)
+    closing.callback(cluster.close)
+    return cluster
 
 
 def cores() -> int:

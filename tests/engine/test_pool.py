@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from kg.engine import Engine, open_engine
+from kg.engine import Choice, Engine, open_engine
 from kg.engine.opening import WORTH_A_POOL
 from kg.engine.pool import Pool
 from kg.engine.serial import Serial
-from kg.model.errors import EngineError
+from kg.model.errors import EngineError, SettingsError
 
 
 @pytest.fixture(params=[1, 2])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    with open_engine(request.param, 0) as opened:
+    with open_engine(Choice(jobs=request.param), 0) as opened:
         yield opened
 
 
@@ -46,10 +46,16 @@ def test_few_abstracts_are_read_in_one_process_and_many_in_as_many_as_there_are_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("kg.engine.opening.cores", lambda: 2)
-    with open_engine(None, WORTH_A_POOL - 1) as engine:
+    with open_engine(Choice(), WORTH_A_POOL - 1) as engine:
         assert isinstance(engine, Serial)
-    with open_engine(None, WORTH_A_POOL) as engine:
+    with open_engine(Choice(), WORTH_A_POOL) as engine:
         assert isinstance(engine, Pool)
+
+
+@pytest.mark.parametrize("choice", [Choice("dask"), Choice(scheduler="tcp://127.0.0.1:8786")])
+def test_a_cluster_without_a_scheduler_and_a_scheduler_without_a_cluster_make_no_sense(choice: Choice) -> None:
+    with pytest.raises(SettingsError, match="--scheduler"), open_engine(choice, 0):
+        pass
 
 
 def die(_: int) -> None:
@@ -57,20 +63,20 @@ def die(_: int) -> None:
 
 
 def test_a_process_that_is_killed_is_a_clear_error() -> None:
-    with open_engine(2, 0) as engine, pytest.raises(EngineError, match="run the same command again"):
+    with open_engine(Choice(jobs=2), 0) as engine, pytest.raises(EngineError, match="run the same command again"):
         list(engine.map(die, [1, 2, 3]))
-    with open_engine(2, 0) as engine, pytest.raises(EngineError, match="run the same command again"):
+    with open_engine(Choice(jobs=2), 0) as engine, pytest.raises(EngineError, match="run the same command again"):
         engine.start(die, 1).result()
 
 
 PARENT = """
 import os, sys, time
-from kg.engine import open_engine
+from kg.engine import Choice, open_engine
 def pid(_):
     time.sleep(0.2)
     return os.getpid()
 if __name__ == "__main__":
-    with open_engine(2, 0) as engine:
+    with open_engine(Choice(jobs=2), 0) as engine:
         print(*{*engine.map(pid, range(6))}, flush=True)
         os.kill(os.getpid(), 9)
 """
