@@ -18,17 +18,20 @@ from kg.model.manifest import Manifest
 from kg.model.mention import Extraction
 from kg.model.record import ParsedListing
 from kg.reporting import report_values
+from kg.resolve import HEADER, identity_rows
 from kg.settings import Settings
 from kg.stopwatch import Stopwatch
 from kg.views import write_csv, write_network_page, write_report
 
 STORE = "store"
+IDENTITY = "identity.csv"
 ARTEFACTS = (
     "graph.nq",
     "graph.ttl",
     STORE,
     "ledger.json",
     "rejected.jsonl",
+    IDENTITY,
     "centrality_authors.csv",
     "centrality_concepts.csv",
     "coauthors.graphml",
@@ -61,6 +64,7 @@ def write_reports(build: Build, store: Store, folder: Path) -> None:
     """Ledger, tables, GraphML and pages."""
     ledger.write_ledger(build.parsed, folder / "ledger.json")
     ledger.write_rejected(build.parsed, folder / "rejected.jsonl")
+    write_csv(folder / IDENTITY, HEADER, identity_rows(build.resolution))
     _write_network(build.graphs["coauthors"], folder, "coauthors", "centrality_authors.csv")
     _write_network(build.graphs["concepts"], folder, "concepts", "centrality_concepts.csv")
     values = report_values(build.parsed, build.resolution, build.graphs, build.notices, store)

@@ -15,6 +15,7 @@ from kg.analysis import measured
 from kg.cache import Contents, cache_folder, clear, contents
 from kg.engine import Choice, Engine, open_engine
 from kg.extract import link_concepts
+from kg.identity import known_people
 from kg.memory import rare_collections
 from kg.model.analysis import MeasuredGraph
 from kg.model.errors import ListingError
@@ -36,7 +37,7 @@ from kg.rdf import (
     turtle_of,
 )
 from kg.recall import Recalled, find_mentions
-from kg.resolve import resolve
+from kg.resolve import ResolveOptions, read_decisions, resolve
 from kg.settings import Settings
 from kg.stopwatch import Stopwatch
 from kg.store import Report, find_query, new_store, open_store, run, summarise
@@ -87,9 +88,11 @@ class _Means:
 def _build(parsed: list[ParsedListing], notices: tuple[str, ...], folder: Path, means: _Means) -> Manifest:
     watch, names = means.watch, Namespaces(means.settings.base)
     with watch.stage("resolve"):
-        resolution = resolve(chain.from_iterable(listing.records for listing in parsed))
+        resolution = resolve(
+            chain.from_iterable(listing.records for listing in parsed), _resolve_options(means.settings)
+        )
     found, extraction = _extract(resolution.works, means)
-    notices += (found.trouble,) if found.trouble else ()
+    notices += (*resolution.notes, *((found.trouble,) if found.trouble else ()))
     with Runs(folder) as runs:
         with watch.stage("load"):
             quads = _describe(parsed, resolution, extraction, names)
@@ -129,6 +132,11 @@ def _parse(paths: Sequence[Path], settings: Settings, watch: Stopwatch) -> tuple
     if not parsed:
         raise ListingError("none of the listings could be read: " + "; ".join(notices))
     return [parsed[key] for key in sorted(parsed)], tuple(sorted(notices))
+
+
+def _resolve_options(settings: Settings) -> ResolveOptions:
+    decisions = read_decisions(settings.decisions) if settings.decisions else ()
+    return ResolveOptions(decisions, known_people(settings.previous) if settings.previous else {})
 
 
 def _extract(works: Sequence[Work], means: _Means) -> tuple[Recalled, Extraction]:

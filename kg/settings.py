@@ -35,8 +35,9 @@ class Settings:
     processes (None: as many as there are cores, where there is enough to do). `strict` makes rejected lines an error,
     `keep_going` builds from what could be read when a listing could not. `model` is a spaCy pipeline's folder or name
     that replaces the one shipped. `cache` is the folder that keeps what was found in abstracts (None: the user's),
-    unless `use_cache` is false. `engine` is "processes" or "dask", the latter with the address of a `scheduler` and,
-    where that wants TLS, the files of `tls`: authority, certificate, key.
+    unless `use_cache` is false. `decisions` is a file of the user's judgements about identity, `previous` the folder of
+    an earlier build whose people keep their identifiers. `engine` is "processes" or "dask", the latter with the
+    address of a `scheduler` and, where that wants TLS, the files of `tls`: authority, certificate, key.
     """
 
     base: str = DEFAULT_BASE
@@ -47,6 +48,8 @@ class Settings:
     model: str | None = None
     cache: Path | None = None
     use_cache: bool = True
+    decisions: Path | None = None
+    previous: Path | None = None
     engine: str = "processes"
     scheduler: str | None = None
     tls: tuple[Path, Path, Path] | None = None
@@ -71,12 +74,14 @@ def read_settings(path: Path | None, **overrides: object) -> Settings:
     if path is None:
         return Settings(**given)  # type: ignore[arg-type]
     table = _read_toml(path)
-    _refuse_unknown(path, "", table, {"base", "listing"})
+    _refuse_unknown(path, "", table, {"base", "decisions", "previous", "listing"})
     rows = table.get("listing", [])
     if not isinstance(rows, list):
         raise SettingsError(f"{path}: listing must be a list of tables; write [[listing]] above each one's keys")
     rules = tuple(_rule(path, index, row) for index, row in enumerate(rows, start=1))
-    return Settings(**{"base": _base(path, table), "rules": rules, **given})  # type: ignore[arg-type]
+    files: dict[str, Any] = {key: _file(path, key, table[key]) for key in ("decisions", "previous") if key in table}
+    read: dict[str, Any] = {"base": _base(path, table), "rules": rules, **files}
+    return Settings(**(read | given))
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -93,6 +98,12 @@ def _read_toml(path: Path) -> dict[str, Any]:
 def _refuse_unknown(path: Path, where: str, table: dict[str, Any], known: set[str]) -> None:
     for key in sorted(set(table) - known):
         raise SettingsError(f"{path}: unknown key {key!r}{where}; known keys: {', '.join(sorted(known))}")
+
+
+def _file(path: Path, key: str, value: object) -> Path:
+    if not isinstance(value, str) or not value.strip():
+        raise SettingsError(f"{path}: {key} must be a path relative to this file, not {value!r}")
+    return path.resolve().parent / value
 
 
 def _base(path: Path, table: dict[str, Any]) -> str:

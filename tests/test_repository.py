@@ -23,6 +23,7 @@ COMPOSERS = (
     "artefacts",
     "exports",
     "queries",
+    "identity",
     "graph",
     "pages",
     "pipeline",
@@ -33,10 +34,11 @@ HEIGHTS = {
     "model": 0,
     **dict.fromkeys(("recall", "reporting", "tables", "pages"), 2),
     **dict.fromkeys(("artefacts", "progress", "terminal"), 3),
-    **dict.fromkeys(("exports", "queries", "pipeline"), 4),
-    "graph": 5,
-    **dict.fromkeys(("cli", "server"), 6),
-    "__init__": 7,
+    **dict.fromkeys(("exports", "identity", "queries"), 4),
+    "pipeline": 5,
+    "graph": 6,
+    **dict.fromkeys(("cli", "server"), 7),
+    "__init__": 8,
 }
 """A part of kg imports what lies lower, and of its own height only itself; stages and all others lie at 1."""
 

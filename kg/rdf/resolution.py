@@ -36,6 +36,8 @@ def _person(person: Person, names: Namespaces, graph: NamedNode) -> Iterator[Qua
     yield from about(subject, ((SKOS.altLabel, text(other)) for other in person.alternates), graph)
     yield from about(subject, ((DCTERMS.identifier, text(source)) for source in person.source_ids), graph)
     yield from about(subject, ((DCTERMS.replaces, names.iri(former)) for former in person.replaces), graph)
+    for former in person.replaces:
+        yield Quad(names.iri(former), DCTERMS.isReplacedBy, subject, graph)
 
 
 def _series(series: Series, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
