@@ -1,10 +1,9 @@
-"""What the command line shows on a terminal: progress, summaries, errors."""
+"""What the command line shows on a terminal: summaries, errors."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from pathlib import Path
 
 from rich.markup import escape
 
@@ -15,64 +14,6 @@ from kg.parsers import Format
 from kg.resolve import Scores
 from kg.store import Report
 from kg.tables import err, out, show_table
-
-
-class Bars:
-    """Progress as one bar a stage, for a terminal."""
-
-    def __init__(self, bars: Progress) -> None:
-        self._bars = bars
-        self._task: TaskID | None = None
-
-    def stage(self, name: str, total: int | None = None) -> None:
-        """Finish the bar of the last stage and begin one."""
-        self.finish()
-        self._task = self._bars.add_task(name, total=total)
-
-    def advance(self, steps: int = 1) -> None:
-        """Move the bar."""
-        if self._task is not None:
-            self._bars.advance(self._task, steps)
-
-    def finish(self) -> None:
-        """Fill the bar of the stage that ends."""
-        if self._task is not None:
-            done = self._bars.tasks[self._task].total or 1
-            self._bars.update(self._task, total=done, completed=done)
-
-
-class Lines:
-    """Progress as one plain line a stage, for a log."""
-
-    def __init__(self) -> None:
-        self._begun = time.monotonic()
-
-    def stage(self, name: str, total: int | None = None) -> None:
-        """Say that a stage begins, and how long after the start."""
-        steps = f" ({total})" if total else ""
-        err.print(f"{time.monotonic() - self._begun:7.1f} s  {name}{steps}", markup=False, soft_wrap=True)
-
-    def advance(self, steps: int = 1) -> None:
-        """Say nothing: a log wants stages, not steps."""
-
-
-@contextmanager
-def showing_progress() -> Iterator[model.Progress]:
-    """Bars where stderr is a terminal, plain lines elsewhere."""
-    if not err.is_terminal:
-        yield Lines()
-        return
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description:<28}"),
-        BarColumn(30),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=err, transient=True) as bars:
-        shown = Bars(bars)
-        yield shown
-        shown.finish()
 
 
 def show_summary(manifest: Manifest, where: str) -> None:
