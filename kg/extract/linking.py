@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from kg.extract.vocabulary import Entry, Vocabulary, load_vocabulary
+from kg.extract.vocabulary import Entry, Vocabulary, label_key, load_vocabulary
 from kg.extract.wording import normal_form, slug
 from kg.model.mention import Concept, ConceptLink, Extraction, Kind, Mention, RawMention
 
@@ -24,7 +24,9 @@ def link_concepts(raw: Iterable[RawMention]) -> Extraction:
     labels = _vocabulary_labels(vocabulary)
     groups: dict[str, list[RawMention]] = defaultdict(list)
     for mention in mentions:
-        groups[mention.concept or labels.get(term(mention), term(mention))].append(mention)
+        groups[mention.concept or labels.get(label_key(mention.long_form or mention.text), term(mention))].append(
+            mention
+        )
     kinds = {name: _kind(group, vocabulary.entries.get(name)) for name, group in groups.items()}
     ids = {name: name if name in vocabulary.entries else f"{kinds[name]}/{slug(name)}" for name in groups}
     return Extraction(
@@ -41,8 +43,8 @@ def term(mention: RawMention) -> str:
 
 
 def _vocabulary_labels(vocabulary: Vocabulary) -> dict[str, str]:
-    """Concept ids by the normal form of their preferred labels."""
-    return {normal_form(entry.label): entry.id for _, entry in sorted(vocabulary.entries.items(), reverse=True)}
+    """Concept ids by the key of their preferred labels."""
+    return {label_key(entry.label): entry.id for _, entry in sorted(vocabulary.entries.items(), reverse=True)}
 
 
 def _kind(group: list[RawMention], entry: Entry | None) -> Kind:

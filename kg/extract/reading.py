@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -24,6 +25,11 @@ class Reading:
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """The character range of a token range."""
         return self.starts[start], self.ends[end - 1]
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """The token range that covers a character range."""
+        first = bisect_right(self.starts, start) - 1
+        return first, max(first + 1, bisect_left(self.starts, end))
 
     def surface(self, start: int, end: int) -> str:
         """The text of a token range."""

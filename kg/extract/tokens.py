@@ -14,9 +14,10 @@ _INFIXES = (
     r"[/\\{}$^_~=<>|,;:()\[\]+*—]",
     r"(?<=[A-Za-z0-9])[-–‐](?=[A-Za-z])",
     r"(?<=[A-Za-z])[-–‐](?=[A-Z0-9])(?!\d)",
-    r"(?<=[a-z0-9])\.(?=[A-Z][a-z])",
+    r"(?<=[A-Za-z0-9])\.(?=[A-Z][a-z])",
 )
 _AFFIXES = (r"[\\{}$~^_\-–—=*]",)
+_FULL_STOPS = (r"(?<=[0-9])\.", r"(?<=[a-z-][A-Z])\.")
 _ENDS = frozenset(".?!")
 
 
@@ -27,7 +28,7 @@ def blank_pipeline() -> Language:
     assert isinstance(tokenizer, Tokenizer)
     tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_INFIXES]).finditer
     tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), *_AFFIXES]).search
-    tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), *_AFFIXES]).search
+    tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), *_AFFIXES, *_FULL_STOPS]).search
     tokenizer.url_match = None
     return nlp
 

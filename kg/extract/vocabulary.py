@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.extract.wording import plain, singular, tight_form
+from kg.extract.wording import base_form, normal_form, plain, tight_form
 from kg.model.errors import KgError
 from kg.model.mention import Kind
 from kg.model.ontology import ontology_folder
@@ -20,6 +20,8 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _KINDS = {KG + "Method": Kind.METHOD, KG + "Dataset": Kind.DATASET}
 LONGEST = 10
+_SHORT_NAME = 5
+_NOTHING = str.maketrans("", "", "-‐‑–—/")
 _BREAKS = frozenset("-‐–/'’$\\{}")
 
 
@@ -46,20 +48,29 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a spelling may stand for: a concept, whether that needs evidence, and the letters it must have, if any."""
+    """What a spelling may stand for: a concept, whether that needs evidence, and whether case counts."""
 
     entry: Entry
+    spelling: str
     ambiguous: bool = False
-    exact: str = ""
+    exact: bool = False
+
+    def fits(self, surface: str) -> bool:
+        """Whether the letters are right, where they count."""
+        return not self.exact or self.is_spelt(surface)
+
+    def is_spelt(self, surface: str) -> bool:
+        """Whether the surface is the spelling, letter by letter; a plural s may follow."""
+        return surface in (self.spelling, self.spelling + "s")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A run of tokens that the vocabulary knows."""
+    """A run of tokens that the vocabulary knows, with all it may stand for."""
 
     start: int
     end: int
-    sense: Sense
+    senses: tuple[Sense, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,43 +81,51 @@ class Vocabulary:
     senses: dict[str, tuple[Sense, ...]]
     prefixes: frozenset[str]
 
-    def sense(self, surface: str, kind: Kind | None = None) -> Sense | None:
-        """The first sense of a spelling, of this kind where one is asked for; abbreviations must match letter by
-        letter but for a plural s."""
-        for sense in self.senses.get(tight_form(surface), ()):
-            right_case = not sense.exact or surface in (sense.exact, sense.exact + "s")
-            if right_case and kind in (None, sense.entry.kind):
-                return sense
-        return None
+    def senses_of(self, surface: str, kind: Kind | None = None) -> tuple[Sense, ...]:
+        """What a spelling may stand for, of this kind where one is asked for: the sure senses, else the ambiguous."""
+        fitting = [sense for sense in self.senses.get(tight_form(surface), ()) if sense.fits(surface)]
+        fitting = [sense for sense in fitting if kind in (None, sense.entry.kind)]
+        fitting = [sense for sense in fitting if not sense.ambiguous] or fitting
+        fitting = [sense for sense in fitting if sense.is_spelt(surface)] or fitting
+        return tuple({sense.entry.id: sense for sense in reversed(fitting)}.values())[::-1]
+
+    def sense(self, surface: str, kind: Kind | None = None, present: Container[str] = ()) -> Sense | None:
+        """The one sense of a spelling; of several, the one whose concept is `present` in the abstract; else none."""
+        senses = self.senses_of(surface, kind)
+        if len(senses) > 1:
+            senses = tuple(sense for sense in senses if sense.entry.id in present)
+        return senses[0] if senses else None
+
+    def all_matches(self, words: list[str]) -> Iterator[Match]:
+        """Every known run of tokens, nested and overlapping ones too."""
+        plains = ["" if word in _BREAKS else _tight(plain(word)) for word in words]
+        for position in range(len(words)):
+            if plains[position]:
+                yield from self._known_from(words, plains, position)
 
     def matches(self, words: list[str]) -> Iterator[Match]:
         """The longest known run at each token, left to right, without overlaps."""
-        plains = [plain(word) if word not in _BREAKS else "" for word in words]
-        position = 0
-        while position < len(words):
-            match = self._longest(words, plains, position) if plains[position] else None
-            if match:
-                yield match
-            position = match.end if match else position + 1
+        end = 0
+        longest = {match.start: match for match in self.all_matches(words)}
+        for start in sorted(longest):
+            if start >= end:
+                yield longest[start]
+                end = longest[start].end
 
-    def _longest(self, words: list[str], plains: list[str], start: int) -> Match | None:
-        tight, best = "", None
+    def _known_from(self, words: list[str], plains: list[str], start: int) -> Iterator[Match]:
+        tight = ""
         for end in range(start, min(len(words), start + LONGEST)):
             if not plains[end]:
                 continue
-            sense = self._known(words[start : end + 1], tight + singular(plains[end]))
-            best = Match(start, end + 1, sense) if sense else best
+            senses = self.senses.get(tight + _tight(base_form(words[end])))
+            if senses:
+                surface = "".join(words[start : end + 1])
+                fitting = tuple(sense for sense in senses if sense.fits(surface))
+                if fitting:
+                    yield Match(start, end + 1, fitting)
             tight += plains[end]
             if tight not in self.prefixes:
                 break
-        return best
-
-    def _known(self, words: list[str], tight: str) -> Sense | None:
-        for sense in self.senses.get(tight, ()):
-            surface = "".join(words)
-            if not sense.exact or surface in (sense.exact, sense.exact + "s"):
-                return sense
-        return None
 
 
 @lru_cache(maxsize=4)
@@ -153,17 +172,33 @@ def _entry(iri: str, kind: Kind, fact: dict[str, list[str]]) -> Entry:
 
 def _senses(entries: Iterable[Entry]) -> dict[str, tuple[Sense, ...]]:
     """Senses by tight form: labels before abbreviations before ambiguous ones, each in order of concept ids."""
-    found: dict[str, list[Sense]] = defaultdict(list)
+    found: dict[str, dict[Sense, None]] = defaultdict(dict)
     matched = [entry for entry in entries if entry.matched]
     for entry in matched:
         for label in (entry.label, *entry.alternates):
             if label not in entry.ambiguous and label not in entry.abbreviations:
-                found[tight_form(label)].append(Sense(entry))
+                found[tight_form(label)][Sense(entry, label, exact=case_counts(label))] = None
     for entry in matched:
         for label in entry.abbreviations:
             if label not in entry.ambiguous:
-                found[tight_form(label)].append(Sense(entry, exact=label))
+                found[tight_form(label)][Sense(entry, label, exact=True)] = None
     for entry in matched:
         for label in entry.ambiguous:
-            found[tight_form(label)].append(Sense(entry, ambiguous=True, exact=label))
+            exact = any(c.isupper() for c in label) and " " not in label
+            found[tight_form(label)][Sense(entry, label, ambiguous=True, exact=exact)] = None
     return {form: tuple(senses) for form, senses in found.items() if form}
+
+
+def label_key(label: str) -> str:
+    """Equal for two labels of one term: the normal form, but the letters themselves where case counts."""
+    return label.removesuffix("s") if case_counts(label) else normal_form(label)
+
+
+def _tight(form: str) -> str:
+    """A token that holds a hyphen or a slash ("CIFAR-10") without it, as in a tight form."""
+    return form.translate(_NOTHING) if "-" in form or "/" in form or "–" in form else form
+
+
+def case_counts(label: str) -> bool:
+    """A short single word with a capital is a name that a common word may look like: "CLIP", "Adam", "GLUE"."""
+    return " " not in label and len(label) <= _SHORT_NAME and any(c.isupper() for c in label)

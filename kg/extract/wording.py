@@ -12,7 +12,7 @@ _MARKUP = re.compile(
 )
 _JUNK = re.compile(r"[\\{}$^_~'’`\"“”]")
 _BREAKS = re.compile(r"[-‐‑–—/\s]+")
-_ARTICLE = re.compile(r"^(?:the|a|an) ")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _UNSLUGGED = re.compile(r"[^a-z0-9]+")
 _PLURAL_KEEPS = ("ss", "us", "is")
 _PLURAL_TAILS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"))
@@ -42,10 +42,13 @@ def plain(word: str) -> str:
 
 def normal_form(surface: str) -> str:
     """The words of a term, plain, the last one singular, hyphens as blanks: equal for all spellings of one term."""
-    words = [plain(word) for word in _BREAKS.split(surface.strip())]
-    text = _ARTICLE.sub("", " ".join(filter(None, words)))
-    head, _, last = text.rpartition(" ")
-    return f"{head} {singular(last)}" if head else singular(last)
+    words = [word for word in _BREAKS.split(_ARTICLE.sub("", surface.strip())) if plain(word)]
+    return " ".join([*map(plain, words[:-1]), *map(base_form, words[-1:])])
+
+
+def base_form(word: str) -> str:
+    """A word, plain and in the singular, but for a name in capitals, whose S is its own: "DARTS", "SNIPS"."""
+    return plain(word) if word.isupper() and word.endswith("S") else singular(plain(word))
 
 
 def tight_form(surface: str) -> str:

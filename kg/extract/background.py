@@ -1,0 +1,108 @@
+"""What is learnt from abstracts without annotations: terms, vectors of words, and which words are common."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extract.features import WordVectors
+from kg.extract.sequence import hash_of
+from kg.extract.termbase import TermBase, build_termbase
+from kg.extract.tokens import blank_pipeline, words_of
+
+COMMON = 150
+DIMENSIONS = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Terms and words of a large body of abstracts, and hashes of its commonest tokens."""
+
+    terms: TermBase
+    words: WordVectors
+    common: NDArray[np.uint64]
+
+
+def read_abstracts(path: Path) -> Iterator[str]:
+    """The "text" of each line of a JSON Lines file, gzipped or not."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)["text"]
+
+
+def build_background(abstracts: Iterable[str], seed: int = 0) -> Background:
+    """Tokenises the abstracts, counts their terms and trains vectors of their words (needs the package floret)."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder) / "corpus.txt"
+        tokenise(abstracts, corpus)
+        words = train_vectors(corpus, seed)
+        return Background(build_termbase(read_tokenised(corpus), seed), words, commonest(read_tokenised(corpus)))
+
+
+def tokenise(abstracts: Iterable[str], path: Path) -> None:
+    """Writes one abstract a line, tokens separated by blanks."""
+    nlp = blank_pipeline()
+    with path.open("w", encoding="utf-8") as out:
+        for abstract in abstracts:
+            words = (word for word in words_of(nlp.make_doc(abstract)) if not word.isspace())
+            out.write(" ".join(words) + "\n")
+
+
+def read_tokenised(path: Path) -> Iterator[list[str]]:
+    """What `tokenise` wrote."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield line.split()
+
+
+def commonest(abstracts: Iterable[list[str]], sample: int = 5000) -> NDArray[np.uint64]:
+    """Sorted hashes of the commonest tokens in the first abstracts."""
+    counts: Counter[str] = Counter()
+    for words in islice(abstracts, sample):
+        counts.update(word.lower() for word in words)
+    return np.sort(np.array([hash_of(word) for word, _ in counts.most_common(COMMON)], dtype=np.uint64))
+
+
+def train_vectors(corpus: Path, seed: int = 0) -> WordVectors:
+    """Skip-gram vectors with subwords, one thread so that a rerun gives the same, kept for words seen five times."""
+    import floret
+
+    model = floret.train_unsupervised(
+        str(corpus),
+        model="skipgram",
+        mode="floret",
+        dim=DIMENSIONS,
+        bucket=40_000,
+        hashCount=2,
+        minn=3,
+        maxn=5,
+        minCount=5,
+        epoch=3,
+        neg=5,
+        ws=5,
+        lr=0.05,
+        thread=1,
+        seed=seed,
+        verbose=0,
+    )
+    words = model.get_words()
+    return pack_vectors(words, np.array([model.get_word_vector(word) for word in words], dtype=np.float32))
+
+
+def pack_vectors(words: list[str], vectors: NDArray[np.float32]) -> WordVectors:
+    """Vectors of length 1 in 8 bits, in order of the hashes of the words."""
+    vectors = vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9)
+    hashes = np.array([hash_of(word) for word in words], dtype=np.uint64)
+    order = np.argsort(hashes)
+    packed = np.clip(np.rint(vectors[order] * 254), -127, 127).astype(np.int8)
+    return WordVectors(hashes[order], np.vstack([packed, np.zeros((1, packed.shape[1]), np.int8)]))

@@ -1,0 +1,88 @@
+"""Every sequence of words in an abstract that may name a concept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extract.reading import Reading
+from kg.extract.sequence import LONGEST, POWERS, Tokens, tokens_of
+from kg.extract.vocabulary import Vocabulary
+from kg.model.mention import Kind
+
+_ADDRESS = re.compile(r"https?:\s*//\S+|www\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|io|edu|net|ai)/\S*")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Sequences `first` to `last` (both included) of the tokens of an abstract, with their keys.
+
+    `groups` numbers equal keys. `known` is 1 where the vocabulary has a method of that spelling, 2 a dataset, 3 a
+    method and 4 a dataset that is ambiguous, 0 where it has none.
+    """
+
+    tokens: Tokens
+    first: NDArray[np.int32]
+    last: NDArray[np.int32]
+    keys: NDArray[np.uint64]
+    groups: NDArray[np.int32]
+    known: NDArray[np.int8]
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+
+def candidates_of(reading: Reading, vocabulary: Vocabulary) -> Candidates:
+    """Sequences of up to LONGEST words within runs of content words, and all that the vocabulary matches."""
+    tokens = _outside_addresses(reading, tokens_of(reading.words))
+    known = _known(reading, tokens, vocabulary)
+    spans = {(int(i), int(i) + size - 1): 0 for size in range(1, LONGEST + 1) for i in _starts(tokens, size)}
+    spans.update(known)
+    order = sorted(spans)
+    first = np.array([start for start, _ in order], dtype=np.int32)
+    last = np.array([end for _, end in order], dtype=np.int32)
+    keys = _keys(tokens, first, last)
+    groups = np.unique(keys, return_inverse=True)[1].astype(np.int32)
+    return Candidates(tokens, first, last, keys, groups, np.array([spans[span] for span in order], dtype=np.int8))
+
+
+def _outside_addresses(reading: Reading, tokens: Tokens) -> Tokens:
+    """The tokens, those of web addresses in no run of content words."""
+    run = tokens.run.copy()
+    starts = np.array(reading.starts)[tokens.index]
+    for address in _ADDRESS.finditer(reading.text):
+        run[(starts >= address.start()) & (starts < address.end())] = 0
+    return replace(tokens, run=run)
+
+
+def _starts(tokens: Tokens, size: int) -> NDArray[np.int64]:
+    if len(tokens.run) < size:
+        return np.zeros(0, dtype=np.int64)
+    return np.flatnonzero(tokens.within(size))
+
+
+def _known(reading: Reading, tokens: Tokens, vocabulary: Vocabulary) -> dict[tuple[int, int], int]:
+    """Token ranges (both ends included) that the vocabulary matches, nested ones too."""
+    place = {int(index): i for i, index in enumerate(tokens.index)}
+    found = {}
+    for match in vocabulary.all_matches(reading.words):
+        if match.start in place and match.end - 1 in place:
+            first = match.senses[0]
+            dataset = first.entry.kind is Kind.DATASET
+            found[place[match.start], place[match.end - 1]] = 1 + dataset + 2 * first.ambiguous
+    return found
+
+
+def _keys(tokens: Tokens, first: NDArray[np.int32], last: NDArray[np.int32]) -> NDArray[np.uint64]:
+    """Keys as `Tokens.keys` has them, whatever the lengths."""
+    terms = np.zeros(len(first), dtype=np.uint64)
+    sizes = last - first
+    for i in range(int(sizes.max(initial=0)) + 1):
+        power = POWERS[i] if i < len(POWERS) else np.uint64(1)
+        inner, final = sizes > i, sizes == i
+        terms[inner] += tokens.hashes[first[inner] + i] * power
+        terms[final] += tokens.singulars[first[final] + i] * power
+    return terms

@@ -1,0 +1,151 @@
+"""How good an extraction is: precision, recall and F1 by concept and by exact span, and accuracy of roles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.extract.finding import find_mentions
+from kg.extract.gold import Annotated, GoldConcept, read_gold
+from kg.extract.linking import link_concepts
+from kg.model.mention import Extraction, Kind, RawMention, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of what was found, what was spurious and what was missed."""
+
+    found: int = 0
+    spurious: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """found / (found + spurious)."""
+        return self.found / max(1, self.found + self.spurious)
+
+    @property
+    def recall(self) -> float:
+        """found / (found + missed)."""
+        return self.found / max(1, self.found + self.missed)
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.precision * self.recall / max(1e-9, self.precision + self.recall)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mistake:
+    """A concept that was missed or is spurious, or a wrong role: `expected` and `got` say which."""
+
+    id: str
+    kind: Kind
+    sort: str
+    surface: str
+    expected: str = ""
+    got: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Scores by kind; `roles` counts pairs (annotated role, predicted role) of the concepts that were found."""
+
+    concepts: Mapping[Kind, Score]
+    spans: Mapping[Kind, Score]
+    roles: Mapping[Kind, Mapping[tuple[Role, Role], int]]
+    mistakes: tuple[Mistake, ...]
+
+    def role_accuracy(self, kind: Kind) -> float:
+        """The share of found concepts that have the annotated role."""
+        pairs = self.roles[kind]
+        return sum(n for (left, right), n in pairs.items() if left == right) / max(1, sum(pairs.values()))
+
+
+def evaluate(gold: Path, model: str | None = None) -> Scores:
+    """Scores an extraction by a model, by default the one that comes with the package, against annotated abstracts."""
+    annotated = read_gold(gold)
+    raw = find_mentions([(entry.id, entry.text) for entry in annotated], model)
+    return score(annotated, raw, link_concepts(raw))
+
+
+def score(gold: Sequence[Annotated], raw: Iterable[RawMention], extraction: Extraction) -> Scores:
+    """Scores of mentions and their links against annotated abstracts."""
+    spans: dict[str, dict[tuple[int, int], Kind]] = defaultdict(dict)
+    for mention in raw:
+        spans[mention.work][mention.start, mention.end] = mention.kind
+    predicted = predicted_concepts(extraction)
+    mistakes: list[Mistake] = []
+    by_concept = {kind: Score() for kind in Kind}
+    by_span = {kind: Score() for kind in Kind}
+    roles: dict[Kind, Counter[tuple[Role, Role]]] = {kind: Counter() for kind in Kind}
+    for entry in gold:
+        for kind in Kind:
+            pairs, wrong = _match(entry, kind, predicted.get(entry.id, []))
+            roles[kind].update(pairs)
+            mistakes += wrong
+            sorts = Counter(mistake.sort for mistake in wrong)
+            by_concept[kind] = _add(by_concept[kind], Score(len(pairs), sorts["spurious"], sorts["missed"]))
+            by_span[kind] = _add(by_span[kind], _span_score(entry, kind, spans[entry.id]))
+    return Scores(by_concept, by_span, roles, tuple(sorted(mistakes)))
+
+
+def predicted_concepts(extraction: Extraction) -> dict[str, list[GoldConcept]]:
+    """The concepts of each work in the form of annotations."""
+    kinds = {concept.id: concept.kind for concept in extraction.concepts}
+    roles = {(link.work, link.concept): link.role for link in extraction.links}
+    forms: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for mention in extraction.mentions:
+        forms[mention.work, mention.concept].add(mention.text)
+    concepts: dict[str, list[GoldConcept]] = defaultdict(list)
+    for (work, concept), texts in sorted(forms.items()):
+        concepts[work].append(GoldConcept(kinds[concept], roles[work, concept], tuple(sorted(texts))))
+    return concepts
+
+
+def _match(
+    entry: Annotated, kind: Kind, predicted: Sequence[GoldConcept]
+) -> tuple[list[tuple[Role, Role]], list[Mistake]]:
+    """A predicted concept matches an annotated one of its kind, once, when they share a spelling."""
+    left = [concept for concept in entry.concepts if concept.kind is kind]
+    pairs: list[tuple[Role, Role]] = []
+    mistakes = []
+    for concept in predicted:
+        if concept.kind is not kind:
+            continue
+        match = next((other for other in left if _forms(other) & _forms(concept)), None)
+        if match is None:
+            mistakes.append(Mistake(entry.id, kind, "spurious", concept.mentions[0], got=str(concept.role)))
+            continue
+        left.remove(match)
+        pairs.append((match.role or Role.MENTIONS, concept.role or Role.MENTIONS))
+        if match.role != concept.role:
+            mistakes.append(Mistake(entry.id, kind, "role", match.mentions[0], str(match.role), str(concept.role)))
+    mistakes += [Mistake(entry.id, kind, "missed", concept.mentions[0], str(concept.role)) for concept in left]
+    return pairs, mistakes
+
+
+def _forms(concept: GoldConcept) -> set[str]:
+    return {_spelling(mention) for mention in concept.mentions}
+
+
+def _spelling(surface: str) -> str:
+    """Case, blanks, hyphens, a leading article and a final plural s do not count."""
+    text = re.sub(r"^(the|a|an) ", "", re.sub(r"\s+", " ", surface).strip().lower())
+    words = re.sub(r"[-–‐ ]+", " ", text).split(" ")
+    if len(words[-1]) > 3 and words[-1].endswith("s") and not words[-1].endswith("ss"):
+        words[-1] = words[-1][:-1]
+    return " ".join(words)
+
+
+def _span_score(entry: Annotated, kind: Kind, predicted: Mapping[tuple[int, int], Kind]) -> Score:
+    gold = {span for span, other in entry.spans.items() if other is kind}
+    ours = {span for span, other in predicted.items() if other is kind}
+    return Score(len(gold & ours), len(ours - gold), len(gold - ours))
+
+
+def _add(left: Score, right: Score) -> Score:
+    return Score(left.found + right.found, left.spurious + right.spurious, left.missed + right.missed)

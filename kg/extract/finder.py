@@ -1,0 +1,164 @@
+"""The trained component of the pipeline: scores every candidate of an abstract and sets the entities that stand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from kg.extract.candidates import Candidates, candidates_of
+from kg.extract.decoding import choose
+from kg.extract.features import Counts, Knowledge, WordVectors, features_of
+from kg.extract.perceptron import Perceptron
+from kg.extract.reading import Reading, read
+from kg.extract.sequence import LONGEST, tokens_of
+from kg.extract.termbase import load_termbase
+from kg.extract.vocabulary import load_vocabulary
+
+LABELS = ("", "METHOD", "DATASET")
+CONFIDENCE, SIGHT = "concept_confidence", "concept_sight"
+_CERTAIN = -0.01
+_TABLES = ("terms", "heads", "starts")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The candidates of an abstract and the features of each."""
+
+    reading: Reading
+    found: Candidates
+    features: NDArray[np.float32]
+
+    def of(self, tokens: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+        """The mean features of the candidates that are these token ranges; zeros when none is."""
+        index = self.found.tokens.index
+        spans = zip(index[self.found.first].tolist(), (index[self.found.last] + 1).tolist(), strict=True)
+        wanted = set(tokens)
+        rows = [row for row, span in enumerate(spans) if span in wanted]
+        return self.features[rows].mean(axis=0) if rows else np.zeros(self.features.shape[1], dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class FinderState:
+    """What training made: knowledge, networks that vote, and the log odds above which a method, a dataset stands."""
+
+    knowledge: Knowledge
+    networks: tuple[Perceptron, ...]
+    thresholds: tuple[float, float]
+
+
+class ConceptFinder:
+    """Sets `doc.ents` (METHOD, DATASET) and their probabilities in `doc.user_data[CONFIDENCE]`."""
+
+    def __init__(self, vocab: Vocab, state: FinderState | None = None) -> None:
+        self.vocab = vocab
+        self.state = state
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Sets the entities of an abstract."""
+        assert self.state is not None
+        sight = self.sight(read(doc))
+        found = sight.found
+        spans, confidence = [], {}
+        scores = vote(self.state.networks, sight.features)
+        for choice in choose(sight.reading, found, scores, self.state.thresholds):
+            start = int(found.tokens.index[found.first[choice.row]])
+            end = int(found.tokens.index[found.last[choice.row]]) + 1
+            spans.append(Span(doc, start, end, label=LABELS[choice.label]))
+            confidence[start, end] = choice.probability
+        doc.set_ents(spans)
+        doc.user_data[CONFIDENCE] = confidence
+        doc.user_data[SIGHT] = sight
+        return doc
+
+    def sight(self, reading: Reading) -> Sight:
+        """What the finder sees of an abstract."""
+        assert self.state is not None
+        found = candidates_of(reading, load_vocabulary())
+        return Sight(reading, found, features_of(reading, found, self.state.knowledge))
+
+    def log_count(self, words: list[str]) -> float:
+        """The binary logarithm of how often a term stands in the text that the model's background comes from."""
+        assert self.state is not None
+        tokens = tokens_of(words)
+        if not 1 <= len(tokens.hashes) <= LONGEST:
+            return 0.0
+        row = self.state.knowledge.termbase.rows(tokens.keys(len(tokens.hashes)))[0]
+        return float(np.log2(self.state.knowledge.termbase.counts[row])) if row >= 0 else 0.0
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Writes the state into a folder."""
+        assert self.state is not None
+        Path(path).mkdir(parents=True, exist_ok=True)
+        save_state(Path(path), self.state)
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> ConceptFinder:
+        """Reads what `to_disk` wrote."""
+        self.state = load_state(Path(path))
+        return self
+
+
+@Language.factory("concept_finder")
+def make_finder(nlp: Language, name: str) -> ConceptFinder:
+    """The component, without a state until it is read from disk or trained."""
+    return ConceptFinder(nlp.vocab)
+
+
+def vote(networks: Sequence[Perceptron], features: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Mean log probabilities. The first network alone judges what it is almost certain to be no concept."""
+    scores = networks[0].scores(features)
+    open_rows = np.flatnonzero(scores[:, 0] < _CERTAIN)
+    if len(networks) > 1 and len(open_rows):
+        others = [network.scores(features[open_rows]) for network in networks[1:]]
+        scores[open_rows] = (scores[open_rows] + sum(others)) / len(networks)
+    return scores
+
+
+def save_state(path: Path, state: FinderState) -> None:
+    """Networks and word vectors in halves and bytes, so that all is a few megabytes."""
+    knowledge = state.knowledge
+    knowledge.termbase.save(path / "terms.npz")
+    np.savez_compressed(path / "words.npz", hashes=knowledge.words.hashes, vectors=knowledge.words.vectors)
+    tables = {name: getattr(knowledge, name) for name in _TABLES}
+    arrays = {f"{name}_{part}": getattr(table, part) for name, table in tables.items() for part in ("keys", "counts")}
+    np.savez_compressed(path / "annotated.npz", common=knowledge.common, **arrays)
+    save_networks(path / "networks.npz", state.networks)
+    (path / "thresholds.json").write_text(json.dumps(state.thresholds) + "\n", encoding="utf-8")
+
+
+def load_state(path: Path) -> FinderState:
+    """What `save_state` wrote."""
+    with np.load(path / "words.npz") as arrays:
+        words = WordVectors(arrays["hashes"], arrays["vectors"])
+    with np.load(path / "annotated.npz") as arrays:
+        terms, heads, starts = (Counts(arrays[f"{name}_keys"], arrays[f"{name}_counts"]) for name in _TABLES)
+        knowledge = Knowledge(load_termbase(path / "terms.npz"), words, terms, heads, starts, arrays["common"])
+    method, dataset = json.loads((path / "thresholds.json").read_text(encoding="utf-8"))
+    return FinderState(knowledge, load_networks(path / "networks.npz"), (method, dataset))
+
+
+def save_networks(path: Path, networks: Sequence[Perceptron]) -> None:
+    """Writes networks in half precision."""
+    parts = ("mean", "scale", "w1", "b1", "w2", "b2")
+    arrays = {
+        f"{i}_{part}": getattr(network, part).astype(np.float16) for i, network in enumerate(networks) for part in parts
+    }
+    np.savez_compressed(path, **arrays)
+
+
+def load_networks(path: Path) -> tuple[Perceptron, ...]:
+    """What `save_networks` wrote."""
+    with np.load(path) as arrays:
+        count = 1 + max(int(name.split("_")[0]) for name in arrays.files)
+        parts = ("mean", "scale", "w1", "b1", "w2", "b2")
+        return tuple(Perceptron(*(arrays[f"{i}_{part}"].astype(np.float32) for part in parts)) for i in range(count))
+
+
+__all__ = ["CONFIDENCE", "SIGHT", "ConceptFinder", "FinderState", "Sight", "load_networks", "save_networks", "vote"]

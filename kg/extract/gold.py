@@ -1,0 +1,113 @@
+"""Annotated abstracts: JSON Lines of {"id", "abstract", "concepts": [{"label", "role", "mentions"}]}, or CoNLL."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.model.errors import KgError
+from kg.model.mention import Kind, Role
+
+# The Method and the Material of SciERC, and the DATASET of TDMSci, stand for our two kinds.
+CONLL_KINDS = {"Method": Kind.METHOD, "Material": Kind.DATASET, "METHOD": Kind.METHOD, "DATASET": Kind.DATASET}
+
+
+@dataclass(frozen=True, slots=True)
+class GoldConcept:
+    """A concept of an abstract with all its spellings; `role` is None where the data gives none."""
+
+    kind: Kind
+    role: Role | None
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An abstract with its concepts. `spans` maps character ranges to kinds."""
+
+    id: str
+    text: str
+    concepts: tuple[GoldConcept, ...]
+    spans: Mapping[tuple[int, int], Kind]
+
+
+def read_gold(path: Path) -> list[Annotated]:
+    """The annotated abstracts of a file: .conll by columns, anything else by JSON Lines.
+
+    Raises KgError, naming file and line, when it cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KgError(f"{path}: cannot read the annotations ({error})") from error
+    return list(_conll(text) if path.suffix == ".conll" else _json_lines(path, text))
+
+
+def _json_lines(path: Path, text: str) -> Iterator[Annotated]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            concepts = tuple(_concept(entry) for entry in row["concepts"])
+            yield Annotated(row["id"], row["abstract"], concepts, locate(row["abstract"], concepts))
+        except (ValueError, KeyError, TypeError) as error:
+            raise KgError(f"{path}:{number}: no annotated abstract ({error}); see docs/extraction.md") from error
+
+
+def _concept(entry: Mapping[str, object]) -> GoldConcept:
+    mentions = entry["mentions"]
+    assert isinstance(mentions, list)
+    role = entry.get("role")
+    return GoldConcept(Kind(str(entry["label"]).lower()), Role(str(role)) if role else None, tuple(map(str, mentions)))
+
+
+def locate(text: str, concepts: Iterable[GoldConcept]) -> dict[tuple[int, int], Kind]:
+    """Where the spellings stand in the text as whole words, longer ones first, without overlaps."""
+    spellings = {(mention, concept.kind) for concept in concepts for mention in concept.mentions if mention}
+    spans: dict[tuple[int, int], Kind] = {}
+    taken = bytearray(len(text) + 1)
+    for mention, kind in sorted(spellings, key=lambda item: (-len(item[0]), item)):
+        for found in re.finditer(rf"(?<!\w){re.escape(mention)}(?!\w)", text):
+            start, end = found.span()
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                spans[start, end] = kind
+    return spans
+
+
+def _conll(text: str) -> Iterator[Annotated]:
+    """Documents split at -DOCSTART- lines, or sentences where there are none; the first column is the token, the last
+    its tag."""
+    blocks = re.split(r"^-DOCSTART-.*$", text, flags=re.MULTILINE) if "-DOCSTART-" in text else text.split("\n\n")
+    for number, block in enumerate(block for block in blocks if block.strip()):
+        yield _document(f"conll-{number}", block)
+
+
+def _document(name: str, block: str) -> Annotated:
+    words, tags = [], []
+    for line in filter(str.strip, block.splitlines()):
+        columns = line.split()
+        words.append(columns[0])
+        tags.append(columns[-1])
+    starts, at = [], 0
+    for word in words:
+        starts.append(at)
+        at += len(word) + 1
+    return Annotated(name, " ".join(words), (), dict(_tagged(words, tags, starts)))
+
+
+def _tagged(words: list[str], tags: list[str], starts: list[int]) -> Iterator[tuple[tuple[int, int], Kind]]:
+    """Spans of equal tags; B- begins a span, and so does I- after another tag."""
+    begin = 0
+    for i in range(1, len(tags) + 1):
+        goes_on = i < len(tags) and tags[i].startswith("I-") and tags[i][2:] == tags[begin][2:] and tags[begin] != "O"
+        if goes_on:
+            continue
+        kind = CONLL_KINDS.get(tags[begin][2:])
+        if kind:
+            yield (starts[begin], starts[i - 1] + len(words[i - 1])), kind
+        begin = i

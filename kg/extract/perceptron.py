@@ -1,0 +1,97 @@
+"""A small neural network of one hidden layer, in numpy: rows of features to probabilities of classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float32]
+Moments = list[tuple[Matrix, Matrix]]
+
+
+@dataclass(frozen=True, slots=True)
+class Perceptron:
+    """Features are taken off `mean` and divided by `scale`, then relu(x·w1 + b1)·w2 + b2, then softmax."""
+
+    mean: Matrix
+    scale: Matrix
+    w1: Matrix
+    b1: Matrix
+    w2: Matrix
+    b2: Matrix
+
+    def scores(self, features: Matrix) -> Matrix:
+        """Logarithms of the probabilities, one row a row of features."""
+        hidden = np.maximum(((features - self.mean) / self.scale) @ self.w1 + self.b1, 0)
+        return _log_softmax(hidden @ self.w2 + self.b2)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a perceptron is trained: Adam with a learning rate that falls to nought, dropout, decay of weights."""
+
+    hidden: int = 128
+    epochs: int = 8
+    batch: int = 256
+    rate: float = 0.001
+    drop_input: float = 0.1
+    drop_hidden: float = 0.4
+    decay: float = 0.01
+    seed: int = 0
+
+
+def fit(features: Matrix, labels: NDArray[np.int8], classes: int, plan: Plan) -> Perceptron:
+    """Trains on all rows; the same seed gives the same network."""
+    mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-3
+    random = np.random.default_rng(plan.seed)
+    sizes = [(features.shape[1], plan.hidden), (plan.hidden, classes)]
+    weights = [(random.standard_normal(size) * np.sqrt(2 / size[0])).astype(np.float32) for size in sizes]
+    weights = [weights[0], np.zeros(plan.hidden, np.float32), weights[1] * 0.3, np.zeros(classes, np.float32)]
+    moments = [(np.zeros_like(w), np.zeros_like(w)) for w in weights]
+    steps = plan.epochs * (1 + (len(features) - 1) // plan.batch)
+    for step, rows in enumerate(_batches(len(features), plan, random)):
+        x = np.clip((features[rows] - mean) / scale, -8, 8)
+        gradients = _gradients(weights, x, labels[rows], plan, random)
+        _adam(weights, gradients, moments, step, (plan.rate * (1 - step / steps), plan.decay))
+    return Perceptron(mean, scale, *weights)
+
+
+def _batches(rows: int, plan: Plan, random: np.random.Generator) -> Iterator[NDArray[np.int64]]:
+    for _ in range(plan.epochs):
+        order = random.permutation(rows)
+        for start in range(0, rows, plan.batch):
+            yield np.sort(order[start : start + plan.batch])
+
+
+def _gradients(
+    weights: list[Matrix], x: Matrix, labels: NDArray[np.int8], plan: Plan, random: np.random.Generator
+) -> list[Matrix]:
+    w1, b1, w2, b2 = weights
+    x = x * (random.random(x.shape, dtype=np.float32) >= plan.drop_input) / (1 - plan.drop_input)
+    hidden = np.maximum(x @ w1 + b1, 0)
+    keep = (random.random(hidden.shape, dtype=np.float32) >= plan.drop_hidden) / np.float32(1 - plan.drop_hidden)
+    dropped = hidden * keep
+    error = np.exp(_log_softmax(dropped @ w2 + b2))
+    error[np.arange(len(labels)), labels] -= 1
+    error /= len(labels)
+    back = (error @ w2.T) * keep * (hidden > 0)
+    return [x.T @ back, back.sum(axis=0), dropped.T @ error, error.sum(axis=0)]
+
+
+def _adam(
+    weights: list[Matrix], gradients: list[Matrix], moments: Moments, step: int, pace: tuple[float, float]
+) -> None:
+    rate, decay = pace
+    for weight, gradient, (first, second) in zip(weights, gradients, moments, strict=True):
+        first += 0.1 * (gradient - first)
+        second += 0.001 * (gradient * gradient - second)
+        update = (first / (1 - 0.9 ** (step + 1))) / (np.sqrt(second / (1 - 0.999 ** (step + 1))) + 1e-8)
+        weight -= np.float32(rate) * (update + (decay * weight if weight.ndim > 1 else 0))
+
+
+def _log_softmax(scores: Matrix) -> Matrix:
+    scores = scores - scores.max(axis=1, keepdims=True)
+    return (scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))).astype(np.float32)

@@ -1,0 +1,131 @@
+"""What the classifier of roles sees of a concept: the sentences that mention it, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extract.reading import Reading
+from kg.extract.wording import plain
+from kg.model.mention import Kind
+
+Matrix = NDArray[np.float32]
+_CUES = tuple(
+    """we our this paper work propos introduc present develop design devis construct build creat collect releas annotat
+    contribut describ formulat deriv call nam term dub novel new first simple use using utiliz leverag employ adopt
+    exploit appl based built via with by through combin integrat extend adapt incorporat train fine implement
+    outperform compar baseline versus vs than over superior better surpass exceed improv beat competitive achiev
+    state-of-the-art existing previous prior recent tradition convention popular standard common typical often widely
+    have has been become success suffer limit fail require however despite although unlike while such like e.g. include
+    evaluat experiment test benchmark dataset benchmarks datasets on across demonstrat show result analy study
+    investigat understand theor prove known as of for is are can which that method approach algorithm framework model
+    network novel-est inspired alternative instead contrast rather problem task existing""".split()
+)
+_PROPOSING = re.compile(
+    r"\b(we|paper|work|study)\b.{0,40}\b(propos|introduc|present|develop|devis|design|describ|explor|investig|study|"
+    r"studies|show|deriv|consider|formul)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FAR = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A concept as an abstract mentions it: token ranges in order, and what is known of it (`count` in a large text).
+
+    `sight` is the mean of what the finder of concepts sees of its mentions.
+    """
+
+    kind: Kind
+    mentions: tuple[tuple[int, int], ...]
+    known: bool
+    count: float
+    defined: bool
+    sight: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How an abstract goes: its sentences as character ranges, where each says what the authors do (or -1), and the
+    first that does."""
+
+    sentences: tuple[tuple[int, int], ...]
+    claims: tuple[int, ...]
+    first_claim: int
+
+
+def course_of(reading: Reading) -> Course:
+    """The course of an abstract."""
+    ranges = tuple(reading.characters(*sentence) for sentence in reading.sentences)
+    found = [_PROPOSING.search(reading.text, *span) for span in ranges]
+    claims = tuple(match.end() if match else -1 for match in found)
+    first = next((i for i, claim in enumerate(claims) if claim >= 0), len(claims))
+    return Course(ranges, claims, first)
+
+
+def role_features(reading: Reading, course: Course, term: Term) -> Matrix:
+    """One row: cues by how near they stand, place in the course of the abstract, looks, and the finder's sight."""
+    cues = [_cues(reading, mention) for mention in term.mentions]
+    places = [_place(reading, course, mention) for mention in (term.mentions[0], term.mentions[-1])]
+    blocks = [np.max(cues, axis=0), *places, _looks(reading, term), term.sight]
+    return np.concatenate(blocks).astype(np.float32)
+
+
+def _looks(reading: Reading, term: Term) -> Matrix:
+    surface = reading.surface(*term.mentions[0])
+    looks = [
+        term.kind is Kind.DATASET,
+        term.known,
+        term.count / 10,
+        term.count == 0,
+        term.defined,
+        any(c.isupper() for c in surface[1:]),
+        surface[:1].isupper(),
+        " " in surface,
+        any(c.isdigit() for c in surface),
+        min(len(term.mentions), 5) / 5,
+        len(term.mentions) > 1,
+        len(reading.sentences) / 10,
+    ]
+    return np.array(looks, dtype=np.float32)
+
+
+def _place(reading: Reading, course: Course, mention: tuple[int, int]) -> Matrix:
+    """Where the mention stands in its sentence and its sentence in the abstract, counted from the first claim."""
+    start, end = reading.characters(*mention)
+    number = _sentence(reading, mention[0])
+    first, last = course.sentences[number]
+    away, claim = number - course.first_claim, course.claims[number]
+    share = number / max(1, len(course.sentences) - 1)
+    place = [away < 0, away == 0, away == 1, away > 1, min(max(away, -4), 6) / 4]
+    place += [min(start - first, 200) / 200, (last - end) / 200, claim >= 0, 0 <= claim <= start]
+    place += [min(_FAR, abs(start - claim)) / _FAR if claim >= 0 else 1.0]
+    place += [share, share == 0, share == 1, *(low <= share < low + 0.2 for low in (0.2, 0.4, 0.6, 0.8))]
+    return np.array(place, dtype=np.float32)
+
+
+def _sentence(reading: Reading, token: int) -> int:
+    return max(0, bisect_right([start for start, _ in reading.sentences], token) - 1)
+
+
+def _cues(reading: Reading, mention: tuple[int, int]) -> Matrix:
+    """How near each cue stands in the sentence, before the mention and after it: 1 beside it, less farther off."""
+    start, end = reading.sentences[_sentence(reading, mention[0])]
+    nearness = np.zeros((2, len(_CUES)), dtype=np.float32)
+    before = ((mention[0] - 1 - i, i, 0) for i in range(start, mention[0]))
+    after = ((i - mention[1], i, 1) for i in range(mention[1], end))
+    for away, i, side in (*before, *after):
+        for cue in _cue(reading.words[i]):
+            nearness[side, cue] = max(nearness[side, cue], 1 / (1 + away / 3))
+    return nearness.ravel()
+
+
+@lru_cache(maxsize=100_000)
+def _cue(word: str) -> tuple[int, ...]:
+    form = plain(word)
+    return tuple(i for i, cue in enumerate(_CUES) if (form.startswith(cue) if len(cue) > 4 else form == cue))

@@ -1,0 +1,135 @@
+"""Trains the model: the finder of concepts and the classifier of roles, from annotated abstracts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extract.background import Background, build_background, read_abstracts
+from kg.extract.card import Recipe, write_card
+from kg.extract.decoding import choose
+from kg.extract.evaluation import Score, Scores, evaluate, score
+from kg.extract.finder import LABELS, ConceptFinder, FinderState
+from kg.extract.finding import known_concepts, mentions_from
+from kg.extract.gold import read_gold
+from kg.extract.lessons import FOLDS, Lesson, Matrices, fold_knowledge, knowledge_of, lessons_of, matrices_of
+from kg.extract.linking import link_concepts
+from kg.extract.loading import ROLES_FILE, SHIPPED, Toolbox, load_toolbox
+from kg.extract.perceptron import Perceptron, Plan, fit
+from kg.extract.role_model import RoleModel
+from kg.extract.role_training import train_roles
+from kg.extract.spans import Found
+from kg.extract.tokens import blank_pipeline
+from kg.extract.vocabulary import load_vocabulary
+from kg.model.mention import Finder, Kind, RawMention
+
+SEED, MEMBERS = 0, 7
+FINDER_PLAN = Plan(hidden=128, epochs=7, batch=256, drop_input=0.3, drop_hidden=0.4)
+_THRESHOLDS = (-1.2, -0.9, -0.6, -0.45, -0.3, -0.15, 0.0, 0.3)
+Tell = Callable[[str], None]
+
+
+def train(
+    gold: Path, out: Path, text: Path | None = None, held_out: Path | None = None, tell: Tell = print
+) -> Scores | None:
+    """Trains on the annotated abstracts of `gold` and writes a spaCy pipeline, with a model card, into `out`.
+
+    `text` (JSON Lines with a "text" each, gzipped or not) is where terms and vectors of words are learnt from (that
+    needs the package floret); without it they are those of the model that comes with the package. `held_out` are
+    annotated abstracts to score the model on: the scores are returned and stand in the card. The same input gives the
+    same model. Raises KgError when annotations cannot be read.
+    """
+    lessons = lessons_of(read_gold(gold))
+    tell(f"{len(lessons)} annotated abstracts")
+    background = build_background(read_abstracts(text), SEED) if text else shipped_background()
+    data = matrices_of(lessons, fold_knowledge(lessons, background))
+    unseen = cross_validate(data, FINDER_PLAN, tell)
+    thresholds, scores = tune(lessons, [unseen[data.lesson == i] for i in range(len(lessons))], tell)
+    networks = train_members(data, replace(FINDER_PLAN, seed=SEED + FOLDS), tell)
+    state = FinderState(knowledge_of(lessons, background), networks, thresholds)
+    roles, accuracy = train_roles(lessons, data, state, tell)
+    write_pipeline(out, state, roles)
+    held = evaluate(held_out, str(out)) if held_out else None
+    source = f"`{text.name}`" if text else "as in the model that comes with the package"
+    concepts = sum(len(lesson.gold.concepts) for lesson in lessons)
+    recipe = Recipe(gold.name, len(lessons), concepts, source, MEMBERS, FOLDS, thresholds)
+    write_card(out, recipe, scores, accuracy, held)
+    return held
+
+
+def write_pipeline(out: Path, state: FinderState, roles: RoleModel) -> None:
+    """Writes the pipeline that spaCy loads, and the classifier of roles beside it."""
+    nlp = blank_pipeline()
+    nlp.meta.update(name="concepts", description="Methods and datasets in abstracts")
+    finder = nlp.add_pipe("concept_finder")
+    assert isinstance(finder, ConceptFinder)
+    finder.state = state
+    nlp.to_disk(out)
+    roles.save(out / ROLES_FILE)
+
+
+def shipped_background() -> Background:
+    """Terms and words of the model that comes with the package."""
+    finder = load_toolbox(str(SHIPPED)).finder
+    assert finder is not None and finder.state is not None
+    knowledge = finder.state.knowledge
+    return Background(knowledge.termbase, knowledge.words, knowledge.common)
+
+
+def cross_validate(data: Matrices, plan: Plan, tell: Tell) -> NDArray[np.float32]:
+    """The scores of each candidate by a network that has not seen its abstract."""
+    tell(f"{len(data.labels)} candidates, {int((data.labels > 0).sum())} of them concepts")
+    unseen = np.zeros((len(data.labels), len(LABELS)), dtype=np.float32)
+    for fold in range(FOLDS):
+        tell(f"cross-validation: network {fold + 1} of {FOLDS}")
+        inside = data.fold != fold
+        network = fit(data.features[inside], data.labels[inside], len(LABELS), replace(plan, seed=plan.seed + fold))
+        unseen[~inside] = network.scores(data.features[~inside])
+    return unseen
+
+
+def train_members(data: Matrices, plan: Plan, tell: Tell) -> tuple[Perceptron, ...]:
+    """Networks that differ in their seed, each trained on everything."""
+    members = []
+    for number in range(MEMBERS):
+        tell(f"network {number + 1} of {MEMBERS}")
+        members.append(fit(data.features, data.labels, len(LABELS), replace(plan, seed=plan.seed + number)))
+    return tuple(members)
+
+
+def tune(
+    lessons: Sequence[Lesson], scores: Sequence[NDArray[np.float32]], tell: Tell
+) -> tuple[tuple[float, float], dict[Kind, Score]]:
+    """The thresholds of method and dataset that give the best F1 by concept, and the scores they give."""
+    tools = Toolbox(blank_pipeline(), load_vocabulary(), patterns=False, finder=None, roles=None)
+    golds = [lesson.gold for lesson in lessons]
+    trials = {}
+    for threshold in _THRESHOLDS:
+        raw = [m for le, s in zip(lessons, scores, strict=True) for m in found_by(le, s, (threshold, threshold), tools)]
+        trials[threshold] = score(golds, raw, link_concepts(raw)).concepts
+        told = (f"{kind} {s.precision:.3f} {s.recall:.3f} {s.f1:.4f}" for kind, s in sorted(trials[threshold].items()))
+        tell(f"threshold {threshold:+.2f}: precision, recall, F1 of unseen abstracts: " + ", ".join(told))
+    best = {kind: max(_THRESHOLDS, key=lambda t: (trials[t][kind].f1, t)) for kind in Kind}
+    return (best[Kind.METHOD], best[Kind.DATASET]), {kind: trials[best[kind]][kind] for kind in Kind}
+
+
+def found_by(
+    lesson: Lesson, scores: NDArray[np.float32], thresholds: tuple[float, float], tools: Toolbox
+) -> list[RawMention]:
+    """The mentions that scores of candidates lead to."""
+    index, found, reading = lesson.found.tokens.index, lesson.found, lesson.reading
+    named = []
+    for choice in choose(reading, found, scores, thresholds):
+        tokens = int(index[found.first[choice.row]]), int(index[found.last[choice.row]]) + 1
+        named.append((tokens, Kind(LABELS[choice.label].lower()), choice.probability))
+    present = known_concepts(((reading.surface(*tokens), kind) for tokens, kind, _ in named), tools.vocabulary)
+    spans = []
+    for tokens, kind, probability in named:
+        sense = tools.vocabulary.sense(reading.surface(*tokens), kind, present)
+        concept = sense.entry.id if sense else ""
+        spans.append(Found(*reading.characters(*tokens), kind, Finder.MODEL, probability, concept))
+    return mentions_from(lesson.gold.id, reading, spans, tools)

@@ -1,0 +1,65 @@
+"""Annotated abstracts are read as they are written, and what cannot be read is named."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.extract.gold import read_gold
+from kg.model.errors import KgError
+from kg.model.mention import Kind, Role
+
+ROW = {
+    "id": "x/1",
+    "abstract": "Deep Zorb nets beat Zorb nets on QuuxData.",
+    "concepts": [
+        {"label": "METHOD", "role": "proposes", "mentions": ["Deep Zorb nets"]},
+        {"label": "METHOD", "role": "compares", "mentions": ["Zorb nets"]},
+        {"label": "DATASET", "role": "evaluates", "mentions": ["QuuxData"]},
+    ],
+}
+
+
+def test_spans_are_whole_words_and_the_longest_wins(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(ROW) + "\n\n", encoding="utf-8")
+    [entry] = read_gold(path)
+    assert [(entry.text[a:b], kind) for (a, b), kind in sorted(entry.spans.items())] == [
+        ("Deep Zorb nets", Kind.METHOD),
+        ("Zorb nets", Kind.METHOD),
+        ("QuuxData", Kind.DATASET),
+    ]
+    assert entry.concepts[0].role is Role.PROPOSES
+
+
+def test_columns_with_tags_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "gold.conll"
+    path.write_text(
+        "-DOCSTART- NN O O\n\nWe NN O O\nuse NN O O\nZorb NN O I-Method\nnets NN O I-Method\n, NN O O\n"
+        "Quux NN O B-Material\n"
+        "Data NN O I-Material\nFoo NN O B-Material\n. NN O O\n\nBar NN O I-Task\n",
+        encoding="utf-8",
+    )
+    [entry] = read_gold(path)
+    assert [(entry.text[a:b], kind) for (a, b), kind in sorted(entry.spans.items())] == [
+        ("Zorb nets", Kind.METHOD),
+        ("Quux Data", Kind.DATASET),
+        ("Foo", Kind.DATASET),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '{"id": "a"}', '{"id": "a", "abstract": "b", "concepts": [{"label": "TASK"}]}']
+)
+def test_a_line_that_is_no_annotated_abstract_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(ROW) + "\n" + line + "\n", encoding="utf-8")
+    with pytest.raises(KgError, match=r"gold\.jsonl:2: "):
+        read_gold(path)
+
+
+def test_a_file_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(KgError, match="cannot read the annotations"):
+        read_gold(tmp_path / "none.jsonl")

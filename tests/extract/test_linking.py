@@ -1,0 +1,96 @@
+"""Mentions become canonical concepts: one node for all spellings of a term, one role in a work."""
+
+from __future__ import annotations
+
+import random
+
+from kg.extract import link_concepts
+from kg.extract.vocabulary import load_vocabulary
+from kg.extract.wording import normal_form
+from kg.model.mention import Finder, Kind, RawMention, Role
+
+
+def raw(work: str, text: str, kind: Kind = Kind.METHOD, **changes: object) -> RawMention:
+    fields: dict[str, object] = {
+        "work": work,
+        "start": 0,
+        "end": len(text),
+        "text": text,
+        "kind": kind,
+        "finder": Finder.MODEL,
+        "confidence": 0.9,
+        "role": Role.USES,
+        "role_confidence": 0.8,
+    }
+    return RawMention(**(fields | changes))  # type: ignore[arg-type]
+
+
+def test_spellings_of_a_new_term_are_one_concept_with_its_commonest_label() -> None:
+    found = link_concepts(
+        [raw("a", "Zorb networks"), raw("b", "Zorb network"), raw("c", "zorb-network"), raw("d", "Zorb network")]
+    )
+    assert [concept.label for concept in found.concepts] == ["Zorb network"]
+    assert found.concepts[0].id == "method/zorb-network"
+    assert found.concepts[0].alternates == ("Zorb networks", "zorb-network")
+    assert not found.concepts[0].in_vocabulary
+
+
+def test_an_abbreviation_is_its_long_form_where_the_abstract_says_so_and_itself_elsewhere() -> None:
+    defined = raw("a", "ZRB", long_form="zorb relaxation block")
+    found = link_concepts([raw("a", "zorb relaxation block", start=9, end=30), defined, raw("b", "ZRB")])
+    assert sorted(concept.id for concept in found.concepts) == ["method/zorb-relaxation-block", "method/zrb"]
+
+
+def test_a_term_with_two_kinds_becomes_one_and_a_note_says_so() -> None:
+    found = link_concepts([raw("a", "Zorb"), raw("b", "Zorb", Kind.DATASET, confidence=0.5), raw("c", "Zorb")])
+    assert [concept.kind for concept in found.concepts] == [Kind.METHOD]
+    assert found.notes == ('"Zorb" is named 1 times as a dataset and 2 times as a method: taken for a method',)
+
+
+def test_a_vocabulary_concept_brings_its_broader_ones() -> None:
+    vocabulary = load_vocabulary()
+    entry = next(entry for entry in vocabulary.entries.values() if entry.broader)
+    found = link_concepts([raw("a", entry.label, entry.kind, concept=entry.id)])
+    assert {entry.id, *entry.broader} <= {concept.id for concept in found.concepts}
+    assert all(parent in {c.id for c in found.concepts} for concept in found.concepts for parent in concept.broader)
+
+
+def test_a_work_has_one_role_for_a_concept() -> None:
+    mentions = [
+        raw("a", "Zorb", role=Role.PROPOSES, role_confidence=0.9),
+        raw("a", "Zorb", start=50, end=54, role=Role.USES, role_confidence=0.6),
+        raw("b", "Zorb"),
+    ]
+    found = link_concepts(mentions)
+    assert [(link.work, link.role, link.confidence) for link in found.links] == [
+        ("a", Role.PROPOSES, 0.9),
+        ("b", Role.USES, 0.8),
+    ]
+
+
+def test_order_does_not_matter_and_ids_stay_when_works_are_added() -> None:
+    names = ["Zorb network", "k-means++", "Ünal's trick", "ℓ1 $\\alpha$-net", "A*", "zorb relaxation"]
+    mentions = [raw(f"w{i}", name) for i, name in enumerate(names)]
+    found = link_concepts(mentions)
+    shuffled = mentions[:]
+    random.Random(3).shuffle(shuffled)
+    assert link_concepts(shuffled) == found
+    more = link_concepts([*mentions, raw("x", "zorb networks"), raw("y", "Quux transform")])
+    assert {concept.id for concept in found.concepts} <= {concept.id for concept in more.concepts}
+
+
+def test_no_two_concepts_share_a_normalised_label() -> None:
+    names = [
+        "Zorb net",
+        "zorb-nets",
+        "The Zorb net",
+        "ZORB NET",
+        "zorb",
+        "Zorbs",
+        "k-means",
+        "K-Means",
+        "graph neural nets",
+    ]
+    found = link_concepts([raw(f"w{i}", name) for i, name in enumerate(names)])
+    labels = [normal_form(concept.label) for concept in found.concepts]
+    assert len(labels) == len(set(labels))
