@@ -39,7 +39,7 @@ def find_mentions(
     """
     if cache is None:
         return Recalled([m for shard in _find(passages, model, engine, progress) for m in shard[1]], 0)
-    version = fingerprint(_code(), model)
+    version = version_of(model)
     with Shelf(cache) as shelf:
         keys = {work: key_of(abstract, version) for work, abstract in passages}
         known = shelf.get(sorted(set(keys.values())))
@@ -84,7 +84,8 @@ def _packed(shard: Passages, found: Sequence[RawMention], keys: Mapping[str, byt
     return {keys[work]: pack(by_work[work]) for work, _ in shard}
 
 
-def _code() -> tuple[Path, ...]:
-    """What mentions depend on, in files: the stage with its model, its values and the vocabulary."""
-    model = Path(__file__).resolve().parent / "model"
-    return Path(extract.__file__).resolve().parent, model / "mention.py", ontology_folder() / "concepts.ttl"
+def version_of(model: str | None) -> str:
+    """A name for all that mentions depend on beside the abstract: the stage, its model, its values, the vocabulary."""
+    values = Path(__file__).resolve().parent / "model" / "mention.py"
+    code = (Path(extract.__file__).resolve().parent, values, ontology_folder() / "concepts.ttl")
+    return fingerprint(code, model)

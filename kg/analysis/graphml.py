@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from kg.analysis.centrality import DEFINITIONS
+from kg.analysis.centrality import DEFINITIONS, call_of
 from kg.analysis.communities import by_node
 from kg.analysis.graphs import Graph, in_order, weighted_edges
 from kg.model.measure import Measure
@@ -37,7 +37,7 @@ def _document(graph: Graph, values: Mapping[str, dict[str, Any]]) -> Iterator[st
     whole = all(isinstance(weight, int) for _, _, weight in weighted_edges(graph))
     yield from _keys("long" if whole else "double")
     yield f'  <graph id={_quoted(graph.graph.get("name", "graph"))} edgedefault="undirected">'
-    yield from (_value(f"call-{each.name}", each.call) for each in DEFINITIONS)
+    yield from (_value(f"call-{each.name}", call_of(each, graph)) for each in DEFINITIONS)
     for node, attributes in graph.nodes(data=True):
         yield f"    <node id={_quoted(node)}>"
         yield from (_value(key, value) for key, value in {**attributes, **values[node]}.items())

@@ -8,8 +8,10 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg.analysis import coauthor_graph, measures, write_graphml
-from kg.analysis.centrality import SLOW_FROM
+from kg.analysis import betweenness, coauthor_graph, distances, measures, write_graphml
+from kg.analysis.betweenness import SLOW_FROM, estimated
+from kg.analysis.distances import closeness
+from kg.analysis.graphs import in_order
 from kg.model.measure import Measure
 
 CLOSE = 1e-9
@@ -126,3 +128,38 @@ def test_eigenvector_where_two_parts_are_nearly_alike(tmp_path: Path) -> None:
     top = max(found, key=lambda node: found[node])
     factor = adjacency[top] / found[top]
     assert all(adjacency[node] == pytest.approx(factor * found[node], abs=1e-8) for node in graph)
+
+
+def large(seed: int) -> nx.Graph:
+    graph = nx.relabel_nodes(nx.gnm_random_graph(600, 1_500, seed=seed), lambda node: f"n{node:04}")
+    nx.set_edge_attributes(graph, 1, "weight")
+    nx.set_node_attributes(graph, {node: {"label": node, "kind": "person", "works": 1} for node in graph})
+    return in_order(graph)
+
+
+def test_betweenness_from_some_sources_is_that_of_networkx() -> None:
+    graph = large(1)
+    expected = nx.betweenness_centrality(graph, k=40, seed=0)
+    assert estimated(graph, 40) == pytest.approx(expected, abs=CLOSE)
+
+
+def test_in_a_large_graph_betweenness_is_estimated_and_the_file_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(betweenness, "EXACT", 1_000)
+    graph = exported(large(2), tmp_path)
+    assert graph.graph["betweenness"] == "networkx.betweenness_centrality(graph, k=256, seed=0)"
+    expected = nx.betweenness_centrality(graph, k=256, seed=0)
+    assert dict(graph.nodes(data="betweenness")) == pytest.approx(expected, abs=CLOSE)
+
+
+def test_in_a_large_component_closeness_is_near_and_the_file_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = large(3)
+    exact = closeness(graph)
+    monkeypatch.setattr(distances, "ALL_FROM", 100)
+    monkeypatch.setattr(distances, "SOURCES", 200)
+    assert closeness(graph) == pytest.approx(exact, rel=0.05)
+    assert closeness(graph) != exact
+    assert "estimated" in exported(graph, tmp_path).graph["closeness"]

@@ -1,0 +1,95 @@
+"""Many works from a few: real ones repeated, each copy with names, titles and coined terms of its own.
+
+A copy keeps every tenth author, so that copies hang together, and renames the others; half of the terms that no
+vocabulary knows get a suffix, so that concepts grow in number as they do in reality. Where the terms stand is known, so
+a build can take its mentions from the cache and be measured without extraction.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kg.cache import Shelf, key_of, pack
+from kg.extract import find_mentions
+from kg.model.mention import RawMention
+from kg.model.record import PaperRecord
+
+Mentions = Sequence[RawMention]
+Copy = tuple[dict[str, object], Mentions]
+
+
+def mentions_of(records: Sequence[PaperRecord], folder: Path) -> list[Mentions]:
+    """The mentions in each record's abstract, looked for once and then read from a file in `folder`."""
+    kept = folder / "mentions.json"
+    if not kept.exists():
+        found: dict[str, list[RawMention]] = defaultdict(list)
+        for mention in find_mentions([(str(n), each.abstract or "") for n, each in enumerate(records)]):
+            found[mention.work].append(mention)
+        rows = [[vars_of(m) for m in found[str(n)]] for n in range(len(records))]
+        kept.write_text(json.dumps(rows), encoding="utf-8")
+    return [[RawMention(*row) for row in rows] for rows in json.loads(kept.read_text(encoding="utf-8"))]
+
+
+def vars_of(mention: RawMention) -> list[object]:
+    return [getattr(mention, name) for name in mention.__slots__]
+
+
+def copies(records: Sequence[PaperRecord], mentions: Sequence[Mentions], works: int) -> Iterator[Copy]:
+    """So many papers, as rows of JSON, with the mentions in their abstracts."""
+    for number in range(works):
+        copy, place = divmod(number, len(records))
+        yield _copy(records[place], mentions[place], copy)
+
+
+def write(papers: Iterable[Copy], listing: Path, cache: Path, version: str) -> None:
+    """A listing of JSON Lines, and a cache that knows its abstracts under `version`."""
+    with Shelf(cache) as shelf, listing.open("w", encoding="utf-8") as target:
+        waiting: dict[bytes, bytes] = {}
+        for row, mentions in papers:
+            target.write(json.dumps(row, ensure_ascii=False) + "\n")
+            if row["abstract"]:
+                waiting[key_of(str(row["abstract"]), version)] = pack(mentions)
+            if len(waiting) >= 5_000:
+                shelf.put(waiting)
+                waiting = {}
+        shelf.put(waiting)
+
+
+def _copy(record: PaperRecord, mentions: Mentions, copy: int) -> Copy:
+    mark = _letters(copy)
+    authors = [
+        name if copy == 0 or _chance(name) < 10 else f"{name}{mark}"
+        for name in (each.as_written for each in record.authors)
+    ]
+    abstract, moved = _respelt(record.abstract or "", mentions, mark) if copy else (record.abstract or "", mentions)
+    row = {"title": f"{record.title}{' ' + mark if copy else ''}", "authors": authors, "abstract": abstract}
+    return {**row, "venue": record.venue or "ICLR", "year": 2019 + (copy + len(record.title)) % 6}, moved
+
+
+def _respelt(abstract: str, mentions: Mentions, mark: str) -> tuple[str, Mentions]:
+    """The abstract with half of its unknown terms respelt, and the mentions where they stand then."""
+    pieces, moved, end, shift = [], [], 0, 0
+    for mention in sorted(mentions, key=lambda m: m.start):
+        if mention.start < end:
+            continue
+        suffix = f"-{mark}" if not mention.concept and _chance(mention.text) < 50 else ""
+        pieces += [abstract[end : mention.end], suffix]
+        start, text = mention.start + shift, mention.text + suffix
+        shift += len(suffix)
+        moved.append(replace(mention, start=start, end=mention.end + shift, text=text, long_form=""))
+        end = mention.end
+    return "".join([*pieces, abstract[end:]]), moved
+
+
+def _chance(text: str) -> int:
+    return zlib.crc32(text.encode()) % 100
+
+
+def _letters(number: int) -> str:
+    """A word for a number: 0 is "a", 26 is "ba"."""
+    return (_letters(number // 26) if number >= 26 else "") + chr(ord("a") + number % 26)

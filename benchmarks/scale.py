@@ -1,0 +1,94 @@
+"""How time and memory grow with the number of works, all but extraction: its mentions are in the cache beforehand.
+
+    python -m benchmarks.scale [WORKS...] [--folder FOLDER] [--jobs N]
+
+The works are the real listings beside the checkout, repeated and perturbed (see benchmarks/perturb.py). Each build is a
+process of its own; its processor time, its wall-clock time and the peak memory of its main process are taken from the
+operating system, and the exponents are the slopes between the sizes in logarithms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import pairwise
+from pathlib import Path
+
+from benchmarks.build import ROOT, SEEDS
+from benchmarks.perturb import copies, mentions_of, write
+from kg import read
+from kg.recall import version_of
+
+SIZES = (1_000, 9_000, 27_000)
+CHILD = """
+import resource, sys
+from kg.cli import app
+try:
+    app(sys.argv[1:])
+finally:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    workers = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = usage.ru_utime + usage.ru_stime + workers.ru_utime + workers.ru_stime
+    print("usage", cpu, usage.ru_maxrss / 1024)
+"""
+
+
+def build(listing: Path, folder: Path, jobs: int) -> dict[str, float]:
+    words = ["build", listing, "--out", folder / "out", "--cache-dir", folder / "cache", "--jobs", jobs]
+    begun = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD, *map(str, words)], check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    wall = time.perf_counter() - begun
+    _, cpu, memory = next(line.split() for line in done.stdout.splitlines() if line.startswith("usage "))
+    manifest = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
+    if manifest["recalled"] != manifest["steps"]["extract"]:
+        raise SystemExit("the cache does not know the abstracts: nothing is measured")
+    quads = sum(1 for _ in (folder / "out" / "graph.nq").open("rb"))
+    counts = manifest["counts"]
+    return {
+        "works": counts["works"], "persons": counts["persons"], "quads": quads, "wall": wall, "cpu": float(cpu),
+        "memory": float(memory), **{f"  {name}": value for name, value in manifest["seconds"].items()},
+    }  # fmt: skip
+
+
+def exponent(less: dict[str, float], more: dict[str, float], name: str) -> str:
+    if less[name] <= 0 or more[name] <= 0:
+        return ""
+    return f"{math.log(more[name] / less[name]) / math.log(more['works'] / less['works']):.2f}"
+
+
+def show(found: list[dict[str, float]]) -> None:
+    print(f"{'':<12}" + "".join(f"{each['works']:>12,.0f}" for each in found) + "   exponents")
+    for name in found[0]:
+        values = "".join(f"{each[name]:>12,.{0 if each[name] >= 1000 else 1}f}" for each in found)
+        print(f"{name:<12}{values}   " + "  ".join(exponent(a, b, name) for a, b in pairwise(found)), flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("works", nargs="*", type=int)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    given = parser.parse_args()
+    folder = given.folder or Path(tempfile.mkdtemp(prefix="kg-scale-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    lists = SEEDS.parent / "lists"
+    records = [each for each in read([SEEDS, lists] if lists.is_dir() else [ROOT / "examples"]) if each.authors]
+    mentions = mentions_of(records, folder)
+    found = []
+    for works in given.works or SIZES:
+        listing = folder / f"{works}.jsonl"
+        write(copies(records, mentions, works), listing, folder / "cache", version_of(None))
+        found.append(build(listing, folder, given.jobs))
+        show(found)
+
+
+if __name__ == "__main__":
+    main()
