@@ -21,9 +21,9 @@ from kg.reporting import report_values
 from kg.resolve import HEADER, identity_rows
 from kg.settings import Settings
 from kg.stopwatch import Stopwatch
+from kg.store import STORE as STORE
 from kg.views import write_csv, write_network_page, write_report
 
-STORE = "store"
 IDENTITY = "identity.csv"
 ARTEFACTS = (
     "graph.nq",

@@ -218,6 +218,30 @@ def query(
 
 
 @app.command()
+def serve(
+    out: Out = DEFAULT_OUT,
+    host: Annotated[str | None, typer.Option("--host", help="The address to listen at; loopback if not given.")] = None,
+    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help="The port to listen at.")] = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", "-c", help="A kg.toml with a table [serve]: limits, hosts.")
+    ] = None,
+) -> None:
+    """Serve the graph on this machine: pages for a browser and a SPARQL endpoint, for reading.
+
+    [bold]Examples[/bold]
+
+      kg serve
+
+      kg serve --out my-field --port 8080
+
+    Then open http://127.0.0.1:8000/ or send SPARQL to http://127.0.0.1:8000/sparql. Ctrl + C ends it.
+    """
+    from kg import server
+
+    server.serve(out, server.read_server_settings(config, host=host, port=port), terminal.show_address)
+
+
+@app.command()
 def export(
     what: Annotated[str, typer.Argument(help=f"One of: {', '.join(exports.KINDS)}.", show_default=False)],
     out: Out = DEFAULT_OUT,

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Store
 
 from kg.analysis import coauthor_graph, concept_graph
-from kg.artefacts import STORE
 from kg.model.errors import QueryError
 from kg.queries import find_question, put
-from kg.store import Rows, Triples, as_rdflib, find_query, open_store, run
+from kg.store import STORE, Rows, Triples, as_rdflib, find_query, open_store, run
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg.artefacts import STORE
 from kg.model.errors import QueryError
 from kg.store import (
+    STORE,
     NamedQuery,
     Rows,
     Triples,

@@ -74,7 +74,7 @@ def read_settings(path: Path | None, **overrides: object) -> Settings:
     if path is None:
         return Settings(**given)  # type: ignore[arg-type]
     table = _read_toml(path)
-    _refuse_unknown(path, "", table, {"base", "decisions", "previous", "listing"})
+    _refuse_unknown(path, "", table, {"base", "decisions", "previous", "listing", "serve"})
     rows = table.get("listing", [])
     if not isinstance(rows, list):
         raise SettingsError(f"{path}: listing must be a list of tables; write [[listing]] above each one's keys")

@@ -59,6 +59,13 @@ def _megabytes(size: int) -> str:
     return f"{size / 1e6:,.1f} MB"
 
 
+def show_address(address: str) -> None:
+    """Where a server listens."""
+    out.print(
+        f"serving at [bold]{escape(address)}[/]  (SPARQL at {escape(address)}sparql; Ctrl + C ends it)", soft_wrap=True
+    )
+
+
 def show_error(message: str) -> None:
     """One line on stderr."""
     err.print(f"[bold red]kg:[/] {escape(' '.join(message.split()))}", soft_wrap=True)

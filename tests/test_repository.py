@@ -25,10 +25,10 @@ COMPOSERS = (
     "queries",
     "identity",
     "graph",
-    "pages",
     "pipeline",
+    "server",
 )
-"""Only these know the stages: what is shown, what is written, what is asked of a finished graph, the chain itself."""
+"""Only these know the stages: what is shown, written and asked of a finished graph, the chain itself, the server."""
 
 HEIGHTS = {
     "model": 0,
@@ -36,8 +36,8 @@ HEIGHTS = {
     **dict.fromkeys(("artefacts", "progress", "terminal"), 3),
     **dict.fromkeys(("exports", "identity", "queries"), 4),
     "pipeline": 5,
-    "graph": 6,
-    **dict.fromkeys(("cli", "server"), 7),
+    **dict.fromkeys(("graph", "server"), 6),
+    "cli": 7,
     "__init__": 8,
 }
 """A part of kg imports what lies lower, and of its own height only itself; stages and all others lie at 1."""

@@ -3,20 +3,34 @@
 from kg.store.asking import ask, run
 from kg.store.emptiness import missing_words
 from kg.store.formats import write_csv, write_json, write_json_ld, write_triples
-from kg.store.loading import new_store, open_store
+from kg.store.loading import STORE, new_store, open_store
 from kg.store.named import NamedQuery, Parameter, find_query, named_queries, read_query
 from kg.store.reading import as_rdflib
 from kg.store.remote import ask_endpoint
 from kg.store.rows import Rows, Triples
+from kg.store.serving import (
+    RESULTS,
+    STATEMENTS,
+    NotAcceptableError,
+    Served,
+    serve_named,
+    serve_text,
+    write_statements,
+)
 from kg.store.shortening import prefixes_of, shortener
 from kg.store.summary import base_of, summarise
 from kg.store.validation import Report, Violation, validate
 
 __all__ = [
+    "RESULTS",
+    "STATEMENTS",
+    "STORE",
     "NamedQuery",
+    "NotAcceptableError",
     "Parameter",
     "Report",
     "Rows",
+    "Served",
     "Triples",
     "Violation",
     "as_rdflib",
@@ -31,11 +45,14 @@ __all__ = [
     "prefixes_of",
     "read_query",
     "run",
+    "serve_named",
+    "serve_text",
     "shortener",
     "summarise",
     "validate",
     "write_csv",
     "write_json",
     "write_json_ld",
+    "write_statements",
     "write_triples",
 ]

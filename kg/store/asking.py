@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from pyoxigraph import (
     BlankNode,
@@ -92,19 +92,33 @@ def _whole_number(query: NamedQuery, parameter: Parameter, value: object) -> int
 
 
 def _ask(store: Store, text: str, bound: Bindings) -> Rows | Triples:
-    refuse_what_reaches_out(text)
-    known = prefixes_of(store)
-    try:
-        answer = store.query(text, use_default_graph_as_union=True, prefixes=known, substitutions=bound)
-    except SyntaxError as error:
-        raise QueryError(explain(text, str(error), known)) from None
-    except (RuntimeError, ValueError, OSError) as error:
-        raise QueryError(f"the query cannot be answered: {error}") from None
+    answer = open_answer(store, text, {}, bound)
     if isinstance(answer, QueryTriples):
         return Triples(_careful(answer))
     if isinstance(answer, QueryBoolean):
         return Rows(("answer",), iter([(Literal(bool(answer)),)]))
     return Rows(tuple(variable.value for variable in answer.variables), _tuples(answer))
+
+
+def open_answer(
+    store: Store, text: str, graphs: Mapping[str, Sequence[NamedNode]], bound: Bindings | None = None
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """What the engine answers, once the query is found to stay within the store and to change nothing.
+
+    `graphs` may name the graphs of the dataset, "default" and "named"; the default graph is the union of all where
+    neither these nor the query do.
+    """
+    refuse_what_reaches_out(text)
+    known = prefixes_of(store)
+    dataset: dict[str, Any] = {"use_default_graph_as_union": True}
+    if graphs:
+        dataset = {"default_graph": list(graphs.get("default", ())), "named_graphs": list(graphs.get("named", ()))}
+    try:
+        return store.query(text, prefixes=known, substitutions=bound or {}, **dataset)
+    except SyntaxError as error:
+        raise QueryError(explain(text, str(error), known)) from None
+    except (RuntimeError, ValueError, OSError) as error:
+        raise QueryError(f"the query cannot be answered: {error}") from None
 
 
 def _tuples(solutions: QuerySolutions) -> Iterator[tuple[Term | None, ...]]:

@@ -9,6 +9,9 @@ from pyoxigraph import Quad, Store
 
 from kg.model.errors import OutputError
 
+STORE = "store"
+"""Its folder among what a build writes."""
+
 
 def new_store(folder: Path | None, quads: Iterable[Quad]) -> Store:
     """A store that holds these quads, in a folder that is made for it, or in memory where none is given.

@@ -1,0 +1,80 @@
+"""What the server allows, in one frozen value."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.model.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """The limits of the server; the table `[serve]` of a kg.toml may give any of them.
+
+    `hosts` are the names it answers to beside loopback's, `cors` the web origins whose scripts may read answers (none).
+    `seconds` is the deadline of a query, `rows` the most rows or statements of an answer, `query_bytes` the longest
+    query, `memory_mib` the most memory a query may take beside its process's own. `workers` processes answer queries
+    that are done within `patience` seconds; longer ones step aside: `running_long` of them run, at low priority, and
+    `long` at most wait or run. `queue` is how many queries may wait for a process.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    hosts: tuple[str, ...] = ()
+    cors: tuple[str, ...] = ()
+    seconds: float = 10.0
+    rows: int = 10_000
+    query_bytes: int = 100_000
+    memory_mib: int = 512
+    workers: int = max(2, min(8, os.cpu_count() or 2))
+    patience: float = 0.3
+    running_long: int = max(2, min(8, os.cpu_count() or 2))
+    long: int = 40
+    queue: int = 64
+
+
+def read_server_settings(path: Path | None, **overrides: object) -> ServerSettings:
+    """Settings of the table `[serve]` of the file at `path`, with `overrides` that are not None on top.
+
+    Raises SettingsError, which names the file and the key, for a key or a value that makes no sense.
+    """
+    table = {} if path is None else _table(path)
+    given = table | {key: value for key, value in overrides.items() if value is not None}
+    known = {field.name: field for field in dataclasses.fields(ServerSettings)}
+    for key, value in given.items():
+        if key not in known:
+            raise SettingsError(f"{path}: unknown key {key!r} in [serve]; known keys: {', '.join(sorted(known))}")
+        _check(path, key, value, getattr(ServerSettings(), key))
+    return ServerSettings(**{key: _frozen(value) for key, value in given.items()})  # type: ignore[arg-type]
+
+
+def _table(path: Path) -> dict[str, object]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8")).get("serve", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read as TOML: {error}") from None
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: serve must be a table; write [serve] above its keys")
+    return table
+
+
+def _check(path: Path | None, key: str, value: object, default: object) -> None:
+    where = f"{path}: " if path else ""
+    if isinstance(default, tuple):
+        if not isinstance(value, (list, tuple)) or not all(isinstance(each, str) and each for each in value):
+            raise SettingsError(f"{where}{key} must be a list of texts, not {value!r}")
+    elif isinstance(default, str):
+        if not isinstance(value, str) or not value:
+            raise SettingsError(f"{where}{key} must be a text, not {value!r}")
+    elif isinstance(value, bool) or not isinstance(value, (int, float)) or value < (0 if key == "port" else 1e-3):
+        raise SettingsError(f"{where}{key} must be a number above 0, not {value!r}")
+    elif isinstance(default, int) and not isinstance(value, int):
+        raise SettingsError(f"{where}{key} must be a whole number, not {value!r}")
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,114 @@
+"""Answers as bytes in the formats of the web, cut where they grow too large."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from pyoxigraph import (
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    parse_query_results,
+    serialize,
+)
+
+from kg.model.errors import QueryError
+from kg.store.asking import open_answer, run
+from kg.store.formats import write_json
+from kg.store.rows import Rows
+
+RESULTS: dict[str, QueryResultsFormat] = {
+    "application/sparql-results+json": QueryResultsFormat.JSON,
+    "application/sparql-results+xml": QueryResultsFormat.XML,
+    "text/csv": QueryResultsFormat.CSV,
+    "text/tab-separated-values": QueryResultsFormat.TSV,
+}
+STATEMENTS: dict[str, RdfFormat] = {
+    "text/turtle": RdfFormat.TURTLE,
+    "application/ld+json": RdfFormat.JSON_LD,
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "application/rdf+xml": RdfFormat.RDF_XML,
+}
+"""What SELECT and ASK, and what CONSTRUCT and DESCRIBE, can be written as, by media type; the first where none is asked
+for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """An answer written out: its bytes, their media type, how many rows or statements, whether it was cut."""
+
+    body: bytes
+    media_type: str
+    count: int
+    cut: bool
+
+
+def serve_text(
+    store: Store, text: str, accepted: Sequence[str], most: int, graphs: Mapping[str, Sequence[str]]
+) -> Served:
+    """The answer of a SPARQL query in the first accepted media type that fits it, at most `most` rows or statements.
+
+    `graphs` may name the graphs that make up the dataset: "default" and "named", as the protocol has it. Raises
+    QueryError as `ask` does, and where no accepted type fits.
+    """
+    answer = open_answer(store, text, {kind: [_node(iri) for iri in graphs[kind]] for kind in graphs if graphs[kind]})
+    if isinstance(answer, QueryTriples):
+        return write_statements(answer, _choose(accepted, STATEMENTS), most)
+    if isinstance(answer, QueryBoolean):
+        media_type = _choose([each for each in accepted if each != "text/tab-separated-values"], RESULTS)
+        return Served(answer.serialize(format=RESULTS[media_type]) or b"", media_type, 1, False)
+    columns = tuple(variable.value for variable in answer.variables)
+    return _rows(Rows(columns, (tuple(row) for row in answer)), _choose(accepted, RESULTS), most)
+
+
+def serve_named(store: Store, name: str, params: Mapping[str, str], accepted: Sequence[str], most: int) -> Served:
+    """The answer of a named query, as `serve_text` gives it."""
+    return _rows(run(store, name, params), _choose(accepted, RESULTS), most)
+
+
+def write_statements(triples: Iterator[Triple], media_type: str, most: int) -> Served:
+    """Statements in one of the media types of STATEMENTS, sorted, each once."""
+    found = list(islice(triples, most + 1))
+    kept = sorted(set(found[:most]), key=str)
+    quads = (Quad(each.subject, each.predicate, each.object) for each in kept)
+    body = serialize(quads, format=STATEMENTS[media_type]) or b""
+    return Served(body, media_type, len(kept), len(found) > most)
+
+
+def _rows(rows: Rows, media_type: str, most: int) -> Served:
+    target = io.StringIO()
+    terms = rows.terms
+    count = write_json(Rows(rows.columns, islice(terms, most)), target)
+    body = target.getvalue().encode("utf-8", "replace")
+    if media_type != "application/sparql-results+json":
+        read = parse_query_results(body, format=QueryResultsFormat.JSON)
+        body = read.serialize(format=RESULTS[media_type]) or b""
+    return Served(body, media_type, count, next(terms, None) is not None)
+
+
+def _choose(accepted: Sequence[str], offered: Mapping[str, object]) -> str:
+    for media_type in accepted:
+        if media_type == "*/*":
+            return next(iter(offered))
+        if media_type in offered:
+            return media_type
+    raise NotAcceptableError(f"this answer can be had as {', '.join(offered)}")
+
+
+class NotAcceptableError(QueryError):
+    """None of the accepted media types fits the answer."""
+
+
+def _node(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        raise QueryError(f"{iri}: not an IRI of a graph") from None
