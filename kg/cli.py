@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from kg import exports, identity, pipeline, progress, queries, tables, terminal
+from kg import exports, pipeline, progress, queries, tables, terminal, trials
 from kg.model.errors import KgError
 from kg.settings import read_settings
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 
 identity_app = typer.Typer(no_args_is_help=True, help="Who is who: why records are or are not the same.")
 app.add_typer(identity_app, name="identity")
+identity_app.command("explain")(trials.explain_identity)
 
 Out = Annotated[Path, typer.Option("--out", "-o", help="The folder of the build.")]
 DEFAULT_OUT = Path("output")
@@ -277,35 +278,6 @@ def validate(out: Out = DEFAULT_OUT) -> None:
         raise typer.Exit(1)
 
 
-@identity_app.command("explain")
-def explain_identity(
-    subject: Annotated[str, typer.Argument(help="A name, a title, an id or an IRI.", show_default=False)],
-    out: Out = DEFAULT_OUT,
-) -> None:
-    """Show why two records, names or works are or are not the same, the unsure ones first.
-
-    [bold]Examples[/bold]
-
-      kg identity explain "Wei Wang"
-
-      kg identity explain https://example.org/kg/person/wei-wang-1a2b3c4d
-    """
-    terminal.show_judgements(identity.explain(out, subject))
-
-
-@app.command("evaluate-identity")
-def evaluate_identity(
-    gold: Annotated[list[Path], typer.Argument(help="Listings whose authors have ids.", show_default=False)],
-) -> None:
-    """Score the people found from names alone against the ids that listings give: B³ and pairs.
-
-    [bold]Example[/bold]
-
-      kg evaluate-identity papers.jsonl
-    """
-    terminal.show_identity_scores(identity.evaluate(gold))
-
-
 @app.command()
 def formats() -> None:
     """List the formats of listings that are read, and how each is known.
@@ -315,6 +287,11 @@ def formats() -> None:
       kg formats
     """
     terminal.show_formats(pipeline.formats())
+
+
+app.command("evaluate-identity")(trials.evaluate_identity)
+app.command()(trials.evaluate)
+app.command()(trials.train)
 
 
 def main() -> None:

@@ -11,7 +11,6 @@ from kg.cache import Contents
 from kg.model.identity import Judgement
 from kg.model.manifest import Manifest
 from kg.parsers import Format
-from kg.resolve import Scores
 from kg.store import Report
 from kg.tables import err, out, show_table
 
@@ -93,14 +92,9 @@ def show_judgements(judgements: Iterable[Judgement]) -> None:
             out.print(f"    {reason}", markup=False, soft_wrap=True)
 
 
-def show_identity_scores(scores: Scores) -> None:
-    """B³ and pairwise scores as a table."""
-    rows = (
-        ("B³", f"{scores.b3_precision:.4f}", f"{scores.b3_recall:.4f}", f"{scores.b3_f1:.4f}"),
-        ("pairs", f"{scores.pair_precision:.4f}", f"{scores.pair_recall:.4f}", f"{scores.pair_f1:.4f}"),
-    )
-    show_table(("measure", "precision", "recall", "F1"), rows)
-    out.print(f"{scores.signatures:,} authorships with an id")
+def say(line: str) -> None:
+    """A line that holds no markup."""
+    out.print(line, markup=False, soft_wrap=True)
 
 
 def show_formats(formats: Iterable[Format]) -> None:

@@ -27,6 +27,7 @@ COMPOSERS = (
     "graph",
     "pipeline",
     "server",
+    "trials",
 )
 """Only these know the stages: what is shown, written and asked of a finished graph, the chain itself, the server."""
 
@@ -35,7 +36,7 @@ HEIGHTS = {
     **dict.fromkeys(("recall", "reporting", "tables", "pages"), 2),
     **dict.fromkeys(("artefacts", "progress", "terminal"), 3),
     **dict.fromkeys(("exports", "identity", "queries"), 4),
-    "pipeline": 5,
+    **dict.fromkeys(("pipeline", "trials"), 5),
     **dict.fromkeys(("graph", "server"), 6),
     "cli": 7,
     "__init__": 8,
@@ -53,7 +54,7 @@ FENCES = {
     "oxrdflib": {"store"},
     "pyshacl": {"store"},
     "pylatexenc": {"resolve"},
-    "typer": {"cli"},
+    "typer": {"cli", "trials"},
     "rich": {"cli", "terminal", "tables", "progress"},
     "distributed": {"engine"},
     "starlette": {"server"},

@@ -72,6 +72,13 @@ def evaluate(gold: Path, model: str | None = None) -> Scores:
     return score(annotated, raw, link_concepts(raw))
 
 
+def predict(gold: Path, model: str | None = None) -> dict[str, list[GoldConcept]]:
+    """What a model finds in annotated abstracts, in the form of annotations, by the id of the abstract."""
+    annotated = read_gold(gold)
+    found = predicted_concepts(link_concepts(find_mentions([(entry.id, entry.text) for entry in annotated], model)))
+    return {entry.id: found.get(entry.id, []) for entry in annotated}
+
+
 def score(gold: Sequence[Annotated], raw: Iterable[RawMention], extraction: Extraction) -> Scores:
     """Scores of mentions and their links against annotated abstracts."""
     spans: dict[str, dict[tuple[int, int], Kind]] = defaultdict(dict)
