@@ -12,6 +12,7 @@ from pyoxigraph import Store
 
 from kg import ledger, output
 from kg.analysis import centrality_rows, picture, ranked, write_graphml
+from kg.exploring import exploration
 from kg.model.analysis import MeasuredGraph
 from kg.model.identity import Resolution
 from kg.model.manifest import Manifest
@@ -22,7 +23,7 @@ from kg.resolve import HEADER, identity_rows
 from kg.settings import Settings
 from kg.stopwatch import Stopwatch
 from kg.store import STORE as STORE
-from kg.views import write_csv, write_network_page, write_report
+from kg.views import write_csv, write_explorer, write_network_page, write_report
 
 IDENTITY = "identity.csv"
 ARTEFACTS = (
@@ -39,6 +40,7 @@ ARTEFACTS = (
     "report.html",
     "coauthors.html",
     "concepts.html",
+    "explorer.html",
     output.MANIFEST,
 )
 _CENTRAL = 3
@@ -69,6 +71,7 @@ def write_reports(build: Build, store: Store, folder: Path) -> None:
     _write_network(build.graphs["concepts"], folder, "concepts", "centrality_concepts.csv")
     values = report_values(build.parsed, build.resolution, build.graphs, build.notices, store)
     write_report(folder / "report.html", values)
+    write_explorer(exploration(store, build.graphs), folder / "explorer.html")
 
 
 _PAGES = {

@@ -16,6 +16,7 @@ FOLDERS = ("kg", "ontology", "tests", "examples", "benchmarks", "docs", ".ci")
 
 STAGES = ("parsers", "resolve", "extract", "rdf", "store", "analysis", "views")
 COMPOSERS = (
+    "exploring",
     "recall",
     "reporting",
     "tables",
@@ -33,7 +34,7 @@ COMPOSERS = (
 
 HEIGHTS = {
     "model": 0,
-    **dict.fromkeys(("recall", "reporting", "tables", "pages"), 2),
+    **dict.fromkeys(("exploring", "recall", "reporting", "tables", "pages"), 2),
     **dict.fromkeys(("artefacts", "progress", "terminal"), 3),
     **dict.fromkeys(("exports", "identity", "queries"), 4),
     **dict.fromkeys(("pipeline", "trials"), 5),
@@ -112,7 +113,8 @@ def texts() -> Iterator[tuple[str, str]]:
     files = [path for path in ROOT.iterdir() if path.is_file() and path.name != ".git"]
     files += [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
     for path in sorted(files):
-        if "__pycache__" not in path.parts and path.suffix not in {".png", ".pyc", ".whl", ".gz", ".bin"}:
+        made = {"__pycache__", "bundle"} & set(path.parts)
+        if not made and path.suffix not in {".png", ".pyc", ".whl", ".gz", ".bin"}:
             yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8", errors="replace")
 
 

@@ -8,6 +8,7 @@ from kg.analysis.graphml import write_graphml
 from kg.analysis.graphs import coauthor_graph, concept_graph
 from kg.analysis.measuring import measured
 from kg.analysis.picture import picture
+from kg.analysis.plane import plane
 from kg.analysis.ranking import centrality_rows, ranked
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "measured",
     "measures",
     "picture",
+    "plane",
     "ranked",
     "write_graphml",
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kg.views.explorer import write_explorer
 from kg.views.network import write_network_page
 from kg.views.report import write_report
 from kg.views.table import write_csv
 
-__all__ = ["write_csv", "write_network_page", "write_report"]
+__all__ = ["write_csv", "write_explorer", "write_network_page", "write_report"]

@@ -1,0 +1,130 @@
+"""Forces that spread a graph over the plane: between all pairs where there are few, on a mesh where there are many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.fft import irfft2, rfft2
+from scipy.spatial import cKDTree
+
+Points = NDArray[np.float64]
+Places = NDArray[np.int64]
+Waves = NDArray[np.complex128]
+
+_TRAP = 1.0
+"""A pull of this times mass and distance towards the middle: charges in such a trap fill a disc evenly."""
+
+_PULL = 15.0
+"""How strong links are beside the push: tried by eye from 4 to 40 on graphs of 3,000 to 10,000 nodes."""
+
+_FINE = 0.02
+"""The step at the end, as a share of that at the beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Edges as columns: the places of both ends, and how strongly they pull."""
+
+    left: Places
+    right: Places
+    pull: Points
+
+
+def springs(points: Points, pairs: tuple[Places, Places], links: Links, rounds: int, step: Points) -> Points:
+    """Points moved by springs along `links` and a push between each of `pairs`; `step` is how far each goes at first.
+
+    Fruchterman and Reingold (1991): pull d²/k, push k²/d, with k = 1.
+    """
+    for ease in np.geomspace(1.0, _FINE, rounds):
+        gap = points[pairs[0]] - points[pairs[1]]
+        force = _summed(pairs[0], pairs[1], gap / np.maximum((gap**2).sum(axis=1), 1e-4)[:, None], len(points))
+        gap = points[links.left] - points[links.right]
+        stretch = np.hypot(gap[:, 0], gap[:, 1]) * links.pull
+        force -= _summed(links.left, links.right, gap * stretch[:, None], len(points))
+        points = points + _limited(force, step * ease)
+    return points
+
+
+def spread(points: Points, mass: Points, links: Links, rounds: int) -> Points:
+    """Points moved by a logarithmic pull along `links` and a push of mass · mass / d among all.
+
+    The energy model LinLog (Noack, 2007), which sets groups apart. The push comes from a mesh: the masses are laid on a
+    grid and convolved with 1/d (Hockney and Eastwood, 1981), so that a round takes O(n + m + g² log g) steps for n
+    points, m links and a grid of g × g, whatever the number of pairs.
+    """
+    extent = float(np.sqrt(mass.sum()))
+    points = points * (extent / max(float(np.abs(points).max()), 1e-9))
+    grid = int(2 ** np.clip(np.ceil(np.log2(np.sqrt(len(points)) * 1.5)), 5, 8))
+    kernel = _kernel(grid)
+    for ease in np.geomspace(1.0, _FINE, rounds):
+        force = _mesh(points, mass, grid, kernel) * mass[:, None]
+        gap = points[links.left] - points[links.right]
+        distance = np.maximum(np.hypot(gap[:, 0], gap[:, 1]), 1e-9)
+        pull = _PULL * links.pull * np.log1p(distance) / distance
+        force -= _summed(links.left, links.right, gap * pull[:, None], len(points))
+        force -= _TRAP * mass[:, None] * points  # balances the push at the rim: without it all would gather there
+        points = points + _limited(force, np.full(len(points), 0.12 * extent * ease))
+    return points
+
+
+def apart(points: Points, least: float, rounds: int = 12) -> Points:
+    """Points pushed until hardly two are nearer than `least`."""
+    for _ in range(rounds):
+        pairs = cKDTree(points).query_pairs(least, output_type="ndarray")
+        if not len(pairs):
+            break
+        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+        gap = points[pairs[:, 0]] - points[pairs[:, 1]]
+        distance = np.hypot(gap[:, 0], gap[:, 1])
+        same = distance < 1e-9
+        gap[same] = np.column_stack((np.cos(pairs[same, 0] * 2.4), np.sin(pairs[same, 0] * 2.4)))
+        push = 0.3 * (least - distance) / np.where(same, 1.0, distance)
+        points = points + _summed(pairs[:, 0], pairs[:, 1], gap * push[:, None], len(points))
+    return points
+
+
+def _summed(left: Places, right: Places, force: Points, count: int) -> Points:
+    """The force on each point: that of a pair acts on its left end, and the other way on its right end."""
+    return np.column_stack(
+        [np.bincount(left, force[:, k], count) - np.bincount(right, force[:, k], count) for k in (0, 1)]
+    )
+
+
+def _limited(force: Points, step: Points) -> Points:
+    length = np.maximum(np.hypot(force[:, 0], force[:, 1]), 1e-12)
+    limited: Points = force * np.minimum(1.0, step / length)[:, None]
+    return limited
+
+
+def _kernel(grid: int) -> tuple[Waves, Waves]:
+    """The transforms of x/d² and y/d² over offsets of up to `grid` cells either way."""
+    offset = np.concatenate((np.arange(grid), np.arange(-grid, 0))).astype(float)
+    x, y = np.meshgrid(offset, offset, indexing="ij")
+    square = x**2 + y**2 + 0.25
+    return rfft2(x / square), rfft2(y / square)
+
+
+def _mesh(points: Points, mass: Points, grid: int, kernel: tuple[Waves, Waves]) -> Points:
+    low = points.min(axis=0)
+    cell = max(float((points.max(axis=0) - low).max()), 1e-9) / (grid - 2)
+    place = (points - low) / cell
+    whole = place.astype(np.int64)
+    share = place - whole
+    corners = [(a, b, _weight(share[:, 0], a) * _weight(share[:, 1], b)) for a in (0, 1) for b in (0, 1)]
+    field = np.zeros((2 * grid, 2 * grid))
+    for a, b, weight in corners:
+        flat = (whole[:, 0] + a) * 2 * grid + whole[:, 1] + b
+        field += np.bincount(flat, mass * weight, 4 * grid * grid).reshape(field.shape)
+    found = rfft2(field)
+    force = np.zeros_like(points)
+    for axis in (0, 1):
+        pushed = irfft2(found * kernel[axis], field.shape)
+        for a, b, weight in corners:
+            force[:, axis] += weight * pushed[whole[:, 0] + a, whole[:, 1] + b]
+    return force / cell
+
+
+def _weight(share: Points, upper: int) -> Points:
+    return share if upper else 1.0 - share

@@ -1,0 +1,198 @@
+"""A whole graph laid out, however large: its largest part by forces, the small ones around it in rings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
+
+from kg.analysis.centrality import DEFINITIONS
+from kg.analysis.communities import by_node, communities
+from kg.analysis.forces import Links, Places, Points, apart, spread, springs
+from kg.analysis.graphs import Graph, weighted_edges
+from kg.analysis.ranking import ranked
+from kg.model.exploration import Plane
+from kg.model.measure import Measure
+
+_SMALL = 150
+"""Up to so many nodes a component is laid out from all its pairs, beyond it on a mesh."""
+
+_ROUNDS = 140
+_UNIT = 20
+"""Whole units between neighbours: positions are written as whole numbers."""
+
+
+def plane(graph: Graph, measures: Sequence[Measure]) -> Plane:
+    """The graph with its measures, laid out; the same graph gives the same plane, whatever the order of its nodes."""
+    order = [each.node for each in ranked(graph, measures)]
+    values = by_node(measures)
+    edges = strongest_first(graph, order)
+    groups = np.array([values[node]["community"] for node in order], dtype=np.int64)
+    points = np.rint(places(edges, groups) * _UNIT).astype(int)
+    return Plane(
+        name=graph.graph.get("name", ""),
+        ids=tuple(order),
+        labels=tuple(graph.nodes[node]["label"] for node in order),
+        kinds=tuple(graph.nodes[node]["kind"] for node in order),
+        x=tuple(points[:, 0].tolist()),
+        y=tuple(points[:, 1].tolist()),
+        measures=_columns(graph, order, values),
+        edges=edges,
+        communities=communities(graph, measures),
+    )
+
+
+def strongest_first(graph: Graph, order: Sequence[str]) -> tuple[tuple[int, int, float | int], ...]:
+    """All edges by the places of their ends in `order`: first a maximum spanning forest, then all others.
+
+    Both are sorted by weight, then by association strength w(v, u) / (s(v) s(u)) (van Eck and Waltman, 2009).
+    """
+    place = {node: index for index, node in enumerate(order)}
+    strength = dict(graph.degree(weight="weight"))
+    found: list[tuple[float, float, int, int]] = []
+    for left, right, weight in weighted_edges(graph):
+        low, high = sorted((place[left], place[right]))
+        found.append((-weight, -weight / (strength[left] * strength[right]), low, high))
+    found.sort()
+    edges = [(low, high, -less) for less, _, low, high in found]
+    forest = _forest(edges, len(order))
+    return tuple([edge for edge in edges if edge[:2] in forest] + [edge for edge in edges if edge[:2] not in forest])
+
+
+def _forest(edges: Sequence[tuple[int, int, float | int]], count: int) -> set[tuple[int, int]]:
+    if not edges:
+        return set()
+    left, right, _ = map(np.array, zip(*edges, strict=True))
+    tree = minimum_spanning_tree(csr_array((np.arange(1.0, len(edges) + 1), (left, right)), shape=(count, count)))
+    rows, columns = tree.nonzero()
+    return set(zip(rows.tolist(), columns.tolist(), strict=True))
+
+
+def places(edges: Sequence[tuple[int, int, float | int]], groups: Places) -> Points:
+    """Points, one a row, about 1 apart: those of `groups` begin together, those that edges join stay together.
+
+    `edges` are (place, place, weight), `groups` the number of each node's community. No randomness: what looks like it
+    are angles by the golden section.
+    """
+    count = len(groups)
+    if not count:
+        return np.zeros((0, 2))
+    links = _links(edges)
+    matrix = coo_array((links.pull, (links.left, links.right)), shape=(count, count))
+    part = connected_components(matrix, directed=False)[1]
+    sizes = np.bincount(part)
+    points = _sunflower(count)
+    _lay_small(points, part, sizes, links)
+    for number in np.flatnonzero(sizes > _SMALL):
+        members = np.flatnonzero(part == number)
+        points[members] = _lay_large(_within(links, members, count), groups[members])
+    return _pack(points, part, sizes)
+
+
+def _links(edges: Sequence[tuple[int, int, float | int]]) -> Links:
+    columns = np.array([(low, high, weight) for low, high, weight in edges], dtype=float).reshape(-1, 3)
+    return Links(columns[:, 0].astype(np.int64), columns[:, 1].astype(np.int64), np.sqrt(columns[:, 2]))
+
+
+def _within(links: Links, members: Places, count: int) -> Links:
+    """The links among some nodes, with the places these have among themselves."""
+    place = np.full(count, -1)
+    place[members] = np.arange(len(members))
+    kept = (place[links.left] >= 0) & (place[links.right] >= 0)
+    return Links(place[links.left[kept]], place[links.right[kept]], links.pull[kept])
+
+
+def _lay_small(points: Points, part: Places, sizes: NDArray[np.int64], links: Links) -> None:
+    """Lay out all small components at once, each around (0, 0)."""
+    small = np.flatnonzero(sizes[part] <= _SMALL)
+    if not len(small):
+        return
+    order = small[np.argsort(part[small], kind="stable")]
+    begins = np.flatnonzero(np.diff(part[order], prepend=-1))
+    counts = np.diff(np.append(begins, len(order)))
+    inner = np.arange(len(order)) - np.repeat(begins, counts)
+    angle = 2 * np.pi * inner / np.repeat(counts, counts)
+    reach = np.sqrt(np.repeat(counts, counts)) * 0.6
+    points[order] = np.column_stack((np.cos(angle), np.sin(angle))) * (reach * (counts > 1).repeat(counts))[:, None]
+    pairs = _all_pairs(order, begins, counts)
+    inside = _within(links, small, len(points))
+    most = inside.pull.max(initial=1.0)
+    inside = Links(small[inside.left], small[inside.right], inside.pull / most)
+    step = np.sqrt(sizes[part]) * 0.2
+    points[small] = springs(points, pairs, inside, 60, step)[small]
+
+
+def _all_pairs(order: Places, begins: Places, counts: Places) -> tuple[Places, Places]:
+    left, right = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for size in np.unique(counts):
+        rows = order[begins[counts == size][:, None] + np.arange(size)]
+        one, other = np.triu_indices(size, 1)
+        left.append(rows[:, one].ravel())
+        right.append(rows[:, other].ravel())
+    return np.concatenate(left), np.concatenate(right)
+
+
+def _lay_large(links: Links, groups: Places) -> Points:
+    """Forces among groups give each a disc to begin in, forces among nodes do the rest."""
+    count = len(groups)
+    names, group = np.unique(groups, return_inverse=True)
+    sizes = np.bincount(group)
+    centres = _sunflower(len(names))[np.argsort(np.argsort(-sizes, kind="stable"), kind="stable")]
+    if 2 < len(names) <= _SMALL:
+        between = coo_array((links.pull, (group[links.left], group[links.right])), shape=(len(names), len(names)))
+        joined = coo_array(between.toarray() + between.toarray().T)
+        upper = joined.row < joined.col
+        pull = joined.data[upper] / joined.data[upper].max()
+        outer = Links(joined.row[upper].astype(np.int64), joined.col[upper].astype(np.int64), pull)
+        centres = springs(centres, np.triu_indices(len(names), 1), outer, 80, np.full(len(names), 0.5))
+    centres = centres * np.sqrt(count) / max(float(np.abs(centres).max()), 1e-9)
+    inner = np.empty(count)
+    inner[np.argsort(group, kind="stable")] = np.concatenate([np.arange(size) for size in sizes])
+    reach, angle = np.sqrt(inner + 0.5) * 0.6, inner * 2.399963
+    points = centres[group] + np.column_stack((np.cos(angle), np.sin(angle))) * reach[:, None]
+    degree = np.bincount(links.left, minlength=count) + np.bincount(links.right, minlength=count)
+    points = spread(points, np.asarray(1.0 + 0.5 * degree, float), links, _ROUNDS)
+    points -= np.median(points, axis=0)
+    return apart(points * (1.05 * np.sqrt(count) / float(np.sqrt((points**2).sum(axis=1).mean()))), 0.75)
+
+
+def _sunflower(count: int) -> Points:
+    """Points evenly over a disc, about 1 apart (Vogel, 1979)."""
+    place = np.arange(count)
+    reach = 0.6 * np.sqrt(place)
+    found: Points = np.column_stack((np.cos(place * 2.399963), np.sin(place * 2.399963))) * reach[:, None]
+    return found
+
+
+def _pack(points: Points, part: Places, sizes: NDArray[np.int64]) -> Points:
+    """Components side by side: the largest in the middle, the others around it in rings, large before small."""
+    order = np.argsort(-sizes, kind="stable")
+    middle = np.column_stack([np.bincount(part, points[:, k]) for k in (0, 1)]) / sizes[:, None]
+    points = points - middle[part]
+    radius = np.zeros(len(sizes))
+    np.maximum.at(radius, part, np.hypot(points[:, 0], points[:, 1]))
+    radius += 0.7
+    centres = np.zeros((len(sizes), 2))
+    inner, angle, widest = radius[order[0]], 2 * np.pi, 0.0
+    for number in order[1:].tolist():
+        own = radius[number]
+        turn = 2 * np.arcsin(min(1.0, own / (inner + own))) * 1.05
+        if angle + turn > 2 * np.pi:
+            inner += 2 * widest
+            angle, widest = 0.0, own
+            turn = 2 * np.arcsin(min(1.0, own / (inner + own))) * 1.05
+        centres[number] = np.array((np.cos(angle + turn / 2), np.sin(angle + turn / 2))) * (inner + own)
+        angle += turn
+    return points + centres[part]
+
+
+def _columns(
+    graph: Graph, order: Sequence[str], values: Mapping[str, Mapping[str, float | int]]
+) -> dict[str, tuple[float | int, ...]]:
+    columns: dict[str, tuple[float | int, ...]] = {"works": tuple(graph.nodes[node]["works"] for node in order)}
+    for definition in DEFINITIONS:
+        columns[definition.name] = tuple(values[node][definition.name] for node in order)
+    return columns

@@ -1,0 +1,70 @@
+"""What the explorer shows, gathered from the graph by named queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pyoxigraph import Store
+
+from kg.analysis import DEFINITIONS, plane
+from kg.model.analysis import MeasuredGraph
+from kg.model.exploration import Exploration, Paper, Plane
+from kg.store import find_query, run
+
+Groups = dict[str, list[Any]]
+
+
+def exploration(store: Store, graphs: Mapping[str, MeasuredGraph]) -> Exploration:
+    """Both graphs laid out and the works behind their edges."""
+    people, concepts = (plane(graphs[name].graph, graphs[name].measures) for name in ("coauthors", "concepts"))
+    return Exploration(
+        title="What the listings say",
+        people=people,
+        concepts=concepts,
+        papers=tuple(_papers(store, people, concepts)),
+        formulas={each.name: each.formula for each in DEFINITIONS},
+    )
+
+
+def _papers(store: Store, people: Plane, concepts: Plane) -> Iterator[Paper]:
+    authors = _authors(store, _places(people))
+    roles, mentions = _roles(store, _places(concepts)), _mentions(store, _places(concepts))
+    for work, title, abstract, venue, year, decision, presentation, _, page in run(store, find_query("full_works")):
+        yield Paper(
+            title=str(title),
+            abstract=str(abstract or ""),
+            venue=str(venue or ""),
+            year=year if isinstance(year, int) else None,
+            outcome=", ".join(str(said) for said in (decision, presentation) if said),
+            page=str(page or ""),
+            people=tuple(authors[str(work)]),
+            roles=tuple(sorted(roles[str(work)])),
+            mentions=tuple(sorted(mentions[str(work)], key=lambda mention: mention[1:])),
+        )
+
+
+def _places(plane: Plane) -> dict[str, int]:
+    return {iri: place for place, iri in enumerate(plane.ids)}
+
+
+def _authors(store: Store, place: Mapping[str, int]) -> Groups:
+    found: Groups = defaultdict(list)
+    for work, _, person, _, _ in run(store, find_query("authorships")):
+        found[str(work)].append(place[str(person)])
+    return found
+
+
+def _roles(store: Store, place: Mapping[str, int]) -> Groups:
+    found: Groups = defaultdict(list)
+    for concept, _, _, role, _, work in run(store, find_query("links")):
+        found[str(work)].append((place[str(concept)], role))
+    return found
+
+
+def _mentions(store: Store, place: Mapping[str, int]) -> Groups:
+    found: Groups = defaultdict(list)
+    for work, concept, start, end, _ in run(store, find_query("mentions")):
+        found[str(work)].append((place[str(concept)], start, end))
+    return found

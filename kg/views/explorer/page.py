@@ -1,0 +1,30 @@
+"""One file that opens from disk: the values, packed, and the program that shows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markupsafe import Markup
+
+from kg.model.exploration import Exploration
+from kg.views.explorer.bundle import program
+from kg.views.explorer.packing import packed
+from kg.views.pages import asset, environment, policy, write_page
+
+_STYLES = ("page.css", "explorer.css")
+
+
+def write_explorer(exploration: Exploration, path: Path) -> None:
+    """Write the explorer: a page that asks the network for nothing and runs no script but its own.
+
+    The same values give the same bytes. Raises BundleError where the page's program has not been built.
+    """
+    script = program()
+    template = environment().get_template("explorer.html")
+    html = template.render(
+        title=exploration.title,
+        policy=policy((script,), map(asset, _STYLES)),
+        program=Markup(script),  # noqa: S704 - our own program, built from locked libraries
+        values=Markup(packed(exploration)),  # noqa: S704 - base64
+    )
+    write_page(path, html)

@@ -1,0 +1,68 @@
+// Filters, colours and sizes as fields; what is chosen in them, and the legend.
+
+import { isGroup } from "./colour.js";
+import { byId, make, whole } from "./dom.js";
+import { spaced } from "./details.js";
+import { NOTHING } from "./filter.js";
+
+const option = (value, label) => make("option", { value }, label);
+
+export function fillControls(app) {
+  const { papers } = app.values;
+  const venues = papers.venues.table.filter(Boolean);
+  const years = [...new Set(papers.years.filter(Boolean))].sort((a, b) => a - b);
+  byId("venue").replaceChildren(option("", "all venues"), ...venues.map((venue) => option(venue, venue)));
+  byId("from").replaceChildren(option("0", "any year"), ...years.map((year) => option(year, year)));
+  byId("to").replaceChildren(option("0", "any year"), ...years.map((year) => option(year, year)));
+  byId("roles").replaceChildren(...papers.roles.map((role) => make("label", {}, make("input", { type: "checkbox", name: "role", value: role }), role)));
+  byId("filters").addEventListener("input", () => app.filter(chosen()));
+  byId("clear").addEventListener("click", () => app.filter({ ...NOTHING, roles: [] }));
+  for (const name of ["colour", "size"]) byId(name).addEventListener("change", () => app.paint({ [name]: byId(name).value }));
+  for (const name of ["people", "concepts"]) byId(`view-${name}`).addEventListener("click", () => app.open(name, null));
+}
+
+function chosen() {
+  const given = (name) => byId(name).value;
+  return {
+    kind: given("kind"),
+    venue: given("venue"),
+    from: Number(given("from")),
+    to: Number(given("to")),
+    roles: [...document.querySelectorAll("[name=role]:checked")].map((box) => box.value),
+    community: Number(given("community")),
+    weight: Number(given("weight")) || 1,
+  };
+}
+
+export function showControls(app) {
+  const { plane, state } = app;
+  const { filters } = state;
+  byId("kind").replaceChildren(option("", "all kinds"), ...plane.kinds.table.map((kind) => option(kind, kind)));
+  byId("community").replaceChildren(option("0", "all communities"), ...plane.communities.slice(0, 40).map(([n, size, label]) => option(n, `${n}: ${label} (${whole(size)})`)));
+  const columns = Object.keys(plane.measures).filter((name) => name !== "community");
+  const named = (names) => names.map((name) => option(name, spaced(name)));
+  byId("colour").replaceChildren(...named(["community", "kind", ...columns]));
+  byId("size").replaceChildren(...named([...columns, "all the same"]));
+  for (const name of ["kind", "venue", "from", "to", "community", "weight"]) byId(name).value = filters[name];
+  byId("weight-value").textContent = filters.weight;
+  for (const box of document.querySelectorAll("[name=role]")) box.checked = filters.roles.includes(box.value);
+  for (const name of ["colour", "size"]) byId(name).value = state[name];
+  for (const name of ["people", "concepts"]) byId(`view-${name}`).setAttribute("aria-pressed", String(state.view === name));
+  byId("role-field").hidden = byId("kind-field").hidden = state.view === "people";
+}
+
+export function showLegend(app, legend) {
+  const { state } = app;
+  byId("legend-title").textContent = isGroup(state.colour) ? "" : `${spaced(state.colour)}: each colour holds a sixth of the values`;
+  byId("legend").replaceChildren(...legend.map((entry) => make("li", {}, legendEntry(app, entry))));
+}
+
+function legendEntry(app, { colour, label, count, filter }) {
+  const swatch = make("span", { class: "swatch" });
+  swatch.style.backgroundColor = colour;
+  const text = [swatch, label, count ? make("span", { class: "soft" }, ` ${whole(count)}`) : null];
+  if (!filter) return make("span", {}, text);
+  const on = Object.entries(filter).every(([name, value]) => app.state.filters[name] === value);
+  const off = Object.fromEntries(Object.keys(filter).map((name) => [name, NOTHING[name]]));
+  return make("button", { type: "button", class: "link", "aria-pressed": String(on), onclick: () => app.filter(on ? off : filter) }, text);
+}

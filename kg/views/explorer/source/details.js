@@ -1,0 +1,161 @@
+// What is known of what is picked: a node, a link, a path, a paper.
+
+import { show } from "./colour.js";
+import { counted, make, webLink, whole } from "./dom.js";
+import { marked, mentionsOf, telling } from "./sentences.js";
+import { incidence, otherEnd, papersOfNode, sharedPapers } from "./values.js";
+
+const FIRST = 12;
+
+export function detailsOf(app, pick) {
+  if (pick.kind === "node") return nodeDetails(app, pick.nodes[0]);
+  if (pick.kind === "edge") return edgeDetails(app, ...pick.nodes);
+  if (pick.kind === "paper") return [paperItem(app, pick.nodes[0], { open: true, level: "h2" })];
+  return pathDetails(app, pick);
+}
+
+function nodeDetails(app, node) {
+  const { plane } = app;
+  const start = () => app.beginPath(node);
+  return [
+    make("h2", {}, plane.labels[node] || "(no name)"),
+    make("p", { class: "soft" }, `${plane.kindOf(node)}, community ${app.communityName(node)}`),
+    make("p", {}, make("button", { type: "button", onclick: start }, "Find a path from here…")),
+    measuresTable(app, node),
+    ...neighbourList(app, node),
+    ...paperList(app, papersOfNode(plane, node), plane.name === "concepts" ? [node] : [], roleIn(app, node)),
+  ];
+}
+
+function measuresTable(app, node) {
+  const { plane, values } = app;
+  const rows = Object.entries(plane.measures).filter(([name]) => name !== "community");
+  return make(
+    "table",
+    { class: "measures" },
+    make("caption", { class: "hidden" }, "Measures"),
+    make("tbody", {}, rows.map(([name, column]) => measureRow(name, column[node], values.formulas[name]))),
+  );
+}
+
+const measureRow = (name, value, formula) =>
+  make("tr", { title: formula }, make("th", { scope: "row" }, spaced(name)), make("td", { class: "n" }, show(name, value)));
+
+export const spaced = (name) => name.replace(/([a-z])([A-Z])/g, (_, low, high) => `${low} ${high.toLowerCase()}`).replace("page rank", "PageRank");
+
+export function neighboursOf(app, node) {
+  const { plane, shown } = app;
+  const { start, edges } = incidence(plane);
+  const found = Array.from(edges.subarray(start[node], start[node + 1])).filter((edge) => shown.edges[edge]);
+  return found.sort((a, b) => shown.weight[b] - shown.weight[a] || otherEnd(plane, a, node) - otherEnd(plane, b, node));
+}
+
+function neighbourList(app, node) {
+  const { plane, shown } = app;
+  const found = neighboursOf(app, node);
+  const row = (edge) => {
+    const other = otherEnd(plane, edge, node);
+    return make(
+      "li",
+      {},
+      make("button", { type: "button", class: "link", onclick: () => app.pick("node", [other]) }, plane.labels[other]),
+      " ",
+      make(
+        "button",
+        { type: "button", class: "why", onclick: () => app.pick("edge", [node, other]) },
+        counted(shown.weight[edge], "paper"),
+        make("span", { class: "hidden" }, ` with ${plane.labels[other]}`),
+      ),
+    );
+  };
+  return [make("h3", {}, counted(found.length, "neighbour")), ...listed("neighbours", found, row)];
+}
+
+function edgeDetails(app, one, other) {
+  const { plane } = app;
+  const shared = sharedPapers(plane, one, other);
+  const words = plane.name === "people" ? ["of both", "of both"] : ["names both", "name both"];
+  const name = (node) => make("button", { type: "button", class: "link", onclick: () => app.pick("node", [node]) }, plane.labels[node]);
+  return [
+    make("h2", { class: "pair" }, name(one), " – ", name(other)),
+    ...paperList(app, shared, plane.name === "concepts" ? [one, other] : [], null, words),
+  ];
+}
+
+function pathDetails(app, { nodes: [from, to], path }) {
+  const { plane, shown } = app;
+  const ends = `${plane.labels[from]} – ${plane.labels[to]}`;
+  if (!path) {
+    return [make("h2", {}, ends), make("p", {}, "There is no path between them among what is shown.")];
+  }
+  const steps = path.edges.map((edge, at) => [
+    make("li", {}, make("button", { type: "button", class: "link", onclick: () => app.pick("node", [path.nodes[at]]) }, plane.labels[path.nodes[at]])),
+    make("li", { class: "step" }, make("button", { type: "button", class: "why", onclick: () => app.pick("edge", [plane.left[edge], plane.right[edge]]) }, counted(shown.weight[edge], "paper"))),
+  ]);
+  const last = make("li", {}, make("button", { type: "button", class: "link", onclick: () => app.pick("node", [to]) }, plane.labels[to]));
+  return [make("h2", {}, ends), make("p", {}, `A shortest path: ${counted(path.edges.length, "step")}.`), make("ol", { class: "path" }, steps, last)];
+}
+
+export function paperList(app, papers, wanted, role, words = null) {
+  const row = (paper) => make("li", {}, paperItem(app, paper, { wanted, role: role?.(paper), sentences: wanted.length > 0 }));
+  const recent = [...papers].sort((a, b) => app.values.papers.years[b] - app.values.papers.years[a] || a - b);
+  const title = counted(papers.length, "paper") + (words ? ` ${words[papers.length === 1 ? 0 : 1]}` : "");
+  return [make("h3", {}, title), ...listed("papers", recent, row)];
+}
+
+function roleIn(app, node) {
+  const { plane, values } = app;
+  if (plane.name === "people") return null;
+  return (paper) => {
+    for (let at = plane.paperStart[node]; at < plane.paperStart[node + 1]; at++) {
+      if (plane.paperOf[at] === paper) return values.papers.roles[plane.roleOf[at]];
+    }
+    return "";
+  };
+}
+
+export function paperItem(app, paper, { wanted = [], role = "", sentences = false, open = false, level = "h4" } = {}) {
+  const { papers } = app.values;
+  const venue = papers.venues.table[papers.venues.places[paper]];
+  const outcome = papers.outcomes.table[papers.outcomes.places[paper]];
+  const facts = [venue, papers.years[paper] || "", outcome, role].filter(Boolean).join(" · ");
+  const text = papers.abstracts[paper];
+  return make(
+    "article",
+    {},
+    make(level, {}, papers.titles[paper]),
+    make("p", { class: "soft" }, facts, facts && papers.pages[paper] ? " · " : "", webLink(papers.pages[paper], "page")),
+    sentences && telling(papers, paper, wanted),
+    make(
+      "details",
+      { open },
+      make("summary", {}, "Authors, abstract, concepts"),
+      chips(app, "people", papers.people[paper]),
+      text && make("p", { class: "abstract" }, marked(text, mentionsOf(papers, paper, wanted))),
+      chips(app, "concepts", papers.concepts[paper].filter((_, at) => at % 2 === 0)),
+    ),
+  );
+}
+
+function chips(app, view, nodes) {
+  const plane = app.values.planes[view];
+  const chip = (node) => make("li", {}, make("button", { type: "button", class: "chip", onclick: () => app.open(view, node) }, plane.labels[node]));
+  return nodes.length > 0 && make("ul", { class: "chips" }, nodes.map(chip));
+}
+
+// The first rows of a list, and a button for the rest: ten thousand rows at once would stop the page.
+function listed(name, items, row, first = FIRST) {
+  const list = make("ul", { class: name }, items.slice(0, first).map(row));
+  if (items.length <= first) return [list];
+  let shown = first;
+  const more = make("button", { type: "button", class: "more" });
+  const label = () => (more.textContent = `Show ${whole(Math.min(100, items.length - shown))} more of ${whole(items.length - shown)}`);
+  more.addEventListener("click", () => {
+    list.append(...items.slice(shown, shown + 100).map(row));
+    shown = Math.min(items.length, shown + 100);
+    if (shown === items.length) more.remove();
+    else label();
+  });
+  label();
+  return [list, more];
+}

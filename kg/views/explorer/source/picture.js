@@ -1,0 +1,176 @@
+// The picture: what is shown of a plane, drawn by sigma, with what is picked set off from the rest.
+
+import { UndirectedGraph } from "graphology";
+import Sigma from "sigma";
+import { EdgeLineProgram, EdgeRectangleProgram, NodePointProgram } from "sigma/rendering";
+
+export const MOST_LINKS = 20_000; // drawn at once; a plane's links are sorted, the ones that hold it together first
+const MOST_WIDE = 9_000; // beyond it links are hairlines, which a machine without a graphics card draws five times as fast
+
+// Opaque: sigma adds colours that let others through, and a thousand of them would be white.
+const INK = {
+  light: { label: "#1d2430", card: "#ffffff", link: "#cfd4db", dim: "#dcdfe4", dimLink: "#eef0f3", strong: "#c2410c" },
+  dark: { label: "#e7e9ee", card: "#1c2027", link: "#3a414d", dim: "#343a45", dimLink: "#242932", strong: "#ffa25e" },
+};
+
+export function createPicture(container, picked) {
+  const view = { sigma: null, plane: null, drawn: [], theme: "light", focus: null, container };
+  const settings = {
+    allowInvalidContainer: true,
+    autoRescale: true,
+    defaultDrawNodeHover: (context, node, options) => drawHover(context, node, options, view),
+    defaultEdgeType: "wide",
+    edgeProgramClasses: { wide: EdgeRectangleProgram, hair: EdgeLineProgram },
+    edgeReducer: (edge, given) => reduceEdge(view, edge, given),
+    hideEdgesOnMove: true,
+    labelFont: getComputedStyle(document.body).fontFamily,
+    labelDensity: 0.7,
+    labelGridCellSize: 110,
+    labelRenderedSizeThreshold: 5,
+    labelSize: 13,
+    maxCameraRatio: 3,
+    minCameraRatio: 0.005,
+    nodeProgramClasses: { circle: NodePointProgram },
+    nodeReducer: (node, given) => reduceNode(view, node, given),
+    renderEdgeLabels: false,
+    stagePadding: 24,
+    zIndex: true,
+  };
+  try {
+    view.sigma = new Sigma(new UndirectedGraph(), container, settings);
+  } catch (error) {
+    return { ...silent(view), problem: String(error) };
+  }
+  view.sigma.on("clickNode", ({ node }) => picked({ kind: "node", nodes: [Number(node)] }));
+  view.sigma.on("clickStage", ({ event }) => picked(linkAt(view, event)));
+  return live(view);
+}
+
+// Where the machine has no WebGL, all but the picture works.
+const silent = (view) => ({ draw() {}, focus() {}, show() {}, move() {}, zoom() {}, fit() {}, drawn: () => view.drawn });
+
+function live(view) {
+  const camera = view.sigma.getCamera();
+  return {
+    draw: (plane, shown, paint, theme) => draw(view, plane, shown, paint, theme),
+    focus: (focus) => setFocus(view, focus),
+    show: (nodes) => show(view, nodes),
+    move: (x, y) => camera.setState({ x: camera.x + x * camera.ratio, y: camera.y + y * camera.ratio }),
+    zoom: (factor) => camera.animate({ ratio: camera.ratio * factor }, { duration: 150 }),
+    fit: () => camera.animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: 200 }),
+    drawn: () => view.drawn,
+    at: (node) => view.sigma.graphToViewport({ x: view.plane.x[node], y: view.plane.y[node] }),
+    problem: null,
+  };
+}
+
+function draw(view, plane, shown, paint, theme) {
+  const graph = new UndirectedGraph();
+  const scale = Math.min(1, Math.sqrt(view.container.clientWidth / 900)) || 1;
+  for (let node = plane.count - 1; node >= 0; node--) {
+    if (!shown.nodes[node]) continue;
+    graph.addNode(String(node), {
+      x: plane.x[node],
+      y: plane.y[node],
+      size: paint.size(node) * scale,
+      color: paint.colour(node),
+      label: plane.labels[node],
+    });
+  }
+  Object.assign(view, { plane, shown, theme, graph, drawn: [], focus: null });
+  for (let edge = 0; edge < shown.edges.length && view.drawn.length < MOST_LINKS; edge++) if (shown.edges[edge]) addLink(view, edge);
+  view.sigma.setCustomBBox(extent(plane));
+  view.sigma.setSetting("labelColor", { color: INK[theme].label });
+  view.sigma.setGraph(graph);
+}
+
+function addLink(view, edge) {
+  const { plane, shown, graph } = view;
+  graph.addEdgeWithKey(String(edge), String(plane.left[edge]), String(plane.right[edge]), {
+    size: 0.4 + Math.log2(1 + shown.weight[edge]) * 0.6,
+    color: INK[view.theme].link,
+    type: shown.edgeCount > MOST_WIDE ? "hair" : "wide",
+  });
+  view.drawn.push(edge);
+}
+
+function extent(plane) {
+  if (plane.extent) return plane.extent;
+  const span = (values) => values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [0, 1]);
+  plane.extent = { x: span(plane.x), y: span(plane.y) };
+  return plane.extent;
+}
+
+function setFocus(view, focus) {
+  view.focus = focus;
+  for (const edge of focus?.edges ?? []) if (!view.graph.hasEdge(String(edge)) && view.shown.edges[edge]) addLink(view, edge);
+  view.sigma.refresh({ skipIndexation: false });
+}
+
+function reduceNode(view, node, given) {
+  if (!view.focus) return given;
+  const at = Number(node);
+  if (view.focus.chosen.has(at)) return { ...given, highlighted: true, forceLabel: true, zIndex: 2 };
+  if (view.focus.nodes.has(at)) return { ...given, forceLabel: view.focus.nodes.size < 40, zIndex: 1 };
+  return { ...given, color: INK[view.theme].dim, label: "", zIndex: 0 };
+}
+
+function reduceEdge(view, edge, given) {
+  if (!view.focus) return given;
+  if (view.focus.edges.has(Number(edge))) {
+    return { ...given, type: "wide", color: INK[view.theme].strong, size: given.size + 0.6, zIndex: 1 };
+  }
+  return { ...given, color: INK[view.theme].dimLink, hidden: view.graph.size > 8_000, zIndex: 0 };
+}
+
+function show(view, nodes) {
+  const camera = view.sigma.getCamera();
+  const spots = nodes.map((node) => view.sigma.getNodeDisplayData(String(node))).filter(Boolean);
+  if (!spots.length) return;
+  const [x, y] = ["x", "y"].map((axis) => spots.reduce((sum, spot) => sum + spot[axis], 0) / spots.length);
+  const spread = Math.max(...spots.map((spot) => Math.max(Math.abs(spot.x - x), Math.abs(spot.y - y))));
+  camera.animate({ x, y, ratio: Math.min(1, Math.max(0.15, spread * 2.6)) }, { duration: 250 });
+}
+
+// The drawn link that passes nearest to a click, if any passes within a finger's breadth.
+function linkAt(view, event) {
+  const { plane, sigma } = view;
+  const point = sigma.viewportToGraph(event);
+  const aside = sigma.viewportToGraph({ x: event.x + 7, y: event.y });
+  let nearest = (aside.x - point.x) ** 2 + (aside.y - point.y) ** 2;
+  let found = null;
+  for (const edge of view.drawn) {
+    if (view.focus && !view.focus.edges.has(edge)) continue;
+    const gap = distanceSquared(point, plane, plane.left[edge], plane.right[edge]);
+    if (gap < nearest) [nearest, found] = [gap, edge];
+  }
+  return found === null ? null : { kind: "edge", nodes: [plane.left[found], plane.right[found]] };
+}
+
+function distanceSquared(point, plane, one, other) {
+  const [ax, ay] = [plane.x[one], plane.y[one]];
+  const [dx, dy] = [plane.x[other] - ax, plane.y[other] - ay];
+  const along = Math.max(0, Math.min(1, ((point.x - ax) * dx + (point.y - ay) * dy) / (dx * dx + dy * dy || 1)));
+  return (point.x - ax - along * dx) ** 2 + (point.y - ay - along * dy) ** 2;
+}
+
+function drawHover(context, node, options, view) {
+  const ink = INK[view.theme];
+  context.font = `600 ${options.labelSize}px ${options.labelFont}`;
+  const width = context.measureText(node.label || "").width;
+  context.beginPath();
+  context.arc(node.x, node.y, node.size + 3, 0, 2 * Math.PI);
+  context.lineWidth = 2;
+  context.strokeStyle = ink.strong;
+  context.stroke();
+  if (!node.label) return;
+  context.fillStyle = ink.card;
+  context.strokeStyle = ink.dim;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.roundRect(node.x + node.size + 6, node.y - 12, width + 12, 24, 5);
+  context.fill();
+  context.stroke();
+  context.fillStyle = ink.label;
+  context.fillText(node.label, node.x + node.size + 12, node.y + options.labelSize / 3);
+}

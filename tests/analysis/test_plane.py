@@ -1,0 +1,73 @@
+"""A whole graph laid out: what belongs together lies together, whatever the size and the order."""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from kg.analysis import measures, plane
+from kg.analysis.plane import places, strongest_first
+
+
+def labelled(graph: nx.Graph) -> nx.Graph:
+    made = nx.Graph(name="coauthors")
+    for node in graph:
+        made.add_node(str(node), label=f"N {node}", kind="person", works=1)
+    made.add_weighted_edges_from((str(u), str(v), graph[u][v].get("weight", 1)) for u, v in graph.edges)
+    return made
+
+
+def laid_out(graph: nx.Graph) -> object:
+    return plane(graph, measures(graph, "coauthors"))
+
+
+def test_the_order_of_nodes_and_edges_changes_nothing() -> None:
+    graph = labelled(nx.planted_partition_graph(4, 60, 0.3, 0.01, seed=1))
+    turned = nx.Graph(name="coauthors")
+    turned.add_nodes_from(reversed(list(graph.nodes(data=True))))
+    turned.add_edges_from((v, u, data) for u, v, data in reversed(list(graph.edges(data=True))))
+    assert laid_out(graph) == laid_out(turned)
+
+
+@pytest.mark.parametrize("size", [12, 90])
+def test_groups_lie_apart(size: int) -> None:
+    graph = labelled(nx.planted_partition_graph(4, size, 0.5, 0.005, seed=2))
+    found = plane(graph, measures(graph, "coauthors"))
+    points = np.column_stack((found.x, found.y)).astype(float)
+    group = np.array([int(node) // size for node in found.ids])
+    within = np.mean([points[group == g].std(axis=0).max() for g in range(4)])
+    between = np.std([points[group == g].mean(axis=0) for g in range(4)], axis=0).max()
+    assert between > 1.5 * within
+
+
+def test_components_do_not_overlap() -> None:
+    graph = labelled(nx.disjoint_union_all([nx.complete_graph(5)] * 30 + [nx.path_graph(9)] * 5 + [nx.empty_graph(7)]))
+    found = plane(graph, measures(graph, "coauthors"))
+    spot = dict(zip(found.ids, zip(found.x, found.y, strict=True), strict=True))
+    discs = []
+    for component in nx.connected_components(graph):
+        points = np.array([spot[node] for node in component], dtype=float)
+        centre = points.mean(axis=0)
+        discs.append((centre, np.hypot(*(points - centre).T).max()))
+    for place, (centre, radius) in enumerate(discs):
+        for other, reach in discs[place + 1 :]:
+            assert np.hypot(*(centre - other)) > radius + reach
+
+
+def test_no_two_nodes_share_a_place() -> None:
+    graph = labelled(nx.barabasi_albert_graph(600, 2, seed=3))
+    found = plane(graph, measures(graph, "coauthors"))
+    assert len(set(zip(found.x, found.y, strict=True))) == 600
+
+
+def test_edges_that_hold_the_graph_together_come_first() -> None:
+    graph = nx.Graph()
+    graph.add_weighted_edges_from([("a", "b", 5), ("b", "c", 4), ("a", "c", 3), ("c", "d", 1)])
+    assert strongest_first(graph, ["a", "b", "c", "d"]) == ((0, 1, 5), (1, 2, 4), (2, 3, 1), (0, 2, 3))
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_next_to_nothing_is_laid_out_too(count: int) -> None:
+    assert places((), np.arange(count)).shape == (count, 2)
+    assert np.isfinite(places((), np.arange(count))).all()

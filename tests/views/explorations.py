@@ -1,0 +1,139 @@
+"""Explorations to look at: a small one by hand, a hostile one, and a large one of pseudo-random papers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from kg.model.exploration import Exploration, Paper, Plane
+from kg.model.measure import Community
+
+EVIL = "</script><script>window.ran=1</script><img src=x onerror='window.ran=1'>\"'&${window.ran=1}=cmd"
+MEASURES = ("works", "degree", "weightedDegree", "betweenness", "closeness", "eigenvector", "pageRank", "community")
+
+PEOPLE = ("Ana Núñez", "Bo Li", "Chloé Roux", "Dan Ek", "Łukasz Øre")
+CONCEPTS = ("dropout", "ImageNet", "GateNet")
+ABSTRACTS = (
+    "We study gates 𝒢 in nets, e.g. with dropout. GateNet beats all on ImageNet! The rest is left open.",
+    "Nothing but dropout is used here.",
+    "",
+)
+PAPERS = (
+    ("Gates at work", "ICLR", 2021, (0, 1), ((0, "uses"), (1, "evaluates"), (2, "proposes"))),
+    ("Rows of nothing", "ICML", 2022, (1, 2), ((0, "uses"),)),
+    ("The last of all", "ICML", 2023, (2, 3), ()),
+)
+
+
+def small() -> Exploration:
+    """Three papers, five people in a chain of four and one alone, three concepts."""
+    papers = tuple(
+        Paper(title, text, venue, year, "accept, poster", "https://example.org/p", people, roles, mentions(text, roles))
+        for (title, venue, year, people, roles), text in zip(PAPERS, ABSTRACTS, strict=True)
+    )
+    people = plane("coauthors", PEOPLE, ["person"] * 5, [(0, 1, 1), (1, 2, 1), (2, 3, 1)], [1, 2, 2, 1, 0])
+    kinds = ["method", "dataset", "method"]
+    concepts = plane("concepts", CONCEPTS, kinds, [(0, 1, 1), (0, 2, 1), (1, 2, 1)], [2, 1, 1])
+    return Exploration("What the listings say", people, concepts, papers, {"pageRank": "p(v) = …"})
+
+
+def mentions(text: str, roles: tuple[tuple[int, str], ...]) -> tuple[tuple[int, int, int], ...]:
+    starts = [(text.index(CONCEPTS[concept]), concept) for concept, _ in roles]
+    return tuple((concept, start, start + len(CONCEPTS[concept])) for start, concept in sorted(starts))
+
+
+def plane(
+    name: str, labels: tuple[str, ...], kinds: list[str], edges: list[tuple[int, int, int]], works: list[int]
+) -> Plane:
+    count = len(labels)
+    measures: dict[str, tuple[float | int, ...]] = {name: tuple(range(count, 0, -1)) for name in MEASURES}
+    measures |= {"works": tuple(works), "community": tuple(1 + (place > 2) for place in range(count))}
+    return Plane(
+        name=name,
+        ids=tuple(f"https://example.org/{name}/{place}" for place in range(count)),
+        labels=labels,
+        kinds=tuple(kinds),
+        x=tuple(100 * place for place in range(count)),
+        y=tuple(60 * (place % 2) for place in range(count)),
+        measures=measures,
+        edges=tuple(edges),
+        communities=(Community(1, 3, ", ".join(labels[:2])), Community(2, max(count - 3, 0), labels[-1])),
+    )
+
+
+def hostile() -> Exploration:
+    """The small one with a script in every text."""
+    first = small()
+    text = f"{EVIL} and {EVIL}."
+    papers = tuple(
+        Paper(
+            EVIL,
+            text,
+            EVIL,
+            2021,
+            EVIL,
+            f"javascript:window.ran=1//{EVIL}",
+            paper.people,
+            ((0, EVIL), (1, EVIL)),
+            ((0, 0, 9), (1, 20, 40)),
+        )
+        for paper in first.papers
+    )
+    people, concepts = (_renamed(each) for each in (first.people, first.concepts))
+    return Exploration(EVIL, people, concepts, papers, dict.fromkeys(MEASURES, EVIL))
+
+
+def _renamed(plane: Plane) -> Plane:
+    labels = tuple(f"{EVIL} {place}" for place in range(len(plane.ids)))
+    communities = tuple(Community(each.number, each.size, EVIL) for each in plane.communities)
+    kinds = (EVIL,) * len(labels)
+    return replace(plane, name=EVIL, ids=labels, labels=labels, kinds=kinds, communities=communities)
+
+
+def large(nodes: int = 50_000, links: int = 200_000) -> Exploration:
+    """So many people, linked by papers of three among those near them."""
+    random = np.random.default_rng(0)
+    names = tuple(f"Zoë Müller {place}" for place in range(nodes))
+    pairs: dict[tuple[int, int], int] = {}
+    papers = []
+    while len(pairs) < links:
+        first = int(random.integers(nodes))
+        team = sorted({first, *((first + int(step)) % nodes for step in random.integers(1, 400, 2))})
+        for at, one in enumerate(team):
+            for other in team[at + 1 :]:
+                pairs[one, other] = pairs.get((one, other), 0) + 1
+        papers.append(
+            Paper(
+                f"Paper {len(papers)}",
+                "",
+                ("ICLR", "ICML")[len(papers) % 2],
+                2015 + len(papers) % 9,
+                "",
+                "",
+                tuple(team),
+                (),
+                (),
+            )
+        )
+    edges = sorted(((*pair, weight) for pair, weight in pairs.items()), key=lambda edge: (-edge[2], edge))
+    works = np.bincount([person for paper in papers for person in paper.people], minlength=nodes)
+    return Exploration("A large field", _crowd(names, edges, works), small().concepts, tuple(papers), {})
+
+
+def _crowd(names: tuple[str, ...], edges: list[tuple[int, int, int]], works: np.ndarray) -> Plane:
+    place = np.arange(len(names))
+    reach = 20 * np.sqrt(place)
+    measures: dict[str, tuple[float | int, ...]] = {name: tuple((1 / (1 + place)).tolist()) for name in MEASURES}
+    measures |= {"works": tuple(works.tolist()), "community": tuple((1 + place // 500).tolist())}
+    return Plane(
+        name="coauthors",
+        ids=tuple(f"https://example.org/person/{n}" for n in place),
+        labels=names,
+        kinds=("person",) * len(names),
+        x=tuple((reach * np.cos(place * 2.4)).astype(int).tolist()),
+        y=tuple((reach * np.sin(place * 2.4)).astype(int).tolist()),
+        measures=measures,
+        edges=tuple(edges),
+        communities=tuple(Community(n, 500, f"group {n}") for n in range(1, len(names) // 500 + 1)),
+    )
