@@ -98,6 +98,7 @@ def write_manifest(build: Build, settings: Settings, watch: Stopwatch, folder: P
         versions={name: version(name) for name in _PACKAGES},
         counts=counts(build),
         seconds=watch.seconds,
+        cpu=watch.cpu,
         steps=watch.steps,
         recalled=build.recalled,
         central=_central(build.graphs),

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import ctypes
+import glob
 import json
 import os
+import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kg.model.errors import OutputError
+
+if sys.platform != "win32":
+    from fcntl import LOCK_EX, LOCK_NB, flock
 
 MANIFEST = "manifest.json"
 GENERATOR = "paperkg"
@@ -25,11 +31,13 @@ def staged(out: Path) -> Iterator[Path]:
     """A new folder to write into, which takes the place of `out` when the block ends without an exception.
 
     What a user has put into `out` beside our files is carried over. After an exception `out` is as it was. Raises
-    OutputError where `out` is a file, holds what we did not write, or cannot be written.
+    OutputError where `out` is a file, holds what we did not write, or cannot be written. What builds that were killed
+    have left beside `out` is removed.
     """
     out = Path(os.path.abspath(out))  # noqa: PTH100 - not resolve(): a symbolic link stays one
     check_ours(out)
-    staging = _make_staging(out)
+    _clear_remains(out)
+    staging, lock = _make_staging(out)
     try:
         yield staging
         _carry_over(out, staging)
@@ -38,6 +46,7 @@ def staged(out: Path) -> Iterator[Path]:
         raise OutputError(f"{out}: cannot be written: {error.strerror or error}; free space or choose --out") from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+        os.close(lock)
 
 
 def check_ours(out: Path) -> None:
@@ -67,12 +76,51 @@ def read_manifest(out: Path) -> dict[str, object] | None:
     return manifest if isinstance(manifest, dict) and manifest.get("generator") == GENERATOR else None
 
 
-def _make_staging(out: Path) -> Path:
+def _make_staging(out: Path) -> tuple[Path, int]:
+    """A new folder beside `out`, locked for as long as the descriptor is open: nobody takes it for remains."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+        staging = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
+        lock = os.open(staging, os.O_RDONLY)
+        if sys.platform != "win32":
+            flock(lock, LOCK_EX)
     except OSError as error:
         raise OutputError(f"{out}: cannot be written: {error.strerror}; choose another --out") from None
+    return staging, lock
+
+
+def _clear_remains(out: Path) -> None:
+    """Remove the folders of builds into `out` that were killed; put back an output that was just being replaced."""
+    ours = re.compile(re.escape(_prefix(out)) + r"(old-)?[a-z0-9_]{8}")
+    for path in sorted(out.parent.glob(f"{glob.escape(_prefix(out))}*")) if out.parent.is_dir() else []:
+        found = ours.fullmatch(path.name)
+        if found is None or not _is_abandoned(path):
+            continue
+        if found.group(1) and not out.exists():
+            path.rename(out)
+        else:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_abandoned(folder: Path) -> bool:
+    """Whether no living process has the folder locked; on Windows nobody knows."""
+    if sys.platform == "win32":
+        return False
+    try:
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        return False
+    try:
+        flock(lock, LOCK_EX | LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(lock)
+    return True
+
+
+def _prefix(out: Path) -> str:
+    return f".{out.name}-paperkg-"
 
 
 def _carry_over(out: Path, staging: Path) -> None:
@@ -95,7 +143,7 @@ def _exchange(staging: Path, out: Path) -> None:
     if not out.exists():
         staging.rename(out)
     elif not _exchange_at_once(staging, out):
-        old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
+        old = Path(tempfile.mkdtemp(prefix=f"{_prefix(out)}old-", dir=out.parent))
         out.rename(old)
         staging.rename(out)
         shutil.rmtree(old, ignore_errors=True)

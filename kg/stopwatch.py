@@ -11,12 +11,13 @@ from kg.model.progress import Progress
 
 
 class Stopwatch:
-    """Names stages to a Progress and keeps of each the wall-clock `seconds` and, where it has them, its `steps`."""
+    """Names stages to a Progress and keeps of each the wall-clock `seconds`, this process's `cpu` seconds, and its `steps` where it has them."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self.started = datetime.now(UTC).isoformat(timespec="seconds")
         self.seconds: dict[str, float] = {}
+        self.cpu: dict[str, float] = {}
         self.steps: dict[str, int] = {}
 
     @contextmanager
@@ -25,8 +26,9 @@ class Stopwatch:
         self._progress.stage(name, total)
         if total is not None:
             self.steps[name] = total
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.process_time()
         try:
             yield self._progress
         finally:
             self.seconds[name] = round(self.seconds.get(name, 0.0) + time.perf_counter() - begun, 3)
+            self.cpu[name] = round(self.cpu.get(name, 0.0) + time.process_time() - worked, 3)

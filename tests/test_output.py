@@ -97,3 +97,29 @@ def test_a_parent_that_is_a_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError, match="cannot be written"), output.staged(tmp_path / "file" / "out"):
         pass
+
+
+def test_what_a_killed_build_left_behind_is_removed_and_what_a_living_one_uses_is_not(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(out, "one")
+    killed = tmp_path / ".out-paperkg-abc_1234"
+    killed.mkdir()
+    (killed / "graph.nq").write_text("half")
+    for name in (".out-paperkg-notes", ".output-paperkg-abc_1234", ".out-backup"):
+        (tmp_path / name).mkdir()
+    with output.staged(out) as living:
+        build(out, "two")
+        assert living.is_dir()
+        (living / output.MANIFEST).write_text('{"generator": "paperkg", "artefacts": []}')
+    assert not killed.exists()
+    kept = {"out", ".out-paperkg-notes", ".output-paperkg-abc_1234", ".out-backup"}
+    assert {path.name for path in tmp_path.iterdir()} == kept
+
+
+def test_an_output_that_was_just_being_replaced_is_put_back(tmp_path: Path) -> None:
+    build(tmp_path / "out", "one")
+    (tmp_path / "out").rename(tmp_path / ".out-paperkg-old-abc_1234")
+    with pytest.raises(KeyError), output.staged(tmp_path / "out"):
+        raise KeyError
+    assert tree(tmp_path / "out")["graph.nq"] == "one"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]

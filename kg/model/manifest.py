@@ -24,8 +24,8 @@ class InputSummary:
 class Manifest:
     """The manifest of a build, as written to `manifest.json`, the only artefact that holds clocks and versions.
 
-    `counts` are numbers of records, works, persons and so on; `seconds` the wall-clock time of each stage and `steps`
-    how many steps it had (listings, abstracts), where it has them; `recalled` how many abstracts an earlier build had
+    `counts` are numbers of records, works, persons and so on; `seconds` the wall-clock time of each stage, `cpu` the
+    processor time of the main process in it, and `steps` how many steps it had (listings, abstracts), where it has them; `recalled` how many abstracts an earlier build had
     read, so that what they hold came from the cache; `central` the three most central of each kind, as (label, measure)
     pairs; `artefacts` the files and folders written.
     """
@@ -42,5 +42,6 @@ class Manifest:
     central: dict[str, tuple[tuple[str, float], ...]]
     notices: tuple[str, ...]
     artefacts: tuple[str, ...] = field(default=())
+    cpu: dict[str, float] = field(default_factory=dict)
     steps: dict[str, int] = field(default_factory=dict)
     recalled: int = 0

@@ -1,0 +1,58 @@
+"""A build that is killed, or cannot write, leaves the old output or the new one; the next build succeeds."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.kills import digest, run
+
+LIMITS = {"the graph": 100_000, "the store": 300_000}
+
+
+def test_after_a_kill_there_is_the_old_output_or_the_new_one_and_the_next_build_succeeds() -> None:
+    seen = run(times=4, jobs=2, seed=3)
+    assert sum(seen.values()) == 4
+
+
+@pytest.fixture(scope="module")
+def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("kills") / "out"
+    assert kg(root, out).returncode == 0
+    return out
+
+
+def kg(root: Path, out: Path, most: int | None = None) -> subprocess.CompletedProcess[str]:
+    def limit() -> None:
+        if most:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "build", "examples", "--out", str(out)]
+    return subprocess.run([*command, "--jobs", "1"], cwd=root, capture_output=True, text=True, preexec_fn=limit)
+
+
+@pytest.mark.parametrize("what", LIMITS)
+def test_what_cannot_be_written_is_said_and_the_old_output_stays(built: Path, root: Path, what: str) -> None:
+    before = digest(built)
+    done = kg(root, built, LIMITS[what])
+    assert done.returncode == 2, done.stderr
+    assert "cannot be written" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+    assert digest(built) == before
+    assert [path.name for path in built.parent.iterdir()] == ["out"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
+def test_a_folder_that_is_read_only_is_said_in_one_line(built: Path, root: Path) -> None:
+    built.parent.chmod(0o500)
+    try:
+        done = kg(root, built.parent / "new")
+    finally:
+        built.parent.chmod(0o700)
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr.splitlines()[-1]
