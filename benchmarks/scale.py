@@ -4,7 +4,8 @@
 
 The works are the real listings beside the checkout, repeated and perturbed (see benchmarks/perturb.py). Each build is a
 process of its own; its processor time, its wall-clock time and the peak memory of its main process are taken from the
-operating system, the processor time of each stage from the manifest, and the exponents are the slopes between the sizes in logarithms.
+operating system, the processor time of each stage (of the main process alone) from the manifest, and the exponents are
+the slopes between the sizes in logarithms.
 """
 
 from __future__ import annotations

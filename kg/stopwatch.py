@@ -11,7 +11,10 @@ from kg.model.progress import Progress
 
 
 class Stopwatch:
-    """Names stages to a Progress and keeps of each the wall-clock `seconds`, this process's `cpu` seconds, and its `steps` where it has them."""
+    """Names stages to a Progress and keeps what the manifest says of each.
+
+    That is the wall-clock `seconds`, the processor time of this process (`cpu`), and its `steps` where it has them.
+    """
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
