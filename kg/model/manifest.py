@@ -24,8 +24,8 @@ class InputSummary:
 class Manifest:
     """The manifest of a build, as written to `manifest.json`, the only artefact that holds clocks and versions.
 
-    `counts` are numbers of records, works, persons and so on. Of each stage `seconds` has the wall-clock time, `cpu` the
-    processor time of the main process, `steps` how many steps it had (listings, abstracts), where it has them.
+    `counts` are numbers of records, works, persons and so on. Of each stage `seconds` has the wall-clock time, `cpu`
+    the processor time of the main process, `steps` how many steps it had (listings, abstracts), where it has them.
     `recalled` is how many abstracts an earlier build had read, so that what they hold came from the cache; `central`
     the three most central of each kind, as (label, measure) pairs; `artefacts` the files and folders written.
     """
