@@ -1,0 +1,139 @@
+"""What the parts of a build cost beside each other, each as a ratio taken in one run.
+
+    python -m benchmarks.bars [--jobs N] [--skip-script] [--skip-cluster]
+
+Every build is a process of its own. Ratios are given in wall-clock time and in processor time (of all processes); on a
+machine that others use, the second is the one to trust.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store, serialize
+
+from benchmarks.build import ROOT, SEEDS
+from kg import read
+from kg.rdf import Runs, read_nquads
+from kg.store import new_store
+
+CONFIG = SEEDS.parent / "seeds.toml"
+LISTS = SEEDS.parent / "lists"
+EXTRACT = """
+import sys
+from pathlib import Path
+from kg import read
+from kg.engine import Choice, open_engine
+from kg.model.progress import Silence
+from kg.pipeline import PRELOADED
+from kg.recall import find_mentions
+if __name__ == "__main__":
+    jobs, scheduler, *paths = sys.argv[1:]
+    passages = [(record.id, record.abstract) for record in read(paths) if record.abstract]
+    choice = Choice("dask" if scheduler else "processes", int(jobs), scheduler or None)
+    with open_engine(choice, 0, PRELOADED) as engine:
+        find_mentions(passages, None, engine, None, Silence())
+"""
+Cost = tuple[float, float]
+"""Seconds on the wall and of processors."""
+
+
+def cost(command: list[object]) -> Cost:
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, *map(str, command)], check=True, capture_output=True, cwd=ROOT, env=environment)
+    wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def here(work: Callable[[], object]) -> Cost:
+    begun, worked = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - begun, time.process_time() - worked
+
+
+def build(folder: Path, jobs: int, paths: list[Path], *options: object) -> Cost:
+    words = ["build", *paths, "--config", CONFIG, "--out", folder / "out", "--jobs", jobs, *options]
+    return cost(["-c", "from kg.cli import main; main()", *words])
+
+
+def say(what: str, ours: Cost, theirs: Cost, bar: str) -> None:
+    figures = "".join(f"{a:9.2f} s ÷{b:8.2f} s ={a / b:6.2f}" for a, b in zip(ours, theirs, strict=True))
+    print(f"{what:<58}{figures}   bar {bar}", flush=True)
+
+
+def writing(folder: Path, nquads: Path) -> tuple[Cost, Cost]:
+    """Our writing and loading of ready quads, sorted, and pyoxigraph's alone."""
+    quads = list(read_nquads(nquads))
+
+    def theirs() -> None:
+        Store(str(folder / "theirs")).bulk_extend(quads)
+        serialize(quads, str(folder / "theirs.nq"), RdfFormat.N_QUADS)
+
+    def ours() -> None:
+        with Runs(folder) as runs:
+            new_store(folder / "ours", runs.through(quads))
+            runs.write(folder / "ours.nq")
+
+    return here(ours), here(theirs)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--skip-script", action="store_true")
+    parser.add_argument("--skip-cluster", action="store_true")
+    given = parser.parse_args()
+    print(
+        f"{given.jobs} processes; load of the machine {os.getloadavg()[0]:.1f}; first wall-clock, then processor time"
+    )
+    with tempfile.TemporaryDirectory() as name:
+        measure(Path(name), given)
+
+
+def measure(folder: Path, given: argparse.Namespace) -> None:
+    seeds, cache = sorted(SEEDS.iterdir()), ["--cache-dir", folder / "cache"]
+    records: list[object] = []
+    _, cpu = here(lambda: records.extend(read([SEEDS, LISTS])))
+    print(f"parsing: {len(records) / cpu:,.0f} records a second of processor time   bar 15,000")
+    whole = build(folder, given.jobs, [SEEDS, LISTS], "--no-cache")
+    extraction = cost(["-c", EXTRACT, given.jobs, "", SEEDS, LISTS])
+    say("seeds and lists: whole build ÷ extraction alone", whole, extraction, "≤ 1.5")
+    say("ready quads: sorted, loaded ÷ pyoxigraph alone", *writing(folder, folder / "out" / "graph.nq"), "≤ 1.5")
+    build(folder, given.jobs, seeds[:-1], *cache)
+    more = build(folder, given.jobs, seeds, *cache)
+    say(
+        "seeds: one listing more ÷ that listing alone",
+        more,
+        build(folder, given.jobs, seeds[-1:], "--no-cache"),
+        "≤ 1.5",
+    )
+    if not given.skip_script:
+        script = cost(["benchmarks/straightforward.py", SEEDS, "--config", CONFIG, "--out", folder / "script"])
+        say("seeds: script ÷ ours, nothing known", script, build(folder, given.jobs, seeds, "--no-cache"), "≥ 15")
+        say("seeds: script ÷ ours, abstracts known", script, build(folder, given.jobs, seeds, *cache), "")
+    if not given.skip_cluster:
+        cluster(given.jobs)
+
+
+def cluster(jobs: int) -> None:
+    """Extraction by Dask workers, already there, and by a pool, that has to start."""
+    from distributed import LocalCluster
+
+    os.environ["PYTHONPATH"] = str(ROOT)
+    options = {"n_workers": jobs, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
+    with LocalCluster(processes=True, silence_logs=50, **options) as dask:
+        theirs = cost(["-c", EXTRACT, jobs, dask.scheduler_address, SEEDS])
+    say("seeds: extraction by Dask workers ÷ by a pool", theirs, cost(["-c", EXTRACT, jobs, "", SEEDS]), "≤ 1.3")
+
+
+if __name__ == "__main__":
+    main()
