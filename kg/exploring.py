@@ -15,6 +15,9 @@ from kg.store import find_query, run
 
 Groups = dict[str, list[Any]]
 
+MOST_ABSTRACTS = 20_000
+"""Of more works than these the page holds no abstracts: it would grow beyond what a browser opens at ease."""
+
 
 def exploration(store: Store, graphs: Mapping[str, MeasuredGraph]) -> Exploration:
     """Both graphs laid out and the works behind their edges."""
@@ -31,17 +34,21 @@ def exploration(store: Store, graphs: Mapping[str, MeasuredGraph]) -> Exploratio
 def _papers(store: Store, people: Plane, concepts: Plane) -> Iterator[Paper]:
     authors = _authors(store, _places(people))
     roles, mentions = _roles(store, _places(concepts)), _mentions(store, _places(concepts))
-    for work, title, abstract, venue, year, decision, presentation, _, page in run(store, find_query("full_works")):
+    rows = list(run(store, find_query("full_works")))
+    for work, title, abstract, venue, year, decision, presentation, _, page in rows:
+        if not authors[str(work)] and not roles[str(work)]:
+            continue
+        told = len(rows) <= MOST_ABSTRACTS
         yield Paper(
             title=str(title),
-            abstract=str(abstract or ""),
+            abstract=str(abstract or "") if told else "",
             venue=str(venue or ""),
             year=year if isinstance(year, int) else None,
             outcome=", ".join(str(said) for said in (decision, presentation) if said),
             page=str(page or ""),
             people=tuple(authors[str(work)]),
             roles=tuple(sorted(roles[str(work)])),
-            mentions=tuple(sorted(mentions[str(work)], key=lambda mention: mention[1:])),
+            mentions=tuple(sorted(mentions[str(work)], key=lambda mention: mention[1:])) if told else (),
         )
 
 
@@ -52,19 +59,22 @@ def _places(plane: Plane) -> dict[str, int]:
 def _authors(store: Store, place: Mapping[str, int]) -> Groups:
     found: Groups = defaultdict(list)
     for work, _, person, _, _ in run(store, find_query("authorships")):
-        found[str(work)].append(place[str(person)])
+        if str(person) in place:
+            found[str(work)].append(place[str(person)])
     return found
 
 
 def _roles(store: Store, place: Mapping[str, int]) -> Groups:
     found: Groups = defaultdict(list)
     for concept, _, _, role, _, work in run(store, find_query("links")):
-        found[str(work)].append((place[str(concept)], role))
+        if str(concept) in place:
+            found[str(work)].append((place[str(concept)], role))
     return found
 
 
 def _mentions(store: Store, place: Mapping[str, int]) -> Groups:
     found: Groups = defaultdict(list)
     for work, concept, start, end, _ in run(store, find_query("mentions")):
-        found[str(work)].append((place[str(concept)], start, end))
+        if str(concept) in place:
+            found[str(work)].append((place[str(concept)], start, end))
     return found

@@ -21,15 +21,23 @@ _SMALL = 150
 """Up to so many nodes a component is laid out from all its pairs, beyond it on a mesh."""
 
 _ROUNDS = 140
+MOST_NODES = 50_000
+MOST_EDGES = 200_000
+"""What a page can hold and a browser still draws in a second without a graphics card."""
+
 _UNIT = 20
 """Whole units between neighbours: positions are written as whole numbers."""
 
 
 def plane(graph: Graph, measures: Sequence[Measure]) -> Plane:
-    """The graph with its measures, laid out; the same graph gives the same plane, whatever the order of its nodes."""
-    order = [each.node for each in ranked(graph, measures)]
+    """The graph with its measures, laid out; the same graph gives the same plane, whatever the order of its nodes.
+
+    Of a graph of more than MOST_NODES nodes the most central ones are laid out, of more than MOST_EDGES edges among
+    these the first ones of `strongest_first`.
+    """
+    order = [each.node for each in ranked(graph, measures, limit=MOST_NODES)]
     values = by_node(measures)
-    edges = strongest_first(graph, order)
+    edges = strongest_first(graph if len(order) == len(graph) else graph.subgraph(order), order)[:MOST_EDGES]
     groups = np.array([values[node]["community"] for node in order], dtype=np.int64)
     points = np.rint(places(edges, groups) * _UNIT).astype(int)
     return Plane(
@@ -42,6 +50,8 @@ def plane(graph: Graph, measures: Sequence[Measure]) -> Plane:
         measures=_columns(graph, order, values),
         edges=edges,
         communities=communities(graph, measures),
+        all_nodes=len(graph),
+        all_edges=graph.number_of_edges(),
     )
 
 

@@ -14,7 +14,8 @@ class Plane:
 
     `x` and `y` are whole numbers, `y` upwards. `measures` are columns too, by name. `edges` are (place of one end,
     place of the other, weight), the strongest first, after a maximum spanning forest: any first part of them that is
-    long enough joins all that the graph joins.
+    long enough joins all that the graph joins. `all_nodes` and `all_edges` count the graph, of which a very large one
+    is here in its most central part.
     """
 
     name: str
@@ -26,6 +27,8 @@ class Plane:
     measures: Mapping[str, tuple[float | int, ...]]
     edges: tuple[tuple[int, int, float | int], ...]
     communities: tuple[Community, ...]
+    all_nodes: int
+    all_edges: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -71,3 +73,14 @@ def test_edges_that_hold_the_graph_together_come_first() -> None:
 def test_next_to_nothing_is_laid_out_too(count: int) -> None:
     assert places((), np.arange(count)).shape == (count, 2)
     assert np.isfinite(places((), np.arange(count))).all()
+
+
+def test_of_a_very_large_graph_the_most_central_part_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = import_module("kg.analysis.plane")
+    monkeypatch.setattr(module, "MOST_NODES", 30)
+    monkeypatch.setattr(module, "MOST_EDGES", 35)
+    graph = labelled(nx.barabasi_albert_graph(80, 3, seed=1))
+    found = plane(graph, measures(graph, "coauthors"))
+    assert (len(found.ids), len(found.edges)) == (30, 35)
+    assert (found.all_nodes, found.all_edges) == (80, graph.number_of_edges())
+    assert all(max(edge[:2]) < 30 for edge in found.edges)

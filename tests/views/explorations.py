@@ -59,6 +59,8 @@ def plane(
         measures=measures,
         edges=tuple(edges),
         communities=(Community(1, 3, ", ".join(labels[:2])), Community(2, max(count - 3, 0), labels[-1])),
+        all_nodes=count,
+        all_edges=len(edges),
     )
 
 
@@ -136,4 +138,6 @@ def _crowd(names: tuple[str, ...], edges: list[tuple[int, int, int]], works: np.
         measures=measures,
         edges=tuple(edges),
         communities=tuple(Community(n, 500, f"group {n}") for n in range(1, len(names) // 500 + 1)),
+        all_nodes=len(names),
+        all_edges=len(edges),
     )

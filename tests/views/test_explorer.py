@@ -170,8 +170,9 @@ def test_the_address_opens_the_same_again(explorer: Page) -> None:
 def test_back_returns_to_what_was_picked_before(explorer: Page) -> None:
     search(explorer, "ana")
     search(explorer, "bo li")
+    explorer.locator("#details h2", has_text="Bo Li").wait_for()
     explorer.go_back()
-    explorer.locator("#details h2", has_text="Ana Núñez").wait_for(timeout=5_000)
+    explorer.locator("#details h2", has_text="Ana Núñez").wait_for()
 
 
 def test_all_can_be_done_with_the_keyboard(explorer: Page) -> None:
@@ -232,7 +233,7 @@ def test_texts_of_a_listing_are_never_run_and_nothing_is_asked_for(
 
 def test_a_page_with_nothing_in_it_opens(page: Page, tmp_path: Path) -> None:
     first = small()
-    empty = type(first.people)("coauthors", (), (), (), (), (), dict.fromkeys(first.people.measures, ()), (), ())
+    empty = type(first.people)("coauthors", (), (), (), (), (), dict.fromkeys(first.people.measures, ()), (), (), 0, 0)
     opened(page, Exploration("Nothing", empty, empty, (), {}), tmp_path / "explorer.html")
     assert page.inner_text("#counts") == "0 people and 0 links"
 

@@ -46,6 +46,7 @@ def _plane(plane: Plane) -> Columns:
         "left": [left for left, _, _ in plane.edges],
         "right": [right for _, right, _ in plane.edges],
         "weight": [_short(weight) for _, _, weight in plane.edges],
+        "all": (plane.all_nodes, plane.all_edges),
         "communities": [(each.number, each.size, each.name) for each in plane.communities],
     }
 

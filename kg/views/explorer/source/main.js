@@ -136,7 +136,9 @@ function showCounts(app) {
   const { plane, shown } = app;
   const { nodeCount, edgeCount } = shown;
   const drawn = edgeCount > MOST_LINKS ? `, of which the ${whole(MOST_LINKS)} strongest are drawn` : "";
-  byId("counts").textContent = `${counted(nodeCount, ...plane.noun)} and ${counted(edgeCount, "link")}${drawn}`;
+  const [nodes, edges] = plane.all;
+  const partOf = nodes > plane.count || edges > plane.left.length ? ` (the most central part of ${whole(nodes)} and ${whole(edges)})` : "";
+  byId("counts").textContent = `${counted(nodeCount, ...plane.noun)} and ${counted(edgeCount, "link")}${drawn}${partOf}`;
   byId("clear").hidden = !isActive(app.state.filters);
 }
 

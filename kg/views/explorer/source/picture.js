@@ -111,7 +111,7 @@ function reduceNode(view, node, given) {
   if (!view.focus) return given;
   const at = Number(node);
   if (view.focus.chosen.has(at)) return { ...given, highlighted: true, forceLabel: true, zIndex: 2 };
-  if (view.focus.nodes.has(at)) return { ...given, forceLabel: view.focus.nodes.size < 40, zIndex: 1 };
+  if (view.focus.nodes.has(at)) return { ...given, forceLabel: view.focus.nodes.size < 12, zIndex: 1 };
   return { ...given, color: INK[view.theme].dim, label: "", zIndex: 0 };
 }
 
@@ -129,7 +129,7 @@ function show(view, nodes) {
   if (!spots.length) return;
   const [x, y] = ["x", "y"].map((axis) => spots.reduce((sum, spot) => sum + spot[axis], 0) / spots.length);
   const spread = Math.max(...spots.map((spot) => Math.max(Math.abs(spot.x - x), Math.abs(spot.y - y))));
-  camera.animate({ x, y, ratio: Math.min(1, Math.max(0.15, spread * 2.6)) }, { duration: 250 });
+  camera.animate({ x, y, ratio: Math.min(1, Math.max(0.15, spread * 3.4)) }, { duration: 250 });
 }
 
 // The drawn link that passes nearest to a click, if any passes within a finger's breadth.

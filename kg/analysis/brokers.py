@@ -1,0 +1,68 @@
+"""Who stands between groups: structural holes, cores, closeness on graphs in pieces."""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+
+from kg.analysis.graphs import Graph
+
+
+def core_number(graph: Graph) -> dict[str, int]:
+    """The largest k for which each node belongs to a part of the graph where all have k neighbours or more.
+
+    Batagelj and Zaveršnik (2003), "An O(m) algorithm for cores decomposition of networks". Equal to
+    `networkx.core_number(graph)`.
+
+    >>> core_number(nx.Graph([("a", "b"), ("b", "c"), ("a", "c"), ("c", "d")]))
+    {'a': 2, 'b': 2, 'c': 2, 'd': 1}
+    """
+    return dict(nx.core_number(graph))
+
+
+def constraint(graph: Graph) -> dict[str, float]:
+    """How much each node's contacts are each other's contacts: low for brokers, not a number for a node without any.
+
+    c(v) = Σᵤ (p(v, u) + Σ_q p(v, q) p(q, u))², with p(v, u) = w(v, u) / s(v), over u and q other than v and each other
+    (Burt, 1992, "Structural Holes"; 2004, "Structural holes and good ideas"). Equal to
+    `networkx.constraint(graph, weight="weight")`.
+
+    >>> {node: round(value, 2) for node, value in constraint(nx.star_graph(2)).items()}
+    {0: 0.5, 1: 1.0, 2: 1.0}
+    """
+    nodes = list(graph)
+    if not graph.number_of_edges():
+        return dict.fromkeys(nodes, float("nan"))
+    weight = nx.to_scipy_sparse_array(graph, nodelist=nodes, weight="weight", format="csr").astype(float)
+    strength = np.asarray(weight.sum(axis=1)).ravel()
+    share = weight.multiply(1.0 / np.where(strength > 0, strength, 1.0)[:, None]).tocsr()
+    # Only the pairs that are linked count, and the way through a third that is a neighbour of both.
+    through = (share @ share).multiply(weight != 0)
+    found = np.asarray((share + through).power(2).sum(axis=1)).ravel()
+    return dict(zip(nodes, np.where(strength > 0, found, np.nan).tolist(), strict=True))
+
+
+def effective_size(graph: Graph) -> dict[str, float]:
+    """How many contacts of each node are not reached through another of them; not a number for a node without any.
+
+    e(v) = k(v) − 2t(v) / k(v), with t(v) the links among the neighbours of v (Borgatti, 1997, "Structural holes:
+    unpacking Burt's redundancy measures"). Equal to `networkx.effective_size(graph)`, links counted without weights.
+
+    >>> effective_size(nx.star_graph(2))[0]
+    2.0
+    """
+    triangles: dict[str, int] = dict(nx.triangles(graph))  # type: ignore[arg-type]
+    return {node: degree - 2 * triangles[node] / degree if degree else float("nan") for node, degree in graph.degree()}
+
+
+def harmonic_closeness(graph: Graph) -> dict[str, float]:
+    """The mean of the reciprocals of each node's distances to all others, 0 for those it does not reach.
+
+    h(v) = Σ 1 / d(v, u) / (n − 1) (Marchiori and Latora, 2000; Boldi and Vigna, 2014, "Axioms for centrality"). Equal
+    to `networkx.harmonic_centrality(graph)` divided by n − 1.
+
+    >>> harmonic_closeness(nx.path_graph(3))[1]
+    1.0
+    """
+    others = max(len(graph) - 1, 1)
+    return {node: value / others for node, value in nx.harmonic_centrality(graph).items()}
