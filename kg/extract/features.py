@@ -180,7 +180,7 @@ def annotated(found: Candidates, knowledge: Knowledge) -> Matrix:
 
 def _looks(reading: Reading, found: Candidates) -> Matrix:
     words = [reading.words[i] for i in found.tokens.index]
-    table = np.array([_look(word) for word in words], dtype=np.float32).reshape(len(words), -1)
+    table = np.array([_look(word) for word in words], dtype=np.float32).reshape(len(words), len(_look("")))
     sums = np.vstack([np.zeros((1, table.shape[1]), dtype=np.float32), np.cumsum(table, axis=0)])
     mean = (sums[found.last + 1] - sums[found.first]) / (found.last - found.first + 1)[:, None]
     around = _padded(table, 1)

@@ -158,7 +158,8 @@ def load_networks(path: Path) -> tuple[Perceptron, ...]:
     with np.load(path) as arrays:
         count = 1 + max(int(name.split("_")[0]) for name in arrays.files)
         parts = ("mean", "scale", "w1", "b1", "w2", "b2")
-        return tuple(Perceptron(*(arrays[f"{i}_{part}"].astype(np.float32) for part in parts)) for i in range(count))
+        networks = (Perceptron(*(arrays[f"{i}_{part}"].astype(np.float32) for part in parts)) for i in range(count))
+        return tuple(network.folded() for network in networks)
 
 
 __all__ = ["CONFIDENCE", "SIGHT", "ConceptFinder", "FinderState", "Sight", "load_networks", "save_networks", "vote"]

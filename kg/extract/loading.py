@@ -54,6 +54,12 @@ def load_toolbox(model: str | None = None) -> Toolbox:
     return Toolbox(nlp, vocabulary, patterns=False, finder=shipped, roles=load_role_model(folder / ROLES_FILE))
 
 
+def model_version(model: str | None = None) -> str:
+    """The name of a model and its version, as a mention's provenance tells: "en_concepts 0.0.0"."""
+    meta = load_toolbox(model).nlp.meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
 def _finder(nlp: Language) -> ConceptFinder | None:
     return next((part for _, part in nlp.pipeline if isinstance(part, ConceptFinder)), None)
 

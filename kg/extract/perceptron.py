@@ -25,8 +25,20 @@ class Perceptron:
 
     def scores(self, features: Matrix) -> Matrix:
         """Logarithms of the probabilities, one row a row of features."""
-        hidden = np.maximum(((features - self.mean) / self.scale) @ self.w1 + self.b1, 0)
+        plain = self if self.is_folded else self.folded()
+        hidden = np.maximum(features @ plain.w1 + plain.b1, 0)
         return _log_softmax(hidden @ self.w2 + self.b2)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether `mean` and `scale` do nothing, because the weights have taken them in."""
+        return not self.mean.any() and bool((self.scale == 1).all())
+
+    def folded(self) -> Perceptron:
+        """The same network with `mean` and `scale` taken into the weights: one multiplication less for each feature."""
+        weights = self.w1 / self.scale[:, None]
+        mean, scale = np.zeros_like(self.mean), np.ones_like(self.scale)
+        return Perceptron(mean, scale, weights, self.b1 - self.mean @ weights, self.w2, self.b2)
 
 
 @dataclass(frozen=True, slots=True)

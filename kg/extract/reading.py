@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from kg.extract.abbreviations import Definition, definitions
@@ -38,7 +39,7 @@ class Reading:
 
 def read(doc: Doc) -> Reading:
     """The reading of a tokenised abstract."""
-    words = words_of(doc)
-    starts = [token.idx for token in doc]
+    words, text = words_of(doc), doc.text
+    starts = doc.to_array(IDX).tolist()
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    return Reading(doc.text, words, starts, ends, tuple(sentences(words)), tuple(definitions(doc.text)))
+    return Reading(text, words, starts, ends, tuple(sentences(words)), tuple(definitions(text)))

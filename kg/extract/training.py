@@ -64,7 +64,7 @@ def train(
 def write_pipeline(out: Path, state: FinderState, roles: RoleModel) -> None:
     """Writes the pipeline that spaCy loads, and the classifier of roles beside it."""
     nlp = blank_pipeline()
-    nlp.meta.update(name="concepts", description="Methods and datasets in abstracts")
+    nlp.meta.update(name="concepts", version="1.0.0", description="Methods and datasets in abstracts")
     finder = nlp.add_pipe("concept_finder")
     assert isinstance(finder, ConceptFinder)
     finder.state = state
