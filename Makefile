@@ -24,8 +24,9 @@ lint: install  ## Check style
 types: install  ## Check types
 	$(BIN)/mypy
 
-bench: install  ## Time every stage beside a straightforward script
+bench: install  ## Time every stage beside a straightforward script, and the parts of a build beside each other
 	$(BIN)/python -m benchmarks.build
+	$(BIN)/python -m benchmarks.bars --skip-script
 
 wheel: install  ## Build the wheel into dist/
 	$(BIN)/python -m pip wheel --no-deps --wheel-dir dist .

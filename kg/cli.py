@@ -98,8 +98,8 @@ def build(
         Path | None, typer.Option("--config", "-c", help="A kg.toml: what the listings do not say.")
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, help="Processes; by default as many as there are cores.")
-    ] = None,
+        int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: as many as there are cores, if it pays.")
+    ] = 0,
     model: Annotated[
         str | None, typer.Option("--model", help="A spaCy pipeline to use in place of the one shipped.")
     ] = None,

@@ -32,7 +32,8 @@ class Settings:
     """Everything a build depends on beside its listings.
 
     `base` is the IRI that every identifier of the graph is relative to; it ends in "/" or "#". `jobs` is a number of
-    processes (None: as many as there are cores, where there is enough to do). `strict` makes rejected lines an error,
+    processes (0: as many as there are cores, where there is enough to do); a script that asks for more than one guards
+    itself with `if __name__ == "__main__":`. `strict` makes rejected lines an error,
     `keep_going` builds from what could be read when a listing could not. `model` is a spaCy pipeline's folder or name
     that replaces the one shipped. `cache` is the folder that keeps what was found in abstracts (None: the user's),
     unless `use_cache` is false. `decisions` is a file of the user's judgements about identity, `previous` the folder of
@@ -42,7 +43,7 @@ class Settings:
 
     base: str = DEFAULT_BASE
     rules: tuple[ListingRule, ...] = ()
-    jobs: int | None = None
+    jobs: int = 1
     strict: bool = False
     keep_going: bool = False
     model: str | None = None

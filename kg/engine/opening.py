@@ -19,10 +19,13 @@ WORTH_A_POOL = 200
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`name` is "processes", `jobs` of them (None: as many as cores), or "dask", with the address of a scheduler."""
+    """What was asked for: `name` is "processes" or "dask".
+
+    `jobs` is the number of processes (0: as many as cores, where it pays), `scheduler` the address of Dask's.
+    """
 
     name: str = "processes"
-    jobs: int | None = None
+    jobs: int = 0
     scheduler: str | None = None
     tls: tuple[Path, Path, Path] | None = None
 
