@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pyoxigraph import Store
 
-from kg.analysis import DEFINITIONS, communities, ranked
+from kg.analysis import DEFINITIONS, acceptance, brokers, communities, contrasts, ranked, trends
 from kg.model.analysis import MeasuredGraph
 from kg.model.identity import Resolution, Verdict
 from kg.model.listing import Fate
 from kg.model.mention import Role
 from kg.model.record import ParsedListing
 from kg.model.report import Count, ListingSummary, MeasureNote, Rejection, ReportValues, RoleCounts, Warned
+from kg.model.trend import Acceptance
 from kg.store import find_query, run
 
 _LEADERS = 25
 _COMMUNITIES = 12
 _DOUBTS = 50
 _EXAMPLES = 5
+_TOLD = 10
+_SURE = 0.05
+"""Adjusted p-values below this are told."""
+
+Links = Sequence[tuple[Any, ...]]
 _ROLES = {
     "method": (Role.PROPOSES, Role.USES, Role.COMPARES, Role.MENTIONS),
     "dataset": (Role.INTRODUCES, Role.EVALUATES, Role.MENTIONS),
@@ -43,6 +49,7 @@ def report_values(
 ) -> ReportValues:
     """All that the report shows."""
     authors, concepts = graphs["coauthors"], graphs["concepts"]
+    links, works = list(_rows(store, "links")), {row[0]: row for row in _rows(store, "works")}
     return ReportValues(
         title="What the listings say",
         listings=tuple(map(_listing, parsed)),
@@ -55,11 +62,15 @@ def report_values(
         venues=tuple(Count(venue, works) for _, venue, works, _ in _rows(store, "venues")),
         years=tuple(Count(str(year), works) for year, works in _rows(store, "works_by_year")),
         decisions=_decisions(store),
-        roles=_roles(store),
+        roles=_roles(links),
         judgements=tuple(j for j in resolution.judgements if j.verdict is Verdict.UNSURE)[:_DOUBTS],
         warnings=tuple(_warnings(store, notices)),
         rejections=tuple(rejection for listing in parsed for rejection in _rejections(listing)),
         measures=tuple(MeasureNote(each.name, each.formula, each.call) for each in DEFINITIONS),
+        brokers=brokers(authors.graph, authors.measures, _TOLD),
+        acceptance=_acceptance(links, works)[:_LEADERS],
+        **_changes(links, works),
+        **_differences(links, works),
     )
 
 
@@ -97,9 +108,9 @@ def _decisions(store: Store) -> tuple[Count, ...]:
     return tuple(Count(label, total[label]) for label in sorted(total, key=lambda label: (-total[label], label)))
 
 
-def _roles(store: Store) -> tuple[RoleCounts, ...]:
+def _roles(links: Links) -> tuple[RoleCounts, ...]:
     found: dict[tuple[str, str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for concept, label, kind, role, title, _ in _rows(store, "links"):
+    for concept, label, kind, role, title, _ in links:
         found[concept, label, kind][role].append(title)
     most = sorted(found, key=lambda key: (-sum(map(len, found[key].values())), key))[:_LEADERS]
     return tuple(_role_counts(key[1], key[2], found[key]) for key in most)
@@ -109,6 +120,48 @@ def _role_counts(label: str, kind: str, titles: Mapping[str, list[str]]) -> Role
     counts = tuple(Count(role.value, len(titles.get(role.value, ()))) for role in _ROLES[kind])
     first = sorted(titles.get("proposes", []) + titles.get("introduces", []))
     return RoleCounts(label, kind, counts, tuple(first[:_EXAMPLES]))
+
+
+def _changes(links: Links, works: Mapping[str, tuple[Any, ...]]) -> dict[str, Any]:
+    """What rises and what fades, as far as it is sure."""
+    yearly: dict[str, Counter[int]] = defaultdict(Counter)
+    for label, work in _named(links):
+        if works[work][2]:
+            yearly[label][works[work][2]] += 1
+    found = [row for row in trends(yearly, Counter(row[2] for row in works.values() if row[2])) if row.adjusted < _SURE]
+    rising = tuple(row for row in found if row.odds > 1)
+    return {"rising": rising[:_TOLD], "fading": tuple(row for row in reversed(found) if row.odds < 1)[:_TOLD]}
+
+
+def _differences(links: Links, works: Mapping[str, tuple[Any, ...]]) -> dict[str, Any]:
+    """What sets the two venues of most works apart, as far as it is sure."""
+    sizes = Counter(str(row[3]) for row in works.values() if row[3])
+    pair = sorted(sizes, key=lambda venue: (-sizes[venue], venue))[:2]
+    if len(pair) < 2:
+        return {}
+    counts: dict[str, Counter[str]] = {venue: Counter() for venue in pair}
+    for label, work in _named(links):
+        if works[work][3] in counts:
+            counts[str(works[work][3])][label] += 1
+    rows = contrasts(counts[pair[0]], counts[pair[1]], (sizes[pair[0]], sizes[pair[1]]))
+    sure = [row for row in rows if row.adjusted < _SURE]
+    told = sure if len(sure) <= 2 * _TOLD else sure[:_TOLD] + sure[-_TOLD:]
+    return {"compared": tuple(f"{venue} ({sizes[venue]:,})" for venue in pair), "contrasts": tuple(told)}
+
+
+def _acceptance(links: Links, works: Mapping[str, tuple[Any, ...]]) -> tuple[Acceptance, ...]:
+    """Acceptance by concept, in the venues and years of which rejected works are known too."""
+    open_ = {row[2:4] for row in works.values() if row[4] == "reject"}
+    decided: dict[str, list[bool]] = defaultdict(list)
+    for label, work in _named(links):
+        if works[work][4] and works[work][2:4] in open_:
+            decided[label].append(works[work][4] == "accept")
+    return acceptance({label: (sum(found), len(found)) for label, found in decided.items()})
+
+
+def _named(links: Links) -> list[tuple[str, str]]:
+    """Each concept's label with each work that names it, once."""
+    return sorted({(label, work) for _, label, _, _, _, work in links})
 
 
 def _warnings(store: Store, notices: Sequence[str]) -> Iterator[Warned]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.analysis.brokers import brokers
 from kg.analysis.centrality import DEFINITIONS, Definition, measures
 from kg.analysis.communities import communities
 from kg.analysis.graphml import write_graphml
@@ -10,18 +11,23 @@ from kg.analysis.measuring import measured
 from kg.analysis.picture import picture
 from kg.analysis.plane import plane
 from kg.analysis.ranking import centrality_rows, ranked
+from kg.analysis.trends import acceptance, contrasts, trends
 
 __all__ = [
     "DEFINITIONS",
     "Definition",
+    "acceptance",
+    "brokers",
     "centrality_rows",
     "coauthor_graph",
     "communities",
     "concept_graph",
+    "contrasts",
     "measured",
     "measures",
     "picture",
     "plane",
     "ranked",
+    "trends",
     "write_graphml",
 ]

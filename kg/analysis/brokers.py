@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import networkx as nx
 import numpy as np
 
+from kg.analysis.communities import by_node
 from kg.analysis.graphs import Graph
+from kg.model.measure import Measure
+from kg.model.trend import Broker
 
 
 def core_number(graph: Graph) -> dict[str, int]:
@@ -66,3 +71,21 @@ def harmonic_closeness(graph: Graph) -> dict[str, float]:
     """
     others = max(len(graph) - 1, 1)
     return {node: value / others for node, value in nx.harmonic_centrality(graph).items()}
+
+
+def brokers(graph: Graph, measures: Iterable[Measure], limit: int, least: int = 5) -> tuple[Broker, ...]:
+    """The `limit` nodes of least constraint among those of `least` neighbours or more, the least constrained first.
+
+    `communities` counts those that the node and its neighbours belong to.
+    """
+    held, size, values = constraint(graph), effective_size(graph), by_node(measures)
+    nodes = [node for node, degree in graph.degree() if degree >= least]
+    nodes.sort(key=lambda node: (held[node], graph.nodes[node]["label"], node))
+
+    def broker(node: str) -> Broker:
+        reached = {values[other]["community"] for other in (node, *graph[node])}
+        attributes = graph.nodes[node]
+        shape = (graph.degree(node), round(size[node], 10), round(held[node], 10))
+        return Broker(attributes["label"], attributes["works"], *shape, len(reached))
+
+    return tuple(map(broker, nodes[:limit]))

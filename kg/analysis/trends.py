@@ -4,44 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from scipy import stats
 
+from kg.model.trend import Acceptance, Contrast, Trend
+
 _LEVEL = 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """How the share of a concept changes: `odds` is the factor a year of its odds, `low` and `high` its interval.
-
-    `p` is that of no change; `adjusted` is p after all concepts of the same table were tested.
-    """
-
-    concept: str
-    works: int
-    odds: float
-    low: float
-    high: float
-    p: float
-    adjusted: float
-
-
-@dataclass(frozen=True, slots=True)
-class Contrast:
-    """A concept in two bodies of work: counts, shares, and the odds of the one over the other with their interval."""
-
-    concept: str
-    left: int
-    right: int
-    left_share: float
-    right_share: float
-    ratio: float
-    low: float
-    high: float
-    p: float
-    adjusted: float
 
 
 def interval(successes: int, trials: int, level: float = _LEVEL) -> tuple[float, float]:
@@ -106,6 +75,15 @@ def contrasts(
     adjusted = _adjusted([row[-1] for row in found])
     rows = [Contrast(*row, q) for row, q in zip(found, adjusted, strict=True)]
     return tuple(sorted(rows, key=lambda row: (-_sureness(row.ratio, row.low, row.high), row.concept)))
+
+
+def acceptance(decided: Mapping[str, tuple[int, int]], least: int = 10) -> tuple[Acceptance, ...]:
+    """The share of accepted works with Wilson's interval, for each concept that `least` decided works name or more.
+
+    `decided` are (accepted, decided) by concept. The widest known first; a share says nothing of why.
+    """
+    rows = [Acceptance(name, *counts, *interval(*counts)) for name, counts in decided.items() if counts[1] >= least]
+    return tuple(sorted(rows, key=lambda row: (-row.decided, row.concept)))
 
 
 def _odds(a: int, b: int, left: int, right: int) -> tuple[int, int, float, float, float, float, float, float]:

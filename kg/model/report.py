@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.model.identity import Judgement
 from kg.model.listing import Lines
 from kg.model.measure import Community, Ranked
+from kg.model.trend import Acceptance, Broker, Contrast, Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class ReportValues:
 
     `glance` counts what is in the graph. `authors`, `methods`, `datasets` are the most central first. `venues`,
     `years`, `decisions` count works. `judgements` are those about identity that are worth a look.
+    `contrasts` set the two venues of `compared` apart, `rising` and `fading` are changes that chance seldom makes.
     """
 
     title: str
@@ -98,3 +100,9 @@ class ReportValues:
     rejections: tuple[Rejection, ...] = ()
     measures: tuple[MeasureNote, ...] = ()
     notes: tuple[str, ...] = ()
+    brokers: tuple[Broker, ...] = ()
+    rising: tuple[Trend, ...] = ()
+    fading: tuple[Trend, ...] = ()
+    compared: tuple[str, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
+    acceptance: tuple[Acceptance, ...] = ()

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from kg.analysis.trends import contrasts, interval, trends
+from kg.analysis.trends import acceptance, contrasts, interval, trends
 
 
 def test_the_interval_is_wilsons() -> None:
@@ -66,3 +66,9 @@ def test_two_bodies_of_work_are_told_apart_by_odds() -> None:
 
 def test_a_few_works_tell_nothing_apart() -> None:
     assert contrasts({"a": 2}, {"a": 1}, (10, 10)) == ()
+
+
+def test_acceptance_comes_with_its_interval_and_only_of_enough_works() -> None:
+    found = acceptance({"few": (1, 2), "many": (30, 40)})
+    assert [(row.concept, row.accepted, row.decided) for row in found] == [("many", 30, 40)]
+    assert (found[0].low, found[0].high) == interval(30, 40)

@@ -11,6 +11,7 @@ from kg.model.listing import Lines
 from kg.model.measure import Community, Ranked
 from kg.model.picture import Dot, Picture, Tie
 from kg.model.report import Count, ListingSummary, MeasureNote, Rejection, ReportValues, RoleCounts, Warned
+from kg.model.trend import Acceptance, Broker, Contrast, Trend
 
 ATTACKS = (
     "<script>window.hacked = 1</script>",
@@ -56,6 +57,12 @@ def hostile_report() -> ReportValues:
         authors=ranked,
         methods=ranked,
         datasets=ranked,
+        brokers=(Broker(text, 1, 2, 1.5, 0.5, 2),),
+        rising=(Trend(text, 9, 1.5, 1.1, 2.0, 0.001, 0.01),),
+        fading=(Trend(text, 9, 0.5, 0.4, 0.6, 0.001, 0.01),),
+        compared=(text, text),
+        contrasts=(Contrast(text, 1, 2, 0.1, 0.2, 0.5, 0.2, 0.9, 0.001, 0.01),),
+        acceptance=(Acceptance(text, 1, 2, 0.1, 0.9),),
         author_communities=(Community(1, 2, text),),
         concept_communities=(Community(1, 2, text),),
         venues=counts,

@@ -118,7 +118,7 @@ function reduceNode(view, node, given) {
 function reduceEdge(view, edge, given) {
   if (!view.focus) return given;
   if (view.focus.edges.has(Number(edge))) {
-    return { ...given, type: "wide", color: INK[view.theme].strong, size: given.size + 0.6, zIndex: 1 };
+    return { ...given, type: "wide", color: INK[view.theme].strong, size: given.size + 1.4, zIndex: 1 };
   }
   return { ...given, color: INK[view.theme].dimLink, hidden: view.graph.size > 8_000, zIndex: 0 };
 }
