@@ -6,6 +6,7 @@ folder for questions.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from kg.model.errors import KgError
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.graph import open_graph as open
     from kg.pipeline import build, read
+
+# Threads of the linear algebra below numpy wait for each other by spinning: on matrices as small as ours several are up
+# to 15 times slower than one, and a build has processes of its own. Who has imported numpy before, or set this, decides.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __all__ = ["Graph", "KgError", "Settings", "build", "open", "read", "read_settings"]
 
