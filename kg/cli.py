@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from kg import exports, pipeline, progress, queries, tables, terminal, trials
+from kg import exports, looking, pipeline, progress, queries, tables, terminal, trials
 from kg.model.errors import KgError
 from kg.settings import read_settings
 
@@ -68,6 +68,11 @@ class ExportFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     GRAPHML = "graphml"
+    GEXF = "gexf"
+    PAJEK = "pajek"
+    VOSVIEWER_MAP = "vosviewer-map"
+    VOSVIEWER_NETWORK = "vosviewer-network"
+    JSON_LD = "jsonld"
 
 
 def _say_version(wanted: bool) -> None:
@@ -260,6 +265,46 @@ def export(
     """
     for piece in exports.export(out, what, form.value if form else None):
         sys.stdout.write(piece)
+
+
+@app.command()
+def view(
+    kind: Annotated[str, typer.Argument(help=f"One of: {', '.join(looking.KINDS)}.", show_default=False)],
+    name: Annotated[str, typer.Argument(help="Its name; accents and letter case do not matter.", show_default=False)],
+    out: Out = DEFAULT_OUT,
+    page: Annotated[Path, typer.Option("--page", help="The page to write.")] = Path("view.html"),
+) -> None:
+    """Write the neighbourhood of an author or a concept as a page.
+
+    [bold]Examples[/bold]
+
+      kg view author "Yoshua Bengio" --page bengio.html
+
+      kg view concept dropout
+    """
+    neighbours = looking.view(out, kind, name, page)
+    typer.echo(f"{page}: {neighbours:,} neighbours")
+
+
+@app.command()
+def compare(
+    left: Annotated[str, typer.Argument(help="A venue, a year, or both: 'ICLR 2021'.", show_default=False)],
+    right: Annotated[str, typer.Argument(help="What to compare it with.", show_default=False)],
+    out: Out = DEFAULT_OUT,
+    rows: Annotated[int, typer.Option("--rows", min=1, help="How many of either side.")] = 10,
+) -> None:
+    """Show which methods and datasets set two bodies of work apart, and how sure that is.
+
+    [bold]Example[/bold]
+
+      kg compare "ICLR 2019" "ICLR 2021"
+
+    The ratio is that of the odds; its interval holds in 95 of 100 cases, p is adjusted for the number of rows tested.
+    """
+    found = looking.compare(out, left, right)
+    told = found if len(found) <= 2 * rows else found[:rows] + found[-rows:]
+    header = ("method or dataset", left, right, "ratio", "from", "to", "adjusted p")
+    tables.show_table(header, ((c.concept, c.left, c.right, c.ratio, c.low, c.high, c.adjusted) for c in told))
 
 
 @app.command()

@@ -6,11 +6,13 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store, serialize
 
+from kg.analysis import NETWORK_FORMS, network
 from kg.artefacts import STORE
 from kg.model.errors import OutputError, QueryError
 from kg.store import find_query, open_store, run, write_csv
@@ -30,24 +32,26 @@ TABLES = {
     "cooccurrences": "concept_edges",
 }
 GRAPHML = {"coauthors": "coauthors.graphml", "cooccurrences": "concepts.graphml"}
-KINDS = ("papers", *TABLES)
+KINDS = ("papers", *TABLES, "graph")
 
 
 def export(out: Path, what: str, form: str | None = None) -> Iterator[str]:
     """Pieces of text that together are the export `what` (one of KINDS) of the build in `out`.
 
-    `form` is "jsonl" (the default), "csv" or "graphml". Raises QueryError where there is no such export or form, and
-    OutputError where there is no build.
+    `form` is one of those of `what`: "jsonl" (the first of most), "csv", "graphml" and others for networks, "jsonld"
+    for the graph. Raises QueryError where there is no such export or form, and OutputError where there is no build.
     """
     if what not in KINDS:
         raise QueryError(f"there is no export {what!r}; choose one of {', '.join(KINDS)}")
     forms = _forms(out, what)
     if form is not None and form not in forms:
         raise QueryError(f"{what} cannot be written as {form}; choose one of {', '.join(forms)}")
-    return forms[form or "jsonl"]()
+    return forms[form or next(iter(forms))]()
 
 
 def _forms(out: Path, what: str) -> dict[str, Callable[[], Iterator[str]]]:
+    if what == "graph":
+        return {"jsonld": lambda: _json_ld(open_store(out / STORE))}
     if what == "papers":
         return {"jsonl": lambda: map(_line, papers(open_store(out / STORE)))}
     forms: dict[str, Callable[[], Iterator[str]]] = {
@@ -56,6 +60,7 @@ def _forms(out: Path, what: str) -> dict[str, Callable[[], Iterator[str]]]:
     }
     if what in GRAPHML:
         forms["graphml"] = lambda: _file(out / GRAPHML[what])
+        forms |= {form: partial(_network, out / GRAPHML[what], form) for form in NETWORK_FORMS}
     return forms
 
 
@@ -119,6 +124,17 @@ def _csv(store: Store, name: str) -> Iterator[str]:
     target = io.StringIO(newline="")
     write_csv(run(store, find_query(name)), target)
     yield target.getvalue()
+
+
+def _network(path: Path, form: str) -> Iterator[str]:
+    if not path.is_file():
+        raise OutputError(f"{path}: is not there; build it with `kg build LISTING...`")
+    return network(path, form)
+
+
+def _json_ld(store: Store) -> Iterator[str]:
+    written = serialize((quad.triple for quad in store), format=RdfFormat.JSON_LD)
+    yield (written or b"").decode("utf-8")
 
 
 def _file(path: Path) -> Iterator[str]:

@@ -17,6 +17,7 @@ FOLDERS = ("kg", "ontology", "tests", "examples", "benchmarks", "docs", ".ci")
 STAGES = ("parsers", "resolve", "extract", "rdf", "store", "analysis", "views")
 COMPOSERS = (
     "exploring",
+    "looking",
     "recall",
     "reporting",
     "tables",
@@ -36,7 +37,7 @@ HEIGHTS = {
     "model": 0,
     **dict.fromkeys(("exploring", "recall", "reporting", "tables", "pages"), 2),
     **dict.fromkeys(("artefacts", "progress", "terminal"), 3),
-    **dict.fromkeys(("exports", "identity", "queries"), 4),
+    **dict.fromkeys(("exports", "looking", "identity", "queries"), 4),
     **dict.fromkeys(("pipeline", "trials"), 5),
     **dict.fromkeys(("graph", "server"), 6),
     "cli": 7,

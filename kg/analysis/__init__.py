@@ -6,8 +6,10 @@ from kg.analysis.brokers import brokers
 from kg.analysis.centrality import DEFINITIONS, Definition, measures
 from kg.analysis.communities import communities
 from kg.analysis.graphml import write_graphml
-from kg.analysis.graphs import coauthor_graph, concept_graph
+from kg.analysis.graphs import coauthor_graph, concept_graph, neighbourhood
 from kg.analysis.measuring import measured
+from kg.analysis.networks import FORMS as NETWORK_FORMS
+from kg.analysis.networks import network
 from kg.analysis.picture import picture
 from kg.analysis.plane import plane
 from kg.analysis.ranking import centrality_rows, ranked
@@ -15,6 +17,7 @@ from kg.analysis.trends import acceptance, contrasts, trends
 
 __all__ = [
     "DEFINITIONS",
+    "NETWORK_FORMS",
     "Definition",
     "acceptance",
     "brokers",
@@ -25,6 +28,8 @@ __all__ = [
     "contrasts",
     "measured",
     "measures",
+    "neighbourhood",
+    "network",
     "picture",
     "plane",
     "ranked",

@@ -38,6 +38,15 @@ def concept_graph(concepts: Iterable[ConceptRow], edges: Iterable[EdgeRow]) -> G
     return _graph("concepts", concepts, edges)
 
 
+def neighbourhood(graph: Graph, node: str) -> Graph:
+    """A node, its neighbours and all links among these.
+
+    >>> sorted(neighbourhood(nx.path_graph("abcd"), "b"))
+    ['a', 'b', 'c']
+    """
+    return nx.Graph(graph.subgraph([node, *graph[node]]))
+
+
 def in_order(graph: Graph) -> Graph:
     """The same graph with nodes, edges and neighbours in the order of their ids, on which the outcome depends."""
     ordered: Graph = nx.Graph(**graph.graph)

@@ -1,0 +1,75 @@
+"""A measured graph in the formats of other programs: GEXF for Gephi, Pajek, the two files of VOSviewer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from kg.analysis.graphs import Graph, weighted_edges
+
+_BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+
+
+def network(path: Path, form: str) -> Iterator[str]:
+    """Pieces of text that are the GraphML file `path` in another format, one of FORMS."""
+    graph: Graph = nx.read_graphml(path)
+    return FORMS[form](graph)
+
+
+def _gexf(graph: Graph) -> Iterator[str]:
+    kept: Graph = nx.Graph()
+    for node, attributes in graph.nodes(data=True):
+        kept.add_node(node, **{name: value for name, value in attributes.items() if value is not None})
+    kept.add_weighted_edges_from(graph.edges(data="weight"))
+    for line in nx.generate_gexf(kept):
+        # The day of writing is no part of the graph: the same graph gives the same bytes.
+        yield re.sub(r' lastmodifieddate="[^"]*"', "", line) + "\n"
+
+
+def _pajek(graph: Graph) -> Iterator[str]:
+    place = _places(graph)
+    yield f"*Vertices {len(place)}\n"
+    for node, number in place.items():
+        label = _plain(graph.nodes[node]["label"]).replace('"', "'")
+        yield f'{number} "{label}"\n'
+    yield "*Edges\n"
+    yield from (f"{left} {right} {weight}\n" for left, right, weight in _links(graph, place))
+
+
+def _vosviewer_map(graph: Graph) -> Iterator[str]:
+    yield "id\tlabel\tcluster\tweight<Links>\tweight<Total link strength>\tweight<Documents>\n"
+    for node, number in _places(graph).items():
+        said = graph.nodes[node]
+        label = _plain(said["label"]).replace('"', "'")
+        numbers = (said[name] for name in ("community", "degree", "weightedDegree", "works"))
+        yield "\t".join([str(number), label, *(f"{value:g}" for value in numbers)]) + "\n"
+
+
+def _vosviewer_network(graph: Graph) -> Iterator[str]:
+    yield from (f"{left}\t{right}\t{weight}\n" for left, right, weight in _links(graph, _places(graph)))
+
+
+def _places(graph: Graph) -> dict[str, int]:
+    return {node: number for number, node in enumerate(graph, start=1)}
+
+
+def _links(graph: Graph, place: Mapping[str, int]) -> Iterator[tuple[int, int, Any]]:
+    ends = ((place[left], place[right], weight) for left, right, weight in weighted_edges(graph))
+    yield from sorted((min(one, other), max(one, other), weight) for one, other, weight in ends)
+
+
+def _plain(text: str) -> str:
+    """A text on one line without tabs, which would end a cell or a row."""
+    return _BREAKS.sub(" ", text).strip()
+
+
+FORMS: dict[str, Callable[[Graph], Iterator[str]]] = {
+    "gexf": _gexf,
+    "pajek": _pajek,
+    "vosviewer-map": _vosviewer_map,
+    "vosviewer-network": _vosviewer_network,
+}

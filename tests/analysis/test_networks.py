@@ -1,0 +1,49 @@
+"""Networks in the formats of other programs, read back by readers that are not ours."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from kg.analysis import coauthor_graph, measures, network, write_graphml
+
+PEOPLE = [("x:a", 'Ana "A" Núñez', 3), ("x:b", "Bo\tLi\n<&>", 2), ("x:c", "Chloé", 1), ("x:d", "Dan", 1)]
+TIES = [("x:a", "x:b", 2), ("x:c", "x:b", 1)]
+
+
+@pytest.fixture
+def graphml(tmp_path: Path) -> Path:
+    graph = coauthor_graph(PEOPLE, TIES)
+    write_graphml(graph, measures(graph, "coauthors"), tmp_path / "g.graphml")
+    return tmp_path / "g.graphml"
+
+
+def text(path: Path, form: str) -> str:
+    return "".join(network(path, form))
+
+
+def test_gexf_is_read_by_networkx(graphml: Path) -> None:
+    read = nx.read_gexf(io.BytesIO(text(graphml, "gexf").encode()))
+    assert {node: data["label"] for node, data in read.nodes(data=True)}["x:a"] == 'Ana "A" Núñez'
+    assert sorted((*sorted(edge), data["weight"]) for *edge, data in read.edges(data=True)) == [
+        ("x:a", "x:b", 2),
+        ("x:b", "x:c", 1),
+    ]
+    assert "lastmodified" not in text(graphml, "gexf")
+
+
+def test_pajek_is_read_by_networkx(graphml: Path) -> None:
+    read = nx.parse_pajek(text(graphml, "pajek").splitlines())
+    assert sorted(read) == ["Ana 'A' Núñez", "Bo Li <&>", "Chloé", "Dan"]
+    assert sorted(data["weight"] for *_, data in read.edges(data=True)) == [1.0, 2.0]
+
+
+def test_the_files_of_vosviewer_have_one_line_an_item_and_a_link(graphml: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(text(graphml, "vosviewer-map")), delimiter="\t"))
+    assert [row["label"] for row in rows] == ["Ana 'A' Núñez", "Bo Li <&>", "Chloé", "Dan"]
+    assert [row["weight<Total link strength>"] for row in rows] == ["2", "3", "1", "0"]
+    assert text(graphml, "vosviewer-network") == "1\t2\t2\n2\t3\t1\n"
