@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.pipeline import build, read
 
 # Threads of the linear algebra below numpy wait for each other by spinning: on matrices as small as ours several are up
-# to 15 times slower than one, and a build has processes of its own. Who has imported numpy before, or set this, decides.
+# to 15 times slower than one, and a build has processes of its own. Who imports numpy before, or sets this, decides.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __all__ = ["Graph", "KgError", "Settings", "build", "open", "read", "read_settings"]
