@@ -31,6 +31,7 @@ from kg.resolve.weights import (
     WEIGHTS,
 )
 
+SATURATION = 4.0  # log odds that the name alone never exceeds
 _COLUMN = {name: n for n, name in enumerate(FEATURES)}
 _WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
 
@@ -63,7 +64,7 @@ def measure(corpus: Corpus, pairs: Sequence[Pair]) -> NDArray[np.float64]:
             row[_COLUMN[name]] = value
     papers = np.array([(corpus.signatures[p.left].paper, corpus.signatures[p.right].paper) for p in pairs] or [(0, 0)])
     if pairs:
-        rows[:, _COLUMN[TOPIC]] = corpus.topics.likeness(papers[:, 0], papers[:, 1])
+        rows[:, _COLUMN[TOPIC]] = np.minimum(corpus.topics.likeness(papers[:, 0], papers[:, 1]), 0.0)
     return rows
 
 
@@ -91,10 +92,12 @@ def _prior(corpus: Corpus, left: Signature, right: Signature) -> float:
 
     Drawn at random, they are one person's with chance r (`Overlap`), and bear one name by chance with λ / N (`Census`,
     N names): the odds of one person against two are r · N / λ.
+
+    Their logarithm is bent to stay within ± `SATURATION`: how rare a rare name is says little more.
     """
     expected = max(corpus.census.expected[left.key], corpus.census.expected[right.key])
     chance = corpus.overlap.chance(corpus.papers[left.paper].group, corpus.papers[right.paper].group)
-    return math.log(chance * corpus.census.size / expected)
+    return SATURATION * math.tanh(math.log(chance * corpus.census.size / expected) / SATURATION)
 
 
 def _link(circles: Circles, pair: Pair) -> str | None:
@@ -128,5 +131,5 @@ def _word(corpus: Corpus, pair: Pair, name: str, value: float) -> str:
         names = corpus.circles.shared(pair.left, pair.right)
         return f"shared co-author{'s' * (len(names) > 1)} {', '.join(names[:3])}{' …' * (len(names) > 3)}"
     if name == TOPIC:
-        return "subjects more alike than usual" if value > 0 else "subjects no more alike than usual"
+        return "subjects less alike than usual"
     return name

@@ -18,7 +18,7 @@ from kg.resolve.clusters import Clusters
 from kg.resolve.names import Relation
 from kg.resolve.signatures import Signature
 
-BEST = 0.75
+BEST = 0.9
 EXCLUDED = -6.0  # log odds of a pair whose names exclude each other
 LIMIT = 8.0  # no single pair counts for more
 

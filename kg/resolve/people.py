@@ -57,7 +57,7 @@ def compare(papers: Sequence[Paper], known: Mapping[str, str] = MappingProxyType
     """All comparisons of the names on the papers; `known` has people's ids of an earlier build, by authorship."""
     corpus = survey(papers, sign(papers))
     related = related_names(signature.key for signature in corpus.signatures)
-    pairs = list(candidate_pairs(corpus.signatures, related, corpus.circles))
+    pairs = list(candidate_pairs(corpus.signatures, related, corpus.circles, corpus.census))
     rows = measure(corpus, pairs)
     return Compared(corpus, related, pairs, rows, log_odds(rows), known)
 
