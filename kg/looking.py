@@ -39,7 +39,7 @@ def view(out: Path, kind: str, name: str, page: Path) -> int:
     part = neighbourhood(graph, node)
     title = f"Around {graph.nodes[node]['label']}"
     try:
-        write_network_page(picture(part, measures(part, kind)), page, title, noun, tie)
+        write_network_page(picture(part, measures(part, kind), members=100), page, title, noun, tie)
     except OSError as error:
         raise OutputError(f"{page}: cannot be written: {error.strerror}; choose another --page") from None
     return len(part) - 1

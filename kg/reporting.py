@@ -31,6 +31,14 @@ _ROLES = {
     "method": (Role.PROPOSES, Role.USES, Role.COMPARES, Role.MENTIONS),
     "dataset": (Role.INTRODUCES, Role.EVALUATES, Role.MENTIONS),
 }
+_NOTES = (
+    "Constraint (Burt, 1992): c(v) = Σᵤ (p(v, u) + Σ_q p(v, q) p(q, u))², with p(v, u) = w(v, u) / s(v).",
+    "Effective size (Borgatti, 1997): k(v) − 2 t(v) / k(v), with t(v) links among the neighbours of v.",
+    "Rising and fading: the test of Cochran and Armitage for a trend in yearly shares, of concepts with 10 works or more.",
+    "Ratio of odds between venues: a half added to each count, Woolf's interval, Fisher's exact test, 5 works or more.",
+    "Acceptance: Wilson's interval; only venues and years of which rejected works are known, 10 decided works or more.",
+    f"Adjusted p: Benjamini and Hochberg (1995) over all concepts tested; {_SURE} is the limit.",
+)
 _WARNINGS = {
     "works_without_venue": "works without a venue; name it in kg.toml",
     "works_without_abstract": "works without an abstract, so without methods and datasets",
@@ -67,6 +75,7 @@ def report_values(
         warnings=tuple(_warnings(store, notices)),
         rejections=tuple(rejection for listing in parsed for rejection in _rejections(listing)),
         measures=tuple(MeasureNote(each.name, each.formula, each.call) for each in DEFINITIONS),
+        notes=_NOTES,
         brokers=brokers(authors.graph, authors.measures, _TOLD),
         acceptance=_acceptance(links, works)[:_LEADERS],
         **_changes(links, works),
