@@ -44,7 +44,9 @@ def run_ours(listings: list[Path], config: Path, jobs: int) -> dict[str, float]:
 
 def run_straightforward(listings: list[Path], config: Path) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
+        # The same trained pipeline on both sides, so that both graphs are of about the same size.
         script = [sys.executable, str(ROOT / "benchmarks" / "straightforward.py"), *map(str, listings)]
+        script += ["--model", str(ROOT / "kg" / "extract" / "model")]
         begun = time.perf_counter()
         done = subprocess.run(
             [*script, "--config", str(config), "--out", folder], check=True, capture_output=True, text=True, cwd=ROOT
