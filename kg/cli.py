@@ -242,9 +242,9 @@ def serve(
 
     Then open http://127.0.0.1:8000/ or send SPARQL to http://127.0.0.1:8000/sparql. Ctrl + C ends it.
     """
-    from kg import server
+    from kg.server import running, settings
 
-    server.serve(out, server.read_server_settings(config, host=host, port=port), terminal.show_address)
+    running.serve(out, settings.read_server_settings(config, host=host, port=port), terminal.show_address)
 
 
 @app.command()

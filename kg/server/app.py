@@ -18,7 +18,7 @@ from kg.server import pages
 from kg.server.addresses import Addresses
 from kg.server.guard import Guard
 from kg.server.names import entries
-from kg.server.pool import Pool, prepare
+from kg.server.pool import Pool
 from kg.server.protocol import plain, sparql
 from kg.server.search import index
 from kg.server.settings import ServerSettings
@@ -32,7 +32,6 @@ def make_app(out: Path, settings: ServerSettings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        prepare()
         app.state.index = await to_thread.run_sync(lambda: index(entries(store)))
         async with Pool((out / STORE).resolve(), settings).open() as pool:
             app.state.pool = pool
@@ -76,7 +75,7 @@ async def _status(request: Request) -> Response:
     pool: Pool = request.app.state.pool
     limits = pool.settings
     now = {"waiting": pool.waiting, "long": pool.long, "started": pool.started, "ended": pool.killed}
-    names = ("seconds", "rows", "query_bytes", "memory_mib", "workers", "queue", "long", "running_long")
+    names = ("seconds", "rows", "query_bytes", "memory_mib", "workers", "patience", "grace", "long", "queue")
     return JSONResponse({"processes": now, "limits": {name: getattr(limits, name) for name in names}})
 
 

@@ -13,6 +13,9 @@ FORMS = {
     "jsonld": "application/ld+json",
     "nt": "application/n-triples",
     "rdf": "application/rdf+xml",
+    "turtle": "text/turtle",
+    "json-ld": "application/ld+json",
+    "rdf+xml": "application/rdf+xml",
     "html": "text/html",
 }
 """Short names for the parameter `format`, for people who follow a link."""
@@ -31,9 +34,9 @@ _SYNONYMS = {
 def accepted(header: str | None, form: str | None = None) -> list[str]:
     """The media types of an Accept header, best first, those refused left out; everything where nothing is said.
 
-    `form` is a short name or a media type that a parameter asks for, before the header.
+    `form` is a short name or a media type that a parameter asks for, before the header; another name is ignored.
     """
-    if form:
+    if form and (form.casefold() in FORMS or "/" in form):
         return [FORMS.get(form.casefold(), form)]
     if header is None or not header.strip():
         return ["*/*"]

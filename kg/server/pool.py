@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import json
-import multiprocessing
 import os
 import signal
 import socket
+import subprocess
 import sys
+import threading
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from kg.server.nursery import NUMBER
 from kg.server.settings import ServerSettings
-from kg.server.worker import LENGTHS, work
+from kg.server.worker import LENGTHS
 
+_ROOT = Path(__file__).resolve().parents[2]
+_TURN = 0.5
+"""Seconds that a long query runs before the next one has its turn."""
 _LOOK = 0.05
 """Seconds between two looks at how much memory a query has taken."""
 
@@ -41,7 +45,7 @@ class Reply:
 class Worker:
     """A process with the connection to it."""
 
-    process: BaseProcess
+    pid: int
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     base_memory: int = 0
@@ -54,15 +58,22 @@ class Worker:
         said = json.loads(await self.reader.readexactly(head))
         return Reply(**said, body=await self.reader.readexactly(body))
 
-    def signal(self, number: int) -> None:
-        """Send a signal, where the process still is."""
+    def pause(self) -> None:
+        """Stop the process where it is."""
+        self._signal("SIGSTOP")
+
+    def go_on(self) -> None:
+        """Let a stopped process run again."""
+        self._signal("SIGCONT")
+
+    def _signal(self, name: str) -> None:
         with suppress(ProcessLookupError):
-            os.kill(self.process.pid or 0, number) if self.process.pid else None
+            os.kill(self.pid, getattr(signal, name))
 
     def end(self) -> None:
         """Kill the process and forget it."""
         self.writer.close()
-        self.process.kill()
+        self._signal("SIGKILL")
 
 
 @dataclass(slots=True)
@@ -76,21 +87,23 @@ class Pool:
     waiting: int = 0
     long: int = 0
     _idle: asyncio.Queue[Worker] = field(default_factory=asyncio.Queue)
-    _all: set[int] = field(default_factory=set)
+    _nursery: socket.socket = field(init=False)
+    _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
     _workers: dict[int, Worker] = field(default_factory=dict)
-    _running_long: asyncio.Semaphore = field(init=False)
+    _turns: asyncio.Semaphore = field(init=False)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Pool]:
         """The pool with its processes begun; they are ended when the block ends."""
-        self._running_long = asyncio.Semaphore(self.settings.running_long)
-        await asyncio.gather(*(self._begin() for _ in range(self.settings.workers)))
-        try:
-            yield self
-        finally:
-            for worker in list(self._workers.values()):
-                self._forget(worker)
+        self._turns = asyncio.Semaphore(max(1, (os.cpu_count() or 2) // 2))
+        with self._nursing():
+            await asyncio.gather(*(self._begin() for _ in range(self.settings.workers)))
+            try:
+                yield self
+            finally:
+                for worker in list(self._workers.values()):
+                    self._forget(worker)
 
     async def ask(self, asked: dict[str, Any]) -> Reply:
         """The reply to a query. It never takes longer than the deadline, and never blocks another one for long."""
@@ -125,38 +138,48 @@ class Pool:
             exchange.cancel()
 
     async def _aside(self, worker: Worker, exchange: asyncio.Future[Reply], until: float) -> Reply:
-        """Let a long query go on at low priority, as one of a few, while another process takes its place."""
-        limits = self.settings
-        if self.long >= limits.long:
-            self._replace(worker)
-            return Reply(503, f"{limits.long} long queries are under way already; try again in a moment")
-        self.long += 1
-        _step_back(worker)
+        """Let a query that takes longer go on at a lower priority, while another process takes its place."""
+        _step_back(worker, 5)
         self._replace(worker, kill=False)
         try:
-            reply = await self._as_one_of_few(worker, exchange, until)
+            reply = await self._wait(worker, exchange, min(until, time.monotonic() + self.settings.grace))
+            return reply or await self._last(worker, exchange, until)
+        finally:
+            self._forget(worker)
+
+    async def _last(self, worker: Worker, exchange: asyncio.Future[Reply], until: float) -> Reply:
+        """Let a long query have what all others leave, as one of so many, until its deadline."""
+        limits = self.settings
+        if self.long >= limits.long:
+            self.killed += 1
+            return Reply(503, f"{limits.long} long queries are under way already; try again in a moment")
+        self.long += 1
+        _step_back(worker, 19)
+        try:
+            reply = await self._in_turns(worker, exchange, until)
         finally:
             self.long -= 1
-            self._forget(worker)
         if reply is None:
             self.killed += 1
             said = f"the query was stopped at its deadline of {limits.seconds:g} s; ask for less, or add LIMIT"
             return Reply(504, said)
         return reply
 
-    async def _as_one_of_few(self, worker: Worker, exchange: asyncio.Future[Reply], until: float) -> Reply | None:
-        if self._running_long.locked() and hasattr(signal, "SIGSTOP"):
-            worker.signal(signal.SIGSTOP)
-        try:
-            await asyncio.wait_for(self._running_long.acquire(), max(0.0, until - time.monotonic()))
-        except TimeoutError:
-            return None
-        try:
-            if hasattr(signal, "SIGCONT"):
-                worker.signal(signal.SIGCONT)
-            return await self._wait(worker, exchange, until)
-        finally:
-            self._running_long.release()
+    async def _in_turns(self, worker: Worker, exchange: asyncio.Future[Reply], until: float) -> Reply | None:
+        """Let a long query run a turn at a time, so that many of them take no more than a few processors."""
+        reply = None
+        while reply is None and (left := until - time.monotonic()) > 0:
+            worker.pause()
+            try:
+                await asyncio.wait_for(self._turns.acquire(), left)
+            except TimeoutError:
+                return None
+            try:
+                worker.go_on()
+                reply = await self._wait(worker, exchange, min(until, time.monotonic() + _TURN))
+            finally:
+                self._turns.release()
+        return reply
 
     async def _wait(self, worker: Worker, exchange: asyncio.Future[Reply], until: float) -> Reply | None:
         """The reply, or None at the time `until`; a process that dies or takes too much memory is a reply too."""
@@ -165,7 +188,7 @@ class Pool:
             await asyncio.wait([exchange], timeout=min(_LOOK, left))
             if exchange.done():
                 return _outcome(exchange)
-            if _memory(worker.process.pid) > most:
+            if _memory(worker.pid) > most:
                 return Reply(507, f"the query needs more than the {self.settings.memory_mib} MiB it may have")
         return None
 
@@ -183,16 +206,33 @@ class Pool:
 
     async def _begin(self) -> None:
         ours, theirs = socket.socketpair()
-        kind = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        context = multiprocessing.get_context(kind)
-        process = context.Process(target=work, args=(theirs, self.store), daemon=True)  # type: ignore[attr-defined]
-        await asyncio.to_thread(process.start)
-        theirs.close()
+        with theirs:
+            pid = await asyncio.to_thread(self._fork, theirs.fileno())
         reader, writer = await asyncio.open_connection(sock=ours)
         self.started += 1
-        worker = Worker(process, reader, writer, _memory(process.pid))
+        worker = Worker(pid, reader, writer, _memory(pid))
         self._workers[id(worker)] = worker
         self._idle.put_nowait(worker)
+
+    def _fork(self, number: int) -> int:
+        with self._one_at_a_time:
+            socket.send_fds(self._nursery, [b"+"], [number])
+            pid: int = NUMBER.unpack(self._nursery.recv(NUMBER.size, socket.MSG_WAITALL))[0]
+            return pid
+
+    @contextmanager
+    def _nursing(self) -> Iterator[None]:
+        self._nursery, theirs = socket.socketpair()
+        with theirs:
+            command = [sys.executable, "-m", "kg.server.nursery", str(theirs.fileno()), str(self.store)]
+            path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
+            nursery = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=os.environ | {"PYTHONPATH": path})
+        try:
+            yield
+        finally:
+            self._nursery.close()
+            nursery.kill()
+            nursery.wait()
 
 
 def _outcome(exchange: asyncio.Future[Reply]) -> Reply:
@@ -202,10 +242,9 @@ def _outcome(exchange: asyncio.Future[Reply]) -> Reply:
         return Reply(500, "the query brought its process down; it may be nested too deeply")
 
 
-def _step_back(worker: Worker) -> None:
-    if sys.platform != "win32" and worker.process.pid:
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, worker.process.pid, 19)
+def _step_back(worker: Worker, niceness: int) -> None:
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, worker.pid, niceness)
 
 
 def _memory(pid: int | None) -> int:
@@ -214,9 +253,3 @@ def _memory(pid: int | None) -> int:
         return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, IndexError, AttributeError):
         return 0
-
-
-def prepare() -> None:
-    """Let new processes begin with what they need already imported."""
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        multiprocessing.get_context("forkserver").set_forkserver_preload(["kg.server.worker"])

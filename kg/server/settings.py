@@ -18,8 +18,8 @@ class ServerSettings:
     `hosts` are the names it answers to beside loopback's, `cors` the web origins whose scripts may read answers (none).
     `seconds` is the deadline of a query, `rows` the most rows or statements of an answer, `query_bytes` the longest
     query, `memory_mib` the most memory a query may take beside its process's own. `workers` processes answer queries
-    that are done within `patience` seconds; longer ones step aside: `running_long` of them run, at low priority, and
-    `long` at most wait or run. `queue` is how many queries may wait for a process.
+    that are done within `patience` seconds; longer ones go on in processes of lower priority, and after `grace` seconds
+    more with what all others leave, `long` of them at most. `queue` is how many queries may wait for a process.
     """
 
     host: str = "127.0.0.1"
@@ -30,10 +30,10 @@ class ServerSettings:
     rows: int = 10_000
     query_bytes: int = 100_000
     memory_mib: int = 512
-    workers: int = max(2, min(8, os.cpu_count() or 2))
-    patience: float = 0.3
-    running_long: int = max(2, min(8, os.cpu_count() or 2))
-    long: int = 40
+    workers: int = max(6, min(16, 2 * (os.cpu_count() or 2)))
+    patience: float = 0.2
+    grace: float = 2.0
+    long: int = 24
     queue: int = 64
 
 

@@ -130,7 +130,7 @@ def _work(reader: _Reader, kind: str) -> Thing:
         ("Year", (str(year),) if year else ()),
         ("Decision", (", ".join(filter(None, (decision, presentation))),) if decision or presentation else ()),
         ("Award", (award,) if award else ()),
-        ("Web page", (Link(page, page, outside=True),) if page else ()),
+        ("Web page", (_outside(page),) if page else ()),
     ]
     spans = [(start, end, role, reader.link(concept, label)) for start, end, _, label, role, _, _, concept in mentions]
     sources = [(file, f"{first}–{last}", title) for file, first, last, title in reader.rows("sources_of_work", "work")]
@@ -140,6 +140,11 @@ def _work(reader: _Reader, kind: str) -> Thing:
         reader.table("Works that name the same", ("work", "in common"), reader.rows("related_works", "work")[:12]),
     )
     return Thing(reader.iri, kind, title, _said(facts), pieces(abstract or "", spans), (), _filled(sections))
+
+
+def _outside(page: str) -> Cell:
+    """A link only to the web: what else a graph may name as a page is shown as text."""
+    return Link(page, page, outside=True) if page.startswith(("https://", "http://")) else page
 
 
 def _person(reader: _Reader, kind: str) -> Thing:

@@ -7,25 +7,30 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import struct
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import Store
 
 from kg.model.errors import QueryError
-from kg.store import NotAcceptableError, Served, open_store, serve_named, serve_text
+from kg.store import NotAcceptableError, Served, named_queries, open_store, serve_named, serve_text
 
+_PARENT_DEATH_SIGNAL = 1
 LENGTHS = struct.Struct(">II")
 
 
 def work(connection: socket.socket, store: Path) -> None:
     """Answer what comes in through `connection` until it closes."""
+    end_with_parent()
     opened = open_store(store)
-    _lock_down()
+    named_queries()  # read while files can be
+    lock_down()
     try:
         while (asked := _receive(connection)) is not None:
             head, body = _answer(opened, asked)
@@ -76,7 +81,15 @@ def _exactly(connection: socket.socket, length: int) -> bytes | None:
     return bytes(pieces)
 
 
-def _lock_down() -> None:
+def end_with_parent() -> None:
+    """Where the process that began this one is killed, this one goes too, even while it is stopped (Linux)."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+
+def lock_down() -> None:
     """No file and no connection can be opened from here on, so even an engine that is tricked reaches nothing."""
     if sys.platform == "win32":
         return
@@ -86,17 +99,9 @@ def _lock_down() -> None:
     most = max(open_now, default=32) + 1
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    for number in range(most):
-        if number not in open_now:
-            _fill(number)
-
-
-def _fill(number: int) -> None:
-    """Occupy a free file number below the limit; where that fails it was not free."""
-    try:
-        os.dup2(2, number)
-    except OSError:
-        return
+    with suppress(OSError):
+        while True:  # until the numbers that are free below the limit are taken too
+            os.dup(min(open_now))
 
 
 def _limit_seconds(seconds: float) -> None:

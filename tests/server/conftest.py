@@ -1,0 +1,73 @@
+"""Servers over small graphs, each in a thread of its own with real processes behind it."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+from pyoxigraph import Literal, Quad
+
+from kg.server.app import make_app
+from kg.server.settings import ServerSettings
+from kg.store import new_store
+from tests.tiny import tiny_quads
+
+HOSTILE = (
+    '<script>window.harmed=1</script><img src=x onerror=\'window.harmed=1\'>" onmouseover="window.harmed=1" '
+    "href='javascript:window.harmed=1' {{7*7}} \u202e\u0007\u2028 "
+)
+SHORT = ServerSettings(
+    seconds=1.5, rows=100, query_bytes=5_000, memory_mib=300, workers=2, patience=0.2, grace=0.3, long=3
+)
+
+
+@contextmanager
+def serving(folder: Path, quads: tuple[Quad, ...], settings: ServerSettings) -> Iterator[str]:
+    new_store(folder / "store", quads).flush()
+    server = uvicorn.Server(uvicorn.Config(make_app(folder, settings), port=0, log_level="error", lifespan="on"))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        until = time.monotonic() + 60
+        while not server.started and time.monotonic() < until:
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(20)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("served"), tiny_quads(), SHORT) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("hostile"), tuple(map(_hostile, tiny_quads())), SHORT) as where:
+        yield where
+
+
+@pytest.fixture
+def client(address: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=address, timeout=30) as made:
+        yield made
+
+
+def _hostile(quad: Quad) -> Quad:
+    term = quad.object
+    plain = (
+        isinstance(term, Literal)
+        and term.datatype.value.endswith("#string")
+        and "vocabulary" not in str(quad.graph_name)
+    )
+    if not plain or "uriSpace" in quad.predicate.value or "notation" in quad.predicate.value:
+        return quad
+    return Quad(quad.subject, quad.predicate, Literal(HOSTILE + term.value), quad.graph_name)

@@ -1,0 +1,171 @@
+"""Pages as a reader meets them, in a browser; and what a listing says never runs in one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import httpx
+import pytest
+import rdflib
+
+from tests.tiny import ABSTRACTS, BASE, BERT, CNN
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PATHS = (
+    "/",
+    "/work/bert-00000001",
+    "/work/glue-00000002",
+    "/work/bert-00000001/authorship/1",
+    "/person/ana-01",
+    "/person/dan-04",
+    "/method/gatenet",
+    "/dataset/glue-plus",
+    "/venue/iclr",
+    "/venue/workshop-on-everything",
+    "/listing/first-0000000000aa",
+    f"/thing?iri={quote(CNN, safe='')}",
+    "/search?q=gate",
+    "/search?q=%3Cscript%3Ewindow.harmed%3D1%3C%2Fscript%3E",
+    "/query",
+    "/query?name=works",
+    "/query?name=works_about&word=gates",
+    "/query?query=SELECT+*+WHERE+%7B+%3Fs+%3Fp+%3Fo+%7D+LIMIT+90",
+    "/query?query=CONSTRUCT+WHERE+%7B+%3Fs+dcterms%3Atitle+%3Fo+%7D",
+    "/query?query=%3Cscript%3Ewindow.harmed%3D1%3C%2Fscript%3E",
+    "/none/%3Cscript%3E",
+)
+
+
+@pytest.fixture
+def browser_page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    yield context.new_page()
+    context.close()
+
+
+def test_from_a_person_to_a_work_to_a_dataset_to_a_question_to_a_search_with_a_mistake(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/person/ana-01")
+    assert page.locator("h1").inner_text() == "Ana Núñez"
+    page.get_by_role("link", name="Gates for x² BERT").click()
+    assert page.locator("h1").inner_text() == "Gates for x² BERT"
+    assert page.locator(".abstract").inner_text() == ABSTRACTS[BERT]
+    marked = page.locator(".abstract .mention.proposes")
+    assert marked.inner_text() == "GateNet"
+    page.locator(".abstract .mention.evaluates").click()
+    assert page.locator("h1").inner_text() == "GLUE"
+    page.get_by_role("link", name="Ask").click()
+    page.locator("summary", has_text="People").click()
+    page.get_by_role("link", name="Works of an author").click()
+    page.get_by_label("author").fill("ana nunez")
+    page.locator("form.parameters button").click()
+    assert page.locator("#answer").inner_text().startswith("2 rows")
+    page.locator("#q").fill("Chloe Ruox")
+    page.locator("#q").press("Enter")
+    assert "chloe roux" in page.get_by_role("status").inner_text().casefold()
+    page.get_by_role("link", name="Chloé Roux").click()
+    assert page.url == f"{address}/person/chloe-03"
+
+
+def test_the_search_box_suggests_while_one_writes_and_is_used_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("#q").press_sequentially("nun")
+    page.wait_for_selector("#suggestions li")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#q").get_attribute("aria-activedescendant") == "suggestion-0"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/person/ana-01")
+
+
+def test_a_syntax_error_is_shown_where_the_query_was_written(page: Page, address: str) -> None:
+    page.goto(f"{address}/query")
+    page.locator("#query").fill("SELECT ?x WHERE { ?x foa:name ?n }")
+    page.locator("#query").press("Control+Enter")
+    assert "foaf" in page.get_by_role("alert").inner_text()
+    assert page.locator("#query").input_value() == "SELECT ?x WHERE { ?x foa:name ?n }"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_what_a_listing_says_never_runs_and_nothing_is_asked_elsewhere(
+    browser_page: Page, hostile_address: str, path: str
+) -> None:
+    asked, said = [], []
+    browser_page.on("request", lambda request: asked.append(request.url))
+    browser_page.on("console", lambda message: said.append(message.text))
+    browser_page.on("pageerror", lambda error: said.append(str(error)))
+    browser_page.goto(hostile_address + path)
+    browser_page.mouse.move(200, 300)
+    assert browser_page.evaluate("window.harmed") is None
+    assert (
+        browser_page.evaluate("document.querySelectorAll('main img, main script, [onmouseover], [onerror]').length")
+        == 0
+    )
+    assert browser_page.evaluate("[...document.links].filter(a => !/^https?:$/.test(a.protocol)).length") == 0
+    assert [url for url in asked if not url.startswith((hostile_address, "data:"))] == []
+    assert [text for text in said if "Failed to load" not in text] == []
+    assert browser_page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_has_a_policy_a_heading_and_names_for_its_fields(page: Page, address: str, path: str) -> None:
+    answer = page.goto(address + path)
+    assert answer is not None
+    heads = answer.headers
+    assert "default-src 'none'" in heads["content-security-policy"] and "unsafe" not in heads["content-security-policy"]
+    assert heads["x-content-type-options"] == "nosniff"
+    assert page.locator("h1").count() == 1 and page.locator("main").count() == 1
+    assert page.locator("html").get_attribute("lang") == "en"
+    fields = "[...document.querySelectorAll('input:not([type=hidden]), textarea')].filter(f => !f.labels.length).length"
+    assert page.evaluate(fields) == 0
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("accept", "form"),
+    [
+        ("text/turtle", "turtle"),
+        ("application/ld+json", "json-ld"),
+        ("application/n-triples", "nt"),
+        ("application/rdf+xml", "xml"),
+    ],
+)
+def test_a_thing_is_had_as_statements(client: httpx.Client, accept: str, form: str) -> None:
+    answer = client.get("/work/bert-00000001", headers={"Accept": accept})
+    assert answer.headers["content-type"].split(";")[0] == accept and answer.headers["vary"] == "Accept"
+    read = rdflib.Graph().parse(data=answer.content, format=form)
+    work = rdflib.URIRef(BASE + BERT)
+    assert (work, rdflib.DCTERMS.abstract, rdflib.Literal(ABSTRACTS[BERT])) in read
+    kg = rdflib.Namespace("https://w3id.org/paperkg/ontology#")
+    assert (rdflib.URIRef(f"{BASE}{BERT}/authorship/1"), kg.author, rdflib.URIRef(f"{BASE}person/ana-01")) in read
+    assert len(set(read.subjects(kg.inWork, work))) == 4
+
+
+def test_every_iri_of_the_graph_below_its_base_answers(client: httpx.Client) -> None:
+    rows = client.get("/sparql", params={"query": "SELECT DISTINCT ?s WHERE { ?s ?p ?o } ORDER BY ?s LIMIT 100"}).json()
+    found = [row["s"]["value"] for row in rows["results"]["bindings"]]
+    ours = [iri for iri in found if iri.startswith(BASE) and iri != BASE]
+    assert len(ours) > 50
+    for iri in ours:
+        assert client.get("/" + iri[len(BASE) :], headers={"Accept": "text/turtle"}).status_code == 200, iri
+        assert client.get("/" + iri[len(BASE) :], headers={"Accept": "text/html"}).status_code == 200, iri
+
+
+def test_what_is_not_there_is_not_found(client: httpx.Client) -> None:
+    for path in ("/work/none", "/thing?iri=nothing", "/thing", "/static/../app.py", "/static/app.py", "/%00", "/%ff"):
+        assert client.get(path).status_code == 404, path
+
+
+def test_other_hosts_are_refused_and_scripts_of_other_pages_read_nothing(client: httpx.Client) -> None:
+    for host in ("evil.example", "evil.example:80", "127.0.0.1.evil.example", "[::2]", ""):
+        assert client.get("/", headers={"Host": host}).status_code in (400, 421)
+    answer = client.get("/status", headers={"Origin": "https://evil.example"})
+    assert "access-control-allow-origin" not in answer.headers
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+    assert json.loads(answer.text)["limits"]["seconds"] == 1.5

@@ -1,0 +1,79 @@
+"""The server's small parts: what a client accepts, where mentions stand, where pages are, what settings allow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model.errors import SettingsError
+from kg.server.addresses import OWN, Addresses
+from kg.server.highlight import pieces
+from kg.server.negotiation import accepted, prefers
+from kg.server.settings import ServerSettings, read_server_settings
+from kg.settings import read_settings
+
+BASE = "https://example.org/kg/"
+
+
+@pytest.mark.parametrize(
+    ("header", "form", "chosen"),
+    [
+        ("text/html,application/xhtml+xml,*/*;q=0.8", None, "text/html"),
+        ("text/turtle;q=0.5, application/ld+json", None, "application/ld+json"),
+        ("text/html;q=0, */*", None, "text/html"),
+        ("text/*", None, "text/html"),
+        ("application/json", None, "application/ld+json"),
+        ("image/png", None, None),
+        ("text/html", "ttl", "text/turtle"),
+        ("text/html", "unheard-of", "text/html"),
+        (None, None, "text/html"),
+        ("text/turtle; q=nonsense", None, None),
+    ],
+)
+def test_a_form_is_chosen(header: str | None, form: str | None, chosen: str | None) -> None:
+    offered = ["text/html", "text/turtle", "application/ld+json"]
+    if header == "text/html;q=0, */*":
+        offered = ["text/html", "text/turtle"]
+    assert prefers(accepted(header, form), offered) == chosen
+
+
+@given(st.text(), st.lists(st.tuples(st.integers(-3, 30), st.integers(-3, 30), st.sampled_from(["uses", "mentions"]))))
+def test_the_pieces_of_an_abstract_are_the_abstract(abstract: str, spans: list[tuple[int, int, str]]) -> None:
+    found = pieces(abstract, [(start, end, role, "link") for start, end, role in spans if start >= 0])
+    assert "".join(piece.text for piece in found) == abstract
+    for piece in found:
+        assert not piece.role or any(abstract[a:b] == piece.text and role == piece.role for a, b, role in spans)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_an_address_leads_back_to_its_iri(local: str) -> None:
+    from urllib.parse import quote
+
+    iri = BASE + quote(local, safe="/~")
+    address = Addresses(BASE).of(iri)
+    assert address.startswith("/thing?iri=") or iri in Addresses(BASE).iri(address) or local.startswith("/")
+
+
+def test_the_servers_own_paths_hide_no_thing() -> None:
+    assert all(Addresses(BASE).of(f"{BASE}{name}").startswith("/thing?") for name in OWN)
+
+
+def test_settings_are_read_from_the_table_serve(tmp_path: Path) -> None:
+    config = tmp_path / "kg.toml"
+    config.write_text('[serve]\nseconds = 3.5\nhosts = ["kg.example.org"]\n')
+    assert read_server_settings(config, port=9).seconds == 3.5
+    assert read_server_settings(config, port=9) == ServerSettings(seconds=3.5, hosts=("kg.example.org",), port=9)
+    assert read_settings(config) == read_settings(None)
+
+
+@pytest.mark.parametrize(
+    "line", ["secs = 1", "rows = 0", "rows = true", "rows = 1.5", 'hosts = "a"', "port = -1", "host = 3"]
+)
+def test_a_setting_that_makes_no_sense_is_named(tmp_path: Path, line: str) -> None:
+    config = tmp_path / "kg.toml"
+    config.write_text(f"[serve]\n{line}\n")
+    with pytest.raises(SettingsError, match=line.split()[0]):
+        read_server_settings(config)

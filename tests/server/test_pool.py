@@ -1,0 +1,125 @@
+"""A runaway never blocks the next query, and every limit is said."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kg.store import new_store
+from tests.store.test_asking import SERVICES, UPDATES
+from tests.tiny import tiny_quads
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?c < ?i) }"
+GREEDY = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"
+HUNGRY = "SELECT (GROUP_CONCAT(CONCAT(STR(?c), STR(?f), STR(?i))) AS ?x) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+GOOD = "SELECT (COUNT(*) AS ?n) WHERE { ?w a kg:Work }"
+
+
+ASKING = """
+import sys
+from pathlib import Path
+from kg.server.worker import lock_down
+from kg.store import open_store
+store = open_store(Path(sys.argv[1]))
+{lock}
+assert len(list(store.query("SELECT * WHERE {{ ?s ?p ?o }}", use_default_graph_as_union=True))) > 300
+list(store.query("SELECT * WHERE {{ SERVICE SILENT <http://127.0.0.1:" + sys.argv[2] + "/> {{ ?s ?p ?o }} }}"))
+"""
+
+
+def status(client: httpx.Client, query: str) -> tuple[int, str]:
+    answer = client.post("/sparql", data={"query": query})
+    return answer.status_code, answer.text
+
+
+def works(client: httpx.Client) -> int:
+    return int(client.get("/sparql", params={"query": GOOD}).json()["results"]["bindings"][0]["n"]["value"])
+
+
+def test_a_runaway_is_stopped_at_its_deadline_and_says_so(client: httpx.Client) -> None:
+    begun = time.monotonic()
+    code, said = status(client, RUNAWAY)
+    assert code == 504 and "1.5 s" in said
+    assert time.monotonic() - begun < 4
+
+
+@pytest.mark.parametrize("query", [GREEDY, HUNGRY])
+def test_a_query_that_takes_memory_is_stopped(client: httpx.Client, query: str) -> None:
+    assert status(client, query)[0] in (504, 507)
+    assert works(client) == 4
+
+
+def test_good_queries_are_answered_while_runaways_run_and_one_too_many_is_refused(address: str) -> None:
+    with httpx.Client(base_url=address, timeout=30) as client, ThreadPoolExecutor(8) as threads:
+        runaways = [threads.submit(status, client, RUNAWAY) for _ in range(6)]
+        time.sleep(0.3)
+        begun = time.monotonic()
+        assert [works(client) for _ in range(5)] == [4] * 5
+        assert time.monotonic() - begun < 5
+        codes = sorted(each.result()[0] for each in runaways)
+    assert set(codes) <= {503, 504} and 504 in codes
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * WHERE { " + "{" * 2_000 + "?s ?p ?o" + "}" * 2_000 + " }",
+        "ASK { FILTER(" + "!" * 4_900 + "true) }",
+        "ASK { FILTER(" + "(" * 2_400 + "1" + ")" * 2_400 + ") }",
+        "SELECT ('" + "x" * 4_900 + "' AS ?x) WHERE {}",
+        "SELECT * WHERE { ?s " + "/".join(["!<a:a>"] * 400) + " ?o }",
+        'ASK { FILTER(REGEX("' + "a" * 60 + '", "(a*)*b")) }',
+        "\x00",
+        "SELECT",
+        "\ufeffASK {}",
+        "ASK { ?s ?p '\\uD800' }",
+        *UPDATES,
+    ],
+)
+def test_whatever_is_sent_the_next_query_is_answered(client: httpx.Client, query: str) -> None:
+    code, said = status(client, query)
+    assert code in (200, 400, 403, 500, 504, 507), said
+    assert works(client) == 4
+
+
+def test_nothing_reaches_out_of_the_server(client: httpx.Client) -> None:
+    heard: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as canary:
+        canary.settimeout(0.1)
+        url = f"http://127.0.0.1:{canary.getsockname()[1]}/"
+        for query in (*SERVICES, "SELECT * FROM <URL> WHERE { ?s ?p ?o }", "ASK FROM NAMED <URL> { GRAPH ?g { } }"):
+            assert status(client, query.replace("URL", url))[0] in (200, 400)
+        status(client, f"ASK {{ ?s ?p ?o }} # {url}")
+        client.get("/sparql", params={"query": "ASK {}", "default-graph-uri": url})
+        with pytest.raises(TimeoutError):
+            heard.append(canary.accept())
+    assert heard == []
+
+
+def test_a_process_could_not_reach_out_even_if_the_query_got_through(tmp_path: Path) -> None:
+    new_store(tmp_path / "store", tiny_quads()).flush()
+    with socket.create_server(("127.0.0.1", 0)) as canary:
+        canary.settimeout(0.5)
+        port = canary.getsockname()[1]
+        heard = threading.Event()
+        for lock, reached in (("lock_down()", False), ("", True)):
+            command = [sys.executable, "-c", ASKING.format(lock=lock), str(tmp_path / "store"), str(port)]
+            asking = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": str(ROOT)})
+            try:
+                canary.settimeout(6 if reached else 3)
+                canary.accept()[0].close()
+                heard.set()
+            except TimeoutError:
+                pass
+            assert heard.is_set() is reached, "the canary must hear the one that is not locked, and only that"
+            asking.wait(20)

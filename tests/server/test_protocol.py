@@ -1,0 +1,236 @@
+"""The SPARQL 1.1 Protocol for reading. Names are those of the W3C's protocol tests; docs/server.md lists them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+import rdflib
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from SPARQLWrapper import JSON, POST, TURTLE, XML, SPARQLWrapper
+
+from kg.model.errors import QueryError
+from kg.store import Rows, Triples, ask_endpoint, find_query, named_queries, new_store, read_query, run
+from tests.ontology.test_queries import params
+from tests.tiny import BASE, tiny_quads
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CORE, PROVENANCE = f"{BASE}graph/core", f"{BASE}graph/provenance"
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+DIRECT = {"Content-Type": "application/sparql-query"}
+JSON_TYPE = "application/sparql-results+json"
+WORKS = f"{{ <{BASE}work/bert-00000001> ?p ?o }}"
+LISTINGS = "{ ?x <https://w3id.org/paperkg/ontology#fileName> ?name }"
+
+
+def truth(answer: httpx.Response) -> bool:
+    assert answer.status_code == 200, answer.text
+    return bool(answer.json()["boolean"])
+
+
+def test_query_get(client: httpx.Client) -> None:
+    assert truth(client.get("/sparql", params={"query": f"ASK {WORKS}"}))
+
+
+def test_query_post_form(client: httpx.Client) -> None:
+    assert truth(client.post("/sparql", data={"query": f"ASK {WORKS}"}))
+
+
+def test_query_post_direct(client: httpx.Client) -> None:
+    assert truth(client.post("/sparql", content=f"ASK {WORKS}", headers=DIRECT))
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_query_dataset_default_graph(client: httpx.Client, method: str) -> None:
+    for graph, expected in ((CORE, True), (PROVENANCE, False)):
+        given = {"query": f"ASK {WORKS}", "default-graph-uri": graph}
+        sent = {"params": given} if method == "GET" else {"data": given}
+        assert truth(client.request(method, "/sparql", **sent)) is expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_query_dataset_default_graphs(client: httpx.Client, method: str) -> None:
+    given = {"query": f"ASK {{ {WORKS} {LISTINGS} }}", "default-graph-uri": [CORE, PROVENANCE]}
+    sent = {"params": given} if method == "GET" else {"data": given}
+    assert truth(client.request(method, "/sparql", **sent))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_query_dataset_named_graphs(client: httpx.Client, method: str) -> None:
+    for graphs, expected in (([CORE, PROVENANCE], True), ([CORE], False)):
+        given = {"query": f"ASK {{ GRAPH ?g {WORKS} GRAPH ?h {LISTINGS} }}", "named-graph-uri": graphs}
+        sent = {"params": given} if method == "GET" else {"data": given}
+        assert truth(client.request(method, "/sparql", **sent)) is expected  # type: ignore[arg-type]
+
+
+def test_query_dataset_full(client: httpx.Client) -> None:
+    given = {"default-graph-uri": CORE, "named-graph-uri": PROVENANCE}
+    query = f"ASK {{ {WORKS} GRAPH <{PROVENANCE}> {LISTINGS} FILTER NOT EXISTS {{ GRAPH <{CORE}> {{ ?s ?p ?o }} }} }}"
+    assert truth(client.post("/sparql", data={"query": query, **given}))
+
+
+def test_query_multiple_dataset(client: httpx.Client) -> None:
+    """The dataset of the request stands before the one of the query."""
+    given = {"query": f"ASK FROM <{PROVENANCE}> {WORKS}", "default-graph-uri": CORE}
+    assert truth(client.get("/sparql", params=given))
+
+
+@pytest.mark.parametrize(
+    "accept", [JSON_TYPE, "application/sparql-results+xml", "text/csv", "text/tab-separated-values"]
+)
+def test_query_content_type_select(client: httpx.Client, accept: str) -> None:
+    given = {"query": "SELECT ?name WHERE { ?x foaf:name ?name } ORDER BY ?name"}
+    answer = client.get("/sparql", params=given, headers={"Accept": accept})
+    assert answer.headers["content-type"].split(";")[0] == accept
+    assert "Ana Núñez" in answer.text
+
+
+def test_query_content_type_ask(client: httpx.Client) -> None:
+    for accept in (JSON_TYPE, "application/sparql-results+xml"):
+        answer = client.get("/sparql", params={"query": "ASK {}"}, headers={"Accept": accept})
+        assert answer.headers["content-type"] == accept and "true" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("accept", "form"),
+    [
+        ("text/turtle", "turtle"),
+        ("application/rdf+xml", "xml"),
+        ("application/n-triples", "nt"),
+        ("application/ld+json", "json-ld"),
+    ],
+)
+@pytest.mark.parametrize("query", ["DESCRIBE person:ana-01", "CONSTRUCT WHERE { person:ana-01 ?p ?o }"])
+def test_query_content_type_describe_and_construct(client: httpx.Client, accept: str, form: str, query: str) -> None:
+    answer = client.get("/sparql", params={"query": query}, headers={"Accept": accept})
+    assert answer.headers["content-type"].split(";")[0] == accept
+    read = rdflib.Graph().parse(data=answer.content, format=form)
+    assert (rdflib.URIRef(f"{BASE}person/ana-01"), rdflib.FOAF.name, rdflib.Literal("Ana Núñez")) in read
+
+
+def test_bad_query_method(client: httpx.Client) -> None:
+    for method in ("PUT", "DELETE", "PATCH"):
+        answer = client.request(method, "/sparql", params={"query": "ASK {}"})
+        assert answer.status_code == 405 and "GET" in answer.headers["allow"]
+
+
+def test_bad_multiple_queries(client: httpx.Client) -> None:
+    assert client.get("/sparql", params={"query": ["ASK {}", "SELECT * {}"]}).status_code == 400
+
+
+def test_bad_query_wrong_media_type(client: httpx.Client) -> None:
+    assert client.post("/sparql", content="ASK {}", headers={"Content-Type": "text/plain"}).status_code == 415
+
+
+def test_bad_query_missing_form_type(client: httpx.Client) -> None:
+    assert client.post("/sparql", content="query=ASK%20%7B%7D").status_code == 415
+
+
+def test_bad_query_missing_direct_type(client: httpx.Client) -> None:
+    assert client.post("/sparql", content="ASK {}").status_code == 415
+
+
+def test_bad_query_non_utf8(client: httpx.Client) -> None:
+    assert client.post("/sparql", content="ASK {}".encode("utf-16"), headers=DIRECT).status_code == 400
+    wrong = {"Content-Type": "application/sparql-query; charset=UTF-16"}
+    assert client.post("/sparql", content="ASK {}".encode("utf-16"), headers=wrong).status_code == 415
+
+
+def test_bad_query_syntax(client: httpx.Client) -> None:
+    answer = client.get("/sparql", params={"query": "ASK { ?s foa:name ?o }"})
+    assert answer.status_code == 400 and "foaf" in answer.text
+
+
+@pytest.mark.parametrize("update", ["INSERT DATA { <a:a> <a:b> 1 }", "CLEAR ALL", "LOAD <http://127.0.0.1:9/>"])
+def test_update_is_refused(client: httpx.Client, update: str) -> None:
+    kind = {"Content-Type": "application/sparql-update"}
+    assert client.post("/sparql", content=update, headers=kind).status_code == 403
+    assert client.post("/sparql", data={"update": update}).status_code == 403
+    assert client.get("/sparql", params={"update": update}).status_code in (200, 403)
+    assert client.get("/sparql", params={"query": update}).status_code == 400
+    assert not truth(client.get("/sparql", params={"query": "ASK { <a:a> ?p ?o }"}))
+
+
+def test_without_a_query_the_service_describes_itself(client: httpx.Client) -> None:
+    answer = client.get("/sparql", headers={"Accept": "text/turtle"})
+    read = rdflib.Graph().parse(data=answer.text, format="turtle")
+    sd = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
+    assert read.value(predicate=sd.supportedLanguage, object=sd.SPARQL11Query) is not None
+    assert (None, sd.feature, sd.UnionDefaultGraph) in read
+    assert client.get("/sparql", headers={"Accept": "text/html"}).status_code == 303
+
+
+def test_a_form_that_does_not_exist_is_not_acceptable(client: httpx.Client) -> None:
+    assert client.get("/sparql", params={"query": "ASK {}"}, headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_rows_beyond_the_limit_are_announced(client: httpx.Client) -> None:
+    answer = client.get("/sparql", params={"query": "SELECT * WHERE { ?s ?p ?o }"})
+    assert answer.status_code == 200 and answer.headers["kg-truncated"] == "true"
+    assert len(answer.json()["results"]["bindings"]) == 100 == int(answer.headers["kg-rows"])
+    whole = client.get("/sparql", params={"query": "SELECT * WHERE { ?s ?p ?o } LIMIT 100"})
+    assert "kg-truncated" not in whole.headers
+
+
+def test_a_query_that_is_too_long_is_refused(client: httpx.Client) -> None:
+    assert client.post("/sparql", data={"query": f"ASK {{}} # {'x' * 5_000}"}).status_code == 413
+
+
+def test_the_table_of_the_documentation_lists_these_tests() -> None:
+    page = (ROOT / "docs" / "server.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\| `(test_\w+)` \|", page, re.MULTILINE))
+    assert listed == {name for name in globals() if name.startswith(("test_query", "test_bad", "test_update"))}
+
+
+def test_sparqlwrapper_asks_unchanged(address: str) -> None:
+    wrapper = SPARQLWrapper(f"{address}/sparql")
+    wrapper.setQuery("SELECT ?name WHERE { ?p a foaf:Person ; foaf:name ?name } ORDER BY ?name")
+    wrapper.setReturnFormat(JSON)
+    names = [row["name"]["value"] for row in wrapper.query().convert()["results"]["bindings"]]  # type: ignore[index, call-overload, union-attr]
+    assert names == ["Ana Núñez", "Bo Li", "Chloé Roux", "Dan Ek", "Dan Ek"]
+    wrapper.setMethod(POST)
+    wrapper.setReturnFormat(XML)
+    assert len(wrapper.query().convert().getElementsByTagName("result")) == 5  # type: ignore[union-attr]
+    wrapper.setQuery("CONSTRUCT WHERE { ?p foaf:name ?name }")
+    wrapper.setReturnFormat(TURTLE)
+    assert len(rdflib.Graph().parse(data=wrapper.query().convert(), format="turtle")) == 5  # type: ignore[arg-type]
+
+
+def test_rdflibs_sparql_store_asks_unchanged(address: str) -> None:
+    graph = rdflib.Graph(SPARQLStore(f"{address}/sparql"))
+    assert {str(name) for name in graph.objects(rdflib.URIRef(f"{BASE}person/ana-01"), rdflib.FOAF.name)} == {
+        "Ana Núñez"
+    }
+    rows = graph.query("SELECT (COUNT(*) AS ?n) WHERE { ?w a <https://w3id.org/paperkg/ontology#Work> }")
+    assert [int(row[0]) for row in rows] == [4]  # type: ignore[index, call-overload, misc]
+
+
+@pytest.mark.parametrize("name", named_queries())
+def test_a_named_query_asked_of_a_server_gives_the_same_rows(address: str, name: str) -> None:
+    query = find_query(name)
+    here = list(run(new_store(None, tiny_quads()), query, params(name)))
+    there = ask_endpoint(f"{address}/sparql", query, params(name))
+    assert isinstance(there, Rows)
+    assert sorted(there, key=repr) == sorted(here, key=repr)
+
+
+def test_a_server_elsewhere_answers_construct_and_says_what_is_missing(address: str) -> None:
+    answer = ask_endpoint(f"{address}/sparql", read_query("q", "CONSTRUCT WHERE { ?p foaf:name ?n }"), {})
+    assert isinstance(answer, Triples) and len(list(answer.triples)) == 5
+    cut = ask_endpoint(f"{address}/sparql", read_query("q", "SELECT * WHERE { ?s ?p ?o }"), {})
+    assert "first 100" in cut.note
+    with pytest.raises(QueryError, match=r"did you mean Ana Núñez"):
+        ask_endpoint(f"{address}/sparql", find_query("works_of_author"), {"author": "Ana Nunes"})
+    for wrong in ("ftp://127.0.0.1/", "http://127.0.0.1:9/sparql", address):
+        with pytest.raises(QueryError):
+            ask_endpoint(wrong, find_query("works"), {})
+
+
+def test_json_keeps_every_kind_of_term(client: httpx.Client) -> None:
+    query = 'SELECT ("x"@en AS ?a) (1 AS ?b) (<urn:x> AS ?c) ("y" AS ?d) WHERE {}'
+    row = json.loads(client.get("/sparql", params={"query": query}).text)["results"]["bindings"][0]
+    assert row["a"]["xml:lang"] == "en" and row["b"]["datatype"].endswith("integer")
+    assert (row["c"]["type"], row["d"]) == ("uri", {"type": "literal", "value": "y"})

@@ -1,0 +1,96 @@
+"""A part of a name finds it, at once, and a mistyped one too."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.server.search import Entry, Index, fold, index
+
+NAMES = [
+    ("p1", "person", "Ana Núñez", 9),
+    ("p2", "person", "Anabel Ruiz", 2),
+    ("w1", "work", "Attention is All you Need", 1),
+    ("w2", "work", "Self-attention and its Discontents", 1),
+    ("m1", "method", "transformer", 30),
+]
+
+
+@pytest.fixture(scope="module")
+def names() -> Index:
+    return index(Entry(iri, kind, name, name, weight) for iri, kind, name, weight in NAMES)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("ana", ["p1", "p2"]),
+        ("nunez", ["p1"]),
+        ("NÚÑ", ["p1"]),
+        ("nez", ["p1"]),
+        ("attention", ["w1", "w2"]),
+        ("need attention", ["w1"]),
+        ("self attention", ["w2"]),
+        ("former", ["m1"]),
+        ("atention", ["w1", "w2"]),
+        ("trasnformer", ["m1"]),
+        ("ana nunes", ["p1"]),
+        ("zzzzzz", []),
+        ("", []),
+        ("  \n ", []),
+        ("(((", []),
+    ],
+)
+def test_names_are_found(names: Index, wanted: str, found: list[str]) -> None:
+    assert [entry.iri for entry in names.search(wanted).entries] == found
+
+
+def test_a_mended_word_is_said(names: Index) -> None:
+    assert names.search("atention need").corrected == "attention need"
+    assert names.search("attention").corrected == ""
+
+
+@given(st.lists(st.tuples(st.text(max_size=20), st.integers(0, 9)), max_size=20), st.text(max_size=12))
+def test_what_is_found_has_every_word(rows: list[tuple[str, int]], wanted: str) -> None:
+    made = index(Entry(str(n), "work", name, name, weight) for n, (name, weight) in enumerate(rows))
+    found = made.search(wanted, 1_000)
+    if not found.corrected:
+        expected = {
+            str(n)
+            for n, (name, _) in enumerate(rows)
+            if fold(wanted) and all(w in fold(name) for w in fold(wanted).split()[:8])
+        }
+        assert {entry.iri for entry in found.entries} == expected
+
+
+def test_a_hundred_thousand_works_answer_in_under_50_milliseconds() -> None:
+    rng = random.Random(5)
+    words = ["".join(rng.choices("abcdefghijklmnoprstuvw", k=rng.randint(3, 11))) for _ in range(30_000)]
+    works = [Entry(f"w{n}", "work", t := " ".join(rng.choices(words, k=9)), t, 1) for n in range(100_000)]
+    people = [
+        Entry(f"p{n}", "person", t := " ".join(rng.choices(words, k=2)), t, rng.randint(1, 30)) for n in range(100_000)
+    ]
+    made = index([*works, *people])
+    wanted = [
+        "a",
+        "an",
+        "ing",
+        words[0],
+        words[1][:4],
+        f"{words[2]} {words[3]}",
+        works[5].label,
+        words[7][:-2] + "qz",
+        "zzzzqqq",
+    ]
+    taken = []
+    for each in wanted * 3:
+        begun = time.thread_time()
+        made.search(each)
+        taken.append(time.thread_time() - begun)
+    assert statistics.median(taken) < 0.05
+    assert max(taken) < 0.15
