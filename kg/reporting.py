@@ -34,7 +34,7 @@ _ROLES = {
 _NOTES = (
     "Constraint (Burt, 1992): c(v) = Σᵤ (p(v, u) + Σ_q p(v, q) p(q, u))², with p(v, u) = w(v, u) / s(v).",
     "Effective size (Borgatti, 1997): k(v) − 2 t(v) / k(v), with t(v) links among the neighbours of v.",
-    "Rising and fading: the test of Cochran and Armitage for a trend in yearly shares, of concepts with 10 works or more.",
+    "Rising and fading: the test of Cochran and Armitage for a trend in yearly shares, of 10 works or more.",
     "Ratio of odds between venues: a half added to each count, Woolf's interval, Fisher's exact test, 5 works or more.",
     "Acceptance: Wilson's interval; only venues and years of which rejected works are known, 10 decided works or more.",
     f"Adjusted p: Benjamini and Hochberg (1995) over all concepts tested; {_SURE} is the limit.",
