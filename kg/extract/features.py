@@ -98,7 +98,7 @@ def features_of(reading: Reading, candidates: Candidates, knowledge: Knowledge) 
         _definitions(reading, candidates),
         _surroundings(reading, candidates, knowledge),
     ]
-    return np.hstack(blocks).astype(np.float32)
+    return np.hstack([block.astype(np.float32, copy=False) for block in blocks])
 
 
 def _padded(values: NDArray, pad: int = 2) -> NDArray:  # type: ignore[type-arg]
@@ -110,7 +110,7 @@ def _word_vectors(reading: Reading, found: Candidates, knowledge: Knowledge) -> 
     vectors = _padded(knowledge.words.vectors[rows].astype(np.float32) / 64)
     sums = np.vstack([np.zeros((1, vectors.shape[1]), dtype=np.float32), np.cumsum(vectors, axis=0)])
     first, last = found.first + 2, found.last + 2
-    mean = (sums[last + 1] - sums[first]) / (last - first + 1)[:, None]
+    mean = (sums[last + 1] - sums[first]) / (last - first + 1).astype(np.float32)[:, None]
     parts = [
         vectors[first - 2],
         vectors[first - 1],
@@ -129,8 +129,8 @@ def _surroundings(reading: Reading, found: Candidates, knowledge: Knowledge) -> 
     vectors = knowledge.words.vectors[rows].astype(np.float32) / 64
     sums = np.vstack([np.zeros((1, vectors.shape[1]), dtype=np.float32), np.cumsum(vectors, axis=0)])
     begin, end = np.maximum(found.first - _WIDE, 0), np.minimum(found.last + 1 + _WIDE, len(vectors))
-    before = (sums[found.first] - sums[begin]) / np.maximum(1, found.first - begin)[:, None]
-    after = (sums[end] - sums[found.last + 1]) / np.maximum(1, end - found.last - 1)[:, None]
+    before = (sums[found.first] - sums[begin]) / np.maximum(1, found.first - begin).astype(np.float32)[:, None]
+    after = (sums[end] - sums[found.last + 1]) / np.maximum(1, end - found.last - 1).astype(np.float32)[:, None]
     whole = np.repeat(sums[-1:] / max(1, len(vectors)), len(found), axis=0)
     return np.hstack([before, after, whole])
 
@@ -142,7 +142,10 @@ def _term_statistics(found: Candidates, knowledge: Knowledge) -> Matrix:
     heads = singulars[last]
     pairs = hashes[last - 1] + singulars[last] * POWERS[1]
     rows = {name: base.rows(keys) for name, keys in (("term", found.keys), ("head", heads), ("pair", pairs))}
-    vectors = [np.where((r >= 0)[:, None], base.vectors[r] / 64, 0) for r in rows.values()]
+    vectors = [
+        base.vectors[r].astype(np.float32) * ((r >= 0) / np.float32(64)).astype(np.float32)[:, None]
+        for r in rows.values()
+    ]
     count = _log_counts(base, found.keys)
     sizes = np.minimum(found.last - found.first, len(POWERS) - 2)
     longer_left = hashes[first - 1] + found.keys * POWERS[1]
@@ -253,7 +256,10 @@ def _neighbours(found: Candidates, knowledge: Knowledge) -> Matrix:
 def _cues(reading: Reading, found: Candidates) -> Matrix:
     """For each cue, whether a word that begins with it stands a few words before, or after."""
     words = [reading.words[i] for i in found.tokens.index]
-    table = np.array([_cue(word) for word in words], dtype=np.float32).reshape(len(words), len(_CUES))
+    table = np.zeros((len(words), len(_CUES)), dtype=np.float32)
+    for i, word in enumerate(words):
+        for cue in _cue(word):
+            table[i, cue] = 1
     sums = np.vstack([np.zeros((1, len(_CUES)), dtype=np.float32), np.cumsum(table, axis=0)])
     before = sums[found.first] - sums[np.maximum(found.first - _REACH, 0)]
     after = sums[np.minimum(found.last + 1 + _REACH, len(words))] - sums[found.last + 1]
@@ -261,9 +267,12 @@ def _cues(reading: Reading, found: Candidates) -> Matrix:
 
 
 @lru_cache(maxsize=100_000)
-def _cue(word: str) -> tuple[float, ...]:
+def _cue(word: str) -> tuple[int, ...]:
+    """The cues that a word begins with; the short ones it must be, but for an e."""
     form = word.lower()
-    return tuple(float(form.startswith(cue) if len(cue) > 3 else form == cue or form == cue + "e") for cue in _CUES)
+    return tuple(
+        i for i, cue in enumerate(_CUES) if (form.startswith(cue) if len(cue) > 3 else form in (cue, cue + "e"))
+    )
 
 
 def _vocabulary(found: Candidates) -> Matrix:

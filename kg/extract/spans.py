@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -89,9 +88,20 @@ def spread(text: str, spans: Iterable[Found]) -> list[Found]:
 
 
 def _occurrences(text: str, surface: str) -> Iterator[tuple[int, int]]:
-    if is_abbreviation(surface):
-        pattern = re.compile(rf"(?<![\w-]){re.escape(surface.removesuffix('s'))}s?(?!\w)")
-    else:
-        pattern = re.compile(rf"(?<![\w-]){re.escape(surface)}(?!\w)", re.IGNORECASE if " " in surface else 0)
-    for found in pattern.finditer(text):
-        yield found.span()
+    """Where the surface stands as whole words; a plural s may follow an abbreviation, several words have any case."""
+    short = is_abbreviation(surface)
+    wanted = surface.removesuffix("s") if short else surface
+    folds = not short and " " in surface and len(text.lower()) == len(text)
+    within, wanted = (text.lower(), wanted.lower()) if folds else (text, wanted)
+    start = within.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        if short and within[end : end + 1] == "s":
+            end += 1
+        if not _in_word(within[start - 1 : start], "-") and not _in_word(within[end : end + 1], ""):
+            yield start, end
+        start = within.find(wanted, start + 1)
+
+
+def _in_word(beside: str, more: str) -> bool:
+    return bool(beside) and (beside.isalnum() or beside == "_" or beside in more)
