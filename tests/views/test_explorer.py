@@ -241,7 +241,7 @@ def test_a_page_with_nothing_in_it_opens(page: Page, tmp_path: Path) -> None:
 
 
 def test_fifty_thousand_people_are_shown_and_searched_and_filtered_at_once(
-    page: Page, tmp_path: Path, record_property: Callable[[str, object], None]
+    page: Page, tmp_path: Path, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     opened(page, large(), tmp_path / "explorer.html")
     page.screenshot()  # waits until the first frame is on the screen
@@ -255,7 +255,7 @@ def test_fifty_thousand_people_are_shown_and_searched_and_filtered_at_once(
         for name in ("first-picture", "seen", "search", "filter")
     }
     for name, value in took.items():
-        record_property(f"{name}_ms", round(value))
+        record_testsuite_property(f"{name}_ms", round(value))
     assert took["first-picture"] < BUSY * FIRST_PICTURE_MS
     assert took["search"] < BUSY * ANSWER_MS
     assert took["filter"] < BUSY * ANSWER_MS
