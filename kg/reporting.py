@@ -10,12 +10,13 @@ from pyoxigraph import Store
 
 from kg.analysis import DEFINITIONS, acceptance, brokers, communities, contrasts, ranked, trends
 from kg.model.analysis import MeasuredGraph
-from kg.model.identity import Resolution, Verdict
+from kg.model.identity import Judgement, Resolution, Verdict
 from kg.model.listing import Fate
 from kg.model.mention import Role
 from kg.model.record import ParsedListing
 from kg.model.report import Count, ListingSummary, MeasureNote, Rejection, ReportValues, RoleCounts, Warned
 from kg.model.trend import Acceptance
+from kg.resolve import namesakes, spellings
 from kg.store import find_query, run
 
 _LEADERS = 25
@@ -71,7 +72,9 @@ def report_values(
         years=tuple(Count(str(year), works) for year, works in _rows(store, "works_by_year")),
         decisions=_decisions(store),
         roles=_roles(links),
-        judgements=tuple(j for j in resolution.judgements if j.verdict is Verdict.UNSURE)[:_DOUBTS],
+        judgements=_doubts(resolution),
+        spellings=spellings(resolution, _LEADERS),
+        namesakes=namesakes(resolution, _LEADERS),
         warnings=tuple(_warnings(store, notices)),
         rejections=tuple(rejection for listing in parsed for rejection in _rejections(listing)),
         measures=tuple(MeasureNote(each.name, each.formula, each.call) for each in DEFINITIONS),
@@ -81,6 +84,12 @@ def report_values(
         **_changes(links, works),
         **_differences(links, works),
     )
+
+
+def _doubts(resolution: Resolution) -> tuple[Judgement, ...]:
+    """The unsure pairs, those nearest to being one first."""
+    unsure = [judgement for judgement in resolution.judgements if judgement.verdict is Verdict.UNSURE]
+    return tuple(sorted(unsure, key=lambda each: (-each.score, each.left, each.right))[:_DOUBTS])
 
 
 def _rows(store: Store, name: str) -> Iterator[tuple[Any, ...]]:

@@ -57,6 +57,23 @@ class RoleCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Spellings:
+    """A person who is written in several ways: the name shown, the number of works, the other spellings."""
+
+    name: str
+    works: int
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """A name that several people bear: the number of works of each, most first."""
+
+    name: str
+    works: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Warned:
     """Something to be mended or kept in mind: what, of how many, and some of them."""
 
@@ -96,6 +113,8 @@ class ReportValues:
     decisions: tuple[Count, ...] = ()
     roles: tuple[RoleCounts, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    spellings: tuple[Spellings, ...] = ()
+    namesakes: tuple[Namesakes, ...] = ()
     warnings: tuple[Warned, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     measures: tuple[MeasureNote, ...] = ()
