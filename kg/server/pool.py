@@ -22,7 +22,7 @@ from kg.server.settings import ServerSettings
 from kg.server.worker import LENGTHS
 
 _ROOT = Path(__file__).resolve().parents[2]
-_TURN = 0.5
+_TURN = 0.2
 """Seconds that a long query runs before the next one has its turn."""
 _LOOK = 0.05
 """Seconds between two looks at how much memory a query has taken."""
@@ -96,7 +96,7 @@ class Pool:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Pool]:
         """The pool with its processes begun; they are ended when the block ends."""
-        self._turns = asyncio.Semaphore(max(1, (os.cpu_count() or 2) // 2))
+        self._turns = asyncio.Semaphore(max(2, os.cpu_count() or 2))
         with self._nursing():
             await asyncio.gather(*(self._begin() for _ in range(self.settings.workers)))
             try:

@@ -31,9 +31,9 @@ class ServerSettings:
     query_bytes: int = 100_000
     memory_mib: int = 512
     workers: int = max(6, min(16, 2 * (os.cpu_count() or 2)))
-    patience: float = 0.2
-    grace: float = 2.0
-    long: int = 24
+    patience: float = 0.5
+    grace: float = 1.0
+    long: int = 16
     queue: int = 64
 
 
