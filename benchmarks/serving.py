@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import collections
-import os
 import random
 import statistics
 import subprocess
@@ -112,7 +111,7 @@ async def answer(client: httpx.AsyncClient, query: str) -> tuple[int, bytes]:
 
 
 def memory_of(pid: int) -> float:
-    """MiB of a process and all below it that no other shares."""
+    """MiB of a process and all below it, what several share divided among them (PSS; see proc(5), smaps_rollup)."""
     children = collections.defaultdict(list)
     for entry in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -125,9 +124,9 @@ def memory_of(pid: int) -> float:
         each = family.pop()
         family += children[each]
         try:
-            pages, shared = map(int, Path(f"/proc/{each}/statm").read_text().split()[1:3])
-            total += (pages - shared) * os.sysconf("SC_PAGE_SIZE") / 2**20
-        except (OSError, ValueError):
+            shares = Path(f"/proc/{each}/smaps_rollup").read_text().split("\nPss:")[1]
+            total += int(shares.split()[0]) / 1024
+        except (OSError, ValueError, IndexError):
             continue
     return total
 

@@ -75,7 +75,7 @@ async def _status(request: Request) -> Response:
     pool: Pool = request.app.state.pool
     limits = pool.settings
     now = {"waiting": pool.waiting, "long": pool.long, "started": pool.started, "ended": pool.killed}
-    names = ("seconds", "rows", "query_bytes", "memory_mib", "workers", "patience", "grace", "long", "queue")
+    names = ("seconds", "rows", "query_bytes", "memory_mib", "workers", "patience", "long", "queue")
     return JSONResponse({"processes": now, "limits": {name: getattr(limits, name) for name in names}})
 
 

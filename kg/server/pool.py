@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 import signal
 import socket
@@ -19,11 +20,14 @@ from typing import Any
 
 from kg.server.nursery import NUMBER
 from kg.server.settings import ServerSettings
+from kg.server.turns import Crowded, Turns
 from kg.server.worker import LENGTHS
 
 _ROOT = Path(__file__).resolve().parents[2]
-_TURN = 0.2
+_TURN = 0.1
 """Seconds that a long query runs before the next one has its turn."""
+_PAUSE = 8.0
+"""Seconds before a query that was sent away is told so: who asks again at once would leave no room for others."""
 _LOOK = 0.05
 """Seconds between two looks at how much memory a query has taken."""
 
@@ -49,6 +53,15 @@ class Worker:
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     base_memory: int = 0
+    _begun: float = 0.0
+
+    def mark(self) -> None:
+        """From here on `computed` counts."""
+        self._begun = _processor_seconds(self.pid)
+
+    def computed(self) -> float:
+        """Seconds of processor time since the mark, or of the clock where the system does not say."""
+        return _processor_seconds(self.pid) - self._begun
 
     async def exchange(self, asked: dict[str, Any]) -> Reply:
         """Send a query and wait for its reply."""
@@ -90,13 +103,13 @@ class Pool:
     _nursery: socket.socket = field(init=False)
     _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
     _workers: dict[int, Worker] = field(default_factory=dict)
-    _turns: asyncio.Semaphore = field(init=False)
+    _turns: Turns = field(init=False)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Pool]:
         """The pool with its processes begun; they are ended when the block ends."""
-        self._turns = asyncio.Semaphore(max(2, os.cpu_count() or 2))
+        self._turns = Turns(max(2, os.cpu_count() or 2), self.settings.long)
         with self._nursing():
             await asyncio.gather(*(self._begin() for _ in range(self.settings.workers)))
             try:
@@ -121,9 +134,10 @@ class Pool:
         return await self._watched(worker, asked | {"seconds": limits.seconds, "rows": limits.rows}, until)
 
     async def _watched(self, worker: Worker, asked: dict[str, Any], until: float) -> Reply:
+        worker.mark()
         exchange = asyncio.ensure_future(worker.exchange(asked))
         try:
-            reply = await self._wait(worker, exchange, time.monotonic() + self.settings.patience)
+            reply = await self._wait(worker, exchange, until, self.settings.patience)
             if reply is None:
                 reply = await self._aside(worker, exchange, until)
             elif reply.status < 500:
@@ -138,57 +152,45 @@ class Pool:
             exchange.cancel()
 
     async def _aside(self, worker: Worker, exchange: asyncio.Future[Reply], until: float) -> Reply:
-        """Let a query that takes longer go on at a lower priority, while another process takes its place."""
-        _step_back(worker, 5)
+        """Let a query that takes longer have what all others leave, while another process takes its place."""
+        _step_back(worker)
         self._replace(worker, kill=False)
-        try:
-            reply = await self._wait(worker, exchange, min(until, time.monotonic() + self.settings.grace))
-            return reply or await self._last(worker, exchange, until)
-        finally:
-            self._forget(worker)
-
-    async def _last(self, worker: Worker, exchange: asyncio.Future[Reply], until: float) -> Reply:
-        """Let a long query have what all others leave, as one of so many, until its deadline."""
-        limits = self.settings
-        if self.long >= limits.long:
-            self.killed += 1
-            return Reply(503, f"{limits.long} long queries are under way already; try again in a moment")
         self.long += 1
-        _step_back(worker, 19)
         try:
             reply = await self._in_turns(worker, exchange, until)
+        except Crowded:
+            worker.end()
+            await asyncio.sleep(min(_PAUSE, max(0, until - time.monotonic())))
+            reply = Reply(503, "longer queries than the server can hold are under way; try again in a moment")
         finally:
             self.long -= 1
-        if reply is None:
-            self.killed += 1
-            said = f"the query was stopped at its deadline of {limits.seconds:g} s; ask for less, or add LIMIT"
-            return Reply(504, said)
+            self._forget(worker)
+        self.killed += reply.status >= 500
         return reply
 
-    async def _in_turns(self, worker: Worker, exchange: asyncio.Future[Reply], until: float) -> Reply | None:
-        """Let a long query run a turn at a time, so that many of them take no more than a few processors."""
+    async def _in_turns(self, worker: Worker, exchange: asyncio.Future[Reply], until: float) -> Reply:
+        """Let a query run a turn at a time, so that many of them take no more than a few processors."""
         reply = None
         while reply is None and (left := until - time.monotonic()) > 0:
             worker.pause()
-            try:
-                await asyncio.wait_for(self._turns.acquire(), left)
-            except TimeoutError:
-                return None
-            try:
-                worker.go_on()
-                reply = await self._wait(worker, exchange, min(until, time.monotonic() + _TURN))
-            finally:
-                self._turns.release()
-        return reply
+            with suppress(TimeoutError):
+                async with self._turns.turn(worker.computed(), left):
+                    worker.go_on()
+                    reply = await self._wait(worker, exchange, min(until, time.monotonic() + _TURN))
+        stopped = f"the query was stopped at its deadline of {self.settings.seconds:g} s; ask for less, or add LIMIT"
+        return reply or Reply(504, stopped)
 
-    async def _wait(self, worker: Worker, exchange: asyncio.Future[Reply], until: float) -> Reply | None:
-        """The reply, or None at the time `until`; a process that dies or takes too much memory is a reply too."""
-        most = worker.base_memory + self.settings.memory_mib * 2**20
-        while (left := until - time.monotonic()) > 0:
+    async def _wait(
+        self, worker: Worker, exchange: asyncio.Future[Reply], until: float, most: float = math.inf
+    ) -> Reply | None:
+        """The reply, or None at the time `until` or when the query has computed for `most` seconds; a process that
+        dies or takes too much memory is a reply too."""
+        most_memory = worker.base_memory + self.settings.memory_mib * 2**20
+        while (left := until - time.monotonic()) > 0 and worker.computed() < most:
             await asyncio.wait([exchange], timeout=min(_LOOK, left))
             if exchange.done():
                 return _outcome(exchange)
-            if _memory(worker.pid) > most:
+            if _memory(worker.pid) > most_memory:
                 return Reply(507, f"the query needs more than the {self.settings.memory_mib} MiB it may have")
         return None
 
@@ -242,9 +244,9 @@ def _outcome(exchange: asyncio.Future[Reply]) -> Reply:
         return Reply(500, "the query brought its process down; it may be nested too deeply")
 
 
-def _step_back(worker: Worker, niceness: int) -> None:
+def _step_back(worker: Worker) -> None:
     with suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, worker.pid, niceness)
+        os.setpriority(os.PRIO_PROCESS, worker.pid, 19)
 
 
 def _memory(pid: int | None) -> int:
@@ -253,3 +255,13 @@ def _memory(pid: int | None) -> int:
         return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, IndexError, AttributeError):
         return 0
+
+
+def _processor_seconds(pid: int) -> float:
+    """Seconds of processor time that a process has used (proc(5), fields 14 and 15 of `stat`), to a hundredth; the
+    clock's where the system does not say."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError, AttributeError):
+        return time.monotonic()

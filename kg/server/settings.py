@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +17,9 @@ class ServerSettings:
     `hosts` are the names it answers to beside loopback's, `cors` the web origins whose scripts may read answers (none).
     `seconds` is the deadline of a query, `rows` the most rows or statements of an answer, `query_bytes` the longest
     query, `memory_mib` the most memory a query may take beside its process's own. `workers` processes answer queries
-    that are done within `patience` seconds; longer ones go on in processes of lower priority, and after `grace` seconds
-    more with what all others leave, `long` of them at most. `queue` is how many queries may wait for a process.
+    that need at most `patience` seconds of a processor; longer ones go on with what these leave, in turns, the one that
+    has had least first. `long` of them may wait for a turn; of one more, that which has had most is sent away. `queue`
+    is how many queries may wait for a process.
     """
 
     host: str = "127.0.0.1"
@@ -30,10 +30,9 @@ class ServerSettings:
     rows: int = 10_000
     query_bytes: int = 100_000
     memory_mib: int = 512
-    workers: int = max(6, min(16, 2 * (os.cpu_count() or 2)))
-    patience: float = 0.5
-    grace: float = 1.0
-    long: int = 16
+    workers: int = 8
+    patience: float = 0.2
+    long: int = 12
     queue: int = 64
 
 

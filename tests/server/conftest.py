@@ -23,9 +23,7 @@ HOSTILE = (
     '<script>window.harmed=1</script><img src=x onerror=\'window.harmed=1\'>" onmouseover="window.harmed=1" '
     "href='javascript:window.harmed=1' {{7*7}} \u202e\u0007\u2028 "
 )
-SHORT = ServerSettings(
-    seconds=1.5, rows=100, query_bytes=5_000, memory_mib=300, workers=2, patience=0.2, grace=0.3, long=3
-)
+SHORT = ServerSettings(seconds=1.5, rows=100, query_bytes=5_000, memory_mib=300, workers=2, patience=0.2, long=3)
 
 
 @contextmanager
