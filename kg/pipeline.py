@@ -175,6 +175,7 @@ def _describe_further(store: Store, graphs: dict[str, MeasuredGraph], names: Nam
     found = chain.from_iterable(graph.measures for graph in graphs.values())
     store.bulk_extend(runs.through(describe_measures(found, names)))
     store.bulk_extend(runs.through(describe_graph(summarise(store), names)))
+    store.optimize()  # what was added bit by bit is read twice as fast once it lies in order
     store.flush()
 
 

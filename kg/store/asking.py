@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pyoxigraph import (
     BlankNode,
@@ -20,7 +20,8 @@ from pyoxigraph import (
 from kg.model.errors import QueryError
 from kg.store.lookup import look_up
 from kg.store.named import NamedQuery, Parameter, find_query, suggest
-from kg.store.rows import Rows, Term, Triples, python_value
+from kg.store.ordering import ordered, unordered
+from kg.store.rows import Rows, Term, Triples
 from kg.store.safety import refuse_what_reaches_out
 from kg.store.shortening import prefixes_of
 from kg.store.syntax import explain
@@ -36,10 +37,14 @@ def run(store: Store, query: NamedQuery | str, params: Mapping[str, object] | No
     Raises QueryError for a name that is not known, for a parameter that is missing, unknown or of the wrong type.
     """
     named = find_query(query) if isinstance(query, str) else query
-    answer = _ask(store, named.text, bindings(store, named, params or {}))
+    text, keys = unordered(named.text)
+    bound = bindings(store, named, params or {})
+    answer = _ask(store, text, bound)
     if not isinstance(answer, Rows):
         raise QueryError(f"{named.name}: a named query must be a SELECT")
-    return shaped(answer, named)
+    if not {name for name, _ in keys} <= set(answer.columns):
+        answer, keys = cast(Rows, _ask(store, named.text, bound)), ()
+    return shaped(ordered(answer, keys), named)
 
 
 def ask(store: Store, text: str) -> Rows | Triples:
@@ -53,7 +58,8 @@ def ask(store: Store, text: str) -> Rows | Triples:
 
 def shaped(answer: Rows, query: NamedQuery) -> Rows:
     """The rows of a query without the columns of its parameters, in the order that its header asks for."""
-    return _sorted(_without(answer, {parameter.name for parameter in query.parameters}), query.order)
+    shown = _without(answer, {parameter.name for parameter in query.parameters})
+    return ordered(shown, [(column, False) for column in query.order])
 
 
 def bindings(store: Store, query: NamedQuery, params: Mapping[str, object]) -> Bindings:
@@ -130,22 +136,6 @@ def _careful(answers: Iterator[T]) -> Iterator[T]:
         yield from answers
     except (RuntimeError, OSError) as error:
         raise QueryError(f"the query failed while it was answered: {error}") from None
-
-
-def _sorted(rows: Rows, order: tuple[str, ...]) -> Rows:
-    """Rows in the order that the header of a query asks for: Python compares what the engine would look up again."""
-    if not order:
-        return rows
-    places = [rows.columns.index(column) for column in order]
-    ordered = sorted(rows.terms, key=lambda row: [_rank(row[place]) for place in places])
-    return Rows(rows.columns, iter(ordered), rows.note)
-
-
-def _rank(term: Term | None) -> tuple[int, float, str]:
-    value = python_value(term)
-    if isinstance(value, str) or value is None:
-        return (0 if value is None else 2, 0.0, value or "")
-    return (1, float(value), "")
 
 
 def _without(rows: Rows, names: set[str]) -> Rows:
