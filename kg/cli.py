@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from kg import exports, looking, pipeline, progress, queries, tables, terminal, trials
+from kg import comparing, exports, looking, pipeline, progress, queries, reporting, tables, terminal, trials
 from kg.model.errors import KgError
 from kg.settings import read_settings
 
@@ -262,6 +262,8 @@ def export(
       kg export authors --format csv > authors.csv
 
       kg export coauthors --format graphml > coauthors.graphml
+
+      kg export methods-datasets --format gexf > tested-on.gexf
     """
     for piece in exports.export(out, what, form.value if form else None):
         sys.stdout.write(piece)
@@ -270,20 +272,57 @@ def export(
 @app.command()
 def view(
     kind: Annotated[str, typer.Argument(help=f"One of: {', '.join(looking.KINDS)}.", show_default=False)],
-    name: Annotated[str, typer.Argument(help="Its name; accents and letter case do not matter.", show_default=False)],
+    name: Annotated[
+        str,
+        typer.Argument(help="Its name, accents and letter case aside; a .rq file or SPARQL.", show_default=False),
+    ],
     out: Out = DEFAULT_OUT,
     page: Annotated[Path, typer.Option("--page", help="The page to write.")] = Path("view.html"),
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", help="NAME=VALUE for a query, once for each parameter.")
+    ] = None,
 ) -> None:
-    """Write the neighbourhood of an author or a concept as a page.
+    """Write a part of the graph as a page: around an author or a concept, a network, the answer to a query.
 
     [bold]Examples[/bold]
 
       kg view author "Yoshua Bengio" --page bengio.html
 
       kg view concept dropout
+
+      kg view network methods-datasets
+
+      kg view query pairs.rq
+
+    A query is drawn that answers two columns (each row a link), three of which the last is a number (its weight), or
+    statements (CONSTRUCT). Networks are those of [bold]kg export[/bold].
     """
-    neighbours = looking.view(out, kind, name, page)
-    typer.echo(f"{page}: {neighbours:,} neighbours")
+    seen = looking.view(out, kind, name, page, queries.parameters(param or []))
+    links = seen.graph.number_of_edges()
+    typer.echo(f"{page}: {len(seen.graph):,} {seen.noun}, {links:,} {'link' if links == 1 else 'links'}")
+
+
+@app.command("report")
+def report_of_part(
+    venue: Annotated[str | None, typer.Option("--venue", help="The works of this venue alone.")] = None,
+    year: Annotated[int | None, typer.Option("--year", help="The works of this year alone.")] = None,
+    listing: Annotated[str | None, typer.Option("--listing", help="The works of this listing alone.")] = None,
+    out: Out = DEFAULT_OUT,
+    page: Annotated[
+        Path | None, typer.Option("--page", help="The page to write; if not given, named after the part.")
+    ] = None,
+) -> None:
+    """Write the report of a part of the graph, without building again: a venue, a year, a listing, or all of these.
+
+    [bold]Examples[/bold]
+
+      kg report --venue ICLR --year 2021
+
+      kg report --listing session.txt --page session.html
+
+    Beside the page are its Markdown and a folder with its tables as CSV and its queries.
+    """
+    typer.echo(str(reporting.report_part(out, page, venue, year, listing)))
 
 
 @app.command()
@@ -301,7 +340,7 @@ def compare(
 
     The ratio is that of the odds; its interval holds in 95 of 100 cases, p is adjusted for the number of rows tested.
     """
-    found = looking.compare(out, left, right)
+    found = comparing.compare(out, left, right)
     told = found if len(found) <= 2 * rows else found[:rows] + found[-rows:]
     header = ("method or dataset", left, right, "ratio", "from", "to", "adjusted p")
     tables.show_table(header, ((c.concept, c.left, c.right, c.ratio, c.low, c.high, c.adjusted) for c in told))

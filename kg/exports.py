@@ -12,10 +12,13 @@ from typing import Any
 
 from pyoxigraph import RdfFormat, Store, serialize
 
-from kg.analysis import NETWORK_FORMS, network
-from kg.artefacts import STORE
+from kg.analysis import NETWORK_FORMS, in_form, measures, read_network
+from kg.analysis.graphs import weighted_edges
+from kg.model.analysis import MeasuredGraph
 from kg.model.errors import OutputError, QueryError
-from kg.store import find_query, open_store, run, write_csv
+from kg.networks import NETWORKS
+from kg.store import STORE, find_query, open_store, run, write_csv
+from kg.views.table import write_rows
 
 Groups = dict[str, list[tuple[Any, ...]]]
 
@@ -32,7 +35,10 @@ TABLES = {
     "cooccurrences": "concept_edges",
 }
 GRAPHML = {"coauthors": "coauthors.graphml", "cooccurrences": "concepts.graphml"}
-KINDS = ("papers", *TABLES, "graph")
+GATHERED = tuple(name for name in NETWORKS if name not in GRAPHML)
+"""Networks that a build does not write: they are gathered and measured when they are asked for."""
+
+KINDS = ("papers", *TABLES, *GATHERED, "graph")
 
 
 def export(out: Path, what: str, form: str | None = None) -> Iterator[str]:
@@ -54,6 +60,9 @@ def _forms(out: Path, what: str) -> dict[str, Callable[[], Iterator[str]]]:
         return {"jsonld": lambda: _json_ld(open_store(out / STORE))}
     if what == "papers":
         return {"jsonl": lambda: map(_line, papers(open_store(out / STORE)))}
+    if what in GATHERED:
+        drawn = {form: partial(_gathered, out, what, form) for form in ("graphml", *NETWORK_FORMS)}
+        return {"csv": partial(_edge_list, out, what), **drawn}
     forms: dict[str, Callable[[], Iterator[str]]] = {
         "jsonl": lambda: _json_lines(open_store(out / STORE), TABLES[what]),
         "csv": lambda: _csv(open_store(out / STORE), TABLES[what]),
@@ -129,7 +138,21 @@ def _csv(store: Store, name: str) -> Iterator[str]:
 def _network(path: Path, form: str) -> Iterator[str]:
     if not path.is_file():
         raise OutputError(f"{path}: is not there; build it with `kg build LISTING...`")
-    return network(path, form)
+    return NETWORK_FORMS[form](read_network(path))
+
+
+def _gathered(out: Path, what: str, form: str) -> Iterator[str]:
+    graph = NETWORKS[what].gather(open_store(out / STORE))
+    return in_form(MeasuredGraph(graph, measures(graph, what)), form)
+
+
+def _edge_list(out: Path, what: str) -> Iterator[str]:
+    """A link a row, with the names of both ends."""
+    graph, target = NETWORKS[what].gather(open_store(out / STORE)), io.StringIO(newline="")
+    label = {node: str(name) for node, name in graph.nodes(data="label")}
+    rows = ((one, label[one], other, label[other], weight) for one, other, weight in weighted_edges(graph))
+    write_rows(target, ("source", "source_label", "target", "target_label", "weight"), rows)
+    yield target.getvalue()
 
 
 def _json_ld(store: Store) -> Iterator[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 
-from kg.analysis import coauthor_graph, concept_graph
 from kg.model.errors import QueryError
+from kg.networks import find_network
 from kg.queries import find_question, put
-from kg.store import STORE, Rows, Triples, as_rdflib, find_query, open_store, run
+from kg.store import STORE, Rows, Triples, as_rdflib, open_store
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -47,14 +47,21 @@ class Graph:
 
         A node has `label`, `kind` ("person") and `works`, an edge `weight`, the number of works that two people share.
         """
-        return coauthor_graph(self._rows("authors"), self._rows("coauthor_edges"))
+        return self.network("coauthors")
 
     def concepts(self) -> nx.Graph[str]:
         """Methods and datasets by IRI, linked when a work names both.
 
         A node has `label`, `kind` ("method" or "dataset") and `works`, an edge `weight`, the number of works with both.
         """
-        return concept_graph(self._rows("concepts"), self._rows("concept_edges"))
+        return self.network("cooccurrences")
+
+    def network(self, name: str) -> nx.Graph[str]:
+        """One of `kg.networks.NETWORKS`, by its name, such as "methods-datasets" or "coauthors-fractional".
+
+        Nodes and edges have the attributes of `coauthors`. Raises QueryError, which names them all, for another name.
+        """
+        return find_network(name).gather(self.store)
 
     def to_pandas(self, question: str, **params: object) -> pd.DataFrame:
         """The rows that `query` gives, as a data frame.
@@ -69,9 +76,6 @@ class Graph:
         if isinstance(answer, Triples):
             raise QueryError("statements make no table; ask with SELECT")
         return pd.DataFrame(list(answer), columns=list(answer.columns))
-
-    def _rows(self, name: str) -> list[Any]:
-        return list(run(self.store, find_query(name)))
 
 
 def open_graph(out: Path | str = "output") -> Graph:

@@ -1,75 +1,96 @@
-"""A closer look at a finished graph: the neighbourhood of somebody or something, two bodies of work side by side."""
+"""Parts of a finished graph as pages: somebody's or something's neighbourhood, a network, the answer to a query."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
 from pyoxigraph import Store
 
-from kg.analysis import coauthor_graph, concept_graph, contrasts, measures, neighbourhood, picture
+from kg.analysis import measures, neighbourhood, picture
+from kg.analysis.graphs import Graph
+from kg.answers import answer_graph
 from kg.model.errors import OutputError, QueryError
-from kg.model.trend import Contrast
-from kg.store import STORE, find_query, open_store, run
+from kg.networks import find_network
+from kg.queries import find_question, put
+from kg.store import STORE, Triples, open_store
 from kg.store.lookup import look_up
 from kg.views import write_network_page
 
-_GRAPHS = {
-    "author": ("person", coauthor_graph, "authors", "coauthor_edges", "authors", "works together"),
-    "concept": ("concept", concept_graph, "concepts", "concept_edges", "methods and datasets", "works that name both"),
-}
-KINDS = tuple(_GRAPHS)
+Params = Mapping[str, object]
+NO_PARAMS: Params = MappingProxyType({})
+_SMALL, _MANY, _FEW = 400, 100, 25
+"""Up to so many nodes, so many of each community are drawn; of larger graphs fewer, or no name could be read."""
 
 
-def view(out: Path, kind: str, name: str, page: Path) -> int:
-    """Write the neighbourhood of an author or a concept as a page; the number of neighbours.
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a page shows: a graph, a title, what its nodes are, in the plural, and what the weight of a link counts."""
 
-    Raises QueryError where nothing has this name, or several things have it, and OutputError where the page cannot be
-    written.
+    graph: Graph
+    title: str
+    noun: str
+    tie: str
+
+
+def view(out: Path, kind: str, name: str, page: Path, params: Params = NO_PARAMS) -> Sight:
+    """Write a page about a part of the graph of the build in `out`, and say what it shows.
+
+    `kind` is one of KINDS: "author" or "concept", whose neighbourhood it is, "network", one of NETWORKS, or "query", a
+    named query, a `.rq` file or SPARQL, with `params`. Raises QueryError where nothing or several things have the name,
+    where there is nothing to draw or the query is none, and OutputError where the page cannot be written.
     """
-    if kind not in _GRAPHS:
+    if kind not in _SIGHTS:
         raise QueryError(f"there is no view of {kind!r}; choose one of {', '.join(KINDS)}")
-    what, build, nodes, edges, noun, tie = _GRAPHS[kind]
-    store = open_store(out / STORE)
-    node = look_up(store, what, name).value
-    graph = build(_rows(store, nodes), _rows(store, edges))  # type: ignore[operator]
-    if node not in graph:
-        raise QueryError(f"{name}: nothing is linked with it")
-    part = neighbourhood(graph, node)
-    title = f"Around {graph.nodes[node]['label']}"
+    if params and kind != "query":
+        raise QueryError("--param is for the view of a query")
+    sight = _SIGHTS[kind](open_store(out / STORE), name, params)
     try:
-        write_network_page(picture(part, measures(part, kind), members=100), page, title, noun, tie)
+        members = _MANY if len(sight.graph) <= _SMALL else _FEW
+        drawn = picture(sight.graph, measures(sight.graph, kind), members=members)
+        write_network_page(drawn, page, sight.title, sight.noun, sight.tie)
     except OSError as error:
         raise OutputError(f"{page}: cannot be written: {error.strerror}; choose another --page") from None
-    return len(part) - 1
+    return sight
 
 
-def compare(out: Path, left: str, right: str) -> tuple[Contrast, ...]:
-    """What sets two bodies of work apart, each a venue ("ICLR"), a year ("2021") or both ("ICLR 2021").
+def _around(kind: str, network: str) -> Callable[[Store, str, Params], Sight]:
+    def around(store: Store, name: str, _: Params) -> Sight:
+        node, whole = look_up(store, kind, name).value, find_network(network)
+        graph = whole.gather(store)
+        if node not in graph:
+            raise QueryError(f"{name}: nothing is linked with it")
+        part = neighbourhood(graph, node)
+        return Sight(part, f"Around {graph.nodes[node]['label']}", whole.noun, whole.tie)
 
-    Raises QueryError where one of them has no works.
-    """
-    store = open_store(out / STORE)
-    works = _rows(store, "works")
-    bodies = [_body(works, name) for name in (left, right)]
-    named = {(label, work) for _, label, _, _, _, work in _rows(store, "links")}
-    counts = [Counter(label for label, work in sorted(named) if work in body) for body in bodies]
-    return contrasts(counts[0], counts[1], (len(bodies[0]), len(bodies[1])), least=2)
-
-
-def _body(works: list[tuple[Any, ...]], name: str) -> set[str]:
-    *venue, last = name.split()
-    year = int(last) if last.isdecimal() and len(last) == 4 else None
-    wanted = " ".join(venue if year else [*venue, last]).casefold()
-    found = {
-        row[0] for row in works if (not year or row[2] == year) and (not wanted or str(row[3]).casefold() == wanted)
-    }
-    if not found:
-        known = sorted({str(row[3]) for row in works if row[3]})
-        raise QueryError(f"{name!r} has no works; name a venue ({', '.join(known[:8])}), a year, or both")
-    return found
+    return around
 
 
-def _rows(store: Store, name: str) -> list[tuple[Any, ...]]:
-    return list(run(store, find_query(name)))
+def _network(store: Store, name: str, _: Params) -> Sight:
+    found = find_network(name)
+    return Sight(found.gather(store), found.title, found.noun, found.tie)
+
+
+def _query(store: Store, name: str, params: Params) -> Sight:
+    question = find_question(name)
+    answer = put(store, question, params)
+    counted = "statements" if isinstance(answer, Triples) else "rows"
+    tie = f"{counted} that link the two"
+    if not isinstance(answer, Triples) and len(answer.columns) == 3:
+        tie = answer.columns[2]
+    graph = answer_graph(store, answer)
+    if not graph:
+        raise QueryError(f"{name}: the answer is empty, there is nothing to draw")
+    graph.graph["counted"] = counted
+    return Sight(graph, question.title, "things", tie)
+
+
+_SIGHTS: Mapping[str, Callable[[Store, str, Params], Sight]] = {
+    "author": _around("person", "coauthors"),
+    "concept": _around("concept", "cooccurrences"),
+    "network": _network,
+    "query": _query,
+}
+KINDS = tuple(_SIGHTS)

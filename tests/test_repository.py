@@ -16,8 +16,11 @@ FOLDERS = ("kg", "ontology", "tests", "examples", "benchmarks", "docs", ".ci")
 
 STAGES = ("parsers", "resolve", "extract", "rdf", "store", "analysis", "views")
 COMPOSERS = (
+    "answers",
+    "comparing",
     "exploring",
     "looking",
+    "networks",
     "recall",
     "reporting",
     "tables",
@@ -35,10 +38,10 @@ COMPOSERS = (
 
 HEIGHTS = {
     "model": 0,
-    **dict.fromkeys(("exploring", "recall", "reporting", "tables", "pages"), 2),
+    **dict.fromkeys(("answers", "exploring", "networks", "recall", "reporting", "tables", "pages"), 2),
     **dict.fromkeys(("artefacts", "progress", "terminal"), 3),
-    **dict.fromkeys(("exports", "looking", "identity", "queries"), 4),
-    **dict.fromkeys(("pipeline", "trials"), 5),
+    **dict.fromkeys(("comparing", "exports", "identity", "queries"), 4),
+    **dict.fromkeys(("looking", "pipeline", "trials"), 5),
     **dict.fromkeys(("graph", "server"), 6),
     "cli": 7,
     "__init__": 8,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from kg.analysis.brokers import brokers
 from kg.analysis.centrality import DEFINITIONS, Definition, measures
 from kg.analysis.communities import communities
-from kg.analysis.graphml import write_graphml
-from kg.analysis.graphs import coauthor_graph, concept_graph, neighbourhood
+from kg.analysis.graphml import graphml, write_graphml
+from kg.analysis.graphs import coauthor_graph, concept_graph, linked_graph, neighbourhood
 from kg.analysis.measuring import measured
 from kg.analysis.networks import FORMS as NETWORK_FORMS
-from kg.analysis.networks import network
+from kg.analysis.networks import in_form, read_network
 from kg.analysis.picture import picture
 from kg.analysis.plane import plane
 from kg.analysis.ranking import centrality_rows, ranked
@@ -26,13 +26,16 @@ __all__ = [
     "communities",
     "concept_graph",
     "contrasts",
+    "graphml",
+    "in_form",
+    "linked_graph",
     "measured",
     "measures",
     "neighbourhood",
-    "network",
     "picture",
     "plane",
     "ranked",
+    "read_network",
     "trends",
     "write_graphml",
 ]

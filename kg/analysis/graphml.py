@@ -23,13 +23,17 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_graphml(graph: Graph, measures: Iterable[Measure], path: Path) -> None:
-    """Write the graph to `path`, in UTF-8; the same graph gives the same bytes.
+    """Write the graph to `path`, in UTF-8, as `graphml` gives it; the same graph gives the same bytes."""
+    path.write_text("".join(graphml(graph, measures)), encoding="utf-8", newline="\n")
+
+
+def graphml(graph: Graph, measures: Iterable[Measure]) -> Iterator[str]:
+    """The lines of a GraphML document of the graph.
 
     Nodes carry `label`, `kind`, `works` and each measure under its name, edges `weight`. The graph itself carries, for
     each measure, the call of networkx that gives the same values. A character that XML forbids becomes U+FFFD.
     """
-    lines = _document(in_order(graph), by_node(measures))
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    return (line + "\n" for line in _document(in_order(graph), by_node(measures)))
 
 
 def _document(graph: Graph, values: Mapping[str, dict[str, Any]]) -> Iterator[str]:

@@ -9,7 +9,7 @@ import networkx as nx
 
 Weight: TypeAlias = float | int
 PersonRow: TypeAlias = tuple[str, str, int]
-ConceptRow: TypeAlias = tuple[str, str, str, int]
+NodeRow: TypeAlias = tuple[str, str, str, int]
 Graph: TypeAlias = "nx.Graph[str]"
 EdgeRow: TypeAlias = tuple[str, str, Weight]
 
@@ -26,16 +26,34 @@ def coauthor_graph(persons: Iterable[PersonRow], edges: Iterable[EdgeRow]) -> Gr
     >>> list(graph.nodes), list(graph.edges(data="weight"))
     (['a', 'b'], [('a', 'b', 1)])
     """
-    return _graph("coauthors", ((iri, name, "person", works) for iri, name, works in persons), edges)
+    return linked_graph("coauthors", ((iri, name, "person", works) for iri, name, works in persons), edges)
 
 
-def concept_graph(concepts: Iterable[ConceptRow], edges: Iterable[EdgeRow]) -> Graph:
+def concept_graph(concepts: Iterable[NodeRow], edges: Iterable[EdgeRow]) -> Graph:
     """Methods and datasets, linked when a work mentions both.
 
     `concepts` are (IRI, label, "method" or "dataset", number of works), `edges` (IRI, IRI, number of works that mention
     both), each pair once in either direction. Attributes and errors are those of `coauthor_graph`.
     """
-    return _graph("concepts", concepts, edges)
+    return linked_graph("concepts", concepts, edges)
+
+
+def linked_graph(name: str, nodes: Iterable[NodeRow], edges: Iterable[EdgeRow]) -> Graph:
+    """A graph of any kind of node: `nodes` are (id, label, kind, number of works), `edges` (id, id, weight).
+
+    Each pair comes once in either direction; a link from a node to itself is left out. Attributes and errors are those
+    of `coauthor_graph`.
+    """
+    graph: Graph = nx.Graph(name=name)
+    for node, label, kind, works in sorted(nodes):
+        graph.add_node(node, label=label, kind=kind, works=works)
+    for left, right, weight in sorted((min(a, b), max(a, b), weight) for a, b, weight in edges):
+        for end in (left, right):
+            if end not in graph:
+                raise ValueError(f"an edge of the graph of {name} ends at {end}, which is not among its nodes")
+        if left != right:
+            graph.add_edge(left, right, weight=weight)
+    return graph
 
 
 def neighbourhood(graph: Graph, node: str) -> Graph:
@@ -60,16 +78,3 @@ def weighted_edges(graph: Graph) -> Iterator[tuple[str, str, Weight]]:
     """Each edge with its weight."""
     for left, right, attributes in graph.edges(data=True):
         yield left, right, attributes["weight"]
-
-
-def _graph(name: str, nodes: Iterable[ConceptRow], edges: Iterable[EdgeRow]) -> Graph:
-    graph: Graph = nx.Graph(name=name)
-    for iri, label, kind, works in sorted(nodes):
-        graph.add_node(iri, label=label, kind=kind, works=works)
-    for left, right, weight in sorted((min(a, b), max(a, b), weight) for a, b, weight in edges):
-        for end in (left, right):
-            if end not in graph:
-                raise ValueError(f"an edge of the graph of {name} ends at {end}, which is not among its nodes")
-        if left != right:
-            graph.add_edge(left, right, weight=weight)
-    return graph

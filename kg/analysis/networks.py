@@ -9,14 +9,27 @@ from typing import Any
 
 import networkx as nx
 
-from kg.analysis.graphs import Graph, weighted_edges
+from kg.analysis.communities import by_node
+from kg.analysis.graphml import graphml
+from kg.analysis.graphs import Graph, in_order, weighted_edges
+from kg.model.analysis import MeasuredGraph
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
 
-def network(path: Path, form: str) -> Iterator[str]:
-    """Pieces of text that are the GraphML file `path` in another format, one of FORMS."""
+def read_network(path: Path) -> Graph:
+    """A graph with the measures of its nodes as attributes, from a GraphML file."""
     graph: Graph = nx.read_graphml(path)
+    return graph
+
+
+def in_form(measured: MeasuredGraph, form: str) -> Iterator[str]:
+    """Pieces of text that are a graph and the measures of its nodes in a format, one of FORMS or "graphml"."""
+    if form == "graphml":
+        return graphml(measured.graph, measured.measures)
+    graph, values = in_order(measured.graph), by_node(measured.measures)
+    for node, attributes in graph.nodes(data=True):
+        attributes.update(values[node])
     return FORMS[form](graph)
 
 

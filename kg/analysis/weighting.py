@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-import networkx as nx
-
-from kg.analysis.graphs import Graph, weighted_edges
+from kg.analysis.graphs import Graph, NodeRow, linked_graph, weighted_edges
 
 
 def fractional_weights(teams: Iterable[Sequence[str]]) -> dict[tuple[str, str], float]:
@@ -21,12 +20,11 @@ def fractional_weights(teams: Iterable[Sequence[str]]) -> dict[tuple[str, str], 
     >>> fractional_weights([("a", "b"), ("a", "b", "c")])
     {('a', 'b'): 1.5, ('a', 'c'): 0.5, ('b', 'c'): 0.5}
     """
-    weights: Counter[tuple[str, str]] = Counter()
-    for team in teams:
-        members = sorted(set(team))
+    shares: dict[tuple[str, str], list[float]] = {}
+    for members in (sorted(set(team)) for team in teams):
         for pair in combinations(members, 2):
-            weights[pair] += 1 / (len(members) - 1)  # type: ignore[assignment]
-    return {pair: float(weights[pair]) for pair in sorted(weights)}
+            shares.setdefault(pair, []).append(1 / (len(members) - 1))
+    return {pair: math.fsum(shares[pair]) for pair in sorted(shares)}
 
 
 def association_strength(graph: Graph) -> dict[tuple[str, str], float]:
@@ -34,7 +32,7 @@ def association_strength(graph: Graph) -> dict[tuple[str, str], float]:
 
     m is the sum of all weights (van Eck and Waltman, 2009, "How to normalize cooccurrence data?").
 
-    >>> association_strength(nx.Graph([("a", "b", {"weight": 3})]))
+    >>> association_strength(linked_graph("x", [("a", "A", "", 1), ("b", "B", "", 1)], [("a", "b", 3)]))
     {('a', 'b'): 2.0}
     """
     strength = dict(graph.degree(weight="weight"))
@@ -43,21 +41,20 @@ def association_strength(graph: Graph) -> dict[tuple[str, str], float]:
     return dict(sorted(found.items()))
 
 
-def bipartite_graph(name: str, rows: Iterable[tuple[str, str]], kinds: tuple[str, str]) -> Graph:
+def bipartite_graph(name: str, nodes: Iterable[NodeRow], rows: Iterable[tuple[str, str]]) -> Graph:
     """Two kinds of node, linked by how many works say so: `rows` are (one, other), one for each work.
 
-    Authors and concepts, methods and the datasets they are evaluated on, venues and people. A node has `label`, its
-    name, and `kind`; an edge `weight`.
+    Authors and the concepts of their works, methods and the datasets they are evaluated on. `nodes` are those of
+    `linked_graph`; what no row links is left out.
 
-    >>> sorted(bipartite_graph("x", [("a", "D"), ("a", "D")], ("method", "dataset")).edges(data="weight"))
-    [('a', 'D', 2)]
+    >>> nodes = [("a", "A", "method", 2), ("d", "D", "dataset", 2), ("e", "E", "dataset", 1)]
+    >>> sorted(bipartite_graph("x", nodes, [("a", "d"), ("a", "d")]).edges(data="weight"))
+    [('a', 'd', 2)]
     """
-    graph: Graph = nx.Graph(name=name)
     counts = Counter(rows)
-    for place, kind in enumerate(kinds):
-        graph.add_nodes_from((node, {"label": node, "kind": kind}) for node in sorted({row[place] for row in counts}))
-    graph.add_weighted_edges_from((one, other, weight) for (one, other), weight in sorted(counts.items()))
-    return graph
+    linked = {end for row in counts for end in row}
+    edges = ((one, other, weight) for (one, other), weight in counts.items())
+    return linked_graph(name, (node for node in nodes if node[0] in linked), edges)
 
 
 def shared_neighbours(rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:

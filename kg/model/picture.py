@@ -41,7 +41,8 @@ class Picture:
     """The most central part of a graph, laid out; the counts say how much of the whole that is.
 
     `communities` are those that have dots, largest first. `all_nodes` and `all_edges` count the whole graph,
-    `inner_edges` its edges between nodes that are drawn, of which `ties` are the strongest.
+    `inner_edges` its edges between nodes that are drawn, of which `ties` are the strongest. `counted` is what the
+    number of works of a node counts, in the plural.
     """
 
     dots: tuple[Dot, ...]
@@ -50,3 +51,4 @@ class Picture:
     all_nodes: int
     all_edges: int
     inner_edges: int
+    counted: str = "works"

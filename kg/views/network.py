@@ -42,7 +42,7 @@ def write_network_page(picture: Picture, path: Path, title: str, noun: str, tie:
     network = pyvis.network.Network(cdn_resources="in_line")
     ranks: Counter[int] = Counter()
     for place, dot in enumerate(picture.dots):
-        network.add_node(place, **_node(dot, ranks[dot.ranked.community]))
+        network.add_node(place, **_node(dot, ranks[dot.ranked.community], picture.counted))
         ranks[dot.ranked.community] += 1
     network.edges = [{"from": each.left, "to": each.right, "value": each.weight} for each in picture.ties]
     network.set_options(json.dumps(_OPTIONS))
@@ -64,8 +64,8 @@ def _library() -> str:
     return (Path(pyvis.network.__file__).parent / _LIBRARY).read_text(encoding="utf-8").strip()
 
 
-def _node(dot: Dot, rank: int) -> dict[str, object]:
-    facts = dict(_facts(dot))
+def _node(dot: Dot, rank: int, counted: str) -> dict[str, object]:
+    facts = dict(_facts(dot, counted))
     return {
         "label": dot.ranked.label or " ",  # pyvis shows the number of a node without a label
         "title": "\n".join((dot.ranked.label, *(f"{name}: {value}" for name, value in facts.items()))),
@@ -79,10 +79,10 @@ def _node(dot: Dot, rank: int) -> dict[str, object]:
     }
 
 
-def _facts(dot: Dot) -> Iterator[tuple[str, str]]:
+def _facts(dot: Dot, counted: str) -> Iterator[tuple[str, str]]:
     ranked = dot.ranked
     yield "kind", dot.kind
-    yield "works", whole(ranked.works)
+    yield counted, whole(ranked.works)
     yield "neighbours", whole(ranked.degree)
     yield "weighted degree", whole(ranked.strength)
     yield "betweenness", number(ranked.betweenness)

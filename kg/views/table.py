@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import IO, TypeAlias
 
 Cell: TypeAlias = str | int | float | None
 
@@ -20,9 +20,14 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]])
     line feeds, what UTF-8 cannot hold becomes "?".
     """
     with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([_guarded(cell) for cell in header])
-        writer.writerows([_guarded(cell) for cell in row] for row in rows)
+        write_rows(file, header, rows)
+
+
+def write_rows(file: IO[str], header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Write a table as `write_csv` does into an open file."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([_guarded(cell) for cell in header])
+    writer.writerows([_guarded(cell) for cell in row] for row in rows)
 
 
 def _guarded(cell: Cell) -> Cell:

@@ -60,16 +60,12 @@ def test_association_strength_is_what_chance_would_give_times_one() -> None:
 
 
 def test_two_kinds_of_node_are_linked_by_the_works_that_say_so() -> None:
-    graph = bipartite_graph(
-        "evaluations", [("GateNet", "GLUE"), ("GateNet", "GLUE"), ("CNN", "MNIST")], ("method", "dataset")
-    )
-    assert dict(graph.nodes(data="kind")) == {
-        "CNN": "method",
-        "GateNet": "method",
-        "GLUE": "dataset",
-        "MNIST": "dataset",
-    }
-    assert sorted(graph.edges(data="weight")) == [("CNN", "MNIST", 1), ("GateNet", "GLUE", 2)]
+    nodes = [("CNN", "CNN", "method", 3), ("GateNet", "GateNet", "method", 2), ("alone", "alone", "method", 1)]
+    nodes += [("GLUE", "GLUE", "dataset", 2), ("MNIST", "MNIST", "dataset", 1)]
+    graph = bipartite_graph("evaluations", nodes, [("GateNet", "GLUE"), ("GateNet", "GLUE"), ("CNN", "MNIST")])
+    kinds = {"CNN": "method", "GLUE": "dataset", "GateNet": "method", "MNIST": "dataset"}
+    assert dict(graph.nodes(data="kind")) == kinds
+    assert sorted(graph.edges(data="weight")) == [("CNN", "MNIST", 1), ("GLUE", "GateNet", 2)]
 
 
 def test_venues_are_linked_by_the_people_of_both() -> None:

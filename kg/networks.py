@@ -1,0 +1,139 @@
+"""The networks of a graph by name: what their nodes and links are, and how they are gathered by named queries."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import product
+from types import MappingProxyType
+from typing import Any
+
+from pyoxigraph import Store
+
+from kg.analysis import coauthor_graph, concept_graph, linked_graph
+from kg.analysis.graphs import Graph
+from kg.analysis.weighting import association_strength, bipartite_graph, fractional_weights, shared_neighbours
+from kg.model.errors import QueryError
+from kg.store import find_query, run
+
+Groups = Mapping[str, list[str]]
+_APPLIED = ("proposes", "uses")
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A network: a title, what its nodes are, in the plural, what the weight of a link counts, and what gathers it."""
+
+    title: str
+    noun: str
+    tie: str
+    gather: Callable[[Store], Graph]
+
+
+def find_network(name: str) -> Network:
+    """The network of this name, one of NETWORKS; raises QueryError where there is none."""
+    if name not in NETWORKS:
+        raise QueryError(f"there is no network {name!r}; choose one of {', '.join(NETWORKS)}")
+    return NETWORKS[name]
+
+
+def _rows(store: Store, name: str) -> list[tuple[Any, ...]]:
+    return list(run(store, find_query(name)))
+
+
+def _coauthors(store: Store) -> Graph:
+    return coauthor_graph(_rows(store, "authors"), _rows(store, "coauthor_edges"))
+
+
+def _coauthors_fractional(store: Store) -> Graph:
+    weights = fractional_weights(_teams(store).values())
+    nodes = ((person, name, "person", works) for person, name, works in _rows(store, "authors"))
+    return linked_graph("coauthors-fractional", nodes, _weighted(weights))
+
+
+def _cooccurrences(store: Store) -> Graph:
+    return concept_graph(_rows(store, "concepts"), _rows(store, "concept_edges"))
+
+
+def _cooccurrences_association(store: Store) -> Graph:
+    weights = association_strength(_cooccurrences(store))
+    return linked_graph("cooccurrences-association", _rows(store, "concepts"), _weighted(weights))
+
+
+def _authors_concepts(store: Store) -> Graph:
+    people = [(person, name, "person", works) for person, name, works in _rows(store, "authors")]
+    teams, named = _teams(store), _named(store)
+    rows = (pair for work in sorted(teams) for pair in product(teams[work], named.get(work, ())))
+    return bipartite_graph("authors-concepts", people + _rows(store, "concepts"), rows)
+
+
+def _methods_datasets(store: Store) -> Graph:
+    applied, tested = _named(store, _APPLIED), _named(store, ("evaluates",))
+    rows = (pair for work in sorted(applied) for pair in product(applied[work], tested.get(work, ())))
+    return bipartite_graph("methods-datasets", _rows(store, "concepts"), rows)
+
+
+def _venues_authors(store: Store) -> Graph:
+    """A venue is told by its name, which no two of them share in one graph."""
+    venue = {work: name for work, _, _, name, *_ in _rows(store, "works") if name}
+    works = Counter(venue.values())
+    rows = ((venue[work], person) for work, team in _teams(store).items() if work in venue for person in team)
+    nodes = ((name, name, "venue", works[name]) for name in works)
+    return linked_graph("venues-authors", nodes, _weighted(shared_neighbours(rows)))
+
+
+def _teams(store: Store) -> Groups:
+    """The people of each work."""
+    return _grouped((work, person) for work, _, person, _, _ in _rows(store, "authorships"))
+
+
+def _named(store: Store, roles: Iterable[str] = ()) -> Groups:
+    """The concepts of each work, in some roles or in any."""
+    wanted = set(roles)
+    links = _rows(store, "links")
+    return _grouped((work, concept) for concept, _, _, role, _, work in links if not wanted or role in wanted)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Groups:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key, value in sorted(set(pairs)):
+        groups[key].append(value)
+    return groups
+
+
+def _weighted(weights: Mapping[tuple[str, str], float]) -> Iterable[tuple[str, str, float]]:
+    return ((*pair, weight if isinstance(weight, int) else float(f"{weight:.10g}")) for pair, weight in weights.items())
+
+
+NETWORKS: Mapping[str, Network] = MappingProxyType(
+    {
+        "coauthors": Network("Who writes with whom", "authors", "works together", _coauthors),
+        "coauthors-fractional": Network(
+            "Who writes with whom, large teams counting less",
+            "authors",
+            "works together in fractions",
+            _coauthors_fractional,
+        ),
+        "cooccurrences": Network(
+            "Which methods and datasets go together", "methods and datasets", "works that name both", _cooccurrences
+        ),
+        "cooccurrences-association": Network(
+            "Which methods and datasets go together more than by chance",
+            "methods and datasets",
+            "times more often than by chance",
+            _cooccurrences_association,
+        ),
+        "authors-concepts": Network(
+            "Who works with what",
+            "people, methods and datasets",
+            "works of the one that name the other",
+            _authors_concepts,
+        ),
+        "methods-datasets": Network(
+            "What is tested on what", "methods and datasets", "works that test the one on the other", _methods_datasets
+        ),
+        "venues-authors": Network("Which venues share people", "venues", "people of both", _venues_authors),
+    }
+)
+"""Every network, by name."""

@@ -1,0 +1,105 @@
+"""Every export opened by a reader that is not ours."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import networkx as nx
+import pytest
+import rdflib
+
+from kg import exports
+from kg.analysis import graphml, measures
+from kg.model.errors import OutputError, QueryError
+from kg.networks import NETWORKS
+from kg.store import STORE, new_store
+from tests.tiny import tiny_quads
+
+READERS: dict[str, Callable[[str], nx.Graph]] = {
+    "graphml": nx.parse_graphml,
+    "gexf": lambda text: nx.read_gexf(io.BytesIO(text.encode())),
+    "pajek": lambda text: nx.Graph(nx.parse_pajek(text.splitlines())),
+    "vosviewer-network": lambda text: nx.parse_edgelist(text.splitlines(), delimiter="\t", data=[("weight", float)]),
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store, and the two networks that a build writes beside it."""
+    out = tmp_path_factory.mktemp("out")
+    store = new_store(out / STORE, tiny_quads())
+    store.flush()
+    for name, file in exports.GRAPHML.items():
+        graph = NETWORKS[name].gather(store)
+        (out / file).write_text("".join(graphml(graph, measures(graph, name))), encoding="utf-8")
+    return out
+
+
+def text(out: Path, what: str, form: str | None = None) -> str:
+    return "".join(exports.export(out, what, form))
+
+
+@pytest.mark.parametrize("what", NETWORKS)
+@pytest.mark.parametrize("form", READERS)
+def test_networks_are_read_by_networkx(built: Path, what: str, form: str) -> None:
+    read = READERS[form](text(built, what, form))
+    graph = exports.NETWORKS[what].gather(exports.open_store(built / STORE))
+    weights = sorted(weight for *_, weight in graph.edges(data="weight"))
+    assert sorted(weight for *_, weight in read.edges(data="weight")) == pytest.approx(weights)
+    if form != "vosviewer-network":  # which leaves out who is alone
+        assert len(read) == len(graph)
+
+
+@pytest.mark.parametrize("what", NETWORKS)
+def test_the_map_of_vosviewer_is_a_table_of_tabs(built: Path, what: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(text(built, what, "vosviewer-map")), delimiter="\t"))
+    graph = exports.NETWORKS[what].gather(exports.open_store(built / STORE))
+    assert sorted(row["label"] for row in rows) == sorted(label for _, label in graph.nodes(data="label"))
+    assert all(int(row["cluster"]) > 0 and float(row["weight<Documents>"]) > 0 for row in rows)
+
+
+@pytest.mark.parametrize("what", exports.GATHERED)
+def test_a_list_of_links_has_names_and_weights(built: Path, what: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(text(built, what, "csv"))))
+    graph = exports.NETWORKS[what].gather(exports.open_store(built / STORE))
+    found = {(row["source"], row["target"]): float(row["weight"]) for row in rows}
+    assert found == pytest.approx({(a, b): weight for a, b, weight in graph.edges(data="weight")})
+    assert {row["source_label"] for row in rows} <= {label for _, label in graph.nodes(data="label")}
+
+
+@pytest.mark.parametrize("what", exports.TABLES)
+def test_tables_are_read_by_csv_and_json(built: Path, what: str) -> None:
+    table = list(csv.DictReader(io.StringIO(text(built, what, "csv"), newline="")))
+    lines = [json.loads(line) for line in text(built, what, "jsonl").splitlines()]
+    assert len(table) == len(lines) > 0
+    assert [set(row) for row in table] == [set(line) for line in lines]
+
+
+def test_papers_are_read_by_json(built: Path) -> None:
+    first = json.loads(text(built, "papers").splitlines()[0])
+    assert [author["name"] for author in first["authors"]] == ["Ana Núñez", "Bo Li"]
+    (gate, *_) = [method for method in first["methods"] if method["label"] == "GateNet"]
+    span = gate["mentions"][0]
+    assert first["abstract"][span["start"] : span["end"]] == span["text"] == "GateNet"
+
+
+def test_the_graph_as_json_ld_is_read_by_rdflib(built: Path) -> None:
+    read = rdflib.Graph().parse(data=text(built, "graph", "jsonld"), format="json-ld")
+    names = {str(name) for name in read.objects(None, rdflib.FOAF.name)}
+    assert names == {"Ana Núñez", "Bo Li", "Chloé Roux", "Dan Ek"}
+    assert len(read) == len({quad.triple for quad in tiny_quads()})
+
+
+def test_another_export_or_form_is_an_error_that_names_those_there_are(built: Path, tmp_path: Path) -> None:
+    with pytest.raises(QueryError, match="no export 'friends'; choose one of papers, authors"):
+        exports.export(built, "friends")
+    with pytest.raises(
+        QueryError, match="methods-datasets cannot be written as jsonl; choose one of csv, graphml, gexf"
+    ):
+        exports.export(built, "methods-datasets", "jsonl")
+    with pytest.raises(OutputError, match="kg build"):
+        text(tmp_path, "venues-authors")
