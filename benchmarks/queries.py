@@ -1,11 +1,12 @@
-"""Every named query in our store beside plain rdflib over graph.ttl of the same build.
+"""Every named query in our store, on disk and in memory, beside plain rdflib over graph.ttl of the same build.
 
     python -m benchmarks.queries OUTPUT [--rounds 5] [--limit 30] [--only NAME ...] [--without-rdflib]
 
 OUTPUT is the folder of a build. Ours is the median of the rounds, rdflib's one run, stopped after `--limit` seconds: a
-query that it has not answered by then counts with that time, marked ">", so its ratio is a lower bound. Parameters are
-the busiest author, work, venue and so on of the graph itself. Times are those of the processor, so that what else the
-machine does counts for neither.
+query that it has not answered by then counts with that time, marked ">", so its ratio is a lower bound. rdflib holds
+the graph in memory, so the ratio that compares like with like is that of our store in memory; what each of the three
+takes until it can be asked is printed first. Parameters are the busiest author, work, venue and so on of the graph
+itself. Times are those of the processor, so that what else the machine does counts for neither.
 """
 
 from __future__ import annotations
@@ -15,17 +16,19 @@ import gc
 import multiprocessing
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TypeVar
 
 import rdflib
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.store import NamedQuery, named_queries, open_store, run
 from kg.store.asking import bindings
 from kg.store.rows import python_value
 
+T = TypeVar("T")
 BUSIEST = {
     "author": ("authors", 0),
     "method": ("top_methods", 0),
@@ -45,30 +48,61 @@ def main() -> None:
     options.add_argument("--only", nargs="*", metavar="NAME")
     options.add_argument("--without-rdflib", action="store_true")
     given = options.parse_args()
-    store = open_store(given.output / "store")
+    store = opened("store on disk", lambda: open_store(given.output / "store"))
+    memory = opened("store in memory", lambda: in_memory(given.output / "graph.nq"))
+    graph = None
+    if not given.without_rdflib:
+        graph = opened("rdflib", lambda: rdflib.Graph().parse(given.output / "graph.ttl"))
     values = busiest(store)
-    graph = None if given.without_rdflib else rdflib.Graph().parse(given.output / "graph.ttl")
-    ratios, slow, unanswered = [], [], 0
+    print(f"{'milliseconds':<24} {'disk':>9} {'memory':>9} {'rdflib':>11} {'÷ disk':>9} {'÷ memory':>9}")
+    table = []
     for name, query in named_queries().items():
         if given.only and name not in given.only:
             continue
         params = {each.name: values[each.name] for each in query.parameters}
-        ours = statistics.median(timed(lambda q=query, p=params: list(run(store, q, p))) for _ in range(given.rounds))
-        slow.append((ours, name))
-        line = f"{name:<28} {ours * 1000:>9.1f} ms"
-        if graph is not None:
-            theirs = within(given.limit, graph, query, terms_of(store, query, params))
-            ratios.append((theirs or given.limit) / ours)
-            unanswered += theirs is None
-            mark = " " if theirs else ">"
-            line += f" {mark}{(theirs or given.limit) * 1000:>11.1f} ms {mark}{ratios[-1]:>9.1f} ×"
-        print(line, flush=True)
-    print(f"slowest: {', '.join(f'{name} {seconds:.2f} s' for seconds, name in sorted(slow)[-3:])}")
-    if ratios:
-        print(
-            f"rdflib did not answer {unanswered} of {len(ratios)} within {given.limit:g} s; they count with that time"
-        )
-        print(f"times faster than rdflib: median {statistics.median(ratios):.1f}, least {min(ratios):.1f}")
+        row = [median_of(given.rounds, each, query, params) for each in (store, memory)]
+        theirs = None if graph is None else within(given.limit, graph, query, terms_of(store, query, params))
+        table.append((name, *row, theirs))
+        print(line_of(table[-1], given.limit if graph is not None else None), flush=True)
+    summarise(table, given.limit if graph is not None else None)
+
+
+def opened(name: str, opening: Callable[[], T]) -> T:
+    begun = time.process_time()
+    found = opening()
+    print(f"{name}: {time.process_time() - begun:.2f} s until it can be asked", flush=True)
+    return found
+
+
+def in_memory(path: Path) -> Store:
+    store = Store()
+    store.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
+    return store
+
+
+def median_of(rounds: int, store: Store, query: NamedQuery, params: dict[str, object]) -> float:
+    return statistics.median(timed(lambda: list(run(store, query, params))) for _ in range(rounds))
+
+
+def line_of(row: tuple[str, float, float, float | None], limit: float | None) -> str:
+    name, disk, memory, theirs = row
+    ours = f"{name:<24} {disk * 1000:>9.1f} {memory * 1000:>9.1f}"
+    if limit is None:
+        return ours
+    mark, seconds = (" ", theirs) if theirs else (">", limit)
+    return f"{ours} {mark}{seconds * 1000:>10.1f} {mark}{seconds / disk:>8.1f} {mark}{seconds / memory:>8.1f}"
+
+
+def summarise(table: Sequence[tuple[str, float, float, float | None]], limit: float | None) -> None:
+    slowest = sorted(table, key=lambda row: -row[1])[:3]
+    print(f"slowest on disk: {', '.join(f'{row[0]} {row[1]:.2f} s' for row in slowest)}")
+    if limit is None:
+        return
+    unanswered = sum(row[3] is None for row in table)
+    print(f"rdflib did not answer {unanswered} of {len(table)} in {limit:g} s; they count with that time")
+    for name, place in (("on disk", 1), ("in memory", 2)):
+        ratios = [(row[3] or limit) / row[place] for row in table]
+        print(f"{name}, times faster than rdflib: median {statistics.median(ratios):.1f}, least {min(ratios):.1f}")
 
 
 def busiest(store: Store) -> dict[str, object]:

@@ -22,6 +22,7 @@ from kg.server.pool import Pool
 from kg.server.protocol import plain, sparql
 from kg.server.search import index
 from kg.server.settings import ServerSettings
+from kg.server.words import words_of
 from kg.store import STORE, base_of, open_store
 
 
@@ -32,6 +33,7 @@ def make_app(out: Path, settings: ServerSettings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        app.state.words = words_of(store, addresses.base)
         app.state.index = await to_thread.run_sync(lambda: index(entries(store)))
         async with Pool((out / STORE).resolve(), settings).open() as pool:
             app.state.pool = pool

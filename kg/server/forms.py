@@ -8,17 +8,30 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
+from kg.model.errors import QueryError
 from kg.server.addresses import Addresses
 from kg.server.pool import Reply
 from kg.server.things import Cell, Link
-from kg.store import NamedQuery, named_queries, prefixes_of, shortener
+from kg.store import NamedQuery, as_text, named_queries, prefixes_of, shortener
 
 MOST_SHOWN = 1_000
-_START = """SELECT ?title ?year WHERE {
+START = """PREFIX kg: <https://w3id.org/paperkg/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT ?title ?year WHERE {
   ?work a kg:Work ; rdfs:label ?title .
   OPTIONAL { ?work kg:year ?year }
 } ORDER BY DESC(?year) ?title LIMIT 20
 """
+KINDS = {
+    "person": ("person",),
+    "work": ("work",),
+    "method": ("method",),
+    "dataset": ("dataset",),
+    "concept": ("method", "dataset"),
+    "venue": ("venue",),
+}
+"""The kinds of things that the names of a parameter of each type are names of."""
 _JSON = "application/sparql-results+json"
 
 
@@ -51,7 +64,17 @@ def form_of(given: Mapping[str, str]) -> Form:
     if named is not None:
         values = {each.name: given.get(each.name, each.default or "") for each in named.parameters}
         return Form(named.text, named, values, all(values.values()))
-    return Form(given.get("query", _START), None, {}, "query" in given)
+    return Form(given.get("query", START), None, {}, "query" in given)
+
+
+def text_of(form: Form, store: Store) -> str:
+    """The SPARQL of a form, the values of its parameters written into it as terms where all of them are known."""
+    if form.named is None or not form.asked:
+        return form.text
+    try:
+        return as_text(store, form.named, form.values)
+    except QueryError:
+        return form.text
 
 
 def asked_by(form: Form) -> dict[str, object] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from pyoxigraph import Store
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kg.server.forms import Form, asked_by, form_of, result_of
+from kg.server.editor import REMEDY, TYPES, program
+from kg.server.forms import KINDS, Form, Result, asked_by, form_of, result_of, text_of
 from kg.server.negotiation import FORMS, accepted, prefers
 from kg.server.search import Found, Index
 from kg.server.statements import statements_about
@@ -49,11 +51,13 @@ async def search(request: Request) -> Response:
 
 
 async def suggest(request: Request) -> Response:
-    """What a name finds, for the search box while one writes."""
-    found = await to_thread.run_sync(lambda: _found(request, 8))
-    addresses = request.app.state.addresses
+    """What a name finds, of the kinds that are asked for, while one writes; `value` is what tells it from others."""
+    kinds = frozenset(request.query_params.getlist("kind"))
+    found = await to_thread.run_sync(lambda: _found(request, 8, kinds))
+    addresses, known = request.app.state.addresses, request.app.state.index
     rows = [
-        {"label": e.label, "kind": e.kind, "address": addresses.of(e.iri), "works": e.weight} for e in found.entries
+        {"label": e.label, "kind": e.kind, "address": addresses.of(e.iri), "works": e.weight, "value": known.telling(e)}
+        for e in found.entries
     ]
     return JSONResponse({"found": rows, "corrected": found.corrected})
 
@@ -64,23 +68,23 @@ async def query(request: Request) -> Response:
     form: Form = await to_thread.run_sync(lambda: form_of(given))
     asked = asked_by(form)
     if asked is None:
-        return _page(request, "query.html", form=form, named=_themes(), result=None)
+        return await to_thread.run_sync(lambda: _query_page(request, form, 200, None))
     reply = await request.app.state.pool.ask(asked)
     store, addresses = request.app.state.store, request.app.state.addresses
     result = await to_thread.run_sync(lambda: result_of(reply, store, addresses))
-    return _page(request, "query.html", reply.status, form=form, named=_themes(), result=result)
+    return await to_thread.run_sync(lambda: _query_page(request, form, reply.status, result))
 
 
 async def static(request: Request) -> Response:
-    """A style sheet or a script of ours."""
+    """A style sheet or a script, ours or the query page's."""
     name = request.path_params["name"]
-    if name not in _STATIC:
+    if name not in _STATIC and name not in program():
         return failure(request, 404, "there is nothing at this address")
-    body, tag = _file(name)
+    body, tag, kind = _file(name)
     heads = {"ETag": tag, "Cache-Control": "no-cache"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=heads)
-    return Response(body, media_type=f"{_STATIC[name][1]}; charset=utf-8", headers=heads)
+    return Response(body, media_type=f"{kind}; charset=utf-8", headers=heads)
 
 
 def failure(request: Request, status: int, message: str) -> Response:
@@ -117,9 +121,15 @@ def _thing_page(request: Request, found: Thing) -> Response:
     return _page(request, "thing.html", thing=found, forms=forms)
 
 
-def _found(request: Request, most: int) -> Found:
+def _query_page(request: Request, form: Form, status: int, result: Result | None) -> Response:
+    shown = {"form": form, "named": _themes(), "result": result, "kinds": KINDS, "built": bool(program())}
+    shown |= {"remedy": REMEDY, "text": text_of(form, request.app.state.store), "words": request.app.state.words}
+    return _page(request, "query.html", status, **shown)
+
+
+def _found(request: Request, most: int, kinds: Collection[str] = ()) -> Found:
     index: Index = request.app.state.index
-    return index.search(_wanted(request), most)
+    return index.search(_wanted(request), most, kinds)
 
 
 def _wanted(request: Request) -> str:
@@ -145,9 +155,9 @@ def _themes() -> tuple[tuple[str, tuple[Any, ...]], ...]:
 
 
 @cache
-def _file(name: str) -> tuple[bytes, str]:
-    body = _STATIC[name][0].read_bytes()
-    return body, f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+def _file(name: str) -> tuple[bytes, str, str]:
+    body = _STATIC[name][0].read_bytes() if name in _STATIC else program()[name]
+    return body, f'"{hashlib.sha256(body).hexdigest()[:16]}"', _STATIC[name][1] if name in _STATIC else TYPES[name]
 
 
 @cache

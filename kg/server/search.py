@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -48,8 +48,9 @@ class Index:
     words: Sequence[str]
     counts: dict[str, int]
 
-    def search(self, wanted: str, most: int = 20) -> Found:
-        """The entries with a name that has every word of `wanted`, at the start of a word or within one.
+    def search(self, wanted: str, most: int = 20, kinds: Collection[str] = ()) -> Found:
+        """The entries, of these kinds or of any, with a name that has every word of `wanted`, at the start of a word or
+        within one.
 
         Names that begin with the whole of it come first, then those with words that do, then the rest; among equals
         what weighs more. Words that no name has are replaced by the nearest that a name has.
@@ -57,21 +58,30 @@ class Index:
         words = fold(wanted).split()[:8]
         if not words:
             return Found(())
-        if found := self._with_all(words, most):
+        if found := self._with_all(words, most, kinds):
             return Found(found)
         mended = [word if word in self.text else self._nearest(word) for word in words]
         if mended == words or not all(mended):
             return Found(())
-        return Found(self._with_all(mended, most), " ".join(mended))
+        return Found(self._with_all(mended, most, kinds), " ".join(mended))
 
-    def _with_all(self, words: Sequence[str], most: int) -> tuple[Entry, ...]:
+    def telling(self, entry: Entry) -> str:
+        """The name of an entry, or its IRI where others of its kind have the same name."""
+        alike = {
+            each.iri
+            for each in self._with_all(fold(entry.label).split(), 9, (entry.kind,))
+            if each.label == entry.label
+        }
+        return entry.label if alike <= {entry.iri} else entry.iri
+
+    def _with_all(self, words: Sequence[str], most: int, kinds: Collection[str]) -> tuple[Entry, ...]:
         rarest = min(words, key=lambda word: self.counts.get(word, 1_000 // len(word)))
         whole = " ".join(words)
         best: dict[str, tuple[tuple[int, int, int, str], Entry]] = {}
         for number in islice(self._places(rarest), _MOST_SCANNED):
             name = self.text[self.starts[number] : self.starts[number + 1] - 1]
-            if all(word in name for word in words):
-                entry = self.entries[number]
+            entry = self.entries[number]
+            if (not kinds or entry.kind in kinds) and all(word in name for word in words):
                 rank = (_rank(name, words, whole), -entry.weight, len(name), entry.iri)
                 if entry.iri not in best or rank < best[entry.iri][0]:
                     best[entry.iri] = (rank, entry)

@@ -3,6 +3,7 @@
 from kg.store.asking import ask, run
 from kg.store.emptiness import missing_words
 from kg.store.formats import write_csv, write_json, write_json_ld, write_triples
+from kg.store.inlining import as_text
 from kg.store.loading import STORE, new_store, open_store
 from kg.store.named import NamedQuery, Parameter, find_query, named_queries, read_query
 from kg.store.reading import as_rdflib
@@ -34,6 +35,7 @@ __all__ = [
     "Triples",
     "Violation",
     "as_rdflib",
+    "as_text",
     "ask",
     "ask_endpoint",
     "base_of",

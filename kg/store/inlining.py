@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 
+from kg.store.asking import bindings
+from kg.store.named import NamedQuery
 from kg.store.safety import tokens
+from kg.store.shortening import prefixes_of
 
 _ENDS = {"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"}
+
+
+def as_text(store: Store, query: NamedQuery, params: Mapping[str, object]) -> str:
+    """A query with its prefixes declared and its parameters written into it; raises QueryError as `bindings` does."""
+    return inlined(with_prefixes(query.text, prefixes_of(store)), bindings(store, query, params))
 
 
 def inlined(text: str, bound: Mapping[Variable, NamedNode | BlankNode | Literal | Triple]) -> str:

@@ -21,12 +21,11 @@ from pyoxigraph import (
 )
 
 from kg.model.errors import QueryError
-from kg.store.asking import bindings, shaped
-from kg.store.inlining import inlined, with_prefixes
+from kg.store.asking import shaped
+from kg.store.inlining import as_text
 from kg.store.lookup import expand, labels_of
 from kg.store.named import NamedQuery
 from kg.store.rows import Rows, Triples
-from kg.store.shortening import prefixes_of
 
 _ACCEPT = "application/sparql-results+json, application/n-triples, text/turtle;q=0.8"
 _SCALARS = ("integer", "text")
@@ -44,7 +43,7 @@ def ask_endpoint(url: str, query: NamedQuery, params: Mapping[str, object]) -> R
     if not url.startswith(("http://", "https://")):
         raise QueryError(f"{url}: an endpoint is an http:// or https:// address, like http://127.0.0.1:7878/sparql")
     local = _labels(url, query, params)
-    answer = _post(url, inlined(with_prefixes(query.text, prefixes_of(local)), bindings(local, query, params)))
+    answer = _post(url, as_text(local, query, params))
     return answer if isinstance(answer, Triples) else shaped(answer, query)
 
 
