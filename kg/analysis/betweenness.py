@@ -10,15 +10,16 @@ import numpy as np
 import rustworkx as rx
 from numpy.typing import NDArray
 
+from kg.analysis.bounds import share_interval
 from kg.analysis.graphs import Graph
 
 SLOW_FROM = 1_000
 """Nodes from which rustworkx computes betweenness: 1 s in place of 41 s at 3,900 nodes and 12,800 edges."""
 
 EXACT = 250_000_000
-"""Nodes × edges up to which it is exact; that takes 3 s, and ten times the works would take a hundred times as long."""
+"""Nodes × edges up to which it is exact: 3 to 13 s. Ten times the works would take a hundred times as long."""
 
-SOURCES = 256
+SOURCES = 1_024
 SEED = 0
 _NEVER = 2**63
 
@@ -29,11 +30,13 @@ Places = NDArray[np.int64]
 def betweenness(graph: Graph) -> Mapping[str, float]:
     """Betweenness of every node, normalised (Freeman, 1977; Brandes, 2001).
 
-    Where `is_estimated`, equal to `networkx.betweenness_centrality(graph, k=256, seed=0)`: the paths from 256 sources
-    stand for all (Brandes and Pich, 2007), which takes time in proportion to the edges.
+    Where `is_estimated`, equal to `networkx.betweenness_centrality(graph, k=1024, seed=0)`: the paths from 1,024
+    sources stand for all (Brandes and Pich, 2007), which takes time in proportion to the edges. `certain` says how near
+    that is: in a graph of 10,000 nodes, with 95 % for all at once, the values lie at most 0.0125 above an estimate of
+    0, and 0.042 above one of 0.05.
     """
     if is_estimated(graph):
-        return estimated(graph, SOURCES)
+        return estimated(graph, sources_of(graph))
     if len(graph) < SLOW_FROM:
         return nx.betweenness_centrality(graph)
     # One thread: the sums of several depend on which ends first, and reruns would differ in their last digits.
@@ -46,10 +49,24 @@ def is_estimated(graph: Graph) -> bool:
     return len(graph) * graph.number_of_edges() > EXACT
 
 
-def estimated(graph: Graph, sources: int) -> dict[str, float]:
+def sources_of(graph: Graph) -> int:
+    """From how many nodes the paths of an estimate start."""
+    return min(SOURCES, len(graph) - 1)
+
+
+def certain(graph: Graph, estimate: float) -> tuple[float, float]:
+    """Between which values betweenness lies where it is estimated: with 95 % for all nodes of the graph at once.
+
+    Betweenness is the mean, over all other nodes as sources, of the share of targets that a node lies on the way to;
+    the estimate is the mean over some of them, of which the node itself may be one.
+    """
+    return share_interval(estimate, len(graph), sources_of(graph) - 1)
+
+
+def estimated(graph: Graph, sources: int, seed: int = SEED) -> dict[str, float]:
     """Betweenness from the paths that start at `sources` of the nodes, drawn with a fixed seed."""
     nodes = len(graph)
-    chosen = np.array(random.Random(SEED).sample(range(nodes), sources))  # noqa: S311 - as networkx draws them
+    chosen = np.array(random.Random(seed).sample(range(nodes), sources))  # noqa: S311 - as networkx draws them
     adjacency = nx.to_scipy_sparse_array(graph, weight=None, format="csr")
     through = np.zeros(nodes)
     for source in chosen.tolist():

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from kg.analysis.betweenness import SOURCES, betweenness, is_estimated
+from kg.analysis.betweenness import betweenness, is_estimated, sources_of
 from kg.analysis.communities import community
 from kg.analysis.distances import closeness, is_sampled
 from kg.analysis.eigenvector import eigenvector
@@ -45,7 +45,7 @@ def measures(graph: Graph, name: str) -> tuple[Measure, ...]:
 def call_of(definition: Definition, graph: Graph) -> str:
     """The networkx call that a measure of this graph equals, or, in a graph too large for it, comes near."""
     if definition.name == "betweenness" and is_estimated(graph):
-        return f"networkx.betweenness_centrality(graph, k={SOURCES}, seed=0)"
+        return f"networkx.betweenness_centrality(graph, k={sources_of(graph)}, seed=0)"
     if definition.name == "closeness" and is_sampled(graph):
         return f"{definition.call}, in large components estimated from some of the distances"
     return definition.call

@@ -7,7 +7,8 @@ import math
 import networkx as nx
 import pytest
 
-from kg.analysis.brokers import constraint, core_number, effective_size, harmonic_closeness
+from kg.analysis import measures
+from kg.analysis.brokers import brokers, constraint, core_number, effective_size, harmonic_closeness
 from kg.analysis.weighting import association_strength, bipartite_graph, fractional_weights, shared_neighbours
 
 
@@ -45,6 +46,45 @@ def test_the_one_between_two_cliques_is_the_least_constrained() -> None:
     graph = nx.barbell_graph(5, 1)
     found = constraint(nx.Graph((u, v, {"weight": 1}) for u, v in graph.edges))
     assert min(found, key=found.get) == 5
+
+
+def test_the_measures_of_a_small_graph_by_hand() -> None:
+    """A triangle of a, b, c, with d hanging from c by a link of weight 2, and e alone."""
+    graph = nx.Graph()
+    graph.add_weighted_edges_from([("a", "b", 1), ("b", "c", 1), ("a", "c", 1), ("c", "d", 2)])
+    graph.add_node("e")
+    assert core_number(graph) == {"a": 2, "b": 2, "c": 2, "d": 1, "e": 0}
+    # c: 3 neighbours, one link among them.
+    assert effective_size(graph)["c"] == pytest.approx(3 - 2 / 3)
+    # a: (1/2 + 1/2 · 1/4)² to b, (1/2 + 1/2 · 1/2)² to c; c: shares 1/4, 1/4, 1/2, and 1/4 · 1/2 between a and b.
+    found = constraint(graph)
+    assert found["a"] == pytest.approx((1 / 2 + 1 / 8) ** 2 + (1 / 2 + 1 / 4) ** 2)
+    assert found["c"] == pytest.approx(2 * (1 / 4 + 1 / 8) ** 2 + (1 / 2) ** 2)
+    assert found["d"] == 1.0
+    assert math.isnan(found["e"])
+    # d: 1 to c, 1/2 to a and to b, of four others.
+    assert harmonic_closeness(graph)["d"] == pytest.approx(2 / 4)
+    assert harmonic_closeness(graph)["e"] == 0.0
+
+
+def test_brokers_are_the_least_constrained_of_those_with_neighbours_enough() -> None:
+    graph = nx.disjoint_union_all([nx.complete_graph(4)] * 3)
+    graph.add_edges_from([("hub", 0), ("hub", 4), ("hub", 8)])
+    graph = nx.relabel_nodes(graph, str)
+    nx.set_edge_attributes(graph, 1, "weight")
+    nx.set_node_attributes(graph, {node: {"label": f"N {node}", "kind": "person", "works": 1} for node in graph})
+    found = brokers(graph, measures(graph, "coauthors"), limit=3, least=3)
+    assert [row.label for row in found] == ["N hub", "N 0", "N 4"]
+    assert [row.constraint for row in found] == pytest.approx([nx.constraint(graph)[n] for n in ("hub", "0", "4")])
+    assert [row.effective_size for row in found] == pytest.approx([3, 4 - 2 * 3 / 4, 4 - 2 * 3 / 4])
+    assert found[0].communities == 3
+    assert [row.label for row in brokers(graph, measures(graph, "coauthors"), 9, least=4)] == ["N 0", "N 4", "N 8"]
+
+
+def test_fractions_do_not_depend_on_the_order_of_the_works() -> None:
+    teams = [[f"p{n}" for n in range(size)] for size in (2, 3, 4, 7, 8, 11, 12, 14)]
+    assert fractional_weights(teams) == fractional_weights(reversed(teams))
+    assert fractional_weights(teams)["p0", "p1"] == math.fsum(1 / (len(team) - 1) for team in teams)
 
 
 def test_a_work_counts_once_for_each_author_in_fractions() -> None:

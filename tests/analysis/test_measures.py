@@ -83,6 +83,13 @@ def test_a_field_in_pieces(small: nx.Graph, tmp_path: Path) -> None:
     assert_same(exported(small, tmp_path))
 
 
+def test_links_that_weigh_fractions(small: nx.Graph, tmp_path: Path) -> None:
+    graph = nx.Graph(small)
+    for left, right in graph.edges:
+        graph.edges[left, right]["weight"] = 0.5 ** ((int(left[-2:]) + int(right[-2:])) % 4)
+    assert_same(exported(graph, tmp_path))
+
+
 def test_a_field_past_the_size_of_the_fast_routes(large: nx.Graph, tmp_path: Path) -> None:
     assert len(large) > SLOW_FROM
     assert_same(exported(large, tmp_path))
@@ -148,8 +155,8 @@ def test_in_a_large_graph_betweenness_is_estimated_and_the_file_says_so(
 ) -> None:
     monkeypatch.setattr(betweenness, "EXACT", 1_000)
     graph = exported(large(2), tmp_path)
-    assert graph.graph["betweenness"] == "networkx.betweenness_centrality(graph, k=256, seed=0)"
-    expected = nx.betweenness_centrality(graph, k=256, seed=0)
+    assert graph.graph["betweenness"] == "networkx.betweenness_centrality(graph, k=599, seed=0)"
+    expected = nx.betweenness_centrality(graph, k=599, seed=0)
     assert dict(graph.nodes(data="betweenness")) == pytest.approx(expected, abs=CLOSE)
 
 

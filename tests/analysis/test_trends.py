@@ -42,6 +42,47 @@ def test_the_test_of_a_trend_is_cochrans_and_armitages() -> None:
     assert found[0].p == pytest.approx(math.erfc(z / math.sqrt(2)))
 
 
+def test_the_odds_of_a_trend_are_score_over_information() -> None:
+    (found,) = trends({"x": {2018: 2, 2019: 4, 2021: 9}}, {2018: 20, 2019: 30, 2021: 50})
+    # 15 of 100 works, mean year 2018 + (0·20 + 1·30 + 3·50) / 100 = 2019.8
+    score = -1.8 * (2 - 3) + -0.8 * (4 - 4.5) + 1.2 * (9 - 7.5)
+    information = 0.15 * 0.85 * (20 * 1.8**2 + 30 * 0.8**2 + 50 * 1.2**2)
+    reach = 1.959963985 / math.sqrt(information)
+    assert found.works == 15
+    assert found.odds == pytest.approx(math.exp(score / information))
+    assert (found.low, found.high) == pytest.approx(
+        (math.exp(score / information - reach), math.exp(score / information + reach))
+    )
+    assert found.p == pytest.approx(math.erfc(score / math.sqrt(information) / math.sqrt(2)))
+
+
+def test_years_without_the_concept_count_and_a_gap_of_years_is_a_gap() -> None:
+    works = {2018: 50, 2020: 50, 2021: 50}
+    (found,) = trends({"x": {2021: 12}}, works)
+    (spelt,) = trends({"x": {2018: 0, 2020: 0, 2021: 12}}, works)
+    assert found == spelt
+    (closer,) = trends({"x": {2020: 12}}, {2017: 50, 2019: 50, 2020: 50})
+    assert closer.odds == pytest.approx(found.odds)
+
+
+def test_concepts_of_the_same_counts_are_in_order_of_their_names() -> None:
+    counts = {2018: 5, 2019: 15}
+    found = trends({"b": counts, "a": counts, "c": counts}, {2018: 100, 2019: 100})
+    assert [row.concept for row in found] == ["a", "b", "c"]
+    assert len({(row.odds, row.p, row.adjusted) for row in found}) == 1
+
+
+def test_p_is_adjusted_for_all_that_are_tested() -> None:
+    works = {2018: 100, 2019: 100}
+    yearly = {"a": {2018: 5, 2019: 30}, "b": {2018: 10, 2019: 20}, "c": {2018: 10, 2019: 12}, "few": {2018: 3}}
+    found = sorted(trends(yearly, works), key=lambda row: row.p)
+    assert [row.concept for row in found] == ["a", "b", "c"]
+    # Benjamini and Hochberg: p · 3 / rank, and none above that of a larger p.
+    last = found[2].p
+    middle = min(found[1].p * 3 / 2, last)
+    assert [row.adjusted for row in found] == pytest.approx([min(found[0].p * 3, middle), middle, last])
+
+
 def test_nothing_rises_where_shares_stay_the_same() -> None:
     random = np.random.default_rng(1)
     works = dict.fromkeys(range(2015, 2022), 200)
@@ -62,6 +103,39 @@ def test_two_bodies_of_work_are_told_apart_by_odds() -> None:
     assert math.log(found[0].high / found[0].low) == pytest.approx(2 * 1.959963985 * error)
     assert found[0].low > 1 > found[2].high
     assert (found[0].left_share, found[0].right_share) == (0.2, 0.05)
+
+
+def test_two_bodies_of_work_are_tested_by_fishers_sum() -> None:
+    (found,) = contrasts({"a": 7}, {"a": 1}, (20, 30))
+
+    def chance(k: int) -> float:
+        return math.comb(20, k) * math.comb(30, 8 - k) / math.comb(50, 8)
+
+    assert found.p == pytest.approx(sum(chance(k) for k in range(9) if chance(k) <= chance(7) * (1 + 1e-7)))
+    assert found.adjusted == pytest.approx(found.p)
+
+
+def test_a_body_of_work_without_the_concept_has_a_finite_ratio() -> None:
+    (found,) = contrasts({"a": 20}, {}, (20, 30))
+    assert found.ratio == pytest.approx(20.5 * 30.5 / (0.5 * 0.5))
+    assert 0 < found.low < found.ratio < found.high < math.inf
+
+
+def test_the_sides_of_a_comparison_can_be_changed() -> None:
+    left, right = {"a": 20, "b": 4, "c": 9}, {"a": 5, "b": 30, "c": 9}
+    there, back = contrasts(left, right, (80, 90)), contrasts(right, left, (90, 80))
+    assert [row.concept for row in there] == [row.concept for row in reversed(back)]
+    assert [row.ratio for row in there] == pytest.approx([1 / row.ratio for row in reversed(back)])
+
+
+def test_the_interval_of_a_ratio_holds_as_often_as_it_says() -> None:
+    random = np.random.default_rng(2)
+    odds = (0.2 / 0.8) / (0.1 / 0.9)
+    held = []
+    for a, b in zip(random.binomial(150, 0.2, 2_000), random.binomial(150, 0.1, 2_000), strict=True):
+        (row,) = contrasts({"x": int(a)}, {"x": int(b)}, (150, 150))
+        held.append(row.low <= odds <= row.high)
+    assert 0.93 < np.mean(held) < 0.98
 
 
 def test_a_few_works_tell_nothing_apart() -> None:
