@@ -18,12 +18,13 @@ from kg.model.identity import Resolution
 from kg.model.manifest import Manifest
 from kg.model.mention import Extraction
 from kg.model.record import ParsedListing
-from kg.reporting import report_values
+from kg.reporting import Facts, read_of, rejected_of, report, write_report
 from kg.resolve import HEADER, identity_rows
 from kg.settings import Settings
 from kg.stopwatch import Stopwatch
 from kg.store import STORE as STORE
-from kg.views import write_csv, write_explorer, write_network_page, write_report
+from kg.store.parts import Answers
+from kg.views import write_csv, write_explorer, write_network_page
 
 IDENTITY = "identity.csv"
 ARTEFACTS = (
@@ -38,6 +39,8 @@ ARTEFACTS = (
     "coauthors.graphml",
     "concepts.graphml",
     "report.html",
+    "report.md",
+    "report",
     "coauthors.html",
     "concepts.html",
     "explorer.html",
@@ -69,9 +72,11 @@ def write_reports(build: Build, store: Store, folder: Path) -> None:
     write_csv(folder / IDENTITY, HEADER, identity_rows(build.resolution))
     _write_network(build.graphs["coauthors"], folder, "coauthors", "centrality_authors.csv")
     _write_network(build.graphs["concepts"], folder, "concepts", "centrality_concepts.csv")
-    values = report_values(build.parsed, build.resolution, build.graphs, build.notices, store)
-    write_report(folder / "report.html", values)
-    write_explorer(exploration(store, build.graphs), folder / "explorer.html")
+    answers = Answers(store)
+    read = [read_of(parsed) for parsed in build.parsed]
+    rejected = [lines for parsed in build.parsed for lines in rejected_of(parsed)]
+    write_report(report(Facts(answers, build.graphs, read, rejected, build.notices)), folder / "report.html", beside="")
+    write_explorer(exploration(answers, build.graphs), folder / "explorer.html")
 
 
 _PAGES = {

@@ -6,12 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pyoxigraph import Store
-
 from kg.analysis import DEFINITIONS, plane
 from kg.model.analysis import MeasuredGraph
 from kg.model.exploration import Exploration, Paper, Plane
-from kg.store import find_query, run
+from kg.store.parts import Answers
 
 Groups = dict[str, list[Any]]
 
@@ -19,22 +17,22 @@ MOST_ABSTRACTS = 20_000
 """Of more works than these the page holds no abstracts: it would grow beyond what a browser opens at ease."""
 
 
-def exploration(store: Store, graphs: Mapping[str, MeasuredGraph]) -> Exploration:
+def exploration(answers: Answers, graphs: Mapping[str, MeasuredGraph]) -> Exploration:
     """Both graphs laid out and the works behind their edges."""
     people, concepts = (plane(graphs[name].graph, graphs[name].measures) for name in ("coauthors", "concepts"))
     return Exploration(
         title="What the listings say",
         people=people,
         concepts=concepts,
-        papers=tuple(_papers(store, people, concepts)),
+        papers=tuple(_papers(answers, people, concepts)),
         formulas={each.name: each.formula for each in DEFINITIONS},
     )
 
 
-def _papers(store: Store, people: Plane, concepts: Plane) -> Iterator[Paper]:
-    authors = _authors(store, _places(people))
-    roles, mentions = _roles(store, _places(concepts)), _mentions(store, _places(concepts))
-    rows = list(run(store, find_query("full_works")))
+def _papers(answers: Answers, people: Plane, concepts: Plane) -> Iterator[Paper]:
+    authors = _authors(answers, _places(people))
+    roles, mentions = _roles(answers, _places(concepts)), _mentions(answers, _places(concepts))
+    rows = answers.rows("full_works")
     for work, title, abstract, venue, year, decision, presentation, _, page in rows:
         if not authors[str(work)] and not roles[str(work)]:
             continue
@@ -56,25 +54,25 @@ def _places(plane: Plane) -> dict[str, int]:
     return {iri: place for place, iri in enumerate(plane.ids)}
 
 
-def _authors(store: Store, place: Mapping[str, int]) -> Groups:
+def _authors(answers: Answers, place: Mapping[str, int]) -> Groups:
     found: Groups = defaultdict(list)
-    for work, _, person, _, _ in run(store, find_query("authorships")):
+    for work, _, person, _, _ in answers.rows("authorships"):
         if str(person) in place:
             found[str(work)].append(place[str(person)])
     return found
 
 
-def _roles(store: Store, place: Mapping[str, int]) -> Groups:
+def _roles(answers: Answers, place: Mapping[str, int]) -> Groups:
     found: Groups = defaultdict(list)
-    for concept, _, _, role, _, work in run(store, find_query("links")):
+    for concept, _, _, role, _, work in answers.rows("links"):
         if str(concept) in place:
             found[str(work)].append((place[str(concept)], role))
     return found
 
 
-def _mentions(store: Store, place: Mapping[str, int]) -> Groups:
+def _mentions(answers: Answers, place: Mapping[str, int]) -> Groups:
     found: Groups = defaultdict(list)
-    for work, concept, start, end, _ in run(store, find_query("mentions")):
+    for work, concept, start, end, _ in answers.rows("mentions"):
         if str(concept) in place:
             found[str(work)].append((place[str(concept)], start, end))
     return found

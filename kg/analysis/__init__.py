@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from kg.analysis.bridges import Bridge, bridges
 from kg.analysis.brokers import brokers
 from kg.analysis.centrality import DEFINITIONS, Definition, measures
 from kg.analysis.communities import communities
+from kg.analysis.distinction import distinctive, named_communities
 from kg.analysis.graphml import graphml, write_graphml
 from kg.analysis.graphs import coauthor_graph, concept_graph, linked_graph, neighbourhood
 from kg.analysis.measuring import measured
@@ -18,19 +20,23 @@ from kg.analysis.trends import acceptance, contrasts, trends
 __all__ = [
     "DEFINITIONS",
     "NETWORK_FORMS",
+    "Bridge",
     "Definition",
     "acceptance",
+    "bridges",
     "brokers",
     "centrality_rows",
     "coauthor_graph",
     "communities",
     "concept_graph",
     "contrasts",
+    "distinctive",
     "graphml",
     "in_form",
     "linked_graph",
     "measured",
     "measures",
+    "named_communities",
     "neighbourhood",
     "picture",
     "plane",

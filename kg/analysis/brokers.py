@@ -86,6 +86,6 @@ def brokers(graph: Graph, measures: Iterable[Measure], limit: int, least: int = 
         reached = {values[other]["community"] for other in (node, *graph[node])}
         attributes = graph.nodes[node]
         shape = (graph.degree(node), round(size[node], 10), round(held[node], 10))
-        return Broker(attributes["label"], attributes["works"], *shape, len(reached))
+        return Broker(attributes["label"], attributes["works"], *shape, len(reached), node)
 
     return tuple(map(broker, nodes[:limit]))

@@ -58,3 +58,4 @@ class Broker:
     effective_size: float
     constraint: float
     communities: int
+    node: str = ""

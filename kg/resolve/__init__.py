@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.resolve.decisions import Decision, parse_decisions, read_decisions
 from kg.resolve.evaluation import Scores, evaluate
 from kg.resolve.ledger import HEADER, explain, identity_rows
-from kg.resolve.overview import namesakes, spellings
+from kg.resolve.overview import namesakes
 from kg.resolve.resolution import ResolveOptions, resolve
 
 __all__ = [
@@ -20,5 +20,4 @@ __all__ = [
     "parse_decisions",
     "read_decisions",
     "resolve",
-    "spellings",
 ]

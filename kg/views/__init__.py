@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from kg.views.explorer import write_explorer
 from kg.views.network import write_network_page
-from kg.views.report import write_report
+from kg.views.report import write_markdown, write_page_of, write_sheets
 from kg.views.table import write_csv
 
-__all__ = ["write_csv", "write_explorer", "write_network_page", "write_report"]
+__all__ = [
+    "write_csv",
+    "write_explorer",
+    "write_markdown",
+    "write_network_page",
+    "write_page_of",
+    "write_sheets",
+]

@@ -12,6 +12,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+_SMALLEST = 1e-9
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -59,6 +60,6 @@ def whole(value: float) -> str:
 
 
 def number(value: float) -> str:
-    """A measure to three digits: "0.00431", "0.0000844", "0" for nothing."""
+    """A measure to three digits: "0.00431", "0.0000844", "4.2e-11", "0" for nothing."""
     text = f"{value:.3g}"
-    return f"{float(text):.9f}".rstrip("0") if "e-" in text else text
+    return f"{float(text):.9f}".rstrip("0") if "e-" in text and abs(value) >= _SMALLEST else text

@@ -6,12 +6,30 @@ import itertools
 
 import pytest
 
-from kg.model.identity import Judgement, Verdict
-from kg.model.listing import Lines
 from kg.model.measure import Community, Ranked
 from kg.model.picture import Dot, Picture, Tie
-from kg.model.report import Count, ListingSummary, MeasureNote, Rejection, ReportValues, RoleCounts, Warned
-from kg.model.trend import Acceptance, Broker, Contrast, Trend
+from kg.model.report import (
+    Ask,
+    Asked,
+    Bars,
+    Column,
+    Curves,
+    Figure,
+    Form,
+    Heading,
+    Items,
+    Link,
+    Name,
+    Quote,
+    Report,
+    Row,
+    Section,
+    Spans,
+    Table,
+    Text,
+    Told,
+    Verbatim,
+)
 
 ATTACKS = (
     "<script>window.hacked = 1</script>",
@@ -44,37 +62,30 @@ def hostile_picture() -> Picture:
 
 
 @pytest.fixture(scope="session")
-def hostile_report() -> ReportValues:
-    """A report in which every text is an attack."""
+def hostile_report() -> Report:
+    """A report in which every text is an attack, in every kind of block."""
     text = " ".join(ATTACKS)
-    counts = tuple(Count(attack, n, attack) for n, attack in enumerate(ATTACKS))
-    ranked = tuple(Ranked(attack, attack, 1, 2, 3, 0.5, 0.1, 1) for attack in ATTACKS)
-    listing = ListingSummary(text, text, 1, 2, 3, 4, 5, tuple((attack, Lines(1, 2)) for attack in ATTACKS))
-    return ReportValues(
-        title=text,
-        listings=(listing, listing),
-        glance=counts,
-        authors=ranked,
-        methods=ranked,
-        datasets=ranked,
-        brokers=(Broker(text, 1, 2, 1.5, 0.5, 2),),
-        rising=(Trend(text, 9, 1.5, 1.1, 2.0, 0.001, 0.01),),
-        fading=(Trend(text, 9, 0.5, 0.4, 0.6, 0.001, 0.01),),
-        compared=(text, text),
-        contrasts=(Contrast(text, 1, 2, 0.1, 0.2, 0.5, 0.2, 0.9, 0.001, 0.01),),
-        acceptance=(Acceptance(text, 1, 2, 0.1, 0.9),),
-        author_communities=(Community(1, 2, text),),
-        concept_communities=(Community(1, 2, text),),
-        venues=counts,
-        years=counts,
-        decisions=counts,
-        roles=(RoleCounts(text, text, counts, ATTACKS),),
-        judgements=(Judgement(text, text, text, text, text, Verdict.UNSURE, 0.5, ATTACKS),),
-        warnings=(Warned(text, 20, ATTACKS),),
-        rejections=(Rejection(text, Lines(3, 3), text, text),),
-        measures=(MeasureNote(text, text, text),),
-        notes=ATTACKS,
+    keys = (("author", text), ("kind", text))
+    ask = Ask("works_of_author", (("author", "author"),), "position", (("title", "kind"), ("work", f"={text}")))
+    figure = Figure(1, ask, keys)
+    words = (text, figure, Name(text), Link(text, "identity.csv"))
+    quote = Quote(text, text, text, text, text)
+    columns = (Column(text), Column(text, Form.COUNT, ask, bar=True), Column(text, Form.NUMBER, Ask("works")))
+    rows = tuple(Row((attack, n, 0.5), keys) for n, attack in enumerate(ATTACKS))
+    blocks = (
+        Text(words),
+        Text(words, warns=True),
+        Heading(text),
+        Items(words, ATTACKS, 2, warns=True),
+        Verbatim(text, text),
+        Table("table", text, columns, rows, Row((text, 1, 2.5))),
+        Bars(text, tuple((attack, n) for n, attack in enumerate(ATTACKS))),
+        Curves(text, (2020, 2021), tuple((attack, (0.1, 0.2)) for attack in ATTACKS)),
+        Spans(text, (text, text), tuple((attack, 1.5, 0.9, 12.0) for attack in ATTACKS)),
+        Told(text, text, ((text, figure, (quote, quote)),), words),
     )
+    asked = tuple(Asked(name, text, text, (text,), f"# {text}\n```\n{text}") for name in ("works", "works_of_author"))
+    return Report(text, words, ((text, figure),), (Section("section", text, blocks),), asked)
 
 
 @pytest.fixture(scope="session")

@@ -1,95 +1,207 @@
-"""What the report tells."""
+"""The report as its reader meets it: read, sorted, copied, asked where a number comes from."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.model.listing import Lines
-from kg.model.measure import Ranked
-from kg.model.report import Count, ListingSummary, Rejection, ReportValues, RoleCounts, Warned
-from kg.views import write_report
+from kg.model.report import (
+    Ask,
+    Asked,
+    Bars,
+    Column,
+    Curves,
+    Figure,
+    Form,
+    Items,
+    Link,
+    Name,
+    Quote,
+    Report,
+    Row,
+    Section,
+    Spans,
+    Table,
+    Text,
+    Told,
+    Verbatim,
+)
+from kg.views import write_page_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
-VALUES = ReportValues(
+WORKS = Ask("works_of_author", (("author", "author"),))
+RANK = Ask("central_authors", (), "page_rank", (("person", "author"),))
+PEOPLE = Table(
+    "people",
+    "People",
+    (Column("Author"), Column("Works", Form.COUNT, WORKS, bar=True), Column("PageRank", Form.NUMBER, RANK)),
+    (
+        Row(("Zoë Quinn", 9, 0.002), (("author", "person/zoe's"),)),
+        Row(("An Li", 1_016, 0.0005), (("author", "person/an"),)),
+        Row(("=HYPERLINK(1)", 30, 0.00104), (("author", "person/bo"),)),
+    ),
+)
+QUOTE = Quote("Gates at work", "ICLR 2022", "A ", "CNN", " with GateNet layers is tested.")
+REPORT = Report(
     title="Two listings",
-    listings=(
-        ListingSummary("one.txt", "poster session", 1_016, 4_000, 12, 300, 0),
-        ListingSummary("two.md", "markdown list", 4, 20, 1, 3, 2, (("The header says 693, 4 follow.", Lines(1, 3)),)),
+    lead=("What was read.",),
+    glance=(("works", Figure(1_015, Ask("works"))),),
+    sections=(
+        Section(
+            "read",
+            "What was read",
+            (
+                Text(
+                    (
+                        "Of ",
+                        Name("ICLR"),
+                        ", ",
+                        Figure(502, Ask("venues", (), "works")),
+                        ". ",
+                        Link("People", "#people"),
+                    )
+                ),
+                Items((Figure(3, Ask("works")), " works without a venue"), ("One title",), 2, warns=True),
+                Verbatim("two.md, lines 7–8: no title", "kept\n  as it is"),
+                Bars("Works by year", (("2019", 502), ("2021", 251))),
+                Curves("Share", (2019, 2021), (("GAN", (0.05, 0.1)),)),
+                Spans("Ratio", ("less", "more"), (("GAN", 2.0, 1.0, 4.0), ("VAE", 0.5, 0.25, 1.0))),
+            ),
+        ),
+        Section("people", "People", (PEOPLE,)),
+        Section("roles", "Roles", (Told("CNN", "method", (("Used by", Figure(2, Ask("works")), (QUOTE,)),)),)),
     ),
-    glance=(Count("works", 1_015), Count("authors", 3_390)),
-    authors=(Ranked("p/1", "An Li", 9, 12, 20, 0.1234567, 0.002, 1), Ranked("p/2", "Bo Xu", 2, 3, 3, 0.0, 0.001, 1)),
-    venues=(Count("ICLR 2019", 502), Count("ICML 2021", 251)),
-    years=(Count("2019", 502), Count("2021", 251)),
-    roles=(
-        RoleCounts("GLUE", "dataset", (Count("introduces", 1), Count("evaluates", 22))),
-        RoleCounts("BERT", "method", (Count("proposes", 1), Count("uses", 30)), ("A title",)),
+    queries=tuple(
+        Asked(name, f"What of {name}?", name, parameters, f"SELECT * # {name}")
+        for name, parameters in (
+            ("central_authors", ()),
+            ("venues", ()),
+            ("works", ()),
+            ("works_of_author", ("author",)),
+        )
     ),
-    warnings=(Warned("works have no venue.", 3, ("One title",)),),
-    rejections=(Rejection("two.md", Lines(7, 8), "no title", "kept\n  as it is"),),
-    notes=("Mentions come from a vocabulary.",),
 )
 
 
-@pytest.fixture
-def report(page: Page, tmp_path: Path) -> Page:
-    """The report, open."""
-    write_report(tmp_path / "report.html", VALUES)
+@pytest.fixture(params=[(1280, "light"), (390, "dark")], ids=["desk by day", "phone by night"])
+def report(request: pytest.FixtureRequest, chromium: Browser, tmp_path: Path) -> Iterator[Page]:
+    """The report, open, on a desk and on a phone."""
+    width, scheme = request.param
+    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    write_page_of(tmp_path / "report.html", REPORT)
     page.goto((tmp_path / "report.html").as_uri())
-    return page
+    yield page
+    context.close()
 
 
-def cells(page: Page, section: str, row: int) -> list[str]:
-    found = page.locator(f"#{section} tbody tr").nth(row).locator("th, td").all_inner_texts()
-    return [text.strip() for text in found if text.strip()]
+def column(page: Page, place: int) -> list[str]:
+    return [text.strip() for text in page.locator(f"#people tbody tr > :nth-child({place})").all_inner_texts()]
 
 
-def test_every_line_is_accounted_for(report: Page) -> None:
-    assert cells(report, "read", 0) == ["one.txt", "poster session", "1,016", "4,000", "12", "300", "0"]
-    total = report.locator("#read tfoot").inner_text().split()
-    assert total == ["All", "2", "1,020", "4,020", "13", "303", "2"]
-    assert "The header says 693, 4 follow. (lines 1–3)" in report.locator("#read").inner_text()
+def test_a_table_is_sorted_by_a_click_and_by_the_keyboard(report: Page) -> None:
+    report.get_by_role("button", name="Works", exact=True).click()
+    assert column(report, 2) == ["1,016", "30", "9"]
+    assert report.locator("#people th[aria-sort]").get_attribute("aria-sort") == "descending"
+    report.keyboard.press("Enter")
+    assert column(report, 2) == ["9", "30", "1,016"]
+    report.get_by_role("button", name="PageRank").press("Space")
+    assert column(report, 4) == ["0.002", "0.00104", "0.0005"]
+    report.get_by_role("button", name="Author").press("Enter")
+    assert column(report, 1)[1:] == ["An Li", "Zoë Quinn"]
+    assert report.locator("#said").inner_text() == "" or "Author" in report.locator("#said").inner_text()
 
 
-def test_rejected_lines_are_shown_verbatim_with_their_reason(report: Page) -> None:
-    assert report.locator("pre").inner_text() == "kept\n  as it is"
-    assert report.locator(".rejected figcaption").inner_text() == "two.md, lines 7–8: no title"
+def test_a_table_is_copied_as_it_stands_and_no_cell_is_a_formula(report: Page) -> None:
+    report.get_by_role("button", name="Works", exact=True).click()
+    report.get_by_role("button", name="Copy the table People").click()
+    report.get_by_text("Copied").first.wait_for()
+    assert report.evaluate("navigator.clipboard.readText()").splitlines() == [
+        "Author\tWorks\tPageRank",
+        "An Li\t1,016\t0.0005",
+        "'=HYPERLINK(1)\t30\t0.00104",
+        "Zoë Quinn\t9\t0.002",
+    ]
 
 
-def test_warnings_say_how_many_more_there_are(report: Page) -> None:
-    assert "3 works have no venue." in report.locator(".warning").inner_text()
-    assert "and 2 more" in report.locator(".warning").inner_text()
+def test_a_number_opens_the_query_that_gives_it(report: Page) -> None:
+    report.locator("#people").get_by_role("link", name="9", exact=True).focus()
+    report.keyboard.press("Enter")
+    dialog = report.get_by_role("dialog")
+    assert dialog.locator("h2").inner_text() == "9 — What of works_of_author?"
+    assert dialog.locator("#behind-command").inner_text() == (
+        """kg query works_of_author --param 'author=person/zoe'"'"'s'"""
+    )
+    assert dialog.locator("#behind-answer").inner_text() == "The number is the number of rows of the answer."
+    report.get_by_role("button", name="Copy the command").click()
+    report.get_by_text("Copied").first.wait_for()
+    assert report.evaluate("navigator.clipboard.readText()").startswith("kg query works_of_author")
+    report.keyboard.press("Escape")
+    assert not dialog.is_visible()
 
 
-def test_authors_are_ranked_with_a_bar_each(report: Page) -> None:
-    assert cells(report, "people", 0) == ["1", "An Li", "9", "12", "20", "0.123", "0.002"]
-    widths = report.eval_on_selector_all("#people .bar rect", "found => found.map(each => each.getAttribute('width'))")
-    assert widths == ["100.0", "50.0"]
+def test_a_measure_says_in_which_row_it_stands_and_leads_to_its_sparql(report: Page) -> None:
+    report.get_by_role("link", name="0.0005").click()
+    said = report.locator("#behind-answer").inner_text()
+    assert said == "The number is the sum of page_rank over the rows where person is person/an of the answer."
+    report.get_by_role("link", name="The query in SPARQL").click()
+    assert report.locator("#query-central_authors .sparql").is_visible()
+    assert report.locator("#query-central_authors .sparql").inner_text() == "SELECT * # central_authors"
 
 
-def test_the_plot_of_years_can_be_read_aloud(report: Page) -> None:
+def test_a_number_within_a_sentence_has_its_query_too(report: Page) -> None:
+    report.locator("#read").get_by_role("link", name="502").click()
+    assert report.locator("#behind-command").inner_text() == "kg query venues"
+
+
+def test_a_sentence_is_read_with_its_words_marked(report: Page) -> None:
+    assert not report.locator("blockquote").is_visible()
+    report.locator("summary", has_text="CNN").click()
+    assert report.locator("blockquote").inner_text() == "A CNN with GateNet layers is tested."
+    assert report.locator("blockquote mark").inner_text() == "CNN"
+    assert "Gates at work ICLR 2022" in report.locator("#roles").inner_text()
+
+
+def test_pictures_can_be_read_aloud(report: Page) -> None:
     plot = report.get_by_role("img", name="Works by year")
     assert plot.locator("desc").text_content() == "2019: 502; 2021: 251"
     heights = plot.locator("rect").evaluate_all("found => found.map(each => Number(each.getAttribute('height')))")
     assert heights == [140, 70]
+    assert report.get_by_role("img", name="GAN: 2019 5.0 %, 2021 10.0 %").count() == 1
+    assert report.get_by_role("img", name="Ratio. GAN: 2, from 1 to 4; VAE: 0.5, from 0.25 to 1").count() == 1
 
 
-def test_methods_come_before_datasets(report: Page) -> None:
-    assert report.locator("#roles h3").all_inner_texts() == ["Methods", "Datasets"]
-    assert cells(report, "roles", 0) == ["BERT", "1", "30", "A title"]
-
-
-def test_the_contents_lead_to_sections_that_exist(report: Page) -> None:
+def test_the_report_fits_its_screen_and_its_contents_lead_somewhere(report: Page) -> None:
+    assert report.evaluate("document.documentElement.scrollWidth <= innerWidth")
     targets = report.eval_on_selector_all("nav a", "found => found.map(each => each.getAttribute('href'))")
-    assert targets == ["#read", "#warnings", "#people", "#roles", "#venues", "#method"]
-    assert all(report.locator(target).count() == 1 for target in targets)
+    assert targets == ["#read", "#people", "#roles", "#queries"]
+    links = report.eval_on_selector_all("a.q", "found => found.map(each => each.getAttribute('href'))")
+    assert all(report.locator(target).count() == 1 for target in {*targets, *links})
+
+
+def test_what_was_not_understood_is_shown_as_it_stands(report: Page) -> None:
+    assert report.locator(".rejected pre").inner_text() == "kept\n  as it is"
+    assert "and 2 more" in report.locator(".warning").inner_text()
 
 
 def test_an_empty_report_is_a_page(page: Page, tmp_path: Path) -> None:
-    write_report(tmp_path / "report.html", ReportValues("Nothing", (), ()))
+    write_page_of(tmp_path / "report.html", Report("Nothing", (), (), ()))
     page.goto((tmp_path / "report.html").as_uri())
-    assert "Nothing was read." in page.locator("main").inner_text()
+    assert page.locator("h1").inner_text() == "Nothing"
+
+
+def test_without_a_script_a_number_still_leads_to_its_query(chromium: Browser, tmp_path: Path) -> None:
+    write_page_of(tmp_path / "report.html", REPORT)
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((tmp_path / "report.html").as_uri())
+    assert page.locator("#people button").count() == 0
+    page.locator("#people").get_by_role("link", name="30").click()
+    assert page.url.endswith("#query-works_of_author")
+    context.close()

@@ -1,0 +1,60 @@
+"""Where communities touch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.analysis.communities import by_node
+from kg.analysis.graphs import Graph, Weight, weighted_edges
+from kg.model.measure import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """The links between two communities: how many, their weights together, the ratio to what chance would give.
+
+    `ends` are the nodes of the heaviest link, `heaviest` is its weight.
+    """
+
+    left: int
+    right: int
+    links: int
+    weight: Weight
+    ratio: float
+    ends: tuple[str, str]
+    heaviest: Weight
+
+
+def bridges(graph: Graph, measures: Iterable[Measure], among: int, limit: int) -> tuple[Bridge, ...]:
+    """The `limit` strongest bridges between the communities numbered 1 to `among`, by weight.
+
+    The ratio is 2m w(A, B) / (s(A) s(B)), the association strength of van Eck and Waltman (2009) between communities:
+    w(A, B) sums the weights between them, s(A) the weighted degrees within A, m all weights.
+
+    >>> import networkx as nx
+    >>> graph = nx.Graph()
+    >>> graph.add_weighted_edges_from([("a", "b", 3), ("b", "c", 1), ("c", "d", 3)])
+    >>> groups = [Measure("g", node, "community", 1 + (node in "cd")) for node in "abcd"]
+    >>> [(bridge.ends, bridge.weight, round(bridge.ratio, 3)) for bridge in bridges(graph, groups, 2, 5)]
+    [(('b', 'c'), 1, 0.286)]
+    """
+    place = {node: int(values["community"]) for node, values in by_node(measures).items()}
+    across: dict[tuple[int, int], list[tuple[Weight, str, str]]] = defaultdict(list)
+    strength: dict[int, Weight] = defaultdict(int)
+    for left, right, weight in weighted_edges(graph):
+        ends = sorted((left, right), key=lambda node: (place[node], node))
+        strength[place[left]] += weight
+        strength[place[right]] += weight
+        if place[left] != place[right] and max(place[left], place[right]) <= among:
+            across[place[ends[0]], place[ends[1]]].append((weight, ends[0], ends[1]))
+    found = [_bridge(pair, links, strength) for pair, links in sorted(across.items())]
+    return tuple(sorted(found, key=lambda each: (-each.weight, each.left, each.right))[:limit])
+
+
+def _bridge(pair: tuple[int, int], links: list[tuple[Weight, str, str]], strength: dict[int, Weight]) -> Bridge:
+    total = sum(weight for weight, _, _ in links)
+    ratio = sum(strength.values()) * total / (strength[pair[0]] * strength[pair[1]])
+    heaviest, left, right = min(links, key=lambda link: (-link[0], link[1], link[2]))
+    return Bridge(*pair, len(links), total, float(f"{ratio:.10g}"), (left, right), heaviest)

@@ -1,0 +1,141 @@
+"""What a report is made from: the answers of named queries about its works, and what was read of the listings."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+from kg.analysis import measured
+from kg.model.analysis import MeasuredGraph
+from kg.model.report import ListingSummary, Verbatim
+from kg.store.parts import Answers
+
+T = TypeVar("T")
+
+GRAPHS = {"coauthors": ("authors", "coauthor_edges"), "concepts": ("concepts", "concept_edges")}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A work: its title, its abstract, when and where it appeared and what became of it; "" for what is not known."""
+
+    title: str
+    abstract: str
+    venue: str
+    year: int | None
+    decision: str
+    presentation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A concept of a work in its role."""
+
+    concept: str
+    label: str
+    kind: str
+    role: str
+    work: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that is known of the works of a report; what takes time to gather is gathered once, when asked for.
+
+    `graphs` are "coauthors" and "concepts" with their measures. `rejected` lines and `notices` are those of reading.
+    """
+
+    answers: Answers
+    graphs: Mapping[str, MeasuredGraph]
+    listings: Sequence[ListingSummary] = ()
+    rejected: Sequence[Verbatim] = ()
+    notices: Sequence[str] = ()
+    kept: dict[Any, Any] = field(default_factory=dict)
+
+    @cached_property
+    def papers(self) -> dict[str, Paper]:
+        """The works by IRI."""
+        titles = {use[5]: str(use[4]) for use in self.answers.rows("links")}
+        return {
+            row[0]: Paper(
+                titles.get(row[0], str(row[1])), row[2] or "", row[3] or "", row[4], row[5] or "", row[6] or ""
+            )
+            for row in self.answers.rows("full_works")
+        }
+
+    @cached_property
+    def uses(self) -> list[Use]:
+        """Every concept of every work, by concept."""
+        rows = self.answers.rows("links")
+        return [Use(concept, label, kind, role, work) for concept, label, kind, role, _, work in rows]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The labels of concepts by IRI."""
+        return {use.concept: use.label for use in self.uses}
+
+    @cached_property
+    def works_of(self) -> dict[str, list[str]]:
+        """The works that name a concept, by its IRI, each once and in order."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for use in self.uses:
+            found[use.concept].add(use.work)
+        return {concept: sorted(works) for concept, works in found.items()}
+
+    @cached_property
+    def used_in(self) -> dict[str, list[tuple[str, str]]]:
+        """The role and the IRI of each concept of a work, by the concept's label."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for use in sorted(self.uses, key=lambda use: (use.label, use.concept)):
+            found[use.work].append((use.role, use.concept))
+        return found
+
+    @cached_property
+    def evaluated(self) -> dict[str, list[str]]:
+        """The datasets that each work evaluates on."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for use in self.uses:
+            if use.role == "evaluates":
+                found[use.work].append(use.concept)
+        return found
+
+    @cached_property
+    def authors(self) -> dict[str, list[tuple[str, str]]]:
+        """The authors (IRI, name) of each work, in their order."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for work, _, person, name, _ in self.answers.rows("authorships"):
+            found[work].append((person, name))
+        return found
+
+    @cached_property
+    def spans(self) -> dict[tuple[str, str], list[tuple[int, int]]]:
+        """Where the abstract of a work names a concept, by both IRIs: code points, the end not included."""
+        found: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        for work, concept, start, end, _ in self.answers.rows("mentions"):
+            found[work, concept].append((start, end))
+        return found
+
+    @cached_property
+    def years(self) -> Counter[int]:
+        """The number of works of each year."""
+        return Counter(paper.year for paper in self.papers.values() if paper.year)
+
+
+def once(make: Callable[[Facts], T]) -> Callable[[Facts], T]:
+    """A function of facts whose value is kept with these: several sections ask for the same."""
+
+    def kept(facts: Facts) -> T:
+        if make.__qualname__ not in facts.kept:
+            facts.kept[make.__qualname__] = make(facts)
+        found: T = facts.kept[make.__qualname__]
+        return found
+
+    return kept
+
+
+def graphs_of(answers: Answers) -> dict[str, MeasuredGraph]:
+    """Both graphs of the works of `answers`, with their measures."""
+    return {name: measured((name, answers.rows(nodes), answers.rows(edges))) for name, (nodes, edges) in GRAPHS.items()}

@@ -1,0 +1,67 @@
+"""What papers propose themselves: what they compare it with, on which data, and who takes it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.model.mention import Role
+from kg.model.report import Ask, Block, Figure, Heading, Pairs, Quote, Text, Told
+from kg.reporting.facts import Facts
+from kg.reporting.roles import ByRole, Roles, by_role, told_role
+from kg.reporting.sentences import sentence_around
+from kg.store.shortening import CONCEPTS
+
+_TOLD = 12
+_SHOWN = 3
+_THERE = ((Role.COMPARES, "Compared there with"), (Role.EVALUATES, "Evaluated there on"))
+_OTHERS = (Role.USES, Role.COMPARES, Role.EVALUATES)
+_WORDS = (
+    "Methods and datasets of the papers' own, those first that other papers name: who proposes them, what they are "
+    "compared with and evaluated on in the same paper, who uses them or compares with them."
+)
+
+
+def makers(roles: ByRole) -> list[str]:
+    """The works that propose or introduce a concept."""
+    return [*roles.get(Role.PROPOSES, ()), *roles.get(Role.INTRODUCES, ())]
+
+
+def proposals(facts: Facts) -> tuple[Block, ...]:
+    """What papers propose or introduce, with the sentences."""
+    own = {c: found for c, found in by_role(facts).items() if makers(found) and not c.startswith(CONCEPTS)}
+    most = sorted(own, key=lambda concept: _place(facts, concept, own[concept]))[:_TOLD]
+    if not most:
+        return ()
+    return Heading("Proposed here"), Text((_WORDS,)), *(_told(facts, concept, own[concept]) for concept in most)
+
+
+def _place(facts: Facts, concept: str, roles: ByRole) -> tuple[int, int, str, str]:
+    """Those that most others name come first, then those that are tested most."""
+    made = makers(roles)
+    tested = sum(role in (Role.COMPARES, Role.EVALUATES) for role, _ in facts.used_in[made[0]])
+    return len(set(made)) - len(facts.works_of[concept]), -tested, facts.labels[concept], concept
+
+
+def _told(facts: Facts, concept: str, roles: ByRole) -> Told:
+    made = makers(roles)
+    kind = "method" if roles.get(Role.PROPOSES) else "dataset"
+    first = (Role.PROPOSES, Role.INTRODUCES)
+    told = [told_role(facts, concept, role, roles[role]) for role in first if roles.get(role)]
+    told += [found for role, words in _THERE if (found := _there(facts, made[0], role, words))]
+    told += [told_role(facts, concept, role, roles[role]) for role in _OTHERS if roles.get(role)]
+    return Told(facts.labels[concept], kind, tuple(told))
+
+
+def _there(facts: Facts, work: str, role: Role, words: str) -> Roles | None:
+    concepts = [concept for found, concept in facts.used_in[work] if found == role]
+    if not concepts:
+        return None
+    keys: Pairs = (("work", work),)
+    figure = Figure(len(concepts), Ask("roles_of_work", (("work", "work"),), match=(("role", f"={role}"),)), keys)
+    return words, figure, tuple(_quotes(facts, work, concepts[:_SHOWN]))
+
+
+def _quotes(facts: Facts, work: str, concepts: Sequence[str]) -> Iterator[Quote]:
+    for concept in concepts:
+        for start, end in facts.spans.get((work, concept), ())[:1]:
+            yield Quote(facts.labels[concept], "", *sentence_around(facts.papers[work].abstract, start, end))

@@ -1,0 +1,94 @@
+"""A part of the graph: the works of a venue, a year, a listing; and named queries that see only these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pyoxigraph import NamedNode, Store
+
+from kg.model.errors import QueryError
+from kg.store.asking import run
+from kg.store.lookup import expand, look_up
+from kg.store.named import NamedQuery, find_query
+
+_OPENING = "WHERE {"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Works that have something in common: what it is in words, and as a pattern of SPARQL over `?work`."""
+
+    label: str
+    pattern: str
+
+
+def part_of(store: Store, venue: str | None = None, year: int | None = None, listing: str | None = None) -> Part | None:
+    """The works of a venue, a year and a listing, as far as these are given; None where none is.
+
+    Raises QueryError, which names what comes near, for a name that nothing has, and where no work is left.
+    """
+    said, patterns = [], []
+    if venue is not None:
+        node = look_up(store, "venue", venue)
+        said.append(_label(store, node, "skos:prefLabel"))
+        patterns.append(f"?work {expand('bibo:presentedAt')}/{expand('schema:superEvent')} {node} .")
+    if year is not None:
+        said.append(str(year))
+        patterns.append(f"?work {expand('kg:year')} {year} .")
+    if listing is not None:
+        node = look_up(store, "listing", listing)
+        said.append(_label(store, node, "kg:fileName"))
+        patterns.append(f"?record {expand('kg:describes')} ?work ; {expand('prov:wasDerivedFrom')} {node} .")
+    if not patterns:
+        return None
+    part = Part(", ".join(said) if listing else " ".join(said), f"?work a {expand('kg:Work')} . {' '.join(patterns)}")
+    _check(store, part, year)
+    return part
+
+
+def narrowed(query: NamedQuery, part: Part | None) -> NamedQuery:
+    """The query over the works of the part alone; it must have them in `?work`.
+
+    Raises QueryError for a query that has not.
+    """
+    if part is None:
+        return query
+    before, opening, after = query.text.partition(_OPENING)
+    if not opening or "?work " not in after:
+        raise QueryError(f"{query.name}: asks of no works, and so of no part of them")
+    works = f"\n  {{ SELECT DISTINCT ?work WHERE {{ {part.pattern} }} }}"
+    return replace(query, text=f"{before}{opening}{works}{after}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers of named queries about a part of a store (all of it where `part` is None), each asked once."""
+
+    store: Store
+    part: Part | None = None
+    known: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+
+    def rows(self, name: str) -> list[tuple[Any, ...]]:
+        """The rows of a query without parameters."""
+        if name not in self.known:
+            self.known[name] = list(run(self.store, narrowed(find_query(name), self.part)))
+        return self.known[name]
+
+    def whole(self, name: str, params: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of a query over all of the store."""
+        return list(run(self.store, find_query(name), params))
+
+
+def _label(store: Store, node: NamedNode, prefixed: str) -> str:
+    found = next(store.quads_for_pattern(node, expand(prefixed), None, None), None)
+    return str(getattr(found.object, "value", node.value)) if found else node.value
+
+
+def _check(store: Store, part: Part, year: int | None) -> None:
+    if next(iter(run(store, narrowed(find_query("works"), part))), None) is not None:
+        return
+    years = ", ".join(str(row[0]) for row in run(store, "works_by_year"))
+    remedy = f"; there are works of {years}" if year is not None and years else ""
+    raise QueryError(f"no work is of {part.label}{remedy}")

@@ -1,0 +1,125 @@
+"use strict";
+// Tables that can be sorted and copied, and the query behind a number. Without a script all of the report can be read.
+(() => {
+  const said = document.getElementById("said");
+  const say = (text) => { said.textContent = ""; setTimeout(() => { said.textContent = text; }, 50); };
+  const textOf = (cell) => (cell ? cell.textContent.trim() : "");
+
+  // Sorting: numbers from the largest, texts from A; a second time the other way round.
+  const numberOf = (text) => {
+    const found = text.replace(/,/g, "").match(/-?\d+(\.\d+)?/);
+    return found ? Number(found[0]) : -Infinity;
+  };
+  const byText = new Intl.Collator("en", { numeric: true });
+
+  function sort(table, head) {
+    const place = [...head.parentNode.cells].indexOf(head);
+    const numeric = head.matches(".n, .y");
+    const first = numeric ? "descending" : "ascending";
+    const order = head.getAttribute("aria-sort") === first ? (numeric ? "ascending" : "descending") : first;
+    for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", order);
+    const sign = order === "ascending" ? 1 : -1;
+    const keyed = [...table.tBodies[0].rows].map((row) => [textOf(row.cells[place]), row]);
+    keyed.sort(([one], [other]) => sign * (numeric ? numberOf(one) - numberOf(other) || 0 : byText.compare(one, other)));
+    table.tBodies[0].append(...keyed.map(([, row]) => row));
+    say(`Sorted by ${textOf(head)}, ${order}`);
+  }
+
+  // Copying: tab-separated; a text that a spreadsheet would take for a formula gets an apostrophe before it.
+  const safe = (text) => (/^[=+\-@]/.test(text) && !/^-?[\d.,]+$/.test(text) ? `'${text}` : text).replace(/\s+/g, " ");
+
+  function tabbed(table) {
+    const rows = [...table.rows].map((row) => [...row.cells].filter((cell) => !cell.classList.contains("wide")));
+    return rows.map((cells) => cells.map((cell) => safe(textOf(cell))).join("\t")).join("\n") + "\n";
+  }
+
+  async function copy(text, button) {
+    const before = button.textContent;
+    const done = await put(text, button.parentNode);
+    button.textContent = done ? "Copied" : "Could not copy";
+    say(button.textContent);
+    setTimeout(() => { button.textContent = before; }, 1500);
+  }
+
+  async function put(text, beside) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      area.className = "hidden";
+      beside.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      return done;
+    }
+  }
+
+  const button = (text, does) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    made.addEventListener("click", does);
+    return made;
+  };
+
+  for (const box of document.querySelectorAll("div.table")) {
+    const table = box.querySelector("table");
+    for (const head of table.tHead.rows[0].cells) {
+      if (head.classList.contains("wide")) continue;
+      const press = button("", () => sort(table, head));
+      press.append(...head.childNodes);
+      head.append(press);
+    }
+    const press = button("Copy", () => copy(tabbed(table), press));
+    press.setAttribute("aria-label", `Copy the table ${textOf(box.querySelector("h3"))}`);
+    press.className = "copy";
+    box.querySelector(".head").append(press);
+  }
+
+  // The query behind a number: its command with the values of the row.
+  const behind = document.getElementById("behind");
+  const part = (name) => document.getElementById(`behind-${name}`);
+  const parsed = (text) => (text ? JSON.parse(text) : {});
+  const quoted = (text) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'"'"'`)}'`);
+
+  function spec(link) {
+    if (link.dataset.query) return [link.dataset, parsed(link.dataset.keys)];
+    const cell = link.closest("td, th");
+    const head = link.closest("table").tHead.rows[0].cells[cell.cellIndex];
+    return [head.dataset, parsed(cell.parentNode.dataset.keys)];
+  }
+
+  function answer(ask, value) {
+    if ("derived" in ask) return "The number is computed from the answer; “How it was found” has the formula.";
+    const match = Object.entries(parsed(ask.match)).map(([column, key]) => `${column} is ${value(key) || "empty"}`);
+    const what = ask.column ? `the sum of ${ask.column} over the rows` : "the number of rows";
+    return `The number is ${what}${match.length ? ` where ${match.join(" and ")}` : ""} of the answer.`;
+  }
+
+  function show(link) {
+    const [ask, keys] = spec(link);
+    const query = document.getElementById(`query-${ask.query}`);
+    const value = (key) => (key.startsWith("=") ? key.slice(1) : keys[key] ?? "");
+    const given = Object.entries(parsed(ask.params)).map(([name, key]) => ` --param ${quoted(`${name}=${value(key)}`)}`);
+    part("title").textContent = `${textOf(link)} — ${query.dataset.question}`;
+    part("answer").textContent = answer(ask, value);
+    part("command").textContent = `kg query ${query.dataset.call}${given.join("")}`;
+    part("more").href = `#query-${ask.query}`;
+    behind.showModal();
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.q");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show(link);
+  });
+  part("copy").addEventListener("click", (event) => copy(part("command").textContent, event.target));
+  part("close").addEventListener("click", () => behind.close());
+  part("more").addEventListener("click", () => behind.close());
+  behind.addEventListener("click", (event) => { if (event.target === behind) behind.close(); });
+})();

@@ -1,0 +1,54 @@
+"""A small graph with real measures, and the examples as a build writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from kg import pipeline
+from kg.model.report import Report
+from kg.rdf import describe_extraction, describe_listing, describe_measures, describe_resolution
+from kg.reporting import Facts, report
+from kg.reporting.facts import graphs_of
+from kg.reporting.listings import read_of
+from kg.settings import read_settings
+from kg.store import STORE, new_store
+from kg.store.parts import Answers, part_of
+from tests.tiny import NAMES, extraction, listings, resolution
+
+Reporter = Callable[..., Report]
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The tiny graph with the measures that its graphs have."""
+    described = (describe_listing(parsed, NAMES) for parsed in listings())
+    quads = chain(*described, describe_resolution(resolution(), NAMES), describe_extraction(extraction(), NAMES))
+    store = new_store(None, quads)
+    for graph in graphs_of(Answers(store)).values():
+        store.extend(describe_measures(graph.measures, NAMES))
+    return store
+
+
+@pytest.fixture(scope="session")
+def told(small: Store) -> Reporter:
+    """The report of the tiny graph, or of a part of it."""
+
+    def make(**part: object) -> Report:
+        answers = Answers(small, part_of(small, **part))  # type: ignore[arg-type]
+        return report(Facts(answers, graphs_of(answers), [read_of(parsed) for parsed in listings()]))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of a build of the examples."""
+    out = tmp_path_factory.mktemp("examples") / "output"
+    pipeline.build([root / "examples"], out, read_settings(root / "examples" / "kg.toml", jobs=1))
+    assert (out / STORE).is_dir()
+    return out

@@ -1,0 +1,56 @@
+"""Every number of a report is what the query behind it gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from kg.model.report import Ask
+from kg.reporting import Facts, report, report_part, write_report
+from kg.reporting.facts import graphs_of
+from kg.reporting.listings import read_again
+from kg.store import STORE, open_store
+from kg.store.parts import Answers, part_of
+from tests.reporting.asking import Asker, figures, wrong
+from tests.reporting.conftest import Reporter
+
+PARTS = ({}, {"venue": "ICLR"}, {"year": 2021}, {"listing": "=second.md"}, {"venue": "ICLR", "year": 2022})
+
+
+@pytest.mark.parametrize("part", PARTS, ids=str)
+def test_the_queries_of_a_small_graph_give_its_numbers(
+    told: Reporter, small: Store, tmp_path: Path, part: dict[str, object]
+) -> None:
+    made = told(**part)
+    write_report(made, tmp_path / "report.html", beside=None)
+    assert wrong(made, Asker(small, made, tmp_path / "report.html")) == []
+
+
+def test_the_queries_of_the_examples_give_their_numbers(built: Path) -> None:
+    store = open_store(built / STORE)
+    answers = Answers(store)
+    read = read_again(built, {row[1] for row in answers.rows("sources")})
+    made = report(Facts(answers, graphs_of(answers), read))
+    asked = [ask for _, _, ask, _ in figures(made)]
+    assert len(asked) > 300
+    assert sum(not ask.derived for ask in asked) > 0.7 * len(asked)
+    assert wrong(made, Asker(store, made, built / "report.html")) == []
+
+
+def test_the_queries_beside_the_report_of_a_part_give_its_numbers(built: Path, tmp_path: Path) -> None:
+    page = report_part(built, tmp_path / "some part.html", None, 2021, None)
+    store = open_store(built / STORE)
+    answers = Answers(store, part_of(store, year=2021))
+    read = read_again(built, {row[1] for row in answers.rows("sources")})
+    made = report(Facts(answers, graphs_of(answers), read), page.stem)
+    assert len(list(figures(made))) > 100
+    assert wrong(made, Asker(store, made, page)) == []
+
+
+def test_a_wrong_number_would_be_found(told: Reporter, small: Store) -> None:
+    asker = Asker(small, told(), Path("report.html"))
+    assert asker.number(Ask("works"), ()) == 4
+    assert asker.number(Ask("works", match=(("decision", "=accept"),)), ()) == 2
+    assert asker.number(Ask("venues", (), "works"), ()) == 3
