@@ -9,9 +9,8 @@ from kg.analysis import trends
 from kg.model.report import Ask, Bars, Block, Cell, Column, Curves, Form, Row, Section, Table, Text
 from kg.model.trend import Trend
 from kg.reporting.facts import Facts, once
-from kg.reporting.proposals import makers
+from kg.reporting.proposals import makers, own_concepts
 from kg.reporting.roles import by_role
-from kg.store.shortening import CONCEPTS
 
 SURE = 0.05
 """Adjusted p-values below this are told."""
@@ -140,30 +139,16 @@ def _taken_up(facts: Facts) -> Table:
         Column("Papers of others", Form.COUNT, Ask("works_of_concept", (("concept", "concept"),), derived=True)),
         Column("Taken up first by"),
     )
-    return Table("taken_up", "Proposed here, and taken up", columns, tuple(adoptions(facts)[:_TAKEN_UP]))
-
-
-@once
-def adoptions(facts: Facts) -> tuple[Row, ...]:
-    """Concepts that the earliest of their works proposes or introduces and others name, those of most others first."""
-    return tuple(sorted(_adoptions(facts), key=lambda row: (-int(row.cells[4] or 0), str(row.cells[0]), row.keys)))
+    rows = sorted(_adoptions(facts), key=lambda row: (-int(row.cells[4] or 0), str(row.cells[0]), row.keys))
+    return Table("taken_up", "Proposed here, and taken up", columns, tuple(rows[:_TAKEN_UP]))
 
 
 def _adoptions(facts: Facts) -> Iterator[Row]:
-    for concept, roles in by_role(facts).items():
-        made = makers(roles)
-        if concept.startswith(CONCEPTS) or not made:
-            continue
-        works = sorted(facts.works_of[concept], key=lambda work: _date(facts, work))
-        first, others = works[0], [work for work in works if work not in made]
-        if first in made and others:
-            cells = (*_first(facts, concept, first), len(others), _cited(facts, others[0]))
+    for concept, works in own_concepts(facts).items():
+        others = [work for work in works if work not in makers(by_role(facts)[concept])]
+        if others:
+            cells = (*_first(facts, concept, works[0]), len(others), _cited(facts, others[0]))
             yield Row(cells, (("concept", concept),))
-
-
-def _date(facts: Facts, work: str) -> tuple[int, str, str]:
-    paper = facts.papers[work]
-    return paper.year or 9999, paper.title, work
 
 
 def _first(facts: Facts, concept: str, work: str) -> tuple[Cell, ...]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from kg.analysis import DEFINITIONS
-from kg.analysis.betweenness import SOURCES, is_estimated
-from kg.analysis.distances import SOURCES as DISTANCES
-from kg.analysis.distances import is_sampled
+from kg.analysis.betweenness import certain, is_estimated, sources_of
+from kg.analysis.distances import SOURCES, is_sampled, mean_distance_error
 from kg.model.report import Column, Items, Link, Row, Section, Table, Text
 from kg.reporting.course import SURE
 from kg.reporting.facts import Facts
@@ -29,7 +28,7 @@ _NOTES = (
     "or more.",
     f"Adjusted p: Benjamini and Hochberg (1995) over all concepts tested; {SURE} is the limit.",
     "Proposed here, and taken up: concepts outside the vocabulary of which the earliest work proposes or introduces "
-    "them and which at least one other work names.",
+    "them and, in the table, which at least one other work names.",
     "Sentences end at a full stop, question or exclamation mark before a capital, a digit or a formula; longer ones "
     "than 420 characters are cut around the words they are shown for.",
 )
@@ -59,9 +58,16 @@ def _estimates(facts: Facts, name: str) -> tuple[str, ...]:
     what = f"In this report's graph of {'co-authors' if name == 'coauthors' else 'concepts'} ({len(graph):,} nodes)"
     found = []
     if is_estimated(graph):
+        zero, high = (certain(graph, estimate)[1] for estimate in (0.0, 0.05))
         found.append(
-            f"{what}, betweenness is estimated from the shortest paths of {SOURCES} nodes (Brandes and Pich, 2007)."
+            f"{what}, betweenness is estimated from the paths of {sources_of(graph):,} nodes (Brandes and Pich, 2007): "
+            f"with 95 % for all nodes at once it lies at most {zero:.2g} above an estimate of 0 and at most {high:.2g} "
+            "where the estimate is 0.05."
         )
     if is_sampled(graph):
-        found.append(f"{what}, closeness is estimated from distances to {DISTANCES:,} nodes (Eppstein and Wang, 2001).")
+        step = mean_distance_error(len(graph), 2)
+        found.append(
+            f"{what}, closeness is estimated from distances to {SOURCES:,} nodes (Eppstein and Wang, 2001): with 95 % "
+            f"for all nodes at once the mean distance is off by at most {step:.2g} times one less than the diameter."
+        )
     return tuple(found) or (f"{what}, every measure is exact.",)

@@ -41,7 +41,8 @@ def people_section(facts: Facts) -> Section:
 def _pairs(facts: Facts) -> Table:
     graph = facts.graphs["coauthors"].graph
     label = graph.nodes(data="label")
-    links = sorted(weighted_edges(graph), key=lambda link: (-link[2], label[link[0]], label[link[1]], link[:2]))
+    several = (link for link in weighted_edges(graph) if link[2] > 1)
+    links = sorted(several, key=lambda link: (-link[2], label[link[0]], label[link[1]], link[:2]))
     columns = (
         Column("One"),
         Column("The other"),
@@ -50,7 +51,6 @@ def _pairs(facts: Facts) -> Table:
     rows = (
         Row((label[one], label[other], int(works)), (("author", one), ("other", other)))
         for one, other, works in links[:_PAIRS]
-        if works > 1
     )
     return Table("collaborations", "The closest collaborations", columns, tuple(rows))
 

@@ -11,13 +11,15 @@ _HIGH = 54.0
 _WIDE = 200.0
 
 
-def paths(shares: Sequence[float]) -> tuple[str, str, tuple[tuple[float, float], ...]]:
-    """A curve in a box of 200 by 54: its line and the area below it, as paths of SVG, and its points."""
-    most = max([*shares, 1e-9])
-    step = _WIDE / max(len(shares) - 1, 1)
-    points = tuple((round(n * step, 1), round(_HIGH - _HIGH * share / most, 1)) for n, share in enumerate(shares))
-    line = "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
-    return line, f"{line}L{points[-1][0]:g} {_HIGH:g}L0 {_HIGH:g}Z", points
+def paths(years: Sequence[int], shares: Sequence[float]) -> tuple[str, str]:
+    """A curve in a box of 200 by 54: its line and the area below it, as paths of SVG."""
+    most, span = max([*shares, 1e-9]), max(years[-1] - years[0], 1)
+    points = [
+        f"{_WIDE * (year - years[0]) / span:.1f} {_HIGH - _HIGH * share / most:.1f}"
+        for year, share in zip(years, shares, strict=True)
+    ]
+    line = f"M{'L'.join(points)}"
+    return line, f"{line}V{_HIGH:g}H0Z"
 
 
 def spread(spans: Spans) -> tuple[tuple[tuple[float, str], ...], tuple[tuple[float, float, float], ...]]:
