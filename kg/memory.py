@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SELDOM = (100_000, 50, 100)
+_SELDOM = (100_000, 50, 1_000_000)
 
 
 @contextmanager

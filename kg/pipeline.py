@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -14,7 +14,7 @@ from kg import artefacts, output
 from kg.analysis import measured
 from kg.cache import Contents, cache_folder, clear, contents
 from kg.engine import Choice, Engine, open_engine
-from kg.extract import link_concepts
+from kg.extract import link_concepts, model_version
 from kg.identity import known_people
 from kg.memory import rare_collections
 from kg.model.analysis import MeasuredGraph
@@ -146,7 +146,7 @@ def _extract(works: Sequence[Work], means: _Means) -> tuple[Recalled, Extraction
     with watch.stage("extract", len(passages)) as progress:
         found = find_mentions(passages, settings.model, means.engine, cache, progress)
     with watch.stage("link"):
-        return found, link_concepts(found.mentions)
+        return found, replace(link_concepts(found.mentions), model=model_version(settings.model))
 
 
 def _describe(

@@ -24,6 +24,9 @@ Out = Annotated[Path, typer.Option("--out", "-o", help="The folder of the build.
 def train(
     gold: Gold,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write the model into; must not exist.")],
+    more: Annotated[
+        Path | None, typer.Option("--more", help="More annotated abstracts to learn from; GOLD alone is scored on.")
+    ] = None,
     text: Annotated[
         Path | None, typer.Option("--text", help="Abstracts without annotations, to learn terms and words from.")
     ] = None,
@@ -37,16 +40,17 @@ def train(
 
       kg train train.jsonl --out my-model
 
-      kg train train.jsonl --text abstracts.jsonl.gz --out my-model
+      kg train train.jsonl --more others.jsonl --text abstracts.jsonl.gz --out my-model
 
     A model card with scores from cross-validation is written beside the model. The same input gives the same model. Use
     it with kg build --model my-model.
     """
+    from kg.extract.training import Sources
     from kg.extract.training import train as train_model
 
     if out.exists():
         raise OutputError(f"{out}: exists already; name a folder that does not, so that no model is overwritten")
-    scores = train_model(gold, out, text, held_out, terminal.say)
+    scores = train_model(Sources(gold, more, text, held_out), out, terminal.say)
     if scores is not None:
         _show(scores)
 

@@ -45,7 +45,7 @@ def build_background(abstracts: Iterable[str], seed: int = 0) -> Background:
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus.txt"
         tokenise(abstracts, corpus)
-        words = train_vectors(corpus, seed)
+        words = train_vectors(corpus)
         return Background(build_termbase(read_tokenised(corpus), seed), words, commonest(read_tokenised(corpus)))
 
 
@@ -73,8 +73,11 @@ def commonest(abstracts: Iterable[list[str]], sample: int = 5000) -> NDArray[np.
     return np.sort(np.array([hash_of(word) for word, _ in counts.most_common(COMMON)], dtype=np.uint64))
 
 
-def train_vectors(corpus: Path, seed: int = 0) -> WordVectors:
-    """Skip-gram vectors with subwords, one thread so that a rerun gives the same, kept for words seen five times."""
+def train_vectors(corpus: Path) -> WordVectors:
+    """Skip-gram vectors with subwords, one thread so that a rerun gives the same, kept for words seen five times.
+
+    floret draws its random numbers from a seed of its own that is always the same.
+    """
     import floret
 
     model = floret.train_unsupervised(
@@ -92,7 +95,6 @@ def train_vectors(corpus: Path, seed: int = 0) -> WordVectors:
         ws=5,
         lr=0.05,
         thread=1,
-        seed=seed,
         verbose=0,
     )
     words = model.get_words()

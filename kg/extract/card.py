@@ -27,12 +27,19 @@ _LIMITS = """## Limits
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
-    """What went into a model."""
+class Share:
+    """A file of annotated abstracts: its name, and how many abstracts and concepts it has."""
 
-    gold: str
+    name: str
     abstracts: int
     concepts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What went into a model; thresholds and scores are by cross-validation over the first of the annotations."""
+
+    annotated: tuple[Share, ...]
     text: str
     networks: int
     folds: int
@@ -49,7 +56,8 @@ def write_card(
 
 def _head(recipe: Recipe) -> Iterator[str]:
     yield _WHAT
-    yield f"- Annotations: `{recipe.gold}`, {recipe.abstracts} abstracts with {recipe.concepts} concepts."
+    for share in recipe.annotated:
+        yield f"- Annotations: `{share.name}`, {share.abstracts} abstracts with {share.concepts} concepts."
     yield f"- Text without annotations, for terms and vectors of words: {recipe.text}."
     yield f"- {recipe.networks} networks of one hidden layer vote; weights in 16 bits, vectors in 8."
     method, dataset = recipe.thresholds
@@ -58,7 +66,8 @@ def _head(recipe: Recipe) -> Iterator[str]:
 
 
 def _unseen(recipe: Recipe, unseen: Mapping[Kind, Score], roles: Mapping[Kind, float]) -> Iterator[str]:
-    yield f"## Cross-validation ({recipe.folds} folds of the annotations, one network a fold)"
+    name = recipe.annotated[0].name
+    yield f"## Cross-validation ({recipe.folds} folds, one network a fold, scored on `{name}`)"
     yield ""
     yield from _table(
         ("kind", "precision", "recall", "F1 by concept", "roles right, of annotated concepts"),
@@ -69,7 +78,7 @@ def _unseen(recipe: Recipe, unseen: Mapping[Kind, Score], roles: Mapping[Kind, f
 def _held_out(scores: Scores | None) -> Iterator[str]:
     if scores is None:
         return
-    yield "## Annotated abstracts that no part of the training saw"
+    yield "## Annotated abstracts of which no annotation was trained on"
     yield ""
     rows = [
         (

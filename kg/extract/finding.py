@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc
+from threadpoolctl import ThreadpoolController
 
 from kg.extract.finder import CONFIDENCE, SIGHT, ConceptFinder, Sight
 from kg.extract.known import find_known
@@ -35,9 +37,17 @@ def find_mentions(passages: Sequence[tuple[str, str]], model: str | None = None)
     tools = load_toolbox(model)
     texts = ((text, work) for work, text in passages)
     found: list[RawMention] = []
-    for doc, work in tools.nlp.pipe(texts, as_tuples=True, batch_size=BATCH):
-        found.extend(_mentions(work, doc, tools))
+    with _algebra().limit(limits=1):
+        for doc, work in tools.nlp.pipe(texts, as_tuples=True, batch_size=BATCH):
+            found.extend(_mentions(work, doc, tools))
     return sorted(found)
+
+
+@cache
+def _algebra() -> ThreadpoolController:
+    """The threads of the linear algebra below numpy. On matrices as small as ours they wait for each other by spinning,
+    up to 15 times longer than one thread works; and a build has processes of its own."""
+    return ThreadpoolController()
 
 
 def _mentions(work: str, doc: Doc, tools: Toolbox) -> Iterator[RawMention]:

@@ -1,7 +1,11 @@
-"""Annotated abstracts: JSON Lines of {"id", "abstract", "concepts": [{"label", "role", "mentions"}]}, or CoNLL."""
+"""Annotated abstracts: JSON Lines of {"id", "abstract", "concepts": [{"label", "role", "mentions"}]}, or CoNLL.
+
+In place of the abstract there may be its SHA-256, as "sha256": annotations can so be passed on without the texts.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,28 +38,44 @@ class Annotated:
     spans: Mapping[tuple[int, int], Kind]
 
 
-def read_gold(path: Path) -> list[Annotated]:
+def digest(text: str) -> str:
+    """What stands for an abstract where only its SHA-256 is given."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def read_gold(path: Path, texts: Iterable[str] = ()) -> list[Annotated]:
     """The annotated abstracts of a file: .conll by columns, anything else by JSON Lines.
 
-    Raises KgError, naming file and line, when it cannot be read.
+    `texts` are the abstracts that annotations may name by their SHA-256. Raises KgError, naming file and line, when it
+    cannot be read or an abstract is not there.
     """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise KgError(f"{path}: cannot read the annotations ({error})") from error
-    return list(_conll(text) if path.suffix == ".conll" else _json_lines(path, text))
+    if path.suffix == ".conll":
+        return list(_conll(text))
+    return list(_json_lines(path, text, _named(text, texts)))
 
 
-def _json_lines(path: Path, text: str) -> Iterator[Annotated]:
+def _named(text: str, texts: Iterable[str]) -> dict[str, str]:
+    """The abstracts, by their digests, where the annotations name any so."""
+    return {digest(each): each for each in texts} if '"sha256"' in text else {}
+
+
+def _json_lines(path: Path, text: str, named: Mapping[str, str]) -> Iterator[Annotated]:
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
             concepts = tuple(_concept(entry) for entry in row["concepts"])
-            yield Annotated(row["id"], row["abstract"], concepts, locate(row["abstract"], concepts))
+            abstract = row["abstract"] if "abstract" in row else named.get(row["sha256"])
         except (ValueError, KeyError, TypeError) as error:
             raise KgError(f"{path}:{number}: no annotated abstract ({error}); see docs/extraction.md") from error
+        if abstract is None:
+            raise KgError(f"{path}:{number}: no abstract with this SHA-256 is in the text; name it with --text")
+        yield Annotated(row.get("id") or row["sha256"], abstract, concepts, locate(abstract, concepts))
 
 
 def _concept(entry: Mapping[str, object]) -> GoldConcept:

@@ -67,9 +67,9 @@ def knowledge_of(lessons: Sequence[Lesson], background: Background) -> Knowledge
 
 @dataclass(frozen=True, slots=True)
 class Matrices:
-    """Features and labels of all candidates, the lesson and the fold each belongs to."""
+    """Features (in half precision) and labels of all candidates, the lesson and the fold each belongs to."""
 
-    features: NDArray[np.float32]
+    features: NDArray[np.float16]
     labels: NDArray[np.int8]
     lesson: NDArray[np.int32]
     fold: NDArray[np.int8]
@@ -83,8 +83,14 @@ def fold_knowledge(lessons: Sequence[Lesson], background: Background) -> list[Kn
 
 def matrices_of(lessons: Sequence[Lesson], knowledge: Sequence[Knowledge]) -> Matrices:
     """The features of each abstract are drawn from the knowledge of its fold."""
-    blocks = [features_of(le.reading, le.found, knowledge[i % FOLDS]) for i, le in enumerate(lessons)]
     sizes = [len(lesson.found) for lesson in lessons]
+    ends = np.cumsum(sizes)
+    features = np.zeros((0, 0), dtype=np.float16)
+    for i, lesson in enumerate(lessons):
+        block = features_of(lesson.reading, lesson.found, knowledge[i % FOLDS])
+        if not len(features):  # made once: two copies of all would be gigabytes
+            features = np.zeros((int(ends[-1]), block.shape[1]), dtype=np.float16)
+        features[ends[i] - sizes[i] : ends[i]] = block
     numbers = np.repeat(np.arange(len(lessons), dtype=np.int32), sizes)
     labels = np.concatenate([lesson.labels for lesson in lessons])
-    return Matrices(np.concatenate(blocks), labels, numbers, (numbers % FOLDS).astype(np.int8))
+    return Matrices(features, labels, numbers, (numbers % FOLDS).astype(np.int8))

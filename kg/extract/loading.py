@@ -12,12 +12,11 @@ from spacy.language import Language
 from kg.extract.finder import ConceptFinder
 from kg.extract.role_model import RoleModel, load_role_model
 from kg.extract.tokens import blank_pipeline
+from kg.extract.version import SHIPPED, VOCABULARY_ONLY, WITH_PATTERNS
 from kg.extract.vocabulary import Vocabulary, load_vocabulary
 from kg.model.errors import KgError
 
-SHIPPED = Path(__file__).resolve().parent / "model"
 ROLES_FILE = "roles.npz"
-VOCABULARY_ONLY, WITH_PATTERNS = "vocabulary", "patterns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +51,6 @@ def load_toolbox(model: str | None = None) -> Toolbox:
     shipped = _finder(nlp) or _finder(_load(str(SHIPPED)))
     folder = Path(model) if model and (Path(model) / ROLES_FILE).exists() else SHIPPED
     return Toolbox(nlp, vocabulary, patterns=False, finder=shipped, roles=load_role_model(folder / ROLES_FILE))
-
-
-def model_version(model: str | None = None) -> str:
-    """The name of a model and its version, as a mention's provenance tells: "en_concepts 0.0.0"."""
-    meta = load_toolbox(model).nlp.meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
 def _finder(nlp: Language) -> ConceptFinder | None:

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float32]
+Rows = NDArray[np.int64]
+_PART, _HALF_PRECISION = 4096, 2.0**-10  # a feature that hardly varies may come rounded
 Moments = list[tuple[Matrix, Matrix]]
 
 
@@ -23,7 +25,7 @@ class Perceptron:
     w2: Matrix
     b2: Matrix
 
-    def scores(self, features: Matrix) -> Matrix:
+    def scores(self, features: NDArray[np.floating]) -> Matrix:
         """Logarithms of the probabilities, one row a row of features."""
         plain = self if self.is_folded else self.folded()
         hidden = np.maximum(features @ plain.w1 + plain.b1, 0)
@@ -43,10 +45,14 @@ class Perceptron:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a perceptron is trained: Adam with a learning rate that falls to nought, dropout, decay of weights."""
+    """How a perceptron is trained: Adam with a learning rate that falls to nought, dropout, decay of weights.
+
+    Where so many epochs are fewer than `least` steps, there are more of them.
+    """
 
     hidden: int = 128
     epochs: int = 8
+    least: int = 60
     batch: int = 256
     rate: float = 0.001
     drop_input: float = 0.1
@@ -55,27 +61,44 @@ class Plan:
     seed: int = 0
 
 
-def fit(features: Matrix, labels: NDArray[np.int8], classes: int, plan: Plan) -> Perceptron:
-    """Trains on all rows; the same seed gives the same network."""
-    mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-3
+def fit(
+    features: NDArray[np.floating], labels: NDArray[np.int8], classes: int, plan: Plan, rows: Rows | None = None
+) -> Perceptron:
+    """Trains on the `rows` (on all by default); the same seed gives the same network."""
+    rows = np.arange(len(features)) if rows is None else rows
+    mean, scale = _moments(features, rows)
     random = np.random.default_rng(plan.seed)
     sizes = [(features.shape[1], plan.hidden), (plan.hidden, classes)]
     weights = [(random.standard_normal(size) * np.sqrt(2 / size[0])).astype(np.float32) for size in sizes]
     weights = [weights[0], np.zeros(plan.hidden, np.float32), weights[1] * 0.3, np.zeros(classes, np.float32)]
     moments = [(np.zeros_like(w), np.zeros_like(w)) for w in weights]
-    steps = plan.epochs * (1 + (len(features) - 1) // plan.batch)
-    for step, rows in enumerate(_batches(len(features), plan, random)):
-        x = np.clip((features[rows] - mean) / scale, -8, 8)
-        gradients = _gradients(weights, x, labels[rows], plan, random)
+    one_epoch = 1 + (len(rows) - 1) // plan.batch
+    epochs = max(plan.epochs, 1 + (plan.least - 1) // one_epoch)
+    steps = epochs * one_epoch
+    for step, places in enumerate(_batches(len(rows), epochs, plan.batch, random)):
+        chosen = rows[places]
+        x = np.clip((features[chosen].astype(np.float32) - mean) / scale, -8, 8)
+        gradients = _gradients(weights, x, labels[chosen], plan, random)
         _adam(weights, gradients, moments, step, (plan.rate * (1 - step / steps), plan.decay))
     return Perceptron(mean, scale, *weights)
 
 
-def _batches(rows: int, plan: Plan, random: np.random.Generator) -> Iterator[NDArray[np.int64]]:
-    for _ in range(plan.epochs):
+def _moments(features: NDArray[np.floating], rows: Rows) -> tuple[Matrix, Matrix]:
+    """Mean of each feature, and its standard deviation with a little added; a part of the rows at a time."""
+    total = np.zeros((2, features.shape[1]))
+    for start in range(0, len(rows), _PART):
+        part = features[rows[start : start + _PART]].astype(np.float64)
+        total += part.sum(axis=0), (part * part).sum(axis=0)
+    mean, square = total / len(rows)
+    scale = np.sqrt(np.maximum(square - mean * mean, 0)) + 1e-3 + abs(mean) * _HALF_PRECISION
+    return mean.astype(np.float32), scale.astype(np.float32)
+
+
+def _batches(rows: int, epochs: int, batch: int, random: np.random.Generator) -> Iterator[Rows]:
+    for _ in range(epochs):
         order = random.permutation(rows)
-        for start in range(0, rows, plan.batch):
-            yield np.sort(order[start : start + plan.batch])
+        for start in range(0, rows, batch):
+            yield np.sort(order[start : start + batch])
 
 
 def _gradients(

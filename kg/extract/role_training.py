@@ -32,23 +32,25 @@ class _Row:
 
 
 def train_roles(
-    lessons: Sequence[Lesson], data: Matrices, state: FinderState, tell: Callable[[str], None]
+    lessons: Sequence[Lesson], data: Matrices, count: int, state: FinderState, tell: Callable[[str], None]
 ) -> tuple[RoleModel, dict[Kind, float]]:
-    """Networks that vote; with the accuracy, by kind, of networks on concepts of abstracts they had not seen."""
+    """Networks that vote; with the accuracy, by kind, of networks on concepts of abstracts they had not seen, the
+    first `count` of the lessons."""
     finder = ConceptFinder(blank_pipeline().vocab, state)
     rows = [row for i, lesson in enumerate(lessons) for row in _rows(i, lesson, data, finder)]
     if not rows:
         return RoleModel(()), {}
     features = np.stack([row.features for row in rows])
     labels = np.array([ROLES.index(row.role) for row in rows], dtype=np.int8)
-    accuracy = _unseen_accuracy(rows, features, labels, ROLE_PLAN)
+    accuracy = _unseen_accuracy(rows, features, labels, count)
     tell("roles of unseen abstracts: " + ", ".join(f"{kind} {share:.4f}" for kind, share in sorted(accuracy.items())))
     plans = (replace(ROLE_PLAN, seed=FOLDS + number) for number in range(MEMBERS))
     return RoleModel(tuple(fit(features, labels, len(ROLES), plan) for plan in plans)), accuracy
 
 
 def _rows(number: int, lesson: Lesson, data: Matrices, finder: ConceptFinder) -> Iterator[_Row]:
-    sight = Sight(lesson.reading, lesson.found, data.features[data.lesson == number])
+    first, end = np.searchsorted(data.lesson, (number, number + 1))
+    sight = Sight(lesson.reading, lesson.found, data.features[first:end].astype(np.float32))
     course, vocabulary = course_of(lesson.reading), load_vocabulary()
     for concept in lesson.gold.concepts:
         spans = sorted(locate(lesson.reading.text, [concept]))
@@ -59,13 +61,13 @@ def _rows(number: int, lesson: Lesson, data: Matrices, finder: ConceptFinder) ->
 
 
 def _unseen_accuracy(
-    rows: Sequence[_Row], features: NDArray[np.float32], labels: NDArray[np.int8], plan: Plan
+    rows: Sequence[_Row], features: NDArray[np.float32], labels: NDArray[np.int8], count: int
 ) -> dict[Kind, float]:
-    folds = np.array([row.lesson % FOLDS for row in rows])
+    folds, asked = np.array([row.lesson % FOLDS for row in rows]), np.array([row.lesson < count for row in rows])
     right: dict[Kind, list[bool]] = {kind: [] for kind in Kind}
     for fold in range(FOLDS):
-        inside = folds != fold
-        network = fit(features[inside], labels[inside], len(ROLES), plan)
-        for i, scores in zip(np.flatnonzero(~inside).tolist(), network.scores(features[~inside]), strict=True):
+        network = fit(features, labels, len(ROLES), ROLE_PLAN, np.flatnonzero(folds != fold))
+        unseen = np.flatnonzero((folds == fold) & asked)
+        for i, scores in zip(unseen.tolist(), network.scores(features[unseen]), strict=True):
             right[rows[i].kind].append(best_role(scores, rows[i].kind)[0] is rows[i].role)
     return {kind: float(np.mean(values)) for kind, values in right.items() if values}

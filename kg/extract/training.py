@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.extract.background import Background, build_background, read_abstracts
-from kg.extract.card import Recipe, write_card
+from kg.extract.card import Recipe, Share, write_card
 from kg.extract.decoding import choose
 from kg.extract.evaluation import Score, Scores, evaluate, score
 from kg.extract.finder import LABELS, ConceptFinder, FinderState
@@ -18,53 +18,82 @@ from kg.extract.finding import known_concepts, mentions_from
 from kg.extract.gold import read_gold
 from kg.extract.lessons import FOLDS, Lesson, Matrices, fold_knowledge, knowledge_of, lessons_of, matrices_of
 from kg.extract.linking import link_concepts
-from kg.extract.loading import ROLES_FILE, SHIPPED, Toolbox, load_toolbox
+from kg.extract.loading import ROLES_FILE, Toolbox, load_toolbox
 from kg.extract.perceptron import Perceptron, Plan, fit
 from kg.extract.role_model import RoleModel
 from kg.extract.role_training import train_roles
 from kg.extract.spans import Found
 from kg.extract.tokens import blank_pipeline
+from kg.extract.version import SHIPPED
 from kg.extract.vocabulary import load_vocabulary
 from kg.model.mention import Finder, Kind, RawMention
 
-SEED, MEMBERS = 0, 7
-FINDER_PLAN = Plan(hidden=128, epochs=7, batch=256, drop_input=0.3, drop_hidden=0.4)
+SEED, MEMBERS = 0, 5
+FINDER_PLAN = Plan(hidden=192, epochs=5, batch=256, drop_input=0.3, drop_hidden=0.4)
 _THRESHOLDS = (-1.2, -0.9, -0.6, -0.45, -0.3, -0.15, 0.0, 0.3)
 Tell = Callable[[str], None]
 
 
-def train(
-    gold: Path, out: Path, text: Path | None = None, held_out: Path | None = None, tell: Tell = print
-) -> Scores | None:
-    """Trains on the annotated abstracts of `gold` and writes a spaCy pipeline, with a model card, into `out`.
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a model is made from.
 
-    `text` (JSON Lines with a "text" each, gzipped or not) is where terms and vectors of words are learnt from (that
-    needs the package floret); without it they are those of the model that comes with the package. `held_out` are
-    annotated abstracts to score the model on: the scores are returned and stand in the card. The same input gives the
-    same model. Raises KgError when annotations cannot be read.
+    `gold` are annotated abstracts: thresholds are chosen, and scores told, by cross-validation over them. `more` are
+    annotated abstracts that networks learn from beside them, by other hands for instance. `text` (JSON Lines with a
+    "text" each, gzipped or not) is where terms and vectors of words are learnt from (that needs the package floret) and
+    where abstracts stand that annotations name by their SHA-256; without it terms and vectors are those of the model
+    that comes with the package. `held_out` are annotated abstracts to score the model on.
     """
-    lessons = lessons_of(read_gold(gold))
-    tell(f"{len(lessons)} annotated abstracts")
-    background = build_background(read_abstracts(text), SEED) if text else shipped_background()
+
+    gold: Path
+    more: Path | None = None
+    text: Path | None = None
+    held_out: Path | None = None
+
+
+def train(sources: Sources, out: Path, tell: Tell = print) -> Scores | None:
+    """Trains a model and writes a spaCy pipeline, with a model card, into `out`; the scores of what is held out.
+
+    The same input gives the same model. Raises KgError when annotations cannot be read.
+    """
+    gold, more = (_lessons(path, sources.text) for path in (sources.gold, sources.more))
+    tell(f"{len(gold)} annotated abstracts, {len(more)} more to learn from")
+    lessons = gold + more
+    background = build_background(read_abstracts(sources.text), SEED) if sources.text else shipped_background()
     data = matrices_of(lessons, fold_knowledge(lessons, background))
-    unseen = cross_validate(data, FINDER_PLAN, tell)
-    thresholds, scores = tune(lessons, [unseen[data.lesson == i] for i in range(len(lessons))], tell)
+    unseen = cross_validate(data, len(gold), FINDER_PLAN, tell)
+    thresholds, scores = tune(gold, unseen, tell)
     networks = train_members(data, replace(FINDER_PLAN, seed=SEED + FOLDS), tell)
     state = FinderState(knowledge_of(lessons, background), networks, thresholds)
-    roles, accuracy = train_roles(lessons, data, state, tell)
+    roles, accuracy = train_roles(lessons, data, len(gold), state, tell)
     write_pipeline(out, state, roles)
-    held = evaluate(held_out, str(out)) if held_out else None
-    source = f"`{text.name}`" if text else "as in the model that comes with the package"
-    concepts = sum(len(lesson.gold.concepts) for lesson in lessons)
-    recipe = Recipe(gold.name, len(lessons), concepts, source, MEMBERS, FOLDS, thresholds)
-    write_card(out, recipe, scores, accuracy, held)
+    held = evaluate(sources.held_out, str(out)) if sources.held_out else None
+    write_card(out, _recipe(sources, gold, more, thresholds), scores, accuracy, held)
     return held
+
+
+def _lessons(path: Path | None, text: Path | None) -> list[Lesson]:
+    if path is None:
+        return []
+    return lessons_of(read_gold(path, read_abstracts(text) if text else ()))
+
+
+def _recipe(
+    sources: Sources, gold: Sequence[Lesson], more: Sequence[Lesson], thresholds: tuple[float, float]
+) -> Recipe:
+    annotated = tuple(
+        Share(path.name, len(part), sum(len(lesson.gold.concepts) for lesson in part))
+        for path, part in ((sources.gold, gold), (sources.more, more))
+        if path
+    )
+    text = f"`{sources.text.name}`" if sources.text else "as in the model that comes with the package"
+    return Recipe(annotated, text, MEMBERS, FOLDS, thresholds)
 
 
 def write_pipeline(out: Path, state: FinderState, roles: RoleModel) -> None:
     """Writes the pipeline that spaCy loads, and the classifier of roles beside it."""
     nlp = blank_pipeline()
-    nlp.meta.update(name="concepts", version="1.0.0", description="Methods and datasets in abstracts")
+    nlp.meta.update(name="concepts", version="1.1.0", description="Methods and datasets in abstracts")
     finder = nlp.add_pipe("concept_finder")
     assert isinstance(finder, ConceptFinder)
     finder.state = state
@@ -80,16 +109,17 @@ def shipped_background() -> Background:
     return Background(knowledge.termbase, knowledge.words, knowledge.common)
 
 
-def cross_validate(data: Matrices, plan: Plan, tell: Tell) -> NDArray[np.float32]:
-    """The scores of each candidate by a network that has not seen its abstract."""
+def cross_validate(data: Matrices, count: int, plan: Plan, tell: Tell) -> list[NDArray[np.float32]]:
+    """For each of the first `count` lessons, its candidates' scores by a network that has not seen its fold."""
     tell(f"{len(data.labels)} candidates, {int((data.labels > 0).sum())} of them concepts")
-    unseen = np.zeros((len(data.labels), len(LABELS)), dtype=np.float32)
+    rows = int(np.searchsorted(data.lesson, count))
+    unseen = np.zeros((rows, len(LABELS)), dtype=np.float32)
     for fold in range(FOLDS):
         tell(f"cross-validation: network {fold + 1} of {FOLDS}")
-        inside = data.fold != fold
-        network = fit(data.features[inside], data.labels[inside], len(LABELS), replace(plan, seed=plan.seed + fold))
-        unseen[~inside] = network.scores(data.features[~inside])
-    return unseen
+        inside, asked = np.flatnonzero(data.fold != fold), np.flatnonzero(data.fold[:rows] == fold)
+        network = fit(data.features, data.labels, len(LABELS), replace(plan, seed=plan.seed + fold), inside)
+        unseen[asked] = network.scores(data.features[asked])
+    return np.split(unseen, np.searchsorted(data.lesson[:rows], np.arange(1, count)))
 
 
 def train_members(data: Matrices, plan: Plan, tell: Tell) -> tuple[Perceptron, ...]:

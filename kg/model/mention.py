@@ -101,9 +101,13 @@ class ConceptLink:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All mentions, the concepts they name and the links, each sorted by its fields; `notes` are for the report."""
+    """All mentions, the concepts they name and the links, each sorted by its fields; `notes` are for the report.
+
+    `model` is the name and the version of the model that found mentions, "" where none did.
+    """
 
     mentions: tuple[Mention, ...]
     concepts: tuple[Concept, ...]
     links: tuple[ConceptLink, ...]
     notes: tuple[str, ...] = ()
+    model: str = ""

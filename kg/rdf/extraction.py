@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from pyoxigraph import NamedNode, Quad
 
@@ -46,8 +47,12 @@ def describe_extraction(extraction: Extraction, names: Namespaces) -> Iterator[Q
     """
     kinds = {concept.id: concept.kind for concept in extraction.concepts}
     graph = names.graph("mentions")
+    finders = FINDERS
+    if extraction.model:
+        finders = FINDERS | {Finder.MODEL: names.iri(f"model/{quote(extraction.model.replace(' ', '-'), safe='')}")}
+        yield from _model(extraction.model, finders[Finder.MODEL], graph)
     for mention in extraction.mentions:
-        yield from _mention(mention, names, graph)
+        yield from _mention(mention, names, (finders[mention.finder], graph))
     for link in extraction.links:
         yield from _link(link, kinds[link.concept], names, graph)
     known = concept_entries()
@@ -57,7 +62,15 @@ def describe_extraction(extraction: Extraction, names: Namespaces) -> Iterator[Q
             yield from _concept(concept, names, names.graph("vocabulary"))
 
 
-def _mention(mention: Mention, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
+def _model(label: str, subject: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+    """The model with its version, as what found mentions: one of the kind that the scheme of finders calls "model"."""
+    named = ((SKOS.notation, text("model")), (SKOS.prefLabel, text(label)), (RDFS.label, text(label)))
+    placed = ((SKOS.broader, KG.ModelFinder), (SKOS.inScheme, KG.Finders))
+    yield from about(subject, ((TYPE, SKOS.Concept), *named, *placed), graph)
+
+
+def _mention(mention: Mention, names: Namespaces, found: tuple[NamedNode, NamedNode]) -> Iterator[Quad]:
+    finder, graph = found
     subject = names.iri(f"{mention.work}/mention/{mention.start}-{mention.end}")
     target = NamedNode(f"{subject.value}/target")
     work, exact = names.iri(mention.work), text(mention.text)
@@ -72,7 +85,7 @@ def _mention(mention: Mention, names: Namespaces, graph: NamedNode) -> Iterator[
             (OA.hasTarget, target),
             *span,
             (KG.role, ROLES[mention.role]),
-            (KG.foundBy, FINDERS[mention.finder]),
+            (KG.foundBy, finder),
             (KG.confidence, number(float(mention.confidence))),
         ),
         graph,

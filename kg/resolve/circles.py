@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.resolve.census import Census
-from kg.resolve.names import Name, read_name
+from kg.resolve.names import read_name
 from kg.resolve.signatures import Signature
 
+Coauthors = tuple[frozenset[str], dict[str, str], frozenset[str]]
+"""Keys of the co-authors; of those with an initial only, by block; and the blocks of all."""
 FAMILIAR = 0.3  # expected people of a name above which a link through it proves nothing
 
 
@@ -27,7 +29,7 @@ class Circles:
             trusted = [key for key in keys if key in self._trusted]
             for key in trusted:
                 self._met[key].update(trusted)
-        self.coauthors = lru_cache(maxsize=65536)(self._coauthors)
+        self.coauthors = cache(self._coauthors)  # all of them: each is asked for again and again, in no order
         self.second = lru_cache(maxsize=4096)(self._second)
 
     def shared(self, left: int, right: int) -> list[str]:
@@ -48,15 +50,13 @@ class Circles:
         here = self.second(left) - self.coauthors(left)[0]
         return not here.isdisjoint(self.second(right) - self.coauthors(right)[0])
 
-    def _coauthors(self, number: int) -> tuple[frozenset[str], dict[str, str], frozenset[str]]:
-        """Keys of the co-authors; of those with an initial only, by block; and the blocks of all."""
+    def _coauthors(self, number: int) -> Coauthors:
         signature = self._signatures[number]
-        own = _block(read_name(signature.key))
-        names = [read_name(key) for key in self._of_paper[signature.paper]]
-        others = [(_block(name), name) for name in names if _block(name) != own]
-        keys = frozenset(name.key for _, name in others)
-        initials = {block: name.key for block, name in others if name.is_initial}
-        return keys, initials, frozenset(block for block, _ in others)
+        own = _who(signature.key)[0]
+        others = [who for who in map(_who, self._of_paper[signature.paper]) if who[0] != own]
+        keys = frozenset(key for _, key, _ in others)
+        initials = {block: key for block, key, is_initial in others if is_initial}
+        return keys, initials, frozenset(block for block, _, _ in others)
 
     def _second(self, number: int) -> frozenset[str]:
         own = self._signatures[number].key
@@ -65,5 +65,7 @@ class Circles:
 
 
 @lru_cache(maxsize=262144)
-def _block(name: Name) -> str:
-    return f"{name.last} {name.first[:1]}"
+def _who(key: str) -> tuple[str, str, bool]:
+    """The block of a name (family name and first initial), its key, and whether an initial is all it has."""
+    name = read_name(key)
+    return f"{name.last} {name.first[:1]}", name.key, name.is_initial

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kg.extract.gold import read_gold
+from kg.extract.gold import digest, read_gold
 from kg.model.errors import KgError
 from kg.model.mention import Kind, Role
 
-ROW = {
+ROW: dict[str, Any] = {
     "id": "x/1",
     "abstract": "Deep Zorb nets beat Zorb nets on QuuxData.",
     "concepts": [
@@ -63,3 +64,13 @@ def test_a_line_that_is_no_annotated_abstract_is_named(tmp_path: Path, line: str
 def test_a_file_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(KgError, match="cannot read the annotations"):
         read_gold(tmp_path / "none.jsonl")
+
+
+def test_an_abstract_may_be_named_by_its_sha256(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    row = {"sha256": digest(ROW["abstract"]), "concepts": ROW["concepts"]}
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    [entry] = read_gold(path, ["Another abstract.", ROW["abstract"]])
+    assert (entry.text, len(entry.concepts), entry.id) == (ROW["abstract"], 3, digest(ROW["abstract"]))
+    with pytest.raises(KgError, match=r"gold.jsonl:1: no abstract with this SHA-256 .* --text"):
+        read_gold(path, ["Another abstract."])

@@ -10,7 +10,7 @@ import pytest
 
 from kg.extract import find_mentions
 from kg.extract.card import CARD
-from kg.extract.training import train
+from kg.extract.training import Sources, train
 from kg.model.errors import KgError
 from kg.model.mention import Kind
 
@@ -43,8 +43,8 @@ def digest(folder: Path) -> dict[str, str]:
 def test_a_model_learns_is_the_same_again_and_tells_about_itself(tmp_path: Path) -> None:
     gold = write_gold(tmp_path / "gold.jsonl")
     told: list[str] = []
-    scores = train(gold, tmp_path / "one", held_out=gold, tell=told.append)
-    train(gold, tmp_path / "two", held_out=gold, tell=told.append)
+    scores = train(Sources(gold, held_out=gold), tmp_path / "one", told.append)
+    train(Sources(gold, held_out=gold), tmp_path / "two", told.append)
     assert digest(tmp_path / "one") == digest(tmp_path / "two")
     assert scores is not None
     assert scores.concepts[Kind.METHOD].f1 > 0.8
@@ -52,10 +52,25 @@ def test_a_model_learns_is_the_same_again_and_tells_about_itself(tmp_path: Path)
     card = (tmp_path / "one" / CARD).read_text(encoding="utf-8")
     assert "24 abstracts" in card
     assert "proposes" in card
-    found = find_mentions([("work/1", "We propose GarplyNet, a garply attention network.")], str(tmp_path / "one"))
+    text = "We propose GarplyNet, a garply attention network. We evaluate GarplyNet on the Garply-7 dataset."
+    found = find_mentions([("work/1", text)], str(tmp_path / "one"))
     assert "GarplyNet" in {mention.text for mention in found}
 
 
 def test_annotations_that_are_not_there_are_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(KgError, match="cannot read the annotations"):
-        train(tmp_path / "none.jsonl", tmp_path / "out")
+        train(Sources(tmp_path / "none.jsonl"), tmp_path / "out")
+
+
+def test_more_annotations_are_learnt_from_and_the_first_alone_are_scored(tmp_path: Path) -> None:
+    gold = write_gold(tmp_path / "gold.jsonl")
+    lines = gold.read_text(encoding="utf-8").splitlines(keepends=True)
+    gold.write_text("".join(lines[:14]), encoding="utf-8")
+    more = tmp_path / "more.jsonl"
+    more.write_text("".join(lines[14:]), encoding="utf-8")
+    told: list[str] = []
+    train(Sources(gold, more), tmp_path / "model", told.append)
+    assert told[0] == "14 annotated abstracts, 10 more to learn from"
+    card = (tmp_path / "model" / CARD).read_text(encoding="utf-8")
+    assert "`gold.jsonl`, 14 abstracts with 42 concepts" in card
+    assert "`more.jsonl`, 10 abstracts with 30 concepts" in card

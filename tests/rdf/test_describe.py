@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.model.mention import Concept, ConceptLink, Extraction, Kind, Role
 from kg.rdf import GRAPHS, describe_extraction
 from kg.rdf.terms import KG, SKOS
-from tests.tiny import ANA, BASE, BERT, CNN, CNN_3D, DAN, DAN_2, GLUE, NAMES, tiny_quads
+from tests.tiny import ANA, BASE, BERT, CNN, CNN_3D, DAN, DAN_2, GLUE, NAMES, extraction, tiny_quads
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -126,3 +127,13 @@ def test_the_graph_describes_itself_without_a_date() -> None:
 
 def _is(quad: Quad, name: str) -> bool:
     return quad.predicate == getattr(KG, name)
+
+
+def test_a_mention_that_a_model_found_leads_to_its_name_and_version() -> None:
+    found_by_model = replace(extraction(), model="en_zorb 1.2 <x>")
+    quads = list(describe_extraction(found_by_model, NAMES))
+    found = {str(quad.object.value) for quad in quads if quad.predicate == KG.foundBy}
+    model = NAMES.iri("model/en_zorb-1.2-%3Cx%3E")
+    assert model.value in found and KG.ModelFinder.value not in found
+    said = {(quad.predicate.value.rpartition("#")[2], quad.object.value) for quad in quads if quad.subject == model}
+    assert {("prefLabel", "en_zorb 1.2 <x>"), ("notation", "model"), ("broader", KG.ModelFinder.value)} <= said
