@@ -43,7 +43,7 @@ from kg.resolve.weights import FEATURES, WEIGHTS
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("KG_CORPUS", ROOT.parent / "shared" / "corpus"))
 # Floors of B³ F1, and what a pair weighs in training. Names of `openreview` never vary, so only its pairs of one name
-# count; a seventh of the ids of `ieee` are known to be wrong, so its pairs count less.
+# count; some ids of `ieee` are wrong, so its pairs count less.
 FLOORS = {"openreview": 0.987, "acl": 0.998, "ieee": 0.937}
 OF_ONE_NAME = {"openreview": 1.0, "acl": 1.0, "ieee": 0.2}
 OF_RELATED_NAMES = {"openreview": 0.0, "acl": 0.2, "ieee": 0.2}
