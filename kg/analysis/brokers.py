@@ -1,11 +1,10 @@
-"""Who stands between groups: structural holes, cores, closeness on graphs in pieces."""
+"""Who stands between groups: structural holes and cores."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 import networkx as nx
-import numpy as np
 
 from kg.analysis.communities import by_node
 from kg.analysis.graphs import Graph
@@ -35,16 +34,9 @@ def constraint(graph: Graph) -> dict[str, float]:
     >>> {node: round(value, 2) for node, value in constraint(nx.star_graph(2)).items()}
     {0: 0.5, 1: 1.0, 2: 1.0}
     """
-    nodes = list(graph)
     if not graph.number_of_edges():
-        return dict.fromkeys(nodes, float("nan"))
-    weight = nx.to_scipy_sparse_array(graph, nodelist=nodes, weight="weight", format="csr").astype(float)
-    strength = np.asarray(weight.sum(axis=1)).ravel()
-    share = weight.multiply(1.0 / np.where(strength > 0, strength, 1.0)[:, None]).tocsr()
-    # Only the pairs that are linked count, and the way through a third that is a neighbour of both.
-    through = (share @ share).multiply(weight != 0)
-    found = np.asarray((share + through).power(2).sum(axis=1)).ravel()
-    return dict(zip(nodes, np.where(strength > 0, found, np.nan).tolist(), strict=True))
+        return dict.fromkeys(graph, float("nan"))
+    return dict(nx.constraint(graph, weight="weight"))
 
 
 def effective_size(graph: Graph) -> dict[str, float]:
@@ -58,19 +50,6 @@ def effective_size(graph: Graph) -> dict[str, float]:
     """
     triangles: dict[str, int] = dict(nx.triangles(graph))  # type: ignore[arg-type]
     return {node: degree - 2 * triangles[node] / degree if degree else float("nan") for node, degree in graph.degree()}
-
-
-def harmonic_closeness(graph: Graph) -> dict[str, float]:
-    """The mean of the reciprocals of each node's distances to all others, 0 for those it does not reach.
-
-    h(v) = Σ 1 / d(v, u) / (n − 1) (Marchiori and Latora, 2000; Boldi and Vigna, 2014, "Axioms for centrality"). Equal
-    to `networkx.harmonic_centrality(graph)` divided by n − 1.
-
-    >>> harmonic_closeness(nx.path_graph(3))[1]
-    1.0
-    """
-    others = max(len(graph) - 1, 1)
-    return {node: value / others for node, value in nx.harmonic_centrality(graph).items()}
 
 
 def brokers(graph: Graph, measures: Iterable[Measure], limit: int, least: int = 5) -> tuple[Broker, ...]:

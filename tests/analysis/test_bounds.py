@@ -10,7 +10,7 @@ import pytest
 from kg.analysis import betweenness, distances
 from kg.analysis.betweenness import certain, estimated
 from kg.analysis.bounds import distance_error, share_interval
-from kg.analysis.distances import closeness, mean_distance_error
+from kg.analysis.distances import closeness, harmonic_closeness, mean_distance_error
 from tests.analysis.conftest import field
 
 RUNS = 100
@@ -73,6 +73,21 @@ def test_closeness_stays_within_its_bound(parts: nx.Graph, monkeypatch: pytest.M
     runs = [off(seed) for seed in range(RUNS)]
     assert sum(worst <= error for worst in runs) >= 95
     assert max(runs) > 0.2 * error
+
+
+def test_harmonic_closeness_stays_within_its_bound(parts: nx.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    largest = max(nx.connected_components(parts), key=len)
+    monkeypatch.setattr(distances, "ALL_FROM", len(largest) - 1)
+    monkeypatch.setattr(distances, "SOURCES", SOURCES)
+    reach = (len(largest) - 1) / (len(parts) - 1)
+    exact = {n: value / (len(largest) - 1) for n, value in nx.harmonic_centrality(parts).items() if n in largest}
+
+    def within(seed: int) -> bool:
+        found = harmonic_closeness(parts, seed)
+        ends = {node: share_interval(found[node] / reach, len(largest), SOURCES - 1) for node in exact}
+        return all(low <= exact[node] <= high for node, (low, high) in ends.items())
+
+    assert sum(within(seed) for seed in range(RUNS)) >= 95
 
 
 def test_what_is_not_sampled_stays_exact(parts: nx.Graph, monkeypatch: pytest.MonkeyPatch) -> None:

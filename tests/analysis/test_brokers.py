@@ -8,7 +8,8 @@ import networkx as nx
 import pytest
 
 from kg.analysis import measures
-from kg.analysis.brokers import brokers, constraint, core_number, effective_size, harmonic_closeness
+from kg.analysis.brokers import brokers, constraint, core_number, effective_size
+from kg.analysis.distances import harmonic_closeness
 from kg.analysis.weighting import association_strength, bipartite_graph, fractional_weights, shared_neighbours
 
 
