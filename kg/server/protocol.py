@@ -29,7 +29,7 @@ async def sparql(request: Request) -> Response:
     pool: Pool = request.app.state.pool
     try:
         given = await _parameters(request, pool.settings.query_bytes)
-        if request.method in ("GET", "HEAD") and not any(key == "query" for key, _ in given):
+        if request.method in ("GET", "HEAD") and not {"query", "update"} & {key for key, _ in given}:
             return describe_service(request, pool.settings)
         asked = _asked(request, given, pool.settings.query_bytes)
     except RefusedError as refused:

@@ -22,7 +22,7 @@ from kg.store.lookup import look_up
 from kg.store.named import NamedQuery, Parameter, find_query, suggest
 from kg.store.ordering import ordered, unordered
 from kg.store.rows import Rows, Term, Triples
-from kg.store.safety import refuse_what_reaches_out
+from kg.store.safety import refuse_what_is_too_deep, refuse_what_reaches_out
 from kg.store.shortening import prefixes_of
 from kg.store.syntax import explain
 
@@ -115,6 +115,7 @@ def open_answer(
     neither these nor the query do.
     """
     refuse_what_reaches_out(text)
+    refuse_what_is_too_deep(text)
     known = prefixes_of(store)
     dataset: dict[str, Any] = {"use_default_graph_as_union": True}
     if graphs:

@@ -20,6 +20,11 @@ _TOKENS = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _CHANGES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+_BRACKETS = dict.fromkeys("({[", 1) | dict.fromkeys(")}]", -1)
+_OPERATORS = frozenset("!|&+-*/^=<>")
+_JOINS = {"UNION", "FILTER", "OPTIONAL", "MINUS", "BIND", "VALUES", "GRAPH"}
+MOST_NESTED = 128
+MOST_OPERATORS = 3_000
 _FORMS = {"SELECT", "CONSTRUCT", "ASK", "DESCRIBE"}
 
 
@@ -38,6 +43,22 @@ def refuse_what_reaches_out(text: str) -> None:
             return
         if word in _CHANGES:
             raise QueryError(f"{word} changes a graph; this one is read only: use SELECT, CONSTRUCT, ASK or DESCRIBE")
+
+
+def refuse_what_is_too_deep(text: str) -> None:
+    """Raise QueryError for a query whose brackets or operators are nested so deep that the engine might not return.
+
+    The engine reads both by recursion and falls at about 700 brackets or 7,000 operators.
+    """
+    depth = operators = 0
+    for kind, mark in tokens(text):
+        if kind == "other":
+            depth += _BRACKETS.get(mark, 0)
+        operators += (kind == "other" and mark in _OPERATORS) or (kind == "word" and mark.upper() in _JOINS)
+        if depth > MOST_NESTED:
+            raise QueryError(f"the query is nested more than {MOST_NESTED} brackets deep; say it with fewer")
+    if operators > MOST_OPERATORS:
+        raise QueryError(f"the query has more than {MOST_OPERATORS:,} operators; say it with fewer")
 
 
 def tokens(text: str) -> Iterator[tuple[str, str]]:

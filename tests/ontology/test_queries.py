@@ -58,7 +58,7 @@ def test_a_query_finds_something_and_rdflib_finds_the_same(name: str, store: Sto
     rows = list(ours)
     assert rows, "the graph has one of everything, so every query must find something"
     bound = {variable.value: _rdflib(term) for variable, term in bindings(store, query, params(name)).items()}
-    theirs = list(_rdflib_rows(turtle.query(query.text, initBindings=bound), query.columns))
+    theirs = list(rdflib_rows(turtle.query(query.text, initBindings=bound), query.columns))
     if query.order:
         assert rows == sorted(rows, key=lambda row: [repr_of(row[query.columns.index(each)]) for each in query.order])
     if "ORDER BY" in query.text:
@@ -75,7 +75,7 @@ def _rdflib(term: object) -> rdflib.term.Identifier:
     return rdflib.URIRef(term.value) if isinstance(term, NamedNode) else rdflib.Literal(python_value(term))
 
 
-def _rdflib_rows(result: rdflib.query.Result, columns: tuple[str, ...]) -> Iterator[tuple[object, ...]]:
+def rdflib_rows(result: rdflib.query.Result, columns: tuple[str, ...]) -> Iterator[tuple[object, ...]]:
     for row in result:
         yield tuple(_plain(row.get(column)) for column in columns)  # type: ignore[union-attr]
 

@@ -83,12 +83,31 @@ def test_the_search_box_suggests_while_one_writes_and_is_used_by_keyboard(page: 
     page.wait_for_url(f"{address}/person/ana-01")
 
 
-def test_a_syntax_error_is_shown_where_the_query_was_written(page: Page, address: str) -> None:
+def test_the_fields_of_a_named_query_suggest_names_of_their_kind(page: Page, address: str) -> None:
+    page.goto(f"{address}/query?name=works_of_author")
+    page.get_by_label("author").press_sequentially("nun")
+    page.wait_for_selector("#s-author li")
+    assert page.locator("#s-author li").count() == 1
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.get_by_label("author").input_value() == "Ana Núñez"
+    page.get_by_label("author").fill("")
+    page.get_by_label("author").press_sequentially("dan e")
+    page.wait_for_function("document.querySelectorAll('#s-author li').length === 2")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.get_by_label("author").input_value().startswith(f"{BASE}person/dan-0"), "two have this name"
+
+
+def test_without_scripts_the_plain_form_asks_and_says_where_an_error_is(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
     page.goto(f"{address}/query")
     page.locator("#query").fill("SELECT ?x WHERE { ?x foa:name ?n }")
-    page.locator("#query").press("Control+Enter")
+    page.locator("form#plain button").click()
     assert "foaf" in page.get_by_role("alert").inner_text()
     assert page.locator("#query").input_value() == "SELECT ?x WHERE { ?x foa:name ?n }"
+    context.close()
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -92,6 +92,19 @@ def test_whatever_is_sent_the_next_query_is_answered(client: httpx.Client, query
     assert works(client) == 4
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * WHERE { " + "{" * 2_000 + "?s ?p ?o" + "}" * 2_000 + " }",
+        "ASK { FILTER(" + "!" * 4_900 + "true) }",
+        "ASK { " + "FILTER NOT EXISTS { " * 150 + "?s ?p ?o" + " }" * 150 + " }",
+    ],
+)
+def test_a_query_that_is_too_deep_is_the_fault_of_who_sent_it(client: httpx.Client, query: str) -> None:
+    code, said = status(client, query)
+    assert code == 400 and ("128 brackets" in said or "3,000 operators" in said)
+
+
 def test_nothing_reaches_out_of_the_server(client: httpx.Client) -> None:
     heard: list[object] = []
     with socket.create_server(("127.0.0.1", 0)) as canary:

@@ -24,6 +24,14 @@ DIRECT = {"Content-Type": "application/sparql-query"}
 JSON_TYPE = "application/sparql-results+json"
 WORKS = f"{{ <{BASE}work/bert-00000001> ?p ?o }}"
 LISTINGS = "{ ?x <https://w3id.org/paperkg/ontology#fileName> ?name }"
+GRAPH_FORMS = [
+    ("text/turtle", "turtle"),
+    ("application/rdf+xml", "xml"),
+    ("application/n-triples", "nt"),
+    ("application/ld+json", "json-ld"),
+]
+NAMED = (rdflib.URIRef(f"{BASE}person/ana-01"), rdflib.FOAF.name, rdflib.Literal("Ana Núñez"))
+UPDATE = {"Content-Type": "application/sparql-update"}
 
 
 def truth(answer: httpx.Response) -> bool:
@@ -43,27 +51,44 @@ def test_query_post_direct(client: httpx.Client) -> None:
     assert truth(client.post("/sparql", content=f"ASK {WORKS}", headers=DIRECT))
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
-def test_query_dataset_default_graph(client: httpx.Client, method: str) -> None:
-    for graph, expected in ((CORE, True), (PROVENANCE, False)):
-        given = {"query": f"ASK {WORKS}", "default-graph-uri": graph}
-        sent = {"params": given} if method == "GET" else {"data": given}
-        assert truth(client.request(method, "/sparql", **sent)) is expected  # type: ignore[arg-type]
+def default_graphs(client: httpx.Client, method: str) -> None:
+    """A request's default graphs are merged into one, and nothing else is in it."""
+    for graphs, works, listings in (
+        ([CORE], True, False),
+        ([PROVENANCE], False, True),
+        ([CORE, PROVENANCE], True, True),
+    ):
+        for pattern, expected in ((WORKS, works), (LISTINGS, listings)):
+            assert truth(sent(client, method, f"ASK {pattern}", {"default-graph-uri": graphs})) is expected
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
-def test_query_dataset_default_graphs(client: httpx.Client, method: str) -> None:
-    given = {"query": f"ASK {{ {WORKS} {LISTINGS} }}", "default-graph-uri": [CORE, PROVENANCE]}
-    sent = {"params": given} if method == "GET" else {"data": given}
-    assert truth(client.request(method, "/sparql", **sent))  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("method", ["GET", "POST"])
-def test_query_dataset_named_graphs(client: httpx.Client, method: str) -> None:
+def named_graphs(client: httpx.Client, method: str) -> None:
+    """A request's named graphs are the ones that GRAPH finds; its default graph is empty then."""
     for graphs, expected in (([CORE, PROVENANCE], True), ([CORE], False)):
-        given = {"query": f"ASK {{ GRAPH ?g {WORKS} GRAPH ?h {LISTINGS} }}", "named-graph-uri": graphs}
-        sent = {"params": given} if method == "GET" else {"data": given}
-        assert truth(client.request(method, "/sparql", **sent)) is expected  # type: ignore[arg-type]
+        query = f"ASK {{ GRAPH ?g {WORKS} GRAPH ?h {LISTINGS} }}"
+        assert truth(sent(client, method, query, {"named-graph-uri": graphs})) is expected
+    assert not truth(sent(client, method, "ASK { ?s ?p ?o }", {"named-graph-uri": [CORE]}))
+
+
+def sent(client: httpx.Client, method: str, query: str, given: dict[str, list[str]]) -> httpx.Response:
+    parameters = {"query": query, **given}
+    return client.get("/sparql", params=parameters) if method == "GET" else client.post("/sparql", data=parameters)
+
+
+def test_query_dataset_default_graphs_get(client: httpx.Client) -> None:
+    default_graphs(client, "GET")
+
+
+def test_query_dataset_default_graphs_post(client: httpx.Client) -> None:
+    default_graphs(client, "POST")
+
+
+def test_query_dataset_named_graphs_get(client: httpx.Client) -> None:
+    named_graphs(client, "GET")
+
+
+def test_query_dataset_named_graphs_post(client: httpx.Client) -> None:
+    named_graphs(client, "POST")
 
 
 def test_query_dataset_full(client: httpx.Client) -> None:
@@ -94,21 +119,20 @@ def test_query_content_type_ask(client: httpx.Client) -> None:
         assert answer.headers["content-type"] == accept and "true" in answer.text
 
 
-@pytest.mark.parametrize(
-    ("accept", "form"),
-    [
-        ("text/turtle", "turtle"),
-        ("application/rdf+xml", "xml"),
-        ("application/n-triples", "nt"),
-        ("application/ld+json", "json-ld"),
-    ],
-)
-@pytest.mark.parametrize("query", ["DESCRIBE person:ana-01", "CONSTRUCT WHERE { person:ana-01 ?p ?o }"])
-def test_query_content_type_describe_and_construct(client: httpx.Client, accept: str, form: str, query: str) -> None:
+def statements(client: httpx.Client, query: str, accept: str, form: str) -> rdflib.Graph:
     answer = client.get("/sparql", params={"query": query}, headers={"Accept": accept})
     assert answer.headers["content-type"].split(";")[0] == accept
-    read = rdflib.Graph().parse(data=answer.content, format=form)
-    assert (rdflib.URIRef(f"{BASE}person/ana-01"), rdflib.FOAF.name, rdflib.Literal("Ana Núñez")) in read
+    return rdflib.Graph().parse(data=answer.content, format=form)
+
+
+@pytest.mark.parametrize(("accept", "form"), GRAPH_FORMS)
+def test_query_content_type_describe(client: httpx.Client, accept: str, form: str) -> None:
+    assert NAMED in statements(client, "DESCRIBE person:ana-01", accept, form)
+
+
+@pytest.mark.parametrize(("accept", "form"), GRAPH_FORMS)
+def test_query_content_type_construct(client: httpx.Client, accept: str, form: str) -> None:
+    assert NAMED in statements(client, "CONSTRUCT WHERE { person:ana-01 ?p ?o }", accept, form)
 
 
 def test_bad_query_method(client: httpx.Client) -> None:
@@ -144,14 +168,53 @@ def test_bad_query_syntax(client: httpx.Client) -> None:
     assert answer.status_code == 400 and "foaf" in answer.text
 
 
+def unchanged(client: httpx.Client) -> bool:
+    return not truth(client.get("/sparql", params={"query": "ASK { <a:a> ?p ?o }"}))
+
+
 @pytest.mark.parametrize("update", ["INSERT DATA { <a:a> <a:b> 1 }", "CLEAR ALL", "LOAD <http://127.0.0.1:9/>"])
-def test_update_is_refused(client: httpx.Client, update: str) -> None:
-    kind = {"Content-Type": "application/sparql-update"}
-    assert client.post("/sparql", content=update, headers=kind).status_code == 403
+def test_update_post_form(client: httpx.Client, update: str) -> None:
     assert client.post("/sparql", data={"update": update}).status_code == 403
-    assert client.get("/sparql", params={"update": update}).status_code in (200, 403)
     assert client.get("/sparql", params={"query": update}).status_code == 400
-    assert not truth(client.get("/sparql", params={"query": "ASK { <a:a> ?p ?o }"}))
+    assert unchanged(client)
+
+
+@pytest.mark.parametrize("given", [{}, {"using-graph-uri": CORE}, {"using-named-graph-uri": CORE}])
+def test_update_post_direct(client: httpx.Client, given: dict[str, str]) -> None:
+    update = "INSERT { <a:a> <a:b> 1 } WHERE { ?s ?p ?o }"
+    assert client.post("/sparql", params=given, content=update, headers=UPDATE).status_code == 403
+    assert unchanged(client)
+
+
+def test_bad_update_get(client: httpx.Client) -> None:
+    assert client.get("/sparql", params={"update": "CLEAR ALL"}).status_code == 403
+
+
+def test_bad_multiple_updates(client: httpx.Client) -> None:
+    assert client.post("/sparql", data={"update": ["CLEAR NAMED", "CLEAR DEFAULT"]}).status_code == 403
+
+
+def test_bad_update_wrong_media_type(client: httpx.Client) -> None:
+    assert client.post("/sparql", content="CLEAR NAMED", headers={"Content-Type": "text/plain"}).status_code == 415
+
+
+def test_bad_update_missing_form_type(client: httpx.Client) -> None:
+    assert client.post("/sparql", content="update=CLEAR%20NAMED").status_code == 415
+
+
+def test_bad_update_non_utf8(client: httpx.Client) -> None:
+    for heads in (UPDATE, {"Content-Type": "application/sparql-update; charset=UTF-16"}):
+        assert client.post("/sparql", content="CLEAR NAMED".encode("utf-16"), headers=heads).status_code in (403, 415)
+
+
+def test_bad_update_syntax(client: httpx.Client) -> None:
+    assert client.post("/sparql", data={"update": "CLEAR XYZ"}).status_code == 403
+
+
+def test_bad_update_dataset_conflict(client: httpx.Client) -> None:
+    given = {"update": "INSERT { <a:a> <a:b> 1 } USING <a:c> WHERE { ?s ?p ?o }", "using-named-graph-uri": CORE}
+    assert client.post("/sparql", data=given).status_code == 403
+    assert unchanged(client)
 
 
 def test_without_a_query_the_service_describes_itself(client: httpx.Client) -> None:

@@ -174,6 +174,43 @@ def _listen(canary: socket.socket, heard: list[bytes]) -> None:
         return
 
 
+NESTED = {
+    "groups": lambda n: "SELECT * WHERE { " + "{" * n + "?s ?p ?o" + "}" * n + " }",
+    "optionals": lambda n: "SELECT * WHERE { ?s ?p ?o " + "OPTIONAL { ?s ?p ?o " * n + "}" * n + " }",
+    "brackets": lambda n: "ASK { FILTER(" + "(" * n + "1" + ")" * n + ") }",
+    "functions": lambda n: "ASK { FILTER(" + "STR(" * n + "1" + ")" * n + " = '1') }",
+    "subqueries": lambda n: "SELECT * WHERE { " + "{ SELECT * WHERE { " * n + "?s ?p ?o" + " } }" * n + " }",
+    "blank nodes": lambda n: "ASK { " + "[ <a:a> " * n + "1" + " ]" * n + " ?p ?o }",
+    "paths": lambda n: "ASK { ?s " + "(" * n + "<a:a>" + ")" * n + " ?o }",
+}
+CHAINED = {
+    "negations": lambda n: "ASK { FILTER(" + "!" * n + "true) }",
+    "alternatives": lambda n: "ASK { FILTER(" + "||".join(["true"] * n) + ") }",
+    "unions": lambda n: "ASK { " + " UNION ".join(["{ ?s ?p ?o }"] * n) + " }",
+    "filters": lambda n: "ASK { ?s ?p ?o " + "FILTER(1 = 1) " * n + " }",
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_what_is_nested_too_deep_is_refused_before_the_engine_falls(store: Store, name: str) -> None:
+    ask(store, NESTED[name](40))
+    for depth in (129, 700, 20_000):
+        with pytest.raises(QueryError, match="nested more than 128 brackets"):
+            ask(store, NESTED[name](depth))
+
+
+@pytest.mark.parametrize("name", CHAINED)
+def test_what_has_too_many_operators_is_refused_before_the_engine_falls(store: Store, name: str) -> None:
+    ask(store, CHAINED[name](200))
+    for length in (3_002, 30_000):
+        with pytest.raises(QueryError, match="more than 3,000 operators"):
+            ask(store, CHAINED[name](length))
+
+
+def test_brackets_within_texts_and_comments_do_not_nest(store: Store) -> None:
+    ask(store, "ASK { ?s ?p '" + "(" * 500 + "' } # " + "{" * 500)
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -1,0 +1,152 @@
+"""The query page's editor, in a browser: it asks this server alone, and draws what is pairs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+from kg.server.editor import BUNDLE, program
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.skipif(not program(), reason="the editor is not built (python hatch_build.py)")
+ROWS = ".tabPanel.active .yasr_results table tbody tr"
+KNOWS = "CONSTRUCT { ?a foaf:knows ?b } WHERE { ?w dcterms:creator ?a , ?b FILTER(?a != ?b) }"
+EVERYTHING = "SELECT * WHERE { ?s ?p ?o } LIMIT 90"
+
+
+@pytest.fixture(params=[("light", 1280), ("dark", 390)], ids=["wide and light", "phone and dark"])
+def watched(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[tuple[Page, list[str], list[str]]]:
+    """A page with all that it asks for, and all that its console says."""
+    scheme, width = request.param
+    context = chromium.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page, asked, said = context.new_page(), [], []
+    page.on("request", lambda each: asked.append(each.url))
+    page.on("console", lambda each: said.append(each.text))
+    page.on("pageerror", lambda each: said.append(str(each)))
+    yield page, asked, said
+    context.close()
+
+
+def written(page: Page) -> str:
+    return str(page.evaluate("document.querySelector('.tabPanel.active .CodeMirror').CodeMirror.getValue()"))
+
+
+def write(page: Page, query: str) -> None:
+    page.evaluate("query => document.querySelector('.tabPanel.active .CodeMirror').CodeMirror.setValue(query)", query)
+
+
+def test_it_asks_this_server_and_no_other_whatever_is_done_with_it(
+    watched: tuple[Page, list[str], list[str]], address: str
+) -> None:
+    page, asked, said = watched
+    page.goto(f"{address}/query")
+    page.locator(".yasqe_queryButton").click()
+    page.wait_for_selector(ROWS)
+    page.locator(".tabsList .addTab").click()
+    write(page, "SELECT * WHERE { ?s ?p ?o } LIMIT 5")
+    page.locator(".tabPanel.active .CodeMirror").click()
+    page.keyboard.press("Control+End")
+    for typed in ("\n?s foaf:na", "\n?s a kg:W", "\nPREFIX sk"):
+        page.keyboard.type(typed)
+        page.keyboard.press("Control+Space")
+        page.wait_for_timeout(200)
+        page.keyboard.press("Escape")
+    page.reload()
+    page.goto(f"{address}/query#query={quote(KNOWS)}")
+    page.reload()
+    page.wait_for_selector(ROWS)
+    page.locator(".tabPanel.active .select_picture").click()
+    page.wait_for_selector(".picture canvas")
+    assert page.locator(".picture .canvas").get_attribute("aria-label") == "4 things, 4 links"
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+    assert [text for text in said if "GL Driver" not in text] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_it_completes_the_words_of_this_graph(page: Page, address: str) -> None:
+    page.goto(f"{address}/query")
+    write(page, "SELECT * WHERE { ?work kg:ye")
+    page.locator(".CodeMirror").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Control+Space")
+    page.wait_for_selector(".CodeMirror-hints li")
+    assert page.locator(".CodeMirror-hints li").all_inner_texts() == ["kg:year"]
+    page.keyboard.press("Enter")
+    assert "?work kg:year" in written(page)
+
+
+def test_a_table_is_sorted_filtered_and_leads_to_pages(page: Page, address: str) -> None:
+    page.goto(f"{address}/query?query={quote('SELECT ?person ?name WHERE { ?person foaf:name ?name } ORDER BY ?name')}")
+    assert "PREFIX foaf:" in written(page), "the editor declares what the server knows"
+    page.locator(".tabPanel.active .yasqe_queryButton").click()
+    page.wait_for_selector(ROWS)
+    by_name = page.locator(".tabPanel.active .sort", has_text="name")
+    by_name.click()
+    by_name.click()
+    assert page.locator(ROWS).first.inner_text().endswith("Dan Ek")
+    page.locator(".tabPanel.active .filter").fill("chlo")
+    assert page.locator(ROWS).count() == 1
+    page.locator(f"{ROWS} a").click()
+    assert page.locator("h1").inner_text() == "Chloé Roux"
+
+
+def test_an_error_is_said_and_so_is_an_answer_that_is_cut(page: Page, address: str) -> None:
+    page.goto(f"{address}/query#query={quote('SELECT * WHERE { ?s ?p ?o ')}")
+    page.wait_for_selector(".tabPanel.active .errorResult")
+    assert "ends too early" in page.locator(".tabPanel.active .errorResult").inner_text()
+    write(page, "SELECT * WHERE { ?s ?p ?o }")
+    page.locator(".tabPanel.active .yasqe_queryButton").click()
+    page.wait_for_selector(ROWS)
+    assert "only the first 100" in page.locator("#said").inner_text()
+
+
+def test_a_named_query_is_changed_in_the_editor_and_its_pairs_are_drawn(page: Page, address: str) -> None:
+    page.goto(f"{address}/query?name=works_of_author&author=Ana+N%C3%BA%C3%B1ez")
+    page.get_by_role("link", name="Change it in the editor").click()
+    page.wait_for_selector(ROWS)
+    assert "person/ana-01" in written(page)
+    page.goto(f"{address}/query?name=coauthor_edges")
+    page.get_by_role("button", name="Show as a graph").click()
+    page.wait_for_selector(".picture canvas")
+    assert page.locator(".picture .canvas").get_attribute("aria-label") == "4 things, 4 links"
+    page.get_by_role("button", name="Show as a graph").click()
+    assert page.locator(".picture").count() == 0
+
+
+@pytest.mark.parametrize("query", [EVERYTHING, KNOWS, "CONSTRUCT WHERE { ?s dcterms:title ?o }"])
+def test_what_a_listing_says_never_runs_in_a_table_or_a_picture(
+    watched: tuple[Page, list[str], list[str]], hostile_address: str, query: str
+) -> None:
+    page, asked, said = watched
+    page.goto(f"{hostile_address}/query#query={quote(query)}")
+    page.wait_for_selector(ROWS)
+    for view in ("picture", "response", "table"):
+        button = page.locator(f".tabPanel.active .select_{view}:not(.disabled)")
+        if button.count():
+            button.click()
+            page.wait_for_timeout(400)
+    assert page.evaluate("window.harmed") is None
+    assert page.evaluate("document.querySelectorAll('.yasr img, .yasr script, [onmouseover], [onerror]').length") == 0
+    assert page.evaluate("[...document.links].filter(a => !/^https?:$/.test(a.protocol)).length") == 0
+    assert [url for url in asked if not url.startswith((hostile_address, "data:", "blob:"))] == []
+    assert [text for text in said if "GL Driver" not in text] == []
+
+
+def test_what_is_bundled_is_free_and_whole() -> None:
+    manifest = json.loads((BUNDLE / "manifest.json").read_text(encoding="utf-8"))
+    licences = (BUNDLE / "LICENCES.txt").read_text(encoding="utf-8")
+    for name, version in manifest["libraries"].items():
+        assert f"{name} {version} (" in licences
+    assert (
+        "GNU" not in licences.replace("GNU General Public License, Version 2.0, the", "")
+        or "Secondary License" in licences
+    )
+    for name, digest in manifest["files"].items():
+        assert hashlib.sha256((BUNDLE / name).read_bytes()).hexdigest() == digest
