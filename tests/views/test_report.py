@@ -134,11 +134,11 @@ def test_a_number_opens_the_query_that_gives_it(report: Page) -> None:
     report.locator("#people").get_by_role("link", name="9", exact=True).focus()
     report.keyboard.press("Enter")
     dialog = report.get_by_role("dialog")
-    assert dialog.locator("h2").inner_text() == "9 — What of works_of_author?"
+    assert dialog.locator("h2").inner_text() == "Zoë Quinn: What of works_of_author?"
     assert dialog.locator("#behind-command").inner_text() == (
         """kg query works_of_author --param 'author=person/zoe'"'"'s'"""
     )
-    assert dialog.locator("#behind-answer").inner_text() == "The number is the number of rows of the answer."
+    assert dialog.locator("#behind-answer").inner_text() == "9 is the number of rows of the answer."
     report.get_by_role("button", name="Copy the command").click()
     report.get_by_text("Copied").first.wait_for()
     assert report.evaluate("navigator.clipboard.readText()").startswith("kg query works_of_author")
@@ -149,7 +149,7 @@ def test_a_number_opens_the_query_that_gives_it(report: Page) -> None:
 def test_a_measure_says_in_which_row_it_stands_and_leads_to_its_sparql(report: Page) -> None:
     report.get_by_role("link", name="0.0005").click()
     said = report.locator("#behind-answer").inner_text()
-    assert said == "The number is the sum of page_rank over the rows where person is person/an of the answer."
+    assert said == "0.0005 is the sum of page_rank over the rows where person is person/an of the answer."
     report.get_by_role("link", name="The query in SPARQL").click()
     assert report.locator("#query-central_authors .sparql").is_visible()
     assert report.locator("#query-central_authors .sparql").inner_text() == "SELECT * # central_authors"

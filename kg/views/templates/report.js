@@ -94,10 +94,10 @@
   }
 
   function answer(ask, value) {
-    if ("derived" in ask) return "The number is computed from the answer; “How it was found” has the formula.";
+    if ("derived" in ask) return "is computed from the answer; “How it was found” has the formula.";
     const match = Object.entries(parsed(ask.match)).map(([column, key]) => `${column} is ${value(key) || "empty"}`);
     const what = ask.column ? `the sum of ${ask.column} over the rows` : "the number of rows";
-    return `The number is ${what}${match.length ? ` where ${match.join(" and ")}` : ""} of the answer.`;
+    return `is ${what}${match.length ? ` where ${match.join(" and ")}` : ""} of the answer.`;
   }
 
   function show(link) {
@@ -105,8 +105,9 @@
     const query = document.getElementById(`query-${ask.query}`);
     const value = (key) => (key.startsWith("=") ? key.slice(1) : keys[key] ?? "");
     const given = Object.entries(parsed(ask.params)).map(([name, key]) => ` --param ${quoted(`${name}=${value(key)}`)}`);
-    part("title").textContent = `${textOf(link)} — ${query.dataset.question}`;
-    part("answer").textContent = answer(ask, value);
+    const row = textOf(link.closest("tr")?.cells[0]);
+    part("title").textContent = `${row && row !== textOf(link) ? `${row}: ` : ""}${query.dataset.question}`;
+    part("answer").textContent = `${textOf(link)} ${answer(ask, value)}`;
     part("command").textContent = `kg query ${query.dataset.call}${given.join("")}`;
     part("more").href = `#query-${ask.query}`;
     behind.showModal();
