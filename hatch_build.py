@@ -17,9 +17,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -33,8 +32,7 @@ _SECONDS = 300
 _FREE = re.compile(r"MIT|BSD|ISC|Apache-2\.0|CC0-1\.0|CC-BY-4\.0|0BSD|MPL-2\.0|OR|AND|[-\d() ]|Clause")
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """A program for browsers: our source, the folder it is bundled into, the script it becomes."""
 
     source: Path
