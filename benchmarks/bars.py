@@ -62,7 +62,7 @@ def here(work: Callable[[], object]) -> Cost:
 
 def build(folder: Path, jobs: int, paths: list[Path], *options: object) -> Cost:
     words = ["build", *paths, "--config", CONFIG, "--out", folder / "out", "--jobs", jobs, *options]
-    return cost(["-c", "from kg.cli import main; main()", *words])
+    return cost(["-m", "kg", *words])
 
 
 def say(what: str, ours: Cost, theirs: Cost, bar: str) -> None:

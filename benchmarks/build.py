@@ -35,7 +35,7 @@ STAGES = {
 
 def run_ours(listings: list[Path], config: Path, jobs: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-c", "from kg.cli import main; main()", "build", *map(str, listings)]
+        command = [sys.executable, "-m", "kg", "build", *map(str, listings)]
         command += ["--config", str(config), "--out", f"{folder}/out", "--jobs", str(jobs), "--no-cache"]
         total = timed(command)
         seconds = json.loads(Path(folder, "out", "manifest.json").read_text(encoding="utf-8"))["seconds"]

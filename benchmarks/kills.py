@@ -27,7 +27,7 @@ INPUTS = (LISTINGS, LISTINGS[:-1])
 
 def start(listings: list[Path], folder: Path, jobs: int) -> subprocess.Popen[bytes]:
     words = ["build", *listings, "--out", folder / "out", "--cache-dir", folder / "cache", "--jobs", jobs]
-    command = [sys.executable, "-c", "from kg.cli import main; main()", *map(str, words)]
+    command = [sys.executable, "-m", "kg", *map(str, words)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

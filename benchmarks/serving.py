@@ -38,16 +38,7 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=60)
     options.add_argument("--clients", type=int, default=32)
     given = options.parse_args()
-    command = [
-        sys.executable,
-        "-c",
-        "from kg.cli import main; main()",
-        "serve",
-        "--out",
-        str(given.output),
-        "--port",
-        str(PORT),
-    ]
+    command = [sys.executable, "-m", "kg", "serve", "--out", str(given.output), "--port", str(PORT)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         asyncio.run(load(f"http://127.0.0.1:{PORT}", server.pid, given.seconds, given.clients))

@@ -19,7 +19,7 @@ KEYS += ["methods", "datasets"]
 
 
 def kg(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from kg.cli import main; main()", *map(str, words)]
+    command = [sys.executable, "-m", "kg", *map(str, words)]
     env = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "120", "TERM": "dumb"}
     return subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", cwd=cwd or ROOT, env=env, timeout=300, check=False

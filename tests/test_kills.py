@@ -32,7 +32,7 @@ def kg(root: Path, out: Path, most: int | None = None) -> subprocess.CompletedPr
         if most:
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
-    command = [sys.executable, "-c", "from kg.cli import main; main()", "build", "examples", "--out", str(out)]
+    command = [sys.executable, "-m", "kg", "build", "examples", "--out", str(out)]
     return subprocess.run([*command, "--jobs", "1"], cwd=root, capture_output=True, text=True, preexec_fn=limit)
 
 

@@ -19,7 +19,7 @@ CASES = {
 
 def kg(root: Path, out: Path, options: list[str], language: str, zone: str, backwards: bool) -> None:
     listings = sorted((root / "examples").glob("*-*"), reverse=backwards)
-    command = [sys.executable, "-c", "from kg.cli import main; main()", "build", *map(str, listings), "--out", str(out)]
+    command = [sys.executable, "-m", "kg", "build", *map(str, listings), "--out", str(out)]
     environment = {**os.environ, "LC_ALL": language, "LANG": language, "TZ": zone, "PYTHONHASHSEED": str(len(zone))}
     done = subprocess.run([*command, *options], cwd=root, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -39,7 +39,7 @@ def reading(request: pytest.FixtureRequest, chromium: Browser, built: Path) -> I
 def asked(command: str, out: Path) -> list[dict[str, str]]:
     """The rows that a command of the report prints."""
     words = shlex.split(command)[1:]
-    line = [sys.executable, "-c", "from kg.cli import main; main()", *words, "--out", str(out), "--format", "csv"]
+    line = [sys.executable, "-m", "kg", *words, "--out", str(out), "--format", "csv"]
     done = subprocess.run(line, capture_output=True, text=True, check=True)
     return list(csv.DictReader(io.StringIO(done.stdout)))
 

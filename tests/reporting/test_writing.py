@@ -30,7 +30,7 @@ def test_the_command_of_a_row_gives_its_number(built: Path) -> None:
     with (built / "report" / "central_authors.csv").open(encoding="utf-8", newline="") as file:
         row = next(csv.DictReader(file))
     words = row["query"].split()[1:]
-    command = [sys.executable, "-c", "from kg.cli import main; main()", *words, "--out", str(built), "--format", "csv"]
+    command = [sys.executable, "-m", "kg", *words, "--out", str(built), "--format", "csv"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert len(list(csv.reader(done.stdout.splitlines()))) - 1 == int(row["Works"])
 

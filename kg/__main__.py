@@ -1,0 +1,5 @@
+"""`python -m kg`: the command line of the environment that this Python belongs to."""
+
+from kg.cli import main
+
+main()
