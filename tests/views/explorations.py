@@ -64,6 +64,14 @@ def plane(
     )
 
 
+def star(neighbours: int) -> Exploration:
+    """Somebody in the middle of so many others."""
+    names = ("The middle", *(f"Point {place}" for place in range(neighbours)))
+    edges = [(0, place, 1) for place in range(1, neighbours + 1)]
+    people = plane("coauthors", names, ["person"] * len(names), edges, [neighbours] + [1] * neighbours)
+    return replace(small(), people=people, papers=())
+
+
 def hostile() -> Exploration:
     """The small one with a script in every text."""
     first = small()

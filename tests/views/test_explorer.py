@@ -6,10 +6,12 @@ import base64
 import csv
 import hashlib
 import io
+import itertools
 import json
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -20,7 +22,7 @@ import pytest
 from kg.model.exploration import Exploration
 from kg.views import write_explorer
 from kg.views.explorer import bundle
-from tests.views.explorations import EVIL, hostile, large, small
+from tests.views.explorations import EVIL, hostile, large, small, star
 
 if TYPE_CHECKING:
     from playwright.sync_api import Download, Page
@@ -28,6 +30,20 @@ if TYPE_CHECKING:
 READY = "html[data-ready]"
 FIRST_PICTURE_MS = 3_000
 ANSWER_MS = 200
+WRITTEN = """
+window.written = [];
+const { clearRect, fillText } = CanvasRenderingContext2D.prototype;
+CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+  if (this.canvas.classList.contains("sigma-labels")) window.written = [];
+  return clearRect.apply(this, box);
+};
+CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+  if (this.canvas.classList.contains("sigma-labels")) window.written.push([x, x + this.measureText(text).width, y]);
+  return fillText.call(this, text, x, y);
+};
+"""
+"""Keeps where the names of the last frame are: left, right and baseline of each."""
+
 BUSY = 6
 """How much slower a machine may be that has other work; the figures themselves are in the tests' report."""
 
@@ -167,6 +183,76 @@ def test_the_address_opens_the_same_again(explorer: Page) -> None:
     assert "GateNet" in details(explorer)
     assert explorer.input_value("#colour") == "betweenness"
     assert explorer.get_attribute("#view-concepts", "aria-pressed") == "true"
+
+
+def test_a_walk_from_a_name_to_a_file(explorer: Page) -> None:
+    search(explorer, "chloe")
+    explorer.click(".why >> nth=0")
+    assert "Rows of nothing" in details(explorer)
+    explorer.locator("#details h2.pair").wait_for()
+    explorer.select_option("#from", "2022")
+    explorer.select_option("#to", "2022")
+    assert explorer.inner_text("#counts") == "2 people and 1 link"
+    address = explorer.url
+    explorer.goto("about:blank")
+    explorer.goto(address, wait_until="commit")
+    explorer.wait_for_selector(READY)
+    assert explorer.inner_text("#counts") == "2 people and 1 link"
+    assert (explorer.input_value("#from"), explorer.input_value("#to")) == ("2022", "2022")
+    assert "Rows of nothing" in details(explorer)
+    graph = nx.parse_graphml(download(explorer, "graphml"))
+    assert sorted(label for _, label in graph.nodes(data="label")) == ["Bo Li", "Chloé Roux"]
+
+
+def test_links_of_few_papers_and_one_community_are_left_out(page: Page, tmp_path: Path) -> None:
+    first = small()
+    people = replace(first.people, edges=((0, 1, 2), (1, 2, 1), (2, 3, 1)))
+    opened(page, replace(first, people=people), tmp_path / "explorer.html")
+    assert "Links of at least 1 paper" in page.inner_text("#filters")
+    page.locator("#weight").fill("2")
+    assert page.inner_text("#counts") == "2 people and 1 link"
+    assert "Links of at least 2 papers" in page.inner_text("#filters")
+    page.click("#clear")
+    page.click("#legend button >> nth=0")
+    assert page.inner_text("#counts") == "3 people and 2 links"
+
+
+@pytest.mark.parametrize(
+    "hash_", ["#pick=node&nodes=99999", "#view=%3Cscript%3E&colour=__proto__&weight=-1e9", "#%E0%A4%A"]
+)
+def test_an_address_of_nonsense_opens_the_whole(page: Page, tmp_path: Path, hash_: str) -> None:
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    opened(page, small(), tmp_path / "explorer.html", hash_)
+    assert page.inner_text("#counts") == "5 people and 3 links"
+    assert complaints == []
+
+
+def test_a_table_exported_holds_no_formula(page: Page, tmp_path: Path) -> None:
+    first = small()
+    people = replace(first.people, labels=("=cmd", "+1", "-2", "@x", "\t=y"))
+    opened(page, replace(first, people=people), tmp_path / "explorer.html")
+    rows = list(csv.DictReader(io.StringIO(download(page, "csv"))))
+    assert all(row["label"].startswith("'") for row in rows)
+
+
+def test_a_list_of_many_neighbours_is_shown_in_pieces(page: Page, tmp_path: Path) -> None:
+    opened(page, star(130), tmp_path / "explorer.html")
+    search(page, "middle")
+    page.click("text=Show 100 more of 118")
+    page.click("text=Show 18 more")
+    assert page.locator("#details .neighbours > li").count() == 130
+
+
+def test_no_name_is_written_over_another_or_out_of_the_picture(page: Page, tmp_path: Path) -> None:
+    page.add_init_script(WRITTEN)
+    opened(page, star(130), tmp_path / "explorer.html")
+    page.wait_for_function("window.written.length > 5")
+    written = page.evaluate("window.written")
+    width = page.evaluate("document.querySelector('#stage').clientWidth")
+    assert all(left >= 0 and right <= width for left, right, _ in written)
+    for (left, right, line), (other_left, other_right, other_line) in itertools.combinations(written, 2):
+        assert right <= other_left or other_right <= left or abs(line - other_line) >= 13
 
 
 def test_back_returns_to_what_was_picked_before(explorer: Page) -> None:

@@ -8,7 +8,7 @@ export function read(values) {
   const given = new URLSearchParams(location.hash.slice(1));
   const view = given.get("view") === "concepts" ? "concepts" : "people";
   const plane = values.planes[view];
-  const known = (name, fallback) => (name in plane.measures || name === "kind" || name === "all the same" ? name : fallback);
+  const known = (name, fallback) => (Object.hasOwn(plane.measures, name) || name === "kind" || name === "all the same" ? name : fallback);
   return {
     view,
     colour: known(given.get("colour") ?? "", START.colour),

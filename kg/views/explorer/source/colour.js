@@ -4,7 +4,7 @@ import { number } from "./dom.js";
 
 // Ten hues apart from each other on light and on dark paper, also for the commonest colour blindness.
 export const HUES = ["#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#ee8866", "#44bb99", "#9988dd", "#997744"];
-const REST = { light: "#b4b9c2", dark: "#5d6470" };
+const REST = { light: "#c3c8cf", dark: "#535a66" };
 const KINDS = { person: HUES[0], method: HUES[0], dataset: HUES[6] };
 const SCALE = ["#3b4cc0", "#2f88b8", "#2fb08a", "#b3bd35", "#f0a32c", "#d9482b"];
 

@@ -1,7 +1,7 @@
 // Filters, colours and sizes as fields; what is chosen in them, and the legend.
 
 import { isGroup } from "./colour.js";
-import { byId, make, whole } from "./dom.js";
+import { byId, counted, make, whole } from "./dom.js";
 import { spaced } from "./details.js";
 import { NOTHING } from "./filter.js";
 
@@ -44,7 +44,7 @@ export function showControls(app) {
   byId("colour").replaceChildren(...named(["community", "kind", ...columns]));
   byId("size").replaceChildren(...named([...columns, "all the same"]));
   for (const name of ["kind", "venue", "from", "to", "community", "weight"]) byId(name).value = filters[name];
-  byId("weight-value").textContent = filters.weight;
+  byId("weight-value").textContent = counted(filters.weight, "paper");
   for (const box of document.querySelectorAll("[name=role]")) box.checked = filters.roles.includes(box.value);
   for (const name of ["colour", "size"]) byId(name).value = state[name];
   for (const name of ["people", "concepts"]) byId(`view-${name}`).setAttribute("aria-pressed", String(state.view === name));

@@ -149,7 +149,10 @@ function listed(name, items, row, first = FIRST) {
   if (items.length <= first) return [list];
   let shown = first;
   const more = make("button", { type: "button", class: "more" });
-  const label = () => (more.textContent = `Show ${whole(Math.min(100, items.length - shown))} more of ${whole(items.length - shown)}`);
+  const label = () => {
+    const left = items.length - shown;
+    more.textContent = left > 100 ? `Show 100 more of ${whole(left)}` : `Show ${whole(left)} more`;
+  };
   more.addEventListener("click", () => {
     list.append(...items.slice(shown, shown + 100).map(row));
     shown = Math.min(items.length, shown + 100);

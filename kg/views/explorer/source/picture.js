@@ -14,10 +14,11 @@ const INK = {
 };
 
 export function createPicture(container, picked) {
-  const view = { sigma: null, plane: null, drawn: [], theme: "light", focus: null, container };
+  const view = { sigma: null, plane: null, drawn: [], theme: "light", focus: null, labels: [], container };
   const settings = {
     allowInvalidContainer: true,
     autoRescale: true,
+    defaultDrawNodeLabel: (context, node, options) => view.labels.push({ context, node, options }),
     defaultDrawNodeHover: (context, node, options) => drawHover(context, node, options, view),
     defaultEdgeType: "wide",
     edgeProgramClasses: { wide: EdgeRectangleProgram, hair: EdgeLineProgram },
@@ -41,6 +42,8 @@ export function createPicture(container, picked) {
   } catch (error) {
     return { ...silent(view), problem: String(error) };
   }
+  view.sigma.on("beforeRender", () => (view.labels = []));
+  view.sigma.on("afterRender", () => drawLabels(view));
   view.sigma.on("clickNode", ({ node }) => picked({ kind: "node", nodes: [Number(node)] }));
   view.sigma.on("clickStage", ({ event }) => picked(linkAt(view, event)));
   return live(view);
@@ -154,6 +157,32 @@ function distanceSquared(point, plane, one, other) {
   return (point.x - ax - along * dx) ** 2 + (point.y - ay - along * dy) ** 2;
 }
 
+// The largest first, and none over another: sigma's grid keeps labels apart only by where their nodes lie.
+function drawLabels(view) {
+  const taken = [];
+  for (const { context, node, options } of view.labels.sort((a, b) => b.node.size - a.node.size || a.node.key - b.node.key)) {
+    if (!node.label || node.highlighted) continue;
+    context.font = `${options.labelWeight} ${options.labelSize}px ${options.labelFont}`;
+    const box = labelBox(view, node, context.measureText(node.label).width, options.labelSize + 2);
+    if (!node.forceLabel && taken.some((other) => overlap(box, other))) continue;
+    taken.push(box);
+    context.lineWidth = 3;
+    context.lineJoin = "round";
+    context.strokeStyle = INK[view.theme].card;
+    context.fillStyle = INK[view.theme].label;
+    for (const draw of ["strokeText", "fillText"]) context[draw](node.label, box.left, node.y + options.labelSize / 3);
+  }
+}
+
+// Right of the node, or left of it where it would end outside the picture.
+function labelBox(view, node, width, height) {
+  const right = node.x + node.size + 7;
+  const left = right + width + 8 > view.container.clientWidth && node.x - node.size - 7 > width ? node.x - node.size - 7 - width : right;
+  return { left, right: left + width, top: node.y - height / 2, bottom: node.y + height / 2 };
+}
+
+const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
 function drawHover(context, node, options, view) {
   const ink = INK[view.theme];
   context.font = `600 ${options.labelSize}px ${options.labelFont}`;
@@ -168,9 +197,10 @@ function drawHover(context, node, options, view) {
   context.strokeStyle = ink.dim;
   context.lineWidth = 1;
   context.beginPath();
-  context.roundRect(node.x + node.size + 6, node.y - 12, width + 12, 24, 5);
+  const { left } = labelBox(view, node, width + 6, 24);
+  context.roundRect(left - 1, node.y - 12, width + 12, 24, 5);
   context.fill();
   context.stroke();
   context.fillStyle = ink.label;
-  context.fillText(node.label, node.x + node.size + 12, node.y + options.labelSize / 3);
+  context.fillText(node.label, left + 5, node.y + options.labelSize / 3);
 }

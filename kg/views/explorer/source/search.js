@@ -79,7 +79,7 @@ export function searchBox(app) {
     event.preventDefault();
     event.stopPropagation();
   });
-  box.addEventListener("blur", () => setTimeout(close, 150));
+  box.addEventListener("blur", close);
 }
 
 function options(found, choose) {
@@ -87,10 +87,8 @@ function options(found, choose) {
   let view = "";
   return found.flatMap((each, at) => {
     const option = make("li", { role: "option", id: `found-${at}`, "aria-selected": "false" }, each.label);
-    option.addEventListener("pointerdown", (event) => {
-      event.preventDefault();
-      choose(at);
-    });
+    option.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus until the click
+    option.addEventListener("click", () => choose(at));
     if (each.view === view) return [option];
     view = each.view;
     return [make("li", { class: "soft group", role: "presentation" }, TITLES[view]), option];
