@@ -94,3 +94,17 @@ def test_a_hundred_thousand_works_answer_in_under_50_milliseconds() -> None:
         taken.append(time.thread_time() - begun)
     assert statistics.median(taken) < 0.05
     assert max(taken) < 0.15
+
+
+def test_a_name_tells_a_thing_from_others_of_its_kind_or_its_iri_does() -> None:
+    found = index(
+        [
+            Entry("urn:one", "person", "Dan Ek", "Dan Ek", 1),
+            Entry("urn:two", "person", "Dan Ek", "Dan Ek", 2),
+            Entry("urn:three", "method", "Dan Ek", "Dan Ek", 1),
+            Entry("urn:four", "person", "Dan Eko", "Dan Eko", 1),
+        ]
+    )
+    told = {entry.iri: found.telling(entry) for entry in found.search("dan").entries}
+    assert told == {"urn:one": "urn:one", "urn:two": "urn:two", "urn:three": "Dan Ek", "urn:four": "Dan Eko"}
+    assert [entry.iri for entry in found.search("dan", kinds=("method",)).entries] == ["urn:three"]

@@ -75,11 +75,16 @@ function watch(tab) {
 }
 
 // Names for those who hear the page.
+const NAMES = {
+  ".CodeMirror textarea": "SPARQL",
+  ".tabsList input": "Name of the tab",
+  ".tabsList .addTab": "New tab",
+  ".controlbar input": "Endpoint",
+  ".yasqe_queryButton": "Ask",
+};
+
 function label(place) {
-  for (const field of place.querySelectorAll(".CodeMirror textarea")) field.setAttribute("aria-label", "SPARQL");
-  for (const field of place.querySelectorAll(".controlbar input, .tabPanel .tabMenu input, .tabPanel .tabMenu textarea")) {
-    if (!field.labels?.length) field.setAttribute("aria-label", field.placeholder || field.name || "setting");
+  for (const [parts, name] of Object.entries(NAMES)) {
+    for (const part of place.querySelectorAll(parts)) part.setAttribute("aria-label", name);
   }
-  for (const run of place.querySelectorAll(".yasqe_queryButton")) run.setAttribute("aria-label", "Ask");
-  place.querySelector(".tabsList .addTab")?.setAttribute("aria-label", "New tab");
 }
