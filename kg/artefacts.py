@@ -47,7 +47,7 @@ ARTEFACTS = (
     output.MANIFEST,
 )
 _CENTRAL = 3
-_PACKAGES = ("paperkg", "spacy", "pyoxigraph", "rdflib", "networkx", "rustworkx", "pyvis")
+_PACKAGES = ("paperkg", "spacy", "pyoxigraph", "rdflib", "networkx", "pyvis")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,6 @@ HEIGHTS = {
 FENCES = {
     "spacy": {"extract"},
     "networkx": {"analysis", "graph"},
-    "rustworkx": {"analysis"},
     "pyvis": {"views"},
     "matplotlib": {"views"},
     "jinja2": {"views", "server"},

@@ -34,5 +34,5 @@ def small() -> nx.Graph:
 
 @pytest.fixture(scope="session")
 def large() -> nx.Graph:
-    """Some 1,100 people: past the size from which the fast routes are taken."""
+    """Some 1,100 people."""
     return field(530, 1_800, seed=4)
