@@ -28,8 +28,8 @@ def betweenness(graph: Graph) -> Mapping[str, float]:
 
     Equal to `networkx.betweenness_centrality(graph)`, or, where `is_estimated`, to the same with `k=1024, seed=0`: the
     paths from 1,024 sources stand for all (Brandes and Pich, 2007), which takes time in proportion to the edges.
-    `certain` says how near that is: in a graph of 10,000 nodes, with 95 % for all at once, the values lie at most 0.0125
-    above an estimate of 0, and 0.042 above one of 0.05.
+    `certain` says how near that is: in a graph of 10,000 nodes, with 95 % for all at once, the values lie at most
+    0.0125 above an estimate of 0, and 0.042 above one of 0.05.
     """
     if is_estimated(graph):
         return estimated(graph, sources_of(graph))
