@@ -127,7 +127,8 @@ def _rows(scores: Scores) -> Iterator[tuple[object, ...]]:
     for kind in sorted(scores.concepts):
         for by, score in (("concept", scores.concepts[kind]), ("exact span", scores.spans[kind])):
             figures = (f"{value:.4f}" for value in (score.precision, score.recall, score.f1))
-            roles = f"{scores.role_accuracy(kind):.4f}" if by == "concept" else ""
+            share = scores.role_accuracy(kind) if by == "concept" else None
+            roles = "" if share is None else f"{share:.4f}"
             yield kind.value, by, *figures, roles, score.found + score.missed
 
 

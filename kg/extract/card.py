@@ -71,8 +71,11 @@ def _unseen(recipe: Recipe, unseen: Mapping[Kind, Score], roles: Mapping[Kind, f
     yield ""
     yield from _table(
         ("kind", "precision", "recall", "F1 by concept", "roles right, of annotated concepts"),
-        [(str(kind), *_figures(unseen[kind]), f"{roles.get(kind, 0.0):.3f}") for kind in Kind],
+        [(str(kind), *_figures(unseen[kind]), _share(roles.get(kind))) for kind in Kind],
     )
+    if not roles:
+        yield "No role is annotated: the classifier of roles is that of the model that comes with the package."
+        yield ""
 
 
 def _held_out(scores: Scores | None) -> Iterator[str]:
@@ -85,12 +88,12 @@ def _held_out(scores: Scores | None) -> Iterator[str]:
             str(kind),
             *_figures(scores.concepts[kind]),
             f"{scores.spans[kind].f1:.3f}",
-            f"{scores.role_accuracy(kind):.3f}",
+            _share(scores.role_accuracy(kind)),
         )
         for kind in Kind
     ]
     yield from _table(("kind", "precision", "recall", "F1 by concept", "F1 by exact span", "roles right"), rows)
-    for kind in Kind:
+    for kind in filter(scores.roles.get, Kind):
         yield f"Roles of {kind}s that were found (rows: annotated, columns: predicted):"
         yield ""
         yield from confusion(scores.roles[kind], ROLES_OF[kind])
@@ -100,6 +103,10 @@ def confusion(pairs: Mapping[tuple[Role, Role], int], roles: Sequence[Role]) -> 
     """A table of annotated by predicted roles."""
     rows = [(str(left), *(str(pairs.get((left, right), 0)) for right in roles)) for left in roles]
     yield from _table(("", *map(str, roles)), rows)
+
+
+def _share(share: float | None) -> str:
+    return "–" if share is None else f"{share:.3f}"
 
 
 def _figures(score: Score) -> tuple[str, str, str]:

@@ -59,10 +59,10 @@ class Scores:
     roles: Mapping[Kind, Mapping[tuple[Role, Role], int]]
     mistakes: tuple[Mistake, ...]
 
-    def role_accuracy(self, kind: Kind) -> float:
-        """The share of found concepts that have the annotated role."""
+    def role_accuracy(self, kind: Kind) -> float | None:
+        """The share of found concepts that have the annotated role; None where no role is annotated."""
         pairs = self.roles[kind]
-        return sum(n for (left, right), n in pairs.items() if left == right) / max(1, sum(pairs.values()))
+        return sum(n for (left, right), n in pairs.items() if left == right) / sum(pairs.values()) if pairs else None
 
 
 def evaluate(gold: Path, model: str | None = None) -> Scores:
@@ -92,7 +92,7 @@ def score(gold: Sequence[Annotated], raw: Iterable[RawMention], extraction: Extr
     for entry in gold:
         for kind in Kind:
             pairs, wrong = _match(entry, kind, predicted.get(entry.id, []))
-            roles[kind].update(pairs)
+            roles[kind].update((left, right) for left, right in pairs if left)
             mistakes += wrong
             sorts = Counter(mistake.sort for mistake in wrong)
             by_concept[kind] = _add(by_concept[kind], Score(len(pairs), sorts["spurious"], sorts["missed"]))
@@ -115,10 +115,10 @@ def predicted_concepts(extraction: Extraction) -> dict[str, list[GoldConcept]]:
 
 def _match(
     entry: Annotated, kind: Kind, predicted: Sequence[GoldConcept]
-) -> tuple[list[tuple[Role, Role]], list[Mistake]]:
-    """A predicted concept matches an annotated one of its kind, once, when they share a spelling."""
+) -> tuple[list[tuple[Role | None, Role]], list[Mistake]]:
+    """A predicted concept matches an annotated one of its kind, once, when they share a spelling: pairs of roles."""
     left = [concept for concept in entry.concepts if concept.kind is kind]
-    pairs: list[tuple[Role, Role]] = []
+    pairs: list[tuple[Role | None, Role]] = []
     mistakes = []
     for concept in predicted:
         if concept.kind is not kind:
@@ -128,8 +128,8 @@ def _match(
             mistakes.append(Mistake(entry.id, kind, "spurious", concept.mentions[0], got=str(concept.role)))
             continue
         left.remove(match)
-        pairs.append((match.role or Role.MENTIONS, concept.role or Role.MENTIONS))
-        if match.role != concept.role:
+        pairs.append((match.role, concept.role or Role.MENTIONS))
+        if match.role and match.role != concept.role:
             mistakes.append(Mistake(entry.id, kind, "role", match.mentions[0], str(match.role), str(concept.role)))
     mistakes += [Mistake(entry.id, kind, "missed", concept.mentions[0], str(concept.role)) for concept in left]
     return pairs, mistakes

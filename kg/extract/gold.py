@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.extract.wording import normal_form
 from kg.model.errors import KgError
 from kg.model.mention import Kind, Role
 
@@ -117,7 +118,18 @@ def _document(name: str, block: str) -> Annotated:
     for word in words:
         starts.append(at)
         at += len(word) + 1
-    return Annotated(name, " ".join(words), (), dict(_tagged(words, tags, starts)))
+    text, spans = " ".join(words), dict(_tagged(words, tags, starts))
+    return Annotated(name, text, tuple(_by_spelling(text, spans)), spans)
+
+
+def _by_spelling(text: str, spans: Mapping[tuple[int, int], Kind]) -> Iterator[GoldConcept]:
+    """Tags do not tell which spans are one concept: those are that are spelled alike."""
+    spellings: dict[tuple[Kind, str], set[str]] = {}
+    for (start, end), kind in spans.items():
+        surface = text[start:end]
+        spellings.setdefault((kind, normal_form(surface)), set()).add(surface)
+    for (kind, _), surfaces in spellings.items():
+        yield GoldConcept(kind, None, tuple(sorted(surfaces)))
 
 
 def _tagged(words: list[str], tags: list[str], starts: list[int]) -> Iterator[tuple[tuple[int, int], Kind]]:

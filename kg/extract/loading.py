@@ -50,7 +50,14 @@ def load_toolbox(model: str | None = None) -> Toolbox:
     nlp = _load(model or str(SHIPPED))
     shipped = _finder(nlp) or _finder(_load(str(SHIPPED)))
     folder = Path(model) if model and (Path(model) / ROLES_FILE).exists() else SHIPPED
-    return Toolbox(nlp, vocabulary, patterns=False, finder=shipped, roles=load_role_model(folder / ROLES_FILE))
+    return Toolbox(nlp, vocabulary, patterns=False, finder=shipped, roles=_roles(folder / ROLES_FILE))
+
+
+def _roles(path: Path) -> RoleModel:
+    try:
+        return load_role_model(path)
+    except (OSError, ValueError, KeyError) as error:
+        raise KgError(f"{path}: cannot load the classifier of roles ({error}); train the model again") from error
 
 
 def _finder(nlp: Language) -> ConceptFinder | None:

@@ -33,13 +33,13 @@ class _Row:
 
 def train_roles(
     lessons: Sequence[Lesson], data: Matrices, count: int, state: FinderState, tell: Callable[[str], None]
-) -> tuple[RoleModel, dict[Kind, float]]:
+) -> tuple[RoleModel | None, dict[Kind, float]]:
     """Networks that vote; with the accuracy, by kind, of networks on concepts of abstracts they had not seen, the
-    first `count` of the lessons."""
+    first `count` of the lessons. None where no concept is annotated with its role."""
     finder = ConceptFinder(blank_pipeline().vocab, state)
     rows = [row for i, lesson in enumerate(lessons) for row in _rows(i, lesson, data, finder)]
     if not rows:
-        return RoleModel(()), {}
+        return None, {}
     features = np.stack([row.features for row in rows])
     labels = np.array([ROLES.index(row.role) for row in rows], dtype=np.int8)
     accuracy = _unseen_accuracy(rows, features, labels, count)

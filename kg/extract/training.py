@@ -90,15 +90,17 @@ def _recipe(
     return Recipe(annotated, text, MEMBERS, FOLDS, thresholds)
 
 
-def write_pipeline(out: Path, state: FinderState, roles: RoleModel) -> None:
-    """Writes the pipeline that spaCy loads, and the classifier of roles beside it."""
+def write_pipeline(out: Path, state: FinderState, roles: RoleModel | None) -> None:
+    """Writes the pipeline that spaCy loads, and the classifier of roles beside it, if there is one of its own."""
     nlp = blank_pipeline()
     nlp.meta.update(name="concepts", version="1.1.0", description="Methods and datasets in abstracts")
     finder = nlp.add_pipe("concept_finder")
     assert isinstance(finder, ConceptFinder)
     finder.state = state
     nlp.to_disk(out)
-    roles.save(out / ROLES_FILE)
+    (out / ROLES_FILE).unlink(missing_ok=True)
+    if roles:
+        roles.save(out / ROLES_FILE)
 
 
 def shipped_background() -> Background:

@@ -93,6 +93,6 @@ def test_the_scores_are_those_of_the_scorer_that_comes_with_the_data(corpus: Pat
 
 def test_the_shipped_model_keeps_its_promise(corpus: Path) -> None:
     scores = evaluate(corpus / "annotations" / "dev.jsonl")
-    assert scores.concepts[Kind.METHOD].f1 >= 0.73
+    assert scores.concepts[Kind.METHOD].f1 >= 0.75
     assert scores.concepts[Kind.DATASET].f1 >= 0.80
-    assert all(scores.role_accuracy(kind) >= 0.75 for kind in Kind)
+    assert all((scores.role_accuracy(kind) or 0) >= 0.80 for kind in Kind)

@@ -49,6 +49,7 @@ def test_columns_with_tags_are_read(tmp_path: Path) -> None:
         ("Quux Data", Kind.DATASET),
         ("Foo", Kind.DATASET),
     ]
+    assert [concept.mentions for concept in entry.concepts] == [("Zorb nets",), ("Quux Data",), ("Foo",)]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from kg.extract import find_mentions
 from kg.extract.card import CARD
 from kg.extract.training import Sources, train
 from kg.model.errors import KgError
-from kg.model.mention import Kind
+from kg.model.mention import Kind, Role
 
 NAMES = ["Zorb", "Quux", "Blip", "Frob", "Wumpus", "Grault", "Plugh", "Xyzzy", "Corge", "Thud", "Waldo", "Fred"]
 
@@ -74,3 +74,25 @@ def test_more_annotations_are_learnt_from_and_the_first_alone_are_scored(tmp_pat
     card = (tmp_path / "model" / CARD).read_text(encoding="utf-8")
     assert "`gold.jsonl`, 14 abstracts with 42 concepts" in card
     assert "`more.jsonl`, 10 abstracts with 30 concepts" in card
+
+
+def test_columns_without_roles_train_a_finder_and_leave_roles_to_the_shipped_classifier(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.conll"
+    columns = "We O,propose O,{0}Net B-METHOD,tested O,on O,the O,{0}-{1} B-DATASET,dataset O,. O".replace(",", "\n")
+    documents = (columns.format(name, number) for number, name in enumerate(NAMES * 2))
+    gold.write_text("\n\n".join(documents), encoding="utf-8")
+    scores = train(Sources(gold, held_out=gold), tmp_path / "model", lambda line: None)
+    assert scores is not None
+    assert scores.concepts[Kind.METHOD].f1 > 0.8
+    assert "No role is annotated" in (tmp_path / "model" / CARD).read_text(encoding="utf-8")
+    text = "We propose GarplyNet tested on the Garply-7 dataset ."
+    roles = {each.text: each.role for each in find_mentions([("work/1", text)], str(tmp_path / "model"))}
+    assert roles["GarplyNet"] is Role.PROPOSES
+
+
+def test_a_classifier_of_roles_that_is_broken_is_a_clear_error(tmp_path: Path) -> None:
+    gold = write_gold(tmp_path / "gold.jsonl")
+    train(Sources(gold), tmp_path / "model", lambda line: None)
+    (tmp_path / "model" / "roles.npz").write_bytes(b"nothing")
+    with pytest.raises(KgError, match=r"roles\.npz: cannot load the classifier of roles"):
+        find_mentions([("work/1", "We propose ZorbNet.")], str(tmp_path / "model"))
