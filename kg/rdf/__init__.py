@@ -6,7 +6,8 @@ from kg.rdf.listing import describe_listing
 from kg.rdf.measures import describe_measures
 from kg.rdf.namespaces import GRAPHS, Namespaces
 from kg.rdf.resolution import describe_resolution
-from kg.rdf.writing import Runs, read_nquads, turtle_of, write_nquads, write_turtle
+from kg.rdf.turtle import turtle_of, write_turtle
+from kg.rdf.writing import Runs, read_nquads, write_nquads
 
 __all__ = [
     "GRAPHS",

@@ -1,4 +1,4 @@
-"""Quads to files: sorted canonical N-Quads, and readable Turtle."""
+"""Quads to files: sorted canonical N-Quads."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import groupby, islice
-from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
-
-from kg.rdf.namespaces import Namespaces
-from kg.rdf.terms import TYPE
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 _RUN = 200_000  # quads sorted in memory at a time, about 120 MB
 _AT_ONCE = 64  # files merged at a time
@@ -81,23 +77,6 @@ def read_nquads(path: Path) -> Iterator[Quad]:
     return parse(path=path, format=RdfFormat.N_QUADS)
 
 
-def turtle_of(nquads: Path, base: str) -> None:
-    """Write beside an N-Quads file of `write_nquads` the same statements as Turtle, without their graphs."""
-    write_turtle(read_nquads(nquads), nquads.with_suffix(".ttl"), Namespaces(base))
-
-
-def write_turtle(quads: Iterable[Quad], path: Path, names: Namespaces) -> None:
-    """Write the union of all graphs as Turtle: a paragraph a subject, its types first.
-
-    The quads must come sorted as `write_nquads` sorts them, which `read_nquads` of its file gives; they are not held
-    in memory.
-    """
-    with tempfile.TemporaryFile(dir=path.parent) as draft, path.open("wb") as target:
-        serialize(_triples(quads), draft, RdfFormat.TURTLE, prefixes=names.prefixes())
-        draft.seek(0)
-        target.writelines(_paragraphs(draft))
-
-
 def _sorted_lines(quads: Iterable[Quad]) -> list[bytes]:
     lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
     return sorted(lines.splitlines(keepends=True))  # line ends within a literal are escaped
@@ -109,28 +88,3 @@ def _write_once(lines: Iterable[bytes], target: IO[bytes]) -> int:
         target.write(line)
         count += 1
     return count
-
-
-def _triples(quads: Iterable[Quad]) -> Iterator[Triple]:
-    for _, group in groupby(quads, key=attrgetter("subject")):
-        statements = dict.fromkeys(quad.triple for quad in group)
-        yield from (triple for triple in statements if triple.predicate == TYPE)
-        yield from (triple for triple in statements if triple.predicate != TYPE)
-
-
-def _paragraphs(turtle: Iterable[bytes]) -> Iterator[bytes]:
-    """The same document with its prefixes sorted and an empty line before each subject.
-
-    The serialiser gives prefixes in an order that changes from run to run; a line that is not indented begins a
-    subject, for line ends within a literal are escaped.
-    """
-    header: list[bytes] = []
-    for line in turtle:
-        if line.startswith(b"@prefix "):
-            header.append(line)
-            continue
-        if header:
-            yield from sorted(header)
-            header.clear()
-        yield line if line.startswith(b"\t") else b"\n" + line
-    yield from sorted(header)

@@ -10,7 +10,7 @@ import pytest
 import rdflib
 from pyoxigraph import NamedNode, Store
 
-from kg.rdf import read_nquads, write_nquads, write_turtle
+from kg.rdf import write_nquads, write_turtle
 from kg.store import named_queries, new_store, run
 from kg.store.asking import bindings
 from kg.store.rows import python_value
@@ -41,7 +41,7 @@ def store() -> Store:
 def turtle(tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
     folder = tmp_path_factory.mktemp("graph")
     write_nquads(tiny_quads(), folder / "graph.nq")
-    write_turtle(read_nquads(folder / "graph.nq"), folder / "graph.ttl", NAMES)
+    write_turtle(folder / "graph.nq", folder / "graph.ttl", NAMES)
     return rdflib.Graph().parse(folder / "graph.ttl")
 
 

@@ -47,7 +47,7 @@ def test_any_text_comes_back_from_both_files(said: list[tuple[str, str, str]]) -
         nquads, turtle = Path(folder, "graph.nq"), Path(folder, "graph.ttl")
         assert write_nquads(quads, nquads) == len(set(quads))
         assert set(read_nquads(nquads)) == set(quads)
-        write_turtle(read_nquads(nquads), turtle, names)
+        write_turtle(nquads, turtle, names)
         found = rdflib.Graph().parse(turtle)
     expected = {(q.subject.value, q.predicate.value, q.object.value) for q in quads}
     assert {(str(s), str(p), str(o)) for s, p, o in found} == expected
@@ -87,14 +87,14 @@ def test_more_than_fits_in_memory_is_merged_to_the_same_bytes(tmp_path: Path) ->
 
 def test_turtle_is_the_union_of_all_graphs(tmp_path: Path) -> None:
     write_nquads(tiny_quads(), tmp_path / "graph.nq")
-    write_turtle(read_nquads(tmp_path / "graph.nq"), tmp_path / "graph.ttl", NAMES)
+    write_turtle(tmp_path / "graph.nq", tmp_path / "graph.ttl", NAMES)
     triples = {quad.triple for quad in tiny_quads()}
     assert len(rdflib.Graph().parse(tmp_path / "graph.ttl")) == len(triples)
 
 
 def test_turtle_reads_well(tmp_path: Path) -> None:
     write_nquads(tiny_quads(), tmp_path / "graph.nq")
-    write_turtle(read_nquads(tmp_path / "graph.nq"), tmp_path / "graph.ttl", NAMES)
+    write_turtle(tmp_path / "graph.nq", tmp_path / "graph.ttl", NAMES)
     lines = (tmp_path / "graph.ttl").read_text(encoding="utf-8").split("\n")
     header = [line for line in lines if line.startswith("@prefix")]
     assert header == sorted(header) == lines[: len(header)]
@@ -107,7 +107,7 @@ def test_turtle_is_the_same_in_every_process(tmp_path: Path) -> None:
     script = (
         "from pathlib import Path; from tests.tiny import NAMES, tiny_quads; from kg.rdf import *\n"
         "import sys; out = Path(sys.argv[1]); write_nquads(tiny_quads(), out / 'g.nq')\n"
-        "write_turtle(read_nquads(out / 'g.nq'), out / 'g.ttl', NAMES)"
+        "write_turtle(out / 'g.nq', out / 'g.ttl', NAMES)"
     )
     seen = set()
     for seed in ("0", "1", "2"):
@@ -120,7 +120,7 @@ def test_turtle_is_the_same_in_every_process(tmp_path: Path) -> None:
 def test_an_empty_graph_is_an_empty_file(tmp_path: Path) -> None:
     assert write_nquads([], tmp_path / "graph.nq") == 0
     assert (tmp_path / "graph.nq").read_bytes() == b""
-    write_turtle([], tmp_path / "graph.ttl", NAMES)
+    write_turtle(tmp_path / "graph.nq", tmp_path / "graph.ttl", NAMES)
     assert rdflib.Graph().parse(tmp_path / "graph.ttl").serialize(format="nt") == ""
 
 

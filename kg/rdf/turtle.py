@@ -1,0 +1,85 @@
+"""Sorted N-Quads to readable Turtle, line by line: no term is parsed that need not be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+from kg.rdf.namespaces import Namespaces
+from kg.rdf.terms import TYPE, XSD
+
+_TYPE = str(TYPE)
+_LOCAL = r"((?:(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:[A-Za-z0-9_/.-]|%[0-9A-Fa-f]{2})*)?)(?<!\.)"
+"""What stands behind a prefix as it is, but for slashes; an IRI that ends in anything else is written whole."""
+
+_BARE = {str(XSD.integer): re.compile('"[+-]?[0-9]+"'), str(XSD.boolean): re.compile('"(true|false)"')}
+"""Values that Turtle writes without quotes and datatype."""
+
+_SLASH = "\\/"
+_KEPT = 65_536
+Statement = tuple[str, str, str]
+Shortener = Callable[[str], str]
+
+
+def turtle_of(nquads: Path, base: str) -> None:
+    """Write beside an N-Quads file of `write_nquads` the same statements as Turtle, without their graphs."""
+    write_turtle(nquads, nquads.with_suffix(".ttl"), Namespaces(base))
+
+
+def write_turtle(nquads: Path, path: Path, names: Namespaces) -> None:
+    """Write the union of all graphs as Turtle: a paragraph a subject, its types first.
+
+    The lines must be sorted, each with a graph, as `write_nquads` writes them; they are not held in memory.
+    """
+    prefixes = names.prefixes()
+    short = _shortener(prefixes)
+    with nquads.open(encoding="utf-8", newline="\n") as lines, path.open("w", encoding="utf-8", newline="\n") as target:
+        target.writelines(f"@prefix {prefix}: <{space}> .\n" for prefix, space in sorted(prefixes.items()))
+        for subject, statements in groupby(map(_statement, lines), key=itemgetter(0)):
+            told = " ;\n\t".join(_told(statements, short))
+            target.write(f"\n{short(subject)} {told} .\n")
+
+
+def _statement(line: str) -> Statement:
+    """Subject, predicate and object as written: a graph is an IRI, which has no space in it."""
+    subject, predicate, rest = line.split(" ", 2)
+    return subject, predicate, rest[: rest.rindex(" <")]
+
+
+def _told(statements: Iterable[Statement], short: Shortener) -> Iterator[str]:
+    """Each predicate with its objects, each of them once, as several graphs may have it."""
+    found: dict[str, dict[str, None]] = {}
+    for _, predicate, value in statements:
+        found.setdefault(predicate, {})[value] = None
+    if types := found.pop(_TYPE, None):
+        yield f"a {' , '.join(map(short, types))}"
+    for predicate, values in found.items():
+        yield f"{short(predicate)} {' , '.join(map(short, values))}"
+
+
+def _shortener(prefixes: Mapping[str, str]) -> Shortener:
+    """A function from a term of N-Quads to the same in Turtle, as short as can be."""
+    prefix_of = {space: prefix for prefix, space in prefixes.items()}
+    spaces = "|".join(re.escape(space) for space in sorted(prefix_of, key=len, reverse=True))
+    named = re.compile(f"<({spaces}){_LOCAL}>")
+
+    @lru_cache(maxsize=_KEPT)
+    def iri(term: str) -> str:
+        if found := named.fullmatch(term):
+            return f"{prefix_of[found[1]]}:{found[2].replace('/', _SLASH)}"
+        return term
+
+    def short(term: str) -> str:
+        if term[0] == "<":
+            return iri(term)
+        if term[-1] != ">":
+            return term
+        text, _, datatype = term.rpartition("^^")
+        bare = _BARE.get(datatype)
+        return text[1:-1] if bare and bare.fullmatch(text) else f"{text}^^{iri(datatype)}"
+
+    return short
