@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 
+from benchmarks.pictures import NODES, WATCH, pyvis_page
 from kg.model.exploration import Exploration
 from kg.views import write_explorer
 from kg.views.explorer import bundle
@@ -335,16 +336,26 @@ def test_fifty_thousand_people_are_shown_and_searched_and_filtered_at_once(
     page.fill("#search", "muller 4567")
     page.wait_for_selector("#found [role=option]")
     page.select_option("#from", "2018")
-    page.wait_for_timeout(500)
+    page.wait_for_function("performance.getEntriesByName('draw').length > 1")
     took = {
-        name: max(page.evaluate(f"performance.getEntriesByName('{name}').map(e => e.duration || e.startTime)"))
-        for name in ("first-picture", "seen", "search", "filter")
+        name: page.evaluate(f"performance.getEntriesByName('{name}').map(e => e.duration || e.startTime)")[-1]
+        for name in ("first-picture", "seen", "search", "filter", "draw")
     }
     for name, value in took.items():
         record_testsuite_property(f"{name}_ms", round(value))
     assert took["first-picture"] < BUSY * FIRST_PICTURE_MS
     assert took["search"] < BUSY * ANSWER_MS
-    assert took["filter"] < BUSY * ANSWER_MS
+    assert took["filter"] + took["draw"] < BUSY * ANSWER_MS
+
+
+def test_a_page_of_pyvis_with_fewer_nodes_is_measured_beside_it(
+    page: Page, tmp_path: Path, record_testsuite_property: Callable[[str, object], None]
+) -> None:
+    """Without its physics, which needs minutes to lay out so many: `python -m benchmarks.pictures` measures both."""
+    page.add_init_script(WATCH)
+    page.goto(pyvis_page(tmp_path / "pyvis.html", physics=False).as_uri(), wait_until="commit")
+    page.wait_for_function("window.seen")
+    record_testsuite_property(f"pyvis_{NODES}_nodes_seen_ms", round(page.evaluate("window.seen")))
 
 
 @pytest.fixture
