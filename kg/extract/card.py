@@ -10,7 +10,7 @@ from kg.extract.evaluation import Score, Scores
 from kg.extract.role_model import ROLES_OF
 from kg.model.mention import Kind, Role
 
-CARD = "MODEL_CARD.md"
+CARD, THIS = "MODEL_CARD.md", "this model"
 _WHAT = """# Methods and datasets in abstracts: model card
 
 A spaCy pipeline with one component, `concept_finder`, that marks methods (METHOD) and datasets (DATASET) in English
@@ -28,11 +28,12 @@ _LIMITS = """## Limits
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A file of annotated abstracts: its name, and how many abstracts and concepts it has."""
+    """A file of annotated abstracts: its name, how many abstracts and concepts it has, the title of its guidelines."""
 
     name: str
     abstracts: int
     concepts: int
+    guidelines: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +48,29 @@ class Recipe:
 
 
 def write_card(
-    folder: Path, recipe: Recipe, unseen: Mapping[Kind, Score], roles: Mapping[Kind, float], held_out: Scores | None
+    folder: Path,
+    recipe: Recipe,
+    unseen: Mapping[Kind, Score],
+    roles: Mapping[Kind, float],
+    held_out: Mapping[str, Scores],
+    speed: float,
 ) -> None:
-    """Writes the card beside the model."""
-    parts = [*_head(recipe), *_unseen(recipe, unseen, roles), *_held_out(held_out), *_limits()]
+    """Writes the card beside the model. `held_out` has the scores of THIS and of what it is compared with; `speed` is
+    in abstracts a second of one processor core."""
+    parts = [*_head(recipe, speed), *_unseen(recipe, unseen, roles), *_held_out(held_out), *_limits()]
     (folder / CARD).write_text("\n".join(parts) + "\n", encoding="utf-8")
 
 
-def _head(recipe: Recipe) -> Iterator[str]:
+def _head(recipe: Recipe, speed: float) -> Iterator[str]:
     yield _WHAT
     for share in recipe.annotated:
-        yield f"- Annotations: `{share.name}`, {share.abstracts} abstracts with {share.concepts} concepts."
+        by = f', by the guidelines "{share.guidelines}"' if share.guidelines else ""
+        yield f"- Annotations: `{share.name}`, {share.abstracts} abstracts with {share.concepts} concepts{by}."
     yield f"- Text without annotations, for terms and vectors of words: {recipe.text}."
     yield f"- {recipe.networks} networks of one hidden layer vote; weights in 16 bits, vectors in 8."
     method, dataset = recipe.thresholds
     yield f"- Log odds a concept must exceed, by cross-validation: {method:+.2f} (method), {dataset:+.2f} (dataset)."
+    yield f"- Speed where it was trained: {speed:.0f} abstracts a second of one processor core."
     yield ""
 
 
@@ -78,21 +87,24 @@ def _unseen(recipe: Recipe, unseen: Mapping[Kind, Score], roles: Mapping[Kind, f
         yield ""
 
 
-def _held_out(scores: Scores | None) -> Iterator[str]:
-    if scores is None:
+def _held_out(compared: Mapping[str, Scores]) -> Iterator[str]:
+    if not compared:
         return
     yield "## Annotated abstracts of which no annotation was trained on"
     yield ""
     rows = [
         (
             str(kind),
+            name,
             *_figures(scores.concepts[kind]),
             f"{scores.spans[kind].f1:.3f}",
             _share(scores.role_accuracy(kind)),
         )
         for kind in Kind
+        for name, scores in compared.items()
     ]
-    yield from _table(("kind", "precision", "recall", "F1 by concept", "F1 by exact span", "roles right"), rows)
+    yield from _table(("kind", "by", "precision", "recall", "F1 by concept", "F1 by exact span", "roles right"), rows)
+    scores = compared[THIS]
     for kind in filter(scores.roles.get, Kind):
         yield f"Roles of {kind}s that were found (rows: annotated, columns: predicted):"
         yield ""

@@ -24,7 +24,7 @@ from kg.extract.vocabulary import load_vocabulary
 
 LABELS = ("", "METHOD", "DATASET")
 CONFIDENCE, SIGHT = "concept_confidence", "concept_sight"
-_CERTAIN = -0.01
+_CERTAIN = -0.05
 _TABLES = ("terms", "heads", "starts")
 
 

@@ -53,6 +53,12 @@ def load_toolbox(model: str | None = None) -> Toolbox:
     return Toolbox(nlp, vocabulary, patterns=False, finder=shipped, roles=_roles(folder / ROLES_FILE))
 
 
+def forget_models() -> None:
+    """Pipelines are read again when they are next asked for: a folder may hold another one now."""
+    load_toolbox.cache_clear()
+    _load.cache_clear()
+
+
 def _roles(path: Path) -> RoleModel:
     try:
         return load_role_model(path)

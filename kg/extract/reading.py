@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from kg.extract.abbreviations import Definition, definitions
-from kg.extract.tokens import sentences, words_of
+from kg.extract.tokens import bounds_of, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Reading:
 
 def read(doc: Doc) -> Reading:
     """The reading of a tokenised abstract."""
-    words, text = words_of(doc), doc.text
-    starts = doc.to_array(IDX).tolist()
-    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    text = doc.text
+    starts, ends = bounds_of(doc)
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     return Reading(text, words, starts, ends, tuple(sentences(words)), tuple(definitions(text)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -36,7 +38,7 @@ def digest(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix in (".npz", ".json", ".md")
+        if path.is_file() and path.suffix in (".npz", ".json")
     }
 
 
@@ -52,6 +54,9 @@ def test_a_model_learns_is_the_same_again_and_tells_about_itself(tmp_path: Path)
     card = (tmp_path / "one" / CARD).read_text(encoding="utf-8")
     assert "24 abstracts" in card
     assert "proposes" in card
+    assert re.search(r"^- Speed where it was trained: \d+ abstracts a second", card, re.MULTILINE)
+    assert "| method | the vocabulary alone | 0.000" in card
+    assert "| method | this model | " in card
     text = "We propose GarplyNet, a garply attention network. We evaluate GarplyNet on the Garply-7 dataset."
     found = find_mentions([("work/1", text)], str(tmp_path / "one"))
     assert "GarplyNet" in {mention.text for mention in found}
@@ -93,6 +98,7 @@ def test_columns_without_roles_train_a_finder_and_leave_roles_to_the_shipped_cla
 def test_a_classifier_of_roles_that_is_broken_is_a_clear_error(tmp_path: Path) -> None:
     gold = write_gold(tmp_path / "gold.jsonl")
     train(Sources(gold), tmp_path / "model", lambda line: None)
-    (tmp_path / "model" / "roles.npz").write_bytes(b"nothing")
+    shutil.copytree(tmp_path / "model", tmp_path / "broken")
+    (tmp_path / "broken" / "roles.npz").write_bytes(b"nothing")
     with pytest.raises(KgError, match=r"roles\.npz: cannot load the classifier of roles"):
-        find_mentions([("work/1", "We propose ZorbNet.")], str(tmp_path / "model"))
+        find_mentions([("work/1", "We propose ZorbNet.")], str(tmp_path / "broken"))
