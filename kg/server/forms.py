@@ -90,7 +90,7 @@ def result_of(reply: Reply, store: Store, addresses: Addresses) -> Result:
     """A reply as the page shows it."""
     if reply.status != 200:
         return Result(message=reply.message)
-    notice = f"only the first {reply.count:,} are here; this server sends no more" if reply.cut else ""
+    notice = f"This server sends no more than {reply.count:,}; there are more." if reply.cut else ""
     if reply.media_type != _JSON:
         text = reply.body.decode("utf-8", "replace")
         return Result(text=text, count=reply.count, seconds=reply.seconds, notice=notice)
@@ -103,7 +103,7 @@ def result_of(reply: Reply, store: Store, addresses: Addresses) -> Result:
     shorten = shortener(prefixes_of(store))
     bindings = said["results"]["bindings"]
     if len(bindings) > MOST_SHOWN:
-        notice = notice or f"only the first {MOST_SHOWN:,} of {len(bindings):,} are shown; the files have all"
+        notice += f" The first {MOST_SHOWN:,} are shown; the files below have all {len(bindings):,}."
     rows = tuple(
         tuple(_cell(column, row.get(column), addresses, shorten) for column in columns) for row in bindings[:MOST_SHOWN]
     )

@@ -20,7 +20,7 @@ from kg.server.negotiation import FORMS, accepted, prefers
 from kg.server.search import Found, Index
 from kg.server.statements import statements_about
 from kg.server.things import Thing, look_at
-from kg.store import STATEMENTS, find_query, named_queries, run, write_statements
+from kg.store import STATEMENTS, find_query, missing_words, named_queries, run, write_statements
 
 _HERE = Path(__file__).parent
 # Read as a file: the package it lies in would load the libraries that draw pictures.
@@ -31,6 +31,9 @@ _STATIC = {
     "server.js": (_HERE / "static" / "server.js", "text/javascript"),
 }
 _MOST_STATEMENTS = 50_000
+_ROW_FILES = (("CSV", "csv"), ("TSV", "tsv"), ("JSON", "json"), ("XML", "xml"))
+_STATEMENT_FILES = (("Turtle", "ttl"), ("JSON-LD", "jsonld"), ("N-Triples", "nt"))
+"""An answer as files: what each is called, and what the endpoint calls it."""
 
 
 async def home(request: Request) -> Response:
@@ -124,6 +127,9 @@ def _thing_page(request: Request, found: Thing) -> Response:
 def _query_page(request: Request, form: Form, status: int, result: Result | None) -> Response:
     shown = {"form": form, "named": _themes(), "result": result, "kinds": KINDS, "built": bool(program())}
     shown |= {"remedy": REMEDY, "text": text_of(form, request.app.state.store), "words": request.app.state.words}
+    if result is not None:
+        shown["files"] = _STATEMENT_FILES if result.text else _ROW_FILES
+        shown["missing"] = [] if result.text or result.rows else missing_words(request.app.state.store, form.text)
     return _page(request, "query.html", status, **shown)
 
 
@@ -170,6 +176,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters["whole"] = lambda number: f"{number:,}"
+    made.filters["duration"] = lambda seconds: f"{1000 * seconds:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
     return made
 
 

@@ -187,12 +187,12 @@ def _concept(reader: _Reader, kind: str) -> Thing:
 
 
 _ROLE_TITLES = {
-    "proposes": "Proposed by",
-    "introduces": "Introduced by",
-    "uses": "Used by",
-    "evaluates": "Evaluated on by",
-    "compares": "Compared with by",
-    "mentions": "Named in passing by",
+    "proposes": "Works that propose it",
+    "introduces": "Works that introduce it",
+    "uses": "Works that use it",
+    "evaluates": "Works that evaluate on it",
+    "compares": "Works that compare with it",
+    "mentions": "Works that name it in passing",
 }
 
 

@@ -103,6 +103,19 @@ def test_a_named_query_is_asked_by_a_click_while_names_are_suggested(page: Page,
     assert page.locator("#answer").inner_text().startswith("2 rows")
 
 
+def test_an_answer_is_had_as_files_and_an_empty_one_says_what_was_looked_for(page: Page, address: str) -> None:
+    page.goto(f"{address}/query?name=works_of_author&author=ana+nunez")
+    csv = page.get_by_role("link", name="CSV").get_attribute("href")
+    assert httpx.get(f"{address}{csv}").text.splitlines()[0] == "work,title,year,position"
+    page.goto(f"{address}/query?name=works_about&word=zyxwv")
+    assert page.locator("#answer p").inner_text() == "Nothing in the graph answers this: word zyxwv."
+    page.goto(f"{address}/query?query={quote('SELECT ?x { ?x dcterms:titel ?y }')}")
+    assert "The graph has no dcterms:titel (near: dcterms:title)" in page.locator("#answer").inner_text()
+    page.goto(f"{address}/query?query={quote('CONSTRUCT WHERE { ?x foaf:name ?y }')}")
+    turtle = page.get_by_role("link", name="Turtle").get_attribute("href")
+    assert len(rdflib.Graph().parse(data=httpx.get(f"{address}{turtle}").text, format="turtle")) == 5
+
+
 def test_without_scripts_the_plain_form_asks_and_says_where_an_error_is(chromium: Browser, address: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
