@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -97,12 +98,21 @@ def _post(url: str, text: str) -> Rows | Triples:
 def _read(url: str, media_type: str, body: bytes, note: str) -> Rows | Triples:
     try:
         if (results := QueryResultsFormat.from_media_type(media_type)) is not None:
-            read = parse_query_results(io.BytesIO(body), format=results)
+            read = parse_query_results(io.BytesIO(_known(body, results)), format=results)
             if isinstance(read, QueryBoolean):
                 return Rows(("answer",), iter([(Literal(bool(read)),)]), note)
-            return Rows(tuple(each.value for each in read.variables), (tuple(row) for row in read), note)
+            return Rows(tuple(each.value for each in read.variables), iter([tuple(row) for row in read]), note)
         if (form := RdfFormat.from_media_type(media_type)) is not None:
             return Triples((quad.triple for quad in parse(io.BytesIO(body), format=form)), note)
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, TypeError) as error:
         raise QueryError(f"{url}: the answer is not {media_type}: {error}") from None
     raise QueryError(f"{url}: answers {media_type}, which is no answer to SPARQL; check the address")
+
+
+def _known(body: bytes, form: QueryResultsFormat) -> bytes:
+    """A body without the members beside the standard's that some servers add to JSON, which the reader refuses."""
+    if form != QueryResultsFormat.JSON:
+        return body
+    said = json.loads(body)
+    standard = {key: said[key] for key in ("head", "boolean", "results") if key in said}
+    return json.dumps(standard).encode()

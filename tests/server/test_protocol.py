@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import httpx
 import pytest
@@ -290,6 +292,31 @@ def test_a_server_elsewhere_answers_construct_and_says_what_is_missing(address: 
     for wrong in ("ftp://127.0.0.1/", "http://127.0.0.1:9/sparql", address):
         with pytest.raises(QueryError):
             ask_endpoint(wrong, find_query("works"), {})
+
+
+class Generous(BaseHTTPRequestHandler):
+    """A server that answers with more than the standard has, or, at /broken, with less than it began."""
+
+    def do_POST(self) -> None:
+        row = {"n": {"type": "literal", "value": "urn:one"}}
+        answer = json.dumps({"head": {"vars": ["n"]}, "results": {"bindings": [row]}, "metadata": {"httpRequests": 0}})
+        self.send_response(200)
+        self.send_header("Content-Type", JSON_TYPE)
+        self.end_headers()
+        self.wfile.write(answer.encode()[: 30 if self.path == "/broken" else None])
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_a_server_elsewhere_may_say_more_than_the_standard_and_a_broken_answer_is_an_error() -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Generous) as server:
+        Thread(target=server.serve_forever).start()
+        where, query = f"http://127.0.0.1:{server.server_port}", read_query("q", "SELECT ?n WHERE { ?s ?p ?n }")
+        assert list(ask_endpoint(f"{where}/", query, {})) == [("urn:one",)]
+        with pytest.raises(QueryError, match="the answer is not"):
+            ask_endpoint(f"{where}/broken", query, {})
+        server.shutdown()
 
 
 def test_json_keeps_every_kind_of_term(client: httpx.Client) -> None:
