@@ -40,7 +40,7 @@ from kg.recall import Recalled, find_mentions
 from kg.resolve import ResolveOptions, read_decisions, resolve
 from kg.settings import Settings
 from kg.stopwatch import Stopwatch
-from kg.store import Report, find_query, new_store, open_store, run, summarise
+from kg.store import Report, find_query, load, new_store, open_store, run, summarise
 from kg.store import validate as validate_store
 
 CONFIG = "kg.toml"
@@ -96,7 +96,8 @@ def _build(parsed: list[ParsedListing], notices: tuple[str, ...], folder: Path, 
     with Runs(folder) as runs:
         with watch.stage("load"):
             quads = _describe(parsed, resolution, extraction, names)
-            store = new_store(folder / artefacts.STORE, runs.through(quads))
+            store = new_store(folder / artefacts.STORE, ())
+            load(store, runs.through(quads))
         graphs = _measure(store, means)
         with watch.stage("write"):
             _describe_further(store, graphs, names, runs)
@@ -173,9 +174,8 @@ def _measure(store: Store, means: _Means) -> dict[str, MeasuredGraph]:
 def _describe_further(store: Store, graphs: dict[str, MeasuredGraph], names: Namespaces, runs: Runs) -> None:
     """The measures, and the graph about itself, added to the store and set aside."""
     found = chain.from_iterable(graph.measures for graph in graphs.values())
-    store.bulk_extend(runs.through(describe_measures(found, names)))
-    store.bulk_extend(runs.through(describe_graph(summarise(store), names)))
-    store.optimize()  # what was added bit by bit is read twice as fast once it lies in order
+    load(store, runs.through(describe_measures(found, names)))
+    load(store, runs.through(describe_graph(summarise(store), names)))
     store.flush()
 
 

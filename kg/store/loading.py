@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from kg.model.errors import OutputError
 
 STORE = "store"
 """Its folder among what a build writes."""
+
+_THREADS = 2
 
 
 def new_store(folder: Path | None, quads: Iterable[Quad]) -> Store:
@@ -28,6 +32,22 @@ def new_store(folder: Path | None, quads: Iterable[Quad]) -> Store:
         store = Store(str(folder))
     store.bulk_extend(quads)
     return store
+
+
+def load(store: Store, runs: Iterable[bytes]) -> None:
+    """Add runs of N-Quads that we have written, while the next are made.
+
+    The store needs no Python to load one: two threads do it, and at most four runs are in memory.
+    """
+    with ThreadPoolExecutor(_THREADS) as threads:
+        waiting: deque[Future[None]] = deque()
+        for run in runs:
+            waiting.append(threads.submit(store.bulk_load, run, RdfFormat.N_QUADS, lenient=True))
+            if len(waiting) > _THREADS:
+                waiting.popleft().result()
+        for each in waiting:
+            each.result()
+    store.optimize()  # what was added bit by bit is read twice as fast once it lies in order
 
 
 def open_store(folder: Path) -> Store:
