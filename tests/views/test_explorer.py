@@ -74,6 +74,15 @@ def search(page: Page, text: str) -> None:
     page.press("#search", "Enter")
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait for what the page would wait for itself, if its policy let it evaluate a text."""
+    for _ in range(600):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"{condition} has not come true")
+
+
 def details(page: Page) -> str:
     return page.inner_text("#details")
 
@@ -248,7 +257,7 @@ def test_a_list_of_many_neighbours_is_shown_in_pieces(page: Page, tmp_path: Path
 def test_no_name_is_written_over_another_or_out_of_the_picture(page: Page, tmp_path: Path) -> None:
     page.add_init_script(WRITTEN)
     opened(page, star(130), tmp_path / "explorer.html")
-    page.wait_for_function("window.written.length > 5")
+    until(page, "window.written.length > 5")
     written = page.evaluate("window.written")
     width = page.evaluate("document.querySelector('#stage').clientWidth")
     assert all(left >= 0 and right <= width for left, right, _ in written)
@@ -336,7 +345,7 @@ def test_fifty_thousand_people_are_shown_and_searched_and_filtered_at_once(
     page.fill("#search", "muller 4567")
     page.wait_for_selector("#found [role=option]")
     page.select_option("#from", "2018")
-    page.wait_for_function("performance.getEntriesByName('draw').length > 1")
+    until(page, "performance.getEntriesByName('draw').length > 1")
     took = {
         name: page.evaluate(f"performance.getEntriesByName('{name}').map(e => e.duration || e.startTime)")[-1]
         for name in ("first-picture", "seen", "search", "filter", "draw")

@@ -149,7 +149,7 @@ def test_a_number_opens_the_query_that_gives_it(report: Page) -> None:
 def test_a_measure_says_in_which_row_it_stands_and_leads_to_its_sparql(report: Page) -> None:
     report.get_by_role("link", name="0.0005").click()
     said = report.locator("#behind-answer").inner_text()
-    assert said == "0.0005 is the sum of page_rank over the rows where person is person/an of the answer."
+    assert said == "0.0005 is the sum of page_rank over the rows of the answer where person is person/an."
     report.get_by_role("link", name="The query in SPARQL").click()
     assert report.locator("#query-central_authors .sparql").is_visible()
     assert report.locator("#query-central_authors .sparql").inner_text() == "SELECT * # central_authors"

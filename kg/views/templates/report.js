@@ -97,7 +97,7 @@
     if ("derived" in ask) return "is computed from the answer; “How it was found” has the formula.";
     const match = Object.entries(parsed(ask.match)).map(([column, key]) => `${column} is ${value(key) || "empty"}`);
     const what = ask.column ? `the sum of ${ask.column} over the rows` : "the number of rows";
-    return `is ${what}${match.length ? ` where ${match.join(" and ")}` : ""} of the answer.`;
+    return `is ${what} of the answer${match.length ? ` where ${match.join(" and ")}` : ""}.`;
   }
 
   function show(link) {

@@ -49,8 +49,19 @@ const distinct = (legend) => legend.filter((entry, at) => at === legend.length -
 
 export const show = (name, value) => (value === null || value === undefined ? "not known" : name === "mean year" ? value.toFixed(1) : number(value));
 
+const ROOM = 45_000; // what the squares of all radii may add up to: dots on less than a third of a picture of 800 by 600
+
+// Smaller where there are many, so that those of thousands do not run together.
 export function sizes(plane, name) {
-  const least = plane.count > 20_000 ? 1 : 1.6;
+  const radius = radii(plane, name);
+  let taken = 0;
+  for (let node = 0; node < plane.count; node++) taken += radius(node) ** 2;
+  const crowd = Math.min(1, Math.sqrt(ROOM / taken));
+  return (node) => Math.max(0.8, radius(node) * crowd);
+}
+
+function radii(plane, name) {
+  const least = 1.6;
   if (name === "all the same") return () => least + 1.5;
   const values = plane.measures[name];
   let most = 0;

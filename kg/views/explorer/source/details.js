@@ -19,7 +19,7 @@ function nodeDetails(app, node) {
   const start = () => app.beginPath(node);
   return [
     make("h2", {}, plane.labels[node] || "(no name)"),
-    make("p", { class: "soft" }, `${plane.kindOf(node)}, community ${app.communityName(node)}`),
+    make("p", { class: "soft" }, `${plane.kindOf(node)} in the community of ${app.communityName(node)}`),
     make("p", {}, make("button", { type: "button", onclick: start }, "Find a path from here…")),
     measuresTable(app, node),
     ...neighbourList(app, node),

@@ -6,6 +6,8 @@ import { EdgeLineProgram, EdgeRectangleProgram, NodePointProgram } from "sigma/r
 
 export const MOST_LINKS = 20_000; // drawn at once; a plane's links are sorted, the ones that hold it together first
 const MOST_WIDE = 9_000; // beyond it links are hairlines, which a machine without a graphics card draws five times as fast
+const CARD = 24; // how high the card with the name of what is picked is
+const NAMED_FROM = 0.4; // the share of the largest dot's radius from which one is named, before one comes nearer
 
 // Opaque: sigma adds colours that let others through, and a thousand of them would be white.
 const INK = {
@@ -14,7 +16,7 @@ const INK = {
 };
 
 export function createPicture(container, picked) {
-  const view = { sigma: null, plane: null, drawn: [], theme: "light", focus: null, labels: [], container };
+  const view = { sigma: null, plane: null, drawn: [], theme: "light", focus: null, labels: [], named: 0, cards: new Map(), container };
   const settings = {
     allowInvalidContainer: true,
     autoRescale: true,
@@ -27,7 +29,7 @@ export function createPicture(container, picked) {
     labelFont: getComputedStyle(document.body).fontFamily,
     labelDensity: 0.7,
     labelGridCellSize: 110,
-    labelRenderedSizeThreshold: 5,
+    labelRenderedSizeThreshold: 0,
     labelSize: 13,
     maxCameraRatio: 3,
     minCameraRatio: 0.005,
@@ -70,20 +72,22 @@ function live(view) {
 function draw(view, plane, shown, paint, theme) {
   const graph = new UndirectedGraph();
   const scale = Math.min(1, Math.sqrt(view.container.clientWidth / 900)) || 1;
+  let largest = 0;
   for (let node = plane.count - 1; node >= 0; node--) {
     if (!shown.nodes[node]) continue;
+    const size = paint.size(node) * scale;
+    largest = Math.max(largest, size);
     graph.addNode(String(node), {
       x: plane.x[node],
       y: plane.y[node],
-      size: paint.size(node) * scale,
+      size,
       color: paint.colour(node),
       label: plane.labels[node],
     });
   }
-  Object.assign(view, { plane, shown, theme, graph, drawn: [], focus: null });
+  Object.assign(view, { plane, shown, theme, graph, drawn: [], focus: null, named: largest * NAMED_FROM });
   for (let edge = 0; edge < shown.edges.length && view.drawn.length < MOST_LINKS; edge++) if (shown.edges[edge]) addLink(view, edge);
   view.sigma.setCustomBBox(extent(plane));
-  view.sigma.setSetting("labelColor", { color: INK[theme].label });
   view.sigma.setGraph(graph);
 }
 
@@ -162,7 +166,7 @@ function distanceSquared(point, plane, one, other) {
 function drawLabels(view) {
   const taken = [];
   for (const { context, node, options } of view.labels.sort((a, b) => b.node.size - a.node.size || a.node.key - b.node.key)) {
-    if (!node.label || node.highlighted) continue;
+    if (!node.label || node.highlighted || !(node.forceLabel || node.size >= view.named)) continue;
     context.font = `${options.labelWeight} ${options.labelSize}px ${options.labelFont}`;
     const box = labelBox(view, node, context.measureText(node.label).width, options.labelSize + 2);
     if (!node.forceLabel && taken.some((other) => overlap(box, other))) continue;
@@ -184,6 +188,16 @@ function labelBox(view, node, width, height) {
 
 const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
+// Beside the node, or so far above or below that no card drawn before is covered: ends of a path may lie close.
+function cardBox(view, node, width) {
+  if (view.cards.has(node.key)) view.cards.clear(); // all are drawn anew
+  const beside = labelBox(view, node, width, CARD);
+  const boxes = [0, 1, -1, 2, -2, 3, -3].map((step) => ({ ...beside, top: beside.top + step * CARD, bottom: beside.bottom + step * CARD }));
+  const free = boxes.find((box) => [...view.cards.values()].every((other) => !overlap(box, other))) ?? beside;
+  view.cards.set(node.key, free);
+  return free;
+}
+
 function drawHover(context, node, options, view) {
   const ink = INK[view.theme];
   context.font = `600 ${options.labelSize}px ${options.labelFont}`;
@@ -198,10 +212,10 @@ function drawHover(context, node, options, view) {
   context.strokeStyle = ink.dim;
   context.lineWidth = 1;
   context.beginPath();
-  const { left } = labelBox(view, node, width + 6, 24);
-  context.roundRect(left - 1, node.y - 12, width + 12, 24, 5);
+  const { left, top } = cardBox(view, node, width + 12);
+  context.roundRect(left, top, width + 12, CARD, 5);
   context.fill();
   context.stroke();
   context.fillStyle = ink.label;
-  context.fillText(node.label, left + 5, node.y + options.labelSize / 3);
+  context.fillText(node.label, left + 6, top + CARD / 2 + options.labelSize / 3);
 }
