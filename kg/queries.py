@@ -84,7 +84,7 @@ def find_question(question: str) -> NamedQuery:
         return find_query(question)
     if question.endswith(".rq"):
         return read_query(Path(question).stem, _read(Path(question)))
-    if any(mark in question for mark in "{?\n"):
+    if any(mark in question for mark in "{?<:\n"):
         return read_query("query", question)
     return find_query(question)
 

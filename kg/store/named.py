@@ -57,7 +57,7 @@ def find_query(name: str) -> NamedQuery:
     """The query of this name; raises QueryError, which names near ones, where there is none."""
     queries = named_queries()
     if name not in queries:
-        raise QueryError(f"no query is named {name!r}{suggest(name, queries)}; `kg query --list` shows all")
+        raise QueryError(f"no query is named {name!r}; `kg query --list` shows all{suggest(name, queries)}")
     return queries[name]
 
 

@@ -33,7 +33,7 @@ def _unknown_prefix(text: str, line: int, column: int, prefixes: Mapping[str, st
     before = text.split("\n")[line - 1][: column - 1]
     names = _PREFIX.findall(before + text.split("\n")[line - 1][column - 1 :])
     unknown = next((name for name in names if name not in prefixes), "")
-    return f"the prefix {unknown}: is not known{suggest(unknown, prefixes)}; or write PREFIX {unknown}: <…> first"
+    return f"the prefix {unknown}: is not known; write PREFIX {unknown}: <…> first{suggest(unknown, prefixes)}"
 
 
 def _first(expected: str) -> str:

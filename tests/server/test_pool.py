@@ -23,8 +23,15 @@ RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?
 GREEDY = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"
 HUNGRY = "SELECT (GROUP_CONCAT(CONCAT(STR(?c), STR(?f), STR(?i))) AS ?x) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 GOOD = "SELECT (COUNT(*) AS ?n) WHERE { ?w a kg:Work }"
-
-
+LOADS = [
+    "LOAD <URL>",
+    "lOaD sIlEnT <URL> INTO GRAPH <a:a>",
+    "#\nLOAD#\n<URL>",
+    "PREFIX : <URL>LOAD:x",
+    "\\u004cOAD <URL>",
+    "ASK {} ; LOAD <URL>",
+    "INSERT DATA { <a:a> <a:b> 1 } ; LOAD <URL>",
+]
 ASKING = """
 import sys
 from pathlib import Path
@@ -112,6 +119,9 @@ def test_nothing_reaches_out_of_the_server(client: httpx.Client) -> None:
         url = f"http://127.0.0.1:{canary.getsockname()[1]}/"
         for query in (*SERVICES, "SELECT * FROM <URL> WHERE { ?s ?p ?o }", "ASK FROM NAMED <URL> { GRAPH ?g { } }"):
             assert status(client, query.replace("URL", url))[0] in (200, 400)
+        for load in LOADS:
+            assert status(client, load.replace("URL", url))[0] == 400
+            assert client.post("/sparql", data={"update": load.replace("URL", url)}).status_code == 403
         status(client, f"ASK {{ ?s ?p ?o }} # {url}")
         client.get("/sparql", params={"query": "ASK {}", "default-graph-uri": url})
         with pytest.raises(TimeoutError):
