@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.responses import PlainTextResponse
 
 from kg.model.errors import SettingsError
 from kg.server.addresses import OWN, Addresses
+from kg.server.guard import Guard
 from kg.server.highlight import pieces
 from kg.server.negotiation import accepted, prefers
 from kg.server.settings import ServerSettings, read_server_settings
@@ -77,3 +81,26 @@ def test_a_setting_that_makes_no_sense_is_named(tmp_path: Path, line: str) -> No
     config.write_text(f"[serve]\n{line}\n")
     with pytest.raises(SettingsError, match=line.split()[0]):
         read_server_settings(config)
+
+
+async def fetched(app: Guard, origin: str) -> httpx.Response:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
+        return await client.get("/", headers={"Origin": origin})
+
+
+@pytest.mark.parametrize(
+    ("cors", "origin", "allowed"),
+    [
+        ((), "https://a.example", None),
+        (("https://a.example",), "https://a.example", "https://a.example"),
+        (("https://a.example",), "https://a.example.evil", None),
+        (("*",), "https://b.example", "*"),
+    ],
+)
+def test_scripts_of_the_origins_that_are_named_read_answers_and_no_others(
+    cors: tuple[str, ...], origin: str, allowed: str | None
+) -> None:
+    guarded = Guard(PlainTextResponse("read"), ServerSettings(cors=cors))
+    answer = asyncio.run(fetched(guarded, origin))
+    assert answer.text == "read" and answer.headers.get("access-control-allow-origin") == allowed
+    assert ("cross-origin-resource-policy" in answer.headers) is (not cors)

@@ -90,7 +90,8 @@ def test_a_hundred_thousand_works_answer_in_under_50_milliseconds() -> None:
     taken = []
     for each in wanted * 3:
         begun = time.thread_time()
-        made.search(each)
+        found = made.search(each, 8)
+        [made.telling(entry) for entry in found.entries]
         taken.append(time.thread_time() - begun)
     assert statistics.median(taken) < 0.05
     assert max(taken) < 0.15
