@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.analysis import DEFINITIONS, plane
+from kg.analysis import DEFINITIONS, STANDING, plane
 from kg.model.analysis import MeasuredGraph
 from kg.model.exploration import Exploration, Paper, Plane
 from kg.store.parts import Answers
@@ -25,7 +25,7 @@ def exploration(answers: Answers, graphs: Mapping[str, MeasuredGraph]) -> Explor
         people=people,
         concepts=concepts,
         papers=tuple(_papers(answers, people, concepts)),
-        formulas={each.name: each.formula for each in DEFINITIONS},
+        formulas={each.name: each.formula for each in (*DEFINITIONS, *STANDING)},
     )
 
 

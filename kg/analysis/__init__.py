@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.analysis.bridges import Bridge, bridges
-from kg.analysis.brokers import brokers
+from kg.analysis.brokers import STANDING, brokers
 from kg.analysis.centrality import DEFINITIONS, Definition, measures
 from kg.analysis.communities import communities
 from kg.analysis.distinction import distinctive, named_communities
@@ -20,6 +20,7 @@ from kg.analysis.trends import acceptance, contrasts, trends
 __all__ = [
     "DEFINITIONS",
     "NETWORK_FORMS",
+    "STANDING",
     "Bridge",
     "Definition",
     "acceptance",

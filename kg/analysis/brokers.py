@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import networkx as nx
 
+from kg.analysis.centrality import Definition
 from kg.analysis.communities import by_node
 from kg.analysis.graphs import Graph
 from kg.model.measure import Measure
@@ -50,6 +51,29 @@ def effective_size(graph: Graph) -> dict[str, float]:
     """
     triangles: dict[str, int] = dict(nx.triangles(graph))  # type: ignore[arg-type]
     return {node: degree - 2 * triangles[node] / degree if degree else float("nan") for node, degree in graph.degree()}
+
+
+STANDING = (
+    Definition(
+        "coreNumber",
+        "networkx.core_number(graph)",
+        "largest k such that v is in a part of the graph where all have k neighbours or more",
+        core_number,
+    ),
+    Definition(
+        "constraint",
+        "networkx.constraint(graph, weight='weight')",
+        "c(v) = Σᵤ (p(v, u) + Σ_q p(v, q) p(q, u))², p(v, u) = w(v, u) / s(v); low for brokers",
+        constraint,
+    ),
+    Definition(
+        "effectiveSize",
+        "networkx.effective_size(graph)",
+        "e(v) = k(v) − 2 t(v) / k(v), t(v) the links among the neighbours of v",
+        effective_size,
+    ),
+)
+"""How a node stands among its neighbours; not a number where it has none."""
 
 
 def brokers(graph: Graph, measures: Iterable[Measure], limit: int, least: int = 5) -> tuple[Broker, ...]:

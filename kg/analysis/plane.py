@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -9,10 +10,11 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
 
+from kg.analysis.brokers import STANDING
 from kg.analysis.centrality import DEFINITIONS
 from kg.analysis.communities import by_node, communities
 from kg.analysis.forces import Links, Places, Points, apart, spread, springs
-from kg.analysis.graphs import Graph, weighted_edges
+from kg.analysis.graphs import Graph, in_order, weighted_edges
 from kg.analysis.ranking import ranked
 from kg.model.exploration import Plane
 from kg.model.measure import Measure
@@ -201,8 +203,13 @@ def _pack(points: Points, part: Places, sizes: NDArray[np.int64]) -> Points:
 
 def _columns(
     graph: Graph, order: Sequence[str], values: Mapping[str, Mapping[str, float | int]]
-) -> dict[str, tuple[float | int, ...]]:
-    columns: dict[str, tuple[float | int, ...]] = {"works": tuple(graph.nodes[node]["works"] for node in order)}
+) -> dict[str, tuple[float | int | None, ...]]:
+    works = tuple(graph.nodes[node]["works"] for node in order)
+    columns: dict[str, tuple[float | int | None, ...]] = {"works": works}
     for definition in DEFINITIONS:
         columns[definition.name] = tuple(values[node][definition.name] for node in order)
+    ordered = in_order(graph)
+    for definition in STANDING:
+        found = definition.compute(ordered)
+        columns[definition.name] = tuple(None if math.isnan(found[node]) else found[node] for node in order)
     return columns

@@ -24,7 +24,7 @@ class Plane:
     kinds: tuple[str, ...]
     x: tuple[int, ...]
     y: tuple[int, ...]
-    measures: Mapping[str, tuple[float | int, ...]]
+    measures: Mapping[str, tuple[float | int | None, ...]]
     edges: tuple[tuple[int, int, float | int], ...]
     communities: tuple[Community, ...]
     all_nodes: int

@@ -84,3 +84,16 @@ def test_of_a_very_large_graph_the_most_central_part_is_laid_out(monkeypatch: py
     assert (len(found.ids), len(found.edges)) == (30, 35)
     assert (found.all_nodes, found.all_edges) == (80, graph.number_of_edges())
     assert all(max(edge[:2]) < 30 for edge in found.edges)
+
+
+def test_brokers_can_be_seen_and_who_is_alone_has_no_such_number() -> None:
+    graph = labelled(nx.disjoint_union(nx.barbell_graph(5, 1), nx.empty_graph(1)))
+    found = laid_out(graph)
+    for name, wanted in (
+        ("coreNumber", nx.core_number(graph)),
+        ("constraint", nx.constraint(graph, weight="weight")),
+        ("effectiveSize", nx.effective_size(graph)),
+    ):
+        column = dict(zip(found.ids, found.measures[name], strict=True))
+        assert {node: column[node] for node in graph["5"]} == pytest.approx({n: wanted[n] for n in graph["5"]})
+        assert column["11"] == (0 if name == "coreNumber" else None)

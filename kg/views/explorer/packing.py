@@ -89,5 +89,5 @@ def _in_utf16(paper: Paper) -> Iterable[tuple[int, int, int]]:
     return [(concept, ends[start], ends[end]) for concept, start, end in paper.mentions]
 
 
-def _short(value: float | int) -> float | int:
-    return value if isinstance(value, int) else float(f"{value:.{_DIGITS}g}")
+def _short(value: float | int | None) -> float | int | None:
+    return value if value is None or isinstance(value, int) else float(f"{value:.{_DIGITS}g}")
