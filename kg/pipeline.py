@@ -14,7 +14,7 @@ from kg import artefacts, output
 from kg.analysis import measured
 from kg.cache import Contents, cache_folder, clear, contents
 from kg.engine import Choice, Engine, open_engine
-from kg.extract import link_concepts, model_version
+from kg.extract import heed_titles, link_concepts, model_version
 from kg.identity import known_people
 from kg.memory import rare_collections
 from kg.model.analysis import MeasuredGraph
@@ -147,7 +147,8 @@ def _extract(works: Sequence[Work], means: _Means) -> tuple[Recalled, Extraction
     with watch.stage("extract", len(passages)) as progress:
         found = find_mentions(passages, settings.model, means.engine, cache, progress)
     with watch.stage("link"):
-        return found, replace(link_concepts(found.mentions), model=model_version(settings.model))
+        mentions = heed_titles(found.mentions, {work.id: work.title for work in works})
+        return found, replace(link_concepts(mentions), model=model_version(settings.model))
 
 
 def _describe(

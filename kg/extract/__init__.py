@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.linking import link_concepts
+from kg.extract.titles import heed_titles
 from kg.extract.version import model_version
 from kg.model.mention import RawMention
 
-__all__ = ["find_mentions", "link_concepts", "model_version"]
+__all__ = ["find_mentions", "heed_titles", "link_concepts", "model_version"]
 
 
 def find_mentions(passages: Sequence[tuple[str, str]], model: str | None = None) -> list[RawMention]:
