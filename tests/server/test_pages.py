@@ -10,6 +10,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 import rdflib
+from playwright.sync_api import expect
 
 from tests.tiny import ABSTRACTS, BASE, BERT, CNN
 
@@ -86,8 +87,7 @@ def test_the_search_box_suggests_while_one_writes_and_is_used_by_keyboard(page: 
 def test_the_fields_of_a_named_query_suggest_names_of_their_kind(page: Page, address: str) -> None:
     page.goto(f"{address}/query?name=works_of_author")
     page.get_by_label("author").press_sequentially("nun")
-    page.wait_for_selector("#s-author li")
-    assert page.locator("#s-author li").count() == 1
+    expect(page.locator("#s-author li")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     assert page.get_by_label("author").input_value() == "Ana Núñez"

@@ -15,8 +15,6 @@ from kg.store import STORE, named_queries, open_store, run
 from tests.ontology.test_queries import rdflib_rows
 
 EMPTY = {
-    "adopted_methods",
-    "baselines_of_method",
     "conflicts",
     "new_datasets",
     "notes",
