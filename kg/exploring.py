@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from kg.analysis import DEFINITIONS, STANDING, plane
+from kg.analysis import DEFINITIONS, STANDING, named_communities, plane
 from kg.model.analysis import MeasuredGraph
 from kg.model.exploration import Exploration, Paper, Plane
 from kg.store.parts import Answers
@@ -16,17 +17,36 @@ Groups = dict[str, list[Any]]
 MOST_ABSTRACTS = 20_000
 """Of more works than these the page holds no abstracts: it would grow beyond what a browser opens at ease."""
 
+MOST_NAMED = 40
+"""So many communities can be chosen in the page."""
+
 
 def exploration(answers: Answers, graphs: Mapping[str, MeasuredGraph]) -> Exploration:
     """Both graphs laid out and the works behind their edges."""
     people, concepts = (plane(graphs[name].graph, graphs[name].measures) for name in ("coauthors", "concepts"))
+    papers = tuple(_papers(answers, people, concepts))
+    authors = [{people.ids[place] for place in paper.people} for paper in papers]
+    subjects = [{concepts.ids[place] for place, _ in paper.roles} for paper in papers]
+    labels = dict(zip(concepts.ids, concepts.labels, strict=True))
+    named = [{labels[concept] for concept in each} for each in subjects]
     return Exploration(
         title="What the listings say",
-        people=people,
-        concepts=concepts,
-        papers=tuple(_papers(answers, people, concepts)),
+        people=_named(people, graphs["coauthors"], authors, named),
+        concepts=_named(concepts, graphs["concepts"], subjects, named),
+        papers=papers,
         formulas={each.name: each.formula for each in (*DEFINITIONS, *STANDING)},
     )
+
+
+def _named(plane: Plane, measured: MeasuredGraph, members: Sequence[set[str]], labels: Sequence[set[str]]) -> Plane:
+    """The plane with its communities named as in the report; one whose works name nothing keeps its members' names.
+
+    `members` and `labels` are of each work: what it has in the plane, and what may name its community.
+    """
+    works = {str(number): found for number, found in enumerate(labels) if found}
+    nodes = {number: members[int(number)] for number in works}
+    names = {each.number: each for each in named_communities(measured.measures, nodes, works, MOST_NAMED) if each.name}
+    return replace(plane, communities=tuple(names.get(each.number, each) for each in plane.communities))
 
 
 def _papers(answers: Answers, people: Plane, concepts: Plane) -> Iterator[Paper]:

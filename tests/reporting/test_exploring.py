@@ -1,0 +1,23 @@
+"""What the explorer shows is what the report tells."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from kg.exploring import exploration
+from kg.reporting.facts import graphs_of
+from kg.store import STORE, open_store
+from kg.store.parts import Answers
+
+
+@pytest.mark.parametrize(("plane", "table"), [("people", "communities_person"), ("concepts", "communities_concept")])
+def test_communities_are_named_after_their_concepts_as_in_the_report(built: Path, plane: str, table: str) -> None:
+    answers = Answers(open_store(built / STORE))
+    shown = getattr(exploration(answers, graphs_of(answers)), plane).communities
+    with (built / "report" / f"{table}.csv").open(encoding="utf-8", newline="") as rows:
+        told = [list(row.values())[:3] for row in csv.DictReader(rows)]
+    assert len(told) > 3
+    assert told == [[str(each.number), each.name, str(each.size)] for each in shown[: len(told)]]
