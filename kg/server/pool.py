@@ -222,11 +222,17 @@ class Pool:
             pid: int = NUMBER.unpack(self._nursery.recv(NUMBER.size, socket.MSG_WAITALL))[0]
             return pid
 
+    def _held(self) -> Iterator[str]:
+        """The graph beside the store, where it is small enough for memory."""
+        graph = self.store.parent / "graph.nq"
+        if graph.is_file() and graph.stat().st_size <= self.settings.held_mib * 2**20:
+            yield str(graph)
+
     @contextmanager
     def _nursing(self) -> Iterator[None]:
         self._nursery, theirs = socket.socketpair()
         with theirs:
-            command = [sys.executable, "-m", "kg.server.nursery", str(theirs.fileno()), str(self.store)]
+            command = [sys.executable, "-m", "kg.server.nursery", str(theirs.fileno()), str(self.store), *self._held()]
             path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
             nursery = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=os.environ | {"PYTHONPATH": path})
         try:

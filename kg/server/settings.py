@@ -9,6 +9,8 @@ from pathlib import Path
 
 from kg.model.errors import SettingsError
 
+_MAY_BE_NONE = ("port", "held_mib")
+
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
@@ -19,7 +21,8 @@ class ServerSettings:
     query, `memory_mib` the most memory a query may take beside its process's own. `workers` processes answer queries
     that need at most `patience` seconds of a processor; longer ones go on with what these leave, in turns, the one that
     has had least first. `long` of them may wait for a turn; of one more, that which has had most is sent away. `queue`
-    is how many queries may wait for a process.
+    is how many queries may wait for a process. A graph whose `graph.nq` has at most `held_mib` MiB is held in memory,
+    which takes about two and a half times as much; a larger one is read from disk.
     """
 
     host: str = "127.0.0.1"
@@ -31,9 +34,10 @@ class ServerSettings:
     query_bytes: int = 100_000
     memory_mib: int = 512
     workers: int = 8
-    patience: float = 0.2
-    long: int = 12
+    patience: float = 0.15
+    long: int = 6
     queue: int = 64
+    held_mib: int = 400
 
 
 def read_server_settings(path: Path | None, **overrides: object) -> ServerSettings:
@@ -69,7 +73,7 @@ def _check(path: Path | None, key: str, value: object, default: object) -> None:
     elif isinstance(default, str):
         if not isinstance(value, str) or not value:
             raise SettingsError(f"{where}{key} must be a text, not {value!r}")
-    elif isinstance(value, bool) or not isinstance(value, (int, float)) or value < (0 if key == "port" else 1e-3):
+    elif isinstance(value, bool) or not isinstance(value, (int, float)) or value < (0 if key in _MAY_BE_NONE else 1e-3):
         raise SettingsError(f"{where}{key} must be a number above 0, not {value!r}")
     elif isinstance(default, int) and not isinstance(value, int):
         raise SettingsError(f"{where}{key} must be a whole number, not {value!r}")

@@ -13,27 +13,25 @@ import struct
 import sys
 import time
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from pyoxigraph import Store
 
 from kg.model.errors import QueryError
-from kg.store import NotAcceptableError, Served, named_queries, open_store, serve_named, serve_text
+from kg.store import NotAcceptableError, Served, named_queries, serve_named, serve_text
 
 _PARENT_DEATH_SIGNAL = 1
 LENGTHS = struct.Struct(">II")
 
 
-def work(connection: socket.socket, store: Path) -> None:
+def work(connection: socket.socket, store: Store) -> None:
     """Answer what comes in through `connection` until it closes."""
     end_with_parent()
-    opened = open_store(store)
     named_queries()  # read while files can be
     lock_down()
     try:
         while (asked := _receive(connection)) is not None:
-            head, body = _answer(opened, asked)
+            head, body = _answer(store, asked)
             packed = json.dumps(head).encode()
             connection.sendall(LENGTHS.pack(len(packed), len(body)) + packed + body)
     except (ConnectionError, KeyboardInterrupt):

