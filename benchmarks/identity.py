@@ -14,6 +14,7 @@ import argparse
 import gzip
 import json
 import math
+import multiprocessing
 import os
 import random
 import resource
@@ -22,7 +23,9 @@ import time
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -276,25 +279,30 @@ def _syllables(number: int, salt: int) -> str:
 
 
 def print_growth(sizes: Iterable[int], rounds: int = 3) -> None:
-    """Seconds of one process (the fastest of the rounds), and its peak memory so far, for each number of papers."""
+    """Seconds of one process (the fastest of the rounds), and its peak memory, for each number of papers.
+
+    Each round is a process of its own, so that none finds what an earlier one remembered.
+    """
     print(f"{'papers':>8}{'signatures':>12}{'people':>9}{'CPU s':>8}{'wall s':>8}{'s / (n log n)':>16}{'peak MiB':>10}")
     first = 0.0
     for size in sizes:
-        records = list(make_papers(size))
-        times = []
-        for _ in range(rounds):
-            start, wall = time.process_time(), time.perf_counter()
-            with rare_collections():  # as in a build
-                resolution = resolve(records)
-            times.append((time.process_time() - start, time.perf_counter() - wall))
-            signatures, people = sum(len(work.authorships) for work in resolution.works), len(resolution.persons)
-            del resolution
-        seconds, wall = min(times)
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as pool:
+            signatures, people, seconds, wall, memory = min(pool.map(_grow, [size] * rounds), key=itemgetter(2))
         rate = seconds / (size * math.log(size))
         first = first or rate
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         row = f"{size:>8}{signatures:>12}{people:>9}{seconds:>8.1f}{wall:>8.1f}"
         print(f"{row}{rate / first:>15.2f}×{memory:>10.0f}", flush=True)
+
+
+def _grow(size: int) -> tuple[int, int, float, float, float]:
+    """Signatures, people, seconds of processor and of clock, and peak memory (MiB) of resolving `size` papers."""
+    records = list(make_papers(size))
+    start, wall = time.process_time(), time.perf_counter()
+    with rare_collections():  # as in a build
+        resolution = resolve(records)
+    seconds, waited = time.process_time() - start, time.perf_counter() - wall
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return sum(len(work.authorships) for work in resolution.works), len(resolution.persons), seconds, waited, memory
 
 
 def main() -> None:

@@ -21,15 +21,17 @@ _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 _IEEE_SYMBOL = re.compile(r"/spl ([a-z]+)/", re.IGNORECASE)
 
 
-@lru_cache(maxsize=262144)
 def fold(text: str) -> str:
     """The text in lower case without accents; hyphens and apostrophes in one spelling.
 
     >>> fold("Işıl Bozma – Łukasz Kaiser")
     'isil bozma - lukasz kaiser'
     """
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _fold_accents(text)
+
+
+@lru_cache(maxsize=262144)
+def _fold_accents(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_LETTERS)
 

@@ -11,10 +11,8 @@ from pylatexenc.latexwalker import LatexWalker, get_default_latex_context_db
 MAX_DEPTH = 40  # of nested braces; 3,000 overflow the parser's stack, no title needs ten
 _MARKUP = re.compile(r"[\\{}$]")
 _BARE_SPECIAL = re.compile(r"(?<!\\)[%&#]")  # a comment, a column and a parameter in LaTeX; plain characters in a title
-_SPACES = re.compile(r"\s+")
 
 
-@lru_cache(maxsize=65536)
 def render(text: str) -> str:
     r"""The text with LaTeX rendered and white space collapsed; the text itself where that fails.
 
@@ -23,14 +21,17 @@ def render(text: str) -> str:
     >>> render("50% off, for $5 & more")
     '50% off, for $5 & more'
     """
-    plain = _SPACES.sub(" ", text).strip()
-    if not _MARKUP.search(plain) or not _is_shallow(plain):
-        return plain
+    plain = " ".join(text.split())
+    return _render_markup(plain) if _MARKUP.search(plain) and _is_shallow(plain) else plain
+
+
+@lru_cache(maxsize=65536)
+def _render_markup(plain: str) -> str:
     try:
         rendered = _to_text(_escape(plain))
     except Exception:  # the parser raises many kinds on malformed input; any of them means: keep the raw text
         return plain
-    return _SPACES.sub(" ", rendered).strip() or plain
+    return " ".join(rendered.split()) or plain
 
 
 def _is_shallow(text: str) -> bool:

@@ -64,6 +64,19 @@ class Rules:
     different: frozenset[tuple[int, int]] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _Thicket:
+    """Signatures that pairs or rules connect, in order, and what is known among them.
+
+    No cluster reaches beyond its thicket, and a thicket fits in the processor's cache where all signatures do not.
+    """
+
+    signatures: list[int]
+    scored: list[tuple[Pair, float]] = field(default_factory=list)
+    same: list[tuple[int, int]] = field(default_factory=list)
+    different: list[tuple[int, int]] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class _Forest:
     """The state of a clustering: clusters named by their smallest member at the start, and bonds between them."""
@@ -117,24 +130,46 @@ def cluster(
     related: Mapping[tuple[str, str], Relation],
     rules: Rules,
 ) -> Clustering:
-    """The clusters of all signatures."""
-    forest = _plant(signatures, scored, related, rules)
-    merges = tuple(_grow(forest))
-    clusters = tuple(sorted(tuple(sorted(members)) for members in forest.members.values()))
-    return Clustering(clusters, merges, tuple(_rest(forest)))
+    """The clusters of all signatures; signatures that no chain of pairs or rules connects are clustered apart."""
+    clusters: list[tuple[int, ...]] = []
+    merges: list[Link] = []
+    rest: list[Link] = []
+    for thicket in _thickets(len(signatures), list(scored), rules):
+        if len(thicket.signatures) > 1:
+            forest = _plant(signatures, thicket, related)
+            merges.extend(_grow(forest))
+            rest.extend(_rest(forest))
+            clusters.extend(tuple(sorted(members)) for members in forest.members.values())
+        else:
+            clusters.append(tuple(thicket.signatures))
+    return Clustering(tuple(sorted(clusters)), tuple(merges), tuple(rest))
 
 
-def _plant(
-    signatures: Sequence[Signature],
-    scored: Iterable[tuple[Pair, float]],
-    related: Mapping[tuple[str, str], Relation],
-    rules: Rules,
-) -> _Forest:
-    """The forest before any merge on evidence: signatures that the rules hold for one person's are one tree."""
-    sets = Clusters(len(signatures))
+def _thickets(size: int, scored: Sequence[tuple[Pair, float]], rules: Rules) -> Iterable[_Thicket]:
+    sets = Clusters(size)
     for left, right in rules.same:
         sets.merge(left, right)
-    groups = {group[0]: group for group in sets.groups()}
+    for pair, _ in scored:
+        sets.merge(pair.left, pair.right)
+    thickets = {group[0]: _Thicket(group) for group in sets.groups()}
+    for pair, odds in scored:
+        thickets[sets.find(pair.left)].scored.append((pair, odds))
+    for left, right in rules.same:
+        thickets[sets.find(left)].same.append((left, right))
+    for left, right in rules.different:
+        if sets.find(left) == sets.find(right):
+            thickets[sets.find(left)].different.append((left, right))
+    return thickets.values()
+
+
+def _plant(signatures: Sequence[Signature], thicket: _Thicket, related: Mapping[tuple[str, str], Relation]) -> _Forest:
+    """The forest before any merge on evidence: signatures that the rules hold for one person's are one tree."""
+    local = {number: place for place, number in enumerate(thicket.signatures)}
+    sets = Clusters(len(local))
+    for left, right in thicket.same:
+        sets.merge(local[left], local[right])
+    tree = {number: thicket.signatures[sets.find(place)] for number, place in local.items()}
+    groups = {group[0]: group for group in ([thicket.signatures[n] for n in group] for group in sets.groups())}
     forest = _Forest(
         members=groups,
         names={root: Counter(signatures[n].key for n in group) for root, group in groups.items()},
@@ -143,11 +178,11 @@ def _plant(
         forbidden={root: set() for root in groups},
         related=related,
     )
-    for pair, odds in scored:
-        _tie(forest, sets.find(pair.left), sets.find(pair.right), pair, min(max(odds, -LIMIT), LIMIT))
-    for left, right in rules.different:
-        forest.forbidden[sets.find(left)].add(sets.find(right))
-        forest.forbidden[sets.find(right)].add(sets.find(left))
+    for pair, odds in thicket.scored:
+        _tie(forest, tree[pair.left], tree[pair.right], pair, min(max(odds, -LIMIT), LIMIT))
+    for left, right in thicket.different:
+        forest.forbidden[tree[left]].add(tree[right])
+        forest.forbidden[tree[right]].add(tree[left])
     return forest
 
 

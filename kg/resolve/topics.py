@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 
@@ -56,17 +57,30 @@ class Topics:
 
 
 def _vectors(papers: Sequence[Paper]) -> csr_matrix:
-    counts = [Counter(_WORD.findall(f"{p.title} {p.title} {p.abstract}".lower())) for p in papers]
-    spread = Counter(word for count in counts for word in count)
-    limit = max(COMMON * len(papers), 2)
-    known = {word: n for n, word in enumerate(sorted(w for w, seen in spread.items() if 2 <= seen <= limit))}
-    rarity = np.log(max(len(papers), 1) / np.array([spread[word] for word in known] or [1]))
-    columns = [[known[word] for word in count if word in known] for count in counts]
-    times = [[n for word, n in count.items() if word in known] for count in counts]
-    starts = np.cumsum([0, *(len(row) for row in columns)])
-    flat = np.fromiter((c for row in columns for c in row), dtype=np.int64, count=int(starts[-1]))
-    weight = 1 + np.log(np.fromiter((t for row in times for t in row), dtype=np.float64, count=int(starts[-1])))
-    matrix = csr_matrix((weight * rarity[flat], flat, starts), shape=(len(papers), max(len(known), 1)))
+    matrix = _keep_telling(*_count_words(papers))
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    matrix.data /= np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(starts))
+    matrix.data /= np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(matrix.indptr))
+    return matrix
+
+
+def _count_words(papers: Sequence[Paper]) -> tuple[csr_matrix, dict[str, int]]:
+    """How often each paper has each word of title (twice) and abstract, and the column of each word."""
+    column: dict[str, int] = {}
+    columns, times, ends = array("q"), array("d"), array("q", [0])
+    for paper in papers:
+        count = Counter(_WORD.findall(f"{paper.title} {paper.title} {paper.abstract}".lower()))
+        columns.extend(column.setdefault(word, len(column)) for word in count)
+        times.extend(count.values())
+        ends.append(len(columns))
+    return csr_matrix((np.asarray(times), np.asarray(columns), np.asarray(ends)), (len(papers), len(column))), column
+
+
+def _keep_telling(matrix: csr_matrix, column: dict[str, int]) -> csr_matrix:
+    """The columns of words that are on several papers and not on most, in order of the words, weighted by tf-idf."""
+    size = matrix.shape[0]
+    spread = np.bincount(matrix.indices, minlength=len(column))
+    telling = (spread >= 2) & (spread <= max(COMMON * size, 2))
+    kept = np.array([column[word] for word in sorted(column) if telling[column[word]]], dtype=np.int64)
+    matrix = matrix[:, kept]
+    matrix.data = (1 + np.log(matrix.data)) * np.log(max(size, 1) / spread[kept])[matrix.indices]
     return matrix

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pyoxigraph
@@ -121,17 +121,18 @@ def _normal(text: str) -> str:
     return _TAIL.sub("", plain) or plain
 
 
-def _spellings(written: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def _spellings(written: str) -> tuple[str, ...]:
     """Normal forms to look up, most telling first: whole, parts of a group, in parentheses, before a comma."""
     if "workshop" in written.lower():
-        return [_normal(_without_year(written))]  # a workshop is not the conference it is held at
+        return (_normal(_without_year(written)),)  # a workshop is not the conference it is held at
     text = _without_year(written)
     outside = re.sub(r"\([^)]*\)", " ", text)
     groups = [_DOMAIN.sub("", part.strip()) for part in text.split("/")] if _GROUP.search(text) else []
     candidates = [text, *groups, outside, *re.findall(r"\(([^)]*)\)", text)]
     candidates += [outside.partition(mark)[0] for mark in (",", ":", " - ", ";")]
     candidates += [_SPONSOR.sub(" ", outside), _ARXIV.sub("arXiv", outside)]
-    return [spelling for spelling in dict.fromkeys(map(_normal, candidates)) if spelling]
+    return tuple(spelling for spelling in dict.fromkeys(map(_normal, candidates)) if spelling)
 
 
 def _unknown(written: str, year: int | None) -> Series:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from kg.model.identity import Judgement, Verdict
@@ -38,7 +39,16 @@ class Entry:
     record: PaperRecord
     title: Title
     people: frozenset[str]
-    abstract: frozenset[str]
+
+    @property
+    def abstract(self) -> frozenset[str]:
+        """The words of the abstract: made when asked for, as few records are ever compared."""
+        return _words(self.record.abstract or "")
+
+
+@lru_cache(maxsize=1024)
+def _words(abstract: str) -> frozenset[str]:
+    return frozenset(abstract.lower().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +62,7 @@ class Grouping:
 def enter(record: PaperRecord) -> Entry:
     """The record in normal form."""
     people = frozenset(name_key(author.name) for author in record.authors)
-    return Entry(record, read_title(record.title), people, frozenset((record.abstract or "").lower().split()))
+    return Entry(record, read_title(record.title), people)
 
 
 def group_records(records: Sequence[PaperRecord], rulings: Sequence[Ruling] = ()) -> Grouping:
@@ -123,9 +133,10 @@ def _has_relative(name: str, others: frozenset[str]) -> bool:
 
 
 def _compare_abstracts(left: Entry, right: Entry) -> tuple[float | None, str]:
-    if len(left.abstract) < 20 or len(right.abstract) < 20:
+    here, there = left.abstract, right.abstract
+    if len(here) < 20 or len(there) < 20:
         return None, "an abstract is missing"
-    share = len(left.abstract & right.abstract) / len(left.abstract | right.abstract)
+    share = len(here & there) / len(here | there)
     return share, f"abstracts share {share:.0%} of their words"
 
 
