@@ -1,8 +1,10 @@
 """Many works from a few: real ones repeated, each copy with names, titles and coined terms of its own.
 
-A copy keeps every tenth author, so that copies hang together, and renames the others; half of the terms that no
-vocabulary knows get a suffix, so that concepts grow in number as they do in reality. Where the terms stand is known, so
-a build can take its mentions from the cache and be measured without extraction.
+A copy has the people of one work, a title whose halves are of two, and the abstract of a third; no two copies share two
+of these, so identity holds them for different works. It keeps every tenth author, so that copies hang together, and
+renames the others. Half of the words of titles and half of the terms that no vocabulary knows get a suffix, so that
+concepts grow in number, and titles share rare words, as they do in reality. Where the terms stand is known, so a build
+can take its mentions from the cache and be measured without extraction.
 """
 
 from __future__ import annotations
@@ -43,7 +45,10 @@ def copies(records: Sequence[PaperRecord], mentions: Sequence[Mentions], works: 
     """So many papers, as rows of JSON, with the mentions in their abstracts."""
     for number in range(works):
         copy, place = divmod(number, len(records))
-        yield _copy(records[place], mentions[place], copy)
+        ending, told = ((place + step * copy) % len(records) for step in (1, 2))
+        title = _halves(records[place].title, records[ending].title)
+        mixed = replace(records[place], title=title, abstract=records[told].abstract)
+        yield _copy(mixed, mentions[told], copy)
 
 
 def write(papers: Iterable[Copy], listing: Path, cache: Path, version: str) -> None:
@@ -60,6 +65,12 @@ def write(papers: Iterable[Copy], listing: Path, cache: Path, version: str) -> N
         shelf.put(waiting)
 
 
+def _halves(title: str, other: str) -> str:
+    """The first half of the one title and the second half of the other, in words."""
+    here, there = title.split(), other.split()
+    return " ".join((*here[: len(here) // 2], *there[len(there) // 2 :]))
+
+
 def _copy(record: PaperRecord, mentions: Mentions, copy: int) -> Copy:
     mark = _letters(copy)
     authors = [
@@ -67,8 +78,14 @@ def _copy(record: PaperRecord, mentions: Mentions, copy: int) -> Copy:
         for name in (each.as_written for each in record.authors)
     ]
     abstract, moved = _respelt(record.abstract or "", mentions, mark) if copy else (record.abstract or "", mentions)
-    row = {"title": f"{record.title}{' ' + mark if copy else ''}", "authors": authors, "abstract": abstract}
+    title = _renamed(record.title, mark) if copy else record.title
+    row = {"title": title, "authors": authors, "abstract": abstract}
     return {**row, "venue": record.venue or "ICLR", "year": 2019 + (copy + len(record.title)) % 6}, moved
+
+
+def _renamed(title: str, mark: str) -> str:
+    """The title with half of its words ending in the mark, and behind the mark, as no two begin alike."""
+    return " ".join([mark, *(f"{word}{mark}" if _chance(word) < 50 else word for word in title.split())])
 
 
 def _respelt(abstract: str, mentions: Mentions, mark: str) -> tuple[str, Mentions]:
