@@ -6,6 +6,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from kg.model.errors import EngineError
 
 _RETRIES = 3
 _PATIENCE = 15
+"""Seconds within which a scheduler answers and a worker has something to do."""
 _AHEAD = 3
 """Shards handed out for each thread of the workers, so that none waits and the scheduler holds few."""
 
@@ -22,8 +24,9 @@ _AHEAD = 3
 class Cluster:
     """An Engine of the workers of the Dask scheduler at `address`; each has the same version of paperkg installed.
 
-    A worker that is lost costs the time of its shards, which others do again. What `start` is given runs in `local`,
-    a pool on this machine, for it reads and writes its files. `tls` are files: authority, certificate, key.
+    A worker that is lost costs the time of its shards, which others do again; a connection that is lost is an error,
+    for the scheduler forgets what was asked over it. What `start` is given runs in `local`, a pool on this machine, for
+    it reads and writes its files. `tls` are files: authority, certificate, key.
     """
 
     def __init__(self, address: str, local: Pool, tls: tuple[Path, Path, Path] | None = None) -> None:
@@ -31,10 +34,11 @@ class Cluster:
             import distributed
         except ImportError:
             raise EngineError("Dask is not installed; install it with: pip install 'paperkg[cluster]'") from None
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said once, and by us
+        _silence()
         self._address = address
         self._local = local
         self._killed = distributed.KilledWorker
+        self._losses = (OSError, CancelledError, distributed.client.ClosedClientError)
         try:
             client: Any = distributed.Client  # it is not typed
             self._client: Any = client(address, timeout=_PATIENCE, security=_security(distributed, tls))
@@ -45,25 +49,50 @@ class Cluster:
         """Hand the shards out in their order, a few for each thread of the workers at a time."""
         try:
             self._client.wait_for_workers(1, timeout=_PATIENCE)
-            yield from self._results(function, shards)
-        except self._killed as error:
-            raise EngineError(f"{self._address}: workers die over the same shard ({error}); give them memory") from None
-        except (OSError, CancelledError) as error:
-            reason = str(error) or type(error).__name__
-            raise EngineError(
-                f"{self._address}: the scheduler or all workers are lost ({reason}); run the same command again: what "
-                "was done is kept"
-            ) from None
-
-    def _results(self, function: Callable[[Shard], Result], shards: Sequence[Shard]) -> Iterator[Result]:
-        ahead = _AHEAD * sum(self._client.nthreads().values())
+            ahead = _AHEAD * sum(self._client.nthreads().values())
+        except self._losses as error:
+            raise self._lost(error) from None
         waiting: deque[Any] = deque()
         for shard in shards:
-            waiting.append(self._client.submit(function, shard, pure=False, retries=_RETRIES))
+            waiting.append(self._submit(function, shard))
             if len(waiting) > ahead:
-                yield waiting.popleft().result()
+                yield self._result(waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield self._result(waiting.popleft())
+
+    def _submit(self, function: Callable[[Shard], Result], shard: Shard) -> Any:
+        try:
+            return self._client.submit(function, shard, pure=False, retries=_RETRIES)
+        except self._losses as error:
+            raise self._lost(error) from None
+
+    def _result(self, future: Any) -> Any:
+        """What a shard gave. Where no worker does anything at two looks in turn, nobody will ever bring it."""
+        idle = 0
+        while idle < 2:
+            try:
+                return future.result(timeout=_PATIENCE)
+            except self._killed as error:
+                raise EngineError(f"{self._address}: workers die over one shard ({error}); give them memory") from None
+            except self._losses as error:
+                if future.status == "error":  # it is the function's own
+                    raise
+                if not isinstance(error, TimeoutError):
+                    raise self._lost(error) from None
+            idle = 0 if self._is_busy() else idle + 1
+        raise self._lost("no worker does anything")
+
+    def _is_busy(self) -> bool:
+        with suppress(*self._losses):
+            return any(self._client.processing().values())
+        return False
+
+    def _lost(self, reason: object) -> EngineError:
+        told = "the connection broke" if isinstance(reason, CancelledError) else str(reason) or type(reason).__name__
+        return EngineError(
+            f"{self._address}: the scheduler or all workers are lost ({told}); run the same command again: what was "
+            "done is kept"
+        )
 
     def start(self, function: Callable[[Shard], Result], given: Shard) -> Pending[Result]:
         """Run `function` in a process on this machine."""
@@ -72,6 +101,12 @@ class Cluster:
     def close(self) -> None:
         """Leave the cluster as it was."""
         self._client.close()
+
+
+def _silence() -> None:
+    """Have Dask log nothing: what goes wrong is said once, and by us. Some of its loggers have a level of their own."""
+    for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] in ("distributed", "tornado")]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _security(distributed: Any, tls: tuple[Path, Path, Path] | None) -> Any:

@@ -2,41 +2,83 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kg import build
+from kg import build, extract, recall
 from kg.engine import Choice, Engine, open_engine
+from kg.engine.serial import Serial
 from kg.model.errors import EngineError
+from kg.model.mention import RawMention
+from kg.model.progress import Silence
 from kg.settings import Settings
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (pip install 'paperkg[cluster]')")
 pytestmark = pytest.mark.filterwarnings("ignore")
 
+SAME = ("graph.nq", "graph.ttl", "concepts.graphml")
+Build = Callable[[Path], "subprocess.Popen[str]"]
+
 
 @pytest.fixture(scope="module")
-def scheduler(root: Path) -> Iterator[str]:
-    """Two workers, each a process, on the loopback interface alone."""
-    before = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = str(root)
+def cluster(root: Path) -> Iterator[Any]:
+    """Two workers, each a process, on the loopback interface alone; the scheduler is a thread of this process."""
     options = {"n_workers": 2, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
-    with distributed.LocalCluster(processes=True, silence_logs=50, **options) as cluster:
-        yield cluster.scheduler_address
-    if before is None:
-        del os.environ["PYTHONPATH"]
-    else:
-        os.environ["PYTHONPATH"] = before
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        distributed.LocalCluster(processes=True, silence_logs=50, **options, env={"PYTHONPATH": str(root)}) as opened,
+    ):
+        patch.setenv("PYTHONPATH", str(root))
+        yield opened
 
 
 @pytest.fixture
-def engine(scheduler: str) -> Iterator[Engine]:
-    with open_engine(Choice("dask", jobs=1, scheduler=scheduler), 0) as opened:
+def engine(cluster: Any) -> Iterator[Engine]:
+    with open_engine(Choice("dask", jobs=1, scheduler=cluster.scheduler_address), 0) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def listings(root: Path) -> list[Path]:
+    return sorted((root / "examples").glob("*-*"))
+
+
+@pytest.fixture(scope="module")
+def here(listings: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What one process builds."""
+    out = tmp_path_factory.mktemp("here") / "out"
+    build(listings, out, Settings(jobs=1, use_cache=False))
+    return out
+
+
+@pytest.fixture
+def there(cluster: Any, listings: list[Path], root: Path, tmp_path: Path) -> Build:
+    """The command that builds on the cluster, begun."""
+
+    def begin(out: Path) -> subprocess.Popen[str]:
+        words = ["build", *listings, "--out", out, "--jobs", 1, "--cache-dir", tmp_path / "cache"]
+        words += ["--engine", "dask", "--scheduler", cluster.scheduler_address]
+        command = [sys.executable, "-m", "kg", *map(str, words)]
+        return subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+    return begin
+
+
+def wait_until(holds: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def test_results_come_in_the_order_of_the_shards(engine: Engine) -> None:
@@ -65,13 +107,118 @@ def test_a_worker_that_is_killed_costs_time_and_no_result(engine: Engine, tmp_pa
     assert (tmp_path / "killed").exists()
 
 
-def test_a_build_on_a_cluster_has_the_same_bytes_as_one_process(scheduler: str, root: Path, tmp_path: Path) -> None:
-    listings = sorted((root / "examples").glob("*-*"))
-    for engine, name in ((None, "here"), (scheduler, "there")):
-        settings = Settings(engine="dask" if engine else "processes", scheduler=engine, jobs=1, use_cache=False)
-        build(listings, tmp_path / name, settings)
-    for file in ("graph.nq", "graph.ttl", "concepts.graphml"):
-        assert (tmp_path / "there" / file).read_bytes() == (tmp_path / "here" / file).read_bytes()
+def test_a_build_on_a_cluster_has_the_same_bytes_as_one_process(
+    cluster: Any, listings: list[Path], here: Path, tmp_path: Path
+) -> None:
+    build(listings, tmp_path, Settings(engine="dask", scheduler=cluster.scheduler_address, jobs=1, use_cache=False))
+    assert all((tmp_path / file).read_bytes() == (here / file).read_bytes() for file in SAME)
+
+
+def test_a_build_that_is_killed_leaves_the_workers_well_and_the_same_command_succeeds(
+    cluster: Any, there: Build, here: Path, tmp_path: Path
+) -> None:
+    workers = set(cluster.scheduler.workers)
+    with there(tmp_path / "out") as killed:
+        wait_until(lambda: cluster.scheduler.tasks)
+        killed.kill()
+    wait_until(lambda: not cluster.scheduler.tasks)
+    assert set(cluster.scheduler.workers) == workers
+    with there(tmp_path / "out") as again:
+        said = again.communicate(timeout=60)[1]
+    assert again.returncode == 0, said
+    assert all((tmp_path / "out" / file).read_bytes() == (here / file).read_bytes() for file in SAME)
+
+
+def test_a_connection_that_breaks_is_one_line(cluster: Any, there: Build, tmp_path: Path) -> None:
+    with there(tmp_path / "out") as cut:
+        wait_until(lambda: cluster.scheduler.tasks)
+        for kept in list(cluster.scheduler.client_comms.values()):
+            cluster.loop.add_callback(kept.comm.abort)
+        said = cut.communicate(timeout=60)[1].splitlines()
+    assert cut.returncode == 2
+    assert [line for line in said if "kg: " in line] == said[-1:]
+    assert "the connection broke" in said[-1]
+    assert not any("Traceback" in line or "Error" in line for line in said)
+
+
+def break_off(cluster: Any, client: Any) -> None:
+    client.loop.add_callback(client.scheduler_comm.comm.abort)
+
+
+def forget(cluster: Any, client: Any) -> None:
+    """As a scheduler does that takes a client for lost, when the client has not noticed."""
+    cluster.loop.add_callback(cluster.scheduler.remove_client, client.id)
+
+
+@pytest.mark.parametrize("lose", [break_off, forget])
+def test_a_client_that_is_cut_off_does_not_wait_for_ever(
+    cluster: Any, engine: Any, lose: Callable[[Any, Any], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.engine.cluster._PATIENCE", 1)
+    results = engine.map(time.sleep, [0.0, *[0.2] * 40])
+    assert next(results) is None
+    lose(cluster, engine._client)
+    with pytest.raises(EngineError, match="run the same command again"):
+        list(results)
+
+
+def fail(reason: str) -> None:
+    raise OSError(reason)
+
+
+def test_an_error_in_a_shard_is_not_taken_for_a_lost_cluster(engine: Engine) -> None:
+    with pytest.raises(OSError, match="no space"):
+        list(engine.map(fail, ["no space"]))
+
+
+@contextmanager
+def dask(what: str, *words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A scheduler or a worker that nobody starts again."""
+    command = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--no-dashboard", *words]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def read_slowly(passages: Sequence[tuple[str, str]], model: str | None = None) -> list[RawMention]:
+    time.sleep(0.1)
+    return []
+
+
+class Killing(Silence):
+    """Kills a process as soon as anything is done."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+
+    def advance(self, steps: int = 1) -> None:
+        if steps:
+            self._process.kill()
+
+
+@pytest.mark.parametrize("lost", ["scheduler", "worker"])
+def test_what_was_done_before_the_scheduler_or_all_workers_were_lost_is_kept(
+    lost: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(root))
+    monkeypatch.setattr(extract, "find_mentions", read_slowly)
+    monkeypatch.setattr(recall, "SHARD", 1)
+    passages = [(f"work/{number}", f"abstract {number}") for number in range(30)]
+    file = tmp_path / "scheduler.json"
+    with (
+        dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file)) as scheduler,
+        dask("worker", "--scheduler-file", str(file), "--no-nanny", "--nthreads", "1") as worker,
+    ):
+        wait_until(file.exists)
+        address = json.loads(file.read_text())["address"]
+        with open_engine(Choice("dask", jobs=1, scheduler=address), 0) as engine:
+            monkeypatch.setattr("kg.engine.cluster._PATIENCE", 1)
+            killing = Killing({"scheduler": scheduler, "worker": worker}[lost])
+            with pytest.raises(EngineError, match="what was done is kept"):
+                recall.find_mentions(passages, None, engine, tmp_path / "cache", killing)
+    assert recall.find_mentions(passages, None, Serial(), tmp_path / "cache", Silence()).known > 0
 
 
 def test_a_scheduler_that_does_not_answer_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
