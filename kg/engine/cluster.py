@@ -47,18 +47,22 @@ class Cluster:
 
     def map(self, function: Callable[[Shard], Result], shards: Sequence[Shard]) -> Iterator[Result]:
         """Hand the shards out in their order, a few for each thread of the workers at a time."""
-        try:
-            self._client.wait_for_workers(1, timeout=_PATIENCE)
-            ahead = _AHEAD * sum(self._client.nthreads().values())
-        except self._losses as error:
-            raise self._lost(error) from None
         waiting: deque[Any] = deque()
+        most = self._most()
         for shard in shards:
             waiting.append(self._submit(function, shard))
-            if len(waiting) > ahead:
-                yield self._result(waiting.popleft())
+            if len(waiting) >= most:
+                result, most = self._result(waiting.popleft()), self._most()  # workers come and go
+                yield result
         while waiting:
             yield self._result(waiting.popleft())
+
+    def _most(self) -> int:
+        """How many shards the workers that are there now are handed."""
+        try:
+            return _AHEAD * sum(self._client.nthreads().values())
+        except self._losses as error:
+            raise self._lost(error) from None
 
     def _submit(self, function: Callable[[Shard], Result], shard: Shard) -> Any:
         try:

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,19 +28,18 @@ distributed = pytest.importorskip("distributed", reason="Dask is not installed (
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 SAME = ("graph.nq", "graph.ttl", "concepts.graphml")
+QUIET = {"dashboard_address": "127.0.0.1:0", "silence_logs": 50}
 Build = Callable[[Path], "subprocess.Popen[str]"]
 
 
 @pytest.fixture(scope="module")
 def cluster(root: Path) -> Iterator[Any]:
     """Two workers, each a process, on the loopback interface alone; the scheduler is a thread of this process."""
-    options = {"n_workers": 2, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        distributed.LocalCluster(processes=True, silence_logs=50, **options, env={"PYTHONPATH": str(root)}) as opened,
-    ):
+    options = {"n_workers": 2, "threads_per_worker": 1, "host": "127.0.0.1", **QUIET}
+    with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(root))
-        yield opened
+        with distributed.LocalCluster(processes=True, **options) as opened:
+            yield opened
 
 
 @pytest.fixture
@@ -89,6 +89,39 @@ def test_results_come_in_the_order_of_the_shards(engine: Engine) -> None:
 def test_an_error_in_a_shard_is_raised(engine: Engine) -> None:
     with pytest.raises(TypeError):
         list(engine.map(abs, [1, "x", 2]))  # type: ignore[list-item]
+
+
+AT_WORK: list[int] = []
+
+
+def count_at_work(shard: int) -> int:
+    """How many shards are worked on at the same time as this one."""
+    AT_WORK.append(shard)
+    time.sleep(0.05)
+    count = len(AT_WORK)
+    AT_WORK.remove(shard)
+    return count
+
+
+def test_workers_that_come_later_have_something_to_do_too() -> None:
+    with distributed.LocalCluster(
+        processes=False, protocol="tcp", n_workers=1, threads_per_worker=1, host="127.0.0.1", **QUIET
+    ) as cluster:
+        choice = Choice("dask", jobs=1, scheduler=cluster.scheduler_address)
+        with open_engine(choice, 0) as engine:
+            results = engine.map(count_at_work, range(100))
+            assert next(results) == 1
+            cluster.scale(8)
+            assert max(results) == 8
+
+
+def test_a_build_waits_for_the_first_worker() -> None:
+    with (
+        distributed.LocalCluster(processes=False, protocol="tcp", n_workers=0, host="127.0.0.1", **QUIET) as cluster,
+        open_engine(Choice("dask", jobs=1, scheduler=cluster.scheduler_address), 0) as engine,
+    ):
+        threading.Timer(0.2, cluster.scale, [1]).start()
+        assert list(engine.map(abs, [-1, -2])) == [1, 2]
 
 
 def die_once(marker: str) -> int:
@@ -229,9 +262,7 @@ def test_a_scheduler_that_does_not_answer_is_an_error(monkeypatch: pytest.Monkey
 
 
 def test_a_scheduler_that_is_lost_is_an_error() -> None:
-    with distributed.LocalCluster(
-        processes=False, protocol="tcp", n_workers=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", silence_logs=50
-    ) as cluster:
+    with distributed.LocalCluster(processes=False, protocol="tcp", n_workers=1, host="127.0.0.1", **QUIET) as cluster:
         choice = Choice("dask", jobs=1, scheduler=cluster.scheduler_address)
         with open_engine(choice, 0) as engine:
             results = engine.map(time.sleep, [0.0, *[0.2] * 40])
