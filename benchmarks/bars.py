@@ -23,7 +23,7 @@ from pyoxigraph import RdfFormat, Store, serialize
 from benchmarks.build import ROOT, SEEDS
 from kg import read
 from kg.rdf import Runs, read_nquads
-from kg.store import load, new_store
+from kg.store import load, new_store, settle
 
 CONFIG = SEEDS.parent / "seeds.toml"
 LISTS = SEEDS.parent / "lists"
@@ -80,7 +80,9 @@ def writing(folder: Path, nquads: Path) -> tuple[Cost, Cost]:
 
     def ours() -> None:
         with Runs(folder) as runs:
-            load(new_store(folder / "ours", ()), runs.through(quads))
+            store = new_store(folder / "ours", ())
+            load(store, runs.through(quads))
+            settle(store)
             runs.write(folder / "ours.nq")
 
     return here(ours), here(theirs)

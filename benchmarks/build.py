@@ -26,10 +26,8 @@ STAGES = {
     "resolve": ("resolve", None),
     "extract and link": ("extract link", "extract"),
     "describe and load": ("describe load", "describe"),
-    "edge queries": ("query", "query"),
-    "measure": ("measure", "measure"),
-    "write the graph": ("write", "serialise"),
-    "tables and pages": ("render", "export draw"),
+    "query, measure, draw networks": ("measure", "query measure draw"),
+    "write the graph, other pages": ("write", "serialise export"),
 }
 
 
@@ -67,11 +65,11 @@ def median(rounds: list[dict[str, float]], stages: str | None) -> float:
 
 
 def show(ours: list[dict[str, float]], theirs: list[dict[str, float]]) -> None:
-    print(f"{'seconds (median of ' + str(len(ours)) + ')':<24}{'paperkg':>10}{'script':>10}{'ratio':>9}")
+    print(f"{'seconds (median of ' + str(len(ours)) + ')':<32}{'paperkg':>10}{'script':>10}{'ratio':>9}")
     for name, (mine, other) in {**STAGES, "everything": ("total", "total")}.items():
         left, right = median(ours, mine), median(theirs, other)
         ratio = f"{right / left:8.1f}×" if left and other else ""
-        print(f"{name:<24}{left:>10.2f}{right if other else 0:>10.2f}{ratio:>9}")
+        print(f"{name:<32}{left:>10.2f}{right if other else 0:>10.2f}{ratio:>9}")
 
 
 def main() -> None:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from pyoxigraph import Quad, Store
 
-from kg import artefacts, output
-from kg.analysis import measured
+from kg import artefacts, ledger, output
 from kg.cache import Contents, cache_folder, clear, contents
-from kg.engine import Choice, Engine, open_engine
+from kg.drawing import Drawing, draw_explorer, draw_network, draw_report
+from kg.engine import Choice, Engine, Pending, open_engine
 from kg.extract import heed_titles, link_concepts, model_version
 from kg.identity import known_people
 from kg.memory import rare_collections
-from kg.model.analysis import MeasuredGraph
 from kg.model.errors import ListingError
 from kg.model.identity import Resolution
-from kg.model.manifest import Manifest
+from kg.model.manifest import Central, Manifest
 from kg.model.mention import Extraction
 from kg.model.progress import Progress, Silence
 from kg.model.record import PaperRecord, ParsedListing
@@ -32,22 +33,22 @@ from kg.rdf import (
     describe_extraction,
     describe_graph,
     describe_listing,
-    describe_measures,
     describe_resolution,
     turtle_of,
 )
 from kg.recall import Recalled, find_mentions
+from kg.reporting import GRAPHS
 from kg.resolve import ResolveOptions, read_decisions, resolve
 from kg.settings import Settings
 from kg.stopwatch import Stopwatch
-from kg.store import Report, find_query, load, new_store, open_store, run, summarise
+from kg.store import Report, load, new_store, open_store, settle, summarise
 from kg.store import validate as validate_store
 
 CONFIG = "kg.toml"
-PRELOADED = ("kg.extract.finding", "kg.analysis", "kg.rdf")
+PRELOADED = ("kg.extract.finding", "kg.drawing")
 """What the processes of a pool have imported when they start."""
 
-_GRAPH_QUERIES = (("coauthors", "authors", "coauthor_edges"), ("concepts", "concepts", "concept_edges"))
+Result = TypeVar("Result")
 
 
 def read(paths: Iterable[Path | str], settings: Settings | None = None) -> Iterator[PaperRecord]:
@@ -72,43 +73,72 @@ def build(
         parsed, notices = _parse([Path(path) for path in paths], settings, watch)
         passages = sum(record.abstract is not None for listing in parsed for record in listing.records)
         choice = Choice(settings.engine, settings.jobs, settings.scheduler, settings.tls)
-        with open_engine(choice, passages, PRELOADED) as engine, output.staged(Path(out)) as folder:
-            return _build(parsed, notices, folder, _Means(settings, watch, engine))
+        with (
+            open_engine(choice, passages, PRELOADED) as engine,
+            output.staged(Path(out)) as folder,
+            Runs(folder) as runs,
+        ):
+            means = _Means(settings, watch, engine, folder, runs)
+            store = new_store(folder / artefacts.STORE, ())
+            gathered = _gather(parsed, notices, store, means)
+            del parsed  # from here on the store is the only truth, and all that was read need not be held
+            central = _finish(gathered, store, means)
+            del store  # closes it, before the folder moves
+            return artefacts.write_manifest(gathered, central, settings, watch, folder)
 
 
 @dataclass(frozen=True, slots=True)
 class _Means:
-    """What a build works with."""
+    """What a build works with: `runs` are the statements so far, `folder` becomes the output."""
 
     settings: Settings
     watch: Stopwatch
     engine: Engine
+    folder: Path
+    runs: Runs
+
+    @property
+    def names(self) -> Namespaces:
+        """The IRIs of this graph."""
+        return Namespaces(self.settings.base)
 
 
-def _build(parsed: list[ParsedListing], notices: tuple[str, ...], folder: Path, means: _Means) -> Manifest:
-    watch, names = means.watch, Namespaces(means.settings.base)
-    with watch.stage("resolve"):
+def _gather(parsed: list[ParsedListing], notices: tuple[str, ...], store: Store, means: _Means) -> artefacts.Gathered:
+    """From what was read to the store; the ledgers are written."""
+    with means.watch.stage("resolve"):
         resolution = resolve(
             chain.from_iterable(listing.records for listing in parsed), _resolve_options(means.settings)
         )
+        artefacts.write_ledgers(parsed, resolution, means.folder)
     found, extraction = _extract(resolution.works, means)
     notices += (*resolution.notes, *((found.trouble,) if found.trouble else ()))
-    with Runs(folder) as runs:
-        with watch.stage("load"):
-            quads = _describe(parsed, resolution, extraction, names)
-            store = new_store(folder / artefacts.STORE, ())
-            load(store, runs.through(quads))
-        graphs = _measure(store, means)
+    with means.watch.stage("load"):
+        load(store, means.runs.through(_describe(parsed, resolution, extraction, means.names)))
+        settle(store)
+    counts = artefacts.counts(parsed, resolution, extraction)
+    inputs = tuple(map(ledger.summary, parsed))
+    return artefacts.Gathered(inputs, artefacts.intake_of(parsed, notices), counts, found.known)
+
+
+def _finish(gathered: artefacts.Gathered, store: Store, means: _Means) -> Central:
+    """From the store to graph, views and reports, all drawn beside each other where there are processes."""
+    start, watch = means.engine.start, means.watch
+    with tempfile.TemporaryDirectory(dir=means.folder) as spare:
+        drawing = Drawing(means.folder, Path(spare), means.settings.base)
+        store.backup(drawing.store)  # for others to read, whatever is added here: a folder of links
+        with watch.stage("measure"):
+            central = _together(start(partial(draw_network, drawing=drawing), name) for name in GRAPHS)
         with watch.stage("write"):
-            _describe_further(store, graphs, names, runs)
-            runs.write(folder / "graph.nq")
-            turtle = means.engine.start(partial(turtle_of, base=names.base), folder / "graph.nq")
-    build_ = artefacts.Build(parsed, resolution, extraction, graphs, notices, found.known)
-    with watch.stage("render"):
-        artefacts.write_reports(build_, store, folder)
-        turtle.result()
-    del store  # closes it, before the folder moves
-    return artefacts.write_manifest(build_, means.settings, watch, folder)
+            pages = (start(partial(draw_report, gathered.intake), drawing), start(draw_explorer, drawing))
+            _describe_further(store, drawing, means)
+            means.runs.write(means.folder / "graph.nq")
+            _together((*pages, start(partial(turtle_of, base=drawing.base), means.folder / "graph.nq")))
+    return {kind: leaders for each in central for kind, leaders in each.items()}
+
+
+def _together(pending: Iterable[Pending[Result]]) -> list[Result]:
+    """All results: each is begun before the first is waited for."""
+    return [each.result() for each in tuple(pending)]
 
 
 def _parse(paths: Sequence[Path], settings: Settings, watch: Stopwatch) -> tuple[list[ParsedListing], tuple[str, ...]]:
@@ -160,24 +190,12 @@ def _describe(
     yield from describe_extraction(extraction, names)
 
 
-def _measure(store: Store, means: _Means) -> dict[str, MeasuredGraph]:
-    """Both graphs with their measures, read from the store by named queries."""
-    with means.watch.stage("query"):
-        rows = [
-            (name, list(run(store, find_query(nodes))), list(run(store, find_query(edges))))
-            for name, nodes, edges in _GRAPH_QUERIES
-        ]
-    with means.watch.stage("measure"):
-        waiting = {each[0]: means.engine.start(measured, each) for each in rows}
-        return {name: graph.result() for name, graph in waiting.items()}
-
-
-def _describe_further(store: Store, graphs: dict[str, MeasuredGraph], names: Namespaces, runs: Runs) -> None:
+def _describe_further(store: Store, drawing: Drawing, means: _Means) -> None:
     """The measures, and the graph about itself, added to the store and set aside."""
-    found = chain.from_iterable(graph.measures for graph in graphs.values())
-    load(store, runs.through(describe_measures(found, names)))
-    load(store, runs.through(describe_graph(summarise(store), names)))
-    store.flush()
+    for name in GRAPHS:
+        load(store, means.runs.take(drawing.statements(name)))
+    load(store, means.runs.through(describe_graph(summarise(store), means.names)))
+    settle(store)
 
 
 def validate(out: Path) -> Report:

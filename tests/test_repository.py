@@ -26,6 +26,7 @@ COMPOSERS = (
     "tables",
     "terminal",
     "artefacts",
+    "drawing",
     "exports",
     "queries",
     "identity",
@@ -39,7 +40,7 @@ COMPOSERS = (
 HEIGHTS = {
     "model": 0,
     **dict.fromkeys(("answers", "exploring", "networks", "recall", "reporting", "tables", "pages"), 2),
-    **dict.fromkeys(("artefacts", "progress", "terminal"), 3),
+    **dict.fromkeys(("artefacts", "drawing", "progress", "terminal"), 3),
     **dict.fromkeys(("comparing", "exports", "identity", "queries"), 4),
     **dict.fromkeys(("looking", "pipeline", "trials"), 5),
     **dict.fromkeys(("graph", "server"), 6),

@@ -1,4 +1,4 @@
-"""Rows to a graph with its measures, in one call that another process can take."""
+"""Rows to a graph with its measures."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from kg.analysis.centrality import measures
 from kg.analysis.graphs import coauthor_graph, concept_graph
 from kg.model.analysis import MeasuredGraph
 
-NamedRows = tuple[str, Sequence[Any], Sequence[Any]]
 
-
-def measured(rows: NamedRows) -> MeasuredGraph:
+def measured(name: str, nodes: Sequence[Any], edges: Sequence[Any]) -> MeasuredGraph:
     """The graph called "coauthors" or "concepts" from rows of nodes and rows of edges, with all its measures."""
-    name, nodes, edges = rows
     graph = coauthor_graph(nodes, edges) if name == "coauthors" else concept_graph(nodes, edges)
     return MeasuredGraph(graph, measures(graph, name))

@@ -16,7 +16,7 @@ from kg.engine.engine import Result, Shard
 from kg.model.errors import EngineError
 
 _LOST = (
-    "a process that extracts was ended from outside (out of memory?); run the same command again: what was done is kept"
+    "a process of the build was ended from outside (out of memory?); run the same command again: what was done is kept"
 )
 
 

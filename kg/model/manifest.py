@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+Central = dict[str, tuple[tuple[str, float], ...]]
+"""Who and what is most central, of each kind: label and PageRank."""
+
 
 @dataclass(frozen=True, slots=True)
 class InputSummary:
@@ -39,7 +42,7 @@ class Manifest:
     versions: dict[str, str]
     counts: dict[str, int]
     seconds: dict[str, float]
-    central: dict[str, tuple[tuple[str, float], ...]]
+    central: Central
     notices: tuple[str, ...]
     artefacts: tuple[str, ...] = field(default=())
     cpu: dict[str, float] = field(default_factory=dict)

@@ -120,6 +120,15 @@ class Verbatim:
 
 
 @dataclass(frozen=True, slots=True)
+class Intake:
+    """What was read: of each listing, the lines that were not understood, and notices."""
+
+    listings: tuple[ListingSummary, ...]
+    rejected: tuple[Verbatim, ...]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: its title, how its values are shown, the query behind them, and whether bars show them."""
 

@@ -37,6 +37,18 @@ class Runs:
             self._set_aside([lines])
             yield lines
 
+    def take(self, path: Path) -> Iterator[bytes]:
+        """Take over a file of sorted N-Quads as one of the runs, and pass its lines on, as many at a time as in a run.
+
+        Its name is gone at once.
+        """
+        file = self._open.enter_context(path.open("rb"))
+        path.unlink()
+        while some := b"".join(islice(file, self._run)):
+            yield some
+        file.seek(0)
+        self._runs.append(file)
+
     def write(self, path: Path) -> int:
         """Write canonical N-Quads, one statement a line, sorted by bytes and without repeats; return their number."""
         with path.open("wb") as target:

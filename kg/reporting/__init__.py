@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from kg.reporting.facts import Facts
+from kg.reporting.facts import GRAPHS, Facts, graph_of, graphs_of
 from kg.reporting.listings import read_of, rejected_of
 from kg.reporting.sections import report
 from kg.reporting.writing import report_part, write_report
 
-__all__ = ["Facts", "read_of", "rejected_of", "report", "report_part", "write_report"]
+__all__ = [
+    "GRAPHS",
+    "Facts",
+    "graph_of",
+    "graphs_of",
+    "read_of",
+    "rejected_of",
+    "report",
+    "report_part",
+    "write_report",
+]

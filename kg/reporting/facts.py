@@ -136,6 +136,12 @@ def once(make: Callable[[Facts], T]) -> Callable[[Facts], T]:
     return kept
 
 
+def graph_of(answers: Answers, name: str) -> MeasuredGraph:
+    """The graph of this name, one of GRAPHS, of the works of `answers`, with its measures."""
+    nodes, edges = GRAPHS[name]
+    return measured(name, answers.rows(nodes), answers.rows(edges))
+
+
 def graphs_of(answers: Answers) -> dict[str, MeasuredGraph]:
-    """Both graphs of the works of `answers`, with their measures."""
-    return {name: measured((name, answers.rows(nodes), answers.rows(edges))) for name, (nodes, edges) in GRAPHS.items()}
+    """All graphs of the works of `answers`, with their measures."""
+    return {name: graph_of(answers, name) for name in GRAPHS}
