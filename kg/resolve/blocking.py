@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg.resolve.census import Census
 from kg.resolve.circles import Circles
-from kg.resolve.names import Relation, read_name, relate
+from kg.resolve.names import Name, Relation, read_name, relate
 from kg.resolve.signatures import Signature, by_key
 
 # Two names on few papers are compared in full; beyond that each signature meets its nearest in time and the signatures
@@ -30,16 +30,16 @@ class Pair(NamedTuple):
 
 def related_names(keys: Iterable[str]) -> dict[tuple[str, str], Relation]:
     """The pairs of distinct names that could be one person's, in order."""
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(set(keys)):
-        for block in read_name(key).blocks:
-            blocks[block].append(key)
+    blocks: dict[str, list[Name]] = defaultdict(list)
+    for name in map(read_name, sorted(set(keys))):
+        for block in name.blocks:
+            blocks[block].append(name)
     found: dict[tuple[str, str], Relation] = {}
-    for block in sorted(blocks):
-        for left, right in combinations(blocks[block], 2):
-            relation = relate(read_name(left), read_name(right))
+    for names in blocks.values():
+        for left, right in combinations(names, 2):
+            relation = relate(left, right)
             if relation is not None:
-                found[left, right] = relation
+                found[left.key, right.key] = relation
     return dict(sorted(found.items()))
 
 

@@ -58,36 +58,32 @@ def survey(papers: Sequence[Paper], signatures: Sequence[Signature]) -> Corpus:
 def measure(corpus: Corpus, pairs: Sequence[Pair]) -> NDArray[np.float64]:
     """One row a pair, one column for each of `FEATURES`."""
     rows = np.zeros((len(pairs), len(FEATURES)))
-    rows[:, 0] = 1.0
-    for row, pair in zip(rows, pairs, strict=True):
-        for name, value in _observe(corpus, pair).items():
-            row[_COLUMN[name]] = value
-    papers = np.array([(corpus.signatures[p.left].paper, corpus.signatures[p.right].paper) for p in pairs] or [(0, 0)])
     if pairs:
+        seen = np.fromiter((_COLUMN[name] for pair in pairs for name in _observe(corpus, pair)), np.int8)
+        rows[np.arange(len(pairs))[:, None], seen.reshape(len(pairs), -1)] = 1.0
+        rows[:, _COLUMN[PRIOR]] = [_prior(corpus, pair) for pair in pairs]
+        papers = np.array([(corpus.signatures[p.left].paper, corpus.signatures[p.right].paper) for p in pairs])
         rows[:, _COLUMN[TOPIC]] = np.minimum(corpus.topics.likeness(papers[:, 0], papers[:, 1]), 0.0)
     return rows
 
 
-def _observe(corpus: Corpus, pair: Pair) -> dict[str, float]:
+def _observe(corpus: Corpus, pair: Pair) -> tuple[str, str, str, str]:
+    """What is true of the pair, besides what is true of all."""
     left, right = corpus.signatures[pair.left], corpus.signatures[pair.right]
-    found = {PRIOR: _prior(corpus, left, right)}
-    if pair.relation is not Relation.EXACT:
-        found[str(pair.relation)] = 1.0
-    elif left.name != right.name:
-        found[SPELLING] = 1.0
+    spelling = SPELLING if left.name != right.name else CONSTANT
+    relation = spelling if pair.relation is Relation.EXACT else pair.relation
+    return CONSTANT, relation, _places(left, right), _link(corpus.circles, pair)
+
+
+def _places(left: Signature, right: Signature) -> str:
     if left.is_last and right.is_last:
-        found[BOTH_LAST] = 1.0
-    elif left.is_first and right.is_first:
-        found[BOTH_FIRST] = 1.0
-    elif (left.is_first and right.is_last) or (left.is_last and right.is_first):
-        found[MIXED] = 1.0
-    link = _link(corpus.circles, pair)
-    if link:
-        found[link] = 1.0
-    return found
+        return BOTH_LAST
+    if left.is_first and right.is_first:
+        return BOTH_FIRST
+    return MIXED if (left.is_first and right.is_last) or (left.is_last and right.is_first) else CONSTANT
 
 
-def _prior(corpus: Corpus, left: Signature, right: Signature) -> float:
+def _prior(corpus: Corpus, pair: Pair) -> float:
     """Log odds that two signatures of this name, from these groups, are one person's.
 
     Drawn at random, they are one person's with chance r (`Overlap`), and bear one name by chance with λ / N (`Census`,
@@ -95,18 +91,19 @@ def _prior(corpus: Corpus, left: Signature, right: Signature) -> float:
 
     Their logarithm is bent to stay within ± `SATURATION`: how rare a rare name is says little more.
     """
+    left, right = corpus.signatures[pair.left], corpus.signatures[pair.right]
     expected = max(corpus.census.expected[left.key], corpus.census.expected[right.key])
     chance = corpus.overlap.chance(corpus.papers[left.paper].group, corpus.papers[right.paper].group)
     return SATURATION * math.tanh(math.log(chance * corpus.census.size / expected) / SATURATION)
 
 
-def _link(circles: Circles, pair: Pair) -> str | None:
+def _link(circles: Circles, pair: Pair) -> str:
     """The strongest link through co-authors."""
-    if circles.shared(pair.left, pair.right):
+    if circles.are_linked(pair.left, pair.right):
         return SHARED
     if circles.are_acquainted(pair.left, pair.right):
         return ACQUAINTED
-    return NEAR if circles.are_near(pair.left, pair.right) else None
+    return NEAR if circles.are_near(pair.left, pair.right) else CONSTANT
 
 
 def log_odds(rows: NDArray[np.float64]) -> NDArray[np.float64]:

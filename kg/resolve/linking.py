@@ -82,7 +82,7 @@ class _Forest:
     """The state of a clustering: clusters named by their smallest member at the start, and bonds between them."""
 
     members: dict[int, list[int]]
-    names: dict[int, Counter[str]]
+    names: dict[int, dict[str, int]]
     papers: dict[int, set[int]]
     bonds: dict[int, dict[int, Bond]]
     forbidden: dict[int, set[int]]
@@ -96,6 +96,8 @@ class _Forest:
         return BEST * (bond.best + lowered) + (1 - BEST) * (bond.total / bond.count + lowered)
 
     def _excluded(self, left: int, right: int) -> int:
+        if self.names[left].keys() == self.names[right].keys() and len(self.names[left]) == 1:
+            return 0
         return sum(
             many * more
             for one, many in self.names[left].items()
@@ -109,7 +111,8 @@ class _Forest:
 
     def merge(self, left: int, right: int) -> None:
         self.members[left] += self.members.pop(right)
-        self.names[left] += self.names.pop(right)
+        for name, many in self.names.pop(right).items():
+            self.names[left][name] = self.names[left].get(name, 0) + many
         self.papers[left] |= self.papers.pop(right)
         for other in self.forbidden.pop(right):
             self.forbidden[other].discard(right)

@@ -67,11 +67,11 @@ class Name:
     def blocks(self) -> tuple[str, ...]:
         """Names that share none of these are never compared: family name with initial, and the words in any order."""
         initial = self.first[:1]
-        keys = {f"{part} {initial}" for part in (self.last, *self.family)}
-        return tuple(sorted({*keys, " ".join(sorted((*self.given, self.last)))}))
+        keys = [f"{part} {initial}" for part in (self.last, *self.family)]
+        return tuple(dict.fromkeys([*keys, " ".join(sorted((*self.given, self.last)))]))
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=1048576)
 def name_key(name: str) -> str:
     """A full name without case, accents, dots, nicknames and spare spaces, family name last; never empty.
 
@@ -88,7 +88,7 @@ def name_key(name: str) -> str:
     return " ".join(parts) or unicodedata.normalize("NFKC", name).casefold().strip() or "nobody"
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=1048576)
 def read_name(key: str) -> Name:
     """The parts of a name in normal form."""
     *given, family = key.split(" ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain, combinations
 
 from kg.resolve.census import Census
 from kg.resolve.names import read_name
@@ -46,9 +47,4 @@ class Overlap:
 
 
 def _count_pairs(found: Iterable[list[str]]) -> Counter[tuple[str, str]]:
-    shared: Counter[tuple[str, str]] = Counter()
-    for groups in found:
-        ordered = sorted(groups)
-        for n, left in enumerate(ordered):
-            shared.update((left, right) for right in ordered[n + 1 :])
-    return shared
+    return Counter(chain.from_iterable(combinations(sorted(groups), 2) for groups in found))

@@ -115,7 +115,7 @@ def _replaced(compared: Compared, found: Clustering, ids: list[PersonId]) -> dic
 
 def _person(signatures: Sequence[Signature], named: PersonId, replaced: set[str]) -> Person:
     names = Counter(signature.name for signature in signatures)
-    best = min(names, key=lambda name: (-_fullness(name), -names[name], name))
+    best = min(names, key=lambda name: (-_fullness(name), -names[name], name)) if len(names) > 1 else signatures[0].name
     sources = sorted({signature.source_id for signature in signatures if signature.source_id})
     replaces = tuple(sorted({*named.others, *replaced} - {named.id}))
     return Person(named.id, best, tuple(sorted(set(names) - {best})), tuple(sources), replaces)

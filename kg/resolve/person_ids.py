@@ -13,7 +13,7 @@ keeps that of its own earliest and replaces the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.resolve.folding import digest, slug, title_key
@@ -35,30 +35,32 @@ def name_people(
     known: Mapping[str, str],
 ) -> list[PersonId]:
     """One id for each cluster, in their order; all differ. `known` has ids of an earlier build, by authorship."""
-    titles = [title_key(paper.title) for paper in papers]
-
-    def rank(number: int) -> tuple[int, str, str, int]:
-        signature = signatures[number]
-        paper = papers[signature.paper]
-        return (paper.year or 9999, titles[signature.paper], paper.id, signature.position)
-
+    rank = _rank(papers, signatures)
     firsts: dict[str, int] = {}
     for number, signature in enumerate(signatures):
         held = firsts.setdefault(signature.key, number)
-        if rank(number) < rank(held):
+        if rank[number] < rank[held]:
             firsts[signature.key] = number
     kept = _keep(papers, signatures, clusters, known, rank)
     used = {held[0] for held in kept if held}
-    anchors = [min(members, key=rank) for members in clusters]
+    plain = {first: _of(key, key) for key, first in firsts.items()}
+    anchors = [min(members, key=rank.__getitem__) for members in clusters]
     ids = [
-        held[0] if held else _id(papers, signatures, firsts, anchor, used)
+        held[0] if held else _id(papers, signatures[anchor], plain.get(anchor), used)
         for held, anchor in zip(kept, anchors, strict=True)
     ]
     taken = set(ids)
     return [
-        PersonId(identifier, tuple(sorted({*_others(signatures, firsts, members), *held} - taken)))
+        PersonId(identifier, tuple(sorted({*(plain[n] for n in members if n in plain), *held} - taken)))
         for identifier, members, held in zip(ids, clusters, kept, strict=True)
     ]
+
+
+def _rank(papers: Sequence[Paper], signatures: Sequence[Signature]) -> list[int]:
+    """The place of each signature's paper among all, the earliest first; signatures of one paper are in order."""
+    keys = [(paper.year or 9999, title_key(paper.title), paper.id) for paper in papers]
+    place = {number: rank for rank, number in enumerate(sorted(range(len(papers)), key=keys.__getitem__))}
+    return [place[signature.paper] for signature in signatures]
 
 
 def _keep(
@@ -66,40 +68,31 @@ def _keep(
     signatures: Sequence[Signature],
     clusters: Sequence[Sequence[int]],
     known: Mapping[str, str],
-    rank: Callable[[int], tuple[int, str, str, int]],
+    rank: Sequence[int],
 ) -> list[list[str]]:
     """The earlier ids that each cluster keeps, that of its earliest signature first."""
-    claims: list[tuple[tuple[int, str, str, int], int, str]] = []
+    claims: list[tuple[int, int, int, str]] = []
     if known:
         for home, members in enumerate(clusters):
             for number in members:
                 signature = signatures[number]
                 held = known.get(f"{papers[signature.paper].id}/authorship/{signature.position}")
                 if held:
-                    claims.append((rank(number), home, held))
+                    claims.append((rank[number], number, home, held))
     kept: list[list[str]] = [[] for _ in clusters]
     given: set[str] = set()
-    for _, home, held in sorted(claims):
+    for _, _, home, held in sorted(claims):
         if held not in given:
             given.add(held)
             kept[home].append(held)
     return kept
 
 
-def _id(
-    papers: Sequence[Paper], signatures: Sequence[Signature], firsts: dict[str, int], anchor: int, used: set[str]
-) -> str:
-    signature = signatures[anchor]
-    plain = _of(signature.key, signature.key)
-    if firsts[signature.key] == anchor and plain not in used:
+def _id(papers: Sequence[Paper], anchor: Signature, plain: str | None, used: set[str]) -> str:
+    """The id of a cluster: `plain`, that of its anchor's spelling, where no other person has an earlier claim to it."""
+    if plain and plain not in used:
         return plain
-    return _of(signature.key, f"{signature.key}\0{papers[signature.paper].id}\0{signature.position}")
-
-
-def _others(signatures: Sequence[Signature], firsts: dict[str, int], members: Sequence[int]) -> set[str]:
-    """Ids of spellings whose earliest signature is in the cluster."""
-    keys = {signatures[number].key for number in members if firsts[signatures[number].key] == number}
-    return {_of(key, key) for key in keys}
+    return _of(anchor.key, f"{anchor.key}\0{papers[anchor.paper].id}\0{anchor.position}")
 
 
 def _of(key: str, hashed: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -82,16 +82,24 @@ def _draft_works(
 
 def _draft(claims: Sequence[Claim], grouping: Grouping) -> list[_Draft]:
     """The works of the groups, sorted by id."""
-    groups = [tuple(claims[number] for number in group) for group in grouping.groups]
-    keyed = sorted(((_anchor(group), *_seniority(group), group) for group in groups), key=lambda k: k[:-1])
+    alike: dict[tuple[str, str], list[tuple[Claim, ...]]] = defaultdict(list)
+    for group in grouping.groups:
+        members = tuple(claims[number] for number in group)
+        alike[_anchor(members)].append(members)
     taken: set[str] = set()
-    drafts: list[_Draft] = []
-    for (key, readable), _, apart, group in keyed:
-        plain = f"work/{readable}-{digest(key)}"
-        identifier = plain if plain not in taken else f"work/{readable}-{digest(chr(0).join((key, *apart)))}"
-        taken.update((plain, identifier))
-        drafts.append(_Draft(identifier, choose(list(group)), group))
+    drafts = [draft for anchor in sorted(alike) for draft in _name(anchor, alike[anchor], taken)]
     return sorted(drafts, key=lambda draft: draft.id)
+
+
+def _name(anchor: tuple[str, str], groups: Sequence[tuple[Claim, ...]], taken: set[str]) -> Iterator[_Draft]:
+    """The works of the groups that share an anchor, the first by its title alone."""
+    key, readable = anchor
+    for group in sorted(groups, key=_seniority) if len(groups) > 1 else groups:
+        identifier = plain = f"work/{readable}-{digest(key)}"
+        if plain in taken:
+            identifier = f"work/{readable}-{digest(chr(0).join((key, *_seniority(group)[1])))}"
+        taken.update((plain, identifier))
+        yield _Draft(identifier, choose(list(group)), group)
 
 
 def _anchor(group: Sequence[Claim]) -> tuple[str, str]:

@@ -48,8 +48,12 @@ def read_title(text: str) -> Title:
     """The parts of a title as written."""
     main = _SUBTITLE.split(render(text), maxsplit=1)[0]
     found = words(text)
-    numbers = tuple(_NUMERALS.get(word, word) for word in found if word in _NUMERALS or any(c.isdigit() for c in word))
+    numbers = tuple(_NUMERALS.get(word, word) for word in found if word in _NUMERALS or _has_digit(word))
     return Title(title_key(text), title_key(main) if words(main) else title_key(text), found, numbers)
+
+
+def _has_digit(word: str) -> bool:
+    return not word.isalpha() and any(character.isdigit() for character in word)
 
 
 def relate_titles(left: Title, right: Title) -> tuple[Likeness, float] | None:

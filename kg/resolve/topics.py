@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,12 +66,12 @@ def _vectors(papers: Sequence[Paper]) -> csr_matrix:
 
 def _count_words(papers: Sequence[Paper]) -> tuple[csr_matrix, dict[str, int]]:
     """How often each paper has each word of title (twice) and abstract, and the column of each word."""
-    column: dict[str, int] = {}
-    columns, times, ends = array("q"), array("d"), array("q", [0])
+    column: dict[str, int] = defaultdict(count().__next__)
+    columns, times, ends = array("i"), array("i"), array("i", [0])
     for paper in papers:
-        count = Counter(_WORD.findall(f"{paper.title} {paper.title} {paper.abstract}".lower()))
-        columns.extend(column.setdefault(word, len(column)) for word in count)
-        times.extend(count.values())
+        found = Counter(_WORD.findall(f"{paper.title} {paper.title} {paper.abstract}".lower()))
+        columns.extend(map(column.__getitem__, found))
+        times.extend(found.values())
         ends.append(len(columns))
     return csr_matrix((np.asarray(times), np.asarray(columns), np.asarray(ends)), (len(papers), len(column))), column
 
@@ -82,5 +83,5 @@ def _keep_telling(matrix: csr_matrix, column: dict[str, int]) -> csr_matrix:
     telling = (spread >= 2) & (spread <= max(COMMON * size, 2))
     kept = np.array([column[word] for word in sorted(column) if telling[column[word]]], dtype=np.int64)
     matrix = matrix[:, kept]
-    matrix.data = (1 + np.log(matrix.data)) * np.log(max(size, 1) / spread[kept])[matrix.indices]
+    matrix.data = (1 + np.log(matrix.data, dtype=np.float64)) * np.log(max(size, 1) / spread[kept])[matrix.indices]
     return matrix

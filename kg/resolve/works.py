@@ -7,7 +7,7 @@ telling title or the abstract does. Records of one title by people of whom none 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -124,12 +124,12 @@ def _compare_people(left: Entry, right: Entry) -> tuple[float | None, str]:
     if not left.people or not right.people:
         return None, "authors are missing on one side"
     fewer, more = sorted((left.people, right.people), key=lambda p: (len(p), sorted(p)))
-    shared = [name for name in sorted(fewer) if _has_relative(name, more)]
-    return len(shared) / len(fewer), f"{len(shared)} of {len(fewer)} authors are shared"
+    shared = sum(_has_relative(name, more) for name in fewer)
+    return shared / len(fewer), f"{shared} of {len(fewer)} authors are shared"
 
 
-def _has_relative(name: str, others: frozenset[str]) -> bool:
-    return name in others or any(relate(read_name(name), read_name(other)) for other in sorted(others))
+def _has_relative(name: str, others: Set[str]) -> bool:
+    return name in others or any(relate(read_name(name), read_name(other)) for other in others)
 
 
 def _compare_abstracts(left: Entry, right: Entry) -> tuple[float | None, str]:
@@ -166,7 +166,7 @@ def _join(sets: Clusters, people: list[set[str]], barred: set[tuple[int, int]], 
     if left == right:
         return True
     here, there = people[left], people[right]
-    strangers = here and there and not any(_has_relative(name, frozenset(there)) for name in here)
+    strangers = here and there and not any(_has_relative(name, there) for name in here)
     if strangers or any({sets.find(a), sets.find(b)} == {left, right} for a, b in barred):
         return False
     sets.merge(left, right)
