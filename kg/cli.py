@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from kg import comparing, exports, looking, pipeline, progress, queries, reporting, tables, terminal, trials
-from kg.model.errors import KgError
+from kg.model.errors import KgError, QueryError
 from kg.settings import read_settings
 
 app = typer.Typer(
@@ -60,19 +60,6 @@ class RowFormat(StrEnum):
     JSON = "json"
     TTL = "ttl"
     JSONLD = "jsonld"
-
-
-class ExportFormat(StrEnum):
-    """How an export is written."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    GRAPHML = "graphml"
-    GEXF = "gexf"
-    PAJEK = "pajek"
-    VOSVIEWER_MAP = "vosviewer-map"
-    VOSVIEWER_NETWORK = "vosviewer-network"
-    JSON_LD = "jsonld"
 
 
 def _say_version(wanted: bool) -> None:
@@ -251,9 +238,15 @@ def serve(
 def export(
     what: Annotated[str, typer.Argument(help=f"One of: {', '.join(exports.KINDS)}.", show_default=False)],
     out: Out = DEFAULT_OUT,
-    form: Annotated[ExportFormat | None, typer.Option("--format", "-f", help="How to write it.")] = None,
+    form: Annotated[exports.ExportFormat | None, typer.Option("--format", "-f", help="How to write it.")] = None,
+    parts: Annotated[
+        int | None, typer.Option("--parts", min=1, max=512, help="So many files of N-Quads, a subject in one of them.")
+    ] = None,
+    into: Annotated[Path, typer.Option("--into", help="The folder of the parts; replaced whole or not at all.")] = Path(
+        "parts"
+    ),
 ) -> None:
-    """Write a part of the graph to standard output, for other tools.
+    """Write a part of the graph to standard output, for other tools; or all of it in parts, for a large store.
 
     [bold]Examples[/bold]
 
@@ -264,9 +257,17 @@ def export(
       kg export coauthors --format graphml > coauthors.graphml
 
       kg export methods-datasets --format gexf > tested-on.gexf
+
+      kg export graph --format nquads --parts 16 --into parts
     """
-    for piece in exports.export(out, what, form.value if form else None):
-        sys.stdout.write(piece)
+    if parts is None:
+        for piece in exports.export(out, what, form.value if form else None):
+            sys.stdout.write(piece)
+    elif (what, form) != ("graph", exports.ExportFormat.NQUADS):
+        raise QueryError("--parts is for the graph as N-Quads: kg export graph --format nquads --parts 16")
+    else:
+        counts = exports.export_parts(out, parts, into)
+        typer.echo(f"{into}: {sum(counts.values()):,} statements in {len(counts):,} files")
 
 
 @app.command()

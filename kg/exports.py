@@ -6,17 +6,20 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pyoxigraph import RdfFormat, Store, serialize
 
+from kg import output
 from kg.analysis import NETWORK_FORMS, in_form, measures, read_network
 from kg.analysis.graphs import weighted_edges
 from kg.model.analysis import MeasuredGraph
 from kg.model.errors import OutputError, QueryError
 from kg.networks import NETWORKS
+from kg.rdf import split_nquads
 from kg.store import STORE, find_query, open_store, run, write_csv
 from kg.views.table import write_rows
 
@@ -39,13 +42,29 @@ GATHERED = tuple(name for name in NETWORKS if name not in GRAPHML)
 """Networks that a build does not write: they are gathered and measured when they are asked for."""
 
 KINDS = ("papers", *TABLES, *GATHERED, "graph")
+NQUADS = "graph.nq"
+
+
+class ExportFormat(StrEnum):
+    """How an export is written."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    PAJEK = "pajek"
+    VOSVIEWER_MAP = "vosviewer-map"
+    VOSVIEWER_NETWORK = "vosviewer-network"
+    JSON_LD = "jsonld"
+    NQUADS = "nquads"
 
 
 def export(out: Path, what: str, form: str | None = None) -> Iterator[str]:
     """Pieces of text that together are the export `what` (one of KINDS) of the build in `out`.
 
     `form` is one of those of `what`: "jsonl" (the first of most), "csv", "graphml" and others for networks, "jsonld"
-    for the graph. Raises QueryError where there is no such export or form, and OutputError where there is no build.
+    and "nquads" for the graph. Raises QueryError where there is no such export or form, and OutputError where there is
+    no build.
     """
     if what not in KINDS:
         raise QueryError(f"there is no export {what!r}; choose one of {', '.join(KINDS)}")
@@ -55,9 +74,25 @@ def export(out: Path, what: str, form: str | None = None) -> Iterator[str]:
     return forms[form or next(iter(forms))]()
 
 
+def export_parts(out: Path, parts: int, into: Path) -> dict[str, int]:
+    """Write the graph of the build in `out` as `parts` files of N-Quads; their names, with how much is in each.
+
+    All statements of a subject are in one file. The folder `into` is replaced whole or not at all. Raises OutputError
+    where there is no build, or where `into` cannot be written or holds something else.
+    """
+    held = output.read_manifest(into)
+    if held is not None and "parts" not in held:
+        raise OutputError(f"{into}: holds a build, which parts would replace; choose another folder with --into")
+    with _opened(out / NQUADS) as lines, output.staged(into) as folder:
+        counts = split_nquads(lines, parts, folder)
+        manifest = {"generator": output.GENERATOR, "artefacts": [*counts, output.MANIFEST], "parts": counts}
+        (folder / output.MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    return counts
+
+
 def _forms(out: Path, what: str) -> dict[str, Callable[[], Iterator[str]]]:
     if what == "graph":
-        return {"jsonld": lambda: _json_ld(open_store(out / STORE))}
+        return {"jsonld": lambda: _json_ld(open_store(out / STORE)), "nquads": lambda: _file(out / NQUADS)}
     if what == "papers":
         return {"jsonl": lambda: map(_line, papers(open_store(out / STORE)))}
     if what in GATHERED:
@@ -161,7 +196,12 @@ def _json_ld(store: Store) -> Iterator[str]:
 
 
 def _file(path: Path) -> Iterator[str]:
+    with _opened(path) as lines:
+        yield from (line.decode("utf-8") for line in lines)
+
+
+def _opened(path: Path) -> IO[bytes]:
     try:
-        yield path.read_text(encoding="utf-8")
+        return path.open("rb")
     except OSError as error:
         raise OutputError(f"{path}: cannot be read: {error.strerror}; build it with `kg build LISTING...`") from None

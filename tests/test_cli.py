@@ -82,6 +82,18 @@ def test_papers_are_exported_one_a_line_sorted_with_sources_and_exact_offsets(
     assert [author["name"] for author in attention["authors"]][:2] == ["Ashish Vaswani", "Noam Shazeer"]
 
 
+def test_the_graph_is_exported_in_parts_which_together_are_the_graph(
+    built: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    out, _ = built
+    done = kg("export", "graph", "--format", "nquads", "--parts", 4, "--into", tmp_path / "parts", "--out", out)
+    parts = [path.read_bytes() for path in sorted((tmp_path / "parts").glob("*.nq"))]
+    whole = (out / "graph.nq").read_bytes()
+    assert b"".join(sorted(b"".join(parts).splitlines(keepends=True))) == whole
+    assert all(len(part) < len(whole) / 2 for part in parts)
+    assert f"{len(whole.splitlines()):,} statements in 4 files" in done.stdout
+
+
 def test_a_query_by_name_by_file_and_by_text(
     built: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:
@@ -205,6 +217,8 @@ def test_a_listing_cut_in_the_middle_loses_nothing_and_is_an_error_when_strict(t
         (["query", "works", "--format", "ttl", "--out", "OUT"], "CONSTRUCT"),
         (["export", "everything", "--out", "OUT"], "papers"),
         (["export", "papers", "--format", "graphml", "--out", "OUT"], "jsonl"),
+        (["export", "papers", "--parts", "4", "--out", "OUT"], "kg export graph --format nquads"),
+        (["export", "graph", "--format", "nquads", "--parts", "4", "--into", "OUT", "--out", "OUT"], "holds a build"),
         (["validate"], "there is no store here"),
     ],
 )

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import networkx as nx
+import pyoxigraph
 import pytest
 import rdflib
 
@@ -16,6 +17,7 @@ from kg import exports
 from kg.analysis import graphml, measures
 from kg.model.errors import OutputError, QueryError
 from kg.networks import NETWORKS
+from kg.rdf import write_nquads
 from kg.store import STORE, new_store
 from tests.tiny import tiny_quads
 
@@ -29,10 +31,11 @@ READERS: dict[str, Callable[[str], nx.Graph]] = {
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store, and the two networks that a build writes beside it."""
+    """A store, and what a build writes beside it: the statements and two networks."""
     out = tmp_path_factory.mktemp("out")
     store = new_store(out / STORE, tiny_quads())
     store.flush()
+    write_nquads(tiny_quads(), out / exports.NQUADS)
     for name, file in exports.GRAPHML.items():
         graph = NETWORKS[name].gather(store)
         (out / file).write_text("".join(graphml(graph, measures(graph, name))), encoding="utf-8")
@@ -92,6 +95,52 @@ def test_the_graph_as_json_ld_is_read_by_rdflib(built: Path) -> None:
     names = {str(name) for name in read.objects(None, rdflib.FOAF.name)}
     assert names == {"Ana Núñez", "Bo Li", "Chloé Roux", "Dan Ek"}
     assert len(read) == len({quad.triple for quad in tiny_quads()})
+
+
+def test_the_graph_as_nquads_is_the_file_of_the_build(built: Path) -> None:
+    assert text(built, "graph", "nquads") == (built / exports.NQUADS).read_text(encoding="utf-8")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_parts_hold_the_graph_and_any_store_loads_them_in_any_order(built: Path, tmp_path: Path) -> None:
+    counts = exports.export_parts(built, 3, tmp_path / "parts")
+    files = sorted((tmp_path / "parts").glob("*.nq"), reverse=True)
+    store = pyoxigraph.Store()
+    for path in files:
+        store.bulk_load(path=path, format=pyoxigraph.RdfFormat.N_QUADS)
+    assert set(store) == set(tiny_quads())
+    lines = sorted(line for path in files for line in path.read_bytes().splitlines(keepends=True))
+    assert b"".join(lines) == (built / exports.NQUADS).read_bytes()
+    assert sum(counts.values()) == len(lines)
+
+
+def test_parts_are_the_same_bytes_again_and_none_of_another_number_is_left(built: Path, tmp_path: Path) -> None:
+    parts = tmp_path / "parts"
+    exports.export_parts(built, 3, parts)
+    before = tree(parts)
+    exports.export_parts(built, 5, parts)
+    assert len(list(parts.glob("*.nq"))) == 5
+    exports.export_parts(built, 3, parts)
+    assert tree(parts) == before
+
+
+def test_parts_never_replace_a_build_nor_what_is_not_ours(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"generator": "paperkg", "artefacts": []}')
+    with pytest.raises(OutputError, match="holds a build"):
+        exports.export_parts(built, 2, tmp_path)
+    (tmp_path / "manifest.json").write_text("{}")
+    with pytest.raises(OutputError, match="did not write"):
+        exports.export_parts(built, 2, tmp_path)
+    assert list(tree(tmp_path)) == ["manifest.json"]
+
+
+def test_parts_of_no_build_are_an_error_and_nothing_is_written(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="kg build"):
+        exports.export_parts(tmp_path / "out", 2, tmp_path / "parts")
+    assert tree(tmp_path) == {}
 
 
 def test_another_export_or_form_is_an_error_that_names_those_there_are(built: Path, tmp_path: Path) -> None:

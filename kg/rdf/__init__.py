@@ -6,6 +6,7 @@ from kg.rdf.listing import describe_listing
 from kg.rdf.measures import describe_measures
 from kg.rdf.namespaces import GRAPHS, Namespaces
 from kg.rdf.resolution import describe_resolution
+from kg.rdf.splitting import part_of, split_nquads
 from kg.rdf.turtle import turtle_of, write_turtle
 from kg.rdf.writing import Runs, read_nquads, write_nquads
 
@@ -18,7 +19,9 @@ __all__ = [
     "describe_listing",
     "describe_measures",
     "describe_resolution",
+    "part_of",
     "read_nquads",
+    "split_nquads",
     "turtle_of",
     "write_nquads",
     "write_turtle",
