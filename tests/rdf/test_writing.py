@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.rdf import Namespaces, read_nquads, write_nquads, write_turtle
+from kg.rdf import Namespaces, Runs, read_nquads, write_nquads, write_turtle
 from kg.rdf.terms import number, text
 from tests.tiny import NAMES, tiny_quads
 
@@ -83,6 +83,21 @@ def test_more_than_fits_in_memory_is_merged_to_the_same_bytes(tmp_path: Path) ->
     for run in (1, 100, len(tiny_quads())):
         write_nquads([*tiny_quads(), *tiny_quads()], tmp_path / "merged.nq", run=run * 2)
         assert (tmp_path / "merged.nq").read_bytes() == (tmp_path / "whole.nq").read_bytes()
+
+
+def test_a_file_that_is_taken_over_becomes_one_of_the_runs(tmp_path: Path) -> None:
+    quads = list(tiny_quads())
+    write_nquads(quads, tmp_path / "whole.nq")
+    write_nquads(quads[::2], tmp_path / "part.nq")
+    with Runs(tmp_path, run=100) as runs:
+        passed = list(runs.take(tmp_path / "part.nq"))
+        assert b"".join(passed).splitlines() == sorted({line for some in passed for line in some.splitlines()})
+        assert len(passed) > 1, "no more than a run at a time"
+        assert not (tmp_path / "part.nq").exists()
+        for _ in runs.through(quads[1::2]):
+            pass
+        runs.write(tmp_path / "merged.nq")
+    assert (tmp_path / "merged.nq").read_bytes() == (tmp_path / "whole.nq").read_bytes()
 
 
 def test_turtle_is_the_union_of_all_graphs(tmp_path: Path) -> None:
