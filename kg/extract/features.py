@@ -86,8 +86,9 @@ class Knowledge:
 
 def features_of(reading: Reading, candidates: Candidates, knowledge: Knowledge) -> Matrix:
     """One row of features a candidate. To train on them, `knowledge` must not have counted this abstract's labels."""
+    vectors, sums = _vectors_of(reading, candidates, knowledge)
     blocks = [
-        _word_vectors(reading, candidates, knowledge),
+        _word_vectors(vectors, sums, candidates),
         _term_statistics(candidates, knowledge),
         annotated(candidates, knowledge),
         _looks(reading, candidates),
@@ -96,7 +97,7 @@ def features_of(reading: Reading, candidates: Candidates, knowledge: Knowledge) 
         _cues(reading, candidates),
         _vocabulary(candidates),
         _definitions(reading, candidates),
-        _surroundings(reading, candidates, knowledge),
+        _surroundings(vectors, sums, candidates),
     ]
     return np.hstack([block.astype(np.float32, copy=False) for block in blocks])
 
@@ -105,29 +106,31 @@ def _padded(values: NDArray, pad: int = 2) -> NDArray:  # type: ignore[type-arg]
     return np.pad(values, [(pad, pad)] + [(0, 0)] * (values.ndim - 1))
 
 
-def _word_vectors(reading: Reading, found: Candidates, knowledge: Knowledge) -> Matrix:
+def _vectors_of(reading: Reading, found: Candidates, knowledge: Knowledge) -> tuple[Matrix, Matrix]:
+    """The vectors of the words of an abstract, and their sums over the first 0, 1, 2, … words."""
     rows = knowledge.words.rows([reading.words[i] for i in found.tokens.index])
-    vectors = _padded(knowledge.words.vectors[rows].astype(np.float32) / 64)
-    sums = np.vstack([np.zeros((1, vectors.shape[1]), dtype=np.float32), np.cumsum(vectors, axis=0)])
-    first, last = found.first + 2, found.last + 2
-    mean = (sums[last + 1] - sums[first]) / (last - first + 1).astype(np.float32)[:, None]
+    vectors: Matrix = knowledge.words.vectors[rows].astype(np.float32) / np.float32(64)
+    return vectors, np.vstack([np.zeros((1, vectors.shape[1]), dtype=np.float32), np.cumsum(vectors, axis=0)])
+
+
+def _word_vectors(vectors: Matrix, sums: Matrix, found: Candidates) -> Matrix:
+    """Vectors of two words before and two after, of the first, of the last, and the mean over the candidate."""
+    around, first, last = _padded(vectors), found.first + 2, found.last + 2
+    mean = (sums[found.last + 1] - sums[found.first]) / (last - first + 1).astype(np.float32)[:, None]
     parts = [
-        vectors[first - 2],
-        vectors[first - 1],
-        vectors[last + 1],
-        vectors[last + 2],
-        vectors[first],
-        vectors[last],
+        around[first - 2],
+        around[first - 1],
+        around[last + 1],
+        around[last + 2],
+        around[first],
+        around[last],
         mean,
     ]
     return np.hstack(parts)
 
 
-def _surroundings(reading: Reading, found: Candidates, knowledge: Knowledge) -> Matrix:
+def _surroundings(vectors: Matrix, sums: Matrix, found: Candidates) -> Matrix:
     """Mean vectors of the words before, of those after, and of the whole abstract."""
-    rows = knowledge.words.rows([reading.words[i] for i in found.tokens.index])
-    vectors = knowledge.words.vectors[rows].astype(np.float32) / 64
-    sums = np.vstack([np.zeros((1, vectors.shape[1]), dtype=np.float32), np.cumsum(vectors, axis=0)])
     begin, end = np.maximum(found.first - _WIDE, 0), np.minimum(found.last + 1 + _WIDE, len(vectors))
     before = (sums[found.first] - sums[begin]) / np.maximum(1, found.first - begin).astype(np.float32)[:, None]
     after = (sums[end] - sums[found.last + 1]) / np.maximum(1, end - found.last - 1).astype(np.float32)[:, None]
