@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model.mention import Concept, ConceptLink, Extraction, Finder, Kind, Mention, Role
 from kg.rdf.describe import about
-from kg.rdf.namespaces import Namespaces
+from kg.rdf.namespaces import Namespaces, within
 from kg.rdf.terms import KG, OA, RDFS, SCHEMA, SKOS, TYPE, number, text
 from kg.rdf.vocabulary import concept_entries, describe_vocabulary
 
@@ -71,10 +71,10 @@ def _model(label: str, subject: NamedNode, graph: NamedNode) -> Iterator[Quad]:
 
 def _mention(mention: Mention, names: Namespaces, found: tuple[NamedNode, NamedNode]) -> Iterator[Quad]:
     finder, graph = found
-    subject = names.iri(f"{mention.work}/mention/{mention.start}-{mention.end}")
-    target = NamedNode(f"{subject.value}/target")
-    work, exact = names.iri(mention.work), text(mention.text)
-    span = ((KG.startOffset, number(mention.start)), (KG.endOffset, number(mention.end)), (KG.exact, exact))
+    work = names.iri(mention.work)
+    subject = within(work, f"mention/{mention.start}-{mention.end}")
+    target = within(subject, "target")
+    span = number(mention.start), number(mention.end), text(mention.text)
     yield from about(
         subject,
         (
@@ -83,23 +83,25 @@ def _mention(mention: Mention, names: Namespaces, found: tuple[NamedNode, NamedN
             (KG.inWork, work),
             (OA.hasBody, names.iri(mention.concept)),
             (OA.hasTarget, target),
-            *span,
+            *zip((KG.startOffset, KG.endOffset, KG.exact), span, strict=True),
             (KG.role, ROLES[mention.role]),
             (KG.foundBy, finder),
             (KG.confidence, number(float(mention.confidence))),
         ),
         graph,
     )
-    yield from _target(mention, target, work, graph)
+    yield from _target(target, work, span, graph)
 
 
-def _target(mention: Mention, target: NamedNode, work: NamedNode, graph: NamedNode) -> Iterator[Quad]:
-    position, quote = NamedNode(f"{target.value}/position"), NamedNode(f"{target.value}/quote")
+def _target(
+    target: NamedNode, work: NamedNode, span: tuple[Literal, Literal, Literal], graph: NamedNode
+) -> Iterator[Quad]:
+    start, end, exact = span
+    position, quote = within(target, "position"), within(target, "quote")
     selectors = ((OA.hasSelector, position), (OA.hasSelector, quote))
     yield from about(target, ((TYPE, OA.SpecificResource), (OA.hasSource, work), *selectors), graph)
-    start, end = number(mention.start), number(mention.end)
     yield from about(position, ((TYPE, OA.TextPositionSelector), (OA.start, start), (OA.end, end)), graph)
-    yield from about(quote, ((TYPE, OA.TextQuoteSelector), (OA.exact, text(mention.text))), graph)
+    yield from about(quote, ((TYPE, OA.TextQuoteSelector), (OA.exact, exact)), graph)
 
 
 def _link(link: ConceptLink, kind: Kind, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:

@@ -55,6 +55,15 @@ class Namespaces:
         return self.base + _EDGE_DOT.sub("%2E", encode(identifier, "/"))
 
 
+def within(thing: NamedNode, place: str) -> NamedNode:
+    """The IRI of a part of a thing, such as "mention/12-20", made of letters, digits, "-" and "/".
+
+    It is what `Namespaces.iri` gives for the identifiers of both, joined by "/", but is not kept: most parts are named
+    once.
+    """
+    return NamedNode(f"{thing.value}/{place}")
+
+
 def encode(text: str, safe: str) -> str:
     """`text` with everything but letters, digits, "-._~" and `safe` percent-encoded as UTF-8."""
     return quote(text, safe=safe, errors="surrogatepass")

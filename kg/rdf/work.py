@@ -10,7 +10,7 @@ from kg.model.record import Decision, Presentation
 from kg.model.work import Authorship, Conflict, Work
 from kg.rdf.describe import about
 from kg.rdf.listing import record_iri
-from kg.rdf.namespaces import Namespaces, web_page
+from kg.rdf.namespaces import Namespaces, web_page, within
 from kg.rdf.terms import BIBO, DCTERMS, FABIO, FOAF, KG, PROV, RDFS, SCHEMA, TYPE, calendar_year, number, text
 
 DECISIONS = {
@@ -35,7 +35,7 @@ def describe_work(work: Work, names: Namespaces) -> Iterator[Quad]:
     for record in work.records:
         yield Quad(record_iri(record, names), KG.describes, subject, provenance)
     for number_, conflict in enumerate(work.conflicts, start=1):
-        yield from _conflict(names.iri(f"{work.id}/conflict/{number_}"), conflict, subject, names)
+        yield from _conflict(within(subject, f"conflict/{number_}"), conflict, subject, names)
 
 
 def _fields(work: Work, subject: NamedNode, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
@@ -64,7 +64,7 @@ def _fields(work: Work, subject: NamedNode, names: Namespaces, graph: NamedNode)
 
 
 def _authorship(authorship: Authorship, work: NamedNode, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
-    subject = names.iri(f"{authorship.work}/authorship/{authorship.position}")
+    subject = within(work, f"authorship/{authorship.position}")
     person = names.iri(authorship.person)
     yield from about(
         subject,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
 from kg.rdf import Namespaces
-from kg.rdf.namespaces import web_page
+from kg.rdf.namespaces import web_page, within
 
 BASE = "https://example.org/kg/"
 ANYTHING = st.text(st.characters(exclude_categories=[]), min_size=1)
@@ -28,6 +28,12 @@ def test_any_two_identifiers_have_two_valid_iris(one: str, other: str) -> None:
     first, second = names.iri(f"work/{one}"), names.iri(f"work/{other}")
     assert (first == second) == (one == other)
     assert first.value.startswith(BASE + "work/") and first.value.isascii()
+
+
+@given(ANYTHING)
+def test_a_part_is_named_as_its_identifier_would_be(thing: str) -> None:
+    names = Namespaces(BASE)
+    assert within(names.iri(f"work/{thing}"), "mention/1-2") == names.iri(f"work/{thing}/mention/1-2")
 
 
 @given(ANYTHING)
