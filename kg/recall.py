@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import platform
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from kg import extract
 from kg.cache import Shelf, fingerprint, key_of, pack, unpack
 from kg.engine import Engine
+from kg.model.errors import EngineError
 from kg.model.mention import RawMention
 from kg.model.ontology import ontology_folder
 from kg.model.progress import Progress
@@ -72,9 +74,25 @@ def _find(
     cut = shards(passages)
     if not cut:
         return
-    for shard, found in zip(cut, engine.map(partial(extract.find_mentions, model=model), cut), strict=True):
+    read = partial(_read, model=model, version=version_of(model))
+    for shard, found in zip(cut, engine.map(read, cut), strict=True):
         progress.advance(len(shard))
         yield shard, found
+
+
+def _read(shard: Passages, model: str | None, version: str) -> list[RawMention]:
+    """The mentions in a shard, wherever this runs; another version there would find others, and nobody would know."""
+    if not _is_here(model, version):
+        raise EngineError(
+            f"{platform.node()}: a worker has another version of paperkg, of its model or of what they need; "
+            "install the same on all machines"
+        )
+    return extract.find_mentions(shard, model=model)
+
+
+@cache
+def _is_here(model: str | None, version: str) -> bool:
+    return version_of(model) == version
 
 
 def _packed(shard: Passages, found: Sequence[RawMention], keys: Mapping[str, bytes]) -> dict[bytes, bytes]:

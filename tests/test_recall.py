@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg import build, extract, recall
 from kg.engine import Choice, Engine, open_engine
+from kg.engine.serial import Serial
+from kg.model.errors import EngineError
 from kg.model.mention import Finder, Kind, RawMention, Role
 from kg.model.progress import Silence
 from kg.settings import Settings
@@ -54,6 +57,20 @@ def test_what_was_read_is_not_read_again(read: list[str], engine: Engine, tmp_pa
     assert read == ["work/a", "work/b", "work/c"]
     assert (first.known, second.known) == (0, 2)
     assert sorted(second.mentions) == sorted([*first.mentions, mention("work/c", "eight")])
+
+
+def test_a_worker_with_another_version_is_told_of_and_finds_nothing(read: list[str], monkeypatch: Any) -> None:
+    class Elsewhere(Serial):
+        """A machine on which something else is installed than on this one."""
+
+        def map(self, function: Any, shards: Any) -> Iterator[Any]:
+            monkeypatch.setattr(recall, "version_of", lambda model: "another")
+            return super().map(function, shards)
+
+    monkeypatch.setattr(recall, "version_of", lambda model: "one")
+    with pytest.raises(EngineError, match="install the same on all machines"):
+        find([("work/a", "one two")], Elsewhere(), None)
+    assert not read
 
 
 def test_an_abstract_is_known_by_its_text_not_by_its_work(read: list[str], engine: Engine, tmp_path: Path) -> None:
