@@ -14,6 +14,7 @@ GRAPHS = ("core", "mentions", "metrics", "provenance", "vocabulary")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _EDGE_DOT = re.compile(r"(?<![^/])\.|\.(?![^/])")  # "." and ".." mean something else in a path, ends in Turtle
+_KEPT = 65_536  # IRIs kept so that they are not minted again, about 30 MB
 _RESERVED = ":/?#[]@!$&'()*+,;=%"
 
 
@@ -31,6 +32,8 @@ class Namespaces:
         """
         node = self._minted.get(identifier)
         if node is None:
+            if len(self._minted) == _KEPT:  # what comes next names others: works come one after the other
+                self._minted.clear()
             node = self._minted[identifier] = NamedNode(self._text(identifier))
         return node
 
