@@ -18,7 +18,7 @@ from kg.drawing import Drawing, draw_explorer, draw_network, draw_report
 from kg.engine import Choice, Engine, Pending, open_engine
 from kg.extract import heed_titles, link_concepts, model_version
 from kg.identity import known_people
-from kg.memory import rare_collections
+from kg.memory import hand_back, rare_collections
 from kg.model.errors import ListingError
 from kg.model.identity import Resolution
 from kg.model.manifest import Central, Manifest
@@ -82,6 +82,7 @@ def build(
             store = new_store(folder / artefacts.STORE, ())
             gathered = _gather(parsed, notices, store, means)
             del parsed  # from here on the store is the only truth, and all that was read need not be held
+            hand_back()
             central = _finish(gathered, store, means)
             del store  # closes it, before the folder moves
             return artefacts.write_manifest(gathered, central, settings, watch, folder)
@@ -113,6 +114,7 @@ def _gather(parsed: list[ParsedListing], notices: tuple[str, ...], store: Store,
     found, extraction = _extract(resolution.works, means)
     notices += (*resolution.notes, *((found.trouble,) if found.trouble else ()))
     with means.watch.stage("load"):
+        hand_back()
         load(store, means.runs.through(_describe(parsed, resolution, extraction, means.names)))
         settle(store)
     counts = artefacts.counts(parsed, resolution, extraction)
