@@ -77,7 +77,7 @@ def test_from_a_person_to_a_work_to_a_dataset_to_a_question_to_a_search_with_a_m
 def test_the_search_box_suggests_while_one_writes_and_is_used_by_keyboard(page: Page, address: str) -> None:
     page.goto(address)
     page.locator("#q").press_sequentially("nun")
-    page.wait_for_selector("#suggestions li")
+    expect(page.locator("#suggestions li").first).to_contain_text("Ana")
     page.keyboard.press("ArrowDown")
     assert page.locator("#q").get_attribute("aria-activedescendant") == "suggestions-0"
     page.keyboard.press("Enter")

@@ -16,6 +16,7 @@ function suggesting(field, list, kinds, open) {
   }
 
   function choose(place) {
+    asked++;  // a late answer must not take away what is being chosen from
     const rows = [...list.children];
     chosen = rows.length ? (place + rows.length) % rows.length : -1;
     rows.forEach((row, number) => row.setAttribute("aria-selected", String(number === chosen)));
