@@ -117,7 +117,7 @@ def texts() -> Iterator[tuple[str, str]]:
     files = [path for path in ROOT.iterdir() if path.is_file() and path.name != ".git"]
     files += [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
     for path in sorted(files):
-        made = {"__pycache__", "bundle", "vocab"} & set(path.parts)  # "vocab": the words a model has met
+        made = {"__pycache__", "bundle"} & set(path.parts)
         if not made and path.suffix not in {".png", ".pyc", ".whl", ".gz", ".bin", ".npz"}:
             yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8", errors="replace")
 

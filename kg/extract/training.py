@@ -120,7 +120,7 @@ def write_pipeline(out: Path, state: FinderState, roles: RoleModel | None) -> No
     finder = nlp.add_pipe("concept_finder")
     assert isinstance(finder, ConceptFinder)
     finder.state = state
-    nlp.to_disk(out)
+    nlp.to_disk(out, exclude=["vocab"])  # the words it has met: the finder reads none of them
     (out / ROLES_FILE).unlink(missing_ok=True)
     if roles:
         roles.save(out / ROLES_FILE)
