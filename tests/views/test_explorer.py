@@ -354,7 +354,7 @@ def test_fifty_thousand_people_are_shown_and_searched_and_filtered_at_once(
         record_testsuite_property(f"{name}_ms", round(value))
     assert took["first-picture"] < BUSY * FIRST_PICTURE_MS
     assert took["search"] < BUSY * ANSWER_MS
-    assert took["filter"] < BUSY * ANSWER_MS
+    assert took["filter"] + took["draw"] < BUSY * ANSWER_MS  # an answer is one when it is on the screen
 
 
 def test_a_page_of_pyvis_with_fewer_nodes_is_measured_beside_it(
