@@ -30,9 +30,7 @@ CONFIG = SEEDS.parent / "seeds.toml"
 LISTS = SEEDS.parent / "lists"
 EXTRACT = """
 import sys
-from pathlib import Path
 from kg import read
-from kg.memory import rare_collections
 from kg.engine import Choice, open_engine
 from kg.model.progress import Silence
 from kg.pipeline import PRELOADED
