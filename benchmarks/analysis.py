@@ -15,11 +15,11 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import networkx as nx
-from pyoxigraph import Store
 from pyvis.network import Network
 
 from benchmarks.bars import LISTS, build
@@ -30,12 +30,13 @@ from kg.analysis.betweenness import is_estimated, sources_of
 from kg.analysis.brokers import constraint, core_number, effective_size
 from kg.analysis.distances import harmonic_closeness
 from kg.analysis.graphs import Graph, in_order
-from kg.exploring import exploration
+from kg.drawing import Drawing, draw_explorer, draw_network, draw_report
+from kg.model.report import Intake
 from kg.networks import NETWORKS
-from kg.reporting import Facts, graphs_of, report, write_report
+from kg.reporting import GRAPHS as REPORTED
+from kg.reporting.listings import read_again, rejected_again
 from kg.store import STORE, open_store
-from kg.store.parts import Answers
-from kg.views import write_explorer, write_network_page
+from kg.views import write_network_page
 
 T = TypeVar("T")
 SOME = 48
@@ -108,17 +109,15 @@ def pyvis_page(graph: Graph, path: Path) -> None:
     path.write_text(page.generate_html(), encoding="utf-8")
 
 
-def drawn(store: Store, folder: Path) -> dict[str, float]:
-    """Seconds for the report and the explorer of a graph that is measured already."""
-    graphs = graphs_of(Answers(store))
-
-    def draw_report() -> None:
-        write_report(report(Facts(Answers(store), graphs)), folder / "report.html", beside="")
-
-    def draw_explorer() -> None:
-        write_explorer(exploration(Answers(store), graphs), folder / "explorer.html")
-
-    return {"report": timed(draw_report)[0], "explorer": timed(draw_explorer)[0]}
+def drawn(out: Path, manifest: dict[str, Any], folder: Path) -> dict[str, float]:
+    """Seconds for all that a build draws, as it draws it."""
+    (folder / STORE).symlink_to(out.resolve() / STORE)
+    drawing = Drawing(folder, folder, manifest["base"])
+    files = [listing["name"] for listing in manifest["inputs"]]
+    intake = Intake(tuple(read_again(out, files)), tuple(rejected_again(out, files)), ())
+    steps = {name: timed(partial(draw_network, name, drawing))[0] for name in REPORTED}
+    report, explorer = timed(partial(draw_report, intake, drawing))[0], timed(partial(draw_explorer, drawing))[0]
+    return {**steps, "report": report, "explorer": explorer}
 
 
 def show_sum(out: Path, folder: Path) -> None:
@@ -126,7 +125,7 @@ def show_sum(out: Path, folder: Path) -> None:
     cpu, counts = manifest["cpu"], manifest["counts"]
     if manifest["recalled"]:
         raise SystemExit(f"{out}: abstracts came from the cache; build with --no-cache --jobs 1")
-    steps = {"graphs, measures, tables, networks": cpu["measure"], **drawn(open_store(out / STORE), folder)}
+    steps = drawn(out, manifest, folder)
     said = " + ".join(f"{name} {value:.1f}" for name, value in steps.items())
     total, reading = sum(steps.values()), cpu["extract"]
     verdict = "no longer than" if total <= reading else "LONGER than"
