@@ -15,6 +15,7 @@ from kg.memory import rare_collections
 from kg.model.analysis import MeasuredGraph
 from kg.model.manifest import Central
 from kg.model.report import Intake
+from kg.networks import NETWORKS
 from kg.rdf import Namespaces, describe_measures, write_nquads
 from kg.reporting import GRAPHS, Facts, graph_of, report, write_report
 from kg.store import STORE, open_store
@@ -22,12 +23,9 @@ from kg.store.parts import Answers
 from kg.views import write_csv, write_explorer, write_network_page
 
 _CENTRAL = 3
+_NETWORKS = {"coauthors": NETWORKS["coauthors"], "concepts": NETWORKS["cooccurrences"]}
 _KINDS = {"coauthors": {"authors": "person"}, "concepts": {"methods": "method", "datasets": "dataset"}}
-_TABLES = {"coauthors": "centrality_authors.csv", "concepts": "centrality_concepts.csv"}
-_PAGES = {
-    "coauthors": ("Who writes with whom", "authors", "works together"),
-    "concepts": ("Which methods and datasets go together", "methods and datasets", "works that name both"),
-}
+"""The kinds of nodes whose leaders the manifest names, by the name it has for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +64,10 @@ def draw_network(name: str, drawing: Drawing) -> Central:
         measured = graph_of(drawing.answers(), name)
         write_nquads(describe_measures(measured.measures, Namespaces(drawing.base)), drawing.statements(name))
         drawing.measured(name).write_bytes(pickle.dumps(measured))
-        write_csv(drawing.folder / _TABLES[name], *centrality_rows(measured.graph, measured.measures))
+        write_csv(drawing.folder / GRAPHS[name].table, *centrality_rows(measured.graph, measured.measures))
         write_graphml(measured.graph, measured.measures, drawing.folder / f"{name}.graphml")
-        page = drawing.folder / f"{name}.html"
-        write_network_page(picture(measured.graph, measured.measures), page, *_PAGES[name])
+        page, network = drawing.folder / f"{name}.html", _NETWORKS[name]
+        write_network_page(picture(measured.graph, measured.measures), page, network.title, network.noun, network.tie)
         return {plural: _leaders(measured, kind) for plural, kind in _KINDS[name].items()}
 
 

@@ -8,43 +8,40 @@ from kg.analysis import bridges, named_communities, ranked
 from kg.analysis.communities import communities
 from kg.model.measure import Community, Ranked
 from kg.model.report import Ask, Cell, Column, Form, Link, Row, Table, Words
-from kg.reporting.facts import Facts, once
+from kg.reporting.facts import GRAPHS, Facts, once
 
 LEADERS = 25
 COMMUNITIES = 12
 BRIDGES = 10
-_CENTRAL = {"coauthors": "central_authors", "concepts": "central_concepts"}
-_EDGES = {"coauthors": "coauthor_edges", "concepts": "concept_edges"}
-_KEY = {"coauthors": "author", "concepts": "concept"}
-_OWN = {"coauthors": "person", "concepts": "concept"}
 
 
 def measure(facts: Facts, graph: str, name: str) -> Ask:
     """The query behind a measure: in a part of a graph it was computed from the links of that part."""
+    subject = GRAPHS[graph]
     if facts.answers.part:
-        return Ask(_EDGES[graph], derived=True)
-    return Ask(_CENTRAL[graph], (), name, ((_OWN[graph], _KEY[graph]),))
+        return Ask(subject.edges, derived=True)
+    return Ask(subject.central, (), name, ((subject.column, subject.key),))
 
 
 def whole_table(facts: Facts, graph: str) -> Words:
     """Where all nodes are, and a picture of them; a part of the graph has no such files."""
     if facts.answers.part:
         return ()
-    table = {"coauthors": "centrality_authors.csv", "concepts": "centrality_concepts.csv"}[graph]
+    table = GRAPHS[graph].table
     return (" All of them are in ", Link(table, table), ", a picture is ", Link(f"{graph}.html", f"{graph}.html"), ".")
 
 
 def community_size(facts: Facts, graph: str) -> Ask:
     """The query behind the size of a community, whose number is the key "community"."""
     if facts.answers.part:
-        return Ask(_EDGES[graph], derived=True)
-    return Ask(_CENTRAL[graph], match=(("community", "community"),))
+        return Ask(GRAPHS[graph].edges, derived=True)
+    return Ask(GRAPHS[graph].central, match=(("community", "community"),))
 
 
 def ranking(facts: Facts, graph: str, kind: str, title: str) -> Table:
     """The most central nodes of a kind."""
     found = facts.graphs[graph]
-    key = _KEY[graph]
+    key = GRAPHS[graph].key
     works, others = ("works_of_author", "coauthors_of_author") if key == "author" else _OF_CONCEPT
     asked = ((key, key),)
     columns = (
@@ -106,14 +103,14 @@ def communities_table(facts: Facts, graph: str, found: tuple[Community, ...]) ->
         Row((each.number, each.name, each.size, central[each.number]), (("community", str(each.number)),))
         for each in found
     )
-    return Table(f"communities_{_OWN[graph]}", "Communities", columns, tuple(rows))
+    return Table(f"communities_{GRAPHS[graph].column}", "Communities", columns, tuple(rows))
 
 
 def bridges_table(facts: Facts, graph: str, found: tuple[Community, ...]) -> Table:
     """The strongest links between the communities shown."""
     measured = facts.graphs[graph]
     label = measured.graph.nodes(data="label")
-    edges = Ask(_EDGES[graph], derived=True)
+    edges = Ask(GRAPHS[graph].edges, derived=True)
     columns = (
         Column("Between"),
         Column("and"),
@@ -127,4 +124,4 @@ def bridges_table(facts: Facts, graph: str, found: tuple[Community, ...]) -> Tab
         Row((names[b.left], names[b.right], b.links, b.weight, b.ratio, f"{label[b.ends[0]]} and {label[b.ends[1]]}"))
         for b in bridges(measured.graph, measured.measures, len(found), BRIDGES)
     )
-    return Table(f"bridges_{_OWN[graph]}", "Bridges between communities", columns, tuple(rows))
+    return Table(f"bridges_{GRAPHS[graph].column}", "Bridges between communities", columns, tuple(rows))

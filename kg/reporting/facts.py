@@ -15,7 +15,28 @@ from kg.store.parts import Answers
 
 T = TypeVar("T")
 
-GRAPHS = {"coauthors": ("authors", "coauthor_edges"), "concepts": ("concepts", "concept_edges")}
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A graph that is reported on: the named queries for its nodes, links and measures, and the file of its table.
+
+    `key` is what a node is called as a parameter, `column` as a column of the measures.
+    """
+
+    nodes: str
+    edges: str
+    central: str
+    key: str
+    column: str
+    table: str
+
+
+GRAPHS = {
+    "coauthors": Subject("authors", "coauthor_edges", "central_authors", "author", "person", "centrality_authors.csv"),
+    "concepts": Subject(
+        "concepts", "concept_edges", "central_concepts", "concept", "concept", "centrality_concepts.csv"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +159,8 @@ def once(make: Callable[[Facts], T]) -> Callable[[Facts], T]:
 
 def graph_of(answers: Answers, name: str) -> MeasuredGraph:
     """The graph of this name, one of GRAPHS, of the works of `answers`, with its measures."""
-    nodes, edges = GRAPHS[name]
-    return measured(name, answers.rows(nodes), answers.rows(edges))
+    subject = GRAPHS[name]
+    return measured(name, answers.rows(subject.nodes), answers.rows(subject.edges))
 
 
 def graphs_of(answers: Answers) -> dict[str, MeasuredGraph]:
