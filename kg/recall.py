@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -39,9 +39,10 @@ def find_mentions(
 
     What an abstract gives is kept as soon as its shard is done, so that a build that was killed goes on where it was.
     """
-    if cache is None:
-        return Recalled([m for shard in _find(passages, model, engine, progress) for m in shard[1]], 0)
     version = version_of(model)
+    find = partial(_find, read=partial(_read, model=model, version=version), engine=engine, progress=progress)
+    if cache is None:
+        return Recalled([m for _, found in find(passages) for m in found], 0)
     with Shelf(cache) as shelf:
         keys = {work: key_of(abstract, version) for work, abstract in passages}
         known = shelf.get(sorted(set(keys.values())))
@@ -49,7 +50,7 @@ def find_mentions(
         mentions = [m for work, text in old for m in unpack(known[keys[work]], work, text)]
         progress.advance(len(old))
         new = [passage for passage in passages if keys[passage[0]] not in known]
-        for shard, found in _find(new, model, engine, progress):
+        for shard, found in find(new):
             shelf.put(_packed(shard, found, keys))
             mentions += found
     return Recalled(mentions, len(old), shelf.trouble)
@@ -69,12 +70,9 @@ def shards(passages: Passages) -> list[Passages]:
 
 
 def _find(
-    passages: Passages, model: str | None, engine: Engine, progress: Progress
+    passages: Passages, read: Callable[[Passages], list[RawMention]], engine: Engine, progress: Progress
 ) -> Iterator[tuple[Passages, list[RawMention]]]:
     cut = shards(passages)
-    if not cut:
-        return
-    read = partial(_read, model=model, version=version_of(model))
     for shard, found in zip(cut, engine.map(read, cut), strict=True):
         progress.advance(len(shard))
         yield shard, found

@@ -149,6 +149,7 @@ def cluster(
 
 
 def _thickets(size: int, scored: Sequence[tuple[Pair, float]], rules: Rules) -> Iterable[_Thicket]:
+    """All authorships, in sets that no chain of scored pairs or decisions joins: each is clustered by itself."""
     sets = Clusters(size)
     for left, right in rules.same:
         sets.merge(left, right)
