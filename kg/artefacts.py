@@ -14,6 +14,7 @@ from kg.model.manifest import Central, InputSummary, Manifest
 from kg.model.mention import Extraction
 from kg.model.record import ParsedListing
 from kg.model.report import Intake
+from kg.rdf import NQUADS, TURTLE
 from kg.reporting import read_of, rejected_of
 from kg.resolve import HEADER, identity_rows
 from kg.settings import Settings
@@ -23,8 +24,8 @@ from kg.views import write_csv
 
 IDENTITY = "identity.csv"
 ARTEFACTS = (
-    "graph.nq",
-    "graph.ttl",
+    NQUADS,
+    TURTLE,
     STORE,
     "ledger.json",
     "rejected.jsonl",

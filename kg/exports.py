@@ -19,7 +19,7 @@ from kg.analysis.graphs import weighted_edges
 from kg.model.analysis import MeasuredGraph
 from kg.model.errors import OutputError, QueryError
 from kg.networks import NETWORKS
-from kg.rdf import split_nquads
+from kg.rdf import NQUADS, split_nquads
 from kg.store import STORE, find_query, open_store, run, write_csv
 from kg.views.table import write_rows
 
@@ -42,7 +42,6 @@ GATHERED = tuple(name for name in NETWORKS if name not in GRAPHML)
 """Networks that a build does not write: they are gathered and measured when they are asked for."""
 
 KINDS = ("papers", *TABLES, *GATHERED, "graph")
-NQUADS = "graph.nq"
 
 
 class ExportFormat(StrEnum):

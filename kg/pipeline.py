@@ -28,6 +28,7 @@ from kg.model.record import PaperRecord, ParsedListing
 from kg.model.work import Work
 from kg.parsers import FORMATS, Format, find_listings, read_listing
 from kg.rdf import (
+    NQUADS,
     Namespaces,
     Runs,
     describe_extraction,
@@ -36,7 +37,7 @@ from kg.rdf import (
     describe_resolution,
     turtle_of,
 )
-from kg.recall import Recalled, find_mentions
+from kg.recall import find_mentions
 from kg.reporting import GRAPHS
 from kg.resolve import ResolveOptions, read_decisions, resolve
 from kg.settings import Settings
@@ -111,15 +112,15 @@ def _gather(parsed: list[ParsedListing], notices: tuple[str, ...], store: Store,
             chain.from_iterable(listing.records for listing in parsed), _resolve_options(means.settings)
         )
         artefacts.write_ledgers(parsed, resolution, means.folder)
-    found, extraction = _extract(resolution.works, means)
-    notices += (*resolution.notes, *((found.trouble,) if found.trouble else ()))
+    extraction, recalled, troubles = _extract(resolution.works, means)
+    notices += (*resolution.notes, *troubles)
     with means.watch.stage("load"):
         hand_back()
         load(store, means.runs.through(_describe(parsed, resolution, extraction, means.names)))
         settle(store)
     counts = artefacts.counts(parsed, resolution, extraction)
     inputs = tuple(map(ledger.summary, parsed))
-    return artefacts.Gathered(inputs, artefacts.intake_of(parsed, notices), counts, found.known)
+    return artefacts.Gathered(inputs, artefacts.intake_of(parsed, notices), counts, recalled)
 
 
 def _finish(gathered: artefacts.Gathered, store: Store, means: _Means) -> Central:
@@ -133,8 +134,8 @@ def _finish(gathered: artefacts.Gathered, store: Store, means: _Means) -> Centra
         with watch.stage("write"):
             pages = (start(partial(draw_report, gathered.intake), drawing), start(draw_explorer, drawing))
             _describe_further(store, drawing, means)
-            means.runs.write(means.folder / "graph.nq")
-            _together((*pages, start(partial(turtle_of, base=drawing.base), means.folder / "graph.nq")))
+            means.runs.write(means.folder / NQUADS)
+            _together((*pages, start(partial(turtle_of, base=drawing.base), means.folder / NQUADS)))
     return {kind: leaders for each in central for kind, leaders in each.items()}
 
 
@@ -172,7 +173,8 @@ def _resolve_options(settings: Settings) -> ResolveOptions:
     return ResolveOptions(decisions, known_people(settings.previous) if settings.previous else {})
 
 
-def _extract(works: Sequence[Work], means: _Means) -> tuple[Recalled, Extraction]:
+def _extract(works: Sequence[Work], means: _Means) -> tuple[Extraction, int, tuple[str, ...]]:
+    """What abstracts name, how many of them an earlier build had read, and what was wrong with the cache."""
     settings, watch = means.settings, means.watch
     passages = [(work.id, work.abstract) for work in works if work.abstract]
     cache = cache_folder(settings.cache) if settings.use_cache else None
@@ -180,7 +182,8 @@ def _extract(works: Sequence[Work], means: _Means) -> tuple[Recalled, Extraction
         found = find_mentions(passages, settings.model, means.engine, cache, progress)
     with watch.stage("link"):
         mentions = heed_titles(found.mentions, {work.id: work.title for work in works})
-        return found, replace(link_concepts(mentions), model=model_version(settings.model))
+        extraction = replace(link_concepts(mentions), model=model_version(settings.model))
+    return extraction, found.known, (found.trouble,) if found.trouble else ()
 
 
 def _describe(

@@ -17,7 +17,7 @@ from kg import exports
 from kg.analysis import graphml, measures
 from kg.model.errors import OutputError, QueryError
 from kg.networks import NETWORKS
-from kg.rdf import write_nquads
+from kg.rdf import NQUADS, write_nquads
 from kg.store import STORE, new_store
 from tests.tiny import tiny_quads
 
@@ -35,7 +35,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("out")
     store = new_store(out / STORE, tiny_quads())
     store.flush()
-    write_nquads(tiny_quads(), out / exports.NQUADS)
+    write_nquads(tiny_quads(), out / NQUADS)
     for name, file in exports.GRAPHML.items():
         graph = NETWORKS[name].gather(store)
         (out / file).write_text("".join(graphml(graph, measures(graph, name))), encoding="utf-8")
@@ -98,7 +98,7 @@ def test_the_graph_as_json_ld_is_read_by_rdflib(built: Path) -> None:
 
 
 def test_the_graph_as_nquads_is_the_file_of_the_build(built: Path) -> None:
-    assert text(built, "graph", "nquads") == (built / exports.NQUADS).read_text(encoding="utf-8")
+    assert text(built, "graph", "nquads") == (built / NQUADS).read_text(encoding="utf-8")
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -113,7 +113,7 @@ def test_parts_hold_the_graph_and_any_store_loads_them_in_any_order(built: Path,
         store.bulk_load(path=path, format=pyoxigraph.RdfFormat.N_QUADS)
     assert set(store) == set(tiny_quads())
     lines = sorted(line for path in files for line in path.read_bytes().splitlines(keepends=True))
-    assert b"".join(lines) == (built / exports.NQUADS).read_bytes()
+    assert b"".join(lines) == (built / NQUADS).read_bytes()
     assert sum(counts.values()) == len(lines)
 
 

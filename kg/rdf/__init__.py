@@ -1,7 +1,7 @@
 """Values to quads, and quads to files."""
 
 from kg.rdf.extraction import describe_extraction
-from kg.rdf.graph import describe_graph
+from kg.rdf.graph import NQUADS, TURTLE, describe_graph
 from kg.rdf.listing import describe_listing
 from kg.rdf.measures import describe_measures
 from kg.rdf.namespaces import GRAPHS, Namespaces
@@ -12,6 +12,8 @@ from kg.rdf.writing import Runs, read_nquads, write_nquads
 
 __all__ = [
     "GRAPHS",
+    "NQUADS",
+    "TURTLE",
     "Namespaces",
     "Runs",
     "describe_extraction",

@@ -14,9 +14,11 @@ from kg.rdf.terms import DCAT, DCTERMS, RDFS, TYPE, VOID, number, text
 
 _TITLE = "A knowledge graph of papers, people, venues, methods and datasets"
 _RIGHTS = "Titles, names and abstracts are those of the listings, whose terms hold for them; the rest is derived."
+NQUADS = "graph.nq"
+TURTLE = "graph.ttl"
 _FILES = (
-    ("graph.nq", "application/n-quads", "http://www.w3.org/ns/formats/N-Quads"),
-    ("graph.ttl", "text/turtle", "http://www.w3.org/ns/formats/Turtle"),
+    (NQUADS, "application/n-quads", "http://www.w3.org/ns/formats/N-Quads"),
+    (TURTLE, "text/turtle", "http://www.w3.org/ns/formats/Turtle"),
 )
 
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg.rdf import NQUADS
 from kg.server.nursery import NUMBER
 from kg.server.settings import ServerSettings
 from kg.server.turns import Crowded, Turns
@@ -224,7 +225,7 @@ class Pool:
 
     def _held(self) -> Iterator[str]:
         """The graph beside the store, where it is small enough for memory."""
-        graph = self.store.parent / "graph.nq"
+        graph = self.store.parent / NQUADS
         if graph.is_file() and graph.stat().st_size <= self.settings.held_mib * 2**20:
             yield str(graph)
 
