@@ -28,13 +28,14 @@ class Runs:
         self._run = run
         self._open = ExitStack()
         self._runs: list[IO[bytes]] = []
+        self._merged: list[IO[bytes]] = []
 
     def through(self, quads: Iterable[Quad]) -> Iterator[bytes]:
         """Set the quads aside, run by run, and pass each run on as sorted N-Quads."""
         waiting = iter(quads)
         while some := list(islice(waiting, self._run)):
             lines = b"".join(_sorted_lines(some))
-            self._set_aside([lines])
+            self._set_aside(lines)
             yield lines
 
     def take(self, path: Path) -> Iterator[bytes]:
@@ -46,13 +47,16 @@ class Runs:
         path.unlink()
         while some := b"".join(islice(file, self._run)):
             yield some
-        file.seek(0)
         self._runs.append(file)
 
     def write(self, path: Path) -> int:
         """Write canonical N-Quads, one statement a line, sorted by bytes and without repeats; return their number."""
+        count = 0
         with path.open("wb") as target:
-            return _write_once(heapq.merge(*self._runs), target)
+            for line, _ in groupby(_merged([*self._merged, *self._runs])):
+                target.write(line)
+                count += 1
+        return count
 
     def __enter__(self) -> Runs:
         return self
@@ -62,16 +66,19 @@ class Runs:
     ) -> None:
         self._open.close()
 
-    def _set_aside(self, lines: Iterable[bytes]) -> None:
+    def _set_aside(self, lines: bytes) -> None:
+        self._runs.append(self._file([lines]))
         if len(self._runs) == _AT_ONCE:
-            merged, self._runs = self._runs, []
-            self._set_aside(heapq.merge(*merged))
-            for each in merged:
+            self._merged.append(self._file(_merged(self._runs)))
+            for each in self._runs:
                 each.close()
-        file = self._open.enter_context(tempfile.TemporaryFile(dir=self._folder))  # noqa: SIM115
+            self._runs = []
+
+    def _file(self, lines: Iterable[bytes]) -> IO[bytes]:
+        """A nameless file."""
+        file = self._open.enter_context(tempfile.TemporaryFile(dir=self._folder))  # noqa: SIM115 - it is, by the stack
         file.writelines(lines)
-        file.seek(0)
-        self._runs.append(file)
+        return file
 
 
 def write_nquads(quads: Iterable[Quad], path: Path, run: int = _RUN) -> int:
@@ -95,9 +102,8 @@ def _sorted_lines(quads: Iterable[Quad]) -> list[bytes]:
     return sorted(lines.splitlines(keepends=True))  # line ends within a literal are escaped
 
 
-def _write_once(lines: Iterable[bytes], target: IO[bytes]) -> int:
-    count = 0
-    for line, _ in groupby(lines):
-        target.write(line)
-        count += 1
-    return count
+def _merged(files: Iterable[IO[bytes]]) -> Iterator[bytes]:
+    """The lines of sorted files, each from its start, in one order."""
+    for file in files:
+        file.seek(0)
+    return heapq.merge(*files)
