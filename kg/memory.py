@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _SELDOM = (100_000, 50, 1_000_000)
+_MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of malloc.h
 
 
 @contextmanager
@@ -24,13 +25,29 @@ def rare_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def hand_back() -> None:
-    """Give back to the system what was freed, for others to use: the threads that load the store allocate apart.
+@contextmanager
+def large_blocks_apart() -> Iterator[None]:
+    """Give every block of a megabyte or more back to the system as soon as it is freed.
 
-    Only glibc can be asked to (malloc_trim(3)); elsewhere nothing happens.
+    The more blocks of such a size are freed, the larger are those that glibc keeps in its heap, where a new one seldom
+    fits into the place of an old one that was a little smaller: runs of statements, each a block, held a gigabyte.
     """
-    gc.collect()
+    _ask_glibc("mallopt", _MMAP_THRESHOLD, 2**20)
     try:
-        ctypes.CDLL(None).malloc_trim(0)
-    except (OSError, AttributeError, TypeError):  # no such function, or on Windows no such library
+        yield
+    finally:
+        _ask_glibc("mallopt", _MMAP_THRESHOLD, 2**25)  # as far as glibc goes by itself: arrays are had faster
+
+
+def hand_back() -> None:
+    """Give back to the system what was freed, for others to use: the threads that load the store allocate apart."""
+    gc.collect()
+    _ask_glibc("malloc_trim", 0)
+
+
+def _ask_glibc(function: str, *given: int) -> None:
+    """Call malloc_trim(3) or mallopt(3); nothing happens where the C library has no such function."""
+    try:
+        getattr(ctypes.CDLL(None), function)(*given)
+    except (OSError, AttributeError, TypeError):  # TypeError: on Windows there is no such library
         return

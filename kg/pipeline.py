@@ -18,7 +18,7 @@ from kg.drawing import Drawing, draw_explorer, draw_network, draw_report
 from kg.engine import Choice, Engine, Pending, open_engine
 from kg.extract import heed_titles, link_concepts, model_version
 from kg.identity import known_people
-from kg.memory import hand_back, rare_collections
+from kg.memory import hand_back, large_blocks_apart, rare_collections
 from kg.model.errors import ListingError
 from kg.model.identity import Resolution
 from kg.model.manifest import Central, Manifest
@@ -116,8 +116,9 @@ def _gather(parsed: list[ParsedListing], notices: tuple[str, ...], store: Store,
     notices += (*resolution.notes, *troubles)
     with means.watch.stage("load"):
         hand_back()
-        load(store, means.runs.through(_describe(parsed, resolution, extraction, means.names)))
-        settle(store)
+        with large_blocks_apart():
+            load(store, means.runs.through(_describe(parsed, resolution, extraction, means.names)))
+            settle(store)
     counts = artefacts.counts(parsed, resolution, extraction)
     inputs = tuple(map(ledger.summary, parsed))
     return artefacts.Gathered(inputs, artefacts.intake_of(parsed, notices), counts, recalled)
