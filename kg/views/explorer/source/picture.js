@@ -5,6 +5,7 @@ import Sigma from "sigma";
 import { EdgeLineProgram, EdgeRectangleProgram, NodePointProgram } from "sigma/rendering";
 
 export const MOST_LINKS = 20_000; // drawn at once; a plane's links are sorted, the ones that hold it together first
+const MOST_KEPT = 3 * MOST_LINKS; // in the graph, those that are hidden too
 const MOST_WIDE = 9_000; // beyond it links are hairlines, which a machine without a graphics card draws five times as fast
 const CARD = 24; // how high the card with the name of what is picked is
 const NAMED_FROM = 0.4; // the share of the largest dot's radius from which one is named, before one comes nearer
@@ -69,34 +70,55 @@ function live(view) {
   };
 }
 
+// Dots and lines once drawn stay in the graph of their plane, hidden while they are not shown: to make 50,000 of them
+// anew, and to clear away the old, would take longer than to draw them.
 function draw(view, plane, shown, paint, theme) {
-  const graph = new UndirectedGraph();
+  view.sigma.setGraph(new UndirectedGraph()); // meanwhile sigma would heed each change by itself
+  if (view.plane !== plane) Object.assign(view, { plane, ...graphOf(plane) });
+  if (view.lines.size > MOST_KEPT) clearLines(view);
+  for (const line of view.lines.values()) line.hidden = true;
   const scale = Math.min(1, Math.sqrt(view.container.clientWidth / 900)) || 1;
   let largest = 0;
-  for (let node = plane.count - 1; node >= 0; node--) {
-    if (!shown.nodes[node]) continue;
-    const size = paint.size(node) * scale;
-    largest = Math.max(largest, size);
-    graph.addNode(String(node), {
-      x: plane.x[node],
-      y: plane.y[node],
-      size,
-      color: paint.colour(node),
-      label: plane.labels[node],
-    });
+  for (const [node, dot] of view.dots) {
+    dot.hidden = !shown.nodes[node];
+    if (dot.hidden) continue;
+    dot.size = paint.size(node) * scale;
+    dot.color = paint.colour(node);
+    largest = Math.max(largest, dot.size);
   }
-  Object.assign(view, { plane, shown, theme, graph, drawn: [], focus: null, named: largest * NAMED_FROM });
+  Object.assign(view, { shown, theme, drawn: [], focus: null, named: largest * NAMED_FROM });
   for (let edge = 0; edge < shown.edges.length && view.drawn.length < MOST_LINKS; edge++) if (shown.edges[edge]) addLink(view, edge);
   view.sigma.setCustomBBox(extent(plane));
-  view.sigma.setGraph(graph);
+  view.sigma.setGraph(view.graph);
+}
+
+// A graph of all nodes of a plane, and the attributes of each, to be changed in place; the last are drawn first.
+function graphOf(plane) {
+  const graph = new UndirectedGraph();
+  const dots = [];
+  for (let node = plane.count - 1; node >= 0; node--) {
+    const key = graph.addNode(String(node), { x: plane.x[node], y: plane.y[node], label: plane.labels[node], size: 1, color: "", hidden: true });
+    dots.push([node, graph.getNodeAttributes(key)]);
+  }
+  return { graph, dots, lines: new Map() };
+}
+
+function clearLines(view) {
+  view.graph.clearEdges();
+  view.lines.clear();
 }
 
 function addLink(view, edge) {
-  const { plane, shown, graph } = view;
-  graph.addEdgeWithKey(String(edge), String(plane.left[edge]), String(plane.right[edge]), {
+  const { plane, shown, graph, lines } = view;
+  if (!lines.has(edge)) {
+    const key = graph.addEdgeWithKey(String(edge), String(plane.left[edge]), String(plane.right[edge]));
+    lines.set(edge, graph.getEdgeAttributes(key));
+  }
+  Object.assign(lines.get(edge), {
     size: 0.4 + Math.log2(1 + shown.weight[edge]) * 0.6,
     color: INK[view.theme].link,
     type: shown.edgeCount > MOST_WIDE ? "hair" : "wide",
+    hidden: false,
   });
   view.drawn.push(edge);
 }
@@ -111,7 +133,7 @@ function extent(plane) {
 function setFocus(view, focus) {
   if (!focus && !view.focus) return; // nothing to undo: of 50,000 nodes a refresh takes a tenth of a second
   view.focus = focus;
-  for (const edge of focus?.edges ?? []) if (!view.graph.hasEdge(String(edge)) && view.shown.edges[edge]) addLink(view, edge);
+  for (const edge of focus?.edges ?? []) if (view.shown.edges[edge] && view.lines.get(edge)?.hidden !== false) addLink(view, edge);
   view.sigma.refresh({ skipIndexation: false });
 }
 
@@ -128,7 +150,7 @@ function reduceEdge(view, edge, given) {
   if (view.focus.edges.has(Number(edge))) {
     return { ...given, type: "wide", color: INK[view.theme].strong, size: given.size + 1.4, zIndex: 1 };
   }
-  return { ...given, color: INK[view.theme].dimLink, hidden: view.graph.size > 8_000, zIndex: 0 };
+  return { ...given, color: INK[view.theme].dimLink, hidden: given.hidden || view.drawn.length > 8_000, zIndex: 0 };
 }
 
 function show(view, nodes) {
