@@ -297,6 +297,19 @@ def download(page: Page, form: str) -> str:
     return Path(saved.path()).read_bytes().decode("latin-1" if form == "png" else "utf-8")
 
 
+def test_another_view_is_seen_whole_wherever_one_looked_before(explorer: Page) -> None:
+    explorer.click("#view-concepts")
+    explorer.wait_for_timeout(400)
+    whole = explorer.locator("#stage").screenshot()
+    explorer.click("#view-people")
+    search(explorer, "nunez")
+    assert "Ana" in details(explorer)
+    explorer.click("#view-concepts")
+    explorer.mouse.move(0, 0)
+    explorer.wait_for_timeout(400)
+    assert explorer.locator("#stage").screenshot() == whole
+
+
 def test_what_is_shown_is_exported_for_other_programs(explorer: Page) -> None:
     explorer.select_option("#to", "2022")
     graph = nx.parse_graphml(download(explorer, "graphml"))

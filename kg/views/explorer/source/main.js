@@ -79,6 +79,7 @@ function redraw(app) {
   const painted = colours(app.plane, app.state.colour, theme());
   app.brush = { colour: painted.of, size: sizes(app.plane, app.state.size) };
   showLegend(app, painted.legend);
+  byId("details").hidden = !app.state.pick; // beside them the picture is narrower, and its dots smaller
   app.picture.draw(app.plane, app.shown, app.brush, theme());
   performance.measure("draw", "draw-begin");
   showPick(app);

@@ -10,6 +10,8 @@ const MOST_WIDE = 9_000; // beyond it links are hairlines, which a machine witho
 const CARD = 24; // how high the card with the name of what is picked is
 const NAMED_FROM = 0.4; // the share of the largest dot's radius from which one is named, before one comes nearer
 
+const WHOLE = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
+
 // Opaque: sigma adds colours that let others through, and a thousand of them would be white.
 const INK = {
   light: { label: "#1d2430", card: "#ffffff", link: "#cfd4db", dim: "#dcdfe4", dimLink: "#eef0f3", strong: "#c2410c" },
@@ -63,7 +65,7 @@ function live(view) {
     show: (nodes) => show(view, nodes),
     move: (x, y) => camera.setState({ x: camera.x + x * camera.ratio, y: camera.y + y * camera.ratio }),
     zoom: (factor) => camera.animate({ ratio: camera.ratio * factor }, { duration: 150 }),
-    fit: () => camera.animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: 200 }),
+    fit: () => camera.animate(WHOLE, { duration: 200 }),
     drawn: () => view.drawn,
     at: (node) => view.sigma.graphToViewport({ x: view.plane.x[node], y: view.plane.y[node] }),
     problem: null,
@@ -74,7 +76,8 @@ function live(view) {
 // anew, and to clear away the old, would take longer than to draw them.
 function draw(view, plane, shown, paint, theme) {
   view.sigma.setGraph(new UndirectedGraph()); // meanwhile sigma would heed each change by itself
-  if (view.plane !== plane) Object.assign(view, { plane, ...graphOf(plane) });
+  const before = view.plane;
+  if (before !== plane) Object.assign(view, { plane, ...graphOf(plane) });
   if (view.lines.size > MOST_KEPT) clearLines(view);
   for (const line of view.lines.values()) line.hidden = true;
   const scale = Math.min(1, Math.sqrt(view.container.clientWidth / 900)) || 1;
@@ -90,6 +93,7 @@ function draw(view, plane, shown, paint, theme) {
   for (let edge = 0; edge < shown.edges.length && view.drawn.length < MOST_LINKS; edge++) if (shown.edges[edge]) addLink(view, edge);
   view.sigma.setCustomBBox(extent(plane));
   view.sigma.setGraph(view.graph);
+  if (before && before !== plane) view.sigma.getCamera().animate(WHOLE, { duration: 200 }); // not where one looked in the other
 }
 
 // A graph of all nodes of a plane, and the attributes of each, to be changed in place; the last are drawn first.
