@@ -14,7 +14,7 @@ from kg.analysis.bounds import distance_error
 from kg.analysis.graphs import Graph
 
 _WORDS = 16
-"""64-bit words a node holds per sweep: 1,024 sources together, of which a graph of 5,000 nodes needs five sweeps."""
+"""64-bit words a node holds per sweep: 1,024 sources of each component together."""
 
 ALL_FROM = 16_384
 """Nodes of a component up to which the distances of all pairs count."""
@@ -80,22 +80,20 @@ def _reach(graph: Graph, seed: int) -> tuple[Counts, Values, Values]:
     others, heard, total = np.zeros(nodes, np.int64), np.zeros(nodes, np.int64), np.zeros(nodes, np.int64)
     if graph.number_of_edges():
         adjacency = nx.to_scipy_sparse_array(graph, weight=None, format="csr")
-        sources = _sources(adjacency, others, seed)
-        for first in range(0, len(sources), 64 * _WORDS):
-            some = sources[first : first + 64 * _WORDS]
-            for distance, met in enumerate(_rings(adjacency.indptr, adjacency.indices, some), start=1):
-                heard += met
-                total += distance * met
-                inverse += met / distance
+        labels = connected_components(adjacency, directed=False)[1]
+        sizes = np.bincount(labels)
+        others += sizes[labels] - 1
+        for part, sources, places in _sweeps(labels, _sources(labels, sizes, seed)):
+            for distance, met in enumerate(_rings(adjacency[part][:, part], sources, places), start=1):
+                heard[part] += met
+                total[part] += distance * met
+                inverse[part] += met / distance
     whole = others / np.maximum(heard, 1)
     return others, total * whole, inverse * whole
 
 
-def _sources(adjacency: csr_array, others: Counts, seed: int) -> Counts:
-    """Where distances are measured from; `others` gets the number of other nodes in the component of each."""
-    count, labels = connected_components(adjacency, directed=False)
-    sizes = np.bincount(labels, minlength=count)
-    others += sizes[labels] - 1
+def _sources(labels: Counts, sizes: Counts, seed: int) -> Counts:
+    """Where distances are measured from: every node, but of a component that is too large some."""
     chosen = sizes[labels] <= ALL_FROM
     for label in np.flatnonzero(sizes > ALL_FROM):
         members = np.flatnonzero(labels == label)
@@ -103,12 +101,29 @@ def _sources(adjacency: csr_array, others: Counts, seed: int) -> Counts:
     return np.flatnonzero(chosen)
 
 
-def _rings(indptr: Counts, indices: Counts, sources: Counts) -> Iterator[Counts]:
+def _sweeps(labels: Counts, sources: Counts) -> Iterator[tuple[Counts, Counts, Counts]]:
+    """Yield, for each sweep, the nodes of its components, and its sources among them, each with its bit.
+
+    A bit stands for one source in every component, for what starts in one is never heard in another: there are no more
+    sweeps than the component with the most sources needs, and the later ones are over the largest components alone.
+    """
+    of_one = np.argsort(labels[sources], kind="stable")
+    sources = sources[of_one]
+    starts = np.flatnonzero(np.diff(labels[sources], prepend=-1))
+    rank = np.arange(len(sources)) - np.repeat(starts, np.diff(starts, append=len(sources)))
+    for first in range(0, int(rank.max()) + 1, 64 * _WORDS):
+        now = (first <= rank) & (rank < first + 64 * _WORDS)
+        part = np.flatnonzero(np.isin(labels, labels[sources[now]]))
+        yield part, np.searchsorted(part, sources[now]), rank[now] - first
+
+
+def _rings(adjacency: csr_array, sources: Counts, places: Counts) -> Iterator[Counts]:
     """Yield, for the distances 1, 2, …, how many of the sources lie at that distance from each node."""
+    indptr, indices = adjacency.indptr, adjacency.indices
     rows = np.flatnonzero(np.diff(indptr))
-    frontier = _own_bits(len(indptr) - 1, sources)
+    frontier = _own_bits(len(indptr) - 1, sources, places)
     seen = frontier.copy()
-    while True:
+    while rows.size:
         fresh = np.zeros_like(frontier)
         fresh[rows] = np.bitwise_or.reduceat(frontier[indices], indptr[rows], axis=0)
         fresh &= ~seen
@@ -120,9 +135,8 @@ def _rings(indptr: Counts, indices: Counts, sources: Counts) -> Iterator[Counts]
         frontier = fresh
 
 
-def _own_bits(nodes: int, sources: Counts) -> Bits:
-    """One row a node and one bit a source: each source has met itself."""
-    places = np.arange(len(sources))
-    bits = np.zeros((nodes, (len(sources) + 63) // 64), np.uint64)
+def _own_bits(nodes: int, sources: Counts, places: Counts) -> Bits:
+    """One row a node and one bit a place: each source has met itself."""
+    bits = np.zeros((nodes, int(places.max()) // 64 + 1), np.uint64)
     bits[sources, places // 64] = np.uint64(1) << (places % 64).astype(np.uint64)
     return bits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -107,6 +108,24 @@ def test_the_order_of_the_input_changes_nothing(small: nx.Graph) -> None:
     shuffled.add_nodes_from(nodes)
     shuffled.add_edges_from(edges)
     assert measures(shuffled, "coauthors") == measures(small, "coauthors")
+
+
+def test_small_components_are_swept_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a graph of many of them takes a time that grows with the square of their number."""
+    graph = nx.disjoint_union_all(
+        [nx.path_graph(2)] * 300 + [nx.path_graph(100), nx.cycle_graph(70), nx.empty_graph(5)]
+    )
+    sweeps: list[int] = []
+    rings = distances._rings
+
+    def counted(adjacency: Any, *given: Any) -> Any:
+        sweeps.append(adjacency.shape[0])
+        return rings(adjacency, *given)
+
+    monkeypatch.setattr(distances, "_WORDS", 1)
+    monkeypatch.setattr(distances, "_rings", counted)
+    assert closeness(graph) == pytest.approx(nx.closeness_centrality(graph))
+    assert sweeps == [len(graph), 170]
 
 
 def test_closeness_by_hand() -> None:
