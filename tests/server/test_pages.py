@@ -195,7 +195,8 @@ def test_every_iri_of_the_graph_below_its_base_answers(client: httpx.Client) -> 
 
 
 def test_what_is_not_there_is_not_found(client: httpx.Client) -> None:
-    for path in ("/work/none", "/thing?iri=nothing", "/thing", "/static/../app.py", "/static/app.py", "/%00", "/%ff"):
+    things = (f"/{BERT}-none", "/thing?iri=nothing", "/thing")
+    for path in (*things, "/static/../app.py", "/static/app.py", "/%00", "/%ff"):
         assert client.get(path).status_code == 404, path
 
 
