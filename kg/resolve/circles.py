@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from kg.resolve.census import Census
 from kg.resolve.names import read_name
@@ -18,21 +19,21 @@ FAMILIAR = 0.3  # expected people of a name above which a link through it proves
 
 
 class Circles:
-    """Co-authors by name. The people of the signature's own family name and initial do not count as co-authors."""
+    """Co-authors by name. The people of the signature's own family name and initial do not count as co-authors.
 
-    def __init__(self, signatures: Sequence[Signature], census: Census) -> None:
+    `teams` are the names on each paper, `acquaintances` the names that are on any paper with a name, itself among them,
+    both without names that prove nothing.
+    """
+
+    def __init__(
+        self,
+        signatures: Sequence[Signature],
+        teams: Mapping[int, Sequence[Who]],
+        acquaintances: Mapping[str, Sequence[str]],
+    ) -> None:
         self._signatures = signatures
-        self._who = {key: _who(key) for key in {signature.key for signature in signatures}}
-        self._of_paper: dict[int, list[Who]] = defaultdict(list)
-        for signature in signatures:
-            self._of_paper[signature.paper].append(self._who[signature.key])
-        trusted = {key for key in self._who if census.expected[key] < FAMILIAR}
-        self._teams: dict[int, frozenset[str]] = {}
-        self._papers: dict[str, list[int]] = defaultdict(list)
-        for paper, team in self._of_paper.items():
-            self._teams[paper] = frozenset(key for _, key, _ in team if key in trusted)
-            for key in self._teams[paper]:
-                self._papers[key].append(paper)
+        self._teams = teams
+        self._acquaintances = acquaintances
         self.coauthors = lru_cache(maxsize=65536)(self._coauthors)
         self.second = lru_cache(maxsize=4096)(self._second)
 
@@ -61,15 +62,30 @@ class Circles:
 
     def _coauthors(self, number: int) -> Coauthors:
         signature = self._signatures[number]
-        own = self._who[signature.key][0]
-        others = [who for who in self._of_paper[signature.paper] if who[0] != own]
+        team = self._teams[signature.paper]
+        own = next(block for block, key, _ in team if key == signature.key)
+        others = [who for who in team if who[0] != own]
         keys = frozenset(key for _, key, _ in others)
         initials = {block: key for block, key, is_initial in others if is_initial}
         return keys, initials, frozenset(block for block, _, _ in others)
 
     def _second(self, number: int) -> frozenset[str]:
-        papers = {paper for key in self.coauthors(number)[0] for paper in self._papers.get(key, ())}
-        return frozenset().union(*(self._teams[paper] for paper in papers)) - {self._signatures[number].key}
+        known = (self._acquaintances.get(key, ()) for key in self.coauthors(number)[0])
+        return frozenset().union(*known) - {self._signatures[number].key}
+
+
+def draw_circles(signatures: Sequence[Signature], census: Census) -> Circles:
+    """The circles of all signatures."""
+    who = {key: _who(key) for key in {signature.key for signature in signatures}}
+    teams: dict[int, list[Who]] = defaultdict(list)
+    for signature in signatures:
+        teams[signature.paper].append(who[signature.key])
+    met: dict[str, list[list[str]]] = defaultdict(list)
+    for team in teams.values():
+        trusted = [key for _, key, _ in team if census.expected[key] < FAMILIAR]
+        for key in trusted:
+            met[key].append(trusted)
+    return Circles(signatures, teams, {key: tuple({*chain.from_iterable(found)}) for key, found in met.items()})
 
 
 def _who(key: str) -> Who:

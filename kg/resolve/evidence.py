@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from kg.resolve.blocking import Pair
 from kg.resolve.census import Census, take_census
-from kg.resolve.circles import Circles
+from kg.resolve.circles import Circles, draw_circles
 from kg.resolve.names import Relation
 from kg.resolve.overlap import Overlap
 from kg.resolve.signatures import Paper, Signature
@@ -51,7 +51,7 @@ class Corpus:
 def survey(papers: Sequence[Paper], signatures: Sequence[Signature]) -> Corpus:
     """The corpus of the papers, surveyed for comparisons."""
     census = take_census(signature.key for signature in signatures)
-    circles, overlap = Circles(signatures, census), Overlap(papers, signatures, census)
+    circles, overlap = draw_circles(signatures, census), Overlap(papers, signatures, census)
     return Corpus(papers, signatures, census, circles, overlap, Topics(papers))
 
 
@@ -107,8 +107,14 @@ def _link(circles: Circles, pair: Pair) -> str:
 
 
 def log_odds(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The log odds of each row that the two are one person."""
-    odds: NDArray[np.float64] = rows @ _WEIGHTS
+    """The log odds of each row that the two are one person.
+
+    Added up column by column: what a product of matrices gives a row may depend on the rows beside it, in the last bit,
+    and on the processor.
+    """
+    odds = np.zeros(len(rows))
+    for column, weight in enumerate(_WEIGHTS.tolist()):
+        odds += rows[:, column] * weight
     return odds
 
 

@@ -59,6 +59,7 @@ class Topics:
 
 def _vectors(papers: Sequence[Paper]) -> csr_matrix:
     matrix = _keep_telling(*_count_words(papers))
+    matrix.sort_indices()  # else the order in which products are added depends on the pairs beside them
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     matrix.data /= np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(matrix.indptr))
     return matrix

@@ -3,7 +3,7 @@ from __future__ import annotations
 from kg.model.record import AuthorName
 from kg.resolve.blocking import candidate_pairs, related_names
 from kg.resolve.census import Census
-from kg.resolve.circles import Circles
+from kg.resolve.circles import draw_circles
 from kg.resolve.signatures import Paper, sign
 
 
@@ -17,7 +17,7 @@ def compared(expected: float) -> set[tuple[str, str]]:
     signatures = sign(papers)
     keys = sorted({signature.key for signature in signatures})
     census = Census(len(keys), dict.fromkeys(keys, expected))
-    pairs = candidate_pairs(signatures, related_names(keys), Circles(signatures, census), census)
+    pairs = candidate_pairs(signatures, related_names(keys), draw_circles(signatures, census), census)
     return {(signatures[pair.left].name, signatures[pair.right].name) for pair in pairs}
 
 
