@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from pathlib import Path
@@ -29,6 +29,8 @@ class Cluster:
     it reads and writes its files. `tls` are files: authority, certificate, key.
     """
 
+    is_alone = False
+
     def __init__(self, address: str, local: Pool, tls: tuple[Path, Path, Path] | None = None) -> None:
         try:
             import distributed
@@ -45,7 +47,7 @@ class Cluster:
         except (OSError, ValueError, TypeError) as error:
             raise EngineError(f"{address}: no Dask scheduler answers there ({error}); check --scheduler") from None
 
-    def map(self, function: Callable[[Shard], Result], shards: Sequence[Shard]) -> Iterator[Result]:
+    def map(self, function: Callable[[Shard], Result], shards: Iterable[Shard]) -> Iterator[Result]:
         """Hand the shards out in their order, a few for each thread of the workers at a time."""
         waiting: deque[Any] = deque()
         most = self._most()

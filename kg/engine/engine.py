@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 Shard = TypeVar("Shard")
@@ -20,8 +20,12 @@ class Pending(Protocol[Out]):
 class Engine(Protocol):
     """Runs functions: in this process, in a pool, on a cluster. Functions, shards and results must be picklable."""
 
-    def map(self, function: Callable[[Shard], Result], shards: Sequence[Shard]) -> Iterator[Result]:
-        """The results of `function` on each shard, in the order of the shards.
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is this process and no other."""
+
+    def map(self, function: Callable[[Shard], Result], shards: Iterable[Shard]) -> Iterator[Result]:
+        """The results of `function` on each shard, in the order of the shards, which are taken when there is need.
 
         An exception of `function` is raised here, and shards that wait are not run.
         """

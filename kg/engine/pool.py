@@ -6,7 +6,8 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from kg.model.errors import EngineError
 _LOST = (
     "a process of the build was ended from outside (out of memory?); run the same command again: what was done is kept"
 )
+_AHEAD = 3
+"""Shards handed out for each process, so that none waits and few are held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +44,32 @@ class Pool:
     nothing; where processes cannot be forked, each imports what it needs.
     """
 
+    is_alone = False
+
     def __init__(self, jobs: int, preload: Sequence[str] = ()) -> None:
         context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
         if hasattr(context, "set_forkserver_preload"):
             context.set_forkserver_preload(list(preload))
         self._executor = ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=_end_with_parent)
+        self._most = _AHEAD * jobs
         for _ in range(jobs):  # they start while this process does what comes before
             self._executor.submit(int)
 
-    def map(self, function: Callable[[Shard], Result], shards: Sequence[Shard]) -> Iterator[Result]:
-        """Hand the shards out in their order, one at a time."""
+    def map(self, function: Callable[[Shard], Result], shards: Iterable[Shard]) -> Iterator[Result]:
+        """Hand the shards out in their order, a few for each process at a time."""
+        waiting: deque[Future[Result]] = deque()
         try:
-            yield from self._executor.map(function, shards)
+            for shard in shards:
+                waiting.append(self._executor.submit(function, shard))
+                if len(waiting) >= self._most:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
         except BrokenProcessPool:
             raise EngineError(_LOST) from None
+        finally:
+            for future in waiting:
+                future.cancel()
 
     def start(self, function: Callable[[Shard], Result], given: Shard) -> Running[Result]:
         """Run `function` in one of the processes."""

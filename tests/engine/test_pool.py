@@ -42,6 +42,15 @@ def test_no_shards_give_no_results(engine: Engine) -> None:
     assert list(engine.map(abs, [])) == []
 
 
+def test_shards_are_taken_when_there_is_need() -> None:
+    taken: list[int] = []
+    with open_engine(Choice(jobs=2), 0) as engine:
+        results = engine.map(abs, (taken.append(n) or n for n in range(100)))  # type: ignore[func-returns-value]
+        assert next(results) == 0
+        assert len(taken) < 10
+        assert list(results) == list(range(1, 100))
+
+
 def test_few_abstracts_are_read_in_one_process_and_many_in_as_many_as_there_are_cores(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
