@@ -31,16 +31,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.engine import Choice, open_engine
 from kg.memory import rare_collections
 from kg.model.listing import Lines, ListingHints
 from kg.model.record import AuthorName, PaperRecord
 from kg.parsers import find_listings, read_listing
-from kg.resolve import evaluate, resolve
+from kg.resolve import ResolveOptions, Spread, evaluate, resolve
+from kg.resolve.blocking import related_names
+from kg.resolve.comparing import Compared, compare
 from kg.resolve.evaluation import score
+from kg.resolve.evidence import survey
 from kg.resolve.linking import Rules, cluster
 from kg.resolve.names import Relation
-from kg.resolve.people import Compared, compare
-from kg.resolve.signatures import Paper
+from kg.resolve.signatures import Paper, sign
 from kg.resolve.weights import FEATURES, WEIGHTS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -127,7 +130,11 @@ def _compare(name: str) -> tuple[Compared, list[str | None]]:
         Paper(r.id, r.title, r.abstract or "", f"{r.venue} {r.year}", r.year, tuple(_nameless(a) for a in r.authors))
         for r in records
     ]
-    return compare(papers), [author.source_id for record in records for author in record.authors]
+    signatures = sign(papers)
+    related = related_names(signature.key for signature in signatures)
+    return compare(survey(papers, signatures), related), [
+        author.source_id for record in records for author in record.authors
+    ]
 
 
 def _nameless(author: AuthorName) -> AuthorName:
@@ -278,28 +285,38 @@ def _syllables(number: int, salt: int) -> str:
     return "".join(draw.choice("bcdfghjklmnprstvwxyz") + draw.choice("aeiou") for _ in range(2 + number % 2)).title()
 
 
-def print_growth(sizes: Iterable[int], rounds: int = 3) -> None:
-    """Seconds of one process (the fastest of the rounds), and its peak memory, for each number of papers.
+def print_growth(sizes: Iterable[int], jobs: int = 1, rounds: int = 3) -> None:
+    """Seconds of the main process and on the clock (the fastest of the rounds), and its peak memory, for each size.
 
+    With several `jobs` names are compared by as many further processes, whose own seconds and memory are not shown.
     Each round is a process of its own, so that none finds what an earlier one remembered.
     """
     print(f"{'papers':>8}{'signatures':>12}{'people':>9}{'CPU s':>8}{'wall s':>8}{'s / (n log n)':>16}{'peak MiB':>10}")
     first = 0.0
     for size in sizes:
         with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as pool:
-            signatures, people, seconds, wall, memory = min(pool.map(_grow, [size] * rounds), key=itemgetter(2))
+            signatures, people, seconds, wall, memory = min(
+                pool.map(_grow, [size] * rounds, [jobs] * rounds), key=itemgetter(3)
+            )
         rate = seconds / (size * math.log(size))
         first = first or rate
         row = f"{size:>8}{signatures:>12}{people:>9}{seconds:>8.1f}{wall:>8.1f}"
         print(f"{row}{rate / first:>15.2f}×{memory:>10.0f}", flush=True)
 
 
-def _grow(size: int) -> tuple[int, int, float, float, float]:
+def _grow(size: int, jobs: int) -> tuple[int, int, float, float, float]:
     """Signatures, people, seconds of processor and of clock, and peak memory (MiB) of resolving `size` papers."""
     records = list(make_papers(size))
+    with open_engine(Choice(jobs=jobs), 0, ("kg.resolve",)) as engine:
+        list(engine.map(time.sleep, [0.5] * jobs * (jobs > 1)))  # as in a build, processes are there by now
+        spread = None if engine.is_alone else Spread(engine.map)
+        return _resolve(records, spread)
+
+
+def _resolve(records: list[PaperRecord], spread: Spread | None) -> tuple[int, int, float, float, float]:
     start, wall = time.process_time(), time.perf_counter()
     with rare_collections():  # as in a build
-        resolution = resolve(records)
+        resolution = resolve(records, ResolveOptions(), spread)
     seconds, waited = time.process_time() - start, time.perf_counter() - wall
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return sum(len(work.authorships) for work in resolution.works), len(resolution.persons), seconds, waited, memory
@@ -310,9 +327,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.identity", description=__doc__.splitlines()[0])
     parser.add_argument("command", choices=("score", "train", "works", "growth"))
     parser.add_argument("sizes", nargs="*", type=int, default=[5_000, 10_000, 20_000, 40_000])
+    parser.add_argument("--jobs", type=int, default=1, help="processes that compare names, in growth")
     options = parser.parse_args()
     if options.command == "growth":
-        print_growth(options.sizes)
+        print_growth(options.sizes, options.jobs)
     elif not CORPUS.is_dir():
         sys.exit(f"the corpora are not here ({CORPUS}): set KG_CORPUS to their folder")
     else:

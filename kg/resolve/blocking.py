@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, product
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ def related_names(keys: Iterable[str]) -> dict[tuple[str, str], Relation]:
 
 
 def candidate_pairs(
-    signatures: Sequence[Signature], related: dict[tuple[str, str], Relation], circles: Circles, census: Census
+    signatures: Sequence[Signature], related: Mapping[tuple[str, str], Relation], circles: Circles, census: Census
 ) -> Iterator[Pair]:
     """Pairs of signatures on different papers whose names relate."""
     numbers = by_key(signatures)

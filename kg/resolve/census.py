@@ -24,6 +24,10 @@ class Census:
     size: int
     expected: Mapping[str, float]
 
+    def excerpt(self, keys: Iterable[str]) -> Census:
+        """As much as speaks of these names."""
+        return Census(self.size, {key: self.expected[key] for key in keys})
+
 
 def take_census(keys: Iterable[str]) -> Census:
     """The census of the distinct names, given by their keys."""

@@ -37,6 +37,15 @@ class Circles:
         self.coauthors = lru_cache(maxsize=65536)(self._coauthors)
         self.second = lru_cache(maxsize=4096)(self._second)
 
+    def __reduce__(self) -> tuple[type[Circles], tuple[object, ...]]:
+        return Circles, (self._signatures, self._teams, self._acquaintances)
+
+    def excerpt(self, signatures: Sequence[Signature], papers: Sequence[int]) -> Circles:
+        """As much as speaks of these signatures, whose papers are numbered as they stand in `papers`."""
+        teams = {place: self._teams[paper] for place, paper in enumerate(papers)}
+        keys = {key for team in teams.values() for _, key, _ in team}
+        return Circles(signatures, teams, {k: self._acquaintances[k] for k in keys if k in self._acquaintances})
+
     def shared(self, left: int, right: int) -> list[str]:
         """Names of co-authors that the two signatures share, an initial standing for a name that it begins."""
         here, there = self.coauthors(left), self.coauthors(right)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +13,9 @@ from kg.resolve.blocking import Pair
 from kg.resolve.census import Census, take_census
 from kg.resolve.circles import Circles, draw_circles
 from kg.resolve.names import Relation
-from kg.resolve.overlap import Overlap
+from kg.resolve.overlap import Overlap, find_overlap
 from kg.resolve.signatures import Paper, Signature
-from kg.resolve.topics import Topics
+from kg.resolve.topics import Topics, read_topics
 from kg.resolve.weights import (
     ACQUAINTED,
     BOTH_FIRST,
@@ -38,21 +38,38 @@ _WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All that a comparison looks at."""
+    """All that a comparison looks at; `groups` are those of the papers."""
 
-    papers: Sequence[Paper]
+    groups: Sequence[str]
     signatures: Sequence[Signature]
     census: Census
     circles: Circles
     overlap: Overlap
     topics: Topics
 
+    def excerpt(self, members: Iterable[int]) -> Corpus:
+        """As much as a comparison of these signatures looks at; they and their papers are numbered anew, in order."""
+        chosen = [self.signatures[number] for number in members]
+        papers = sorted({signature.paper for signature in chosen})
+        place = {paper: number for number, paper in enumerate(papers)}
+        signatures = [Signature(place[signature.paper], *signature[1:]) for signature in chosen]
+        groups = [self.groups[paper] for paper in papers]
+        return Corpus(
+            groups,
+            signatures,
+            self.census.excerpt({signature.key for signature in signatures}),
+            self.circles.excerpt(signatures, papers),
+            self.overlap.excerpt(frozenset(groups)),
+            self.topics.excerpt(papers),
+        )
+
 
 def survey(papers: Sequence[Paper], signatures: Sequence[Signature]) -> Corpus:
     """The corpus of the papers, surveyed for comparisons."""
+    groups = [paper.group for paper in papers]
     census = take_census(signature.key for signature in signatures)
-    circles, overlap = draw_circles(signatures, census), Overlap(papers, signatures, census)
-    return Corpus(papers, signatures, census, circles, overlap, Topics(papers))
+    circles, overlap = draw_circles(signatures, census), find_overlap(groups, signatures, census)
+    return Corpus(groups, signatures, census, circles, overlap, read_topics(papers))
 
 
 def measure(corpus: Corpus, pairs: Sequence[Pair]) -> NDArray[np.float64]:
@@ -93,7 +110,7 @@ def _prior(corpus: Corpus, pair: Pair) -> float:
     """
     left, right = corpus.signatures[pair.left], corpus.signatures[pair.right]
     expected = max(corpus.census.expected[left.key], corpus.census.expected[right.key])
-    chance = corpus.overlap.chance(corpus.papers[left.paper].group, corpus.papers[right.paper].group)
+    chance = corpus.overlap.chance(corpus.groups[left.paper], corpus.groups[right.paper])
     return SATURATION * math.tanh(math.log(chance * corpus.census.size / expected) / SATURATION)
 
 

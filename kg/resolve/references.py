@@ -10,7 +10,7 @@ from kg.model.record import PaperRecord
 from kg.resolve.decisions import Decision, Ruling
 from kg.resolve.folding import title_key
 from kg.resolve.names import name_key
-from kg.resolve.people import Compared, link
+from kg.resolve.people import Undecided
 
 _ID = re.compile(r"(?:^|[/#])((?:work|person)/[^/\s]+(?:/authorship/\d+)?)$")
 
@@ -31,23 +31,22 @@ def _is_work(side: str) -> bool:
     return side.startswith("record ") or (held is not None and re.fullmatch(r"work/[^/]+", held) is not None)
 
 
-def rule_on_people(compared: Compared, decisions: Iterable[Decision]) -> list[Ruling]:
+def rule_on_people(before: Undecided, decisions: Iterable[Decision]) -> list[Ruling]:
     """The decisions about people with the signatures that each side names, by the ids of a build without decisions."""
     kept = list(decisions)
-    index = _index(compared) if kept else {}
+    index = _index(before) if kept else {}
     return [Ruling(d, _signatures(index, d.left), _signatures(index, d.right)) for d in kept]
 
 
-def _index(compared: Compared) -> dict[str, list[int]]:
+def _index(before: Undecided) -> dict[str, list[int]]:
     """Signatures by everything that a decision may call them."""
     found: dict[str, list[int]] = defaultdict(list)
-    for number, signature in enumerate(compared.signatures):
-        paper = compared.corpus.papers[signature.paper]
+    for number, signature in enumerate(before.signatures):
+        paper = before.papers[signature.paper]
         found[f"{paper.id}/authorship/{signature.position}"].append(number)
         found[f"name {signature.key}"].append(number)
         found[f"name {signature.key} @ {title_key(paper.title)}"].append(number)
-    clustering, ids = link(compared)
-    for members, named in zip(clustering.clusters, ids, strict=True):
+    for members, named in zip(before.found.clusters, before.ids, strict=True):
         for known in (named.id, *named.others):
             found[known].extend(members)
     return found

@@ -12,6 +12,7 @@ from kg.model.work import Authorship, Edition, Series, Work
 from kg.resolve.decisions import Decision, Ruling, check_rulings
 from kg.resolve.folding import digest, slug, title_key
 from kg.resolve.latex import render
+from kg.resolve.parts import Spread
 from kg.resolve.people import compare, tell_apart
 from kg.resolve.references import is_about_works, rule_on_people, rule_on_works
 from kg.resolve.showing import Claim, Shown, choose, read_claim
@@ -40,19 +41,22 @@ class _Draft:
     claims: tuple[Claim, ...]
 
 
-def resolve(records: Iterable[PaperRecord], options: ResolveOptions = ResolveOptions()) -> Resolution:
+def resolve(
+    records: Iterable[PaperRecord], options: ResolveOptions = ResolveOptions(), spread: Spread | None = None
+) -> Resolution:
     """Works, persons and venues of the records; the same whatever the order of the records.
 
-    Raises SettingsError where decisions contradict each other.
+    Names are compared here, or where `spread` has them compared, and the same is found. Raises SettingsError where
+    decisions contradict each other.
     """
     ordered = sorted(records, key=lambda record: record.id)
     about_works = [decision for decision in options.decisions if is_about_works(decision)]
     drafts, grouping, rulings = _draft_works(ordered, about_works)
     papers = [_paper(draft) for draft in drafts]
-    compared = compare(papers, options.known)
-    about_people = rule_on_people(compared, [d for d in options.decisions if not is_about_works(d)])
-    check_rulings(len(compared.signatures), about_people)
-    people = tell_apart(compared, about_people)
+    before = compare(papers, options.known, spread)
+    about_people = rule_on_people(before, [d for d in options.decisions if not is_about_works(d)])
+    check_rulings(len(before.signatures), about_people)
+    people = tell_apart(before, about_people)
     claims = [claim for draft in drafts for claim in draft.claims]
     return Resolution(
         works=_with_people(drafts, people.of_signature),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model.record import AuthorName
 from kg.resolve.names import name_key
@@ -21,8 +22,7 @@ class Paper:
     authors: tuple[AuthorName, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """One name on one paper: `paper` is the number of the paper, `position` counts its `authors` from 1."""
 
     paper: int

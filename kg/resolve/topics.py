@@ -6,6 +6,7 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import count
 
 import numpy as np
@@ -21,40 +22,53 @@ SAMPLE = 20000  # pairs of papers drawn to see what any two share
 _CHUNK = 50000
 
 
+@dataclass(frozen=True, slots=True)
 class Topics:
-    """Vectors of the papers: words of title (twice) and abstract by tf-idf, of length 1."""
+    """Vectors of the papers: words of title (twice) and abstract by tf-idf, of length 1.
 
-    def __init__(self, papers: Sequence[Paper]) -> None:
-        self._vectors = _vectors(papers)
-        self._abstracts = np.array([bool(paper.abstract) for paper in papers], dtype=np.int64)
-        self._usual = self._usual_likeness()
+    `abstracts` are 1 for papers that have one, `usual` is the mean likeness over random pairs of papers of which none,
+    one or both have an abstract.
+    """
+
+    vectors: csr_matrix
+    abstracts: NDArray[np.int64]
+    usual: NDArray[np.float64]
 
     def likeness(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
-        """For pairs of papers by number: the square root of ten times their cosine, less what is usual here.
-
-        What is usual is the mean over random pairs of papers of which as many have an abstract.
-        """
-        kind = self._abstracts[left] + self._abstracts[right]
-        likeness: NDArray[np.float64] = self._root_cosine(left, right) - self._usual[kind]
+        """For pairs of papers by number: the square root of ten times their cosine, less what is usual here."""
+        kind = self.abstracts[left] + self.abstracts[right]
+        likeness: NDArray[np.float64] = _root_cosine(self.vectors, left, right) - self.usual[kind]
         return likeness
 
-    def _root_cosine(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
-        cosine = np.zeros(len(left))
-        for start in range(0, len(left), _CHUNK):
-            part = slice(start, start + _CHUNK)
-            products = self._vectors[left[part]].multiply(self._vectors[right[part]])
-            cosine[part] = np.asarray(products.sum(axis=1)).ravel()
-        root: NDArray[np.float64] = np.sqrt(10 * np.clip(cosine, 0, CEILING))
-        return root
+    def excerpt(self, papers: Sequence[int]) -> Topics:
+        """The topics of these papers."""
+        return Topics(self.vectors[papers], self.abstracts[papers], self.usual)
 
-    def _usual_likeness(self) -> NDArray[np.float64]:
-        count = self._vectors.shape[0]
-        if not count:
-            return np.zeros(3)
-        draw = np.random.default_rng(0).integers(0, count, size=(2, SAMPLE))
-        likeness = self._root_cosine(draw[0], draw[1])
-        kind = self._abstracts[draw[0]] + self._abstracts[draw[1]]
-        return np.array([likeness[kind == k].mean() if (kind == k).any() else 0.0 for k in range(3)])
+
+def read_topics(papers: Sequence[Paper]) -> Topics:
+    """The topics of all papers."""
+    vectors, abstracts = _vectors(papers), np.array([bool(paper.abstract) for paper in papers], dtype=np.int64)
+    return Topics(vectors, abstracts, _usual_likeness(vectors, abstracts))
+
+
+def _root_cosine(vectors: csr_matrix, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+    cosine = np.zeros(len(left))
+    for start in range(0, len(left), _CHUNK):
+        part = slice(start, start + _CHUNK)
+        products = vectors[left[part]].multiply(vectors[right[part]])
+        cosine[part] = np.asarray(products.sum(axis=1)).ravel()
+    root: NDArray[np.float64] = np.sqrt(10 * np.clip(cosine, 0, CEILING))
+    return root
+
+
+def _usual_likeness(vectors: csr_matrix, abstracts: NDArray[np.int64]) -> NDArray[np.float64]:
+    count = vectors.shape[0]
+    if not count:
+        return np.zeros(3)
+    draw = np.random.default_rng(0).integers(0, count, size=(2, SAMPLE))
+    likeness = _root_cosine(vectors, draw[0], draw[1])
+    kind = abstracts[draw[0]] + abstracts[draw[1]]
+    return np.array([likeness[kind == k].mean() if (kind == k).any() else 0.0 for k in range(3)])
 
 
 def _vectors(papers: Sequence[Paper]) -> csr_matrix:
