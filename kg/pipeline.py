@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,6 +40,7 @@ from kg.recall import find_mentions
 from kg.reporting import GRAPHS
 from kg.resolve import ResolveOptions, read_decisions, resolve
 from kg.settings import Settings
+from kg.spreading import spread_over
 from kg.stopwatch import Stopwatch
 from kg.store import Report, load, new_store, open_store, settle, summarise
 from kg.store import validate as validate_store
@@ -108,9 +108,9 @@ class _Means:
 def _gather(parsed: list[ParsedListing], notices: tuple[str, ...], store: Store, means: _Means) -> artefacts.Gathered:
     """From what was read to the store; the ledgers are written."""
     with means.watch.stage("resolve"):
-        resolution = resolve(
-            chain.from_iterable(listing.records for listing in parsed), _resolve_options(means.settings)
-        )
+        records = [record for listing in parsed for record in listing.records]
+        resolution = resolve(records, _resolve_options(means.settings), spread_over(means.engine, records))
+        del records
         artefacts.write_ledgers(parsed, resolution, means.folder)
     extraction, recalled, troubles = _extract(resolution.works, means)
     notices += (*resolution.notes, *troubles)

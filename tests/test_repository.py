@@ -23,6 +23,7 @@ COMPOSERS = (
     "networks",
     "recall",
     "reporting",
+    "spreading",
     "tables",
     "terminal",
     "artefacts",
@@ -39,7 +40,7 @@ COMPOSERS = (
 
 HEIGHTS = {
     "model": 0,
-    **dict.fromkeys(("answers", "exploring", "networks", "recall", "reporting", "tables", "pages"), 2),
+    **dict.fromkeys(("answers", "exploring", "networks", "recall", "reporting", "spreading", "tables", "pages"), 2),
     **dict.fromkeys(("artefacts", "drawing", "progress", "terminal"), 3),
     **dict.fromkeys(("comparing", "exports", "identity", "queries"), 4),
     **dict.fromkeys(("looking", "pipeline", "trials"), 5),

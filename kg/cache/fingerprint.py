@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,13 +12,13 @@ from pathlib import Path
 _LIBRARIES = ("numpy", "spacy")
 
 
-def fingerprint(code: Iterable[Path], model: str | None) -> str:
+def fingerprint(code: Iterable[Path], model: str | None, libraries: Sequence[str] = _LIBRARIES) -> str:
     """The SHA-256, in hex, of every file below the folders and files of `code`, the files of `model` and versions.
 
     `model` is the folder of a spaCy pipeline or the name of an installed one; any other name stands for itself.
     """
     digest = hashlib.sha256()
-    known = (*(f"{name} {_version(name)}" for name in _LIBRARIES), platform.python_version(), str(model))
+    known = (*(f"{name} {_version(name)}" for name in libraries), platform.python_version(), str(model))
     for text in known:
         digest.update(text.encode() + b"\0")
     for path in (*code, *_folders(model)):

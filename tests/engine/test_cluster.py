@@ -17,13 +17,15 @@ from typing import Any
 
 import pytest
 
-from kg import build, extract, recall
+from kg import build, extract, recall, spreading
 from kg.engine import Choice, Engine, open_engine
 from kg.engine.serial import Serial
 from kg.model.errors import EngineError
 from kg.model.mention import RawMention
 from kg.model.progress import Silence
+from kg.resolve import Spread, resolve
 from kg.settings import Settings
+from tests.resolve.test_parts import tangle
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (pip install 'paperkg[cluster]')")
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -153,6 +155,28 @@ def test_a_build_on_a_cluster_has_the_same_bytes_as_one_process(
     cluster: Any, listings: list[Path], here: Path, tmp_path: Path
 ) -> None:
     build(listings, tmp_path, Settings(engine="dask", scheduler=cluster.scheduler_address, jobs=1, use_cache=False))
+    assert all((tmp_path / file).read_bytes() == (here / file).read_bytes() for file in SAME)
+
+
+def not_here(*given: object) -> None:
+    raise AssertionError("this process compares names")
+
+
+def test_who_is_who_is_found_by_the_workers(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreading, "WORTH_SPREADING", 0)
+    records = tangle(1, 200)
+    expected = resolve(records)
+    spread = spreading.spread_over(engine, records)
+    assert spread
+    monkeypatch.setattr("kg.resolve.comparing.compare", not_here)
+    assert resolve(records, spread=Spread(spread.over, 25)) == expected
+
+
+def test_a_build_whose_identity_is_found_by_the_workers_has_the_same_bytes(
+    cluster: Any, listings: list[Path], here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spreading, "WORTH_SPREADING", 0)
+    build(listings, tmp_path, Settings(engine="dask", scheduler=cluster.scheduler_address, jobs=1))
     assert all((tmp_path / file).read_bytes() == (here / file).read_bytes() for file in SAME)
 
 
