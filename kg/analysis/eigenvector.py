@@ -6,7 +6,6 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from scipy.sparse.linalg import eigsh
 
 from kg.analysis.graphs import Graph
 
@@ -45,5 +44,7 @@ def _leading(adjacency: csr_array) -> NDArray[np.float64]:
     nodes = adjacency.shape[0]
     if nodes <= _DENSE:
         return np.asarray(np.linalg.eigh(adjacency.toarray())[1][:, -1])
+    from scipy.sparse.linalg import eigsh  # only who measures waits for it
+
     start = np.ones(nodes)
     return np.asarray(eigsh(adjacency, k=1, which="LA", v0=start, ncv=64, maxiter=100 * nodes)[1][:, 0])

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.fft import irfft2, rfft2
 from numpy.typing import NDArray
-from scipy.fft import irfft2, rfft2
-from scipy.spatial import cKDTree
 
 Points = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -71,6 +70,8 @@ def spread(points: Points, mass: Points, links: Links, rounds: int) -> Points:
 
 def apart(points: Points, least: float, rounds: int = 12) -> Points:
     """Points pushed until hardly two are nearer than `least`."""
+    from scipy.spatial import cKDTree  # with all that scipy brings here: only who draws waits for it
+
     for _ in range(rounds):
         pairs = cKDTree(points).query_pairs(least, output_type="ndarray")
         if not len(pairs):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from statistics import NormalDist
 
 import numpy as np
-from scipy import stats
 
 from kg.model.trend import Acceptance, Contrast, Trend
 
 _LEVEL = 0.95
+_NORMAL = NormalDist()
 
 
 def interval(successes: int, trials: int, level: float = _LEVEL) -> tuple[float, float]:
@@ -21,7 +22,7 @@ def interval(successes: int, trials: int, level: float = _LEVEL) -> tuple[float,
     """
     if not trials:
         return 0.0, 1.0
-    z = float(stats.norm.ppf((1 + level) / 2))
+    z = _NORMAL.inv_cdf((1 + level) / 2)
     share, spread = successes / trials, z * z / trials
     middle = (share + spread / 2) / (1 + spread)
     reach = z * math.sqrt(share * (1 - share) / trials + spread / (4 * trials)) / (1 + spread)
@@ -56,8 +57,8 @@ def _slope(years: np.ndarray, totals: np.ndarray, counts: np.ndarray) -> tuple[f
     score = float((centred * (counts - share * totals)).sum())
     information = float(share * (1 - share) * (totals * centred**2).sum())
     slope, error = score / information, 1 / math.sqrt(information)
-    reach = float(stats.norm.ppf((1 + _LEVEL) / 2)) * error
-    p = float(2 * stats.norm.sf(abs(slope / error)))
+    reach = _NORMAL.inv_cdf((1 + _LEVEL) / 2) * error
+    p = math.erfc(abs(slope / error) / math.sqrt(2))
     return math.exp(slope), math.exp(slope - reach), math.exp(slope + reach), p
 
 
@@ -89,8 +90,8 @@ def acceptance(decided: Mapping[str, tuple[int, int]], least: int = 10) -> tuple
 def _odds(a: int, b: int, left: int, right: int) -> tuple[int, int, float, float, float, float, float, float]:
     cells = (a + 0.5, left - a + 0.5, b + 0.5, right - b + 0.5)
     ratio = cells[0] * cells[3] / (cells[1] * cells[2])
-    reach = float(stats.norm.ppf((1 + _LEVEL) / 2)) * math.sqrt(sum(1 / cell for cell in cells))
-    p = float(stats.fisher_exact([[a, left - a], [b, right - b]])[1])
+    reach = _NORMAL.inv_cdf((1 + _LEVEL) / 2) * math.sqrt(sum(1 / cell for cell in cells))
+    p = _fisher(a, left - a, b, right - b)
     shares = a / left if left else 0.0, b / right if right else 0.0
     return a, b, *shares, ratio, ratio * math.exp(-reach), ratio * math.exp(reach), p
 
@@ -100,8 +101,16 @@ def _sureness(ratio: float, low: float, high: float) -> float:
     return math.log(ratio) / math.log(high / low)
 
 
+def _fisher(*cells: int) -> float:
+    from scipy import stats  # half a second, which only who compares waits for
+
+    return float(stats.fisher_exact(np.reshape(cells, (2, 2)))[1])
+
+
 def _adjusted(values: list[float]) -> list[float]:
     if not values:
         return []
+    from scipy import stats
+
     adjusted: list[float] = stats.false_discovery_control(values).tolist()
     return adjusted

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic
 
@@ -52,8 +53,13 @@ class Pool:
             context.set_forkserver_preload(list(preload))
         self._executor = ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=_end_with_parent)
         self._most = _AHEAD * jobs
-        for _ in range(jobs):  # they start while this process does what comes before
-            self._executor.submit(int)
+        threading.Thread(target=self._begin, args=(jobs,), daemon=True).start()
+
+    def _begin(self, jobs: int) -> None:
+        """Have the processes start while this one does what comes before: each call waits for the server to be ready."""
+        with suppress(RuntimeError):  # closed before they were needed
+            for _ in range(jobs):
+                self._executor.submit(int)
 
     def map(self, function: Callable[[Shard], Result], shards: Iterable[Shard]) -> Iterator[Result]:
         """Hand the shards out in their order, a few for each process at a time."""

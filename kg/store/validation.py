@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pyshacl
-import rdflib
-from pyoxigraph import BlankNode, Literal, NamedNode, Store
-from rdflib.namespace import RDF, SH
-
-from kg.model.ontology import ontology_folder
-
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
+from pyoxigraph import Store
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,43 +27,7 @@ class Report:
 
 def validate(store: Store) -> Report:
     """Check the union of all graphs but the metrics against ontology/shapes.ttl with pySHACL."""
-    shapes = rdflib.Graph().parse(ontology_folder() / "shapes.ttl")
-    conforms, results, _ = pyshacl.validate(rdf_graph(store), shacl_graph=shapes, inference="none")
-    if not isinstance(results, rdflib.Graph):
-        raise TypeError(f"pySHACL gave no report: {results}")
-    return Report(bool(conforms), tuple(sorted(_violations(results))))
+    from kg.store.shapes import check  # with rdflib and pySHACL, which only who validates waits for
 
-
-def rdf_graph(store: Store) -> rdflib.Graph:
-    """The union of all graphs but the metrics as an rdflib graph in memory, which pySHACL reads twice as fast."""
-    graph = rdflib.Graph(bind_namespaces="none")
-    seen: dict[object, rdflib.term.Node] = {}
-    for quad in store:
-        if not str(quad.graph_name).endswith("graph/metrics>"):
-            graph.add(tuple(_term(term, seen) for term in quad.triple))  # type: ignore[arg-type]
-    return graph
-
-
-def _term(term: object, seen: dict[object, rdflib.term.Node]) -> rdflib.term.Node:
-    node = seen.get(term)
-    if node is None:
-        node = seen[term] = _convert(term)
-    return node
-
-
-def _convert(term: object) -> rdflib.term.Node:
-    if isinstance(term, NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, BlankNode):
-        return rdflib.BNode(term.value)
-    if not isinstance(term, Literal):
-        raise TypeError(f"rdflib has no term for {term}")
-    if term.language or term.datatype.value == _STRING:
-        return rdflib.Literal(term.value, lang=term.language)
-    return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
-
-
-def _violations(results: rdflib.Graph) -> Iterator[Violation]:
-    for result in results.subjects(RDF.type, SH.ValidationResult):
-        told = (results.value(result, key) for key in (SH.focusNode, SH.resultPath, SH.value, SH.resultMessage))
-        yield Violation(*("" if node is None else str(node) for node in told))
+    conforms, found = check(store)
+    return Report(conforms, tuple(sorted(Violation(*each) for each in found)))

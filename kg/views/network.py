@@ -10,9 +10,9 @@ import functools
 import json
 from collections import Counter
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
-import pyvis.network
 from markupsafe import Markup
 
 from kg.model.picture import Dot, Picture, radius
@@ -39,7 +39,9 @@ def write_network_page(picture: Picture, path: Path, title: str, noun: str, tie:
 
     `noun` is what the nodes are, in the plural ("authors"), `tie` what links two of them ("shared works").
     """
-    network = pyvis.network.Network(cdn_resources="in_line")
+    from pyvis.network import Network  # with IPython, which only who draws waits for
+
+    network = Network(cdn_resources="in_line")
     ranks: Counter[int] = Counter()
     for place, dot in enumerate(picture.dots):
         network.add_node(place, **_node(dot, ranks[dot.ranked.community], picture.counted))
@@ -61,7 +63,7 @@ def write_network_page(picture: Picture, path: Path, title: str, noun: str, tie:
 
 @functools.cache
 def _library() -> str:
-    return (Path(pyvis.network.__file__).parent / _LIBRARY).read_text(encoding="utf-8").strip()
+    return resources.files("pyvis").joinpath(_LIBRARY).read_text(encoding="utf-8").strip()
 
 
 def _node(dot: Dot, rank: int, counted: str) -> dict[str, object]:
