@@ -50,8 +50,8 @@ class Drawing:
         return self.spare / f"{name}.pickle"
 
     def answers(self) -> Answers:
-        """The store, to be asked."""
-        return Answers(open_store(self.store))
+        """The store, to be asked; who draws beside this process need not ask the same again."""
+        return Answers(open_store(self.store), folder=self.spare)
 
     def graphs(self) -> dict[str, MeasuredGraph]:
         """All graphs that were measured."""

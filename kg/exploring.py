@@ -51,12 +51,12 @@ def _named(plane: Plane, measured: MeasuredGraph, members: Sequence[set[str]], l
 
 def _papers(answers: Answers, people: Plane, concepts: Plane) -> Iterator[Paper]:
     authors = _authors(answers, _places(people))
-    roles, mentions = _roles(answers, _places(concepts)), _mentions(answers, _places(concepts))
-    rows = answers.rows("full_works")
+    roles, rows = _roles(answers, _places(concepts)), answers.rows("full_works")
+    told = len(rows) <= MOST_ABSTRACTS
+    mentions = _mentions(answers, _places(concepts)) if told else {}
     for work, title, abstract, venue, year, decision, presentation, _, page in rows:
         if not authors[str(work)] and not roles[str(work)]:
             continue
-        told = len(rows) <= MOST_ABSTRACTS
         yield Paper(
             title=str(title),
             abstract=str(abstract or "") if told else "",

@@ -131,7 +131,9 @@ def _finish(gathered: artefacts.Gathered, store: Store, means: _Means) -> Centra
         drawing = Drawing(means.folder, Path(spare), means.settings.base)
         store.backup(drawing.store)  # for others to read, whatever is added here: a folder of links
         with watch.stage("measure"):
-            central = _together(start(partial(draw_network, drawing=drawing), name) for name in GRAPHS)
+            networks = [start(partial(draw_network, drawing=drawing), name) for name in GRAPHS]
+            drawing.answers().rows("full_works")  # both pages will want them
+            central = _together(networks)
         with watch.stage("write"):
             pages = (start(partial(draw_report, gathered.intake), drawing), start(draw_explorer, drawing))
             _describe_further(store, drawing, means)
@@ -201,7 +203,7 @@ def _describe_further(store: Store, drawing: Drawing, means: _Means) -> None:
     for name in GRAPHS:
         load(store, means.runs.take(drawing.statements(name)))
     load(store, means.runs.through(describe_graph(summarise(store), means.names)))
-    settle(store)
+    store.flush()  # in order but for these, which are few: no query is slower for it
 
 
 def validate(out: Path) -> Report:

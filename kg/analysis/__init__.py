@@ -8,7 +8,7 @@ from kg.analysis.centrality import DEFINITIONS, Definition, measures
 from kg.analysis.communities import communities
 from kg.analysis.distinction import distinctive, named_communities
 from kg.analysis.graphml import graphml, write_graphml
-from kg.analysis.graphs import coauthor_graph, concept_graph, linked_graph, neighbourhood
+from kg.analysis.graphs import coauthor_graph, concept_graph, linked_graph, neighbourhood, shared
 from kg.analysis.measuring import measured
 from kg.analysis.networks import FORMS as NETWORK_FORMS
 from kg.analysis.networks import in_form, read_network
@@ -43,6 +43,7 @@ __all__ = [
     "plane",
     "ranked",
     "read_network",
+    "shared",
     "trends",
     "write_graphml",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, combinations
 from typing import TypeAlias
 
 import networkx as nx
@@ -54,6 +56,16 @@ def linked_graph(name: str, nodes: Iterable[NodeRow], edges: Iterable[EdgeRow]) 
         if left != right:
             graph.add_edge(left, right, weight=weight)
     return graph
+
+
+def shared(groups: Iterable[Collection[str]]) -> Iterator[EdgeRow]:
+    """Each pair of ids that a group has both of, with the number of groups that have: (the smaller, the other, number).
+
+    >>> sorted(shared([["a", "b", "a"], ["c", "b", "a"]]))
+    [('a', 'b', 2), ('a', 'c', 1), ('b', 'c', 1)]
+    """
+    counts = Counter(chain.from_iterable(combinations(sorted(set(group)), 2) for group in groups))
+    return ((left, right, count) for (left, right), count in counts.items())
 
 
 def neighbourhood(graph: Graph, node: str) -> Graph:

@@ -56,7 +56,7 @@ class Pool:
         threading.Thread(target=self._begin, args=(jobs,), daemon=True).start()
 
     def _begin(self, jobs: int) -> None:
-        """Have the processes start while this one does what comes before: each call waits for the server to be ready."""
+        """Have the processes start while this one does what comes before: each waits for the server."""
         with suppress(RuntimeError):  # closed before they were needed
             for _ in range(jobs):
                 self._executor.submit(int)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeVar
 
-from kg.analysis import measured
+from kg.analysis import measured, shared
 from kg.model.analysis import MeasuredGraph
 from kg.model.report import ListingSummary, Verbatim
 from kg.store.parts import Answers
@@ -18,12 +19,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A graph that is reported on: the named queries for its nodes, links and measures, and the file of its table.
+    """A graph that is reported on: the named queries for its links and measures, and the file of its table.
 
-    `key` is what a node is called as a parameter, `column` as a column of the measures.
+    `uses` gives each node of each work: (work, node, what is said of the node …). `key` is what a node is called as a
+    parameter, `column` as a column of the measures.
     """
 
-    nodes: str
+    uses: Callable[[Answers], Iterable[tuple[Any, ...]]]
     edges: str
     central: str
     key: str
@@ -31,10 +33,18 @@ class Subject:
     table: str
 
 
+def _authors(answers: Answers) -> Iterable[tuple[Any, ...]]:
+    return ((work, person, name) for work, _, person, name, _ in answers.rows("authorships"))
+
+
+def _concepts(answers: Answers) -> Iterable[tuple[Any, ...]]:
+    return ((work, concept, label, kind) for concept, label, kind, _, _, work in answers.rows("links"))
+
+
 GRAPHS = {
-    "coauthors": Subject("authors", "coauthor_edges", "central_authors", "author", "person", "centrality_authors.csv"),
+    "coauthors": Subject(_authors, "coauthor_edges", "central_authors", "author", "person", "centrality_authors.csv"),
     "concepts": Subject(
-        "concepts", "concept_edges", "central_concepts", "concept", "concept", "centrality_concepts.csv"
+        _concepts, "concept_edges", "central_concepts", "concept", "concept", "centrality_concepts.csv"
     ),
 }
 
@@ -75,6 +85,7 @@ class Facts:
     rejected: Sequence[Verbatim] = ()
     notices: Sequence[str] = ()
     kept: dict[Any, Any] = field(default_factory=dict)
+    spans: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
 
     @cached_property
     def papers(self) -> dict[str, Paper]:
@@ -131,13 +142,15 @@ class Facts:
             found[work].append((person, name))
         return found
 
-    @cached_property
-    def spans(self) -> dict[tuple[str, str], list[tuple[int, int]]]:
-        """Where the abstract of a work names a concept, by both IRIs: code points, the end not included."""
-        found: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-        for work, concept, start, end, _ in self.answers.rows("mentions"):
-            found[work, concept].append((start, end))
-        return found
+    def span(self, work: str, concept: str) -> tuple[int, int] | None:
+        """Where the abstract of a work first names a concept, by both IRIs: code points, the end not included.
+
+        A report quotes few works, so each of these is asked for.
+        """
+        if work not in self.spans:
+            rows = self.answers.whole("mentions_of_work", {"work": work})
+            self.spans[work] = {row[-1]: (row[0], row[1]) for row in reversed(rows)}
+        return self.spans[work].get(concept)
 
     @cached_property
     def years(self) -> Counter[int]:
@@ -158,9 +171,17 @@ def once(make: Callable[[Facts], T]) -> Callable[[Facts], T]:
 
 
 def graph_of(answers: Answers, name: str) -> MeasuredGraph:
-    """The graph of this name, one of GRAPHS, of the works of `answers`, with its measures."""
-    subject = GRAPHS[name]
-    return measured(name, answers.rows(subject.nodes), answers.rows(subject.edges))
+    """The graph of this name, one of GRAPHS, of the works of `answers`, with its measures.
+
+    Its links are those of the query `edges`, counted here: others, too, ask whom and what each work names.
+    """
+    said: dict[str, Sequence[Any]] = {}
+    named: dict[str, set[str]] = defaultdict(set)
+    for work, node, *words in GRAPHS[name].uses(answers):
+        said[node] = words
+        named[work].add(node)
+    works = Counter(chain.from_iterable(named.values()))
+    return measured(name, [(node, *words, works[node]) for node, words in said.items()], [*shared(named.values())])
 
 
 def graphs_of(answers: Answers) -> dict[str, MeasuredGraph]:

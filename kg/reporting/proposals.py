@@ -81,5 +81,5 @@ def _there(facts: Facts, work: str, role: Role, words: str) -> Roles | None:
 
 def _quotes(facts: Facts, work: str, concepts: Sequence[str]) -> Iterator[Quote]:
     for concept in concepts:
-        for start, end in facts.spans.get((work, concept), ())[:1]:
-            yield Quote(facts.labels[concept], "", *sentence_around(facts.papers[work].abstract, start, end))
+        if span := facts.span(work, concept):
+            yield Quote(facts.labels[concept], "", *sentence_around(facts.papers[work].abstract, *span))

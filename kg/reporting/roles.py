@@ -101,8 +101,8 @@ def _quotes(facts: Facts, concept: str, works: list[str]) -> Iterator[Quote]:
     for work in newest[:_QUOTES]:
         paper = facts.papers[work]
         where = " ".join(str(said) for said in (paper.venue, paper.year) if said)
-        for start, end in facts.spans.get((work, concept), ())[:1]:
-            yield Quote(paper.title, where, *sentence_around(paper.abstract, start, end))
+        if span := facts.span(work, concept):
+            yield Quote(paper.title, where, *sentence_around(paper.abstract, *span))
 
 
 def _datasets(facts: Facts, concept: str, roles: ByRole) -> Words:

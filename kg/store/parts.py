@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode, Store
 
 from kg.model.errors import QueryError
 from kg.store.asking import run
+from kg.store.keeping import kept
 from kg.store.lookup import expand, look_up
 from kg.store.named import NamedQuery, find_query
 
@@ -64,21 +67,29 @@ def narrowed(query: NamedQuery, part: Part | None) -> NamedQuery:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers of named queries about a part of a store (all of it where `part` is None), each asked once."""
+    """The answers of named queries about a part of a store (all of it where `part` is None), each asked once.
+
+    Processes that ask the same of the same store share their answers through `folder`, which is theirs alone.
+    """
 
     store: Store
     part: Part | None = None
+    folder: Path | None = None
     known: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
 
     def rows(self, name: str) -> list[tuple[Any, ...]]:
         """The rows of a query without parameters."""
         if name not in self.known:
-            self.known[name] = list(run(self.store, narrowed(find_query(name), self.part)))
+            ask = partial(self._ask, name)
+            self.known[name] = kept(self.folder / f"{name}.rows", ask) if self.folder else ask()
         return self.known[name]
 
     def whole(self, name: str, params: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
         """The rows of a query over all of the store."""
         return list(run(self.store, find_query(name), params))
+
+    def _ask(self, name: str) -> list[tuple[Any, ...]]:
+        return list(run(self.store, narrowed(find_query(name), self.part)))
 
 
 def _label(store: Store, node: NamedNode, prefixed: str) -> str:
