@@ -6,6 +6,7 @@ Each function reads the store itself and writes files: a process that hands a pi
 from __future__ import annotations
 
 import pickle
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,13 +17,15 @@ from kg.model.analysis import MeasuredGraph
 from kg.model.manifest import Central
 from kg.model.report import Intake
 from kg.networks import NETWORKS
-from kg.rdf import Namespaces, describe_measures, write_nquads
+from kg.rdf import NQUADS, TURTLE, Namespaces, Span, describe_measures, join_spans, spans, write_nquads, write_span
 from kg.reporting import GRAPHS, Facts, graph_of, report, write_report
 from kg.store import STORE, open_store
 from kg.store.parts import Answers
 from kg.views import write_csv, write_explorer, write_network_page
 
 _CENTRAL = 3
+_SPANS = 4
+"""Pieces that Turtle is written in: enough that processes that come free at different times end together."""
 _NETWORKS = {"coauthors": NETWORKS["coauthors"], "concepts": NETWORKS["cooccurrences"]}
 _KINDS = {"coauthors": {"authors": "person"}, "concepts": {"methods": "method", "datasets": "dataset"}}
 """The kinds of nodes whose leaders the manifest names, by the name it has for them."""
@@ -87,3 +90,20 @@ def draw_explorer(drawing: Drawing) -> None:
     """Write the explorer, when all networks are drawn."""
     with rare_collections():
         write_explorer(exploration(drawing.answers(), drawing.graphs()), drawing.folder / "explorer.html")
+
+
+def turtle_spans(drawing: Drawing) -> list[Span]:
+    """The pieces that Turtle is to be written in, when all statements are."""
+    return spans(drawing.folder / NQUADS, _SPANS)
+
+
+def draw_turtle(span: Span, drawing: Drawing) -> Path:
+    """Write a piece of Turtle, aside."""
+    piece = drawing.spare / f"{span[0]}-{span[1]}.ttl"
+    write_span(drawing.folder / NQUADS, span, piece, Namespaces(drawing.base))
+    return piece
+
+
+def join_turtle(pieces: Iterable[Path], drawing: Drawing) -> None:
+    """Make one file of all pieces, which are given in their order."""
+    join_spans(pieces, drawing.folder / TURTLE, Namespaces(drawing.base))

@@ -13,7 +13,7 @@ from pyoxigraph import Quad, Store
 
 from kg import artefacts, ledger, output
 from kg.cache import Contents, cache_folder, clear, contents
-from kg.drawing import Drawing, draw_explorer, draw_network, draw_report
+from kg.drawing import Drawing, draw_explorer, draw_network, draw_report, draw_turtle, join_turtle, turtle_spans
 from kg.engine import Choice, Engine, Pending, open_engine
 from kg.extract import heed_titles, link_concepts, model_version
 from kg.identity import known_people
@@ -34,7 +34,6 @@ from kg.rdf import (
     describe_graph,
     describe_listing,
     describe_resolution,
-    turtle_of,
 )
 from kg.recall import find_mentions
 from kg.reporting import GRAPHS
@@ -138,7 +137,9 @@ def _finish(gathered: artefacts.Gathered, store: Store, means: _Means) -> Centra
             pages = (start(partial(draw_report, gathered.intake), drawing), start(draw_explorer, drawing))
             _describe_further(store, drawing, means)
             means.runs.write(means.folder / NQUADS)
-            _together((*pages, start(partial(turtle_of, base=drawing.base), means.folder / NQUADS)))
+            pieces = [start(partial(draw_turtle, drawing=drawing), span) for span in turtle_spans(drawing)]
+            _together(pages)
+            join_turtle(_together(pieces), drawing)
     return {kind: leaders for each in central for kind, leaders in each.items()}
 
 

@@ -7,7 +7,7 @@ from kg.rdf.measures import describe_measures
 from kg.rdf.namespaces import GRAPHS, Namespaces
 from kg.rdf.resolution import describe_resolution
 from kg.rdf.splitting import part_of, split_nquads
-from kg.rdf.turtle import turtle_of, write_turtle
+from kg.rdf.turtle import Span, join_spans, spans, write_span, write_turtle
 from kg.rdf.writing import Runs, read_nquads, write_nquads
 
 __all__ = [
@@ -16,15 +16,18 @@ __all__ = [
     "TURTLE",
     "Namespaces",
     "Runs",
+    "Span",
     "describe_extraction",
     "describe_graph",
     "describe_listing",
     "describe_measures",
     "describe_resolution",
+    "join_spans",
     "part_of",
     "read_nquads",
+    "spans",
     "split_nquads",
-    "turtle_of",
     "write_nquads",
+    "write_span",
     "write_turtle",
 ]

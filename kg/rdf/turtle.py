@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
+from shutil import copyfileobj
+from typing import IO
 
 from kg.rdf.namespaces import Namespaces
 from kg.rdf.terms import TYPE, XSD
@@ -22,12 +24,8 @@ _BARE = {str(XSD.integer): re.compile('"[+-]?[0-9]+"'), str(XSD.boolean): re.com
 _SLASH = "\\/"
 _KEPT = 65_536
 Statement = tuple[str, str, str]
+Span = tuple[int, int]
 Shortener = Callable[[str], str]
-
-
-def turtle_of(nquads: Path, base: str) -> None:
-    """Write beside an N-Quads file of `write_nquads` the same statements as Turtle, without their graphs."""
-    write_turtle(nquads, nquads.with_suffix(".ttl"), Namespaces(base))
 
 
 def write_turtle(nquads: Path, path: Path, names: Namespaces) -> None:
@@ -35,13 +33,66 @@ def write_turtle(nquads: Path, path: Path, names: Namespaces) -> None:
 
     The lines must be sorted, each with a graph, as `write_nquads` writes them; they are not held in memory.
     """
-    prefixes = names.prefixes()
-    short = _shortener(prefixes)
-    with nquads.open(encoding="utf-8", newline="\n") as lines, path.open("w", encoding="utf-8", newline="\n") as target:
-        target.writelines(f"@prefix {prefix}: <{space}> .\n" for prefix, space in sorted(prefixes.items()))
-        for subject, statements in groupby(map(_statement, lines), key=itemgetter(0)):
+    with path.open("wb") as target:
+        target.write(_head(names))
+        _write_span(nquads, (0, nquads.stat().st_size), target, names)
+
+
+def spans(nquads: Path, count: int) -> list[Span]:
+    """The bytes of a file of sorted N-Quads in `count` spans (start, end) of about one length, a subject in one."""
+    size = nquads.stat().st_size
+    with nquads.open("rb") as file:
+        ends = [0, *(_next_subject(file, size * number // count) for number in range(1, count)), size]
+    return list(pairwise(ends))
+
+
+def write_span(nquads: Path, span: Span, path: Path, names: Namespaces) -> None:
+    """Write a span of a file as Turtle that lacks its prefixes: `join_spans` puts them before all spans."""
+    with path.open("wb") as target:
+        _write_span(nquads, span, target, names)
+
+
+def join_spans(written: Iterable[Path], path: Path, names: Namespaces) -> None:
+    """Make one file of Turtle of spans, in the order of these: the bytes are those of `write_turtle`."""
+    with path.open("wb") as target:
+        target.write(_head(names))
+        for each in written:
+            with each.open("rb") as source:
+                copyfileobj(source, target)
+
+
+def _head(names: Namespaces) -> bytes:
+    return "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in sorted(names.prefixes().items())).encode()
+
+
+def _write_span(nquads: Path, span: Span, target: IO[bytes], names: Namespaces) -> None:
+    short = _shortener(names.prefixes())
+    with nquads.open("rb") as file:
+        for subject, statements in groupby(map(_statement, _lines(file, span)), key=itemgetter(0)):
             told = " ;\n\t".join(_told(statements, short))
-            target.write(f"\n{short(subject)} {told} .\n")
+            target.write(f"\n{short(subject)} {told} .\n".encode())
+
+
+def _next_subject(file: IO[bytes], place: int) -> int:
+    """Where, behind `place`, a subject begins: that of the first whole line there may have begun before."""
+    file.seek(place)
+    place += len(file.readline())
+    first = None
+    for line in file:
+        subject = line.partition(b" ")[0]
+        if subject != (first := first or subject):
+            break
+        place += len(line)
+    return place
+
+
+def _lines(file: IO[bytes], span: Span) -> Iterator[str]:
+    place, end = span
+    file.seek(place)
+    while place < end:
+        line = file.readline()
+        place += len(line)
+        yield line.decode()
 
 
 def _statement(line: str) -> Statement:

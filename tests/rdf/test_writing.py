@@ -9,12 +9,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.rdf import Namespaces, Runs, read_nquads, write_nquads, write_turtle
+from kg.rdf import Namespaces, Runs, join_spans, read_nquads, spans, write_nquads, write_span, write_turtle
 from kg.rdf.terms import number, text
 from tests.tiny import NAMES, tiny_quads
 
@@ -105,6 +106,30 @@ def test_turtle_is_the_union_of_all_graphs(tmp_path: Path) -> None:
     write_turtle(tmp_path / "graph.nq", tmp_path / "graph.ttl", NAMES)
     triples = {quad.triple for quad in tiny_quads()}
     assert len(rdflib.Graph().parse(tmp_path / "graph.ttl")) == len(triples)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 500])
+def test_turtle_in_pieces_is_the_same_turtle(count: int, tmp_path: Path) -> None:
+    nquads = tmp_path / "graph.nq"
+    write_nquads(tiny_quads(), nquads)
+    write_turtle(nquads, tmp_path / "whole.ttl", NAMES)
+    cut = spans(nquads, count)
+    pieces = [tmp_path / f"{number}.ttl" for number in range(count)]
+    for span, piece in zip(cut, pieces, strict=True):
+        write_span(nquads, span, piece, NAMES)
+    join_spans(pieces, tmp_path / "joined.ttl", NAMES)
+    assert (tmp_path / "joined.ttl").read_bytes() == (tmp_path / "whole.ttl").read_bytes()
+
+
+def test_each_subject_is_in_one_piece(tmp_path: Path) -> None:
+    nquads = tmp_path / "graph.nq"
+    write_nquads(tiny_quads(), nquads)
+    whole = nquads.read_bytes()
+    for count in range(1, 60):
+        cut = spans(nquads, count)
+        pieces = [{line.split(b" ")[0] for line in whole[start:end].splitlines()} for start, end in cut]
+        assert b"".join(whole[start:end] for start, end in cut) == whole
+        assert sum(map(len, pieces)) == len(set().union(*pieces))
 
 
 def test_turtle_reads_well(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pyoxigraph import Store
 
@@ -43,3 +45,10 @@ def test_a_work_of_two_records_counts_once(store: Store) -> None:
 def test_a_query_without_works_has_no_part(store: Store) -> None:
     with pytest.raises(QueryError, match="other_names: asks of no works"):
         narrowed(find_query("other_names"), part_of(store, year=2021))
+
+
+def test_who_asks_beside_another_process_has_its_answers(store: Store, tmp_path: Path) -> None:
+    rows = Answers(store, folder=tmp_path).rows("works")
+    assert rows == Answers(store).rows("works")
+    assert Answers(Store(), folder=tmp_path).rows("works") == rows, "nothing is asked again"
+    assert [file.name for file in tmp_path.iterdir()] == ["works.rows"], "no half of a file stays"
