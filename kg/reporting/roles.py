@@ -21,10 +21,10 @@ ROLES = {
 _SAID = {
     Role.PROPOSES: "Proposed by",
     Role.USES: "Used by",
-    Role.COMPARES: "Compared with by",
+    Role.COMPARES: "Taken for comparison by",
     Role.MENTIONS: "Mentioned by",
     Role.INTRODUCES: "Introduced by",
-    Role.EVALUATES: "Evaluated on by",
+    Role.EVALUATES: "Taken for evaluation by",
 }
 ByRole = dict[str, list[str]]
 Roles = tuple[str, Figure, tuple[Quote, ...]]

@@ -44,7 +44,7 @@ def test_a_proposal_is_told_with_its_rivals_its_data_and_who_took_it_up(told: Re
         ("Compared there with", 2),
         ("Evaluated there on", 1),
         ("Used by", 1),
-        ("Compared with by", 1),
+        ("Taken for comparison by", 1),
     ]
     [quote] = roles["Proposed by"][1]
     assert (quote.title, quote.where, quote.before, quote.named) == ("Gates for x² BERT", "ICLR 2021", "", "GateNet")
