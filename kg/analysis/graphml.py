@@ -42,12 +42,13 @@ def _document(graph: Graph, values: Mapping[str, dict[str, Any]]) -> Iterator[st
     yield from _keys("long" if whole else "double")
     yield f'  <graph id={_quoted(graph.graph.get("name", "graph"))} edgedefault="undirected">'
     yield from (_value(f"call-{each.name}", call_of(each, graph)) for each in DEFINITIONS)
+    quoted = {node: _quoted(node) for node in graph}
     for node, attributes in graph.nodes(data=True):
-        yield f"    <node id={_quoted(node)}>"
+        yield f"    <node id={quoted[node]}>"
         yield from (_value(key, value) for key, value in {**attributes, **values[node]}.items())
         yield "    </node>"
     for left, right, weight in weighted_edges(graph):
-        yield f"    <edge source={_quoted(left)} target={_quoted(right)}>{_value('weight', weight).strip()}</edge>"
+        yield f"    <edge source={quoted[left]} target={quoted[right]}>{_value('weight', weight).strip()}</edge>"
     yield "  </graph>\n</graphml>"
 
 
@@ -61,7 +62,8 @@ def _keys(weight: str) -> Iterator[str]:
 
 
 def _value(key: str, value: object) -> str:
-    return f'      <data key="{key}">{escape(_clean(str(value)))}</data>'
+    said = escape(_clean(value)) if isinstance(value, str) else value
+    return f'      <data key="{key}">{said}</data>'
 
 
 def _quoted(text: str) -> str:
