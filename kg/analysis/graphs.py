@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain, combinations
+from itertools import chain, combinations, islice
+from operator import lt
 from typing import TypeAlias
 
 import networkx as nx
@@ -78,12 +79,21 @@ def neighbourhood(graph: Graph, node: str) -> Graph:
 
 
 def in_order(graph: Graph) -> Graph:
-    """The same graph with nodes, edges and neighbours in the order of their ids, on which the outcome depends."""
+    """The same graph with nodes, edges and neighbours in the order of their ids, on which the outcome depends.
+
+    It is the very graph where that is in order already, as all are that `linked_graph` makes.
+    """
+    if _ascends(graph) and all(map(_ascends, graph.adj.values())):
+        return graph
     ordered: Graph = nx.Graph(**graph.graph)
     ordered.add_nodes_from((node, graph.nodes[node]) for node in sorted(graph))
     for left, right, attributes in sorted(graph.edges(data=True), key=lambda edge: sorted(edge[:2])):
         ordered.add_edge(*sorted((left, right)), **attributes)
     return ordered
+
+
+def _ascends(ids: Collection[str]) -> bool:
+    return all(map(lt, ids, islice(ids, 1, None)))
 
 
 def weighted_edges(graph: Graph) -> Iterator[tuple[str, str, Weight]]:

@@ -27,7 +27,7 @@ def in_form(measured: MeasuredGraph, form: str) -> Iterator[str]:
     """Pieces of text that are a graph and the measures of its nodes in a format, one of FORMS or "graphml"."""
     if form == "graphml":
         return graphml(measured.graph, measured.measures)
-    graph, values = in_order(measured.graph), by_node(measured.measures)
+    graph, values = nx.Graph(in_order(measured.graph)), by_node(measured.measures)
     for node, attributes in graph.nodes(data=True):
         attributes.update(values[node])
     return FORMS[form](graph)

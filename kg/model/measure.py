@@ -14,6 +14,10 @@ class Measure:
     name: str
     value: float | int
 
+    def __reduce__(self) -> tuple[type[Measure], tuple[str, str, str, float | int]]:
+        """Pickled by its values, in half the time: there are millions of them."""
+        return Measure, (self.graph, self.node, self.name, self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Community:
