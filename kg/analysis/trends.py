@@ -26,7 +26,8 @@ def interval(successes: int, trials: int, level: float = _LEVEL) -> tuple[float,
     share, spread = successes / trials, z * z / trials
     middle = (share + spread / 2) / (1 + spread)
     reach = z * math.sqrt(share * (1 - share) / trials + spread / (4 * trials)) / (1 + spread)
-    return max(0.0, middle - reach), min(1.0, middle + reach)
+    # The ends that rounding would miss by a last bit are known.
+    return middle - reach if successes else 0.0, middle + reach if successes < trials else 1.0
 
 
 def trends(yearly: Mapping[str, Mapping[int, int]], works: Mapping[int, int], least: int = 10) -> tuple[Trend, ...]:
