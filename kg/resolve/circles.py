@@ -21,8 +21,8 @@ FAMILIAR = 0.3  # expected people of a name above which a link through it proves
 class Circles:
     """Co-authors by name. The people of the signature's own family name and initial do not count as co-authors.
 
-    `teams` are the names on each paper, `acquaintances` the names that are on any paper with a name, itself among them,
-    both without names that prove nothing.
+    `teams` are the names on each paper, `acquaintances` the names that are on any paper with a name, itself among them;
+    of these, names that prove nothing are left out.
     """
 
     def __init__(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 import pyshacl
 import rdflib
@@ -11,17 +10,18 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 from rdflib.namespace import RDF, SH
 
 from kg.model.ontology import ontology_folder
+from kg.store.validation import Report, Violation
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def check(store: Store) -> tuple[bool, list[tuple[str, str, str, str]]]:
-    """Whether a graph conforms; for each violation its node, path, value and message."""
+def check(store: Store) -> Report:
+    """The union of all graphs but the metrics against ontology/shapes.ttl."""
     shapes = rdflib.Graph().parse(ontology_folder() / "shapes.ttl")
     conforms, results, _ = pyshacl.validate(rdf_graph(store), shacl_graph=shapes, inference="none")
     if not isinstance(results, rdflib.Graph):
         raise TypeError(f"pySHACL gave no report: {results}")
-    return bool(conforms), list(_violations(results))
+    return Report(bool(conforms), tuple(sorted(_violations(results))))
 
 
 def rdf_graph(store: Store) -> rdflib.Graph:
@@ -53,10 +53,7 @@ def _convert(term: object) -> rdflib.term.Node:
     return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
 
 
-def _violations(results: rdflib.Graph) -> Iterator[tuple[str, str, str, str]]:
+def _violations(results: rdflib.Graph) -> Iterator[Violation]:
     for result in results.subjects(RDF.type, SH.ValidationResult):
-        keys = (SH.focusNode, SH.resultPath, SH.value, SH.resultMessage)
-        node, path, value, message = (
-            "" if told is None else str(told) for told in map(partial(results.value, result), keys)
-        )
-        yield node, path, value, message
+        told = (results.value(result, key) for key in (SH.focusNode, SH.resultPath, SH.value, SH.resultMessage))
+        yield Violation(*("" if node is None else str(node) for node in told))

@@ -29,5 +29,4 @@ def validate(store: Store) -> Report:
     """Check the union of all graphs but the metrics against ontology/shapes.ttl with pySHACL."""
     from kg.store.shapes import check  # with rdflib and pySHACL, which only who validates waits for
 
-    conforms, found = check(store)
-    return Report(conforms, tuple(sorted(Violation(*each) for each in found)))
+    return check(store)

@@ -17,7 +17,8 @@ from kg.model.record import PaperRecord
 from kg.resolve import Finder, Found, Part, ResolveOptions, Spread, parse_decisions, resolve
 from kg.resolve.blocking import candidate_pairs, related_names
 from kg.resolve.comparing import compare
-from kg.resolve.evidence import survey
+from kg.resolve.evidence import Corpus, survey
+from kg.resolve.names import Relation
 from kg.resolve.parts import connect, cut, deal
 from kg.resolve.signatures import Paper, Signature, sign
 from tests.resolve.records import paper
@@ -64,11 +65,15 @@ def signed(records: Iterable[PaperRecord]) -> tuple[list[Paper], list[Signature]
     return papers, sign(papers)
 
 
+def surveyed(seed: int) -> tuple[list[Signature], Corpus, dict[tuple[str, str], Relation]]:
+    papers, signatures = signed(tangle(seed))
+    return signatures, survey(papers, signatures), related_names(signature.key for signature in signatures)
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 9))
 def test_every_signature_is_in_one_part_and_every_pair_within_one(seed: int, count: int) -> None:
-    papers, signatures = signed(tangle(seed))
-    corpus, related = survey(papers, signatures), related_names(signature.key for signature in signatures)
+    signatures, corpus, related = surveyed(seed)
     groups = connect(signatures, related)
     hands = deal(signatures, groups, count)
     assert Counter(number for hand in hands for number in hand) == Counter(range(len(signatures)))
@@ -81,8 +86,7 @@ def test_every_signature_is_in_one_part_and_every_pair_within_one(seed: int, cou
 @settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 9))
 def test_what_is_seen_of_a_pair_is_the_same_to_the_last_bit_in_any_part(seed: int, count: int) -> None:
-    papers, signatures = signed(tangle(seed))
-    corpus, related = survey(papers, signatures), related_names(signature.key for signature in signatures)
+    signatures, corpus, related = surveyed(seed)
     whole = compare(corpus, related)
     seen = {
         (p.left, p.right): (row.tobytes(), odds)
