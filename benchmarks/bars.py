@@ -34,13 +34,12 @@ import sys
 from kg import read
 from kg.engine import Choice, open_engine
 from kg.model.progress import Silence
-from kg.pipeline import PRELOADED
 from kg.recall import find_mentions
 if __name__ == "__main__":
     jobs, scheduler, *paths = sys.argv[1:]
     passages = [(record.id, record.abstract) for record in read(paths) if record.abstract]
     choice = Choice("dask" if scheduler else "processes", int(jobs), scheduler or None)
-    with open_engine(choice, 0, PRELOADED) as engine:
+    with open_engine(choice, 0) as engine:
         find_mentions(passages, None, engine, None, Silence())
 """
 REAP = """

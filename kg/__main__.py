@@ -1,5 +1,30 @@
-"""`python -m kg`: the command line of the environment that this Python belongs to."""
+"""`kg` and `python -m kg`: the command line, and the processes of a build, which import while it does."""
 
-from kg.cli import main
+from __future__ import annotations
 
-main()
+import gc
+import sys
+from collections.abc import Sequence
+
+from kg.engine import start_server
+from kg.memory import lasting
+
+
+def main() -> None:
+    """Run the command line of the environment that this Python belongs to."""
+    if _builds(sys.argv[1:]):
+        start_server()
+    with lasting():
+        from kg.cli import main as run
+    try:
+        run()
+    finally:
+        gc.freeze()  # Python would look through all that is left for cycles before it ends
+
+
+def _builds(words: Sequence[str]) -> bool:
+    return words[:1] == ["build"] and not {"-h", "--help"} & set(words)
+
+
+if __name__ == "__main__":
+    main()

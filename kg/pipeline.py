@@ -45,8 +45,6 @@ from kg.store import Report, load, new_store, open_store, settle, summarise
 from kg.store import validate as validate_store
 
 CONFIG = "kg.toml"
-PRELOADED = ("kg.extract.finding", "kg.drawing")
-"""What the processes of a pool have imported when they start."""
 
 Result = TypeVar("Result")
 
@@ -74,7 +72,7 @@ def build(
         passages = sum(record.abstract is not None for listing in parsed for record in listing.records)
         choice = Choice(settings.engine, settings.jobs, settings.scheduler, settings.tls)
         with (
-            open_engine(choice, passages, PRELOADED) as engine,
+            open_engine(choice, passages) as engine,
             output.staged(Path(out)) as folder,
             Runs(folder) as runs,
         ):

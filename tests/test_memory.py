@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.memory import hand_back, large_blocks_apart, rare_collections
+from kg.memory import hand_back, large_blocks_apart, lasting, rare_collections
 
 
 def test_collections_are_rare_only_within() -> None:
@@ -62,3 +62,15 @@ def resident() -> int:
     """What this process has in memory, in kB."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.partition("VmRSS:")[2].split()[0])
+
+
+def test_what_lasts_is_not_looked_through_for_cycles() -> None:
+    before = gc.get_freeze_count()
+    with lasting():
+        assert not gc.isenabled()
+        kept: list[list[int]] = [[] for _ in range(1000)]
+    try:
+        assert gc.isenabled()
+        assert gc.get_freeze_count() >= before + len(kept)
+    finally:
+        gc.unfreeze()

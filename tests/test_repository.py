@@ -33,6 +33,7 @@ COMPOSERS = (
     "identity",
     "graph",
     "pipeline",
+    "preloaded",
     "server",
     "trials",
 )
@@ -43,7 +44,7 @@ HEIGHTS = {
     **dict.fromkeys(("answers", "exploring", "networks", "recall", "reporting", "spreading", "tables", "pages"), 2),
     **dict.fromkeys(("artefacts", "drawing", "progress", "terminal"), 3),
     **dict.fromkeys(("comparing", "exports", "identity", "queries"), 4),
-    **dict.fromkeys(("looking", "pipeline", "trials"), 5),
+    **dict.fromkeys(("looking", "pipeline", "preloaded", "trials"), 5),
     **dict.fromkeys(("graph", "server"), 6),
     "cli": 7,
     "__init__": 8,

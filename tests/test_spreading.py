@@ -17,7 +17,7 @@ from tests.resolve.test_parts import tangle
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Engine]:
-    with open_engine(Choice(jobs=2), 0, ("kg.resolve",)) as opened:
+    with open_engine(Choice(jobs=2), 0) as opened:
         yield opened
 
 

@@ -2,5 +2,6 @@
 
 from kg.engine.engine import Engine, Pending
 from kg.engine.opening import Choice, open_engine
+from kg.engine.server import start_server
 
-__all__ = ["Choice", "Engine", "Pending", "open_engine"]
+__all__ = ["Choice", "Engine", "Pending", "open_engine", "start_server"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,19 +31,19 @@ class Choice:
 
 
 @contextmanager
-def open_engine(choice: Choice, passages: int, preload: Sequence[str] = ()) -> Iterator[Engine]:
-    """The engine that was chosen, for so many abstracts at most; processes import `preload` once, when they start.
+def open_engine(choice: Choice, passages: int) -> Iterator[Engine]:
+    """The engine that was chosen, for so many abstracts at most.
 
     Raises SettingsError for a choice that makes no sense, EngineError where a scheduler cannot be reached.
     """
     with ExitStack() as closing:
         jobs = choice.jobs or (cores() if passages >= WORTH_A_POOL else 1)
         if choice.name == "dask":
-            yield _cluster(choice, Pool(min(jobs, cores()), preload[1:]), closing)
+            yield _cluster(choice, Pool(min(jobs, cores())), closing)
         elif choice.scheduler:
             raise SettingsError("--scheduler is for the engine dask; add --engine dask or leave it out")
         elif jobs > 1:
-            pool = Pool(jobs, preload)
+            pool = Pool(jobs)
             closing.callback(pool.close)
             yield pool
         else:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from typing import Generic
 
 from kg.engine.engine import Result, Shard
+from kg.engine.server import context, start_server
 from kg.model.errors import EngineError
 
 _LOST = (
@@ -41,17 +41,15 @@ class Running(Generic[Result]):
 class Pool:
     """An Engine of `jobs` processes, which start at once and end with this process, however it ends.
 
-    They are forked from a server that has imported the modules `preload` once, so a further process costs next to
-    nothing; where processes cannot be forked, each imports what it needs.
+    They are forked from a server that has imported what they need, so a further process costs next to nothing; where
+    processes cannot be forked, each imports what it needs.
     """
 
     is_alone = False
 
-    def __init__(self, jobs: int, preload: Sequence[str] = ()) -> None:
-        context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-        if hasattr(context, "set_forkserver_preload"):
-            context.set_forkserver_preload(list(preload))
-        self._executor = ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=_end_with_parent)
+    def __init__(self, jobs: int) -> None:
+        start_server()
+        self._executor = ProcessPoolExecutor(max_workers=jobs, mp_context=context(), initializer=_end_with_parent)
         self._most = _AHEAD * jobs
         threading.Thread(target=self._begin, args=(jobs,), daemon=True).start()
 

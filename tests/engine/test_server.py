@@ -1,0 +1,47 @@
+"""What takes long to import is there, with the model, when a process begins, and who builds nothing waits for none."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg import __main__ as command
+from kg.engine import Choice, open_engine
+
+
+def ready(_: int) -> bool:
+    from kg.extract.loading import load_toolbox
+
+    return {"spacy", "kg.drawing"} <= set(sys.modules) and load_toolbox.cache_info().currsize > 0
+
+
+def test_a_process_begins_with_the_model_in_memory() -> None:
+    with open_engine(Choice(jobs=2), 0) as engine:
+        assert list(engine.map(ready, range(4))) == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("words", "begun"),
+    [("build listings", True), ("build --help", False), ("build x -h", False), ("query --list", False), ("", False)],
+)
+def test_the_server_begins_with_a_build_and_with_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, words: str, begun: bool
+) -> None:
+    order: list[str] = []
+    monkeypatch.setattr(sys, "argv", ["kg", *words.split()])
+    monkeypatch.setattr("kg.__main__.start_server", lambda: order.append("server"))
+    monkeypatch.setattr("kg.cli.main", lambda: order.append("command line"))
+    try:
+        command.main()
+    finally:
+        gc.unfreeze()
+    assert order == (["server"] if begun else []) + ["command line"]
+
+
+def test_processes_do_not_run_the_command_line_again(root: Path) -> None:
+    loaded = "import kg.__main__, sys; sys.exit('kg.cli' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", loaded], cwd=root, check=False).returncode == 0
