@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-import networkx as nx
-
 from kg.analysis.graphs import Graph
+from kg.analysis.louvain import louvain
 from kg.model.measure import Community, Measure
 
 SEED = 0
@@ -21,8 +20,7 @@ def community(graph: Graph) -> dict[str, int]:
     (Blondel et al., 2008): `networkx.community.louvain_communities(graph, weight="weight", seed=0)`. The graph is to be
     in order (`in_order`): then the outcome depends on nothing but the graph.
     """
-    groups = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
-    ranked = sorted((sorted(group) for group in groups), key=lambda nodes: (-len(nodes), nodes[0]))
+    ranked = sorted(map(sorted, louvain(graph, SEED)), key=lambda nodes: (-len(nodes), nodes[0]))
     return {node: number for number, nodes in enumerate(ranked, start=1) for node in nodes}
 
 
