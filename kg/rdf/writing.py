@@ -33,8 +33,7 @@ class Runs:
     def through(self, quads: Iterable[Quad]) -> Iterator[bytes]:
         """Set the quads aside, run by run, and pass each run on as sorted N-Quads."""
         waiting = iter(quads)
-        while some := list(islice(waiting, self._run)):
-            lines = b"".join(_sorted_lines(some))
+        while lines := b"".join(_sorted_lines(islice(waiting, self._run))):
             self._set_aside(lines)
             yield lines
 
@@ -98,6 +97,7 @@ def read_nquads(path: Path) -> Iterator[Quad]:
 
 
 def _sorted_lines(quads: Iterable[Quad]) -> list[bytes]:
+    """Canonical N-Quads; each quad is let go as soon as it is a line, and the next is made where it was."""
     lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
     return sorted(lines.splitlines(keepends=True))  # line ends within a literal are escaped
 
