@@ -147,12 +147,15 @@ def measure(folder: Path, given: argparse.Namespace) -> None:
 
 
 def cluster(jobs: int) -> None:
-    """Extraction by Dask workers, already there, and by a pool, that has to start, in turn; workers load spaCy once."""
+    """Extraction by Dask workers, already there, and by a pool, that has to start, in turn.
+
+    Workers have what processes of a pool begin with, as docs/scale.md says to start them.
+    """
     from distributed import LocalCluster
 
     os.environ["PYTHONPATH"] = str(ROOT)
     options = {"n_workers": jobs, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
-    with LocalCluster(processes=True, silence_logs=50, **options) as dask:
+    with LocalCluster(processes=True, silence_logs=50, preload=["kg.preloaded"], **options) as dask:
         for which in ("new", "the same", "the same"):
             worked = work_of_workers()
             wall, cpu = cost(["-c", EXTRACT, jobs, dask.scheduler_address, SEEDS])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +10,7 @@ from pathlib import Path
 
 from kg import extract
 from kg.cache import Shelf, fingerprint, key_of, pack, unpack
-from kg.engine import Engine
-from kg.model.errors import EngineError
+from kg.engine import Engine, refuse_another_version
 from kg.model.mention import RawMention
 from kg.model.ontology import ontology_folder
 from kg.model.progress import Progress
@@ -79,18 +77,15 @@ def _find(
 
 
 def _read(shard: Passages, model: str | None, version: str) -> list[RawMention]:
-    """The mentions in a shard, wherever this runs; another version there would find others, and nobody would know."""
-    if not _is_here(model, version):
-        raise EngineError(
-            f"{platform.node()}: a worker has another version of paperkg, of its model or of what they need; "
-            "install the same on all machines"
-        )
+    """The mentions in a shard, wherever this runs."""
+    refuse_another_version(_here(model, version), version)
     return extract.find_mentions(shard, model=model)
 
 
 @cache
-def _is_here(model: str | None, version: str) -> bool:
-    return version_of(model) == version
+def _here(model: str | None, wanted: str) -> str:
+    """The version of this process, found anew for each that is wanted: a model may be trained while it lives."""
+    return version_of(model)
 
 
 def _packed(shard: Passages, found: Sequence[RawMention], keys: Mapping[str, bytes]) -> dict[bytes, bytes]:

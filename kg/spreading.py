@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Iterable
 from functools import cache, partial
 from pathlib import Path
 
 from kg import resolve
 from kg.cache import fingerprint
-from kg.engine import Engine
+from kg.engine import Engine, refuse_another_version
 from kg.memory import rare_collections
-from kg.model.errors import EngineError
 from kg.model.record import PaperRecord
 from kg.resolve import Found, Part, Spread
 
@@ -27,12 +25,8 @@ def spread_over(engine: Engine, records: Iterable[PaperRecord]) -> Spread | None
 
 
 def _run(part: Part, function: resolve.Finder, version: str) -> Found:
-    """What a function finds in a part, wherever this runs; another version there might find others."""
-    if _version() != version:
-        raise EngineError(
-            f"{platform.node()}: a worker has another version of paperkg or of what identity needs; "
-            "install the same on all machines"
-        )
+    """What a function finds in a part, wherever this runs."""
+    refuse_another_version(_version(), version)
     with rare_collections():
         return function(part)
 

@@ -6,8 +6,11 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
 
-from kg.analysis.trends import acceptance, contrasts, interval, trends
+from kg.analysis.trends import _adjusted, acceptance, contrasts, interval, trends
 
 
 def test_the_interval_is_wilsons() -> None:
@@ -70,6 +73,11 @@ def test_concepts_of_the_same_counts_are_in_order_of_their_names() -> None:
     found = trends({"b": counts, "a": counts, "c": counts}, {2018: 100, 2019: 100})
     assert [row.concept for row in found] == ["a", "b", "c"]
     assert len({(row.odds, row.p, row.adjusted) for row in found}) == 1
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=60))
+def test_p_is_adjusted_as_scipy_does(values: list[float]) -> None:
+    assert _adjusted(values) == pytest.approx(stats.false_discovery_control(values).tolist(), rel=1e-12)
 
 
 def test_p_is_adjusted_for_all_that_are_tested() -> None:
