@@ -307,7 +307,7 @@ def print_growth(sizes: Iterable[int], jobs: int = 1, rounds: int = 3) -> None:
 def _grow(size: int, jobs: int) -> tuple[int, int, float, float, float]:
     """Signatures, people, seconds of processor and of clock, and peak memory (MiB) of resolving `size` papers."""
     records = list(make_papers(size))
-    with open_engine(Choice(jobs=jobs), 0, ("kg.resolve",)) as engine:
+    with open_engine(Choice(jobs=jobs), 0) as engine:
         list(engine.map(time.sleep, [0.5] * jobs * (jobs > 1)))  # as in a build, processes are there by now
         spread = None if engine.is_alone else Spread(engine.map)
         return _resolve(records, spread)
