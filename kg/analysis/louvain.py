@@ -30,7 +30,7 @@ def louvain(graph: Graph, seed: int) -> list[list[str]]:
     edges = graph.edges(data="weight", default=1)
     links = _linked(len(names), ((number[a], number[b], weight) for a, b, weight in edges))
     members: Groups = [[place] for place in range(len(names))]
-    size = sum(map(_degrees, range(len(links)), links)) / 2
+    size = sum(map(_degree, range(len(links)), links)) / 2
     if size:
         members = _merged(links, members, size, random.Random(seed))  # noqa: S311 - as networkx draws
     return [[names[place] for place in group] for group in members]
@@ -61,16 +61,16 @@ class _Level:
     size: float
     degrees: list[Weight] = field(init=False)
     totals: list[Weight] = field(init=False)
-    home: list[int] = field(init=False)
+    community: list[int] = field(init=False)
     changed: list[int] = field(init=False)
     asked: list[int] = field(init=False)
     weights: list[dict[int, float] | None] = field(init=False)
 
     def __post_init__(self) -> None:
         count = len(self.links)
-        self.degrees = list(map(_degrees, range(count), self.links))
+        self.degrees = list(map(_degree, range(count), self.links))
         self.totals = self.degrees.copy()
-        self.home = list(range(count))
+        self.community = list(range(count))
         self.changed, self.asked, self.weights = [0] * count, [0] * count, [None] * count
 
     def groups(self, chance: random.Random) -> Groups:
@@ -85,9 +85,9 @@ class _Level:
                 clock += 1
                 moved |= self._is_open(node) and self._moves(node, clock)
         found: dict[int, list[int]] = defaultdict(list)
-        for node, home in enumerate(self.home):
-            found[home].append(node)
-        return [found[home] for home in sorted(found)]
+        for node, community in enumerate(self.community):
+            found[community].append(node)
+        return [found[community] for community in sorted(found)]
 
     def _is_open(self, node: int) -> bool:
         """Whether anything has changed since the node was asked."""
@@ -95,19 +95,20 @@ class _Level:
         return weights is None or max(map(self.changed.__getitem__, weights)) >= self.asked[node]
 
     def _moves(self, node: int, clock: int) -> bool:
+        """Ask a node: whether it went where that gains most."""
         weights = self.weights[node]
         if weights is None:
             weights = self.weights[node] = self._around(node)
-        totals, degree, size, own = self.totals, self.degrees[node], self.size, self.home[node]
+        totals, degree, size, own = self.totals, self.degrees[node], self.size, self.community[node]
         norm = 2 * size**2
         whole = totals[own]
         totals[own] -= degree
         left = -weights[own] / size + (totals[own] * degree) / norm
         best, most = own, 0.0
-        for home, weight in weights.items():
-            gain = left + weight / size - (totals[home] * degree) / norm
+        for community, weight in weights.items():
+            gain = left + weight / size - (totals[community] * degree) / norm
             if gain > most:
-                best, most = home, gain
+                best, most = community, gain
         totals[best] += degree
         self.asked[node] = clock
         if best == own:
@@ -118,7 +119,7 @@ class _Level:
         return True
 
     def _move(self, node: int, own: int, best: int, clock: int) -> None:
-        self.home[node] = best
+        self.community[node] = best
         self.changed[own] = self.changed[best] = clock
         self.weights[node] = None
         for neighbour in self.links[node]:
@@ -126,12 +127,12 @@ class _Level:
 
     def _around(self, node: int) -> dict[int, float]:
         """What links the node to the communities of its neighbours and, last where nothing does, to its own."""
-        home = self.home
+        community = self.community
         weights: dict[int, float] = defaultdict(float)
         for neighbour, weight in self.links[node].items():
             if neighbour != node:
-                weights[home[neighbour]] += weight
-        weights.setdefault(home[node], 0.0)
+                weights[community[neighbour]] += weight
+        weights.setdefault(community[node], 0.0)
         return weights
 
 
@@ -164,7 +165,7 @@ def _modularity(links: Links, groups: Sequence[Sequence[int]]) -> float:
     for one, other, weight in _edges(links):
         if of[one] == of[other]:
             within[of[one]] += weight
-    degrees = [sum(_degrees(node, links[node]) for node in group) for group in groups]
+    degrees = [sum(_degree(node, links[node]) for node in group) for group in groups]
     total = sum(degrees)
     norm = 1 / total**2
     return sum(inner / (total / 2) - degree * degree * norm for inner, degree in zip(within, degrees, strict=True))
@@ -174,6 +175,6 @@ def _group_of(groups: Sequence[Sequence[int]]) -> dict[int, int]:
     return {node: place for place, group in enumerate(groups) for node in group}
 
 
-def _degrees(node: int, others: dict[int, Weight]) -> Weight:
-    """The weights of a node's links, a link to itself having two ends there."""
+def _degree(node: int, others: dict[int, Weight]) -> Weight:
+    """The sum of the weights of a node's links, a link to itself having two ends there."""
     return sum(others.values()) + others.get(node, 0)
