@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import heapq
 import tempfile
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -14,47 +13,41 @@ from typing import IO
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 _RUN = 100_000  # quads sorted in memory at a time, about 60 MB
-_AT_ONCE = 64  # files merged at a time
+_HELD = 32_000_000  # bytes of all runs in memory at a time while they are merged
+_LEAST = 16_384  # bytes read of a run at a time, however many runs there are
 
 
 class Runs:
     """Statements set aside in sorted runs, so that no more than `run` of them are in memory, and written as one file.
 
-    The runs are nameless files in `folder`, which are gone when the block ends, however it ends.
+    The runs are in a nameless file in `folder`, which is gone when the block ends, however it ends.
     """
 
     def __init__(self, folder: Path, run: int = _RUN) -> None:
-        self._folder = folder
         self._run = run
-        self._open = ExitStack()
-        self._runs: list[IO[bytes]] = []
-        self._merged: list[IO[bytes]] = []
+        self._aside = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed when the block ends
+        self._spans: list[tuple[int, int]] = []
 
     def through(self, quads: Iterable[Quad]) -> Iterator[bytes]:
         """Set the quads aside, run by run, and pass each run on as sorted N-Quads."""
         waiting = iter(quads)
         while lines := b"".join(_sorted_lines(islice(waiting, self._run))):
-            self._set_aside(lines)
-            yield lines
+            yield self._set_aside(lines)
 
     def take(self, path: Path) -> Iterator[bytes]:
-        """Take over a file of sorted N-Quads as one of the runs, and pass its lines on, as many at a time as in a run.
-
-        Its name is gone at once.
-        """
-        file = self._open.enter_context(path.open("rb"))
+        """Set a file of sorted N-Quads aside, run by run, and pass each on; then the file is removed."""
+        with path.open("rb") as file:
+            while lines := b"".join(islice(file, self._run)):
+                yield self._set_aside(lines)
         path.unlink()
-        while some := b"".join(islice(file, self._run)):
-            yield some
-        self._runs.append(file)
 
     def write(self, path: Path) -> int:
         """Write canonical N-Quads, one statement a line, sorted by bytes and without repeats; return their number."""
         count = 0
         with path.open("wb") as target:
-            for line, _ in groupby(_merged([*self._merged, *self._runs])):
-                target.write(line)
-                count += 1
+            for lines in _merged(self._aside, self._spans):
+                target.writelines(lines)
+                count += len(lines)
         return count
 
     def __enter__(self) -> Runs:
@@ -63,21 +56,47 @@ class Runs:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._open.close()
+        self._aside.close()
 
-    def _set_aside(self, lines: bytes) -> None:
-        self._runs.append(self._file([lines]))
-        if len(self._runs) == _AT_ONCE:
-            self._merged.append(self._file(_merged(self._runs)))
-            for each in self._runs:
-                each.close()
-            self._runs = []
+    def _set_aside(self, lines: bytes) -> bytes:
+        start = self._spans[-1][1] if self._spans else 0
+        self._aside.write(lines)
+        self._spans.append((start, start + len(lines)))
+        return lines
 
-    def _file(self, lines: Iterable[bytes]) -> IO[bytes]:
-        """A nameless file."""
-        file = self._open.enter_context(tempfile.TemporaryFile(dir=self._folder))  # noqa: SIM115 - it is, by the stack
-        file.writelines(lines)
-        return file
+
+class _Run:
+    """A run while it is merged: its first lines, in memory, and the span of those that are not."""
+
+    def __init__(self, file: IO[bytes], span: tuple[int, int], step: int) -> None:
+        self._file = file
+        self._place, self._end = span
+        self._step = step
+        self._lines: list[bytes] = []
+        self._first = 0
+        self._read()
+
+    def lines_to(self, bound: bytes) -> list[bytes]:
+        """Those of the lines in memory that do not come behind `bound`; they are let go."""
+        cut = bisect_right(self._lines, bound, self._first)
+        found = self._lines[self._first : cut]
+        self._first = cut
+        if cut == len(self._lines):
+            self._read()
+        return found
+
+    @property
+    def last(self) -> bytes | None:
+        """The last line in memory; None where the run is at its end."""
+        return self._lines[-1] if self._lines else None
+
+    def _read(self) -> None:
+        self._file.seek(self._place)
+        some = self._file.read(min(self._step, self._end - self._place))
+        if self._place + len(some) < self._end:
+            some += self._file.readline()
+        self._place += len(some)
+        self._lines, self._first = some.splitlines(keepends=True), 0
 
 
 def write_nquads(quads: Iterable[Quad], path: Path, run: int = _RUN) -> int:
@@ -99,11 +118,22 @@ def read_nquads(path: Path) -> Iterator[Quad]:
 def _sorted_lines(quads: Iterable[Quad]) -> list[bytes]:
     """Canonical N-Quads; each quad is let go as soon as it is a line, and the next is made where it was."""
     lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
-    return sorted(lines.splitlines(keepends=True))  # line ends within a literal are escaped
+    return _unique(sorted(lines.splitlines(keepends=True)))  # line ends within a literal are escaped
 
 
-def _merged(files: Iterable[IO[bytes]]) -> Iterator[bytes]:
-    """The lines of sorted files, each from its start, in one order."""
-    for file in files:
-        file.seek(0)
-    return heapq.merge(*files)
+def _merged(file: IO[bytes], spans: list[tuple[int, int]]) -> Iterator[list[bytes]]:
+    """The lines of sorted runs in one order without repeats, many at a time.
+
+    Of each run some lines are in memory. Those that come before the last line in memory of every run have all others
+    that belong between them beside them, and are sorted, which Python does fast where much is in order already.
+    """
+    step = max(_HELD // max(len(spans), 1), _LEAST)
+    runs = [_Run(file, span, step) for span in spans]
+    while bounds := [run.last for run in runs if run.last is not None]:
+        bound = min(bounds)
+        yield _unique(sorted(chain.from_iterable(run.lines_to(bound) for run in runs)))
+
+
+def _unique(lines: Iterable[bytes]) -> list[bytes]:
+    """Sorted lines, each once."""
+    return [line for line, _ in groupby(lines)]
