@@ -15,7 +15,7 @@ from kg.rdf.namespaces import Namespaces
 from kg.rdf.terms import TYPE, XSD
 
 _TYPE = str(TYPE)
-_LOCAL = r"((?:(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:[A-Za-z0-9_/.-]|%[0-9A-Fa-f]{2})*)?)(?<!\.)"
+_LOCAL = r"((?:(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})[A-Za-z0-9_/.-]*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9_/.-]*)*)?)(?<!\.)"
 """What stands behind a prefix as it is, but for slashes; an IRI that ends in anything else is written whole."""
 
 _BARE = {str(XSD.integer): re.compile('"[+-]?[0-9]+"'), str(XSD.boolean): re.compile('"(true|false)"')}
@@ -23,6 +23,7 @@ _BARE = {str(XSD.integer): re.compile('"[+-]?[0-9]+"'), str(XSD.boolean): re.com
 
 _SLASH = "\\/"
 _KEPT = 65_536
+_BLOCK = 1 << 20
 Statement = tuple[str, str, str]
 Span = tuple[int, int]
 Shortener = Callable[[str], str]
@@ -90,9 +91,11 @@ def _lines(file: IO[bytes], span: Span) -> Iterator[str]:
     place, end = span
     file.seek(place)
     while place < end:
-        line = file.readline()
-        place += len(line)
-        yield line.decode()
+        some = file.read(min(_BLOCK, end - place))
+        if place + len(some) < end:
+            some += file.readline()
+        place += len(some)
+        yield from some.decode().split("\n")[:-1]
 
 
 def _statement(line: str) -> Statement:
@@ -101,15 +104,27 @@ def _statement(line: str) -> Statement:
     return subject, predicate, rest[: rest.rindex(" <")]
 
 
-def _told(statements: Iterable[Statement], short: Shortener) -> Iterator[str]:
-    """Each predicate with its objects, each of them once, as several graphs may have it."""
-    found: dict[str, dict[str, None]] = {}
+def _told(statements: Iterable[Statement], short: Shortener) -> list[str]:
+    """Each predicate with its objects, each of them once, as several graphs may have it; types come first.
+
+    Statements are sorted, so that what belongs together or is the same stands together.
+    """
+    told: list[str] = []
+    types = -1
+    last: tuple[str, str] = ("", "")
     for _, predicate, value in statements:
-        found.setdefault(predicate, {})[value] = None
-    if types := found.pop(_TYPE, None):
-        yield f"a {' , '.join(map(short, types))}"
-    for predicate, values in found.items():
-        yield f"{short(predicate)} {' , '.join(map(short, values))}"
+        if predicate == last[0]:
+            if value != last[1]:
+                told[-1] += f" , {short(value)}"
+        elif predicate == _TYPE:
+            types = len(told)
+            told.append(f"a {short(value)}")
+        else:
+            told.append(f"{short(predicate)} {short(value)}")
+        last = predicate, value
+    if types > 0:
+        told.insert(0, told.pop(types))
+    return told
 
 
 def _shortener(prefixes: Mapping[str, str]) -> Shortener:
