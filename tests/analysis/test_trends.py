@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from kg.analysis.trends import _adjusted, acceptance, contrasts, interval, trends
+from kg.analysis.trends import _adjusted, _fisher, acceptance, contrasts, interval, trends
 
 
 def test_the_interval_is_wilsons() -> None:
@@ -121,6 +121,11 @@ def test_two_bodies_of_work_are_tested_by_fishers_sum() -> None:
 
     assert found.p == pytest.approx(sum(chance(k) for k in range(9) if chance(k) <= chance(7) * (1 + 1e-7)))
     assert found.adjusted == pytest.approx(found.p)
+
+
+@given(*[st.integers(0, 3_000) | st.integers(0, 12)] * 4)
+def test_p_is_that_of_scipys_exact_test(a: int, b: int, c: int, d: int) -> None:
+    assert _fisher(a, b, c, d) == pytest.approx(stats.fisher_exact([[a, b], [c, d]])[1], rel=1e-8, abs=1e-300)
 
 
 def test_a_body_of_work_without_the_concept_has_a_finite_ratio() -> None:
