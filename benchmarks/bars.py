@@ -10,9 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -21,6 +18,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store, serialize
 
 from benchmarks.build import ROOT, SEEDS
+from benchmarks.spending import spend
 from kg import read
 from kg.memory import rare_collections
 from kg.rdf import Runs, read_nquads
@@ -42,28 +40,14 @@ if __name__ == "__main__":
     with open_engine(choice, 0) as engine:
         find_mentions(passages, None, engine, None, Silence())
 """
-REAP = """
-import ctypes, os, subprocess, sys
-ctypes.CDLL(None).prctl(36, 1)  # orphans, as the processes of a pool are, become children of this one, and count
-code = subprocess.run(sys.argv[1:]).returncode
-while True:
-    try:
-        os.wait()
-    except ChildProcessError:
-        sys.exit(code)
-"""
 Cost = tuple[float, float]
 """Seconds on the wall and of processors."""
 
 
 def cost(command: list[object]) -> Cost:
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     # One thread of linear algebra for all, as `kg` has it: with more, the script's own pass takes many times as long.
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
-    words = [sys.executable, "-c", REAP, sys.executable, *map(str, command)]
-    subprocess.run(words, check=True, capture_output=True, cwd=ROOT, env=environment)
-    wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    spent = spend(command, ROOT, {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"})
+    return spent.wall, spent.cpu
 
 
 def here(work: Callable[[], object]) -> Cost:

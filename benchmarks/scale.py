@@ -3,9 +3,9 @@
     python -m benchmarks.scale [WORKS...] [--folder FOLDER] [--jobs N]
 
 The works are the real listings beside the checkout, repeated and perturbed (see benchmarks/perturb.py). Each build is a
-process of its own; its processor time, its wall-clock time and the peak memory of its main process are taken from the
-operating system, the processor time of each stage (of the main process alone) from the manifest, and the exponents are
-the slopes between the sizes in logarithms.
+command of its own; its wall-clock time, the processor time of all its processes and the peak memory of its main process
+and of its largest process are those of the operating system, the processor time of each stage (of the main process
+alone) is that of the manifest, and the exponents are the slopes between the sizes in logarithms.
 """
 
 from __future__ import annotations
@@ -14,49 +14,45 @@ import argparse
 import json
 import math
 import os
-import subprocess
-import sys
 import tempfile
-import time
 from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.build import ROOT, SEEDS
 from benchmarks.perturb import copies, mentions_of, write
+from benchmarks.spending import spend
 from kg import read
 from kg.recall import version_of
 
 SIZES = (1_000, 9_000, 27_000)
 CHILD = """
-import resource, sys
-from kg.cli import app
+import resource, runpy
 try:
-    app(sys.argv[1:])
+    runpy.run_module("kg", run_name="__main__")
 finally:
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    workers = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = usage.ru_utime + usage.ru_stime + workers.ru_utime + workers.ru_stime
-    print("usage", cpu, usage.ru_maxrss / 1024)
+    print("main", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
 
 def build(listing: Path, folder: Path, jobs: int) -> dict[str, float]:
     words = ["build", listing, "--out", folder / "out", "--cache-dir", folder / "cache", "--jobs", jobs]
-    begun = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-c", CHILD, *map(str, words)], check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT
-    )
-    wall = time.perf_counter() - begun
-    _, cpu, memory = next(line.split() for line in done.stdout.splitlines() if line.startswith("usage "))
+    spent = spend(["-c", CHILD, *words], ROOT, os.environ)
+    main = next(line.split()[1] for line in spent.printed if line.startswith("main "))
     manifest = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
     if manifest["recalled"] != manifest["steps"]["extract"]:
         raise SystemExit("the cache does not know the abstracts: nothing is measured")
     quads = sum(1 for _ in (folder / "out" / "graph.nq").open("rb"))
     counts = manifest["counts"]
     return {
-        "works": counts["works"], "persons": counts["persons"], "quads": quads, "wall": wall, "cpu": float(cpu),
-        "memory": float(memory), **{f"  {name}": value for name, value in manifest["cpu"].items()},
-    }  # fmt: skip
+        "works": counts["works"],
+        "persons": counts["persons"],
+        "quads": quads,
+        "wall": spent.wall,
+        "cpu": spent.cpu,
+        "memory": float(main),
+        "largest": spent.largest,
+        **{f"  {name}": value for name, value in manifest["cpu"].items()},
+    }
 
 
 def exponent(less: dict[str, float], more: dict[str, float], name: str) -> str:

@@ -32,8 +32,8 @@ def constraint(graph: Graph) -> dict[str, float]:
 
     c(v) = Σᵤ (p(v, u) + Σ_q p(v, q) p(q, u))², with p(v, u) = w(v, u) / s(v), over u and q other than v and each other
     (Burt, 1992, "Structural Holes"; 2004, "Structural holes and good ideas"). Equal to
-    `networkx.constraint(graph, weight="weight")`, which multiplies matrices and needs many gigabytes where a node has
-    many thousands of contacts: here each triangle v, u, q gives to its three links what they have through the third.
+    `networkx.constraint(graph, weight="weight")`, which squares a matrix and needs many gigabytes where a node has many
+    thousands of contacts: here each triangle gives each of its links what this has through the node opposite.
 
     >>> {node: round(value, 2) for node, value in constraint(nx.star_graph(2)).items()}
     {0: 0.5, 1: 1.0, 2: 1.0}
@@ -49,7 +49,7 @@ def constraint(graph: Graph) -> dict[str, float]:
             (third, one, other, links.left[one]),
         ):
             shared += np.bincount(link, links.weight[left] * links.weight[right] / strength[through], len(shared))
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(invalid="ignore"):
         found = np.bincount(ends, np.tile(shared, 2) ** 2, count) / strength**2
     return dict(zip(graph, found.tolist(), strict=True))
 
@@ -63,8 +63,8 @@ def effective_size(graph: Graph) -> dict[str, float]:
     >>> effective_size(nx.star_graph(2))[0]
     2.0
     """
-    triangles: dict[str, int] = dict(nx.triangles(graph))  # type: ignore[arg-type]
-    return {node: degree - 2 * triangles[node] / degree if degree else float("nan") for node, degree in graph.degree()}
+    closed: dict[str, int] = dict(nx.triangles(graph))  # type: ignore[arg-type]
+    return {node: degree - 2 * closed[node] / degree if degree else float("nan") for node, degree in graph.degree()}
 
 
 STANDING = (

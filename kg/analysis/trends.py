@@ -106,7 +106,8 @@ def _fisher(a: int, b: int, c: int, d: int) -> float:
     """The p-value of Fisher's exact test on the table of rows (a, b) and (c, d), two-sided.
 
     It sums the chances of all tables of the same sums that are no likelier than this one, where likelihoods within
-    1e-7 of each other count as one. `scipy.stats.fisher_exact` gives the same; its import takes longer than a report.
+    1e-7 of each other count as one, as R has it. `scipy.stats.fisher_exact` gives the same but for such near ties; its
+    import takes longer than most reports.
     """
     row, other, column = a + b, c + d, a + c
     least, most = max(column - other, 0), min(column, row)

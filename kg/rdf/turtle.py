@@ -22,8 +22,8 @@ _BARE = {str(XSD.integer): re.compile('"[+-]?[0-9]+"'), str(XSD.boolean): re.com
 """Values that Turtle writes without quotes and datatype."""
 
 _SLASH = "\\/"
-_KEPT = 65_536
-_BLOCK = 1 << 20
+_KEPT = 65_536  # IRIs with what they are in Turtle
+_BLOCK = 1 << 20  # bytes that are read at a time
 Statement = tuple[str, str, str]
 Span = tuple[int, int]
 Shortener = Callable[[str], str]
@@ -32,7 +32,8 @@ Shortener = Callable[[str], str]
 def write_turtle(nquads: Path, path: Path, names: Namespaces) -> None:
     """Write the union of all graphs as Turtle: a paragraph a subject, its types first.
 
-    The lines must be sorted, each with a graph, as `write_nquads` writes them; they are not held in memory.
+    The lines must be sorted, each with a graph and a line feed, as `write_nquads` writes them; they are not held in
+    memory.
     """
     with path.open("wb") as target:
         target.write(_head(names))

@@ -13,13 +13,14 @@ from typing import IO
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 _RUN = 100_000  # quads sorted in memory at a time, about 60 MB
-_HELD = 32_000_000  # bytes of all runs in memory at a time while they are merged
-_LEAST = 16_384  # bytes read of a run at a time, however many runs there are
+_HELD = 32_000_000  # bytes of all runs in memory at a time while they are merged,
+_LEAST = 16_384  # but no fewer of each run
 
 
 class Runs:
-    """Statements set aside in sorted runs, so that no more than `run` of them are in memory, and written as one file.
+    """Statements set aside in sorted runs and written as one file.
 
+    No more than `run` of them are in memory at a time while they are set aside, and some 32 MB while they are merged.
     The runs are in a nameless file in `folder`, which is gone when the block ends, however it ends.
     """
 
@@ -35,7 +36,7 @@ class Runs:
             yield self._set_aside(lines)
 
     def take(self, path: Path) -> Iterator[bytes]:
-        """Set a file of sorted N-Quads aside, run by run, and pass each on; then the file is removed."""
+        """Set a file that `write_nquads` wrote aside, run by run, and pass each on; then the file is removed."""
         with path.open("rb") as file:
             while lines := b"".join(islice(file, self._run)):
                 yield self._set_aside(lines)
@@ -60,29 +61,29 @@ class Runs:
 
     def _set_aside(self, lines: bytes) -> bytes:
         start = self._spans[-1][1] if self._spans else 0
+        self._aside.seek(start)
         self._aside.write(lines)
         self._spans.append((start, start + len(lines)))
         return lines
 
 
 class _Run:
-    """A run while it is merged: its first lines, in memory, and the span of those that are not."""
+    """A run while it is merged: its first lines, about `step` bytes of them in memory, and the span of all others."""
 
     def __init__(self, file: IO[bytes], span: tuple[int, int], step: int) -> None:
         self._file = file
         self._place, self._end = span
-        self._step = step
+        self._room = step
         self._lines: list[bytes] = []
-        self._first = 0
         self._read()
 
     def lines_to(self, bound: bytes) -> list[bytes]:
-        """Those of the lines in memory that do not come behind `bound`; they are let go."""
-        cut = bisect_right(self._lines, bound, self._first)
-        found = self._lines[self._first : cut]
-        self._first = cut
-        if cut == len(self._lines):
-            self._read()
+        """Those of the lines in memory that do not come behind `bound`; others are read in their place."""
+        cut = bisect_right(self._lines, bound)
+        found = self._lines[:cut]
+        del self._lines[:cut]
+        self._room += sum(map(len, found))
+        self._read()
         return found
 
     @property
@@ -91,18 +92,21 @@ class _Run:
         return self._lines[-1] if self._lines else None
 
     def _read(self) -> None:
-        self._file.seek(self._place)
-        some = self._file.read(min(self._step, self._end - self._place))
-        if self._place + len(some) < self._end:
-            some += self._file.readline()
-        self._place += len(some)
-        self._lines, self._first = some.splitlines(keepends=True), 0
+        size = min(self._room, self._end - self._place)
+        if size > 0:
+            self._file.seek(self._place)
+            some = self._file.read(size)
+            if not some.endswith(b"\n"):
+                some += self._file.readline()
+            self._place += len(some)
+            self._room -= len(some)
+            self._lines += some.splitlines(keepends=True)
 
 
 def write_nquads(quads: Iterable[Quad], path: Path, run: int = _RUN) -> int:
     """Write canonical N-Quads, one statement a line, sorted by bytes and without repeats; return their number.
 
-    No more than `run` quads are in memory at a time.
+    No more than `run` quads are in memory at a time, and some 32 MB of lines.
     """
     with Runs(path.parent, run) as runs:
         for _ in runs.through(quads):
@@ -124,11 +128,10 @@ def _sorted_lines(quads: Iterable[Quad]) -> list[bytes]:
 def _merged(file: IO[bytes], spans: list[tuple[int, int]]) -> Iterator[list[bytes]]:
     """The lines of sorted runs in one order without repeats, many at a time.
 
-    Of each run some lines are in memory. Those that come before the last line in memory of every run have all others
-    that belong between them beside them, and are sorted, which Python does fast where much is in order already.
+    All lines up to the least of the last lines in memory are in memory. They are sorted together, which is little work
+    where much is in order already.
     """
-    step = max(_HELD // max(len(spans), 1), _LEAST)
-    runs = [_Run(file, span, step) for span in spans]
+    runs = [_Run(file, span, max(_HELD // len(spans), _LEAST)) for span in spans]
     while bounds := [run.last for run in runs if run.last is not None]:
         bound = min(bounds)
         yield _unique(sorted(chain.from_iterable(run.lines_to(bound) for run in runs)))

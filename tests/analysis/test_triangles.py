@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis import triangles as listing
+from kg.analysis import triangles as module
 from kg.analysis.triangles import link_table, triangles
 
 LINKS = st.sets(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=60)
@@ -37,7 +38,7 @@ def of_networkx(graph: nx.Graph) -> set[frozenset[int]]:
 def test_each_triangle_is_found_once(at_once: int, links: set[tuple[int, int]]) -> None:
     graph = nx.Graph(pair for pair in sorted(links) if pair[0] != pair[1])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(listing, "_AT_ONCE", at_once)
+        patch.setattr(module, "_AT_ONCE", at_once)
         made = found(graph)
     assert len(made) == len(set(made))
     assert set(made) == of_networkx(graph)
@@ -52,3 +53,4 @@ def test_a_hub_costs_no_more_than_its_triangles() -> None:
     graph = nx.star_graph(10_000)
     graph.add_edge(1, 2)
     assert found(graph) == [frozenset((0, 1, 2))]
+    assert np.bincount(link_table(graph).left).max() == 2, "no node leads to more than two others"

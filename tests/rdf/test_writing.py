@@ -13,10 +13,21 @@ import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
-from kg.rdf import Namespaces, Runs, join_spans, read_nquads, spans, write_nquads, write_span, write_turtle
-from kg.rdf.terms import number, text
+from kg.rdf import (
+    Namespaces,
+    Runs,
+    join_spans,
+    read_nquads,
+    spans,
+    turtle,
+    write_nquads,
+    write_span,
+    write_turtle,
+    writing,
+)
+from kg.rdf.terms import KG, number, text
 from tests.tiny import NAMES, tiny_quads
 
 HOSTILE = st.text(st.characters(exclude_categories=[])) | st.sampled_from(
@@ -35,6 +46,7 @@ HOSTILE = st.text(st.characters(exclude_categories=[])) | st.sampled_from(
         "@prefix x: <y> .",
     ]
 )
+RUNS = st.integers(1, 20)
 IDS = st.text(st.characters(exclude_categories=[]), min_size=1, max_size=8)
 
 
@@ -86,6 +98,18 @@ def test_more_than_fits_in_memory_is_merged_to_the_same_bytes(tmp_path: Path) ->
         assert (tmp_path / "merged.nq").read_bytes() == (tmp_path / "whole.nq").read_bytes()
 
 
+@pytest.mark.parametrize("held", [1, 7, 50, 1_000_000])
+@given(said=st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["", "é", "x" * 90])), max_size=60), run=RUNS)
+def test_runs_are_merged_whatever_is_held_of_each(held: int, said: list[tuple[int, str]], run: int) -> None:
+    quads = [Quad(NAMES.iri(f"work/{number}"), KG.exact, text(word), NAMES.graph("core")) for number, word in said]
+    lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing, "_HELD", held)
+        patch.setattr(writing, "_LEAST", 1)
+        assert write_nquads(quads, Path(folder, "graph.nq"), run) == len(set(quads))
+        assert Path(folder, "graph.nq").read_bytes() == b"".join(sorted(set(lines)))
+
+
 def test_a_file_that_is_taken_over_becomes_one_of_the_runs(tmp_path: Path) -> None:
     quads = list(tiny_quads())
     write_nquads(quads, tmp_path / "whole.nq")
@@ -108,11 +132,15 @@ def test_turtle_is_the_union_of_all_graphs(tmp_path: Path) -> None:
     assert len(rdflib.Graph().parse(tmp_path / "graph.ttl")) == len(triples)
 
 
+@pytest.mark.parametrize("block", [1, 100, 1 << 20])
 @pytest.mark.parametrize("count", [1, 2, 3, 7, 500])
-def test_turtle_in_pieces_is_the_same_turtle(count: int, tmp_path: Path) -> None:
+def test_turtle_in_pieces_is_the_same_turtle(
+    count: int, block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     nquads = tmp_path / "graph.nq"
     write_nquads(tiny_quads(), nquads)
     write_turtle(nquads, tmp_path / "whole.ttl", NAMES)
+    monkeypatch.setattr(turtle, "_BLOCK", block)
     cut = spans(nquads, count)
     pieces = [tmp_path / f"{number}.ttl" for number in range(count)]
     for span, piece in zip(cut, pieces, strict=True):

@@ -1,0 +1,48 @@
+"""What a command spends, with all processes that it starts or leaves behind, as Linux can count it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_REAP = """
+import ctypes, json, os, resource, subprocess, sys
+ctypes.CDLL(None).prctl(36, 1)  # orphans, as the processes of a pool are, become children of this one, and count
+code = subprocess.run(sys.argv[1:]).returncode
+while True:
+    try:
+        os.wait()
+    except ChildProcessError:
+        break
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print()
+print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+sys.exit(code)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds on the clock and of all processors, the peak memory in MiB of the largest process, what was printed."""
+
+    wall: float
+    cpu: float
+    largest: float
+    printed: list[str]
+
+
+def spend(arguments: Sequence[object], folder: Path, environment: Mapping[str, str]) -> Spent:
+    """Run Python with these arguments in `folder`; raises SystemExit with what it said last where it fails."""
+    words = [sys.executable, "-c", _REAP, sys.executable, *map(str, arguments)]
+    begun = time.perf_counter()
+    done = subprocess.run(words, check=False, capture_output=True, text=True, cwd=folder, env=environment)
+    wall = time.perf_counter() - begun
+    if done.returncode:
+        raise SystemExit(f"{words[4:]} failed: {done.stderr[-2_000:]}")
+    *printed, last = done.stdout.splitlines()
+    return Spent(wall, *json.loads(last), printed)
