@@ -3,9 +3,9 @@
     python -m benchmarks.scale [WORKS...] [--folder FOLDER] [--jobs N]
 
 The works are the real listings beside the checkout, repeated and perturbed (see benchmarks/perturb.py). Each build is a
-command of its own; its wall-clock time, the processor time of all its processes and the peak memory of its main process
-and of its largest process are those of the operating system, the processor time of each stage (of the main process
-alone) is that of the manifest, and the exponents are the slopes between the sizes in logarithms.
+command of its own. Its wall-clock time, the processor time and peak memory of its main process, the processor time of
+all its processes and the peak memory of the largest are those of the operating system, the processor time of each stage
+(of the main process alone) is that of the manifest, and the exponents are the slopes between the sizes in logarithms.
 """
 
 from __future__ import annotations
@@ -30,14 +30,15 @@ import resource, runpy
 try:
     runpy.run_module("kg", run_name="__main__")
 finally:
-    print("main", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print("main", used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 """
 
 
 def build(listing: Path, folder: Path, jobs: int) -> dict[str, float]:
     words = ["build", listing, "--out", folder / "out", "--cache-dir", folder / "cache", "--jobs", jobs]
     spent = spend(["-c", CHILD, *words], ROOT, os.environ)
-    main = next(line.split()[1] for line in spent.printed if line.startswith("main "))
+    _, cpu, peak = next(line.split() for line in spent.printed if line.startswith("main "))
     manifest = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
     if manifest["recalled"] != manifest["steps"]["extract"]:
         raise SystemExit("the cache does not know the abstracts: nothing is measured")
@@ -48,9 +49,10 @@ def build(listing: Path, folder: Path, jobs: int) -> dict[str, float]:
         "persons": counts["persons"],
         "quads": quads,
         "wall": spent.wall,
-        "cpu": spent.cpu,
-        "memory": float(main),
-        "largest": spent.largest,
+        "cpu, main": float(cpu),
+        "cpu, all": spent.cpu,
+        "peak, main": float(peak),
+        "peak, largest": spent.largest,
         **{f"  {name}": value for name, value in manifest["cpu"].items()},
     }
 
@@ -62,10 +64,10 @@ def exponent(less: dict[str, float], more: dict[str, float], name: str) -> str:
 
 
 def show(found: list[dict[str, float]]) -> None:
-    print(f"{'':<12}" + "".join(f"{each['works']:>12,.0f}" for each in found) + "   exponents")
+    print(f"{'':<16}" + "".join(f"{each['works']:>12,.0f}" for each in found) + "   exponents")
     for name in found[0]:
         values = "".join(f"{each[name]:>12,.{0 if each[name] >= 1000 else 1}f}" for each in found)
-        print(f"{name:<12}{values}   " + "  ".join(exponent(a, b, name) for a, b in pairwise(found)), flush=True)
+        print(f"{name:<16}{values}   " + "  ".join(exponent(a, b, name) for a, b in pairwise(found)), flush=True)
 
 
 def main() -> None:

@@ -72,8 +72,8 @@ def build(
         passages = sum(record.abstract is not None for listing in parsed for record in listing.records)
         choice = Choice(settings.engine, settings.jobs, settings.scheduler, settings.tls)
         with (
-            open_engine(choice, passages) as engine,
             output.staged(Path(out)) as folder,
+            open_engine(choice, passages) as engine,  # ends first: nobody writes into a folder that is removed
             Runs(folder) as runs,
         ):
             means = _Means(settings, watch, engine, folder, runs)
@@ -124,7 +124,7 @@ def _gather(parsed: list[ParsedListing], notices: tuple[str, ...], store: Store,
 def _finish(gathered: artefacts.Gathered, store: Store, means: _Means) -> Central:
     """From the store to graph, views and reports, all drawn beside each other where there are processes."""
     start, watch = means.engine.start, means.watch
-    with tempfile.TemporaryDirectory(dir=means.folder) as spare:
+    with tempfile.TemporaryDirectory(dir=means.folder, ignore_cleanup_errors=True) as spare:
         drawing = Drawing(means.folder, Path(spare), means.settings.base)
         store.backup(drawing.store)  # for others to read, whatever is added here: a folder of links
         with watch.stage("measure"):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from kg import output
+from kg import output, pipeline
+from kg.engine import Choice, Engine, open_engine
 from kg.model.errors import OutputError
+from kg.settings import Settings
 
 
 def build(out: Path, text: str) -> None:
@@ -123,3 +128,31 @@ def test_an_output_that_was_just_being_replaced_is_put_back(tmp_path: Path) -> N
         raise KeyError
     assert tree(tmp_path / "out")["graph.nq"] == "one"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_all_processes_have_ended_when_the_folder_of_a_build_that_failed_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that still wrote would leave remains, and hide what was wrong."""
+    at_the_end: list[list[str]] = []
+
+    @contextmanager
+    def watched(choice: Choice, passages: int) -> Iterator[Engine]:
+        try:
+            with open_engine(choice, passages) as engine:
+                yield engine
+        finally:
+            at_the_end.append([path.name for path in tmp_path.glob(".out-paperkg-*")])
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    listing = tmp_path / "a.jsonl"
+    listing.write_text('{"title": "On naming things", "authors": ["Ada Lovelace"]}\n')
+    monkeypatch.setattr(pipeline, "open_engine", watched)
+    monkeypatch.setattr(pipeline, "draw_report", full)
+    with pytest.raises(OutputError, match="No space left"):
+        pipeline.build([listing], tmp_path / "out", Settings())
+    assert len(at_the_end) == 1
+    assert len(at_the_end[0]) == 1, "the folder is still there"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
