@@ -16,13 +16,13 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from pyoxigraph import RdfFormat, Store, serialize
+from pyoxigraph import RdfFormat, Store, parse, serialize
 
 from benchmarks.build import ROOT, SEEDS
 from benchmarks.spending import spend
 from kg import read
 from kg.memory import rare_collections
-from kg.rdf import Runs, read_nquads
+from kg.rdf import Runs
 from kg.store import load, new_store, settle
 
 CONFIG = SEEDS.parent / "seeds.toml"
@@ -76,7 +76,7 @@ def say(what: str, ours: Cost, theirs: Cost, bar: str) -> None:
 
 def writing(folder: Path, nquads: Path) -> tuple[Cost, Cost]:
     """Our writing and loading of ready quads, sorted, and pyoxigraph's alone."""
-    quads = list(read_nquads(nquads))
+    quads = list(parse(path=nquads, format=RdfFormat.N_QUADS))
 
     def theirs() -> None:
         Store(str(folder / "theirs")).bulk_extend(quads)
@@ -85,7 +85,7 @@ def writing(folder: Path, nquads: Path) -> tuple[Cost, Cost]:
     def ours() -> None:
         with Runs(folder) as runs:
             store = new_store(folder / "ours", ())
-            load(store, runs.through(quads))
+            load(store, runs.through(f"{quad} .\n" for quad in quads))
             settle(store)
             runs.write(folder / "ours.nq")
 

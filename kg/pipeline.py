@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Store
 
 from kg import artefacts, ledger, output
 from kg.cache import Contents, cache_folder, clear, contents
@@ -28,6 +28,7 @@ from kg.model.work import Work
 from kg.parsers import FORMATS, Format, find_listings, read_listing
 from kg.rdf import (
     NQUADS,
+    Line,
     Namespaces,
     Runs,
     describe_extraction,
@@ -190,7 +191,7 @@ def _extract(works: Sequence[Work], means: _Means) -> tuple[Extraction, int, tup
 
 def _describe(
     parsed: Iterable[ParsedListing], resolution: Resolution, extraction: Extraction, names: Namespaces
-) -> Iterator[Quad]:
+) -> Iterator[Line]:
     for listing in parsed:
         yield from describe_listing(listing, names)
     yield from describe_resolution(resolution, names)

@@ -15,10 +15,10 @@ from pyoxigraph import Store
 from kg.drawing import Drawing, draw_explorer, draw_network, draw_report
 from kg.engine import Choice, open_engine
 from kg.model.report import Intake
-from kg.rdf import describe_extraction, describe_resolution, read_nquads
+from kg.rdf import describe_extraction, describe_resolution
 from kg.reporting import GRAPHS
 from kg.store import load, new_store, settle
-from tests.tiny import BASE, NAMES, extraction, resolution
+from tests.tiny import BASE, NAMES, extraction, quads_of, resolution
 
 
 @pytest.fixture
@@ -30,8 +30,8 @@ def drawing(tmp_path: Path) -> Drawing:
 @pytest.fixture
 def store(drawing: Drawing) -> Iterator[Store]:
     """The tiny graph without measures, and a backup of it where it is drawn from."""
-    quads = chain(describe_resolution(resolution(), NAMES), describe_extraction(extraction(), NAMES))
-    store = new_store(drawing.folder / "store", quads)
+    lines = chain(describe_resolution(resolution(), NAMES), describe_extraction(extraction(), NAMES))
+    store = new_store(drawing.folder / "store", quads_of(lines))
     settle(store)
     store.backup(drawing.store)
     yield store
@@ -47,7 +47,7 @@ def test_a_network_is_its_table_its_graphml_its_page_and_its_measures(drawing: D
         names = {row["label"] for row in csv.DictReader(table)}
     assert names == {label for _, label in graph.nodes(data="label")}
     assert "<html" in (drawing.folder / "coauthors.html").read_text(encoding="utf-8")
-    measured = {quad.subject.value for quad in read_nquads(drawing.statements("coauthors"))}
+    measured = {quad.subject.value for quad in quads_of([drawing.statements("coauthors").read_text(encoding="utf-8")])}
     assert measured == set(graph.nodes)
     assert central["coauthors"]["authors"][0][0] in names
 

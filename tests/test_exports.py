@@ -19,7 +19,7 @@ from kg.model.errors import OutputError, QueryError
 from kg.networks import NETWORKS
 from kg.rdf import NQUADS, write_nquads
 from kg.store import STORE, new_store
-from tests.tiny import tiny_quads
+from tests.tiny import tiny_lines, tiny_quads
 
 READERS: dict[str, Callable[[str], nx.Graph]] = {
     "graphml": nx.parse_graphml,
@@ -35,7 +35,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("out")
     store = new_store(out / STORE, tiny_quads())
     store.flush()
-    write_nquads(tiny_quads(), out / NQUADS)
+    write_nquads(tiny_lines(), out / NQUADS)
     for name, file in exports.GRAPHML.items():
         graph = NETWORKS[name].gather(store)
         (out / file).write_text("".join(graphml(graph, measures(graph, name))), encoding="utf-8")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse
 
 from kg.model.identity import Judgement, Resolution, Verdict
 from kg.model.listing import Entry, Fate, Ledger, Lines, Listing
@@ -14,6 +15,7 @@ from kg.model.mention import Concept, ConceptLink, Extraction, Finder, Kind, Men
 from kg.model.record import AuthorName, Decision, PaperRecord, ParsedListing, Presentation
 from kg.model.work import Authorship, Conflict, Edition, Person, Series, Work
 from kg.rdf import (
+    Line,
     Namespaces,
     describe_extraction,
     describe_graph,
@@ -41,9 +43,9 @@ ABSTRACTS = {
 
 
 @cache
-def tiny_quads() -> tuple[Quad, ...]:
-    """Every quad of the graph, measures and its own description included."""
-    quads = tuple(
+def tiny_lines() -> tuple[Line, ...]:
+    """Every statement of the graph, measures and its own description included."""
+    lines = tuple(
         chain(
             *(describe_listing(parsed, NAMES) for parsed in listings()),
             describe_resolution(resolution(), NAMES),
@@ -51,7 +53,18 @@ def tiny_quads() -> tuple[Quad, ...]:
             describe_measures(measures(), NAMES),
         )
     )
-    return quads + tuple(describe_graph(summarise(new_store(None, quads)), NAMES))
+    return lines + tuple(describe_graph(summarise(new_store(None, quads_of(lines))), NAMES))
+
+
+@cache
+def tiny_quads() -> tuple[Quad, ...]:
+    """The same as quads."""
+    return quads_of(tiny_lines())
+
+
+def quads_of(statements: Iterable[Line]) -> tuple[Quad, ...]:
+    """Statements as another reads them."""
+    return tuple(parse("".join(statements), RdfFormat.N_QUADS))
 
 
 def listings() -> tuple[ParsedListing, ...]:

@@ -1,5 +1,6 @@
-"""Values to quads, and quads to files."""
+"""Values to statements, and statements to files."""
 
+from kg.rdf.describe import Line
 from kg.rdf.extraction import describe_extraction
 from kg.rdf.graph import NQUADS, TURTLE, describe_graph
 from kg.rdf.listing import describe_listing
@@ -8,12 +9,13 @@ from kg.rdf.namespaces import GRAPHS, Namespaces
 from kg.rdf.resolution import describe_resolution
 from kg.rdf.splitting import part_of, split_nquads
 from kg.rdf.turtle import Span, join_spans, spans, write_span, write_turtle
-from kg.rdf.writing import Runs, read_nquads, write_nquads
+from kg.rdf.writing import Runs, write_nquads
 
 __all__ = [
     "GRAPHS",
     "NQUADS",
     "TURTLE",
+    "Line",
     "Namespaces",
     "Runs",
     "Span",
@@ -24,7 +26,6 @@ __all__ = [
     "describe_resolution",
     "join_spans",
     "part_of",
-    "read_nquads",
     "spans",
     "split_nquads",
     "write_nquads",

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode, Quad
+from kg.rdf.terms import Term
 
-Statement = tuple[NamedNode, NamedNode | Literal | None]
+Line = str
+"""A statement: a line of canonical N-Quads, with its end."""
+
+Property = tuple[Term, Term | None]
 
 
-def about(subject: NamedNode, statements: Iterable[Statement], graph: NamedNode) -> Iterator[Quad]:
-    """The statements about one subject; those without a value are left out."""
-    return (Quad(subject, predicate, value, graph) for predicate, value in statements if value is not None)
+def about(subject: Term, properties: Iterable[Property], graph: Term) -> list[Line]:
+    """The statements about one subject; properties without a value are left out."""
+    end = f" {graph} .\n"
+    return [f"{subject} {name} {value}{end}" for name, value in properties if value is not None]
+
+
+def state(subject: Term, name: Term, value: Term, graph: Term) -> Line:
+    """One statement."""
+    return f"{subject} {name} {value} {graph} .\n"

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Quad
-
 from kg.model.prefixes import VOCABULARIES
 from kg.model.summary import GraphSummary
-from kg.rdf.describe import about
+from kg.rdf.describe import Line, about, state
 from kg.rdf.namespaces import Namespaces
-from kg.rdf.terms import DCAT, DCTERMS, RDFS, TYPE, VOID, number, text
+from kg.rdf.terms import DCAT, DCTERMS, RDFS, TYPE, VOID, Term, iri, number, text
 
 _TITLE = "A knowledge graph of papers, people, venues, methods and datasets"
 _RIGHTS = "Titles, names and abstracts are those of the listings, whose terms hold for them; the rest is derived."
@@ -22,14 +20,14 @@ _FILES = (
 )
 
 
-def describe_graph(summary: GraphSummary, names: Namespaces, license_iri: str | None = None) -> Iterator[Quad]:
+def describe_graph(summary: GraphSummary, names: Namespaces, license_iri: str | None = None) -> Iterator[Line]:
     """The graph as a VoID and DCAT dataset, in the provenance graph: counts, vocabularies, files, rights.
 
     The counts are those of `summary`, so without this description. No date and no version: the same input gives the
     same bytes.
     """
     graph = names.graph("provenance")
-    dataset = NamedNode(names.base)
+    dataset = iri(names.base)
     yield from about(
         dataset,
         (
@@ -46,7 +44,7 @@ def describe_graph(summary: GraphSummary, names: Namespaces, license_iri: str | 
         ),
         graph,
     )
-    yield from about(dataset, ((VOID.vocabulary, NamedNode(iri)) for iri in _used(summary)), graph)
+    yield from about(dataset, ((VOID.vocabulary, iri(used)) for used in _used(summary)), graph)
     yield from _parts(summary, dataset, names, graph)
     yield from _files(dataset, names, graph)
 
@@ -56,25 +54,25 @@ def _used(summary: GraphSummary) -> list[str]:
     return sorted(iri for iri in VOCABULARIES.values() if any(term.startswith(iri) for term in terms))
 
 
-def _parts(summary: GraphSummary, dataset: NamedNode, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
-    for iri, count in summary.graphs:
-        part = NamedNode(iri)
-        yield Quad(dataset, VOID.subset, part, graph)
+def _parts(summary: GraphSummary, dataset: Term, names: Namespaces, graph: Term) -> Iterator[Line]:
+    for name, count in summary.graphs:
+        part = iri(name)
+        yield state(dataset, VOID.subset, part, graph)
         yield from about(part, ((TYPE, VOID.Dataset), (VOID.triples, number(count))), graph)
-    for place, (iri, count) in enumerate(summary.classes, start=1):
+    for place, (name, count) in enumerate(summary.classes, start=1):
         part = names.iri(f"graph/class/{place}")
-        yield Quad(dataset, VOID.classPartition, part, graph)
-        yield from about(part, ((getattr(VOID, "class"), NamedNode(iri)), (VOID.entities, number(count))), graph)
-    for place, (iri, count) in enumerate(summary.properties, start=1):
+        yield state(dataset, VOID.classPartition, part, graph)
+        yield from about(part, ((getattr(VOID, "class"), iri(name)), (VOID.entities, number(count))), graph)
+    for place, (name, count) in enumerate(summary.properties, start=1):
         part = names.iri(f"graph/property/{place}")
-        yield Quad(dataset, VOID.propertyPartition, part, graph)
-        yield from about(part, ((VOID.property, NamedNode(iri)), (VOID.triples, number(count))), graph)
+        yield state(dataset, VOID.propertyPartition, part, graph)
+        yield from about(part, ((VOID.property, iri(name)), (VOID.triples, number(count))), graph)
 
 
-def _files(dataset: NamedNode, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
+def _files(dataset: Term, names: Namespaces, graph: Term) -> Iterator[Line]:
     for file, media_type, form in _FILES:
         part = names.iri(f"graph/file/{file}")
-        yield Quad(dataset, DCAT.distribution, part, graph)
+        yield state(dataset, DCAT.distribution, part, graph)
         types = ((TYPE, DCAT.Distribution), (DCTERMS.title, text(file)))
         formats = ((DCAT.mediaType, names.iri(f"https://www.iana.org/assignments/media-types/{media_type}")),)
-        yield from about(part, (*types, *formats, (DCTERMS.format, NamedNode(form))), graph)
+        yield from about(part, (*types, *formats, (DCTERMS.format, iri(form))), graph)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from kg.model.listing import Listing
 from kg.model.record import PaperRecord, ParsedListing
-from kg.rdf.describe import about
+from kg.rdf.describe import Line, about
 from kg.rdf.namespaces import Namespaces
-from kg.rdf.terms import DCTERMS, KG, PROV, RDFS, TYPE, number, text
+from kg.rdf.terms import DCTERMS, KG, PROV, RDFS, TYPE, Term, number, text
 
 
-def describe_listing(parsed: ParsedListing, names: Namespaces) -> Iterator[Quad]:
+def describe_listing(parsed: ParsedListing, names: Namespaces) -> Iterator[Line]:
     """A listing and its records, in the provenance graph."""
     graph = names.graph("provenance")
     yield from _listing(parsed.listing, names, graph)
@@ -21,12 +19,12 @@ def describe_listing(parsed: ParsedListing, names: Namespaces) -> Iterator[Quad]
         yield from _record(record, names, graph)
 
 
-def record_iri(record: str, names: Namespaces) -> NamedNode:
+def record_iri(record: str, names: Namespaces) -> Term:
     """The IRI of a record from its id, `{listing id}/{number}`."""
     return names.iri(f"record/{record}")
 
 
-def _listing(listing: Listing, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
+def _listing(listing: Listing, names: Namespaces, graph: Term) -> list[Line]:
     return about(
         names.iri(f"listing/{listing.id}"),
         (
@@ -42,7 +40,7 @@ def _listing(listing: Listing, names: Namespaces, graph: NamedNode) -> Iterator[
     )
 
 
-def _record(record: PaperRecord, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
+def _record(record: PaperRecord, names: Namespaces, graph: Term) -> Iterator[Line]:
     subject = record_iri(record.id, names)
     yield from about(
         subject,
@@ -65,5 +63,5 @@ def _record(record: PaperRecord, names: Namespaces, graph: NamedNode) -> Iterato
     yield from about(subject, ((KG.note, text(note)) for note in record.notes), graph)
 
 
-def _optional(value: str | None) -> Literal | None:
+def _optional(value: str | None) -> Term | None:
     return None if value is None else text(value)

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode
-
 from kg.model.prefixes import prefixes
+from kg.rdf.terms import Term, iri
 
 GRAPHS = ("core", "mentions", "metrics", "provenance", "vocabulary")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]")
@@ -23,21 +22,21 @@ class Namespaces:
     """The IRIs of a graph whose identifiers are relative to `base`, an absolute IRI that ends in "/" or "#"."""
 
     base: str
-    _minted: dict[str, NamedNode] = field(default_factory=dict, repr=False, compare=False)
+    _minted: dict[str, Term] = field(default_factory=dict, repr=False, compare=False)
 
-    def iri(self, identifier: str) -> NamedNode:
+    def iri(self, identifier: str) -> Term:
         """The IRI of a model identifier: itself where it is absolute, else below the base.
 
         Whatever an IRI may not hold is percent-encoded, so two identifiers never share an IRI.
         """
-        node = self._minted.get(identifier)
-        if node is None:
+        found = self._minted.get(identifier)
+        if found is None:
             if len(self._minted) == _KEPT:  # what comes next names others: works come one after the other
                 self._minted.clear()
-            node = self._minted[identifier] = NamedNode(self._text(identifier))
-        return node
+            found = self._minted[identifier] = iri(self._text(identifier))
+        return found
 
-    def graph(self, name: str) -> NamedNode:
+    def graph(self, name: str) -> Term:
         """The IRI of one of the named graphs: core, mentions, metrics, provenance, vocabulary."""
         if name not in GRAPHS:
             raise ValueError(f"no such graph: {name}")
@@ -58,13 +57,13 @@ class Namespaces:
         return self.base + _EDGE_DOT.sub("%2E", encode(identifier, "/"))
 
 
-def within(thing: NamedNode, place: str) -> NamedNode:
+def within(thing: Term, place: str) -> Term:
     """The IRI of a part of a thing, such as "mention/12-20", made of letters, digits, "-" and "/".
 
     It is what `Namespaces.iri` gives for the identifiers of both, joined by "/", but is not kept: most parts are named
     once.
     """
-    return NamedNode(f"{thing.value}/{place}")
+    return f"{thing[:-1]}/{place}>"
 
 
 def encode(text: str, safe: str) -> str:
@@ -72,11 +71,11 @@ def encode(text: str, safe: str) -> str:
     return quote(text, safe=safe, errors="surrogatepass")
 
 
-def web_page(url: str | None) -> NamedNode | None:
+def web_page(url: str | None) -> Term | None:
     """The IRI of a web page, or None where `url` is not an http(s) address that an IRI can hold."""
     if url is None or not _WEB.match(url.strip()):
         return None
     try:
-        return NamedNode(encode(url.strip(), _RESERVED))
+        return iri(encode(url.strip(), _RESERVED))
     except ValueError:
         return None

@@ -5,17 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from kg.model.identity import Judgement, Resolution, Verdict
 from kg.model.work import Edition, Person, Series
-from kg.rdf.describe import about
+from kg.rdf.describe import Line, about, state
 from kg.rdf.namespaces import Namespaces
-from kg.rdf.terms import BIBO, DCTERMS, FOAF, KG, RDFS, SCHEMA, SKOS, TYPE, number, text
+from kg.rdf.terms import BIBO, DCTERMS, FOAF, KG, RDFS, SCHEMA, SKOS, TYPE, Term, number, text, truth
 from kg.rdf.work import describe_work
 
 
-def describe_resolution(resolution: Resolution, names: Namespaces) -> Iterator[Quad]:
+def describe_resolution(resolution: Resolution, names: Namespaces) -> Iterator[Line]:
     """All that was resolved: works, people and venues in the core graph, their sources and doubts in provenance."""
     core = names.graph("core")
     for work in resolution.works:
@@ -29,7 +27,7 @@ def describe_resolution(resolution: Resolution, names: Namespaces) -> Iterator[Q
     yield from _doubts(resolution, names)
 
 
-def _person(person: Person, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
+def _person(person: Person, names: Namespaces, graph: Term) -> Iterator[Line]:
     subject, name = names.iri(person.id), text(person.name)
     types = ((TYPE, FOAF.Person), (TYPE, SCHEMA.Person))
     yield from about(subject, (*types, *((label, name) for label in (FOAF.name, SCHEMA.name, RDFS.label))), graph)
@@ -37,18 +35,18 @@ def _person(person: Person, names: Namespaces, graph: NamedNode) -> Iterator[Qua
     yield from about(subject, ((DCTERMS.identifier, text(source)) for source in person.source_ids), graph)
     yield from about(subject, ((DCTERMS.replaces, names.iri(former)) for former in person.replaces), graph)
     for former in person.replaces:
-        yield Quad(names.iri(former), DCTERMS.isReplacedBy, subject, graph)
+        yield state(names.iri(former), DCTERMS.isReplacedBy, subject, graph)
 
 
-def _series(series: Series, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
+def _series(series: Series, names: Namespaces, graph: Term) -> Iterator[Line]:
     subject, label = names.iri(series.id), text(series.label)
     types = ((TYPE, KG.Series), (TYPE, SCHEMA.EventSeries))
     labels = ((SKOS.prefLabel, label), (RDFS.label, label), (SCHEMA.name, text(series.name)))
     aliases = ((SKOS.altLabel, text(other)) for other in series.aliases)
-    yield from about(subject, (*types, *labels, *aliases, (KG.inVenueList, Literal(series.known))), graph)
+    yield from about(subject, (*types, *labels, *aliases, (KG.inVenueList, truth(series.known))), graph)
 
 
-def _edition(edition: Edition, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
+def _edition(edition: Edition, names: Namespaces, graph: Term) -> list[Line]:
     label = text(edition.label)
     types = ((TYPE, KG.Edition), (TYPE, SCHEMA.Event), (TYPE, BIBO.Conference))
     labels = ((SKOS.prefLabel, label), (RDFS.label, label))
@@ -56,7 +54,7 @@ def _edition(edition: Edition, names: Namespaces, graph: NamedNode) -> Iterator[
     return about(names.iri(edition.id), (*types, *labels, *place), graph)
 
 
-def _doubts(resolution: Resolution, names: Namespaces) -> Iterator[Quad]:
+def _doubts(resolution: Resolution, names: Namespaces) -> Iterator[Line]:
     graph = names.graph("provenance")
     known = {thing.id for things in (resolution.works, resolution.persons, resolution.series) for thing in things}
     for judgement in resolution.judgements:
@@ -64,10 +62,10 @@ def _doubts(resolution: Resolution, names: Namespaces) -> Iterator[Quad]:
             yield from _judgement(judgement, names, graph)
             if judgement.left in known and judgement.right in known:
                 left, right = names.iri(judgement.left), names.iri(judgement.right)
-                yield Quad(left, KG.possibleSameAs, right, names.graph("core"))
+                yield state(left, KG.possibleSameAs, right, names.graph("core"))
 
 
-def _judgement(judgement: Judgement, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
+def _judgement(judgement: Judgement, names: Namespaces, graph: Term) -> Iterator[Line]:
     pair = "\n".join((judgement.kind, judgement.left, judgement.right))
     subject = names.iri(f"judgement/{hashlib.sha256(pair.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}")
     yield from about(

@@ -1,4 +1,7 @@
-"""RDF terms: vocabularies whose members are attributes, and literals that any text can become."""
+"""RDF terms as N-Quads writes them: vocabularies whose members are attributes, literals that any text can become.
+
+Statements are made by the million, so they are text from the start; what may stand in it is pyoxigraph's to say.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,15 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.model.prefixes import VOCABULARIES
 
+Term = str
+"""An IRI or a literal in canonical N-Quads: `<https://schema.org/name>`, `"7"^^<…integer>`."""
+
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def iri(address: str) -> Term:
+    """An IRI; raises ValueError where `address` is none."""
+    return str(NamedNode(address))
 
 
 class Vocabulary:
@@ -17,11 +28,11 @@ class Vocabulary:
     def __init__(self, namespace: str) -> None:
         self._namespace = namespace
 
-    def __getattr__(self, term: str) -> NamedNode:
+    def __getattr__(self, term: str) -> Term:
         if term.startswith("_"):
             raise AttributeError(term)
-        node = self.__dict__[term] = NamedNode(self._namespace + term)
-        return node
+        found = self.__dict__[term] = iri(self._namespace + term)
+        return found
 
 
 KG = Vocabulary(VOCABULARIES["kg"])
@@ -37,26 +48,31 @@ SCHEMA = Vocabulary(VOCABULARIES["schema"])
 SKOS = Vocabulary(VOCABULARIES["skos"])
 VOID = Vocabulary(VOCABULARIES["void"])
 XSD = Vocabulary(VOCABULARIES["xsd"])
-TYPE = NamedNode(VOCABULARIES["rdf"] + "type")
+TYPE = iri(VOCABULARIES["rdf"] + "type")
 
 
-def text(value: str) -> Literal:
+def text(value: str) -> Term:
     """A plain literal. Characters that RDF cannot carry are replaced, one for one, by visible ones.
 
     Control characters become their pictures (NUL is U+2400), lone surrogates and non-characters U+FFFD; one for one,
     so offsets into the text stay true.
     """
-    return Literal(_UNWRITABLE.sub(_visible, value))
+    return str(Literal(_UNWRITABLE.sub(_visible, value)))
 
 
-def number(value: float | int) -> Literal:
+def number(value: float | int) -> Term:
     """An xsd:integer, or an xsd:double of at most 10 significant digits."""
-    return Literal(value) if isinstance(value, int) else Literal(float(f"{value:.10g}"))
+    return str(Literal(value if isinstance(value, int) else float(f"{value:.10g}")))
 
 
-def calendar_year(value: int) -> Literal:
+def truth(value: bool) -> Term:
+    """An xsd:boolean."""
+    return str(Literal(value))
+
+
+def calendar_year(value: int) -> Term:
     """An xsd:gYear, which has at least four digits."""
-    return Literal(f"{value:04d}", datatype=XSD.gYear)
+    return f'"{value:04d}"^^{XSD.gYear}'
 
 
 def _visible(found: re.Match[str]) -> str:

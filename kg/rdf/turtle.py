@@ -14,11 +14,10 @@ from typing import IO
 from kg.rdf.namespaces import Namespaces
 from kg.rdf.terms import TYPE, XSD
 
-_TYPE = str(TYPE)
 _LOCAL = r"((?:(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})[A-Za-z0-9_/.-]*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9_/.-]*)*)?)(?<!\.)"
 """What stands behind a prefix as it is, but for slashes; an IRI that ends in anything else is written whole."""
 
-_BARE = {str(XSD.integer): re.compile('"[+-]?[0-9]+"'), str(XSD.boolean): re.compile('"(true|false)"')}
+_BARE = {XSD.integer: re.compile('"[+-]?[0-9]+"'), XSD.boolean: re.compile('"(true|false)"')}
 """Values that Turtle writes without quotes and datatype."""
 
 _SLASH = "\\/"
@@ -117,7 +116,7 @@ def _told(statements: Iterable[Statement], short: Shortener) -> list[str]:
         if predicate == last[0]:
             if value != last[1]:
                 told[-1] += f" , {short(value)}"
-        elif predicate == _TYPE:
+        elif predicate == TYPE:
             types = len(told)
             told.append(f"a {short(value)}")
         else:

@@ -6,57 +6,60 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
 from kg.model.ontology import ontology_folder
+from kg.rdf.describe import Line, state
 from kg.rdf.namespaces import Namespaces
-from kg.rdf.terms import KG, RDFS, SKOS, TYPE
+from kg.rdf.terms import KG, RDFS, SKOS, TYPE, Term, iri
 
 WIDER = {KG.abbreviation: SKOS.altLabel, SKOS.prefLabel: RDFS.label}
 """Properties of concepts that imply others, which the graph states too."""
 
-Entries = Mapping[str, tuple[Triple, ...]]
+Properties = tuple[tuple[Term, Term], ...]
+Entries = Mapping[str, Properties]
 
 
-def describe_vocabulary(concepts: frozenset[str], names: Namespaces) -> Iterator[Quad]:
+def describe_vocabulary(concepts: frozenset[str], names: Namespaces) -> Iterator[Line]:
     """The ontology, its alignments, the concept schemes, and of the vocabulary's concepts those in `concepts` with
     everything broader, in the vocabulary graph.
     """
     graph = names.graph("vocabulary")
     for file in ("kg.ttl", "alignments.ttl"):
         for triple in _triples(ontology_folder() / file):
-            yield Quad(triple.subject, triple.predicate, triple.object, graph)
-    for subject in _with_broader(concepts, concept_entries()):
-        for triple in concept_entries()[subject]:
-            yield Quad(triple.subject, triple.predicate, triple.object, graph)
-            if triple.predicate in WIDER:
-                yield Quad(triple.subject, WIDER[triple.predicate], triple.object, graph)
+            yield state(str(triple.subject), str(triple.predicate), str(triple.object), graph)
+    for concept in _with_broader(concepts, concept_entries()):
+        subject = iri(concept)
+        for name, value in concept_entries()[concept]:
+            yield state(subject, name, value, graph)
+            if name in WIDER:
+                yield state(subject, WIDER[name], value, graph)
 
 
 @cache
 def concept_entries() -> Entries:
-    """What the vocabulary of methods and datasets says, by subject."""
-    entries: dict[str, list[Triple]] = {}
+    """What the vocabulary of methods and datasets says of each of its concepts and schemes, by its address."""
+    entries: dict[str, list[tuple[Term, Term]]] = {}
     for triple in _triples(ontology_folder() / "concepts.ttl"):
-        if isinstance(triple.subject, NamedNode):
-            entries.setdefault(triple.subject.value, []).append(triple)
-    return {subject: tuple(triples) for subject, triples in entries.items()}
+        entries.setdefault(_address(str(triple.subject)), []).append((str(triple.predicate), str(triple.object)))
+    return {address: tuple(said) for address, said in entries.items()}
 
 
 def _with_broader(concepts: frozenset[str], entries: Entries) -> list[str]:
-    found: set[str] = {subject for subject, triples in entries.items() if _is_scheme(triples)}
+    found = {address for address, said in entries.items() if (TYPE, SKOS.ConceptScheme) in said}
     waiting = [concept for concept in concepts if concept in entries]
     while waiting:
-        subject = waiting.pop()
-        if subject not in found:
-            found.add(subject)
-            broader = (triple.object for triple in entries[subject] if triple.predicate == SKOS.broader)
-            waiting += [node.value for node in broader if isinstance(node, NamedNode) and node.value in entries]
+        address = waiting.pop()
+        if address not in found:
+            found.add(address)
+            broader = (_address(value) for name, value in entries[address] if name == SKOS.broader)
+            waiting += [each for each in broader if each in entries]
     return sorted(found)
 
 
-def _is_scheme(triples: tuple[Triple, ...]) -> bool:
-    return any(triple.predicate == TYPE and triple.object == SKOS.ConceptScheme for triple in triples)
+def _address(term: Term) -> str:
+    """The address of an IRI."""
+    return term[1:-1]
 
 
 def _triples(path: Path) -> Iterator[Triple]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Quad
-
 from kg.model.record import Decision, Presentation
 from kg.model.work import Authorship, Conflict, Work
-from kg.rdf.describe import about
+from kg.rdf.describe import Line, about, state
 from kg.rdf.listing import record_iri
 from kg.rdf.namespaces import Namespaces, web_page, within
-from kg.rdf.terms import BIBO, DCTERMS, FABIO, FOAF, KG, PROV, RDFS, SCHEMA, TYPE, calendar_year, number, text
+from kg.rdf.terms import BIBO, DCTERMS, FABIO, FOAF, KG, PROV, RDFS, SCHEMA, TYPE, Term, calendar_year, number, text
 
 DECISIONS = {
     Decision.ACCEPT: KG.AcceptDecision,
@@ -25,7 +23,7 @@ PRESENTATIONS = {
 }
 
 
-def describe_work(work: Work, names: Namespaces) -> Iterator[Quad]:
+def describe_work(work: Work, names: Namespaces) -> Iterator[Line]:
     """A work and its authorships in the core graph, its records and their conflicts in the provenance graph."""
     core, provenance = names.graph("core"), names.graph("provenance")
     subject = names.iri(work.id)
@@ -33,12 +31,12 @@ def describe_work(work: Work, names: Namespaces) -> Iterator[Quad]:
     for authorship in work.authorships:
         yield from _authorship(authorship, subject, names, core)
     for record in work.records:
-        yield Quad(record_iri(record, names), KG.describes, subject, provenance)
+        yield state(record_iri(record, names), KG.describes, subject, provenance)
     for number_, conflict in enumerate(work.conflicts, start=1):
         yield from _conflict(within(subject, f"conflict/{number_}"), conflict, subject, names)
 
 
-def _fields(work: Work, subject: NamedNode, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
+def _fields(work: Work, subject: Term, names: Namespaces, graph: Term) -> list[Line]:
     title, award = text(work.title), None if work.award is None else text(work.award)
     return about(
         subject,
@@ -63,7 +61,7 @@ def _fields(work: Work, subject: NamedNode, names: Namespaces, graph: NamedNode)
     )
 
 
-def _authorship(authorship: Authorship, work: NamedNode, names: Namespaces, graph: NamedNode) -> Iterator[Quad]:
+def _authorship(authorship: Authorship, work: Term, names: Namespaces, graph: Term) -> Iterator[Line]:
     subject = within(work, f"authorship/{authorship.position}")
     person = names.iri(authorship.person)
     yield from about(
@@ -79,7 +77,7 @@ def _authorship(authorship: Authorship, work: NamedNode, names: Namespaces, grap
     yield from about(work, ((KG.hasAuthorship, subject), (DCTERMS.creator, person), (SCHEMA.author, person)), graph)
 
 
-def _conflict(subject: NamedNode, conflict: Conflict, work: NamedNode, names: Namespaces) -> Iterator[Quad]:
+def _conflict(subject: Term, conflict: Conflict, work: Term, names: Namespaces) -> list[Line]:
     return about(
         subject,
         (

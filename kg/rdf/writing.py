@@ -1,4 +1,4 @@
-"""Quads to files: sorted canonical N-Quads."""
+"""Statements to files: sorted canonical N-Quads."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, groupby, islice
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, TypeVar
 
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from kg.rdf.describe import Line
 
-_RUN = 100_000  # quads sorted in memory at a time, about 60 MB
+_RUN = 100_000  # statements sorted in memory at a time, about 30 MB
 _HELD = 32_000_000  # bytes of all runs in memory at a time while they are merged,
 _LEAST = 16_384  # but no fewer of each run
+
+
+Text = TypeVar("Text", str, bytes)
 
 
 class Runs:
@@ -29,11 +32,11 @@ class Runs:
         self._aside = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed when the block ends
         self._spans: list[tuple[int, int]] = []
 
-    def through(self, quads: Iterable[Quad]) -> Iterator[bytes]:
-        """Set the quads aside, run by run, and pass each run on as sorted N-Quads."""
-        waiting = iter(quads)
-        while lines := b"".join(_sorted_lines(islice(waiting, self._run))):
-            yield self._set_aside(lines)
+    def through(self, statements: Iterable[Line]) -> Iterator[bytes]:
+        """Set the statements aside, run by run, and pass each run on as sorted N-Quads."""
+        waiting = iter(statements)
+        while lines := _unique(sorted(islice(waiting, self._run))):  # texts sort as their UTF-8 does
+            yield self._set_aside("".join(lines).encode())
 
     def take(self, path: Path) -> Iterator[bytes]:
         """Set a file that `write_nquads` wrote aside, run by run, and pass each on; then the file is removed."""
@@ -103,26 +106,15 @@ class _Run:
             self._lines += some.splitlines(keepends=True)
 
 
-def write_nquads(quads: Iterable[Quad], path: Path, run: int = _RUN) -> int:
+def write_nquads(statements: Iterable[Line], path: Path, run: int = _RUN) -> int:
     """Write canonical N-Quads, one statement a line, sorted by bytes and without repeats; return their number.
 
-    No more than `run` quads are in memory at a time, and some 32 MB of lines.
+    No more than `run` statements are in memory at a time, and some 32 MB of lines.
     """
     with Runs(path.parent, run) as runs:
-        for _ in runs.through(quads):
+        for _ in runs.through(statements):
             pass
         return runs.write(path)
-
-
-def read_nquads(path: Path) -> Iterator[Quad]:
-    """The quads of a file, in its order."""
-    return parse(path=path, format=RdfFormat.N_QUADS)
-
-
-def _sorted_lines(quads: Iterable[Quad]) -> list[bytes]:
-    """Canonical N-Quads; each quad is let go as soon as it is a line, and the next is made where it was."""
-    lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
-    return _unique(sorted(lines.splitlines(keepends=True)))  # line ends within a literal are escaped
 
 
 def _merged(file: IO[bytes], spans: list[tuple[int, int]]) -> Iterator[list[bytes]]:
@@ -137,6 +129,6 @@ def _merged(file: IO[bytes], spans: list[tuple[int, int]]) -> Iterator[list[byte
         yield _unique(sorted(chain.from_iterable(run.lines_to(bound) for run in runs)))
 
 
-def _unique(lines: Iterable[bytes]) -> list[bytes]:
+def _unique(lines: Iterable[Text]) -> list[Text]:
     """Sorted lines, each once."""
     return [line for line, _ in groupby(lines)]

@@ -14,7 +14,7 @@ from kg.rdf import write_nquads, write_turtle
 from kg.store import named_queries, new_store, run
 from kg.store.asking import bindings
 from kg.store.rows import python_value
-from tests.tiny import NAMES, tiny_quads
+from tests.tiny import NAMES, tiny_lines, tiny_quads
 
 QUERIES = named_queries()
 VALUES = {
@@ -40,7 +40,7 @@ def store() -> Store:
 @pytest.fixture(scope="module")
 def turtle(tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
     folder = tmp_path_factory.mktemp("graph")
-    write_nquads(tiny_quads(), folder / "graph.nq")
+    write_nquads(tiny_lines(), folder / "graph.nq")
     write_turtle(folder / "graph.nq", folder / "graph.ttl", NAMES)
     return rdflib.Graph().parse(folder / "graph.ttl")
 

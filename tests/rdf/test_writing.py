@@ -13,13 +13,12 @@ import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import Literal, RdfFormat, parse, serialize
 
 from kg.rdf import (
     Namespaces,
     Runs,
     join_spans,
-    read_nquads,
     spans,
     turtle,
     write_nquads,
@@ -27,8 +26,9 @@ from kg.rdf import (
     write_turtle,
     writing,
 )
-from kg.rdf.terms import KG, number, text
-from tests.tiny import NAMES, tiny_quads
+from kg.rdf.describe import state
+from kg.rdf.terms import KG, Term, number, text
+from tests.tiny import NAMES, quads_of, tiny_lines, tiny_quads
 
 HOSTILE = st.text(st.characters(exclude_categories=[])) | st.sampled_from(
     [
@@ -47,6 +47,15 @@ HOSTILE = st.text(st.characters(exclude_categories=[])) | st.sampled_from(
     ]
 )
 RUNS = st.integers(1, 20)
+
+
+def value_of(term: Term) -> str:
+    """What another reads from a literal."""
+    (quad,) = quads_of([state(KG.exact, KG.exact, term, KG.exact)])
+    assert isinstance(quad.object, Literal)
+    return quad.object.value
+
+
 IDS = st.text(st.characters(exclude_categories=[]), min_size=1, max_size=8)
 
 
@@ -55,78 +64,84 @@ IDS = st.text(st.characters(exclude_categories=[]), min_size=1, max_size=8)
 def test_any_text_comes_back_from_both_files(said: list[tuple[str, str, str]]) -> None:
     names = Namespaces("https://example.org/kg/")
     graph = names.graph("core")
-    quads = [Quad(names.iri(f"work/{s}"), names.iri(f"p/{p}"), text(value), graph) for s, p, value in said]
+    lines = [state(names.iri(f"work/{s}"), names.iri(f"p/{p}"), text(value), graph) for s, p, value in said]
+    quads = set(quads_of(lines))
     with tempfile.TemporaryDirectory() as folder:
         nquads, turtle = Path(folder, "graph.nq"), Path(folder, "graph.ttl")
-        assert write_nquads(quads, nquads) == len(set(quads))
-        assert set(read_nquads(nquads)) == set(quads)
+        assert write_nquads(lines, nquads) == len(quads)
+        assert set(parse(path=nquads, format=RdfFormat.N_QUADS)) == quads
         write_turtle(nquads, turtle, names)
         found = rdflib.Graph().parse(turtle)
     expected = {(q.subject.value, q.predicate.value, q.object.value) for q in quads}
     assert {(str(s), str(p), str(o)) for s, p, o in found} == expected
 
 
+@given(HOSTILE, st.floats(allow_nan=False, allow_infinity=False))
+def test_statements_are_what_another_writes_of_them(value: str, measure: float) -> None:
+    lines = [state(NAMES.iri(value), KG.exact, term, NAMES.graph("core")) for term in (text(value), number(measure))]
+    assert "".join(lines).encode() == serialize(quads_of(lines), format=RdfFormat.N_QUADS)
+
+
 @given(HOSTILE)
 def test_a_literal_keeps_its_length_so_that_offsets_stay_true(value: str) -> None:
-    written = text(value).value
+    written = value_of(text(value))
     assert len(written) == len(value)
     assert all(ours == theirs for ours, theirs in zip(written, value, strict=True) if theirs.isprintable())
 
 
 def test_what_cannot_be_written_is_replaced_visibly() -> None:
-    assert text("a\x00b\ud800c\x7f").value == "a\u2400b\ufffdc\u2421"
+    assert value_of(text("a\x00b\ud800c\x7f")) == "a\u2400b\ufffdc\u2421"
 
 
 def test_numbers_are_written_to_ten_digits() -> None:
-    assert (number(1 / 3).value, number(7).value, number(1e-12).value) == ("0.3333333333", "7", "0.000000000001")
+    assert tuple(map(value_of, map(number, (1 / 3, 7, 1e-12)))) == ("0.3333333333", "7", "0.000000000001")
 
 
 def test_nquads_are_sorted_without_repeats_whatever_the_order(tmp_path: Path) -> None:
-    quads = list(tiny_quads()) * 2
-    write_nquads(tiny_quads(), tmp_path / "a.nq")
-    random.Random(0).shuffle(quads)
-    assert write_nquads(quads, tmp_path / "b.nq") == len(set(quads))
+    said = list(tiny_lines()) * 2
+    write_nquads(tiny_lines(), tmp_path / "a.nq")
+    random.Random(0).shuffle(said)
+    assert write_nquads(said, tmp_path / "b.nq") == len(set(said))
     lines = (tmp_path / "a.nq").read_bytes().splitlines()
     assert lines == sorted(set(lines))
     assert (tmp_path / "a.nq").read_bytes() == (tmp_path / "b.nq").read_bytes()
 
 
 def test_more_than_fits_in_memory_is_merged_to_the_same_bytes(tmp_path: Path) -> None:
-    write_nquads(tiny_quads(), tmp_path / "whole.nq")
-    for run in (1, 100, len(tiny_quads())):
-        write_nquads([*tiny_quads(), *tiny_quads()], tmp_path / "merged.nq", run=run * 2)
+    write_nquads(tiny_lines(), tmp_path / "whole.nq")
+    for run in (1, 100, len(tiny_lines())):
+        write_nquads([*tiny_lines(), *tiny_lines()], tmp_path / "merged.nq", run=run * 2)
         assert (tmp_path / "merged.nq").read_bytes() == (tmp_path / "whole.nq").read_bytes()
 
 
 @pytest.mark.parametrize("held", [1, 7, 50, 1_000_000])
 @given(said=st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["", "é", "x" * 90])), max_size=60), run=RUNS)
 def test_runs_are_merged_whatever_is_held_of_each(held: int, said: list[tuple[int, str]], run: int) -> None:
-    quads = [Quad(NAMES.iri(f"work/{number}"), KG.exact, text(word), NAMES.graph("core")) for number, word in said]
-    lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    lines = [state(NAMES.iri(f"work/{number}"), KG.exact, text(word), NAMES.graph("core")) for number, word in said]
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(writing, "_HELD", held)
         patch.setattr(writing, "_LEAST", 1)
-        assert write_nquads(quads, Path(folder, "graph.nq"), run) == len(set(quads))
-        assert Path(folder, "graph.nq").read_bytes() == b"".join(sorted(set(lines)))
+        assert write_nquads(lines, Path(folder, "graph.nq"), run) == len(set(lines))
+        assert Path(folder, "graph.nq").read_bytes() == b"".join(sorted({line.encode() for line in lines}))
 
 
 def test_a_file_that_is_taken_over_becomes_one_of_the_runs(tmp_path: Path) -> None:
-    quads = list(tiny_quads())
-    write_nquads(quads, tmp_path / "whole.nq")
-    write_nquads(quads[::2], tmp_path / "part.nq")
+    lines = list(tiny_lines())
+    write_nquads(lines, tmp_path / "whole.nq")
+    write_nquads(lines[::2], tmp_path / "part.nq")
     with Runs(tmp_path, run=100) as runs:
         passed = list(runs.take(tmp_path / "part.nq"))
         assert b"".join(passed).splitlines() == sorted({line for some in passed for line in some.splitlines()})
         assert len(passed) > 1, "no more than a run at a time"
         assert not (tmp_path / "part.nq").exists()
-        for _ in runs.through(quads[1::2]):
+        for _ in runs.through(lines[1::2]):
             pass
         runs.write(tmp_path / "merged.nq")
     assert (tmp_path / "merged.nq").read_bytes() == (tmp_path / "whole.nq").read_bytes()
 
 
 def test_turtle_is_the_union_of_all_graphs(tmp_path: Path) -> None:
-    write_nquads(tiny_quads(), tmp_path / "graph.nq")
+    write_nquads(tiny_lines(), tmp_path / "graph.nq")
     write_turtle(tmp_path / "graph.nq", tmp_path / "graph.ttl", NAMES)
     triples = {quad.triple for quad in tiny_quads()}
     assert len(rdflib.Graph().parse(tmp_path / "graph.ttl")) == len(triples)
@@ -138,7 +153,7 @@ def test_turtle_in_pieces_is_the_same_turtle(
     count: int, block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nquads = tmp_path / "graph.nq"
-    write_nquads(tiny_quads(), nquads)
+    write_nquads(tiny_lines(), nquads)
     write_turtle(nquads, tmp_path / "whole.ttl", NAMES)
     monkeypatch.setattr(turtle, "_BLOCK", block)
     cut = spans(nquads, count)
@@ -151,7 +166,7 @@ def test_turtle_in_pieces_is_the_same_turtle(
 
 def test_each_subject_is_in_one_piece(tmp_path: Path) -> None:
     nquads = tmp_path / "graph.nq"
-    write_nquads(tiny_quads(), nquads)
+    write_nquads(tiny_lines(), nquads)
     whole = nquads.read_bytes()
     for count in range(1, 60):
         cut = spans(nquads, count)
@@ -161,7 +176,7 @@ def test_each_subject_is_in_one_piece(tmp_path: Path) -> None:
 
 
 def test_turtle_reads_well(tmp_path: Path) -> None:
-    write_nquads(tiny_quads(), tmp_path / "graph.nq")
+    write_nquads(tiny_lines(), tmp_path / "graph.nq")
     write_turtle(tmp_path / "graph.nq", tmp_path / "graph.ttl", NAMES)
     lines = (tmp_path / "graph.ttl").read_text(encoding="utf-8").split("\n")
     header = [line for line in lines if line.startswith("@prefix")]
@@ -173,8 +188,8 @@ def test_turtle_reads_well(tmp_path: Path) -> None:
 
 def test_turtle_is_the_same_in_every_process(tmp_path: Path) -> None:
     script = (
-        "from pathlib import Path; from tests.tiny import NAMES, tiny_quads; from kg.rdf import *\n"
-        "import sys; out = Path(sys.argv[1]); write_nquads(tiny_quads(), out / 'g.nq')\n"
+        "from pathlib import Path; from tests.tiny import NAMES, tiny_lines; from kg.rdf import *\n"
+        "import sys; out = Path(sys.argv[1]); write_nquads(tiny_lines(), out / 'g.nq')\n"
         "write_turtle(out / 'g.nq', out / 'g.ttl', NAMES)"
     )
     seen = set()
@@ -193,6 +208,6 @@ def test_an_empty_graph_is_an_empty_file(tmp_path: Path) -> None:
 
 
 def test_a_literal_and_a_language_stay_apart(tmp_path: Path) -> None:
-    subject, graph = NamedNode("https://example.org/kg/a"), NAMES.graph("core")
-    quads = [Quad(subject, subject, Literal("x", language="en"), graph), Quad(subject, subject, Literal("x"), graph)]
-    assert write_nquads(quads, tmp_path / "graph.nq") == 2
+    subject, graph = NAMES.iri("a"), NAMES.graph("core")
+    lines = [state(subject, subject, str(Literal("x", language=language)), graph) for language in ("en", None)]
+    assert write_nquads(lines, tmp_path / "graph.nq") == 2

@@ -18,7 +18,7 @@ from kg.reporting.listings import read_of
 from kg.settings import read_settings
 from kg.store import STORE, new_store
 from kg.store.parts import Answers, part_of
-from tests.tiny import NAMES, extraction, listings, resolution
+from tests.tiny import NAMES, extraction, listings, quads_of, resolution
 
 Reporter = Callable[..., Report]
 
@@ -27,10 +27,10 @@ Reporter = Callable[..., Report]
 def small(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The tiny graph with the measures that its graphs have."""
     described = (describe_listing(parsed, NAMES) for parsed in listings())
-    quads = chain(*described, describe_resolution(resolution(), NAMES), describe_extraction(extraction(), NAMES))
-    store = new_store(None, quads)
+    lines = chain(*described, describe_resolution(resolution(), NAMES), describe_extraction(extraction(), NAMES))
+    store = new_store(None, quads_of(lines))
     for graph in graphs_of(Answers(store)).values():
-        store.extend(describe_measures(graph.measures, NAMES))
+        store.extend(quads_of(describe_measures(graph.measures, NAMES)))
     return store
 
 
