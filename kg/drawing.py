@@ -45,7 +45,7 @@ class Drawing:
         return self.spare / STORE
 
     def statements(self, name: str) -> Path:
-        """The measures of a graph, as sorted N-Quads."""
+        """What is stated of a graph once it is measured, as sorted N-Quads."""
         return self.spare / f"{name}.nq"
 
     def measured(self, name: str) -> Path:

@@ -24,6 +24,7 @@ from kg.model.manifest import Central, Manifest
 from kg.model.mention import Extraction
 from kg.model.progress import Progress, Silence
 from kg.model.record import PaperRecord, ParsedListing
+from kg.model.summary import GraphSummary
 from kg.model.work import Work
 from kg.parsers import FORMATS, Format, find_listings, read_listing
 from kg.rdf import (
@@ -35,6 +36,8 @@ from kg.rdf import (
     describe_graph,
     describe_listing,
     describe_resolution,
+    summary_of,
+    write_nquads,
 )
 from kg.recall import find_mentions
 from kg.reporting import GRAPHS
@@ -42,7 +45,7 @@ from kg.resolve import ResolveOptions, read_decisions, resolve
 from kg.settings import Settings
 from kg.spreading import spread_over
 from kg.stopwatch import Stopwatch
-from kg.store import Report, load, new_store, open_store, settle, summarise
+from kg.store import Report, load, load_at_once, new_store, open_store, settle, summarise
 from kg.store import validate as validate_store
 
 CONFIG = "kg.toml"
@@ -131,10 +134,11 @@ def _finish(gathered: artefacts.Gathered, store: Store, means: _Means) -> Centra
         with watch.stage("measure"):
             networks = [start(partial(draw_network, drawing=drawing), name) for name in GRAPHS]
             drawing.answers().rows("full_works")  # both pages will want them
+            summary = summarise(store)
             central = _together(networks)
         with watch.stage("write"):
             pages = (start(partial(draw_report, gathered.intake), drawing), start(draw_explorer, drawing))
-            _describe_further(store, drawing, means)
+            _describe_further(summary, store, drawing, means)
             means.runs.write(means.folder / NQUADS)
             pieces = [start(partial(draw_turtle, drawing=drawing), span) for span in turtle_spans(drawing)]
             _together(pages)
@@ -198,12 +202,17 @@ def _describe(
     yield from describe_extraction(extraction, names)
 
 
-def _describe_further(store: Store, drawing: Drawing, means: _Means) -> None:
-    """The measures, and the graph about itself, added to the store and set aside."""
-    for name in GRAPHS:
-        load(store, means.runs.take(drawing.statements(name)))
-    load(store, means.runs.through(describe_graph(summarise(store), means.names)))
-    store.flush()  # in order but for these, which are few: no query is slower for it
+def _describe_further(summary: GraphSummary, store: Store, drawing: Drawing, means: _Means) -> None:
+    """The measures, and the graph about itself, added to the store, of which `summary` tells, and set aside."""
+    files = [drawing.statements(name) for name in GRAPHS]
+    for measures in files:
+        with measures.open(encoding="utf-8", newline="\n") as lines:
+            summary += summary_of(lines)
+    files.append(drawing.statements("graph"))
+    write_nquads(describe_graph(summary, means.names), files[-1])
+    load_at_once(store, files)
+    for each in files:
+        means.runs.take(each)
 
 
 def validate(out: Path) -> Report:

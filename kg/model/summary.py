@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+
+Counts = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +15,19 @@ class GraphSummary:
     """
 
     triples: int
-    graphs: tuple[tuple[str, int], ...]
-    classes: tuple[tuple[str, int], ...]
-    properties: tuple[tuple[str, int], ...]
+    graphs: Counts
+    classes: Counts
+    properties: Counts
+
+    def __add__(self, more: GraphSummary) -> GraphSummary:
+        """Counts of both, which have no statement in common."""
+        return GraphSummary(
+            self.triples + more.triples,
+            _sum(self.graphs, more.graphs),
+            _sum(self.classes, more.classes),
+            _sum(self.properties, more.properties),
+        )
+
+
+def _sum(some: Counts, more: Counts) -> Counts:
+    return tuple(sorted((Counter(dict(some)) + Counter(dict(more))).items()))

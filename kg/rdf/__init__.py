@@ -1,5 +1,6 @@
 """Values to statements, and statements to files."""
 
+from kg.rdf.counting import summary_of
 from kg.rdf.describe import Line
 from kg.rdf.extraction import describe_extraction
 from kg.rdf.graph import NQUADS, TURTLE, describe_graph
@@ -28,6 +29,7 @@ __all__ = [
     "part_of",
     "spans",
     "split_nquads",
+    "summary_of",
     "write_nquads",
     "write_span",
     "write_turtle",

@@ -6,7 +6,9 @@ import tempfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby, islice
+from os import SEEK_END
 from pathlib import Path
+from shutil import copyfileobj
 from types import TracebackType
 from typing import IO, TypeVar
 
@@ -38,11 +40,12 @@ class Runs:
         while lines := _unique(sorted(islice(waiting, self._run))):  # texts sort as their UTF-8 does
             yield self._set_aside("".join(lines).encode())
 
-    def take(self, path: Path) -> Iterator[bytes]:
-        """Set a file that `write_nquads` wrote aside, run by run, and pass each on; then the file is removed."""
+    def take(self, path: Path) -> None:
+        """Set a file that `write_nquads` wrote aside, as a run; the file is removed."""
+        start = self._aside.seek(0, SEEK_END)
         with path.open("rb") as file:
-            while lines := b"".join(islice(file, self._run)):
-                yield self._set_aside(lines)
+            copyfileobj(file, self._aside)
+        self._spans.append((start, self._aside.tell()))
         path.unlink()
 
     def write(self, path: Path) -> int:
@@ -63,8 +66,7 @@ class Runs:
         self._aside.close()
 
     def _set_aside(self, lines: bytes) -> bytes:
-        start = self._spans[-1][1] if self._spans else 0
-        self._aside.seek(start)
+        start = self._aside.seek(0, SEEK_END)
         self._aside.write(lines)
         self._spans.append((start, start + len(lines)))
         return lines

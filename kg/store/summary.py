@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pyoxigraph import QuerySolutions, Store
 
 from kg.model.summary import GraphSummary
 
-_TRIPLES = "SELECT ?what (COUNT(*) AS ?count) WHERE { GRAPH ?what { ?s ?p ?o } } GROUP BY ?what"
-_CLASSES = "SELECT ?what (COUNT(*) AS ?count) WHERE { ?s a ?what } GROUP BY ?what"
-_PROPERTIES = "SELECT ?what (COUNT(*) AS ?count) WHERE { ?s ?what ?o } GROUP BY ?what"
+_STATEMENTS = """
+SELECT ?graph ?property (COUNT(*) AS ?count) WHERE { GRAPH ?graph { ?s ?property ?o } } GROUP BY ?graph ?property
+"""
+_CLASSES = "SELECT ?class (COUNT(*) AS ?count) WHERE { GRAPH ?graph { ?s a ?class } } GROUP BY ?class"
 
 
 def summarise(store: Store) -> GraphSummary:
-    """Counts of the union of all graphs, and of each."""
-    properties = _counts(store, _PROPERTIES)
-    return GraphSummary(
-        triples=sum(count for _, count in properties),
-        graphs=_counts(store, _TRIPLES),
-        classes=_counts(store, _CLASSES),
-        properties=properties,
-    )
+    """Counts of all graphs, and of each; no statement is in two of them, so that all are passed over once."""
+    graphs, classes, properties = Counter[str](), Counter[str](), Counter[str]()
+    for graph, name, count in _rows(store, _STATEMENTS):
+        graphs[graph.value] += int(count.value)
+        properties[name.value] += int(count.value)
+    for name, count in _rows(store, _CLASSES):
+        classes[name.value] = int(count.value)
+    return GraphSummary(graphs.total(), *(tuple(sorted(each.items())) for each in (graphs, classes, properties)))
 
 
-def _counts(store: Store, query: str) -> tuple[tuple[str, int], ...]:
-    solutions = store.query(query, use_default_graph_as_union=True)
+def _rows(store: Store, query: str) -> QuerySolutions:
+    solutions = store.query(query)
     assert isinstance(solutions, QuerySolutions)
-    return tuple(sorted((solution["what"].value, int(solution["count"].value)) for solution in solutions))
+    return solutions
 
 
 def base_of(store: Store) -> str | None:

@@ -130,11 +130,11 @@ def test_a_file_that_is_taken_over_becomes_one_of_the_runs(tmp_path: Path) -> No
     write_nquads(lines, tmp_path / "whole.nq")
     write_nquads(lines[::2], tmp_path / "part.nq")
     with Runs(tmp_path, run=100) as runs:
-        passed = list(runs.take(tmp_path / "part.nq"))
-        assert b"".join(passed).splitlines() == sorted({line for some in passed for line in some.splitlines()})
-        assert len(passed) > 1, "no more than a run at a time"
+        for _ in runs.through(lines[1::4]):
+            pass
+        runs.take(tmp_path / "part.nq")
         assert not (tmp_path / "part.nq").exists()
-        for _ in runs.through(lines[1::2]):
+        for _ in runs.through(lines[3::4]):
             pass
         runs.write(tmp_path / "merged.nq")
     assert (tmp_path / "merged.nq").read_bytes() == (tmp_path / "whole.nq").read_bytes()
