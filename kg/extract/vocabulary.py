@@ -99,9 +99,10 @@ class Vocabulary:
     def all_matches(self, words: list[str]) -> Iterator[Match]:
         """Every known run of tokens, nested and overlapping ones too."""
         plains = ["" if word in _BREAKS else _tight(plain(word)) for word in words]
-        for position in range(len(words)):
-            if plains[position]:
-                yield from self._known_from(words, plains, position)
+        bases = [_tight(base_form(word)) if form else "" for word, form in zip(words, plains, strict=True)]
+        for position, (form, base) in enumerate(zip(plains, bases, strict=True)):
+            if form and (form in self.prefixes or base in self.senses):  # few tokens begin anything
+                yield from self._known_from(words, plains, bases, position)
 
     def matches(self, words: list[str]) -> Iterator[Match]:
         """The longest known run at each token, left to right, without overlaps."""
@@ -112,12 +113,12 @@ class Vocabulary:
                 yield longest[start]
                 end = longest[start].end
 
-    def _known_from(self, words: list[str], plains: list[str], start: int) -> Iterator[Match]:
+    def _known_from(self, words: list[str], plains: list[str], bases: list[str], start: int) -> Iterator[Match]:
         tight = ""
         for end in range(start, min(len(words), start + LONGEST)):
             if not plains[end]:
                 continue
-            senses = self.senses.get(tight + _tight(base_form(words[end])))
+            senses = self.senses.get(tight + bases[end])
             if senses:
                 surface = "".join(words[start : end + 1])
                 fitting = tuple(sense for sense in senses if sense.fits(surface))

@@ -40,12 +40,14 @@ def plain(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65_536)
 def normal_form(surface: str) -> str:
     """The words of a term, plain, the last one singular, hyphens as blanks: equal for all spellings of one term."""
     words = [word for word in _BREAKS.split(_ARTICLE.sub("", surface.strip())) if plain(word)]
     return " ".join([*map(plain, words[:-1]), *map(base_form, words[-1:])])
 
 
+@lru_cache(maxsize=200_000)
 def base_form(word: str) -> str:
     """A word, plain and in the singular, but for a name in capitals, whose S is its own: "DARTS", "SNIPS"."""
     return plain(word) if word.isupper() and word.endswith("S") else singular(plain(word))
