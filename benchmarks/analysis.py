@@ -29,7 +29,7 @@ from kg.analysis import DEFINITIONS, measures, picture, plane
 from kg.analysis.betweenness import is_estimated, sources_of
 from kg.analysis.brokers import constraint, core_number, effective_size
 from kg.analysis.distances import harmonic_closeness
-from kg.analysis.graphs import Graph, in_order
+from kg.analysis.graphs import Graph, adjacency, in_order
 from kg.drawing import Drawing, draw_explorer, draw_network, draw_report
 from kg.model.report import Intake
 from kg.networks import NETWORKS
@@ -83,7 +83,11 @@ def theirs(graph: Graph) -> dict[str, tuple[Callable[[], object], float]]:
 
 def show_measures(name: str, graph: Graph) -> None:
     print(f"\n{name}: {len(graph):,} nodes, {graph.number_of_edges():,} links{'':<18}ours    networkx alone")
-    ours = {each.name: each.compute for each in DEFINITIONS} | FURTHER
+    defined = {
+        each.name: partial(lambda compute, graph: compute(graph, adjacency(graph)), each.compute)
+        for each in DEFINITIONS
+    }
+    ours = defined | FURTHER
     for measure, (ask, scale) in theirs(graph).items():
         mine, _ = timed(lambda compute=ours[measure]: compute(graph))  # type: ignore[misc]
         other = timed(ask)[0] * scale

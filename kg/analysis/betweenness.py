@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.analysis.bounds import share_interval
-from kg.analysis.graphs import Graph
+from kg.analysis.graphs import Graph, Matrix, adjacency
 from kg.analysis.twins import Classes, Places, classes_of_twins
 
 EXACT = 250_000_000
@@ -23,7 +23,7 @@ _AT_ONCE = 16_384
 Values = NDArray[np.float64]
 
 
-def betweenness(graph: Graph) -> Mapping[str, float]:
+def betweenness(graph: Graph, matrix: Matrix | None = None) -> Mapping[str, float]:
     """Betweenness of every node, normalised (Freeman, 1977; Brandes, 2001).
 
     Equal to `networkx.betweenness_centrality(graph)`, or, where `is_estimated`, to the same with `k=1024, seed=0`: the
@@ -31,9 +31,10 @@ def betweenness(graph: Graph) -> Mapping[str, float]:
     `certain` says how near that is: in a graph of 10,000 nodes, with 95 % for all at once, the values lie at most
     0.0125 above an estimate of 0, and 0.042 above one of 0.05.
     """
+    matrix = adjacency(graph) if matrix is None else matrix
     if is_estimated(graph):
-        return estimated(graph, sources_of(graph))
-    return exact(graph)
+        return estimated(graph, matrix, sources_of(graph))
+    return exact(graph, matrix)
 
 
 def is_estimated(graph: Graph) -> bool:
@@ -55,11 +56,11 @@ def certain(graph: Graph, estimate: float) -> tuple[float, float]:
     return share_interval(estimate, len(graph), sources_of(graph) - 1)
 
 
-def estimated(graph: Graph, sources: int, seed: int = SEED) -> dict[str, float]:
+def estimated(graph: Graph, matrix: Matrix, sources: int, seed: int = SEED) -> dict[str, float]:
     """Betweenness from the paths that start at `sources` of the nodes, drawn with a fixed seed."""
     nodes = len(graph)
     chosen = np.array(random.Random(seed).sample(range(nodes), sources))  # noqa: S311 - as networkx draws them
-    classes = classes_of_twins(graph)
+    classes = classes_of_twins(matrix)
     through = _through(classes, np.bincount(classes.of[chosen], minlength=len(classes.sizes)))
     # A source is no inner node of its own paths: it has one source fewer than the others.
     scale = np.full(nodes, 1 / (sources * (nodes - 2)))
@@ -67,12 +68,12 @@ def estimated(graph: Graph, sources: int, seed: int = SEED) -> dict[str, float]:
     return dict(zip(graph, (through[classes.of] * scale).tolist(), strict=True))
 
 
-def exact(graph: Graph) -> dict[str, float]:
+def exact(graph: Graph, matrix: Matrix) -> dict[str, float]:
     """Betweenness from the paths between all pairs of nodes."""
     nodes = len(graph)
     if nodes < 3:
         return dict.fromkeys(graph, 0.0)
-    classes = classes_of_twins(graph)
+    classes = classes_of_twins(matrix)
     through = _through(classes, classes.sizes) / ((nodes - 1) * (nodes - 2))
     return dict(zip(graph, through[classes.of].tolist(), strict=True))
 

@@ -9,13 +9,13 @@ import numpy as np
 
 from kg.analysis.centrality import Definition
 from kg.analysis.communities import by_node
-from kg.analysis.graphs import Graph
+from kg.analysis.graphs import Graph, Matrix, adjacency
 from kg.analysis.triangles import link_table, triangles
 from kg.model.measure import Measure
 from kg.model.trend import Broker
 
 
-def core_number(graph: Graph) -> dict[str, int]:
+def core_number(graph: Graph, _: Matrix | None = None) -> dict[str, int]:
     """The largest k for which each node belongs to a part of the graph where all have k neighbours or more.
 
     Batagelj and Zaveršnik (2003), "An O(m) algorithm for cores decomposition of networks". Equal to
@@ -27,7 +27,7 @@ def core_number(graph: Graph) -> dict[str, int]:
     return dict(nx.core_number(graph))
 
 
-def constraint(graph: Graph) -> dict[str, float]:
+def constraint(graph: Graph, matrix: Matrix | None = None) -> dict[str, float]:
     """How much each node's contacts are each other's contacts: low for brokers, not a number for a node without any.
 
     c(v) = Σᵤ (p(v, u) + Σ_q p(v, q) p(q, u))², with p(v, u) = w(v, u) / s(v), over u and q other than v and each other
@@ -38,7 +38,7 @@ def constraint(graph: Graph) -> dict[str, float]:
     >>> {node: round(value, 2) for node, value in constraint(nx.star_graph(2)).items()}
     {0: 0.5, 1: 1.0, 2: 1.0}
     """
-    links, count = link_table(graph), len(graph)
+    links, count = link_table(adjacency(graph) if matrix is None else matrix), len(graph)
     ends = np.concatenate((links.left, links.right))
     strength = np.bincount(ends, np.tile(links.weight, 2), count)
     shared = links.weight.copy()  # w(v, u) + Σ_q w(v, q) w(q, u) / s(q): p(v, u) and what goes through q, times s(v)
@@ -54,7 +54,7 @@ def constraint(graph: Graph) -> dict[str, float]:
     return dict(zip(graph, found.tolist(), strict=True))
 
 
-def effective_size(graph: Graph) -> dict[str, float]:
+def effective_size(graph: Graph, matrix: Matrix | None = None) -> dict[str, float]:
     """How many contacts of each node are not reached through another of them; not a number for a node without any.
 
     e(v) = k(v) − 2t(v) / k(v), with t(v) the links among the neighbours of v (Borgatti, 1997, "Structural holes:
@@ -63,8 +63,15 @@ def effective_size(graph: Graph) -> dict[str, float]:
     >>> effective_size(nx.star_graph(2))[0]
     2.0
     """
-    closed: dict[str, int] = dict(nx.triangles(graph))  # type: ignore[arg-type]
-    return {node: degree - 2 * closed[node] / degree if degree else float("nan") for node, degree in graph.degree()}
+    links, count = link_table(adjacency(graph) if matrix is None else matrix), len(graph)
+    degree = np.bincount(np.concatenate((links.left, links.right)), minlength=count)
+    closed = np.zeros(count, np.int64)
+    for one, other, _ in triangles(links):
+        for corner in (links.left[one], links.right[one], links.right[other]):
+            closed += np.bincount(corner, minlength=count)
+    with np.errstate(invalid="ignore"):
+        found = degree - 2 * closed / degree
+    return dict(zip(graph, found.tolist(), strict=True))
 
 
 STANDING = (
@@ -95,7 +102,8 @@ def brokers(graph: Graph, measures: Iterable[Measure], limit: int, least: int = 
 
     `communities` counts those that the node and its neighbours belong to.
     """
-    held, size, values = constraint(graph), effective_size(graph), by_node(measures)
+    matrix, values = adjacency(graph), by_node(measures)
+    held, size = constraint(graph, matrix), effective_size(graph, matrix)
     nodes = [node for node, degree in graph.degree() if degree >= least]
     nodes.sort(key=lambda node: (held[node], graph.nodes[node]["label"], node))
 

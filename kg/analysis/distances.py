@@ -7,11 +7,10 @@ from collections.abc import Iterator
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from kg.analysis.bounds import distance_error
-from kg.analysis.graphs import Graph
+from kg.analysis.graphs import Graph, Matrix, adjacency
 
 _WORDS = 16
 """64-bit words a node holds per sweep: 1,024 sources of each component together."""
@@ -29,7 +28,7 @@ Counts = NDArray[np.int64]
 Values = NDArray[np.float64]
 
 
-def closeness(graph: Graph, seed: int = SEED) -> dict[str, float]:
+def closeness(graph: Graph, matrix: Matrix | None = None, seed: int = SEED) -> dict[str, float]:
     """Closeness of every node, with the factor for disconnected graphs by Wasserman and Faust (1994, p. 201).
 
     C(v) = (r − 1)/(n − 1) · (r − 1)/Σ d(v, u), over the r nodes that v reaches, itself included; 0 where r = 1. Equal
@@ -39,7 +38,7 @@ def closeness(graph: Graph, seed: int = SEED) -> dict[str, float]:
     all (Eppstein and Wang, 2001): with 95 % for all nodes at once it is off by `mean_distance_error` at most, which is
     0.08 times one less than the diameter.
     """
-    reached, total, _ = _reach(graph, seed)
+    reached, total, _ = _reach(adjacency(graph) if matrix is None else matrix, seed)
     others = max(len(graph) - 1, 1)
     with np.errstate(divide="ignore", invalid="ignore"):
         values = np.where(total > 0, (reached / total) * (reached / others), 0.0)
@@ -56,7 +55,7 @@ def harmonic_closeness(graph: Graph, seed: int = SEED) -> dict[str, float]:
     >>> harmonic_closeness(nx.path_graph(3))[1]
     1.0
     """
-    _, _, inverse = _reach(graph, seed)
+    _, _, inverse = _reach(adjacency(graph), seed)
     return dict(zip(graph, (inverse / max(len(graph) - 1, 1)).tolist(), strict=True))
 
 
@@ -73,18 +72,17 @@ def mean_distance_error(nodes: int, diameter: int) -> float:
     return distance_error(nodes, SOURCES - 1, diameter)
 
 
-def _reach(graph: Graph, seed: int) -> tuple[Counts, Values, Values]:
+def _reach(matrix: Matrix, seed: int) -> tuple[Counts, Values, Values]:
     """How many other nodes each node reaches, the sum of its distances to them, and that of their reciprocals."""
-    nodes = len(graph)
+    nodes = len(matrix.indptr) - 1
     inverse = np.zeros(nodes)
     others, heard, total = np.zeros(nodes, np.int64), np.zeros(nodes, np.int64), np.zeros(nodes, np.int64)
-    if graph.number_of_edges():
-        adjacency = nx.to_scipy_sparse_array(graph, weight=None, format="csr")
-        labels = connected_components(adjacency, directed=False)[1]
+    if matrix.nnz:
+        labels = connected_components(matrix, directed=False)[1]
         sizes = np.bincount(labels)
         others += sizes[labels] - 1
         for part, sources, places in _sweeps(labels, _sources(labels, sizes, seed)):
-            for distance, met in enumerate(_rings(adjacency[part][:, part], sources, places), start=1):
+            for distance, met in enumerate(_rings(matrix[part][:, part], sources, places), start=1):
                 heard[part] += met
                 total[part] += distance * met
                 inverse[part] += met / distance
@@ -117,9 +115,9 @@ def _sweeps(labels: Counts, sources: Counts) -> Iterator[tuple[Counts, Counts, C
         yield part, np.searchsorted(part, sources[now]), rank[now] - first
 
 
-def _rings(adjacency: csr_array, sources: Counts, places: Counts) -> Iterator[Counts]:
+def _rings(matrix: Matrix, sources: Counts, places: Counts) -> Iterator[Counts]:
     """Yield, for the distances 1, 2, …, how many of the sources lie at that distance from each node."""
-    indptr, indices = adjacency.indptr, adjacency.indices
+    indptr, indices = matrix.indptr, matrix.indices
     rows = np.flatnonzero(np.diff(indptr))
     frontier = _own_bits(len(indptr) - 1, sources, places)
     seen = frontier.copy()

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import coo_array, csr_array, triu
 from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
 
 from kg.analysis.brokers import STANDING
 from kg.analysis.centrality import DEFINITIONS
 from kg.analysis.communities import by_node, communities
 from kg.analysis.forces import Links, Places, Points, apart, spread, springs
-from kg.analysis.graphs import Graph, in_order, weighted_edges
+from kg.analysis.graphs import Graph, Matrix, adjacency, in_order
 from kg.analysis.ranking import ranked
 from kg.model.exploration import Plane
 from kg.model.measure import Measure
@@ -31,6 +31,9 @@ _UNIT = 20
 """Whole units between neighbours: positions are written as whole numbers."""
 
 
+Edge = tuple[int, int, float | int]
+
+
 def plane(graph: Graph, measures: Sequence[Measure]) -> Plane:
     """The graph with its measures, laid out; the same graph gives the same plane, whatever the order of its nodes.
 
@@ -39,7 +42,11 @@ def plane(graph: Graph, measures: Sequence[Measure]) -> Plane:
     """
     order = [each.node for each in ranked(graph, measures, limit=MOST_NODES)]
     values = by_node(measures)
-    edges = strongest_first(graph if len(order) == len(graph) else graph.subgraph(order), order)[:MOST_EDGES]
+    ordered = in_order(graph)
+    matrix = adjacency(ordered)
+    place = {node: number for number, node in enumerate(ordered)}
+    shown = [place[node] for node in order]
+    edges = strongest_first(matrix[shown][:, shown])[:MOST_EDGES]
     groups = np.array([values[node]["community"] for node in order], dtype=np.int64)
     points = np.rint(places(edges, groups) * _UNIT).astype(int)
     return Plane(
@@ -49,7 +56,7 @@ def plane(graph: Graph, measures: Sequence[Measure]) -> Plane:
         kinds=tuple(graph.nodes[node]["kind"] for node in order),
         x=tuple(points[:, 0].tolist()),
         y=tuple(points[:, 1].tolist()),
-        measures=_columns(graph, order, values),
+        measures=_columns(ordered, matrix, order, values),
         edges=edges,
         communities=communities(graph, measures),
         all_nodes=len(graph),
@@ -57,33 +64,24 @@ def plane(graph: Graph, measures: Sequence[Measure]) -> Plane:
     )
 
 
-def strongest_first(graph: Graph, order: Sequence[str]) -> tuple[tuple[int, int, float | int], ...]:
-    """All edges by the places of their ends in `order`: first a maximum spanning forest, then all others.
+def strongest_first(matrix: Matrix) -> tuple[Edge, ...]:
+    """All edges of an adjacency matrix, by the places of their ends: first a maximum spanning forest, then all others.
 
     Both are sorted by weight, then by association strength w(v, u) / (s(v) s(u)) (van Eck and Waltman, 2009).
     """
-    place = {node: index for index, node in enumerate(order)}
-    strength = dict(graph.degree(weight="weight"))
-    found: list[tuple[float, float, int, int]] = []
-    for left, right, weight in weighted_edges(graph):
-        low, high = sorted((place[left], place[right]))
-        found.append((-weight, -weight / (strength[left] * strength[right]), low, high))
-    found.sort()
-    edges = [(low, high, -less) for less, _, low, high in found]
-    forest = _forest(edges, len(order))
-    return tuple([edge for edge in edges if edge[:2] in forest] + [edge for edge in edges if edge[:2] not in forest])
+    edges, strength = coo_array(triu(matrix, 1)), matrix.sum(axis=1)
+    low, high, weight = edges.row, edges.col, edges.data
+    order = np.lexsort((high, low, -weight / (strength[low] * strength[high]), -weight))
+    low, high, weight = low[order], high[order], weight[order]
+    rank = np.arange(1.0, len(order) + 1)
+    tree = coo_array(minimum_spanning_tree(csr_array((rank, (low, high)), shape=matrix.shape)))
+    others = np.ones(len(order), bool)
+    others[tree.data.astype(np.int64) - 1] = False
+    order = np.argsort(others, kind="stable")
+    return tuple(zip(low[order].tolist(), high[order].tolist(), weight[order].tolist(), strict=True))
 
 
-def _forest(edges: Sequence[tuple[int, int, float | int]], count: int) -> set[tuple[int, int]]:
-    if not edges:
-        return set()
-    left, right, _ = map(np.array, zip(*edges, strict=True))
-    tree = minimum_spanning_tree(csr_array((np.arange(1.0, len(edges) + 1), (left, right)), shape=(count, count)))
-    rows, columns = tree.nonzero()
-    return set(zip(rows.tolist(), columns.tolist(), strict=True))
-
-
-def places(edges: Sequence[tuple[int, int, float | int]], groups: Places) -> Points:
+def places(edges: Sequence[Edge], groups: Places) -> Points:
     """Points, one a row, about 1 apart: those of `groups` begin together, those that edges join stay together.
 
     `edges` are (place, place, weight), `groups` the number of each node's community. No randomness: what looks like it
@@ -104,7 +102,7 @@ def places(edges: Sequence[tuple[int, int, float | int]], groups: Places) -> Poi
     return _pack(points, part, sizes)
 
 
-def _links(edges: Sequence[tuple[int, int, float | int]]) -> Links:
+def _links(edges: Sequence[Edge]) -> Links:
     columns = np.array([(low, high, weight) for low, high, weight in edges], dtype=float).reshape(-1, 3)
     return Links(columns[:, 0].astype(np.int64), columns[:, 1].astype(np.int64), np.sqrt(columns[:, 2]))
 
@@ -202,14 +200,13 @@ def _pack(points: Points, part: Places, sizes: NDArray[np.int64]) -> Points:
 
 
 def _columns(
-    graph: Graph, order: Sequence[str], values: Mapping[str, Mapping[str, float | int]]
+    graph: Graph, matrix: Matrix, order: Sequence[str], values: Mapping[str, Mapping[str, float | int]]
 ) -> dict[str, tuple[float | int | None, ...]]:
     works = tuple(graph.nodes[node]["works"] for node in order)
     columns: dict[str, tuple[float | int | None, ...]] = {"works": works}
     for definition in DEFINITIONS:
         columns[definition.name] = tuple(values[node][definition.name] for node in order)
-    ordered = in_order(graph)
     for definition in STANDING:
-        found = definition.compute(ordered)
+        found = definition.compute(graph, matrix)
         columns[definition.name] = tuple(None if math.isnan(found[node]) else found[node] for node in order)
     return columns

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_array, triu
 
-from kg.analysis.graphs import Graph
+from kg.analysis.graphs import Matrix
 
 Places = NDArray[np.int64]
 Numbers = NDArray[np.float64]
@@ -31,16 +32,13 @@ class LinkTable:
     rank: Places
 
 
-def link_table(graph: Graph) -> LinkTable:
-    """The links of a graph but those of a node to itself."""
-    place = {node: number for number, node in enumerate(graph)}
-    links = graph.edges(data="weight", default=1)
-    found = ((place[one], place[other], weight) for one, other, weight in links if one != other)
-    columns = np.array(list(found), dtype=float).reshape(-1, 3)
-    ends, weight = columns[:, :2].astype(np.int64), columns[:, 2]
-    degree = np.bincount(ends.ravel(), minlength=len(graph))
-    rank = np.empty(len(graph), dtype=np.int64)
-    rank[np.argsort(degree, kind="stable")] = np.arange(len(graph))
+def link_table(matrix: Matrix) -> LinkTable:
+    """The links of an adjacency matrix but those of a node to itself."""
+    upper = coo_array(triu(matrix, 1))
+    ends, weight = np.column_stack((upper.row, upper.col)).astype(np.int64), upper.data.astype(float)
+    degree = np.bincount(ends.ravel(), minlength=matrix.shape[0])
+    rank = np.empty(matrix.shape[0], dtype=np.int64)
+    rank[np.argsort(degree, kind="stable")] = np.arange(len(rank))
     falling = rank[ends[:, 0]] > rank[ends[:, 1]]
     ends[falling] = ends[falling, ::-1]
     order = np.lexsort((rank[ends[:, 1]], rank[ends[:, 0]]))

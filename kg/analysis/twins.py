@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, eye_array
 
-from kg.analysis.graphs import Graph
+from kg.analysis.graphs import Matrix
 
 Places = NDArray[np.integer]
 
@@ -28,17 +27,17 @@ class Classes:
     ends: Places
 
 
-def classes_of_twins(graph: Graph) -> Classes:
-    """The classes of nodes that have the same neighbours when each counts as its own.
+def classes_of_twins(matrix: Matrix) -> Classes:
+    """The classes of nodes of an adjacency matrix that have the same neighbours when each counts as its own.
 
     Those who wrote one work, and it together, are such a class, and so are the terms that one abstract alone has: a
     graph of authors or of terms has half as many classes as nodes, and a third to a half as many links among them.
 
-    >>> classes_of_twins(nx.Graph([("a", "b"), ("b", "c"), ("a", "c"), ("c", "d")])).sizes.tolist()
+    >>> classes_of_twins(csr_array([[0, 1, 1, 0], [1, 0, 1, 0], [1, 1, 0, 1], [0, 0, 1, 0]])).sizes.tolist()
     [2, 1, 1]
     """
-    links = csr_array(nx.to_scipy_sparse_array(graph, weight=None, format="csr").astype(np.int8))
-    closed = csr_array(links + eye_array(len(graph), dtype=np.int8, format="csr"))
+    links = csr_array((np.ones(matrix.nnz, np.int8), matrix.indices, matrix.indptr), shape=matrix.shape)
+    closed = csr_array(links + eye_array(len(matrix.indptr) - 1, dtype=np.int8, format="csr"))
     closed.sort_indices()
     first: dict[bytes, int] = {}
     rows = (closed.indices[start:end].tobytes() for start, end in zip(closed.indptr, closed.indptr[1:], strict=False))

@@ -134,18 +134,12 @@ def _shortener(prefixes: Mapping[str, str]) -> Shortener:
     named = re.compile(f"<({spaces}){_LOCAL}>")
 
     @lru_cache(maxsize=_KEPT)
-    def iri(term: str) -> str:
-        if found := named.fullmatch(term):
-            return f"{prefix_of[found[1]]}:{found[2].replace('/', _SLASH)}"
-        return term
-
-    def short(term: str) -> str:
+    def shortened(term: str) -> str:
         if term[0] == "<":
-            return iri(term)
-        if term[-1] != ">":
-            return term
+            found = named.fullmatch(term)
+            return f"{prefix_of[found[1]]}:{found[2].replace('/', _SLASH)}" if found else term
         text, _, datatype = term.rpartition("^^")
         bare = _BARE.get(datatype)
-        return text[1:-1] if bare and bare.fullmatch(text) else f"{text}^^{iri(datatype)}"
+        return text[1:-1] if bare and bare.fullmatch(text) else f"{text}^^{shortened(datatype)}"
 
-    return short
+    return lambda term: shortened(term) if term[-1] == ">" else term

@@ -11,6 +11,7 @@ from kg.analysis import betweenness, distances
 from kg.analysis.betweenness import certain, estimated
 from kg.analysis.bounds import distance_error, share_interval
 from kg.analysis.distances import closeness, harmonic_closeness, mean_distance_error
+from kg.analysis.graphs import adjacency
 from tests.analysis.conftest import field
 
 RUNS = 100
@@ -47,7 +48,7 @@ def test_betweenness_stays_within_its_bound(parts: nx.Graph, monkeypatch: pytest
     def off(seed: int) -> float:
         """How many times the way to the bound the worst node is off."""
         worst = 0.0
-        for node, estimate in estimated(parts, SOURCES, seed).items():
+        for node, estimate in estimated(parts, adjacency(parts), SOURCES, seed).items():
             low, high = certain(parts, estimate)
             room = (high if exact[node] > estimate else low) - estimate
             worst = max(worst, (exact[node] - estimate) / room if room else 0.0)
@@ -67,7 +68,7 @@ def test_closeness_stays_within_its_bound(parts: nx.Graph, monkeypatch: pytest.M
     exact = {node: reach / value for node, value in nx.closeness_centrality(parts).items() if node in largest}
 
     def off(seed: int) -> float:
-        found = closeness(parts, seed)
+        found = closeness(parts, seed=seed)
         return max(abs(reach / found[node] - mean) for node, mean in exact.items())
 
     runs = [off(seed) for seed in range(RUNS)]

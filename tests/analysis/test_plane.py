@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from kg.analysis import measures, plane
+from kg.analysis.graphs import adjacency
 from kg.analysis.plane import places, strongest_first
 
 
@@ -66,7 +67,7 @@ def test_no_two_nodes_share_a_place() -> None:
 def test_edges_that_hold_the_graph_together_come_first() -> None:
     graph = nx.Graph()
     graph.add_weighted_edges_from([("a", "b", 5), ("b", "c", 4), ("a", "c", 3), ("c", "d", 1)])
-    assert strongest_first(graph, ["a", "b", "c", "d"]) == ((0, 1, 5), (1, 2, 4), (2, 3, 1), (0, 2, 3))
+    assert strongest_first(adjacency(graph)) == ((0, 1, 5), (1, 2, 4), (2, 3, 1), (0, 2, 3))
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
