@@ -45,7 +45,7 @@ from kg.resolve import ResolveOptions, read_decisions, resolve
 from kg.settings import Settings
 from kg.spreading import spread_over
 from kg.stopwatch import Stopwatch
-from kg.store import Report, load, load_at_once, new_store, open_store, settle, summarise
+from kg.store import Report, load, load_further, new_store, open_store, settle, summarise
 from kg.store import validate as validate_store
 
 CONFIG = "kg.toml"
@@ -135,6 +135,7 @@ def _finish(gathered: artefacts.Gathered, store: Store, means: _Means) -> Centra
             networks = [start(partial(draw_network, drawing=drawing), name) for name in GRAPHS]
             drawing.answers().rows("full_works")  # both pages will want them
             summary = summarise(store)
+            hand_back()
             central = _together(networks)
         with watch.stage("write"):
             pages = (start(partial(draw_report, gathered.intake), drawing), start(draw_explorer, drawing))
@@ -204,13 +205,13 @@ def _describe(
 
 def _describe_further(summary: GraphSummary, store: Store, drawing: Drawing, means: _Means) -> None:
     """The measures, and the graph about itself, added to the store, of which `summary` tells, and set aside."""
-    files = [drawing.statements(name) for name in GRAPHS]
+    files, before = [drawing.statements(name) for name in GRAPHS], summary.triples
     for measures in files:
         with measures.open(encoding="utf-8", newline="\n") as lines:
             summary += summary_of(lines)
     files.append(drawing.statements("graph"))
-    write_nquads(describe_graph(summary, means.names), files[-1])
-    load_at_once(store, files)
+    own = write_nquads(describe_graph(summary, means.names), files[-1])
+    load_further(store, files, summary.triples - before + own)
     for each in files:
         means.runs.take(each)
 

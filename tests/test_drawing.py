@@ -17,7 +17,7 @@ from kg.engine import Choice, open_engine
 from kg.model.report import Intake
 from kg.rdf import describe_extraction, describe_resolution
 from kg.reporting import GRAPHS
-from kg.store import load_at_once, new_store, settle
+from kg.store import load_further, new_store, settle
 from tests.tiny import BASE, NAMES, extraction, quads_of, resolution
 
 
@@ -57,7 +57,7 @@ def test_all_is_drawn_by_other_processes_while_the_store_grows(drawing: Drawing,
         for name in GRAPHS:
             engine.start(partial(draw_network, drawing=drawing), name).result()
         pages = engine.start(partial(draw_report, Intake((), (), ())), drawing), engine.start(draw_explorer, drawing)
-        load_at_once(store, [drawing.statements(name) for name in GRAPHS])
+        load_further(store, [drawing.statements(name) for name in GRAPHS], 200)
         for page in pages:
             page.result()
     assert "GateNet" in (drawing.folder / "report.html").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from kg.store.asking import ask, run
 from kg.store.emptiness import missing_words
 from kg.store.formats import write_csv, write_json, write_json_ld, write_triples
 from kg.store.inlining import as_text
-from kg.store.loading import STORE, hold, load, load_at_once, new_store, open_store, settle
+from kg.store.loading import STORE, hold, load, load_further, new_store, open_store, settle
 from kg.store.named import NamedQuery, Parameter, find_query, named_queries, read_query
 from kg.store.reading import as_rdflib
 from kg.store.remote import ask_endpoint
@@ -42,7 +42,7 @@ __all__ = [
     "find_query",
     "hold",
     "load",
-    "load_at_once",
+    "load_further",
     "missing_words",
     "named_queries",
     "new_store",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import count, islice, takewhile
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
@@ -17,6 +18,10 @@ STORE = "store"
 """Its folder among what a build writes."""
 
 _THREADS = 2
+_AT_ONCE = 1_000_000
+"""Statements that the store takes as one addition, in some 600 MB."""
+
+_RUN = 100_000
 
 
 def new_store(folder: Path | None, quads: Iterable[Quad]) -> Store:
@@ -51,17 +56,20 @@ def load(store: Store, runs: Iterable[bytes]) -> None:
             each.result()
 
 
-def load_at_once(store: Store, files: Sequence[Path]) -> None:
-    """Add files of N-Quads that we have written to a store that has been put in order, and see it safe on disk.
+def load_further(store: Store, files: Sequence[Path], statements: int) -> None:
+    """Add files of N-Quads that we have written, so many statements, to a store in order, and see it safe on disk.
 
-    After two additions the store would put everything in order again by itself; after one it is read as fast.
+    After two additions the store puts everything in order again by itself, after one it does not, and is read as fast.
     """
     with TemporaryFile(dir=files[0].parent) as whole:
         for each in files:
             with each.open("rb") as some:
                 copyfileobj(some, whole)
         whole.seek(0)
-        store.bulk_load(whole, RdfFormat.N_QUADS, lenient=True)
+        if statements <= _AT_ONCE:
+            store.bulk_load(whole, RdfFormat.N_QUADS, lenient=True)
+        else:
+            load(store, takewhile(bool, (b"".join(islice(whole, _RUN)) for _ in count())))
     store.flush()
 
 

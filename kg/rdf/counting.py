@@ -1,0 +1,27 @@
+"""Statements counted, without a store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.model.summary import GraphSummary
+from kg.rdf.describe import Line
+from kg.rdf.terms import TYPE
+
+
+def summary_of(statements: Iterable[Line]) -> GraphSummary:
+    """Counts of statements that differ from each other."""
+    graphs, classes, properties = Counter[str](), Counter[str](), Counter[str]()
+    for line in statements:
+        _, name, rest = line.split(" ", 2)
+        value, graph, _ = rest.rsplit(" ", 2)
+        graphs[graph] += 1
+        properties[name] += 1
+        if name == TYPE:
+            classes[value] += 1
+    return GraphSummary(properties.total(), *map(_by_address, (graphs, classes, properties)))
+
+
+def _by_address(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((term[1:-1], count) for term, count in counts.items()))
