@@ -55,7 +55,6 @@ def large_blocks_apart() -> Iterator[None]:
 
 def hand_back() -> None:
     """Give back to the system what was freed, for others to use: the threads that load the store allocate apart."""
-    gc.collect()
     _ask_glibc("malloc_trim", 0)
 
 
