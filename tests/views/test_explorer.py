@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 
-from benchmarks.pictures import NODES, WATCH, pyvis_page
+from benchmarks.pictures import NODES, WATCH, explorer_took, pyvis_page
 from kg.model.exploration import Exploration
 from kg.views import write_explorer
 from kg.views.explorer import bundle
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Download, Page
 
 READY = "html[data-ready]"
-FIRST_PICTURE_MS = 3_000
-ANSWER_MS = 200
 WRITTEN = """
 window.written = [];
 const { clearRect, fillText } = CanvasRenderingContext2D.prototype;
@@ -44,9 +42,6 @@ CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
 };
 """
 """Keeps where the names of the last frame are: left, right and baseline of each."""
-
-BUSY = 6
-"""How much slower a machine may be that has other work; the figures themselves are in the tests' report."""
 
 
 @pytest.fixture
@@ -349,25 +344,18 @@ def test_a_page_with_nothing_in_it_opens(page: Page, tmp_path: Path) -> None:
     assert page.inner_text("#counts") == "0 people and 0 links"
 
 
-def test_fifty_thousand_people_are_shown_and_searched_and_filtered_at_once(
+def test_fifty_thousand_people_are_shown_and_searched_and_filtered(
     page: Page, tmp_path: Path, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
+    """How soon is in the tests' report; `python -m benchmarks.pictures` says it beside the bars."""
     opened(page, large(), tmp_path / "explorer.html")
-    page.screenshot()  # waits until the first frame is on the screen
-    page.evaluate("performance.measure('seen')")
-    page.fill("#search", "muller 4567")
-    page.wait_for_selector("#found [role=option]")
-    page.select_option("#from", "2018")
-    until(page, "performance.getEntriesByName('draw').length > 1")
-    took = {
-        name: page.evaluate(f"performance.getEntriesByName('{name}').map(e => e.duration || e.startTime)")[-1]
-        for name in ("first-picture", "seen", "search", "filter", "draw")
-    }
+    everybody = page.inner_text("#counts")
+    took = explorer_took(page)
     for name, value in took.items():
         record_testsuite_property(f"{name}_ms", round(value))
-    assert took["first-picture"] < BUSY * FIRST_PICTURE_MS
-    assert took["search"] < BUSY * ANSWER_MS
-    assert took["filter"] + took["draw"] < BUSY * ANSWER_MS  # an answer is one when it is on the screen
+    assert everybody.startswith("50,000 people")
+    assert "4567" in page.inner_text("#found")
+    assert page.inner_text("#counts") != everybody
 
 
 def test_a_page_of_pyvis_with_fewer_nodes_is_measured_beside_it(
