@@ -1,9 +1,11 @@
 """What the parts of a build cost beside each other, each as a ratio taken in one run.
 
     python -m benchmarks.bars [--jobs N] [--small] [--rounds N] [--skip-script] [--cluster-workers N] [--only-cluster]
+                              [--large]
 
-Every build is a process of its own. Ratios are given in wall-clock time and in processor time, that of all processes
-(counted as Linux can). On a machine that others use, the second is the one to trust.
+Every build is a process of its own. The rows of up to 108,000 works come with --large, which takes an hour more.
+Ratios are given in wall-clock time and in processor time, that of all processes (counted as Linux can). On a machine
+that others use, the second is the one to trust.
 """
 
 from __future__ import annotations
@@ -19,12 +21,14 @@ from statistics import median
 from pyoxigraph import RdfFormat, Store, parse, serialize
 
 from benchmarks.build import ROOT, SEEDS
+from benchmarks.scale import exponent, grow, listing_of
 from benchmarks.spending import spend
 from kg import read
 from kg.memory import rare_collections
 from kg.rdf import Runs
 from kg.store import load, new_store, settle
 
+SIZES = (1_000, 27_000, 108_000)
 CONFIG = SEEDS.parent / "seeds.toml"
 LISTS = SEEDS.parent / "lists"
 MODEL = ROOT / "kg" / "extract" / "model"
@@ -57,8 +61,8 @@ def here(work: Callable[[], object]) -> Cost:
     return time.perf_counter() - begun, time.process_time() - worked
 
 
-def build(folder: Path, jobs: int, paths: list[Path], *options: object) -> Cost:
-    words = ["build", *paths, "--config", CONFIG, "--out", folder / "out", "--jobs", jobs, *options]
+def build(folder: Path, jobs: int, paths: list[Path], *options: object, config: Path = CONFIG) -> Cost:
+    words = ["build", *paths, "--config", config, "--out", folder / "out", "--jobs", jobs, *options]
     return cost(["-m", "kg", *words])
 
 
@@ -100,6 +104,9 @@ def main() -> None:
     parser.add_argument("--skip-script", action="store_true")
     parser.add_argument("--cluster-workers", type=int, default=4, help="0: without the cluster")
     parser.add_argument("--only-cluster", action="store_true")
+    parser.add_argument(
+        "--large", action="store_true", help=f"also {SIZES[-2]:,} and {SIZES[-1]:,} works, an hour more"
+    )
     given = parser.parse_args()
     print(
         f"{given.jobs} processes; load of the machine {os.getloadavg()[0]:.1f}; first wall-clock, then processor time"
@@ -107,6 +114,9 @@ def main() -> None:
     if not given.only_cluster:
         with tempfile.TemporaryDirectory() as name:
             measure(Path(name), given)
+    if given.large:
+        with tempfile.TemporaryDirectory() as name:
+            large(Path(name), given.jobs)
     if given.cluster_workers:
         cluster(given.cluster_workers)
 
@@ -140,6 +150,20 @@ def measure(folder: Path, given: argparse.Namespace) -> None:
         say("seeds: script with the same model ÷ ours", like, ours, "≥ 15")
         say("seeds: script with the same model ÷ ours, abstracts known", like, again, "")
         say("seeds: script that matches words alone ÷ ours", cost(words), ours, "")
+
+
+def large(folder: Path, jobs: int) -> None:
+    """How builds grow to many works, their mentions known, and what one of them takes with its extraction."""
+    less, many, most = grow(SIZES, folder, jobs)
+    for name, bar in (("wall", "≤ 1.08"), ("peak, main", "≤ 1.08")):
+        slopes = f"{exponent(less, many, name)}, {exponent(many, most, name)}"
+        print(f"growth of {name}, exponents: {slopes}   bar {bar}")
+    print(f"{most['works']:,.0f} works: peak of the main process {most['peak, main'] * 2**20 / 1e9:.2f} GB   bar 3")
+    listing, nothing = listing_of(SIZES[1], folder), folder / "kg.toml"
+    nothing.touch()
+    whole = build(folder, jobs, [listing], "--no-cache", config=nothing)
+    extraction = cost(["-c", EXTRACT, jobs, "", listing])
+    say(f"{many['works']:,.0f} works: whole build ÷ extraction alone", whole, extraction, "≤ 1.25")
 
 
 def cluster(jobs: int) -> None:

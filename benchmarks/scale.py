@@ -15,6 +15,7 @@ import json
 import math
 import os
 import tempfile
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
@@ -70,6 +71,23 @@ def show(found: list[dict[str, float]]) -> None:
         print(f"{name:<16}{values}   " + "  ".join(exponent(a, b, name) for a, b in pairwise(found)), flush=True)
 
 
+def grow(sizes: Iterable[int], folder: Path, jobs: int) -> list[dict[str, float]]:
+    """What builds of so many works cost, shown after each; their listings stay in `folder`."""
+    lists = SEEDS.parent / "lists"
+    records = [each for each in read([SEEDS, lists] if lists.is_dir() else [ROOT / "examples"]) if each.authors]
+    mentions = mentions_of(records, folder)
+    found = []
+    for works in sizes:
+        write(copies(records, mentions, works), listing_of(works, folder), folder / "cache", version_of(None))
+        found.append(build(listing_of(works, folder), folder, jobs))
+        show(found)
+    return found
+
+
+def listing_of(works: int, folder: Path) -> Path:
+    return folder / f"{works}.jsonl"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("works", nargs="*", type=int)
@@ -78,15 +96,7 @@ def main() -> None:
     given = parser.parse_args()
     folder = given.folder or Path(tempfile.mkdtemp(prefix="kg-scale-"))
     folder.mkdir(parents=True, exist_ok=True)
-    lists = SEEDS.parent / "lists"
-    records = [each for each in read([SEEDS, lists] if lists.is_dir() else [ROOT / "examples"]) if each.authors]
-    mentions = mentions_of(records, folder)
-    found = []
-    for works in given.works or SIZES:
-        listing = folder / f"{works}.jsonl"
-        write(copies(records, mentions, works), listing, folder / "cache", version_of(None))
-        found.append(build(listing, folder, given.jobs))
-        show(found)
+    grow(given.works or SIZES, folder, given.jobs)
 
 
 if __name__ == "__main__":
