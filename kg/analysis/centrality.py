@@ -37,6 +37,8 @@ class Definition:
 def measures(graph: Graph, name: str) -> tuple[Measure, ...]:
     """All measures of all nodes of the graph called `name`, sorted; floats rounded to 10 significant digits.
 
+    No node is linked to itself, which degrees would count once and networkx twice.
+
     >>> [m.value for m in measures(nx.path_graph("abc"), "coauthors") if m.name == "betweenness"]
     [0.0, 1.0, 0.0]
     """

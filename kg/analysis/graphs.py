@@ -102,14 +102,15 @@ def _ascends(ids: Collection[str]) -> bool:
 def adjacency(graph: Graph) -> Matrix:
     """The weights of all links as a symmetric matrix, whole numbers where all are; rows are in the order of the nodes.
 
-    What measures a graph takes it as a second argument: making it once takes as long as a measure.
+    Most that measures a graph takes it as a second argument: making it once takes as long as a measure.
 
     >>> adjacency(nx.Graph([("a", "b", {"weight": 2})])).toarray().tolist()
     [[0, 2], [2, 0]]
     """
     place, links = {node: number for number, node in enumerate(graph)}, list(graph.edges(data="weight", default=1))
     one, other = (np.fromiter((place[link[end]] for link in links), np.int32, len(links)) for end in (0, 1))
-    weight, both = np.array([link[2] for link in links]), one != other
+    weight = np.array([link[2] for link in links] or np.zeros(0, np.int64))  # an array of nothing is not of numbers
+    both = one != other
     ends = np.concatenate((one, other[both])), np.concatenate((other, one[both]))
     shape = len(graph), len(graph)
     return csr_array(coo_array((np.concatenate((weight, weight[both])), ends), shape=shape))

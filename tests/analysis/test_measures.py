@@ -78,6 +78,13 @@ def test_small_graphs(edges: str, nodes: str, tmp_path: Path) -> None:
     assert_same(exported(rows(edges, nodes), tmp_path))
 
 
+@pytest.mark.parametrize("edges", ["", "ab2"])
+def test_what_is_counted_is_a_whole_number_with_links_and_without(edges: str) -> None:
+    found = measures(rows(edges, "abc"), "coauthors")
+    for name in ("degree", "weightedDegree", "community"):
+        assert {type(value) for value in values(found, name).values()} == {int}
+
+
 def test_a_field_in_pieces(small: nx.Graph, tmp_path: Path) -> None:
     assert nx.number_connected_components(small) > 5
     assert nx.number_of_isolates(small) > 0
