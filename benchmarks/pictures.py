@@ -65,7 +65,9 @@ def explorer_took(page: Page) -> dict[str, float]:
     page.fill("#search", "muller 4567")
     page.wait_for_selector("#found [role=option]")
     page.select_option("#from", "2018")
-    while page.evaluate("performance.getEntriesByName('draw').length") < 2:
+    for _ in range(20 * PATIENCE):  # wait_for_function evaluates a text, which the policy of the page forbids
+        if page.evaluate("performance.getEntriesByName('draw').length") > 1:
+            break
         page.wait_for_timeout(50)
     marks = ("first-picture", "seen", "search", "filter", "draw")
     took = {mark: page.evaluate(f"performance.getEntriesByName('{mark}')").pop() for mark in marks}

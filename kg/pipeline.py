@@ -29,9 +29,9 @@ from kg.model.work import Work
 from kg.parsers import FORMATS, Format, find_listings, read_listing
 from kg.rdf import (
     NQUADS,
-    Line,
     Namespaces,
     Runs,
+    Statement,
     describe_extraction,
     describe_graph,
     describe_listing,
@@ -196,7 +196,7 @@ def _extract(works: Sequence[Work], means: _Means) -> tuple[Extraction, int, tup
 
 def _describe(
     parsed: Iterable[ParsedListing], resolution: Resolution, extraction: Extraction, names: Namespaces
-) -> Iterator[Line]:
+) -> Iterator[Statement]:
     for listing in parsed:
         yield from describe_listing(listing, names)
     yield from describe_resolution(resolution, names)

@@ -15,8 +15,8 @@ from kg.model.mention import Concept, ConceptLink, Extraction, Finder, Kind, Men
 from kg.model.record import AuthorName, Decision, PaperRecord, ParsedListing, Presentation
 from kg.model.work import Authorship, Conflict, Edition, Person, Series, Work
 from kg.rdf import (
-    Line,
     Namespaces,
+    Statement,
     describe_extraction,
     describe_graph,
     describe_listing,
@@ -43,7 +43,7 @@ ABSTRACTS = {
 
 
 @cache
-def tiny_lines() -> tuple[Line, ...]:
+def tiny_lines() -> tuple[Statement, ...]:
     """Every statement of the graph, measures and its own description included."""
     lines = tuple(
         chain(
@@ -62,7 +62,7 @@ def tiny_quads() -> tuple[Quad, ...]:
     return quads_of(tiny_lines())
 
 
-def quads_of(statements: Iterable[Line]) -> tuple[Quad, ...]:
+def quads_of(statements: Iterable[Statement]) -> tuple[Quad, ...]:
     """Statements as another reads them."""
     return tuple(parse("".join(statements), RdfFormat.N_QUADS))
 

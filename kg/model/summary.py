@@ -11,7 +11,8 @@ Counts = tuple[tuple[str, int], ...]
 @dataclass(frozen=True, slots=True)
 class GraphSummary:
     """Counts of a graph: `graphs` are (IRI of a named graph, its triples), `classes` (IRI of a class, its instances),
-    `properties` (IRI of a property, triples with it); each is sorted. `triples` counts the union without repeats.
+    `properties` (IRI of a property, triples with it); each is sorted. `triples` counts the union of all
+    graphs, of which no two share a triple.
     """
 
     triples: int

@@ -1,7 +1,7 @@
 """Values to statements, and statements to files."""
 
 from kg.rdf.counting import summary_of
-from kg.rdf.describe import Line
+from kg.rdf.describe import Statement
 from kg.rdf.extraction import describe_extraction
 from kg.rdf.graph import NQUADS, TURTLE, describe_graph
 from kg.rdf.listing import describe_listing
@@ -16,10 +16,10 @@ __all__ = [
     "GRAPHS",
     "NQUADS",
     "TURTLE",
-    "Line",
     "Namespaces",
     "Runs",
     "Span",
+    "Statement",
     "describe_extraction",
     "describe_graph",
     "describe_listing",

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.model.summary import GraphSummary
-from kg.rdf.describe import Line
-from kg.rdf.terms import TYPE
+from kg.rdf.describe import Statement
+from kg.rdf.terms import TYPE, address_of
 
 
-def summary_of(statements: Iterable[Line]) -> GraphSummary:
+def summary_of(statements: Iterable[Statement]) -> GraphSummary:
     """Counts of statements that differ from each other."""
     graphs, classes, properties = Counter[str](), Counter[str](), Counter[str]()
     for line in statements:
@@ -24,4 +24,4 @@ def summary_of(statements: Iterable[Line]) -> GraphSummary:
 
 
 def _by_address(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted((term[1:-1], count) for term, count in counts.items()))
+    return tuple(sorted((address_of(term), count) for term, count in counts.items()))

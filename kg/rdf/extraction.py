@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from kg.model.mention import Concept, ConceptLink, Extraction, Finder, Kind, Mention, Role
-from kg.rdf.describe import Line, about
+from kg.rdf.describe import Statement, about
 from kg.rdf.namespaces import Namespaces, within
 from kg.rdf.terms import KG, OA, RDFS, SCHEMA, SKOS, TYPE, Term, number, text
 from kg.rdf.vocabulary import concept_entries, describe_vocabulary
@@ -37,7 +37,7 @@ PROPERTIES = {
 }
 
 
-def describe_extraction(extraction: Extraction, names: Namespaces) -> Iterator[Line]:
+def describe_extraction(extraction: Extraction, names: Namespaces) -> Iterator[Statement]:
     """Mentions and links in the mentions graph; ontology, schemes and the concepts used in the vocabulary graph.
 
     A concept of the vocabulary is described by the vocabulary itself, with everything broader; one that the abstracts
@@ -60,14 +60,14 @@ def describe_extraction(extraction: Extraction, names: Namespaces) -> Iterator[L
             yield from _concept(concept, names, names.graph("vocabulary"))
 
 
-def _model(label: str, subject: Term, graph: Term) -> Iterator[Line]:
+def _model(label: str, subject: Term, graph: Term) -> Iterator[Statement]:
     """The model with its version, as what found mentions: one of the kind that the scheme of finders calls "model"."""
     named = ((SKOS.notation, text("model")), (SKOS.prefLabel, text(label)), (RDFS.label, text(label)))
     placed = ((SKOS.broader, KG.ModelFinder), (SKOS.inScheme, KG.Finders))
     yield from about(subject, ((TYPE, SKOS.Concept), *named, *placed), graph)
 
 
-def _mention(mention: Mention, names: Namespaces, found: tuple[Term, Term]) -> Iterator[Line]:
+def _mention(mention: Mention, names: Namespaces, found: tuple[Term, Term]) -> Iterator[Statement]:
     finder, graph = found
     work = names.iri(mention.work)
     subject = within(work, f"mention/{mention.start}-{mention.end}")
@@ -91,7 +91,7 @@ def _mention(mention: Mention, names: Namespaces, found: tuple[Term, Term]) -> I
     yield from _target(target, work, span, graph)
 
 
-def _target(target: Term, work: Term, span: tuple[Term, Term, Term], graph: Term) -> Iterator[Line]:
+def _target(target: Term, work: Term, span: tuple[Term, Term, Term], graph: Term) -> Iterator[Statement]:
     start, end, exact = span
     position, quote = within(target, "position"), within(target, "quote")
     selectors = ((OA.hasSelector, position), (OA.hasSelector, quote))
@@ -100,13 +100,13 @@ def _target(target: Term, work: Term, span: tuple[Term, Term, Term], graph: Term
     yield from about(quote, ((TYPE, OA.TextQuoteSelector), (OA.exact, exact)), graph)
 
 
-def _link(link: ConceptLink, kind: Kind, names: Namespaces, graph: Term) -> list[Line]:
+def _link(link: ConceptLink, kind: Kind, names: Namespaces, graph: Term) -> list[Statement]:
     work, concept = names.iri(link.work), names.iri(link.concept)
     used = PROPERTIES.get((kind, link.role), PROPERTIES[kind, Role.MENTIONS])
     return about(work, ((used, concept), (KG.mentionsConcept, concept), (SCHEMA.mentions, concept)), graph)
 
 
-def _concept(concept: Concept, names: Namespaces, graph: Term) -> Iterator[Line]:
+def _concept(concept: Concept, names: Namespaces, graph: Term) -> Iterator[Statement]:
     subject, label = names.iri(concept.id), text(concept.label)
     types = ((TYPE, CLASSES[concept.kind]), (TYPE, SKOS.Concept))
     labels = ((SKOS.prefLabel, label), (RDFS.label, label), (SKOS.inScheme, KG.FoundConcepts))

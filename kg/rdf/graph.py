@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.model.prefixes import VOCABULARIES
 from kg.model.summary import GraphSummary
-from kg.rdf.describe import Line, about, state
+from kg.rdf.describe import Statement, about, state
 from kg.rdf.namespaces import Namespaces
 from kg.rdf.terms import DCAT, DCTERMS, RDFS, TYPE, VOID, Term, iri, number, text
 
@@ -20,7 +20,7 @@ _FILES = (
 )
 
 
-def describe_graph(summary: GraphSummary, names: Namespaces, license_iri: str | None = None) -> Iterator[Line]:
+def describe_graph(summary: GraphSummary, names: Namespaces, license_iri: str | None = None) -> Iterator[Statement]:
     """The graph as a VoID and DCAT dataset, in the provenance graph: counts, vocabularies, files, rights.
 
     The counts are those of `summary`, so without this description. No date and no version: the same input gives the
@@ -50,11 +50,11 @@ def describe_graph(summary: GraphSummary, names: Namespaces, license_iri: str | 
 
 
 def _used(summary: GraphSummary) -> list[str]:
-    terms = [iri for iri, _ in summary.classes + summary.properties]
-    return sorted(iri for iri in VOCABULARIES.values() if any(term.startswith(iri) for term in terms))
+    terms = [term for term, _ in summary.classes + summary.properties]
+    return sorted(space for space in VOCABULARIES.values() if any(term.startswith(space) for term in terms))
 
 
-def _parts(summary: GraphSummary, dataset: Term, names: Namespaces, graph: Term) -> Iterator[Line]:
+def _parts(summary: GraphSummary, dataset: Term, names: Namespaces, graph: Term) -> Iterator[Statement]:
     for name, count in summary.graphs:
         part = iri(name)
         yield state(dataset, VOID.subset, part, graph)
@@ -69,7 +69,7 @@ def _parts(summary: GraphSummary, dataset: Term, names: Namespaces, graph: Term)
         yield from about(part, ((VOID.property, iri(name)), (VOID.triples, number(count))), graph)
 
 
-def _files(dataset: Term, names: Namespaces, graph: Term) -> Iterator[Line]:
+def _files(dataset: Term, names: Namespaces, graph: Term) -> Iterator[Statement]:
     for file, media_type, form in _FILES:
         part = names.iri(f"graph/file/{file}")
         yield state(dataset, DCAT.distribution, part, graph)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from kg.model.listing import Listing
 from kg.model.record import PaperRecord, ParsedListing
-from kg.rdf.describe import Line, about
+from kg.rdf.describe import Statement, about
 from kg.rdf.namespaces import Namespaces
 from kg.rdf.terms import DCTERMS, KG, PROV, RDFS, TYPE, Term, number, text
 
 
-def describe_listing(parsed: ParsedListing, names: Namespaces) -> Iterator[Line]:
+def describe_listing(parsed: ParsedListing, names: Namespaces) -> Iterator[Statement]:
     """A listing and its records, in the provenance graph."""
     graph = names.graph("provenance")
     yield from _listing(parsed.listing, names, graph)
@@ -24,7 +24,7 @@ def record_iri(record: str, names: Namespaces) -> Term:
     return names.iri(f"record/{record}")
 
 
-def _listing(listing: Listing, names: Namespaces, graph: Term) -> list[Line]:
+def _listing(listing: Listing, names: Namespaces, graph: Term) -> list[Statement]:
     return about(
         names.iri(f"listing/{listing.id}"),
         (
@@ -40,7 +40,7 @@ def _listing(listing: Listing, names: Namespaces, graph: Term) -> list[Line]:
     )
 
 
-def _record(record: PaperRecord, names: Namespaces, graph: Term) -> Iterator[Line]:
+def _record(record: PaperRecord, names: Namespaces, graph: Term) -> Iterator[Statement]:
     subject = record_iri(record.id, names)
     yield from about(
         subject,

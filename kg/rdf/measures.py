@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.model.measure import Measure
-from kg.rdf.describe import Line, state
+from kg.rdf.describe import Statement, state
 from kg.rdf.namespaces import Namespaces
 from kg.rdf.terms import KG, number
 
 
-def describe_measures(measures: Iterable[Measure], names: Namespaces) -> Iterator[Line]:
+def describe_measures(measures: Iterable[Measure], names: Namespaces) -> Iterator[Statement]:
     """Each measure as one statement about its node, in the metrics graph; its name is a property of the ontology."""
     graph = names.graph("metrics")
     for measure in measures:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from kg.model.identity import Judgement, Resolution, Verdict
 from kg.model.work import Edition, Person, Series
-from kg.rdf.describe import Line, about, state
+from kg.rdf.describe import Statement, about, state
 from kg.rdf.namespaces import Namespaces
 from kg.rdf.terms import BIBO, DCTERMS, FOAF, KG, RDFS, SCHEMA, SKOS, TYPE, Term, number, text, truth
 from kg.rdf.work import describe_work
 
 
-def describe_resolution(resolution: Resolution, names: Namespaces) -> Iterator[Line]:
+def describe_resolution(resolution: Resolution, names: Namespaces) -> Iterator[Statement]:
     """All that was resolved: works, people and venues in the core graph, their sources and doubts in provenance."""
     core = names.graph("core")
     for work in resolution.works:
@@ -27,7 +27,7 @@ def describe_resolution(resolution: Resolution, names: Namespaces) -> Iterator[L
     yield from _doubts(resolution, names)
 
 
-def _person(person: Person, names: Namespaces, graph: Term) -> Iterator[Line]:
+def _person(person: Person, names: Namespaces, graph: Term) -> Iterator[Statement]:
     subject, name = names.iri(person.id), text(person.name)
     types = ((TYPE, FOAF.Person), (TYPE, SCHEMA.Person))
     yield from about(subject, (*types, *((label, name) for label in (FOAF.name, SCHEMA.name, RDFS.label))), graph)
@@ -38,7 +38,7 @@ def _person(person: Person, names: Namespaces, graph: Term) -> Iterator[Line]:
         yield state(names.iri(former), DCTERMS.isReplacedBy, subject, graph)
 
 
-def _series(series: Series, names: Namespaces, graph: Term) -> Iterator[Line]:
+def _series(series: Series, names: Namespaces, graph: Term) -> Iterator[Statement]:
     subject, label = names.iri(series.id), text(series.label)
     types = ((TYPE, KG.Series), (TYPE, SCHEMA.EventSeries))
     labels = ((SKOS.prefLabel, label), (RDFS.label, label), (SCHEMA.name, text(series.name)))
@@ -46,7 +46,7 @@ def _series(series: Series, names: Namespaces, graph: Term) -> Iterator[Line]:
     yield from about(subject, (*types, *labels, *aliases, (KG.inVenueList, truth(series.known))), graph)
 
 
-def _edition(edition: Edition, names: Namespaces, graph: Term) -> list[Line]:
+def _edition(edition: Edition, names: Namespaces, graph: Term) -> list[Statement]:
     label = text(edition.label)
     types = ((TYPE, KG.Edition), (TYPE, SCHEMA.Event), (TYPE, BIBO.Conference))
     labels = ((SKOS.prefLabel, label), (RDFS.label, label))
@@ -54,7 +54,7 @@ def _edition(edition: Edition, names: Namespaces, graph: Term) -> list[Line]:
     return about(names.iri(edition.id), (*types, *labels, *place), graph)
 
 
-def _doubts(resolution: Resolution, names: Namespaces) -> Iterator[Line]:
+def _doubts(resolution: Resolution, names: Namespaces) -> Iterator[Statement]:
     graph = names.graph("provenance")
     known = {thing.id for things in (resolution.works, resolution.persons, resolution.series) for thing in things}
     for judgement in resolution.judgements:
@@ -65,7 +65,7 @@ def _doubts(resolution: Resolution, names: Namespaces) -> Iterator[Line]:
                 yield state(left, KG.possibleSameAs, right, names.graph("core"))
 
 
-def _judgement(judgement: Judgement, names: Namespaces, graph: Term) -> Iterator[Line]:
+def _judgement(judgement: Judgement, names: Namespaces, graph: Term) -> Iterator[Statement]:
     pair = "\n".join((judgement.kind, judgement.left, judgement.right))
     subject = names.iri(f"judgement/{hashlib.sha256(pair.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}")
     yield from about(

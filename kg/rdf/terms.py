@@ -22,6 +22,11 @@ def iri(address: str) -> Term:
     return str(NamedNode(address))
 
 
+def address_of(term: Term) -> str:
+    """The address of an IRI."""
+    return term[1:-1]
+
+
 class Vocabulary:
     """The terms of a namespace as attributes: `Vocabulary("https://schema.org/").name` is `schema:name`."""
 

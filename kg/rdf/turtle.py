@@ -21,9 +21,9 @@ _BARE = {XSD.integer: re.compile('"[+-]?[0-9]+"'), XSD.boolean: re.compile('"(tr
 """Values that Turtle writes without quotes and datatype."""
 
 _SLASH = "\\/"
-_KEPT = 65_536  # IRIs with what they are in Turtle
+_KEPT = 65_536  # terms with what they are in Turtle
 _BLOCK = 1 << 20  # bytes that are read at a time
-Statement = tuple[str, str, str]
+Triple = tuple[str, str, str]
 Span = tuple[int, int]
 Shortener = Callable[[str], str]
 
@@ -69,7 +69,7 @@ def _head(names: Namespaces) -> bytes:
 def _write_span(nquads: Path, span: Span, target: IO[bytes], names: Namespaces) -> None:
     short = _shortener(names.prefixes())
     with nquads.open("rb") as file:
-        for subject, statements in groupby(map(_statement, _lines(file, span)), key=itemgetter(0)):
+        for subject, statements in groupby(map(_triple, _lines(file, span)), key=itemgetter(0)):
             told = " ;\n\t".join(_told(statements, short))
             target.write(f"\n{short(subject)} {told} .\n".encode())
 
@@ -98,13 +98,13 @@ def _lines(file: IO[bytes], span: Span) -> Iterator[str]:
         yield from some.decode().split("\n")[:-1]
 
 
-def _statement(line: str) -> Statement:
+def _triple(line: str) -> Triple:
     """Subject, predicate and object as written: a graph is an IRI, which has no space in it."""
     subject, predicate, rest = line.split(" ", 2)
     return subject, predicate, rest[: rest.rindex(" <")]
 
 
-def _told(statements: Iterable[Statement], short: Shortener) -> list[str]:
+def _told(statements: Iterable[Triple], short: Shortener) -> list[str]:
     """Each predicate with its objects, each of them once, as several graphs may have it; types come first.
 
     Statements are sorted, so that what belongs together or is the same stands together.

@@ -9,9 +9,9 @@ from pathlib import Path
 from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
 from kg.model.ontology import ontology_folder
-from kg.rdf.describe import Line, state
+from kg.rdf.describe import Statement, state
 from kg.rdf.namespaces import Namespaces
-from kg.rdf.terms import KG, RDFS, SKOS, TYPE, Term, iri
+from kg.rdf.terms import KG, RDFS, SKOS, TYPE, Term, address_of, iri
 
 WIDER = {KG.abbreviation: SKOS.altLabel, SKOS.prefLabel: RDFS.label}
 """Properties of concepts that imply others, which the graph states too."""
@@ -20,7 +20,7 @@ Properties = tuple[tuple[Term, Term], ...]
 Entries = Mapping[str, Properties]
 
 
-def describe_vocabulary(concepts: frozenset[str], names: Namespaces) -> Iterator[Line]:
+def describe_vocabulary(concepts: frozenset[str], names: Namespaces) -> Iterator[Statement]:
     """The ontology, its alignments, the concept schemes, and of the vocabulary's concepts those in `concepts` with
     everything broader, in the vocabulary graph.
     """
@@ -41,7 +41,7 @@ def concept_entries() -> Entries:
     """What the vocabulary of methods and datasets says of each of its concepts and schemes, by its address."""
     entries: dict[str, list[tuple[Term, Term]]] = {}
     for triple in _triples(ontology_folder() / "concepts.ttl"):
-        entries.setdefault(_address(str(triple.subject)), []).append((str(triple.predicate), str(triple.object)))
+        entries.setdefault(address_of(str(triple.subject)), []).append((str(triple.predicate), str(triple.object)))
     return {address: tuple(said) for address, said in entries.items()}
 
 
@@ -52,14 +52,9 @@ def _with_broader(concepts: frozenset[str], entries: Entries) -> list[str]:
         address = waiting.pop()
         if address not in found:
             found.add(address)
-            broader = (_address(value) for name, value in entries[address] if name == SKOS.broader)
+            broader = (address_of(value) for name, value in entries[address] if name == SKOS.broader)
             waiting += [each for each in broader if each in entries]
     return sorted(found)
-
-
-def _address(term: Term) -> str:
-    """The address of an IRI."""
-    return term[1:-1]
 
 
 def _triples(path: Path) -> Iterator[Triple]:

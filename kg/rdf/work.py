@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.model.record import Decision, Presentation
 from kg.model.work import Authorship, Conflict, Work
-from kg.rdf.describe import Line, about, state
+from kg.rdf.describe import Statement, about, state
 from kg.rdf.listing import record_iri
 from kg.rdf.namespaces import Namespaces, web_page, within
 from kg.rdf.terms import BIBO, DCTERMS, FABIO, FOAF, KG, PROV, RDFS, SCHEMA, TYPE, Term, calendar_year, number, text
@@ -23,7 +23,7 @@ PRESENTATIONS = {
 }
 
 
-def describe_work(work: Work, names: Namespaces) -> Iterator[Line]:
+def describe_work(work: Work, names: Namespaces) -> Iterator[Statement]:
     """A work and its authorships in the core graph, its records and their conflicts in the provenance graph."""
     core, provenance = names.graph("core"), names.graph("provenance")
     subject = names.iri(work.id)
@@ -36,7 +36,7 @@ def describe_work(work: Work, names: Namespaces) -> Iterator[Line]:
         yield from _conflict(within(subject, f"conflict/{number_}"), conflict, subject, names)
 
 
-def _fields(work: Work, subject: Term, names: Namespaces, graph: Term) -> list[Line]:
+def _fields(work: Work, subject: Term, names: Namespaces, graph: Term) -> list[Statement]:
     title, award = text(work.title), None if work.award is None else text(work.award)
     return about(
         subject,
@@ -61,7 +61,7 @@ def _fields(work: Work, subject: Term, names: Namespaces, graph: Term) -> list[L
     )
 
 
-def _authorship(authorship: Authorship, work: Term, names: Namespaces, graph: Term) -> Iterator[Line]:
+def _authorship(authorship: Authorship, work: Term, names: Namespaces, graph: Term) -> Iterator[Statement]:
     subject = within(work, f"authorship/{authorship.position}")
     person = names.iri(authorship.person)
     yield from about(
@@ -77,7 +77,7 @@ def _authorship(authorship: Authorship, work: Term, names: Namespaces, graph: Te
     yield from about(work, ((KG.hasAuthorship, subject), (DCTERMS.creator, person), (SCHEMA.author, person)), graph)
 
 
-def _conflict(subject: Term, conflict: Conflict, work: Term, names: Namespaces) -> list[Line]:
+def _conflict(subject: Term, conflict: Conflict, work: Term, names: Namespaces) -> list[Statement]:
     return about(
         subject,
         (

@@ -12,7 +12,7 @@ from shutil import copyfileobj
 from types import TracebackType
 from typing import IO, TypeVar
 
-from kg.rdf.describe import Line
+from kg.rdf.describe import Statement
 
 _RUN = 100_000  # statements sorted in memory at a time, about 30 MB
 _HELD = 32_000_000  # bytes of all runs in memory at a time while they are merged,
@@ -34,11 +34,11 @@ class Runs:
         self._aside = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed when the block ends
         self._spans: list[tuple[int, int]] = []
 
-    def through(self, statements: Iterable[Line]) -> Iterator[bytes]:
+    def through(self, statements: Iterable[Statement]) -> Iterator[bytes]:
         """Set the statements aside, run by run, and pass each run on as sorted N-Quads."""
         waiting = iter(statements)
-        while lines := _unique(sorted(islice(waiting, self._run))):  # texts sort as their UTF-8 does
-            yield self._set_aside("".join(lines).encode())
+        while lines := _sorted_lines(islice(waiting, self._run)):
+            yield self._set_aside(lines)
 
     def take(self, path: Path) -> None:
         """Set a file that `write_nquads` wrote aside, as a run; the file is removed."""
@@ -108,7 +108,7 @@ class _Run:
             self._lines += some.splitlines(keepends=True)
 
 
-def write_nquads(statements: Iterable[Line], path: Path, run: int = _RUN) -> int:
+def write_nquads(statements: Iterable[Statement], path: Path, run: int = _RUN) -> int:
     """Write canonical N-Quads, one statement a line, sorted by bytes and without repeats; return their number.
 
     No more than `run` statements are in memory at a time, and some 32 MB of lines.
@@ -129,6 +129,11 @@ def _merged(file: IO[bytes], spans: list[tuple[int, int]]) -> Iterator[list[byte
     while bounds := [run.last for run in runs if run.last is not None]:
         bound = min(bounds)
         yield _unique(sorted(chain.from_iterable(run.lines_to(bound) for run in runs)))
+
+
+def _sorted_lines(statements: Iterable[Statement]) -> bytes:
+    """The statements in their order, each once: texts sort as their UTF-8 does."""
+    return b"".join(map(str.encode, _unique(sorted(statements))))  # one text of all would have four bytes a character
 
 
 def _unique(lines: Iterable[Text]) -> list[Text]:

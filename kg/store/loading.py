@@ -1,13 +1,12 @@
-"""Quads into a store, and a store opened."""
+"""Statements into a store, and a store opened."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import count, islice, takewhile
+from itertools import islice
 from pathlib import Path
-from shutil import copyfileobj
 from tempfile import TemporaryFile
 
 from pyoxigraph import Quad, RdfFormat, Store
@@ -61,16 +60,22 @@ def load_further(store: Store, files: Sequence[Path], statements: int) -> None:
 
     After two additions the store puts everything in order again by itself, after one it does not, and is read as fast.
     """
-    with TemporaryFile(dir=files[0].parent) as whole:
-        for each in files:
-            with each.open("rb") as some:
-                copyfileobj(some, whole)
-        whole.seek(0)
-        if statements <= _AT_ONCE:
+    if statements <= _AT_ONCE:
+        with TemporaryFile(dir=files[0].parent) as whole:
+            for run in _runs(files):
+                whole.write(run)
+            whole.seek(0)
             store.bulk_load(whole, RdfFormat.N_QUADS, lenient=True)
-        else:
-            load(store, takewhile(bool, (b"".join(islice(whole, _RUN)) for _ in count())))
+    else:
+        load(store, _runs(files))
     store.flush()
+
+
+def _runs(files: Iterable[Path]) -> Iterator[bytes]:
+    for each in files:
+        with each.open("rb") as lines:
+            while run := b"".join(islice(lines, _RUN)):
+                yield run
 
 
 def settle(store: Store) -> None:
