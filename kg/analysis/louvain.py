@@ -6,10 +6,13 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 from kg.analysis.graphs import Graph, Weight
 
 _THRESHOLD = 1e-7
+_FEW = 1_000
+"""Where no more than one in so many nodes moves in a turn, those that may still move are waited for, not looked for."""
 
 Links = list[dict[int, Weight]]
 """For each node, a number from 0 on, the nodes it is linked to, which may be itself, with the weights."""
@@ -23,7 +26,8 @@ def louvain(graph: Graph, seed: int) -> list[list[str]]:
     once for each level, into the community of a neighbour where that gains most modularity, until none does; then each
     community is a node of the next level, until modularity grows by no more than 10⁻⁷ (Blondel et al., 2008). A node
     gains by a move what it gained before unless a neighbour has moved or a community around it has grown or shrunk, so
-    that only then it is asked again: seldom, towards the end of a level, when few nodes move and networkx asks all.
+    that only then it is asked again: seldom, towards the end of a level, when few nodes move and networkx asks all,
+    fifty times over.
     """
     names = list(graph)
     number = {name: place for place, name in enumerate(names)}
@@ -77,17 +81,50 @@ class _Level:
         """The nodes of each community once none moves."""
         order = list(range(len(self.links)))
         chance.shuffle(order)
-        clock = 0
-        moved = True
-        while moved:
-            moved = False
-            for node in order:
-                clock += 1
-                moved |= self._is_open(node) and self._moves(node, clock)
+        clock, moves = 0, len(order)
+        while moves > len(order) // _FEW:
+            moves = sum(self._is_open(node) and self._moves(node, now) for now, node in enumerate(order, clock))
+            clock += len(order)
+        if moves:
+            self._come_to_rest(order, clock)
         found: dict[int, list[int]] = defaultdict(list)
         for node, community in enumerate(self.community):
             found[community].append(node)
         return [found[community] for community in sorted(found)]
+
+    def _come_to_rest(self, order: Sequence[int], clock: int) -> None:
+        """Ask only those that are open in their turn, until none has moved for a whole turn of all."""
+        count, place, near = len(order), {node: number for number, node in enumerate(order)}, self._near()
+        due = [now for now, node in enumerate(order, clock) if self._is_open(node)]
+        waiting, end = set(due), clock + count
+        while due and due[0] < end:
+            now = heappop(due)
+            waiting.remove(now)
+            node = order[now % count]
+            own = self.community[node]
+            if self._is_open(node) and self._moves(node, now):
+                end = (now // count + 2) * count
+            for each in self._opened(node, own, now, near):
+                again = now + 1 + (place[each] - now - 1) % count
+                if again not in waiting:
+                    waiting.add(again)
+                    heappush(due, again)
+
+    def _near(self) -> dict[int, set[int]]:
+        """The nodes that have each community around them, as far as is known."""
+        near: dict[int, set[int]] = defaultdict(set)
+        for node, weights in enumerate(self.weights):
+            for community in weights or ():
+                near[community].add(node)
+        return near
+
+    def _opened(self, node: int, own: int, now: int, near: dict[int, set[int]]) -> set[int]:
+        """All nodes that may be open because `node`, which was in `own`, has been asked; `near` is kept up."""
+        for community in self.weights[node] or ():
+            near[community].add(node)
+        if self.changed[own] < now:
+            return set()
+        return (near[own] | near[self.community[node]]).union(self.links[node], (node,))
 
     def _is_open(self, node: int) -> bool:
         """Whether anything has changed since the node was asked."""

@@ -28,8 +28,12 @@ def partition(groups: list[list[str]]) -> list[list[str]]:
 
 
 def assert_as_networkx(graph: Graph, seed: int) -> None:
-    theirs = nx.community.louvain_communities(graph, weight="weight", seed=seed)
-    assert partition(louvain.louvain(graph, seed)) == partition(list(map(list, theirs)))
+    """Whether all turns are those of all nodes, or all but the first those of open ones."""
+    theirs = partition(list(map(list, nx.community.louvain_communities(graph, weight="weight", seed=seed))))
+    for few in (len(graph) + 1, 1):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(louvain, "_FEW", few)
+            assert partition(louvain.louvain(graph, seed)) == theirs
 
 
 @given(st.dictionaries(st.tuples(NODES, NODES), WHOLE, max_size=120), st.integers(0, 5))
