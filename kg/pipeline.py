@@ -205,13 +205,13 @@ def _describe(
 
 def _describe_further(summary: GraphSummary, store: Store, drawing: Drawing, means: _Means) -> None:
     """The measures, and the graph about itself, added to the store, of which `summary` tells, and set aside."""
-    files, before = [drawing.statements(name) for name in GRAPHS], summary.triples
+    files = [drawing.statements(name) for name in GRAPHS]
     for measures in files:
         with measures.open(encoding="utf-8", newline="\n") as lines:
             summary += summary_of(lines)
     files.append(drawing.statements("graph"))
-    own = write_nquads(describe_graph(summary, means.names), files[-1])
-    load_further(store, files, summary.triples - before + own)
+    write_nquads(describe_graph(summary, means.names), files[-1])
+    load_further(store, files)
     for each in files:
         means.runs.take(each)
 

@@ -57,7 +57,7 @@ def test_all_is_drawn_by_other_processes_while_the_store_grows(drawing: Drawing,
         for name in GRAPHS:
             engine.start(partial(draw_network, drawing=drawing), name).result()
         pages = engine.start(partial(draw_report, Intake((), (), ())), drawing), engine.start(draw_explorer, drawing)
-        load_further(store, [drawing.statements(name) for name in GRAPHS], 200)
+        load_further(store, [drawing.statements(name) for name in GRAPHS])
         for page in pages:
             page.result()
     assert "GateNet" in (drawing.folder / "report.html").read_text(encoding="utf-8")

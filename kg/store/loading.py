@@ -17,10 +17,11 @@ STORE = "store"
 """Its folder among what a build writes."""
 
 _THREADS = 2
-_AT_ONCE = 1_000_000
-"""Statements that the store takes as one addition, in some 600 MB."""
+_AT_ONCE = 200_000_000
+"""Bytes of statements, a million of them, that the store takes as one addition, in some 600 MB."""
 
 _RUN = 100_000
+"""Statements that a thread loads at a time."""
 
 
 def new_store(folder: Path | None, quads: Iterable[Quad]) -> Store:
@@ -55,12 +56,12 @@ def load(store: Store, runs: Iterable[bytes]) -> None:
             each.result()
 
 
-def load_further(store: Store, files: Sequence[Path], statements: int) -> None:
-    """Add files of N-Quads that we have written, so many statements, to a store in order, and see it safe on disk.
+def load_further(store: Store, files: Sequence[Path]) -> None:
+    """Add files of N-Quads that we have written to a store in order, and see it safe on disk.
 
     After two additions the store puts everything in order again by itself, after one it does not, and is read as fast.
     """
-    if statements <= _AT_ONCE:
+    if sum(each.stat().st_size for each in files) <= _AT_ONCE:
         with TemporaryFile(dir=files[0].parent) as whole:
             for run in _runs(files):
                 whole.write(run)
