@@ -69,6 +69,8 @@ def explorer_took(page: Page) -> dict[str, float]:
         if page.evaluate("performance.getEntriesByName('draw').length") > 1:
             break
         page.wait_for_timeout(50)
+    else:
+        raise TimeoutError(f"the picture of what is left was not drawn within {PATIENCE} s")
     marks = ("first-picture", "seen", "search", "filter", "draw")
     took = {mark: page.evaluate(f"performance.getEntriesByName('{mark}')").pop() for mark in marks}
     return {mark: entry["duration"] or entry["startTime"] for mark, entry in took.items()}

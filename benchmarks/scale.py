@@ -25,7 +25,7 @@ from benchmarks.spending import spend
 from kg import read
 from kg.recall import version_of
 
-SIZES = (1_000, 9_000, 27_000)
+SIZES = (1_000, 27_000, 108_000)
 CHILD = """
 import resource, runpy
 try:
