@@ -109,7 +109,7 @@ def adjacency(graph: Graph) -> Matrix:
     """
     place, links = {node: number for number, node in enumerate(graph)}, list(graph.edges(data="weight", default=1))
     one, other = (np.fromiter((place[link[end]] for link in links), np.int32, len(links)) for end in (0, 1))
-    weight = np.array([link[2] for link in links] or np.zeros(0, np.int64))  # an array of nothing is not of numbers
+    weight = np.array([link[2] for link in links]) if links else np.zeros(0, np.int64)  # else of fractions
     both = one != other
     ends = np.concatenate((one, other[both])), np.concatenate((other, one[both]))
     shape = len(graph), len(graph)

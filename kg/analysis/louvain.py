@@ -101,8 +101,10 @@ class _Level:
             now = heappop(due)
             waiting.remove(now)
             node = order[now % count]
+            if not self._is_open(node):
+                continue
             own = self.community[node]
-            if self._is_open(node) and self._moves(node, now):
+            if self._moves(node, now):
                 end = (now // count + 2) * count
             for each in self._opened(node, own, now, near):
                 again = now + 1 + (place[each] - now - 1) % count
