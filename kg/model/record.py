@@ -24,17 +24,49 @@ class Presentation(StrEnum):
     POSTER = "poster"
 
 
+class WorkKind(StrEnum):
+    """Kind of a publication, as its source classifies it."""
+
+    ARTICLE = "article"
+    CONFERENCE_PAPER = "conference-paper"
+    PREPRINT = "preprint"
+    THESIS = "thesis"
+    BOOK = "book"
+    BOOK_CHAPTER = "book-chapter"
+    REVIEW = "review"
+    EDITORIAL = "editorial"
+    FRONT_MATTER = "front-matter"
+    RETRACTION = "retraction"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identifier:
+    """Identifier of a paper in a public register, without the address of the register.
+
+    `scheme` is one of "doi", "arxiv", "openalex", "dblp", "pubmed", "openreview", "semantic-scholar", "acl", "wos",
+    "scopus". DOIs are in lower case.
+    """
+
+    scheme: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class AuthorName:
     """An author's name in a record: `as_written`, marks included, `name` without marks of the listing's notation.
 
     "*Hongge Chen*" and "Octavian-Eugen Ganea*" have the names "Hongge Chen" and "Octavian-Eugen Ganea". `source_id`
-    is an identifier the source gives (ORCID, OpenReview profile, DBLP), where it gives one.
+    is an identifier the source gives (ORCID, OpenReview profile, DBLP), where it gives one. `orcid` has the form
+    "0000-0000-1111-2228"; `affiliations` are as written.
     """
 
     as_written: str
     name: str
     source_id: str | None = None
+    orcid: str | None = None
+    affiliations: tuple[str, ...] = ()
+    email: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +77,7 @@ class PaperRecord:
     as written, but for line ends (a paragraph break in an abstract is "\\n\\n", a line break "\\n") and control
     characters, which are removed and said in `notes`. `venue` is as written; `year` is what the listing or its
     settings say. `decision_as_written` keeps the raw text that `decision` and `presentation` were read from.
+    `keywords` are the authors' own; `language` is a BCP 47 tag.
     """
 
     id: str
@@ -61,6 +94,10 @@ class PaperRecord:
     decision_as_written: str | None = None
     award: str | None = None
     url: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    keywords: tuple[str, ...] = ()
+    language: str | None = None
+    kind: WorkKind | None = None
     notes: tuple[str, ...] = ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.model.record import AuthorName
+from kg.model.record import AuthorName, Identifier, WorkKind
 
 Lines = Sequence[str]
 
@@ -22,6 +22,10 @@ class Draft:
     outcome: str | None = None
     award: str | None = None
     url: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    keywords: tuple[str, ...] = ()
+    language: str | None = None
+    kind: WorkKind | None = None
     notes: tuple[str, ...] = ()
 
 
