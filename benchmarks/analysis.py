@@ -30,12 +30,13 @@ from kg.analysis.betweenness import is_estimated, sources_of
 from kg.analysis.brokers import constraint, core_number, effective_size
 from kg.analysis.distances import harmonic_closeness
 from kg.analysis.graphs import Graph, adjacency, in_order
-from kg.drawing import Drawing, draw_explorer, draw_network, draw_report
+from kg.graph.networks import NETWORKS
 from kg.model.report import Intake
-from kg.networks import NETWORKS
+from kg.output import STORE
+from kg.pipeline.rendering import Drawing, draw_explorer, draw_network, draw_report
 from kg.reporting import GRAPHS as REPORTED
 from kg.reporting.listings import read_again, rejected_again
-from kg.store import STORE, open_store
+from kg.store import open_store
 from kg.views import write_network_page
 
 T = TypeVar("T")

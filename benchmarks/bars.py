@@ -24,7 +24,7 @@ from benchmarks.build import ROOT, SEEDS
 from benchmarks.scale import SIZES, exponent, grow, listing_of
 from benchmarks.spending import spend
 from kg import read
-from kg.memory import rare_collections
+from kg.engine.memory import rare_collections
 from kg.rdf import Runs
 from kg.store import load, new_store, settle
 
@@ -36,7 +36,7 @@ import sys
 from kg import read
 from kg.engine import Choice, open_engine
 from kg.model.progress import Silence
-from kg.recall import find_mentions
+from kg.pipeline.extraction import find_mentions
 if __name__ == "__main__":
     jobs, scheduler, *paths = sys.argv[1:]
     passages = [(record.id, record.abstract) for record in read(paths) if record.abstract]
@@ -173,7 +173,7 @@ def cluster(jobs: int) -> None:
 
     os.environ["PYTHONPATH"] = str(ROOT)
     options = {"n_workers": jobs, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
-    with LocalCluster(processes=True, silence_logs=50, preload=["kg.preloaded"], **options) as dask:
+    with LocalCluster(processes=True, silence_logs=50, preload=["kg.pipeline.preload"], **options) as dask:
         for which in ("new", "the same", "the same"):
             worked = work_of_workers()
             wall, cpu = cost(["-c", EXTRACT, jobs, dask.scheduler_address, SEEDS])

@@ -32,7 +32,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.engine import Choice, open_engine
-from kg.memory import rare_collections
+from kg.engine.memory import rare_collections
 from kg.model.listing import Lines, ListingHints
 from kg.model.record import AuthorName, PaperRecord
 from kg.parsers import find_listings, read_listing

@@ -23,7 +23,7 @@ from benchmarks.build import ROOT, SEEDS
 from benchmarks.perturb import copies, mentions_of, write
 from benchmarks.spending import spend
 from kg import read
-from kg.recall import version_of
+from kg.pipeline.extraction import version_of
 
 SIZES = (1_000, 27_000, 108_000)
 CHILD = """

@@ -13,9 +13,9 @@ from kg.model.errors import KgError
 from kg.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from kg.graph import Graph
-    from kg.graph import open_graph as open
-    from kg.pipeline import build, read
+    from kg.graph.graph import Graph
+    from kg.graph.graph import open_graph as open
+    from kg.pipeline.build import build, read
 
 # Threads of the linear algebra below numpy wait for each other by spinning: on matrices as small as ours several are up
 # to 15 times slower than one, and a build has processes of its own. Who imports numpy before, or sets this, decides.
@@ -23,7 +23,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __all__ = ["Graph", "KgError", "Settings", "build", "open", "read", "read_settings"]
 
-_HOMES = {"build": "pipeline", "read": "pipeline", "Graph": "graph", "open": "graph"}
+_HOMES = {"build": "pipeline.build", "read": "pipeline.build", "Graph": "graph.graph", "open": "graph.graph"}
 _NAMES = {"open": "open_graph"}
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from kg.engine import start_server
-from kg.memory import lasting
+from kg.engine.memory import lasting
 
 
 def main() -> None:
@@ -15,7 +15,7 @@ def main() -> None:
     if _builds(sys.argv[1:]):
         start_server()
     with lasting():
-        from kg.cli import main as run
+        from kg.cli.app import main as run
     try:
         run()
     finally:

@@ -1,4 +1,4 @@
-"""The output folder: written beside its place, then exchanged with what stood there, all or nothing."""
+"""Output folder of a build: names of its files, and the atomic exchange of a new folder for the old one."""
 
 from __future__ import annotations
 
@@ -19,8 +19,46 @@ from kg.model.errors import OutputError
 if sys.platform != "win32":
     from fcntl import LOCK_EX, LOCK_NB, flock
 
-MANIFEST = "manifest.json"
 GENERATOR = "paperkg"
+
+NQUADS = "graph.nq"
+TURTLE = "graph.ttl"
+STORE = "store"
+LEDGER = "ledger.json"
+REJECTED = "rejected.jsonl"
+IDENTITY = "identity.csv"
+AUTHOR_TABLE = "centrality_authors.csv"
+CONCEPT_TABLE = "centrality_concepts.csv"
+COAUTHOR_GRAPHML = "coauthors.graphml"
+CONCEPT_GRAPHML = "concepts.graphml"
+REPORT = "report.html"
+REPORT_TEXT = "report.md"
+REPORT_FOLDER = "report"
+COAUTHOR_PAGE = "coauthors.html"
+CONCEPT_PAGE = "concepts.html"
+EXPLORER = "explorer.html"
+MANIFEST = "manifest.json"
+ARTEFACTS = (
+    NQUADS,
+    TURTLE,
+    STORE,
+    LEDGER,
+    REJECTED,
+    IDENTITY,
+    AUTHOR_TABLE,
+    CONCEPT_TABLE,
+    COAUTHOR_GRAPHML,
+    CONCEPT_GRAPHML,
+    REPORT,
+    REPORT_TEXT,
+    REPORT_FOLDER,
+    COAUTHOR_PAGE,
+    CONCEPT_PAGE,
+    EXPLORER,
+    MANIFEST,
+)
+"""Names of the files and folders that a build writes; the manifest is written last."""
+
 _KEPT_WHEN_FOREIGN = {"README.md", ".gitignore", ".gitkeep"}
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from kg import output, pipeline
+import kg
+from kg import output
 from kg.engine import Choice, Engine, open_engine
 from kg.model.errors import OutputError
+from kg.pipeline import build as pipeline_build
 from kg.settings import Settings
 
 
@@ -149,10 +151,10 @@ def test_all_processes_have_ended_when_the_folder_of_a_build_that_failed_is_remo
 
     listing = tmp_path / "a.jsonl"
     listing.write_text('{"title": "On naming things", "authors": ["Ada Lovelace"]}\n')
-    monkeypatch.setattr(pipeline, "open_engine", watched)
-    monkeypatch.setattr(pipeline, "draw_report", full)
+    monkeypatch.setattr(pipeline_build, "open_engine", watched)
+    monkeypatch.setattr(pipeline_build, "draw_report", full)
     with pytest.raises(OutputError, match="No space left"):
-        pipeline.build([listing], tmp_path / "out", Settings())
+        kg.build([listing], tmp_path / "out", Settings())
     assert len(at_the_end) == 1
     assert len(at_the_end[0]) == 1, "the folder is still there"
     assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]

@@ -6,6 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -14,42 +15,10 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "kg").rglob("*.py"))
 FOLDERS = ("kg", "ontology", "tests", "examples", "benchmarks", "docs", ".ci")
 
+ORDER = "cli > server, pipeline > graph > reporting > stages > engine, cache, output, settings > model"
 STAGES = ("parsers", "resolve", "extract", "rdf", "store", "analysis", "views")
-COMPOSERS = (
-    "answers",
-    "comparing",
-    "exploring",
-    "looking",
-    "networks",
-    "recall",
-    "reporting",
-    "spreading",
-    "tables",
-    "terminal",
-    "artefacts",
-    "drawing",
-    "exports",
-    "queries",
-    "identity",
-    "graph",
-    "pipeline",
-    "preloaded",
-    "server",
-    "trials",
-)
-"""Only these know the stages: what is shown, written and asked of a finished graph, the chain itself, the server."""
-
-HEIGHTS = {
-    "model": 0,
-    **dict.fromkeys(("answers", "exploring", "networks", "recall", "reporting", "spreading", "tables", "pages"), 2),
-    **dict.fromkeys(("artefacts", "drawing", "progress", "terminal"), 3),
-    **dict.fromkeys(("comparing", "exports", "identity", "queries"), 4),
-    **dict.fromkeys(("looking", "pipeline", "preloaded", "trials"), 5),
-    **dict.fromkeys(("graph", "server"), 6),
-    "cli": 7,
-    "__init__": 8,
-}
-"""A part of kg imports what lies lower, and of its own height only itself; stages and all others lie at 1."""
+PUBLIC_FACE = {"__init__", "__main__"}
+"""The public face imports from every package."""
 
 FENCES = {
     "spacy": {"extract"},
@@ -61,8 +30,8 @@ FENCES = {
     "oxrdflib": {"store"},
     "pyshacl": {"store"},
     "pylatexenc": {"resolve"},
-    "typer": {"cli", "trials"},
-    "rich": {"cli", "terminal", "tables", "progress"},
+    "typer": {"cli"},
+    "rich": {"cli"},
     "distributed": {"engine"},
     "starlette": {"server"},
     "uvicorn": {"server"},
@@ -82,7 +51,7 @@ LONGEST_QUOTE = 13
 
 
 def part(path: Path) -> str:
-    """The part of kg a file belongs to: "views" for kg/views/page.py, "cli" for kg/cli.py."""
+    """The part of kg a file belongs to: "views" for kg/views/page.py, "cli" for kg/cli/app.py."""
     return path.relative_to(ROOT / "kg").parts[0].removesuffix(".py")
 
 
@@ -102,8 +71,10 @@ def imports_of(path: Path) -> set[tuple[str, ...]]:
     return {tuple(name.split(".")) for name in imported(path.read_text(encoding="utf-8"), package)}
 
 
-def height(name: str) -> int:
-    return HEIGHTS.get(name, HEIGHTS["__init__"] if name.startswith("__") else 1)
+def ranks() -> dict[str, int]:
+    """Return the rank of every package in the import order, the lowest 0; the stages share one."""
+    levels = [level.split(", ") for level in reversed(ORDER.replace("stages", ", ".join(STAGES)).split(" > "))]
+    return {name: rank for rank, level in enumerate(levels) for name in level}
 
 
 def uses() -> Iterator[tuple[str, str, str]]:
@@ -134,12 +105,40 @@ def test_imports_are_seen_wherever_and_however_they_are_written() -> None:
     assert sorted(imported(source, "kg.store")) == ["a.b", "c.d", "kg.g.h.i", "kg.store.e"]
 
 
-def test_a_module_imports_only_what_lies_lower() -> None:
-    assert [use for use, user, used in uses() if user != used and height(used) >= height(user)] == []
+def test_the_order_names_every_package() -> None:
+    assert {part(path) for path in MODULES} == ranks().keys() | PUBLIC_FACE
 
 
-def test_only_composers_know_the_stages() -> None:
-    assert [use for use, user, used in uses() if used in STAGES and user not in {used, *COMPOSERS}] == []
+def test_a_package_imports_only_to_the_right() -> None:
+    """The order is also what keeps a stage from importing another stage."""
+    rank = ranks()
+    used = [(use, user, name) for use, user, name in uses() if user != name and user not in PUBLIC_FACE]
+    assert [use for use, user, name in used if rank.get(name, len(rank)) >= rank[user]] == []
+
+
+def test_no_import_circle() -> None:
+    """Imports inside functions count, those for type checkers alone do too."""
+    sorter = TopologicalSorter({module_name(path): set(modules_used(path)) for path in MODULES})
+    sorter.prepare()  # raises CycleError, which names the circle
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def modules_used(path: Path) -> Iterator[str]:
+    """Return the modules of kg that a file imports, packages only where the name is not a module."""
+    known = {module_name(each) for each in MODULES}
+    for name in imports_of(path):
+        full = ".".join(name)
+        found = full if full in known else full.rpartition(".")[0]
+        if found in known and found != module_name(path):
+            yield found
+
+
+def test_only_the_public_face_lies_directly_in_kg() -> None:
+    loose = {path.name for path in (ROOT / "kg").glob("*.py")}
+    assert loose == {"__init__.py", "__main__.py", "settings.py", "output.py"}
 
 
 @pytest.mark.parametrize("library", FENCES)

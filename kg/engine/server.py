@@ -7,7 +7,7 @@ import sys
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 
-PRELOADED = "kg.preloaded"
+PRELOADED = "kg.pipeline.preload"
 """The module that the server imports: it holds what processes begin with."""
 CAN_FORK = sys.platform != "win32"
 

@@ -3,7 +3,7 @@
 from kg.rdf.counting import summary_of
 from kg.rdf.describe import Statement
 from kg.rdf.extraction import describe_extraction
-from kg.rdf.graph import NQUADS, TURTLE, describe_graph
+from kg.rdf.graph import describe_graph
 from kg.rdf.listing import describe_listing
 from kg.rdf.measures import describe_measures
 from kg.rdf.namespaces import GRAPHS, Namespaces
@@ -14,8 +14,6 @@ from kg.rdf.writing import Runs, write_nquads
 
 __all__ = [
     "GRAPHS",
-    "NQUADS",
-    "TURTLE",
     "Namespaces",
     "Runs",
     "Span",

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from kg.model.prefixes import VOCABULARIES
 from kg.model.summary import GraphSummary
+from kg.output import NQUADS, TURTLE
 from kg.rdf.describe import Statement, about, state
 from kg.rdf.namespaces import Namespaces
 from kg.rdf.terms import DCAT, DCTERMS, RDFS, TYPE, VOID, Term, iri, number, text
 
 _TITLE = "A knowledge graph of papers, people, venues, methods and datasets"
 _RIGHTS = "Titles, names and abstracts are those of the listings, whose terms hold for them; the rest is derived."
-NQUADS = "graph.nq"
-TURTLE = "graph.ttl"
 _FILES = (
     (NQUADS, "application/n-quads", "http://www.w3.org/ns/formats/N-Quads"),
     (TURTLE, "text/turtle", "http://www.w3.org/ns/formats/Turtle"),

@@ -22,8 +22,8 @@ from kg.model.report import (
     Words,
 )
 from kg.model.trend import Contrast
-from kg.reporting.course import SURE
 from kg.reporting.facts import Facts, once
+from kg.reporting.trends import SURE
 
 _TOLD = 10
 _ACCEPTANCE = 25

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from kg.analysis import measured, shared
 from kg.model.analysis import MeasuredGraph
 from kg.model.report import ListingSummary, Verbatim
+from kg.output import AUTHOR_TABLE, CONCEPT_TABLE
 from kg.store.parts import Answers
 
 T = TypeVar("T")
@@ -42,10 +43,8 @@ def _concepts(answers: Answers) -> Iterable[tuple[Any, ...]]:
 
 
 GRAPHS = {
-    "coauthors": Subject(_authors, "coauthor_edges", "central_authors", "author", "person", "centrality_authors.csv"),
-    "concepts": Subject(
-        _concepts, "concept_edges", "central_concepts", "concept", "concept", "centrality_concepts.csv"
-    ),
+    "coauthors": Subject(_authors, "coauthor_edges", "central_authors", "author", "person", AUTHOR_TABLE),
+    "concepts": Subject(_concepts, "concept_edges", "central_concepts", "concept", "concept", CONCEPT_TABLE),
 }
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kg.model.report import Ask, Block, Column, Form, Link, Pairs, Row, Section, Table, Text
+from kg.output import IDENTITY
 from kg.reporting.facts import Facts
 from kg.resolve import namesakes
 
@@ -18,7 +19,7 @@ def identity_section(facts: Facts) -> Section:
     """Decisions about identity that are worth a look."""
     words = (
         "Every merge and every near miss, with its reasons, is in ",
-        Link("identity.csv", "identity.csv"),
+        Link(IDENTITY, IDENTITY),
         ". A file of your own decisions overrides what is wrong. Scores go from 0 (different) to 1 (the same).",
     )
     tables = (_pairs(facts), _namesakes(facts), _spellings(facts))

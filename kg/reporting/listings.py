@@ -12,6 +12,7 @@ from kg.model.errors import OutputError
 from kg.model.listing import Fate, Lines
 from kg.model.record import ParsedListing
 from kg.model.report import ListingSummary, Verbatim
+from kg.output import LEDGER, REJECTED
 
 _PLACED = re.compile(r"lines? (\d+)(?:-(\d+))?: (.*)", re.DOTALL)
 
@@ -41,13 +42,13 @@ def rejected_of(parsed: ParsedListing) -> Iterator[Verbatim]:
 
 def read_again(out: Path, files: Collection[str]) -> list[ListingSummary]:
     """What the build in `out` read of the listings with these file names."""
-    listings = json.loads(_text(out / "ledger.json"))
+    listings = json.loads(_text(out / LEDGER))
     return [_summary(listing) for listing in listings if listing["name"] in files]
 
 
 def rejected_again(out: Path, files: Collection[str]) -> list[Verbatim]:
     """The lines of these listings that the build in `out` did not understand."""
-    rows = map(json.loads, _text(out / "rejected.jsonl").split("\n")[:-1])
+    rows = map(json.loads, _text(out / REJECTED).split("\n")[:-1])
     return [
         _verbatim(row["listing"], Lines(row["line_start"], row["line_end"]), row["reason"], row["text"])
         for row in rows

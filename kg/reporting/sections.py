@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.model.report import Block, Report, Section, Table
-from kg.reporting.asked import asked
 from kg.reporting.comparison import comparison_section
 from kg.reporting.concepts import concepts_section
-from kg.reporting.course import trends_section, venues_section
 from kg.reporting.facts import Facts
-from kg.reporting.glance import glance_figures, glance_section
 from kg.reporting.identity import identity_section
-from kg.reporting.method import method_section
+from kg.reporting.methodology import method_section
+from kg.reporting.overview import glance_figures, glance_section
 from kg.reporting.people import people_section
 from kg.reporting.proposals import proposals
-from kg.reporting.read import read_section, warnings_section
+from kg.reporting.queries import asked
+from kg.reporting.reading import read_section, warnings_section
 from kg.reporting.roles import roles_section
+from kg.reporting.trends import trends_section, venues_section
 
 _SECTIONS = (
     glance_section,

@@ -9,10 +9,11 @@ from urllib.parse import quote
 
 from kg.model.errors import OutputError
 from kg.model.report import Report
+from kg.output import STORE
 from kg.reporting.facts import Facts, graphs_of
 from kg.reporting.listings import read_again, rejected_again
 from kg.reporting.sections import report
-from kg.store import STORE, open_store
+from kg.store import open_store
 from kg.store.parts import Answers, Part, part_of
 from kg.views import write_markdown, write_page_of, write_sheets
 

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from kg.output import STORE
 from kg.server import pages
 from kg.server.addresses import Addresses
 from kg.server.guard import Guard
@@ -23,7 +24,7 @@ from kg.server.protocol import plain, sparql
 from kg.server.search import index
 from kg.server.settings import ServerSettings
 from kg.server.words import words_of
-from kg.store import STORE, base_of, open_store
+from kg.store import base_of, open_store
 
 
 def make_app(out: Path, settings: ServerSettings) -> Starlette:

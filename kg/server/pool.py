@@ -18,10 +18,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.rdf import NQUADS
-from kg.server.nursery import NUMBER
+from kg.output import NQUADS
+from kg.server.fork_server import NUMBER
+from kg.server.scheduler import Crowded, Turns
 from kg.server.settings import ServerSettings
-from kg.server.turns import Crowded, Turns
 from kg.server.worker import LENGTHS
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -233,7 +233,14 @@ class Pool:
     def _nursing(self) -> Iterator[None]:
         self._nursery, theirs = socket.socketpair()
         with theirs:
-            command = [sys.executable, "-m", "kg.server.nursery", str(theirs.fileno()), str(self.store), *self._held()]
+            command = [
+                sys.executable,
+                "-m",
+                "kg.server.fork_server",
+                str(theirs.fileno()),
+                str(self.store),
+                *self._held(),
+            ]
             path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
             nursery = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=os.environ | {"PYTHONPATH": path})
         try:

@@ -4,7 +4,7 @@ from kg.store.asking import ask, run
 from kg.store.emptiness import missing_words
 from kg.store.formats import write_csv, write_json, write_json_ld, write_triples
 from kg.store.inlining import as_text
-from kg.store.loading import STORE, hold, load, load_further, new_store, open_store, settle
+from kg.store.loading import hold, load, load_further, new_store, open_store, settle
 from kg.store.named import NamedQuery, Parameter, find_query, named_queries, read_query
 from kg.store.reading import as_rdflib
 from kg.store.remote import ask_endpoint
@@ -20,20 +20,17 @@ from kg.store.serving import (
 )
 from kg.store.shortening import prefixes_of, shortener
 from kg.store.summary import base_of, summarise
-from kg.store.validation import Report, Violation, validate
+from kg.store.validation import validate
 
 __all__ = [
     "RESULTS",
     "STATEMENTS",
-    "STORE",
     "NamedQuery",
     "NotAcceptableError",
     "Parameter",
-    "Report",
     "Rows",
     "Served",
     "Triples",
-    "Violation",
     "as_rdflib",
     "as_text",
     "ask",

@@ -13,7 +13,6 @@ from pyoxigraph import Quad, RdfFormat, Store
 
 from kg.model.errors import OutputError
 
-STORE = "store"
 """Its folder among what a build writes."""
 
 _THREADS = 2

@@ -1,4 +1,4 @@
-"""The shapes of the ontology, checked by pySHACL."""
+"""Validation of a graph against the SHACL shapes of the ontology, by pySHACL."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 from rdflib.namespace import RDF, SH
 
 from kg.model.ontology import ontology_folder
-from kg.store.validation import Report, Violation
+from kg.model.validation import ValidationReport, Violation
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def check(store: Store) -> Report:
+def check(store: Store) -> ValidationReport:
     """The union of all graphs but the metrics against ontology/shapes.ttl."""
     shapes = rdflib.Graph().parse(ontology_folder() / "shapes.ttl")
     conforms, results, _ = pyshacl.validate(rdf_graph(store), shacl_graph=shapes, inference="none")
     if not isinstance(results, rdflib.Graph):
         raise TypeError(f"pySHACL gave no report: {results}")
-    return Report(bool(conforms), tuple(sorted(_violations(results))))
+    return ValidationReport(bool(conforms), tuple(sorted(_violations(results))))
 
 
 def rdf_graph(store: Store) -> rdflib.Graph:

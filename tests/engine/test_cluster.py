@@ -17,12 +17,13 @@ from typing import Any
 
 import pytest
 
-from kg import build, extract, recall, spreading
+from kg import build, extract
 from kg.engine import Choice, Engine, open_engine
 from kg.engine.serial import Serial
 from kg.model.errors import EngineError
 from kg.model.mention import RawMention
 from kg.model.progress import Silence
+from kg.pipeline import author_matching, extraction
 from kg.resolve import Spread, resolve
 from kg.settings import Settings
 from tests.resolve.test_parts import tangle
@@ -163,10 +164,10 @@ def not_here(*given: object) -> None:
 
 
 def test_who_is_who_is_found_by_the_workers(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spreading, "WORTH_SPREADING", 0)
+    monkeypatch.setattr(author_matching, "WORTH_SPREADING", 0)
     records = tangle(1, 200)
     expected = resolve(records)
-    spread = spreading.spread_over(engine, records)
+    spread = author_matching.spread_over(engine, records)
     assert spread
     monkeypatch.setattr("kg.resolve.comparing.compare", not_here)
     assert resolve(records, spread=Spread(spread.over, 25)) == expected
@@ -175,7 +176,7 @@ def test_who_is_who_is_found_by_the_workers(engine: Engine, monkeypatch: pytest.
 def test_a_build_whose_identity_is_found_by_the_workers_has_the_same_bytes(
     cluster: Any, listings: list[Path], here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spreading, "WORTH_SPREADING", 0)
+    monkeypatch.setattr(author_matching, "WORTH_SPREADING", 0)
     build(listings, tmp_path, Settings(engine="dask", scheduler=cluster.scheduler_address, jobs=1))
     assert all((tmp_path / file).read_bytes() == (here / file).read_bytes() for file in SAME)
 
@@ -270,7 +271,7 @@ def test_what_was_done_before_the_scheduler_or_all_workers_were_lost_is_kept(
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", str(root))
     monkeypatch.setattr(extract, "find_mentions", read_slowly)
-    monkeypatch.setattr(recall, "SHARD", 1)
+    monkeypatch.setattr(extraction, "SHARD", 1)
     passages = [(f"work/{number}", f"abstract {number}") for number in range(30)]
     file = tmp_path / "scheduler.json"
     with (
@@ -288,8 +289,8 @@ def test_what_was_done_before_the_scheduler_or_all_workers_were_lost_is_kept(
             open_engine(Choice("dask", jobs=1, scheduler=address), 0) as engine,
             pytest.raises(EngineError, match="what was done is kept"),
         ):
-            recall.find_mentions(passages, None, engine, tmp_path / "cache", Interrupting(lose))
-    assert recall.find_mentions(passages, None, Serial(), tmp_path / "cache", Silence()).known > 0
+            extraction.find_mentions(passages, None, engine, tmp_path / "cache", Interrupting(lose))
+    assert extraction.find_mentions(passages, None, Serial(), tmp_path / "cache", Silence()).known > 0
 
 
 def test_a_scheduler_that_does_not_answer_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from kg.engine import Choice, open_engine
 def ready(_: int) -> bool:
     from kg.extract.loading import load_toolbox
 
-    return {"spacy", "kg.drawing"} <= set(sys.modules) and load_toolbox.cache_info().currsize > 0
+    return {"spacy", "kg.pipeline.rendering"} <= set(sys.modules) and load_toolbox.cache_info().currsize > 0
 
 
 def test_a_process_begins_with_the_model_in_memory() -> None:
@@ -34,7 +34,7 @@ def test_the_server_begins_with_a_build_and_with_nothing_else(
     order: list[str] = []
     monkeypatch.setattr(sys, "argv", ["kg", *words.split()])
     monkeypatch.setattr("kg.__main__.start_server", lambda: order.append("server"))
-    monkeypatch.setattr("kg.cli.main", lambda: order.append("command line"))
+    monkeypatch.setattr("kg.cli.app.main", lambda: order.append("command line"))
     try:
         command.main()
     finally:

@@ -15,17 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, RdfFormat, parse, serialize
 
-from kg.rdf import (
-    Namespaces,
-    Runs,
-    join_spans,
-    spans,
-    turtle,
-    write_nquads,
-    write_span,
-    write_turtle,
-    writing,
-)
+from kg.rdf import Namespaces, Runs, join_spans, spans, turtle, write_nquads, write_span, write_turtle, writing
 from kg.rdf.describe import state
 from kg.rdf.terms import KG, Term, address_of, number, text
 from tests.tiny import NAMES, quads_of, tiny_lines, tiny_quads

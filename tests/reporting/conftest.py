@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from kg import pipeline
+import kg
 from kg.model.report import Report
+from kg.output import STORE
 from kg.rdf import describe_extraction, describe_listing, describe_measures, describe_resolution
 from kg.reporting import Facts, report
 from kg.reporting.facts import graphs_of
 from kg.reporting.listings import read_of
 from kg.settings import read_settings
-from kg.store import STORE, new_store
+from kg.store import new_store
 from kg.store.parts import Answers, part_of
 from tests.tiny import NAMES, extraction, listings, quads_of, resolution
 
@@ -49,6 +50,6 @@ def told(small: Store) -> Reporter:
 def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of a build of the examples."""
     out = tmp_path_factory.mktemp("examples") / "output"
-    pipeline.build([root / "examples"], out, read_settings(root / "examples" / "kg.toml", jobs=1))
+    kg.build([root / "examples"], out, read_settings(root / "examples" / "kg.toml", jobs=1))
     assert (out / STORE).is_dir()
     return out

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.exploring import exploration
+from kg.graph.explorer import exploration
+from kg.output import STORE
 from kg.reporting.facts import graphs_of
-from kg.store import STORE, open_store
+from kg.store import open_store
 from kg.store.parts import Answers
 
 

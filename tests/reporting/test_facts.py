@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Store
 
-from kg.networks import NETWORKS
+from kg.graph.networks import NETWORKS
 from kg.reporting.facts import Facts, graph_of
 from kg.store import open_store, run
 from kg.store.parts import Answers, part_of

@@ -8,10 +8,11 @@ import pytest
 from pyoxigraph import Store
 
 from kg.model.report import Ask
+from kg.output import STORE
 from kg.reporting import Facts, report, report_part, write_report
 from kg.reporting.facts import graphs_of
 from kg.reporting.listings import read_again
-from kg.store import STORE, open_store
+from kg.store import open_store
 from kg.store.parts import Answers, part_of
 from tests.reporting.asking import Asker, figures, wrong
 from tests.reporting.conftest import Reporter

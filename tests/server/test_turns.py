@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from kg.server.turns import Crowded, Turns
+from kg.server.scheduler import Crowded, Turns
 
 T = TypeVar("T")
 

@@ -10,8 +10,9 @@ from pyoxigraph import Store
 
 import kg
 from benchmarks.queries import busiest, terms_of
+from kg.output import STORE
 from kg.settings import read_settings
-from kg.store import STORE, named_queries, open_store, run
+from kg.store import named_queries, open_store, run
 from tests.ontology.test_queries import rdflib_rows
 
 EMPTY = {

@@ -1,0 +1,1 @@
+"""Finished graph, opened for questions, networks, views, exports and comparison."""

@@ -1,0 +1,207 @@
+"""Parts of a graph for other tools: papers with all that is known of them, tables, networks."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+
+from pyoxigraph import RdfFormat, Store, serialize
+
+from kg import output
+from kg.analysis import NETWORK_FORMS, in_form, measures, read_network
+from kg.analysis.graphs import weighted_edges
+from kg.graph.networks import NETWORKS
+from kg.model.analysis import MeasuredGraph
+from kg.model.errors import OutputError, QueryError
+from kg.output import NQUADS, STORE
+from kg.rdf import split_nquads
+from kg.store import find_query, open_store, run, write_csv
+from kg.views.table import write_rows
+
+Groups = dict[str, list[tuple[Any, ...]]]
+
+TABLES = {
+    "authors": "authors",
+    "concepts": "concepts",
+    "works": "works",
+    "venues": "venues",
+    "authorships": "authorships",
+    "links": "links",
+    "mentions": "mentions",
+    "sources": "sources",
+    "coauthors": "coauthor_edges",
+    "cooccurrences": "concept_edges",
+}
+GRAPHML = {"coauthors": output.COAUTHOR_GRAPHML, "cooccurrences": output.CONCEPT_GRAPHML}
+GATHERED = tuple(name for name in NETWORKS if name not in GRAPHML)
+"""Networks that a build does not write: they are gathered and measured when they are asked for."""
+
+KINDS = ("papers", *TABLES, *GATHERED, "graph")
+
+
+class ExportFormat(StrEnum):
+    """How an export is written."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    PAJEK = "pajek"
+    VOSVIEWER_MAP = "vosviewer-map"
+    VOSVIEWER_NETWORK = "vosviewer-network"
+    JSON_LD = "jsonld"
+    NQUADS = "nquads"
+
+
+def export(out: Path, what: str, form: str | None = None) -> Iterator[str]:
+    """Pieces of text that together are the export `what` (one of KINDS) of the build in `out`.
+
+    `form` is one of those of `what`: "jsonl" (the first of most), "csv", "graphml" and others for networks, "jsonld"
+    and "nquads" for the graph. Raises QueryError where there is no such export or form, and OutputError where there is
+    no build.
+    """
+    if what not in KINDS:
+        raise QueryError(f"there is no export {what!r}; choose one of {', '.join(KINDS)}")
+    forms = _forms(out, what)
+    if form is not None and form not in forms:
+        raise QueryError(f"{what} cannot be written as {form}; choose one of {', '.join(forms)}")
+    return forms[form or next(iter(forms))]()
+
+
+def export_parts(out: Path, parts: int, into: Path) -> dict[str, int]:
+    """Write the graph of the build in `out` as `parts` files of N-Quads; their names, with how much is in each.
+
+    All statements of a subject are in one file. The folder `into` is replaced whole or not at all. Raises OutputError
+    where there is no build, or where `into` cannot be written or holds something else.
+    """
+    held = output.read_manifest(into)
+    if held is not None and "parts" not in held:
+        raise OutputError(f"{into}: holds a build, which parts would replace; choose another folder with --into")
+    with _opened(out / NQUADS) as lines, output.staged(into) as folder:
+        counts = split_nquads(lines, parts, folder)
+        manifest = {"generator": output.GENERATOR, "artefacts": [*counts, output.MANIFEST], "parts": counts}
+        (folder / output.MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    return counts
+
+
+def _forms(out: Path, what: str) -> dict[str, Callable[[], Iterator[str]]]:
+    if what == "graph":
+        return {"jsonld": lambda: _json_ld(open_store(out / STORE)), "nquads": lambda: _file(out / NQUADS)}
+    if what == "papers":
+        return {"jsonl": lambda: map(_line, papers(open_store(out / STORE)))}
+    if what in GATHERED:
+        drawn = {form: partial(_gathered, out, what, form) for form in ("graphml", *NETWORK_FORMS)}
+        return {"csv": partial(_edge_list, out, what), **drawn}
+    forms: dict[str, Callable[[], Iterator[str]]] = {
+        "jsonl": lambda: _json_lines(open_store(out / STORE), TABLES[what]),
+        "csv": lambda: _csv(open_store(out / STORE), TABLES[what]),
+    }
+    if what in GRAPHML:
+        forms["graphml"] = lambda: _file(out / GRAPHML[what])
+        forms |= {form: partial(_network, out / GRAPHML[what], form) for form in NETWORK_FORMS}
+    return forms
+
+
+def papers(store: Store) -> Iterator[dict[str, Any]]:
+    """One work at a time, sorted by id, with its authors, sources, methods and datasets.
+
+    Lines are 1-based and inclusive; offsets are 0-based, end-exclusive code points into `abstract`.
+    """
+    names = ("authorships", "sources", "links", "mentions")
+    authorships, sources, links, mentions = (_by_work(store, name) for name in names)
+    for row in run(store, find_query("full_works")):
+        work, title, abstract, venue, year, decision, presentation, award, page = row
+        key = str(work)
+        concepts = list(_concepts(links[key], mentions[key]))
+        yield {
+            "id": work,
+            "title": title,
+            "authors": [{"id": iri, "name": name, "as_written": written} for _, iri, name, written in authorships[key]],
+            "venue": venue,
+            "year": year,
+            "decision": decision,
+            "presentation": presentation,
+            "award": award,
+            "abstract": abstract,
+            "url": page,
+            "sources": [{"listing": name, "line_start": first, "line_end": last} for name, first, last in sources[key]],
+            "methods": [concept for kind, concept in concepts if kind == "method"],
+            "datasets": [concept for kind, concept in concepts if kind == "dataset"],
+        }
+
+
+def _by_work(store: Store, name: str) -> Groups:
+    query = find_query(name)
+    place = query.columns.index("work")
+    groups: Groups = defaultdict(list)
+    for row in run(store, query):
+        groups[str(row[place])].append(row[:place] + row[place + 1 :])
+    return groups
+
+
+def _concepts(
+    links: Iterable[tuple[Any, ...]], mentions: Iterable[tuple[Any, ...]]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    spans: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for concept, start, end, exact in mentions:
+        spans[concept].append({"start": start, "end": end, "text": exact})
+    for concept, label, kind, role, _ in links:
+        yield kind, {"id": concept, "label": label, "role": role, "mentions": spans[concept]}
+
+
+def _json_lines(store: Store, name: str) -> Iterator[str]:
+    rows = run(store, find_query(name))
+    return (_line(dict(zip(rows.columns, row, strict=True))) for row in rows)
+
+
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def _csv(store: Store, name: str) -> Iterator[str]:
+    target = io.StringIO(newline="")
+    write_csv(run(store, find_query(name)), target)
+    yield target.getvalue()
+
+
+def _network(path: Path, form: str) -> Iterator[str]:
+    if not path.is_file():
+        raise OutputError(f"{path}: is not there; build it with `kg build LISTING...`")
+    return NETWORK_FORMS[form](read_network(path))
+
+
+def _gathered(out: Path, what: str, form: str) -> Iterator[str]:
+    graph = NETWORKS[what].gather(open_store(out / STORE))
+    return in_form(MeasuredGraph(graph, measures(graph, what)), form)
+
+
+def _edge_list(out: Path, what: str) -> Iterator[str]:
+    """A link a row, with the names of both ends."""
+    graph, target = NETWORKS[what].gather(open_store(out / STORE)), io.StringIO(newline="")
+    label = {node: str(name) for node, name in graph.nodes(data="label")}
+    rows = ((one, label[one], other, label[other], weight) for one, other, weight in weighted_edges(graph))
+    write_rows(target, ("source", "source_label", "target", "target_label", "weight"), rows)
+    yield target.getvalue()
+
+
+def _json_ld(store: Store) -> Iterator[str]:
+    written = serialize((quad.triple for quad in store), format=RdfFormat.JSON_LD)
+    yield (written or b"").decode("utf-8")
+
+
+def _file(path: Path) -> Iterator[str]:
+    with _opened(path) as lines:
+        yield from (line.decode("utf-8") for line in lines)
+
+
+def _opened(path: Path) -> IO[bytes]:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be read: {error.strerror}; build it with `kg build LISTING...`") from None

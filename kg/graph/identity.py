@@ -1,0 +1,102 @@
+"""Who is who in a finished build: the ledger of merges, read back and asked."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Store
+
+from kg.model.errors import OutputError, QueryError
+from kg.model.identity import Judgement, Resolution, Verdict
+from kg.model.work import Authorship, Person, Work
+from kg.output import IDENTITY, STORE
+from kg.parsers import find_listings, read_listing
+from kg.resolve import Scores
+from kg.resolve import evaluate as evaluate_records
+from kg.resolve import explain as explain_resolution
+from kg.store import base_of, find_query, open_store, run
+
+
+def explain(out: Path, subject: str) -> list[Judgement]:
+    """The judgements on all that a name, a title, an id or an IRI stands for, unsure ones first.
+
+    Raises OutputError where `out` holds no build, QueryError where nothing was compared that is called so.
+    """
+    store = open_store(out / STORE)
+    found = explain_resolution(_recall(store, out / IDENTITY), subject.removeprefix(base_of(store) or ""))
+    if not found:
+        raise QueryError(f"{subject!r}: nothing called so was close to anything else; try a full name or an IRI")
+    return found
+
+
+def known_people(out: Path) -> dict[str, str]:
+    """The ids of the people of a build, by the ids of their authorships: a later build can keep them."""
+    store = open_store(out / STORE)
+    base = base_of(store) or ""
+    rows = _rows(store, "authorships")
+    return {f"{_id(work, base)}/authorship/{position}": _id(person, base) for work, position, person, _, _ in rows}
+
+
+def evaluate(paths: Iterable[Path]) -> Scores:
+    """Scores of the people found from names alone against the ids that the listings give."""
+    records = (record for path in find_listings(paths) for record in read_listing(path).records)
+    return evaluate_records(records)
+
+
+def _recall(store: Store, ledger: Path) -> Resolution:
+    """As much of the resolution as says what a subject stands for, with all its judgements."""
+    base = base_of(store) or ""
+    return Resolution(
+        works=tuple(_works(store, base)),
+        persons=tuple(_persons(store, base)),
+        series=(),
+        editions=(),
+        judgements=tuple(_judgements(ledger)),
+    )
+
+
+def _works(store: Store, base: str) -> Iterator[Work]:
+    authorships = defaultdict(list)
+    for work, position, person, _, written in _rows(store, "authorships"):
+        authorships[work].append(Authorship(_id(work, base), position, _id(person, base), written))
+    records = defaultdict(list)
+    for work, record in _rows(store, "records"):
+        records[work].append(_id(record, base).removeprefix("record/"))
+    for work, title, *_ in _rows(store, "works"):
+        yield Work(_id(work, base), title, title, tuple(authorships[work]), records=tuple(records[work]))
+
+
+def _persons(store: Store, base: str) -> Iterator[Person]:
+    names: dict[str, str] = {}
+    others: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for person, kind, value in _rows(store, "identities"):
+        if kind == "name":
+            names[person] = value
+        else:
+            others[person][kind].append(_id(value, base))
+    for person, name in names.items():
+        yield Person(_id(person, base), name, tuple(others[person]["other"]), replaces=tuple(others[person]["former"]))
+
+
+def _judgements(path: Path) -> Iterator[Judgement]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                names = row["left_name"], row["right_name"]
+                reasons = tuple(row["reasons"].split("; "))
+                verdict, score = Verdict(row["verdict"]), float(row["score"])
+                yield Judgement(row["kind"], row["left"], row["right"], *names, verdict, score, reasons)
+    except (OSError, KeyError, ValueError) as error:
+        raise OutputError(f"{path}: cannot be read ({error}); build it again") from None
+
+
+def _rows(store: Store, name: str) -> Iterator[tuple[Any, ...]]:
+    return iter(run(store, find_query(name)))
+
+
+def _id(iri: str, base: str) -> str:
+    return iri.removeprefix(base)

@@ -1,0 +1,1 @@
+"""Chain from listings to the output folder."""

@@ -1,0 +1,253 @@
+"""The chain from listings to graph, views and reports: the only place that composes the stages."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from pyoxigraph import Store
+
+from kg import output
+from kg.cache import Contents, cache_folder, clear, contents
+from kg.engine import Choice, Engine, Pending, open_engine
+from kg.engine.memory import hand_back, large_blocks_apart, rare_collections
+from kg.extract import heed_titles, link_concepts, model_version
+from kg.graph.identity import known_people
+from kg.model.errors import ListingError
+from kg.model.identity import Resolution
+from kg.model.manifest import Central, Manifest
+from kg.model.mention import Extraction
+from kg.model.progress import Progress, Silence
+from kg.model.record import PaperRecord, ParsedListing
+from kg.model.summary import GraphSummary
+from kg.model.validation import ValidationReport
+from kg.model.work import Work
+from kg.output import NQUADS
+from kg.parsers import FORMATS, Format, find_listings, read_listing
+from kg.pipeline import ledgers, manifest
+from kg.pipeline.author_matching import spread_over
+from kg.pipeline.extraction import find_mentions
+from kg.pipeline.rendering import (
+    Drawing,
+    draw_explorer,
+    draw_network,
+    draw_report,
+    draw_turtle,
+    join_turtle,
+    turtle_spans,
+)
+from kg.pipeline.timing import Stopwatch
+from kg.rdf import (
+    Namespaces,
+    Runs,
+    Statement,
+    describe_extraction,
+    describe_graph,
+    describe_listing,
+    describe_resolution,
+    summary_of,
+    write_nquads,
+)
+from kg.reporting import GRAPHS
+from kg.resolve import ResolveOptions, read_decisions, resolve
+from kg.settings import Settings
+from kg.store import load, load_further, new_store, open_store, settle, summarise
+from kg.store import validate as validate_store
+
+CONFIG = "kg.toml"
+
+Result = TypeVar("Result")
+
+
+def read(paths: Iterable[Path | str], settings: Settings | None = None) -> Iterator[PaperRecord]:
+    """The records of listings, listing by listing, in the order of their lines.
+
+    Raises ListingError, which names the file, the line and the remedy, where a listing cannot be read.
+    """
+    for path in find_listings(Path(path) for path in paths):
+        yield from read_listing(path, (settings or Settings()).hints_for(path)).records
+
+
+def build(
+    paths: Iterable[Path | str], out: Path | str, settings: Settings, progress: Progress | None = None
+) -> Manifest:
+    """Read listings and write graph, store, views and reports into the folder `out`, all or nothing.
+
+    Raises KgError, one line that names what is wrong and the remedy, and leaves the previous output as it was.
+    """
+    watch = Stopwatch(progress or Silence())
+    output.check_ours(Path(out))
+    with rare_collections():
+        parsed, notices = _parse([Path(path) for path in paths], settings, watch)
+        passages = sum(record.abstract is not None for listing in parsed for record in listing.records)
+        choice = Choice(settings.engine, settings.jobs, settings.scheduler, settings.tls)
+        with (
+            output.staged(Path(out)) as folder,
+            open_engine(choice, passages) as engine,  # ends first: nobody writes into a folder that is removed
+            Runs(folder) as runs,
+        ):
+            means = _Means(settings, watch, engine, folder, runs)
+            store = new_store(folder / output.STORE, ())
+            gathered = _gather(parsed, notices, store, means)
+            del parsed  # from here on the store is the only truth, and all that was read need not be held
+            hand_back()
+            central = _finish(gathered, store, means)
+            del store  # closes it, before the folder moves
+            return manifest.write_manifest(gathered, central, settings, watch, folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What a build works with: `runs` are the statements so far, `folder` becomes the output."""
+
+    settings: Settings
+    watch: Stopwatch
+    engine: Engine
+    folder: Path
+    runs: Runs
+
+    @property
+    def names(self) -> Namespaces:
+        """The IRIs of this graph."""
+        return Namespaces(self.settings.base)
+
+
+def _gather(parsed: list[ParsedListing], notices: tuple[str, ...], store: Store, means: _Means) -> manifest.Gathered:
+    """From what was read to the store; the ledgers are written."""
+    with means.watch.stage("resolve"):
+        records = [record for listing in parsed for record in listing.records]
+        resolution = resolve(records, _resolve_options(means.settings), spread_over(means.engine, records))
+        del records
+        manifest.write_ledgers(parsed, resolution, means.folder)
+    extraction, recalled, troubles = _extract(resolution.works, means)
+    notices += (*resolution.notes, *troubles)
+    with means.watch.stage("load"):
+        hand_back()
+        with large_blocks_apart():
+            load(store, means.runs.through(_describe(parsed, resolution, extraction, means.names)))
+            settle(store)
+    counts = manifest.counts(parsed, resolution, extraction)
+    inputs = tuple(map(ledgers.summary, parsed))
+    return manifest.Gathered(inputs, manifest.intake_of(parsed, notices), counts, recalled)
+
+
+def _finish(gathered: manifest.Gathered, store: Store, means: _Means) -> Central:
+    """From the store to graph, views and reports, all drawn beside each other where there are processes."""
+    start, watch = means.engine.start, means.watch
+    with tempfile.TemporaryDirectory(dir=means.folder, ignore_cleanup_errors=True) as spare:
+        drawing = Drawing(means.folder, Path(spare), means.settings.base)
+        store.backup(drawing.store)  # for others to read, whatever is added here: a folder of links
+        with watch.stage("measure"):
+            networks = [start(partial(draw_network, drawing=drawing), name) for name in GRAPHS]
+            drawing.answers().rows("full_works")  # both pages will want them
+            summary = summarise(store)
+            hand_back()
+            central = _together(networks)
+        with watch.stage("write"):
+            pages = (start(partial(draw_report, gathered.intake), drawing), start(draw_explorer, drawing))
+            _describe_further(summary, store, drawing, means)
+            means.runs.write(means.folder / NQUADS)
+            pieces = [start(partial(draw_turtle, drawing=drawing), span) for span in turtle_spans(drawing)]
+            _together(pages)
+            join_turtle(_together(pieces), drawing)
+    return {kind: leaders for each in central for kind, leaders in each.items()}
+
+
+def _together(pending: Iterable[Pending[Result]]) -> list[Result]:
+    """All results: each is begun before the first is waited for."""
+    return [each.result() for each in tuple(pending)]
+
+
+def _parse(paths: Sequence[Path], settings: Settings, watch: Stopwatch) -> tuple[list[ParsedListing], tuple[str, ...]]:
+    found = find_listings(paths)
+    parsed: dict[str, ParsedListing] = {}
+    notices = [
+        f"no listing matches {rule.pattern!r} of the configuration" for rule in settings.rules if not rule.matches
+    ]
+    with watch.stage("parse", len(found)) as progress:
+        for path in found:
+            try:
+                listing = read_listing(path, settings.hints_for(path))
+            except ListingError as error:
+                if not settings.keep_going:
+                    raise
+                notices.append(f"left out: {error}")
+                continue
+            if listing.listing.id in parsed:
+                notices.append(f"{path.name}: given twice under the same name with the same content; read once")
+            parsed[listing.listing.id] = listing
+            progress.advance()
+    if not parsed:
+        raise ListingError("none of the listings could be read: " + "; ".join(notices))
+    return [parsed[key] for key in sorted(parsed)], tuple(sorted(notices))
+
+
+def _resolve_options(settings: Settings) -> ResolveOptions:
+    decisions = read_decisions(settings.decisions) if settings.decisions else ()
+    return ResolveOptions(decisions, known_people(settings.previous) if settings.previous else {})
+
+
+def _extract(works: Sequence[Work], means: _Means) -> tuple[Extraction, int, tuple[str, ...]]:
+    """What abstracts name, how many of them an earlier build had read, and what was wrong with the cache."""
+    settings, watch = means.settings, means.watch
+    passages = [(work.id, work.abstract) for work in works if work.abstract]
+    cache = cache_folder(settings.cache) if settings.use_cache else None
+    with watch.stage("extract", len(passages)) as progress:
+        found = find_mentions(passages, settings.model, means.engine, cache, progress)
+    with watch.stage("link"):
+        mentions = heed_titles(found.mentions, {work.id: work.title for work in works})
+        extraction = replace(link_concepts(mentions), model=model_version(settings.model))
+    return extraction, found.known, (found.trouble,) if found.trouble else ()
+
+
+def _describe(
+    parsed: Iterable[ParsedListing], resolution: Resolution, extraction: Extraction, names: Namespaces
+) -> Iterator[Statement]:
+    for listing in parsed:
+        yield from describe_listing(listing, names)
+    yield from describe_resolution(resolution, names)
+    yield from describe_extraction(extraction, names)
+
+
+def _describe_further(summary: GraphSummary, store: Store, drawing: Drawing, means: _Means) -> None:
+    """The measures, and the graph about itself, added to the store, of which `summary` tells, and set aside."""
+    files = [drawing.statements(name) for name in GRAPHS]
+    for measures in files:
+        with measures.open(encoding="utf-8", newline="\n") as lines:
+            summary += summary_of(lines)
+    files.append(drawing.statements("graph"))
+    write_nquads(describe_graph(summary, means.names), files[-1])
+    load_further(store, files)
+    for each in files:
+        means.runs.take(each)
+
+
+def validate(out: Path) -> ValidationReport:
+    """Check the graph of the build in `out` against the SHACL shapes; raises OutputError where there is none."""
+    return validate_store(open_store(out / output.STORE))
+
+
+def cache_contents(folder: Path | None = None) -> tuple[Path, Contents]:
+    """Where the cache lies and how much it holds."""
+    return cache_folder(folder), contents(cache_folder(folder))
+
+
+def clear_cache(folder: Path | None = None) -> Contents:
+    """Empty the cache; what it held."""
+    return clear(cache_folder(folder))
+
+
+def formats() -> tuple[Format, ...]:
+    """The formats of listings that are read."""
+    return FORMATS
+
+
+def find_config(paths: Sequence[Path]) -> Path | None:
+    """The `kg.toml` beside the listings, where all are named by one folder that has one."""
+    if len(paths) == 1 and paths[0].is_dir() and (paths[0] / CONFIG).is_file():
+        return paths[0] / CONFIG
+    return None

@@ -1,0 +1,95 @@
+"""What a build writes, file by file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from kg import output
+from kg.model.identity import Resolution
+from kg.model.manifest import Central, InputSummary, Manifest
+from kg.model.mention import Extraction
+from kg.model.record import ParsedListing
+from kg.model.report import Intake
+from kg.pipeline import ledgers
+from kg.pipeline.timing import Stopwatch
+from kg.reporting import read_of, rejected_of
+from kg.resolve import HEADER, identity_rows
+from kg.settings import Settings
+from kg.views import write_csv
+
+_PACKAGES = ("paperkg", "spacy", "pyoxigraph", "rdflib", "networkx", "pyvis")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What is kept of all that was read and found, once it is in the store: summaries, notices and numbers.
+
+    `recalled` is the number of abstracts an earlier build had read.
+    """
+
+    inputs: tuple[InputSummary, ...]
+    intake: Intake
+    counts: dict[str, int]
+    recalled: int
+
+
+def intake_of(parsed: Sequence[ParsedListing], notices: tuple[str, ...]) -> Intake:
+    """What the report tells of reading the listings."""
+    rejected = tuple(lines for each in parsed for lines in rejected_of(each))
+    return Intake(tuple(map(read_of, parsed)), rejected, notices)
+
+
+def write_ledgers(parsed: Sequence[ParsedListing], resolution: Resolution, folder: Path) -> None:
+    """What became of every line, and of every name."""
+    ledgers.write_ledger(parsed, folder / output.LEDGER)
+    ledgers.write_rejected(parsed, folder / output.REJECTED)
+    write_csv(folder / output.IDENTITY, HEADER, identity_rows(resolution))
+
+
+def write_manifest(
+    gathered: Gathered, central: Central, settings: Settings, watch: Stopwatch, folder: Path
+) -> Manifest:
+    """The manifest, written last: a folder that has one is whole."""
+    manifest = Manifest(
+        generator=output.GENERATOR,
+        version=version("paperkg"),
+        base=settings.base,
+        started=watch.started,
+        inputs=gathered.inputs,
+        settings=_settings(settings),
+        versions={name: version(name) for name in _PACKAGES},
+        counts=gathered.counts,
+        seconds=watch.seconds,
+        cpu=watch.cpu,
+        steps=watch.steps,
+        recalled=gathered.recalled,
+        central=central,
+        notices=gathered.intake.notices,
+        artefacts=output.ARTEFACTS,
+    )
+    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
+    (folder / output.MANIFEST).write_text(text + "\n", encoding="utf-8")
+    return manifest
+
+
+def counts(parsed: Sequence[ParsedListing], resolution: Resolution, extraction: Extraction) -> dict[str, int]:
+    """How many there are of what, in the words of the summary."""
+    concepts = extraction.concepts
+    return {
+        "records": sum(len(each.records) for each in parsed),
+        "works": len(resolution.works),
+        "persons": len(resolution.persons),
+        "venues": len(resolution.series),
+        "methods": sum(concept.kind == "method" for concept in concepts),
+        "datasets": sum(concept.kind == "dataset" for concept in concepts),
+        "mentions": len(extraction.mentions),
+    }
+
+
+def _settings(settings: Settings) -> dict[str, object]:
+    rules = [{"path": rule.pattern, **{k: v for k, v in asdict(rule.hints).items() if v}} for rule in settings.rules]
+    return {"jobs": settings.jobs, "model": settings.model, "listing": rules}

@@ -1,0 +1,61 @@
+"""Who is who, found by other processes where there are names enough, and only by those of this version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from kg.engine import Choice, Engine, open_engine
+from kg.engine.serial import Serial
+from kg.model.errors import EngineError
+from kg.model.record import PaperRecord
+from kg.pipeline import author_matching
+from kg.resolve import Found, Part, ResolveOptions, Spread, resolve
+from tests.resolve.test_parts import tangle
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Engine]:
+    with open_engine(Choice(jobs=2), 0) as opened:
+        yield opened
+
+
+@pytest.fixture
+def records(monkeypatch: pytest.MonkeyPatch) -> list[PaperRecord]:
+    """As many as are worth the way."""
+    records = tangle(1, 200)
+    monkeypatch.setattr(author_matching, "WORTH_SPREADING", sum(len(record.authors) for record in records))
+    return records
+
+
+def not_here(part: Part) -> Found:
+    raise AssertionError("this process compares names")
+
+
+def test_other_processes_find_the_same_people(
+    pool: Engine, records: list[PaperRecord], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = resolve(records)
+    monkeypatch.setattr("kg.resolve.comparing.compare", not_here)
+    spread = author_matching.spread_over(pool, records)
+    assert spread
+    for size in (spread.size, 100, 25):
+        assert resolve(records, ResolveOptions(), Spread(spread.over, size)) == expected
+
+
+def test_few_names_and_one_process_are_not_worth_it(pool: Engine, records: list[PaperRecord]) -> None:
+    assert author_matching.spread_over(pool, records[1:]) is None
+    assert author_matching.spread_over(Serial(), records) is None
+
+
+def test_a_worker_of_another_version_is_an_error(records: list[PaperRecord], monkeypatch: pytest.MonkeyPatch) -> None:
+    class Older(Serial):
+        is_alone = False
+
+        def map(self, function, shards: Iterable[Part]):  # type: ignore[no-untyped-def]
+            monkeypatch.setattr(author_matching, "_version", lambda: "older")
+            return super().map(function, shards)
+
+    with pytest.raises(EngineError, match="another version"):
+        resolve(records, spread=author_matching.spread_over(Older(), records))

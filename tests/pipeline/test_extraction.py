@@ -1,0 +1,119 @@
+"""An abstract is read once: by a build, by one with a listing more, by one that goes on where another was killed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import build, extract
+from kg.engine import Choice, Engine, open_engine
+from kg.engine.serial import Serial
+from kg.model.errors import EngineError
+from kg.model.mention import Finder, Kind, RawMention, Role
+from kg.model.progress import Silence
+from kg.pipeline import extraction
+from kg.settings import Settings
+
+Passages = Sequence[tuple[str, str]]
+
+
+@pytest.fixture
+def engine() -> Iterator[Engine]:
+    with open_engine(Choice(jobs=1), 0) as opened:
+        yield opened
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The works whose abstracts were read, while a reader that finds each first word stands in for the real one."""
+    seen: list[str] = []
+
+    def find(passages: Passages, model: str | None = None) -> list[RawMention]:
+        if any(text == "stop" for _, text in passages):
+            raise KeyboardInterrupt
+        seen.extend(work for work, _ in passages)
+        return [mention(work, text) for work, text in passages]
+
+    monkeypatch.setattr(extract, "find_mentions", find)
+    monkeypatch.setattr(extraction, "SHARD", 10)
+    return seen
+
+
+def mention(work: str, text: str) -> RawMention:
+    word = text.split()[0]
+    return RawMention(work, 0, len(word), word, Kind.METHOD, Finder.MODEL, 0.5, Role.USES, 0.5)
+
+
+def find(passages: Passages, engine: Engine, cache: Path | None) -> extraction.Recalled:
+    return extraction.find_mentions(passages, None, engine, cache, Silence())
+
+
+def test_what_was_read_is_not_read_again(read: list[str], engine: Engine, tmp_path: Path) -> None:
+    passages = [("work/a", "one two three four"), ("work/b", "five six seven")]
+    first = find(passages, engine, tmp_path)
+    second = find([*passages, ("work/c", "eight")], engine, tmp_path)
+    assert read == ["work/a", "work/b", "work/c"]
+    assert (first.known, second.known) == (0, 2)
+    assert sorted(second.mentions) == sorted([*first.mentions, mention("work/c", "eight")])
+
+
+def test_a_worker_with_another_version_is_told_of_and_finds_nothing(read: list[str], monkeypatch: Any) -> None:
+    class Elsewhere(Serial):
+        """A machine on which something else is installed than on this one."""
+
+        def map(self, function: Any, shards: Any) -> Iterator[Any]:
+            monkeypatch.setattr(extraction, "version_of", lambda model: "another")
+            return super().map(function, shards)
+
+    monkeypatch.setattr(extraction, "version_of", lambda model: "one")
+    with pytest.raises(EngineError, match="install the same on all machines"):
+        find([("work/a", "one two")], Elsewhere(), None)
+    assert not read
+
+
+def test_an_abstract_is_known_by_its_text_not_by_its_work(read: list[str], engine: Engine, tmp_path: Path) -> None:
+    find([("work/a", "one two")], engine, tmp_path)
+    assert find([("work/b", "one two")], engine, tmp_path).mentions == [mention("work/b", "one two")]
+    assert read == ["work/a"]
+
+
+def test_without_a_cache_all_is_read(read: list[str], engine: Engine) -> None:
+    for _ in range(2):
+        assert find([("work/a", "one two")], engine, None).known == 0
+    assert read == ["work/a", "work/a"]
+
+
+def test_a_build_that_was_stopped_goes_on_where_it_was(read: list[str], engine: Engine, tmp_path: Path) -> None:
+    passages = [("work/a", "one two three four"), ("work/b", "five six seven"), ("work/c", "stop")]
+    with pytest.raises(KeyboardInterrupt):
+        find(passages, engine, tmp_path)
+    assert read == ["work/a", "work/b"]
+    assert find(passages[:2], engine, tmp_path).known == 2
+
+
+def test_a_cache_that_cannot_be_used_is_said_and_all_is_read(read: list[str], engine: Engine, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    found = find([("work/a", "one two")], engine, tmp_path / "file")
+    assert found.mentions == [mention("work/a", "one two")]
+    assert "cannot be used" in found.trouble
+
+
+def test_abstracts_of_like_length_go_together_the_longest_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extraction, "SHARD", 10)
+    passages = [(f"work/{length}", "x" * length) for length in (1, 9, 2, 30, 8, 3)]
+    lengths = [[len(text) for _, text in shard] for shard in extraction.shards(passages)]
+    assert lengths == [[30], [9, 8], [3, 2, 1]]
+    assert extraction.shards([]) == []
+
+
+def test_a_build_with_a_listing_more_reads_only_that_listing(root: Path, tmp_path: Path) -> None:
+    listings = sorted((root / "examples").glob("*-*"))
+    settings = Settings(jobs=1, cache=tmp_path / "cache")
+    less = build(listings[:-1], tmp_path / "out", settings)
+    more = build(listings, tmp_path / "out", settings)
+    assert less.recalled == 0
+    assert 0 < more.recalled < more.steps["extract"]
+    assert more.recalled <= less.steps["extract"]
