@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.analysis.communities import by_node
 from kg.analysis.graphs import Graph, Weight, weighted_edges
 from kg.model.measure import Measure
+from kg.model.numbers import round_float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +58,4 @@ def _bridge(pair: tuple[int, int], links: list[tuple[Weight, str, str]], strengt
     total = sum(weight for weight, _, _ in links)
     ratio = sum(strength.values()) * total / (strength[pair[0]] * strength[pair[1]])
     heaviest, left, right = min(links, key=lambda link: (-link[0], link[1], link[2]))
-    return Bridge(*pair, len(links), total, float(f"{ratio:.10g}"), (left, right), heaviest)
+    return Bridge(*pair, len(links), total, round_float(ratio), (left, right), heaviest)

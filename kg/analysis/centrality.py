@@ -15,6 +15,7 @@ from kg.analysis.distances import closeness, is_sampled
 from kg.analysis.eigenvector import eigenvector
 from kg.analysis.graphs import Graph, Matrix, adjacency, in_order
 from kg.model.measure import Measure
+from kg.model.numbers import round_float
 
 Values: TypeAlias = Mapping[str, float | int]
 
@@ -45,7 +46,7 @@ def measures(graph: Graph, name: str) -> tuple[Measure, ...]:
     ordered = in_order(graph)
     matrix = adjacency(ordered)
     found = ((definition.name, definition.compute(ordered, matrix)) for definition in DEFINITIONS)
-    rows = (Measure(name, node, label, _rounded(value)) for label, values in found for node, value in values.items())
+    rows = (Measure(name, node, label, round_float(value)) for label, values in found for node, value in values.items())
     return tuple(sorted(rows))
 
 
@@ -56,10 +57,6 @@ def call_of(definition: Definition, graph: Graph) -> str:
     if definition.name == "closeness" and is_sampled(graph):
         return f"{definition.call}, in large components estimated from some of the distances"
     return definition.call
-
-
-def _rounded(value: float | int) -> float | int:
-    return value if isinstance(value, int) else float(f"{value:.10g}")
 
 
 def _degree(graph: Graph, matrix: Matrix) -> Values:

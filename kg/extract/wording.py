@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from functools import lru_cache
+
+from kg.model.text import ascii_slug, digest, without_accents
 
 _MARKUP = re.compile(
     r"\\(?:mathcal|mathbb|mathrm|mathbf|mathit|text|textit|textbf|textsc|texttt|emph|operatorname|ell)"
@@ -13,7 +13,6 @@ _MARKUP = re.compile(
 _JUNK = re.compile(r"[\\{}$^_~'’`\"“”]")
 _BREAKS = re.compile(r"[-‐‑–—/\s]+")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
-_UNSLUGGED = re.compile(r"[^a-z0-9]+")
 _PLURAL_KEEPS = ("ss", "us", "is")
 _PLURAL_TAILS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"))
 
@@ -31,10 +30,7 @@ def singular(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def plain(word: str) -> str:
     """A word in lower case, without accents and LaTeX marks, with American -ize for British -ise."""
-    if not word.isascii():
-        word = unicodedata.normalize("NFKD", word)
-        word = "".join(c for c in word if not unicodedata.combining(c))
-    word = _JUNK.sub("", _MARKUP.sub("", word)).lower()
+    word = _JUNK.sub("", _MARKUP.sub("", without_accents(word))).lower()
     if "is" in word and len(word) > 6:
         word = word.replace("isation", "ization").replace("ising", "izing").replace("ised", "ized")
     return word
@@ -60,11 +56,10 @@ def tight_form(surface: str) -> str:
 
 def slug(form: str) -> str:
     """An ASCII name for an IRI; a short hash keeps apart forms that differ only in what ASCII cannot show."""
-    text = _UNSLUGGED.sub("-", form).strip("-")
+    text = ascii_slug(form)
     if text.replace("-", " ") == form and len(text) <= 80:
         return text
-    digest = hashlib.sha256(form.encode("utf-8")).hexdigest()[:8]
-    return f"{text[:70].strip('-')}-{digest}".strip("-")
+    return f"{text[:70].strip('-')}-{digest(form)}".strip("-")
 
 
 def is_abbreviation(surface: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
@@ -14,7 +14,9 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg.analysis import linked_graph
 from kg.analysis.graphs import Graph
 from kg.model.errors import QueryError
-from kg.store import Rows, Triples, prefixes_of, shortener
+from kg.model.numbers import round_float
+from kg.store import Rows, Triples
+from kg.store.kinds import LABELS, OTHER, kind_of, label_of
 from kg.store.lookup import expand
 from kg.store.rows import Term, python_value
 
@@ -23,16 +25,6 @@ T = TypeVar("T")
 MOST = 200_000
 """Rows or statements beyond which an answer is no picture any more."""
 
-_NAMES = ("rdfs:label", "foaf:name", "skos:prefLabel", "dcterms:title", "schema:name", "kg:fileName")
-_KINDS = {
-    "kg:Work": "work",
-    "foaf:Person": "person",
-    "kg:Method": "method",
-    "kg:Dataset": "dataset",
-    "kg:Series": "venue",
-    "kg:Edition": "edition",
-    "kg:Listing": "listing",
-}
 _TYPE = expand("rdf:type")
 _SHAPE = "two columns, or three of which the last is a number above 0"
 
@@ -61,9 +53,8 @@ def answer_graph(store: Store, answer: Rows | Triples) -> Graph:
     in. Raises QueryError for another shape, for a weight that is none, and for more than MOST rows or statements.
     """
     links = _of_triples(answer) if isinstance(answer, Triples) else _of_rows(answer)
-    shorten = shortener(prefixes_of(store))
-    nodes = ((str(term), *_described(store, term, links, shorten), count) for term, count in links.seen.items())
-    edges = ((str(left), str(right), _plain(weight)) for (left, right), weight in links.weights.items())
+    nodes = ((str(term), *_described(store, term, links), count) for term, count in links.seen.items())
+    edges = ((str(left), str(right), round_float(weight)) for (left, right), weight in links.weights.items())
     return linked_graph("answer", nodes, edges)
 
 
@@ -78,7 +69,7 @@ def _of_rows(answer: Rows) -> _Links:
 
 
 def _of_triples(answer: Triples) -> _Links:
-    names = {expand(name) for name in _NAMES}
+    names = {expand(name) for name in LABELS}
     links = _Links()
     for triple in sorted(set(_all(answer.triples)), key=str):
         if triple.predicate in names and isinstance(triple.object, Literal):
@@ -102,28 +93,8 @@ def _weight(term: Term | None) -> float:
     return value
 
 
-def _plain(weight: float) -> float:
-    return weight if isinstance(weight, int) else float(f"{weight:.10g}")
-
-
-def _described(store: Store, term: Term, links: _Links, shorten: Callable[[str], str]) -> tuple[str, str]:
+def _described(store: Store, term: Term, links: _Links) -> tuple[str, str]:
     """The name and the kind of a term."""
     if not isinstance(term, NamedNode):
-        return (term.value, "text") if isinstance(term, Literal) else (str(term), "thing")
-    return links.names.get(term) or _name(store, term) or shorten(term.value), _kind(store, term)
-
-
-def _name(store: Store, node: NamedNode) -> str:
-    for name in _NAMES:
-        quads = store.quads_for_pattern(node, expand(name), None, None)
-        found = [quad.object.value for quad in quads if isinstance(quad.object, Literal)]
-        if found:
-            return min(found)
-    return ""
-
-
-def _kind(store: Store, node: NamedNode) -> str:
-    for name, kind in _KINDS.items():
-        if next(store.quads_for_pattern(node, _TYPE, expand(name), None), None) is not None:
-            return kind
-    return "thing"
+        return (term.value, "text") if isinstance(term, Literal) else (str(term), OTHER)
+    return links.names.get(term) or label_of(store, term), kind_of(store, term)

@@ -6,13 +6,11 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Store
-
 from kg.analysis import contrasts
 from kg.model.errors import QueryError
 from kg.model.trend import Contrast
 from kg.output import STORE
-from kg.store import find_query, open_store, run
+from kg.store import open_store, rows_of
 
 
 def compare(out: Path, left: str, right: str) -> tuple[Contrast, ...]:
@@ -21,9 +19,9 @@ def compare(out: Path, left: str, right: str) -> tuple[Contrast, ...]:
     Raises QueryError where one of them has no works.
     """
     store = open_store(out / STORE)
-    works = _rows(store, "works")
+    works = rows_of(store, "works")
     bodies = [_body(works, name) for name in (left, right)]
-    named = {(label, work) for _, label, _, _, _, work in _rows(store, "links")}
+    named = {(label, work) for _, label, _, _, _, work in rows_of(store, "links")}
     counts = [Counter(label for label, work in sorted(named) if work in body) for body in bodies]
     return contrasts(counts[0], counts[1], (len(bodies[0]), len(bodies[1])), least=2)
 
@@ -39,7 +37,3 @@ def _body(works: list[tuple[Any, ...]], name: str) -> set[str]:
         known = sorted({str(row[3]) for row in works if row[3]})
         raise QueryError(f"{name!r} has no works; name a venue ({', '.join(known[:8])}), a year, or both")
     return found
-
-
-def _rows(store: Store, name: str) -> list[tuple[Any, ...]]:
-    return list(run(store, find_query(name)))

@@ -6,7 +6,6 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from pyoxigraph import Store
 
@@ -18,7 +17,7 @@ from kg.parsers import find_listings, read_listing
 from kg.resolve import Scores
 from kg.resolve import evaluate as evaluate_records
 from kg.resolve import explain as explain_resolution
-from kg.store import base_of, find_query, open_store, run
+from kg.store import base_of, open_store, rows_of
 
 
 def explain(out: Path, subject: str) -> list[Judgement]:
@@ -37,7 +36,7 @@ def known_people(out: Path) -> dict[str, str]:
     """The ids of the people of a build, by the ids of their authorships: a later build can keep them."""
     store = open_store(out / STORE)
     base = base_of(store) or ""
-    rows = _rows(store, "authorships")
+    rows = rows_of(store, "authorships")
     return {f"{_id(work, base)}/authorship/{position}": _id(person, base) for work, position, person, _, _ in rows}
 
 
@@ -61,19 +60,19 @@ def _recall(store: Store, ledger: Path) -> Resolution:
 
 def _works(store: Store, base: str) -> Iterator[Work]:
     authorships = defaultdict(list)
-    for work, position, person, _, written in _rows(store, "authorships"):
+    for work, position, person, _, written in rows_of(store, "authorships"):
         authorships[work].append(Authorship(_id(work, base), position, _id(person, base), written))
     records = defaultdict(list)
-    for work, record in _rows(store, "records"):
+    for work, record in rows_of(store, "records"):
         records[work].append(_id(record, base).removeprefix("record/"))
-    for work, title, *_ in _rows(store, "works"):
+    for work, title, *_ in rows_of(store, "works"):
         yield Work(_id(work, base), title, title, tuple(authorships[work]), records=tuple(records[work]))
 
 
 def _persons(store: Store, base: str) -> Iterator[Person]:
     names: dict[str, str] = {}
     others: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for person, kind, value in _rows(store, "identities"):
+    for person, kind, value in rows_of(store, "identities"):
         if kind == "name":
             names[person] = value
         else:
@@ -92,10 +91,6 @@ def _judgements(path: Path) -> Iterator[Judgement]:
                 yield Judgement(row["kind"], row["left"], row["right"], *names, verdict, score, reasons)
     except (OSError, KeyError, ValueError) as error:
         raise OutputError(f"{path}: cannot be read ({error}); build it again") from None
-
-
-def _rows(store: Store, name: str) -> Iterator[tuple[Any, ...]]:
-    return iter(run(store, find_query(name)))
 
 
 def _id(iri: str, base: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from types import MappingProxyType
-from typing import Any
 
 from pyoxigraph import Store
 
@@ -15,7 +14,8 @@ from kg.analysis import coauthor_graph, concept_graph, linked_graph
 from kg.analysis.graphs import Graph
 from kg.analysis.weighting import association_strength, bipartite_graph, fractional_weights, shared_neighbours
 from kg.model.errors import QueryError
-from kg.store import find_query, run
+from kg.model.numbers import round_float
+from kg.store import rows_of
 
 Groups = Mapping[str, list[str]]
 _APPLIED = ("proposes", "uses")
@@ -38,45 +38,41 @@ def find_network(name: str) -> Network:
     return NETWORKS[name]
 
 
-def _rows(store: Store, name: str) -> list[tuple[Any, ...]]:
-    return list(run(store, find_query(name)))
-
-
 def _coauthors(store: Store) -> Graph:
-    return coauthor_graph(_rows(store, "authors"), _rows(store, "coauthor_edges"))
+    return coauthor_graph(rows_of(store, "authors"), rows_of(store, "coauthor_edges"))
 
 
 def _coauthors_fractional(store: Store) -> Graph:
     weights = fractional_weights(_teams(store).values())
-    nodes = ((person, name, "person", works) for person, name, works in _rows(store, "authors"))
+    nodes = ((person, name, "person", works) for person, name, works in rows_of(store, "authors"))
     return linked_graph("coauthors-fractional", nodes, _weighted(weights))
 
 
 def _cooccurrences(store: Store) -> Graph:
-    return concept_graph(_rows(store, "concepts"), _rows(store, "concept_edges"))
+    return concept_graph(rows_of(store, "concepts"), rows_of(store, "concept_edges"))
 
 
 def _cooccurrences_association(store: Store) -> Graph:
     weights = association_strength(_cooccurrences(store))
-    return linked_graph("cooccurrences-association", _rows(store, "concepts"), _weighted(weights))
+    return linked_graph("cooccurrences-association", rows_of(store, "concepts"), _weighted(weights))
 
 
 def _authors_concepts(store: Store) -> Graph:
-    people = [(person, name, "person", works) for person, name, works in _rows(store, "authors")]
+    people = [(person, name, "person", works) for person, name, works in rows_of(store, "authors")]
     teams, named = _teams(store), _named(store)
     rows = (pair for work in sorted(teams) for pair in product(teams[work], named.get(work, ())))
-    return bipartite_graph("authors-concepts", people + _rows(store, "concepts"), rows)
+    return bipartite_graph("authors-concepts", people + rows_of(store, "concepts"), rows)
 
 
 def _methods_datasets(store: Store) -> Graph:
     applied, tested = _named(store, _APPLIED), _named(store, ("evaluates",))
     rows = (pair for work in sorted(applied) for pair in product(applied[work], tested.get(work, ())))
-    return bipartite_graph("methods-datasets", _rows(store, "concepts"), rows)
+    return bipartite_graph("methods-datasets", rows_of(store, "concepts"), rows)
 
 
 def _venues_authors(store: Store) -> Graph:
     """A venue is told by its name, which no two of them share in one graph."""
-    venue = {work: name for work, _, _, name, *_ in _rows(store, "works") if name}
+    venue = {work: name for work, _, _, name, *_ in rows_of(store, "works") if name}
     works = Counter(venue.values())
     rows = ((venue[work], person) for work, team in _teams(store).items() if work in venue for person in team)
     nodes = ((name, name, "venue", works[name]) for name in works)
@@ -85,13 +81,13 @@ def _venues_authors(store: Store) -> Graph:
 
 def _teams(store: Store) -> Groups:
     """The people of each work."""
-    return _grouped((work, person) for work, _, person, _, _ in _rows(store, "authorships"))
+    return _grouped((work, person) for work, _, person, _, _ in rows_of(store, "authorships"))
 
 
 def _named(store: Store, roles: Iterable[str] = ()) -> Groups:
     """The concepts of each work, in some roles or in any."""
     wanted = set(roles)
-    links = _rows(store, "links")
+    links = rows_of(store, "links")
     return _grouped((work, concept) for concept, _, _, role, _, work in links if not wanted or role in wanted)
 
 
@@ -103,7 +99,7 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> Groups:
 
 
 def _weighted(weights: Mapping[tuple[str, str], float]) -> Iterable[tuple[str, str, float]]:
-    return ((*pair, weight if isinstance(weight, int) else float(f"{weight:.10g}")) for pair, weight in weights.items())
+    return ((*pair, round_float(weight)) for pair, weight in weights.items())
 
 
 NETWORKS: Mapping[str, Network] = MappingProxyType(

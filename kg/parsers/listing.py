@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 from kg.model.errors import ListingError
 from kg.model.listing import Entry, Ledger, Lines, Listing, ListingHints, Notice
 from kg.model.record import PaperRecord, ParsedListing
+from kg.model.text import ascii_slug, without_accents
 from kg.parsers.block import Block, Finding, Remark
 from kg.parsers.clean import clean, without_controls
 from kg.parsers.format import Format
@@ -42,8 +41,8 @@ def read_listing(path: Path, hints: ListingHints = _NO_HINTS) -> ParsedListing:
 
 def _listing(path: Path, source: Source, form: Format) -> Listing:
     name = without_controls(path.name) or "listing"
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_SLUG].strip("-") or "listing"
+    plain = without_accents(name).encode("ascii", "ignore").decode().lower()
+    slug = ascii_slug(plain)[:_LONGEST_SLUG].strip("-") or "listing"
     return Listing(f"{slug}-{source.sha256[:12]}", name, source.sha256, form.name, len(source.lines))
 
 

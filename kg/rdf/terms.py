@@ -9,6 +9,7 @@ import re
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.model.numbers import round_float
 from kg.model.prefixes import VOCABULARIES
 
 Term = str
@@ -67,7 +68,7 @@ def text(value: str) -> Term:
 
 def number(value: float | int) -> Term:
     """An xsd:integer, or an xsd:double of at most 10 significant digits."""
-    return str(Literal(value if isinstance(value, int) else float(f"{value:.10g}")))
+    return str(Literal(round_float(value)))
 
 
 def truth(value: bool) -> Term:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -158,15 +158,17 @@ class Facts:
 
 
 def once(make: Callable[[Facts], T]) -> Callable[[Facts], T]:
-    """A function of facts whose value is kept with these: several sections ask for the same."""
+    """Return a function that computes its value once for each Facts, as several sections need the same value."""
+    key = (make.__module__, make.__qualname__)
 
-    def kept(facts: Facts) -> T:
-        if make.__qualname__ not in facts.kept:
-            facts.kept[make.__qualname__] = make(facts)
-        found: T = facts.kept[make.__qualname__]
+    @wraps(make)
+    def remembered(facts: Facts) -> T:
+        if key not in facts.kept:
+            facts.kept[key] = make(facts)
+        found: T = facts.kept[key]
         return found
 
-    return kept
+    return remembered
 
 
 def graph_of(answers: Answers, name: str) -> MeasuredGraph:

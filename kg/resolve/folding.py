@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from functools import lru_cache
 
+from kg.model.text import ascii_slug, fold
 from kg.resolve.latex import render
 
 SLUG_LENGTH = 60
-_LETTERS = str.maketrans(
-    {"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th"}
-    | {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "e", "Ə": "e"}
-    | {"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"}
-    | dict.fromkeys("‐‑‒–—―−", "-")
-)
 _NOT_WORD = re.compile(r"[\W_]+")
-_NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 _IEEE_SYMBOL = re.compile(r"/spl ([a-z]+)/", re.IGNORECASE)
-
-
-def fold(text: str) -> str:
-    """The text in lower case without accents; hyphens and apostrophes in one spelling.
-
-    >>> fold("Işıl Bozma – Łukasz Kaiser")
-    'isil bozma - lukasz kaiser'
-    """
-    return text.lower() if text.isascii() else _fold_accents(text)
-
-
-@lru_cache(maxsize=262144)
-def _fold_accents(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_LETTERS)
 
 
 def _spell_greek(text: str) -> str:
@@ -64,17 +42,12 @@ def title_key(title: str) -> str:
     return "".join(words(title)) or unicodedata.normalize("NFKC", title).casefold().strip() or "untitled"
 
 
-def digest(text: str) -> str:
-    """8 hexadecimal digits that stand for the text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-
 def slug(text: str, otherwise: str) -> str:
     """Readable ASCII for an identifier: lower case, words joined by "-", at most 60 characters, never empty.
 
     `otherwise` stands for a text without a single letter that has an ASCII form.
     """
-    joined = _NOT_ASCII_WORD.sub("-", fold(_spell_greek(render(text)).replace("'", ""))).strip("-")
+    joined = ascii_slug(fold(_spell_greek(render(text)).replace("'", "")))
     if len(joined) > SLUG_LENGTH:
         joined = joined[: SLUG_LENGTH + 1].rpartition("-")[0] or joined[:SLUG_LENGTH]
     return joined.strip("-") or otherwise

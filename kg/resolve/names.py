@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from kg.resolve.folding import fold
+from kg.model.text import fold
 from kg.resolve.latex import render
 
 _NICKNAME = re.compile(r"[(（\"“][^)）\"”]*[)）\"”]")

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kg.model.identity import Judgement, Verdict
+from kg.model.text import fold
 from kg.model.work import Person
 from kg.resolve.blocking import related_names
 from kg.resolve.comparing import UNSURE, Found, Told, score
 from kg.resolve.decisions import Ruling
 from kg.resolve.evidence import Corpus, survey
-from kg.resolve.folding import fold
 from kg.resolve.names import Relation
 from kg.resolve.parts import Spread, connect, find_all, find_in
 from kg.resolve.person_ids import PersonId, name_people

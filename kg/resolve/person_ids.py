@@ -16,7 +16,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.resolve.folding import digest, slug, title_key
+from kg.model.text import digest
+from kg.resolve.folding import slug, title_key
 from kg.resolve.signatures import Paper, Signature
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from kg.model.identity import Judgement, Resolution, Verdict
 from kg.model.record import PaperRecord
+from kg.model.text import digest
 from kg.model.work import Authorship, Edition, Series, Work
 from kg.resolve.decisions import Decision, Ruling, check_rulings
-from kg.resolve.folding import digest, slug, title_key
+from kg.resolve.folding import slug, title_key
 from kg.resolve.latex import render
 from kg.resolve.parts import Spread
 from kg.resolve.people import compare, tell_apart

@@ -11,8 +11,9 @@ from pathlib import Path
 import pyoxigraph
 
 from kg.model.ontology import ontology_folder
+from kg.model.text import digest, fold
 from kg.model.work import Edition, Series
-from kg.resolve.folding import digest, fold, slug
+from kg.resolve.folding import slug
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TITLE = "http://purl.org/dc/terms/title"

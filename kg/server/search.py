@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -12,6 +11,8 @@ from itertools import islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from kg.model.text import fold
 
 _WORD = re.compile(r"\w+")
 _ENOUGH = 300
@@ -57,7 +58,7 @@ class Index:
         Names that begin with the whole of it come first, then those with words that do, then the rest; among equals
         what weighs more. Words that no name has are replaced by the nearest that a name has.
         """
-        words = fold(wanted).split()[:8]
+        words = fold_words(wanted).split()[:8]
         if not words:
             return Found(())
         if found := self._with_all(words, most, kinds):
@@ -107,7 +108,7 @@ class Index:
 def index(entries: Iterable[Entry]) -> Index:
     """An index over entries; what weighs more comes first where only so many can be looked at."""
     ordered = sorted(entries, key=lambda entry: (-entry.weight, entry.iri, entry.name))
-    names = [fold(entry.name) for entry in ordered]
+    names = [fold_words(entry.name) for entry in ordered]
     starts, place = [], 1
     for name in names:
         starts.append(place)
@@ -118,10 +119,9 @@ def index(entries: Iterable[Entry]) -> Index:
     return Index(ordered, text, [*starts, place], sorted(counts), dict(counts), dict(alike))
 
 
-def fold(name: str) -> str:
+def fold_words(name: str) -> str:
     """A name for comparison: without accents, letter case, punctuation between words and repeated spaces."""
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
-    return " ".join("".join(c if c.isalnum() or c in "+#" else " " for c in plain.casefold()).split())
+    return " ".join("".join(c if c.isalnum() or c in "+#" else " " for c in fold(name)).split())
 
 
 def _rank(name: str, words: Sequence[str], whole: str) -> int:

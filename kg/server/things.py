@@ -7,23 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import NamedNode, Store
 
 from kg.server.addresses import Addresses
 from kg.server.highlight import Piece, pieces
 from kg.store import find_query, prefixes_of, run, shortener
+from kg.store.kinds import kind_of, label_of
 from kg.store.lookup import expand
 
 MOST_ROWS = 200
-_KINDS = {
-    "kg:Work": "work",
-    "foaf:Person": "person",
-    "kg:Method": "method",
-    "kg:Dataset": "dataset",
-    "kg:Series": "venue",
-    "kg:Listing": "listing",
-}
-_LABELS = ("rdfs:label", "foaf:name", "skos:prefLabel", "dcterms:title", "kg:fileName")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +66,6 @@ def look_at(store: Store, iri: str, addresses: Addresses) -> Thing | None:
     return _BUILDERS.get(kind, _anything)(reader, kind)
 
 
-def kind_of(store: Store, node: NamedNode) -> str:
-    """What a thing is, in a word: one of work, person, method, dataset, venue, listing, thing."""
-    for name, kind in _KINDS.items():
-        if next(store.quads_for_pattern(node, expand("rdf:type"), expand(name), None), None) is not None:
-            return kind
-    return "thing"
-
-
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Named queries about one thing."""
@@ -94,12 +78,7 @@ class _Reader:
         return list(run(self.store, find_query(query), {parameter: self.iri}))
 
     def name(self) -> str:
-        node = NamedNode(self.iri)
-        for label in _LABELS:
-            for quad in self.store.quads_for_pattern(node, expand(label), None, None):
-                if isinstance(quad.object, Literal):
-                    return quad.object.value
-        return shortener(prefixes_of(self.store))(self.iri)
+        return label_of(self.store, NamedNode(self.iri))
 
     def others(self, predicate: str) -> list[str]:
         quads = self.store.quads_for_pattern(NamedNode(self.iri), expand(predicate), None, None)

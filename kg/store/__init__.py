@@ -1,6 +1,6 @@
 """The graph in a store: loaded, asked, validated."""
 
-from kg.store.asking import ask, run
+from kg.store.asking import ask, rows_of, run
 from kg.store.emptiness import missing_words
 from kg.store.formats import write_csv, write_json, write_json_ld, write_triples
 from kg.store.inlining import as_text
@@ -46,6 +46,7 @@ __all__ = [
     "open_store",
     "prefixes_of",
     "read_query",
+    "rows_of",
     "run",
     "serve_named",
     "serve_text",

@@ -47,6 +47,11 @@ def run(store: Store, query: NamedQuery | str, params: Mapping[str, object] | No
     return shaped(ordered(answer, keys), named)
 
 
+def rows_of(store: Store, name: str) -> list[tuple[Any, ...]]:
+    """Return all rows of the named query without parameters."""
+    return list(run(store, name))
+
+
 def ask(store: Store, text: str) -> Rows | Triples:
     """The answer of a SPARQL query, over the union of all graphs, with the usual prefixes known.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -11,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from kg.model.errors import QueryError
 from kg.model.prefixes import VOCABULARIES
+from kg.model.text import fold_name
 from kg.store.shortening import lengthen, prefixes_of
 from kg.store.summary import base_of
 
@@ -50,12 +50,6 @@ def look_up(store: Store, kind: str, name: str) -> NamedNode:
     if not found:
         raise QueryError(f"no {kind} is named {name!r}{_near(store, kind, name)}")
     return found.pop()
-
-
-def fold(name: str) -> str:
-    """A name for comparison: without accents, letter case and repeated spaces."""
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
-    return " ".join(plain.casefold().split())
 
 
 def expand(prefixed: str) -> NamedNode:
@@ -108,14 +102,14 @@ def _exact(store: Store, kind: str, name: str) -> set[NamedNode]:
 
 
 def _folded(store: Store, kind: str, name: str) -> set[NamedNode]:
-    wanted = fold(name)
-    nodes = {node for label, node in _labels(store, kind) if fold(label) == wanted}
+    wanted = fold_name(name)
+    nodes = {node for label, node in _labels(store, kind) if fold_name(label) == wanted}
     return {node for node in nodes if _is(store, kind, node)}
 
 
 def _near(store: Store, kind: str, name: str) -> str:
-    labels = {fold(label): label for label, node in _labels(store, kind) if _is(store, kind, node)}
-    near = process.extract(fold(name), sorted(labels), scorer=fuzz.WRatio, limit=3, score_cutoff=70)
+    labels = {fold_name(label): label for label, node in _labels(store, kind) if _is(store, kind, node)}
+    near = process.extract(fold_name(name), sorted(labels), scorer=fuzz.WRatio, limit=3, score_cutoff=70)
     return f"; did you mean {' or '.join(labels[match] for match, _, _ in near)}?" if near else ""
 
 

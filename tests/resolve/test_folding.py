@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.resolve.folding import SLUG_LENGTH, digest, fold, slug, title_key
+from kg.model.text import digest, fold
+from kg.resolve.folding import SLUG_LENGTH, slug, title_key
 
 TEXTS = st.text(max_size=200)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.server.search import Entry, Index, fold, index
+from kg.server.search import Entry, Index, fold_words, index
 
 NAMES = [
     ("p1", "person", "Ana Núñez", 9),
@@ -63,7 +63,7 @@ def test_what_is_found_has_every_word(rows: list[tuple[str, int]], wanted: str) 
         expected = {
             str(n)
             for n, (name, _) in enumerate(rows)
-            if fold(wanted) and all(w in fold(name) for w in fold(wanted).split()[:8])
+            if fold_words(wanted) and all(w in fold_words(name) for w in fold_words(wanted).split()[:8])
         }
         assert {entry.iri for entry in found.entries} == expected
 

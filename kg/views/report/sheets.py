@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from kg.model.numbers import round_float
 from kg.model.report import Asked, Block, Cell, Column, Report, Table, Told
 from kg.views.report.wording import by_name, command
 from kg.views.table import write_csv
@@ -46,7 +47,7 @@ def _rows(table: Table, queries: tuple[Asked, ...]) -> Iterator[list[Cell]]:
 
 
 def _rounded(value: Cell) -> Cell:
-    return float(f"{value:.10g}") if isinstance(value, float) else value
+    return round_float(value) if isinstance(value, float) else value
 
 
 def _sentences(blocks: Iterable[Block]) -> Iterator[tuple[Cell, ...]]:
