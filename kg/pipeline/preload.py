@@ -8,6 +8,8 @@ from kg.engine.memory import lasting
 from kg.model.errors import KgError
 
 with lasting():
+    import kg.extract.finding
+    import kg.pipeline.rendering  # noqa: F401
     from kg.extract.loading import load_toolbox
 
     with suppress(KgError):  # raised again by the process that extracts with it
