@@ -167,7 +167,7 @@ def large(folder: Path, jobs: int) -> None:
 def cluster(jobs: int) -> None:
     """Extraction by Dask workers, already there, and by a pool, that has to start, in turn.
 
-    Workers have what processes of a pool begin with, as docs/scale.md says to start them.
+    Workers have what processes of a pool begin with, as docs/developer/scale-log.md says to start them.
     """
     from distributed import LocalCluster
 

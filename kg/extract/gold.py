@@ -73,7 +73,7 @@ def _json_lines(path: Path, text: str, named: Mapping[str, str]) -> Iterator[Ann
             concepts = tuple(_concept(entry) for entry in row["concepts"])
             abstract = row["abstract"] if "abstract" in row else named.get(row["sha256"])
         except (ValueError, KeyError, TypeError) as error:
-            raise KgError(f"{path}:{number}: no annotated abstract ({error}); see docs/extraction.md") from error
+            raise KgError(f"{path}:{number}: no annotated abstract ({error}); see docs/how-to/train.md") from error
         if abstract is None:
             raise KgError(f"{path}:{number}: no abstract with this SHA-256 is in the text; name it with --text")
         yield Annotated(row.get("id") or row["sha256"], abstract, concepts, locate(abstract, concepts))

@@ -2,7 +2,7 @@
 
 The chance p that two signatures are one person's is given by log(p / (1 - p)) = Σ weight · value. The weights are
 fitted by logistic regression on pairs of three corpora with known identities (`python -m benchmarks.identity train`),
-cross-validated by blocks of names; see docs/identity.md.
+cross-validated by blocks of names; see docs/explanation/identity.md.
 """
 
 from __future__ import annotations

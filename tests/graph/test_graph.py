@@ -76,10 +76,10 @@ def test_the_page_about_python_runs_as_it_stands(
     settings = kg.read_settings(ROOT / "examples" / "kg.toml")
     kg.build([ROOT / "examples"], tmp_path / "output", settings)
     monkeypatch.chdir(tmp_path)
-    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "how-to" / "python.md").read_text(encoding="utf-8")
     names: dict[str, object] = {}
     for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
-        exec(compile(block, "docs/python.md", "exec"), names)
+        exec(compile(block, "docs/how-to/python.md", "exec"), names)
     said = capsys.readouterr().out
     for part in ("Generative Adversarial Nets", "did you mean Yoshua Bengio?", "Ashish Vaswani", "share", "2017"):
         assert part in said

@@ -151,5 +151,5 @@ def test_a_broken_graph_does_not_conform(name: str) -> None:
 
 
 def test_the_documentation_explains_every_term(root: Path, declared: set[str]) -> None:
-    explained = set(re.findall(r"`kg:(\w+)", (root / "docs" / "ontology.md").read_text(encoding="utf-8")))
+    explained = set(re.findall(r"`kg:(\w+)", (root / "docs" / "reference" / "ontology.md").read_text(encoding="utf-8")))
     assert explained == declared
