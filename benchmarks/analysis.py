@@ -117,7 +117,7 @@ def pyvis_page(graph: Graph, path: Path) -> None:
 def drawn(out: Path, manifest: dict[str, Any], folder: Path) -> dict[str, float]:
     """Seconds for all that a build draws, as it draws it."""
     (folder / STORE).symlink_to(out.resolve() / STORE)
-    drawing = Drawing(folder, folder, manifest["base"])
+    drawing = Drawing(folder, folder, manifest["base"], manifest["title"])
     files = [listing["name"] for listing in manifest["inputs"]]
     intake = Intake(tuple(read_again(out, files)), tuple(rejected_again(out, files)), ())
     steps = {name: timed(partial(draw_network, name, drawing))[0] for name in REPORTED}

@@ -114,6 +114,12 @@ def read_manifest(out: Path) -> dict[str, object] | None:
     return manifest if isinstance(manifest, dict) and manifest.get("generator") == GENERATOR else None
 
 
+def read_title(out: Path) -> str:
+    """Return the title of a finished graph: that of its manifest, else the name of the folder."""
+    title = (read_manifest(out) or {}).get("title")
+    return title if isinstance(title, str) and title else out.resolve().name
+
+
 def _make_staging(out: Path) -> tuple[Path, int]:
     """A new folder beside `out`, locked for as long as the descriptor is open: nobody takes it for remains."""
     try:

@@ -15,6 +15,8 @@ from kg.model.listing import ListingHints
 from kg.model.record import Decision, Presentation
 
 DEFAULT_BASE = "https://example.org/kg/"
+MAX_TITLE = 200
+"""Maximum length of a title in characters."""
 _HINTS = {f.name for f in dataclasses.fields(ListingHints)}
 
 
@@ -31,7 +33,8 @@ class ListingRule:
 class Settings:
     """Everything a build depends on beside its listings.
 
-    `base` is the IRI that every identifier of the graph is relative to; it ends in "/" or "#". `jobs` is a number of
+    `base` is the IRI that every identifier of the graph is relative to; it ends in "/" or "#". `title` heads every page
+    of the output (None: the name of the output folder). `jobs` is a number of
     processes (0: as many as there are cores, where there is enough to do); a script that asks for more than one guards
     itself with `if __name__ == "__main__":`. `strict` makes rejected lines an error,
     `keep_going` builds from what could be read when a listing could not. `model` is a spaCy pipeline's folder or name
@@ -42,6 +45,7 @@ class Settings:
     """
 
     base: str = DEFAULT_BASE
+    title: str | None = None
     rules: tuple[ListingRule, ...] = ()
     jobs: int = 1
     strict: bool = False
@@ -75,13 +79,13 @@ def read_settings(path: Path | None, **overrides: object) -> Settings:
     if path is None:
         return Settings(**given)  # type: ignore[arg-type]
     table = _read_toml(path)
-    _refuse_unknown(path, "", table, {"base", "decisions", "previous", "listing", "serve"})
+    _refuse_unknown(path, "", table, {"base", "title", "decisions", "previous", "listing", "serve"})
     rows = table.get("listing", [])
     if not isinstance(rows, list):
         raise SettingsError(f"{path}: listing must be a list of tables; write [[listing]] above each one's keys")
     rules = tuple(_rule(path, index, row) for index, row in enumerate(rows, start=1))
     files: dict[str, Any] = {key: _file(path, key, table[key]) for key in ("decisions", "previous") if key in table}
-    read: dict[str, Any] = {"base": _base(path, table), "rules": rules, **files}
+    read: dict[str, Any] = {"base": _base(path, table), "title": _title(path, table), "rules": rules, **files}
     return Settings(**(read | given))
 
 
@@ -112,6 +116,15 @@ def _base(path: Path, table: dict[str, Any]) -> str:
     if not isinstance(base, str) or not is_base(base):
         raise SettingsError(f'{path}: base must be an absolute http(s) IRI that ends in "/" or "#", not {base!r}')
     return base
+
+
+def _title(path: Path, table: dict[str, Any]) -> str | None:
+    if "title" not in table:
+        return None
+    title = table["title"]
+    if not isinstance(title, str) or not 0 < len(title.strip()) <= MAX_TITLE or not title.strip().isprintable():
+        raise SettingsError(f"{path}: title must be one line of 1 to {MAX_TITLE} characters, not {title!r:.80}")
+    return title.strip()
 
 
 def is_base(base: str) -> bool:

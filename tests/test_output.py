@@ -35,6 +35,13 @@ def test_a_build_appears_whole(tmp_path: Path) -> None:
     assert set(tree(tmp_path / "deep")) == {"out/graph.nq", "out/store/a", "out/manifest.json"}
 
 
+def test_title_is_that_of_the_manifest_else_the_name_of_the_folder(tmp_path: Path) -> None:
+    build(tmp_path / "field", "one")
+    assert output.read_title(tmp_path / "field") == "field"
+    (tmp_path / "field" / output.MANIFEST).write_text('{"generator": "paperkg", "title": "Graph learning"}')
+    assert output.read_title(tmp_path / "field") == "Graph learning"
+
+
 def test_a_second_build_replaces_the_first_and_leaves_nothing_behind(tmp_path: Path) -> None:
     build(tmp_path / "out", "one")
     build(tmp_path / "out", "two")

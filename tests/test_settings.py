@@ -40,6 +40,11 @@ def test_the_command_line_wins_over_the_file(tmp_path: Path) -> None:
     assert (settings.base, settings.jobs, settings.model) == ("https://b.example/", 2, None)
 
 
+def test_title_is_optional_and_stripped(tmp_path: Path) -> None:
+    assert read_settings(write(tmp_path, "")).title is None
+    assert read_settings(write(tmp_path, 'title = " Graph learning – 2021 "')).title == "Graph learning – 2021"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -47,6 +52,10 @@ def test_the_command_line_wins_over_the_file(tmp_path: Path) -> None:
         ("base = 3", "base must be an absolute"),
         ('base = "ftp://x/"', "base must be an absolute"),
         ('base = "https://x.example"', "base must be an absolute"),
+        ("title = 3", "title must be one line of 1 to 200 characters, not 3"),
+        ('title = " "', "title must be one line"),
+        ('title = "a\\nb"', "title must be one line"),
+        (f'title = "{"x" * 201}"', "title must be one line"),
         ("base = ", "not valid TOML"),
         ("listing = 3", "write [[listing]]"),
         ("listing = [3]", "write [[listing]]"),

@@ -25,17 +25,18 @@ class InputSummary:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The manifest of a build, as written to `manifest.json`, the only artefact that holds clocks and versions.
+    """The manifest of a build, as written to `manifest.json`, the only file of the output with clock times and versions.
 
-    `counts` are numbers of records, works, persons and so on. Of each stage `seconds` has the wall-clock time, `cpu`
-    the processor time of the main process, `steps` how many steps it had (listings, abstracts), where it has them.
-    `recalled` is how many abstracts an earlier build had read, so that what they hold came from the cache; `central`
-    the three most central of each kind, as (label, measure) pairs; `artefacts` the files and folders written.
+    `title` heads the pages. `counts` are the numbers of records, works, persons and so on. For each stage, `seconds` is
+    the wall-clock time, `cpu` the processor time of the main process and `steps`, where the stage has steps, their
+    number (listings, abstracts). `recalled` is the number of abstracts whose results came from the cache. `central` are
+    the three most central nodes of each kind, as (label, PageRank) pairs, `artefacts` the files and folders written.
     """
 
     generator: str
     version: str
     base: str
+    title: str
     started: str
     inputs: tuple[InputSummary, ...]
     settings: dict[str, object]

@@ -80,6 +80,7 @@ def build(
     Raises KgError, one line that names what is wrong and the remedy, and leaves the previous output as it was.
     """
     watch = Stopwatch(progress or Silence())
+    settings = replace(settings, title=settings.title or Path(out).resolve().name)
     output.check_ours(Path(out))
     with rare_collections():
         parsed, notices = _parse([Path(path) for path in paths], settings, watch)
@@ -139,7 +140,7 @@ def _finish(gathered: manifest.Gathered, store: Store, means: _Means) -> Central
     """From the store to graph, views and reports, all drawn beside each other where there are processes."""
     start, watch = means.engine.start, means.watch
     with tempfile.TemporaryDirectory(dir=means.folder, ignore_cleanup_errors=True) as spare:
-        drawing = Drawing(means.folder, Path(spare), means.settings.base)
+        drawing = Drawing(means.folder, Path(spare), means.settings.base, means.settings.title or "")
         store.backup(drawing.store)  # for others to read, whatever is added here: a folder of links
         with watch.stage("measure"):
             networks = [start(partial(draw_network, drawing=drawing), name) for name in GRAPHS]

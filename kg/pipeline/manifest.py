@@ -58,6 +58,7 @@ def write_manifest(
         generator=output.GENERATOR,
         version=version("paperkg"),
         base=settings.base,
+        title=settings.title or folder.name,
         started=watch.started,
         inputs=gathered.inputs,
         settings=_settings(settings),

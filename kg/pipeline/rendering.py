@@ -34,11 +34,15 @@ _KINDS = {"coauthors": {"authors": "person"}, "concepts": {"methods": "method", 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Where is drawn: `folder` gets the files, `spare` has the store and what one piece leaves to the next."""
+    """Where is drawn: `folder` gets the files, `spare` has the store and what one piece leaves to the next.
+
+    `title` heads every page.
+    """
 
     folder: Path
     spare: Path
     base: str
+    title: str
 
     @property
     def store(self) -> Path:

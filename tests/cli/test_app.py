@@ -53,6 +53,7 @@ def test_all_that_is_promised_is_written(built: tuple[Path, subprocess.Completed
     out, _ = built
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert {path.name for path in out.iterdir()} == set(manifest["artefacts"])
+    assert manifest["title"] == out.name
     assert manifest["counts"]["records"] == 88
     assert {given["name"] for given in manifest["inputs"]} >= {"poster-session.txt", "accepted-papers.md"}
     assert all(seconds >= 0 for seconds in manifest["seconds"].values())

@@ -24,7 +24,7 @@ from tests.tiny import BASE, NAMES, extraction, quads_of, resolution
 @pytest.fixture
 def drawing(tmp_path: Path) -> Drawing:
     (tmp_path / "spare").mkdir()
-    return Drawing(tmp_path, tmp_path / "spare", BASE)
+    return Drawing(tmp_path, tmp_path / "spare", BASE, "Test graph")
 
 
 @pytest.fixture
