@@ -25,7 +25,7 @@ class InputSummary:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The manifest of a build, as written to `manifest.json`, the only file of the output with clock times and versions.
+    """The manifest of a build, as written to `manifest.json`, the only output file with clock times and versions.
 
     `title` heads the pages. `counts` are the numbers of records, works, persons and so on. For each stage, `seconds` is
     the wall-clock time, `cpu` the processor time of the main process and `steps`, where the stage has steps, their
