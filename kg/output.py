@@ -38,26 +38,26 @@ COAUTHOR_PAGE = "coauthors.html"
 CONCEPT_PAGE = "concepts.html"
 EXPLORER = "explorer.html"
 MANIFEST = "manifest.json"
-ARTEFACTS = (
-    NQUADS,
-    TURTLE,
-    STORE,
-    LEDGER,
-    REJECTED,
-    IDENTITY,
-    AUTHOR_TABLE,
-    CONCEPT_TABLE,
-    COAUTHOR_GRAPHML,
-    CONCEPT_GRAPHML,
-    REPORT,
-    REPORT_TEXT,
-    REPORT_FOLDER,
-    COAUTHOR_PAGE,
-    CONCEPT_PAGE,
-    EXPLORER,
-    MANIFEST,
-)
-"""Names of the files and folders that a build writes; the manifest is written last."""
+ARTEFACTS = {
+    REPORT: "report: overview, authors, methods and datasets with roles and sentences, trends, formulas",
+    REPORT_TEXT: "the report as Markdown",
+    REPORT_FOLDER: "tables and sentences of the report as CSV, and the queries behind its numbers",
+    EXPLORER: "both networks in full, with the papers and sentences behind every link",
+    COAUTHOR_PAGE: "the most central part of the co-author network",
+    CONCEPT_PAGE: "the most central part of the network of methods and datasets",
+    TURTLE: "the graph as Turtle, for people and for rdflib",
+    NQUADS: "the graph as sorted N-Quads, with named graphs",
+    STORE: "the graph as an Oxigraph store, which `kg query` and `kg serve` open",
+    AUTHOR_TABLE: "every measure of every author",
+    CONCEPT_TABLE: "every measure of every method and dataset",
+    COAUTHOR_GRAPHML: "the co-author network for Gephi, Cytoscape, yEd and networkx",
+    CONCEPT_GRAPHML: "the network of methods and datasets for the same programs",
+    IDENTITY: "every merge and every near miss of papers and authors, with scores and reasons",
+    LEDGER: "the fate of every line of every listing: record, furniture, blank or rejected",
+    REJECTED: "rejected lines verbatim, each with the reason",
+    MANIFEST: "inputs with their SHA-256, settings, versions, counts and timings; written last",
+}
+"""Names of the files and folders that a build writes, each with its contents."""
 
 _KEPT_WHEN_FOREIGN = {"README.md", ".gitignore", ".gitkeep"}
 _RENAME_EXCHANGE = 2

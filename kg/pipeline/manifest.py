@@ -70,7 +70,7 @@ def write_manifest(
         recalled=gathered.recalled,
         central=central,
         notices=gathered.intake.notices,
-        artefacts=output.ARTEFACTS,
+        artefacts=tuple(output.ARTEFACTS),
     )
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
     (folder / output.MANIFEST).write_text(text + "\n", encoding="utf-8")
