@@ -1,7 +1,7 @@
-"""A knowledge graph of papers, people, venues, methods and datasets from the paper listings you have.
+"""Knowledge graph of papers, authors, venues, methods and datasets, built from paper listings.
 
-`read` gives the records of listings, `build` writes graph, views and reports into a folder, and `open` opens that
-folder for questions.
+`kg.read` returns the records of listings, `kg.build` writes a graph, its views and its reports into a folder, and
+`kg.open` opens that folder as a `Graph` for queries, networks and exports.
 """
 
 from __future__ import annotations
@@ -9,28 +9,75 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from kg.model.errors import KgError
+from kg.model.errors import (
+    EngineError,
+    KgError,
+    ListingError,
+    MissingDependencyError,
+    OutputError,
+    QueryError,
+    SettingsError,
+    UsageError,
+)
 from kg.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
     from kg.graph.graph import open_graph as open
     from kg.pipeline.build import build, read
+    from kg.store import Rows, Triples
 
-# Threads of the linear algebra below numpy wait for each other by spinning: on matrices as small as ours several are up
-# to 15 times slower than one, and a build has processes of its own. Who imports numpy before, or sets this, decides.
+    __version__: str
+
+# OpenBLAS, which numpy uses, synchronises its threads by spinning: on matrices as small as ours several threads take up
+# to 15 times as long as one, and a build has processes of its own. A value that is already set has precedence.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-__all__ = ["Graph", "KgError", "Settings", "build", "open", "read", "read_settings"]
+__all__ = [
+    "EngineError",
+    "Graph",
+    "KgError",
+    "ListingError",
+    "MissingDependencyError",
+    "OutputError",
+    "QueryError",
+    "Rows",
+    "Settings",
+    "SettingsError",
+    "Triples",
+    "UsageError",
+    "__version__",
+    "build",
+    "open",
+    "read",
+    "read_settings",
+]
 
-_HOMES = {"build": "pipeline.build", "read": "pipeline.build", "Graph": "graph.graph", "open": "graph.graph"}
-_NAMES = {"open": "open_graph"}
+_HOMES = {
+    "Graph": "kg.graph.graph:Graph",
+    "Rows": "kg.store.rows:Rows",
+    "Triples": "kg.store.rows:Triples",
+    "build": "kg.pipeline.build:build",
+    "open": "kg.graph.graph:open_graph",
+    "read": "kg.pipeline.build:read",
+}
+"""Names that are imported on first use: worker processes do not need the libraries behind them."""
 
 
 def __getattr__(name: str) -> object:
-    """The chain and all its libraries are imported when it is first asked for: processes that extract never do."""
-    if name in _HOMES:
-        from importlib import import_module
+    """Return a name of the public interface, and import its module on first use."""
+    if name == "__version__":
+        from importlib.metadata import version
 
-        return getattr(import_module(f"kg.{_HOMES[name]}"), _NAMES.get(name, name))
-    raise AttributeError(f"module 'kg' has no attribute {name!r}")
+        return version("paperkg")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    from importlib import import_module
+
+    module, _, attribute = _HOMES[name].partition(":")
+    return getattr(import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    """Return the names of the public interface."""
+    return sorted({*globals(), *__all__})

@@ -81,7 +81,9 @@ def staged(out: Path) -> Iterator[Path]:
         _carry_over(out, staging)
         _exchange(staging, out)
     except OSError as error:
-        raise OutputError(f"{out}: cannot be written: {error.strerror or error}; free space or choose --out") from error
+        raise OutputError(
+            f"cannot be written: {error.strerror or error}; free space or choose --out", file=out
+        ) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
         os.close(lock)
@@ -89,15 +91,19 @@ def staged(out: Path) -> Iterator[Path]:
 
 def check_ours(out: Path) -> None:
     """Raise OutputError unless `out` is absent, holds nothing of anyone else's, or was written by us."""
-    if not out.exists():
-        return
-    if not out.is_dir():
-        raise OutputError(f"{out}: is a file, not a folder; choose another --out")
+    try:
+        if not out.exists():
+            return
+        if not out.is_dir():
+            raise OutputError("is a file, not a folder; choose another --out", file=out)
+    except OSError as error:
+        problem = f"cannot be inspected: {error.strerror}; choose another --out"
+        raise OutputError(problem, file=out) from None
     if not os.access(out, os.W_OK | os.X_OK):
-        raise OutputError(f"{out}: the folder is not writable; change its permissions or choose another --out")
+        raise OutputError("the folder is not writable; change its permissions or choose another --out", file=out)
     names = {path.name for path in out.iterdir()}
     if not names <= _KEPT_WHEN_FOREIGN and not is_ours(out):
-        raise OutputError(f"{out}: holds files that paperkg did not write; choose an empty folder with --out")
+        raise OutputError("holds files that paperkg did not write; choose an empty folder with --out", file=out)
 
 
 def is_ours(out: Path) -> bool:
@@ -129,7 +135,7 @@ def _make_staging(out: Path) -> tuple[Path, int]:
         if sys.platform != "win32":
             flock(lock, LOCK_EX)
     except OSError as error:
-        raise OutputError(f"{out}: cannot be written: {error.strerror}; choose another --out") from None
+        raise OutputError(f"cannot be written: {error.strerror}; choose another --out", file=out) from None
     return staging, lock
 
 

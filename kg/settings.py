@@ -82,7 +82,7 @@ def read_settings(path: Path | None, **overrides: object) -> Settings:
     _refuse_unknown(path, "", table, {"base", "title", "decisions", "previous", "listing", "serve"})
     rows = table.get("listing", [])
     if not isinstance(rows, list):
-        raise SettingsError(f"{path}: listing must be a list of tables; write [[listing]] above each one's keys")
+        raise SettingsError("listing must be a list of tables; write [[listing]] above each one's keys", file=path)
     rules = tuple(_rule(path, index, row) for index, row in enumerate(rows, start=1))
     files: dict[str, Any] = {key: _file(path, key, table[key]) for key in ("decisions", "previous") if key in table}
     read: dict[str, Any] = {"base": _base(path, table), "title": _title(path, table), "rules": rules, **files}
@@ -93,28 +93,28 @@ def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise SettingsError(f"{path}: no such configuration file; check the path given with --config") from None
+        raise SettingsError("no such configuration file; check the path given with --config", file=path) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: not valid TOML: {error}") from None
+        raise SettingsError(f"not valid TOML: {error}", file=path) from None
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be read: {error.strerror}") from None
+        raise SettingsError(f"cannot be read: {error.strerror}", file=path) from None
 
 
 def _refuse_unknown(path: Path, where: str, table: dict[str, Any], known: set[str]) -> None:
     for key in sorted(set(table) - known):
-        raise SettingsError(f"{path}: unknown key {key!r}{where}; known keys: {', '.join(sorted(known))}")
+        raise SettingsError(f"unknown key {key!r}{where}; known keys: {', '.join(sorted(known))}", file=path)
 
 
 def _file(path: Path, key: str, value: object) -> Path:
     if not isinstance(value, str) or not value.strip():
-        raise SettingsError(f"{path}: {key} must be a path relative to this file, not {value!r}")
+        raise SettingsError(f"{key} must be a path relative to this file, not {value!r}", file=path)
     return path.resolve().parent / value
 
 
 def _base(path: Path, table: dict[str, Any]) -> str:
     base = table.get("base", DEFAULT_BASE)
     if not isinstance(base, str) or not is_base(base):
-        raise SettingsError(f'{path}: base must be an absolute http(s) IRI that ends in "/" or "#", not {base!r}')
+        raise SettingsError(f'base must be an absolute http(s) IRI that ends in "/" or "#", not {base!r}', file=path)
     return base
 
 
@@ -137,10 +137,10 @@ def is_base(base: str) -> bool:
 def _rule(path: Path, index: int, row: object) -> ListingRule:
     where = f" in listing {index}"
     if not isinstance(row, dict):
-        raise SettingsError(f"{path}: {where.strip()} is not a table; write [[listing]] above its keys")
+        raise SettingsError(f"{where.strip()} is not a table; write [[listing]] above its keys", file=path)
     _refuse_unknown(path, where, row, {"path", *_HINTS})
     if not isinstance(row.get("path"), str):
-        raise SettingsError(f"{path}: no path{where}; name a file or a glob relative to the configuration")
+        raise SettingsError(f"no path{where}; name a file or a glob relative to the configuration", file=path)
     hints = {key: value for key, value in row.items() if key != "path"}
     for key, value in hints.items():
         _check_hint(path, where, key, value)
@@ -157,8 +157,8 @@ def _check_hint(path: Path, where: str, key: str, value: object) -> None:
     allowed = {"decision": tuple(Decision), "presentation": tuple(Presentation)}.get(key)
     if key == "year":
         if isinstance(value, bool) or not isinstance(value, int) or not 1000 <= value <= 9999:
-            raise SettingsError(f"{path}: year must be a number of four digits{where}, not {value!r}")
+            raise SettingsError(f"year must be a number of four digits{where}, not {value!r}", file=path)
     elif not isinstance(value, str) or not value.strip():
-        raise SettingsError(f"{path}: {key} must be a text{where}, not {value!r}")
+        raise SettingsError(f"{key} must be a text{where}, not {value!r}", file=path)
     elif allowed and value not in allowed:
-        raise SettingsError(f"{path}: {key} must be one of {', '.join(allowed)}{where}, not {value!r}")
+        raise SettingsError(f"{key} must be one of {', '.join(allowed)}{where}, not {value!r}", file=path)

@@ -18,6 +18,7 @@ from kg.graph import questions
 from kg.graph import view as views
 from kg.model.errors import KgError, QueryError
 from kg.pipeline import build as pipeline
+from kg.pipeline.inputs import find_config
 from kg.settings import read_settings
 
 app = typer.Typer(
@@ -131,7 +132,7 @@ def build(
     something was rejected and --strict is given; 2 nothing done, and the previous output untouched.
     """
     settings = read_settings(
-        config or pipeline.find_config(listings),
+        config or find_config(listings),
         jobs=jobs,
         model=model,
         strict=strict,

@@ -50,7 +50,7 @@ def train(
     from kg.extract.training import train as train_model
 
     if out.exists():
-        raise OutputError(f"{out}: exists already; name a folder that does not, so that no model is overwritten")
+        raise OutputError("exists already; name a folder that does not, so that no model is overwritten", file=out)
     scores = train_model(Sources(gold, more, text, held_out), out, summaries.say)
     if scores is not None:
         _show(scores)
@@ -140,4 +140,4 @@ def _write(predicted: Mapping[str, Sequence[GoldConcept]], path: Path) -> None:
                 rows = [{"label": c.kind.value.upper(), "role": c.role, "mentions": c.mentions} for c in concepts]
                 target.write(json.dumps({"id": key, "concepts": rows}, ensure_ascii=False) + "\n")
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from None
+        raise OutputError(f"cannot be written: {error.strerror}", file=path) from None

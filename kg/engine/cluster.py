@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.engine.engine import Pending, Result, Shard
 from kg.engine.pool import Pool
-from kg.model.errors import EngineError
+from kg.model.errors import EngineError, MissingDependencyError
 
 _RETRIES = 3
 _PATIENCE = 15
@@ -35,7 +35,8 @@ class Cluster:
         try:
             import distributed
         except ImportError:
-            raise EngineError("Dask is not installed; install it with: pip install 'paperkg[cluster]'") from None
+            problem = "Dask is not installed; install it with `pip install 'paperkg[cluster]'`"
+            raise MissingDependencyError(problem) from None
         _silence()
         self._address = address
         self._local = local

@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.engine.engine import Engine
 from kg.engine.pool import Pool
 from kg.engine.serial import Serial
-from kg.model.errors import SettingsError
+from kg.model.errors import UsageError
 
 WORTH_A_POOL = 200
 """Abstracts from which further processes save more time than they take to start."""
@@ -34,14 +34,14 @@ class Choice:
 def open_engine(choice: Choice, passages: int) -> Iterator[Engine]:
     """The engine that was chosen, for so many abstracts at most.
 
-    Raises SettingsError for a choice that makes no sense, EngineError where a scheduler cannot be reached.
+    Raises UsageError for a choice that makes no sense, EngineError where a scheduler cannot be reached.
     """
     with ExitStack() as closing:
         jobs = choice.jobs or (cores() if passages >= WORTH_A_POOL else 1)
         if choice.name == "dask":
             yield _cluster(choice, Pool(min(jobs, cores())), closing)
         elif choice.scheduler:
-            raise SettingsError("--scheduler is for the engine dask; add --engine dask or leave it out")
+            raise UsageError("--scheduler needs the engine dask; add --engine dask or omit --scheduler")
         elif jobs > 1:
             pool = Pool(jobs)
             closing.callback(pool.close)
@@ -55,7 +55,7 @@ def _cluster(choice: Choice, local: Pool, closing: ExitStack) -> Engine:
 
     closing.callback(local.close)
     if not choice.scheduler:
-        raise SettingsError("the engine dask needs the address of a scheduler; add --scheduler tcp://HOST:8786")
+        raise UsageError("the engine dask needs the address of a scheduler; add --scheduler tcp://HOST:8786")
     cluster = Cluster(choice.scheduler, local, choice.tls)
     closing.callback(cluster.close)
     return cluster

@@ -18,6 +18,7 @@ from kg.extract.features import WordVectors
 from kg.extract.sequence import hash_of
 from kg.extract.termbase import TermBase, build_termbase
 from kg.extract.tokens import blank_pipeline, words_of
+from kg.model.errors import MissingDependencyError
 
 COMMON = 150
 DIMENSIONS = 96
@@ -78,7 +79,11 @@ def train_vectors(corpus: Path) -> WordVectors:
 
     floret draws its random numbers from a seed of its own that is always the same.
     """
-    import floret
+    try:
+        import floret
+    except ImportError:
+        problem = "floret is not installed; install it with `pip install 'paperkg[train]'`"
+        raise MissingDependencyError(problem) from None
 
     model = floret.train_unsupervised(
         str(corpus),

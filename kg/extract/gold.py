@@ -53,7 +53,7 @@ def read_gold(path: Path, texts: Iterable[str] = ()) -> list[Annotated]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise KgError(f"{path}: cannot read the annotations ({error})") from error
+        raise KgError(f"cannot read the annotations ({error})", file=path) from error
     if path.suffix == ".conll":
         return list(_conll(text))
     return list(_json_lines(path, text, _named(text, texts)))
@@ -73,9 +73,11 @@ def _json_lines(path: Path, text: str, named: Mapping[str, str]) -> Iterator[Ann
             concepts = tuple(_concept(entry) for entry in row["concepts"])
             abstract = row["abstract"] if "abstract" in row else named.get(row["sha256"])
         except (ValueError, KeyError, TypeError) as error:
-            raise KgError(f"{path}:{number}: no annotated abstract ({error}); see docs/how-to/train.md") from error
+            problem = f"not an annotated abstract ({error}); see docs/how-to/train.md"
+            raise KgError(problem, file=path, line=number) from error
         if abstract is None:
-            raise KgError(f"{path}:{number}: no abstract with this SHA-256 is in the text; name it with --text")
+            problem = "no abstract in the file given with --text has this SHA-256"
+            raise KgError(problem, file=path, line=number)
         yield Annotated(row.get("id") or row["sha256"], abstract, concepts, locate(abstract, concepts))
 
 

@@ -63,7 +63,7 @@ def _roles(path: Path) -> RoleModel:
     try:
         return load_role_model(path)
     except (OSError, ValueError, KeyError) as error:
-        raise KgError(f"{path}: cannot load the classifier of roles ({error}); train the model again") from error
+        raise KgError(f"cannot load the classifier of roles ({error}); train the model again", file=path) from error
 
 
 def _finder(nlp: Language) -> ConceptFinder | None:

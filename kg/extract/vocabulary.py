@@ -139,7 +139,7 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
     try:
         entries = {entry.id: entry for entry in _entries(path)}
     except (OSError, SyntaxError) as error:
-        raise KgError(f"{path}: cannot read the vocabulary ({error}); reinstall the package") from error
+        raise KgError(f"cannot read the vocabulary ({error}); reinstall the package", file=path) from error
     senses = _senses(entries.values())
     prefixes = {form[:size] for form in senses for size in range(1, len(form) + 1)}
     return Vocabulary(entries, senses, frozenset(prefixes))

@@ -82,7 +82,7 @@ def export_parts(out: Path, parts: int, into: Path) -> dict[str, int]:
     """
     held = output.read_manifest(into)
     if held is not None and "parts" not in held:
-        raise OutputError(f"{into}: holds a build, which parts would replace; choose another folder with --into")
+        raise OutputError("holds a build, which parts would replace; choose another folder with --into", file=into)
     with _opened(out / NQUADS) as lines, output.staged(into) as folder:
         counts = split_nquads(lines, parts, folder)
         manifest = {"generator": output.GENERATOR, "artefacts": [*counts, output.MANIFEST], "parts": counts}
@@ -172,7 +172,7 @@ def _csv(store: Store, name: str) -> Iterator[str]:
 
 def _network(path: Path, form: str) -> Iterator[str]:
     if not path.is_file():
-        raise OutputError(f"{path}: is not there; build it with `kg build LISTING...`")
+        raise OutputError("is not there; build it with `kg build LISTING...`", file=path)
     return NETWORK_FORMS[form](read_network(path))
 
 
@@ -204,4 +204,4 @@ def _opened(path: Path) -> IO[bytes]:
     try:
         return path.open("rb")
     except OSError as error:
-        raise OutputError(f"{path}: cannot be read: {error.strerror}; build it with `kg build LISTING...`") from None
+        raise OutputError(f"cannot be read: {error.strerror}; build it with `kg build LISTING...`", file=path) from None

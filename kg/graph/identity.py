@@ -90,7 +90,7 @@ def _judgements(path: Path) -> Iterator[Judgement]:
                 verdict, score = Verdict(row["verdict"]), float(row["score"])
                 yield Judgement(row["kind"], row["left"], row["right"], *names, verdict, score, reasons)
     except (OSError, KeyError, ValueError) as error:
-        raise OutputError(f"{path}: cannot be read ({error}); build it again") from None
+        raise OutputError(f"cannot be read ({error}); build it again", file=path) from None
 
 
 def _id(iri: str, base: str) -> str:

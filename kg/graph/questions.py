@@ -110,6 +110,6 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise QueryError(f"{path}: cannot be read: {error.strerror}") from None
+        raise QueryError(f"cannot be read: {error.strerror}", file=path) from None
     except UnicodeDecodeError as error:
-        raise QueryError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
+        raise QueryError(f"not UTF-8 at byte {error.start}; save it as UTF-8", file=path) from None

@@ -53,7 +53,7 @@ def view(out: Path, kind: str, name: str, page: Path, params: Params = NO_PARAMS
         drawn = picture(sight.graph, measures(sight.graph, kind), members=members)
         write_network_page(drawn, page, sight.title, sight.noun, sight.tie)
     except OSError as error:
-        raise OutputError(f"{page}: cannot be written: {error.strerror}; choose another --page") from None
+        raise OutputError(f"cannot be written: {error.strerror}; choose another --page", file=page) from None
     return sight
 
 

@@ -1,27 +1,75 @@
-"""The errors a user can mend."""
+"""Errors that a user can resolve."""
 
 from __future__ import annotations
 
+from os import PathLike, fspath
+from pathlib import Path
+
 
 class KgError(Exception):
-    """Nothing was done, and the user can mend it: one line that names the file, the line and the remedy (exit 2)."""
+    """Base class of the errors that a user can resolve; the command line ends with exit code 2.
+
+    The text of an error is one line that names the file, the line in it where there is one, the problem and the
+    remedy.
+
+    Parameters
+    ----------
+    message : str
+        The problem and the remedy.
+    file : path-like, optional
+        The file or folder with the problem. Its path comes before the message.
+    line : int, optional
+        The 1-based number of the line with the problem.
+
+    Attributes
+    ----------
+    file : pathlib.Path or None
+        The file or folder with the problem.
+    line : int or None
+        The 1-based number of the line with the problem.
+
+    Examples
+    --------
+    >>> error = ListingError("UTF-16 text; save it as UTF-8", file="papers.txt", line=1)
+    >>> str(error)
+    'papers.txt: line 1: UTF-16 text; save it as UTF-8'
+    >>> error.file.name, error.line
+    ('papers.txt', 1)
+    """
+
+    def __init__(self, message: str, *, file: str | PathLike[str] | None = None, line: int | None = None) -> None:
+        super().__init__(message)
+        self.file = None if file is None else Path(fspath(file))
+        self.line = line
+
+    def __str__(self) -> str:
+        place = "" if self.line is None else f"line {self.line}: "
+        return f"{'' if self.file is None else f'{self.file}: '}{place}{self.args[0]}"
+
+
+class UsageError(KgError, ValueError):
+    """An argument or option that has no meaning, or a combination of them that has none."""
+
+
+class MissingDependencyError(KgError, ImportError):
+    """An optional library that a function needs and that is not installed."""
 
 
 class ListingError(KgError):
-    """A listing cannot be read."""
+    """A listing that cannot be read."""
 
 
 class SettingsError(KgError):
-    """A configuration cannot be read or makes no sense."""
+    """A configuration that cannot be read or is not valid."""
 
 
 class OutputError(KgError):
-    """The output folder cannot be written, or is not ours."""
+    """An output folder that cannot be read or written, or that another program wrote."""
 
 
 class QueryError(KgError):
-    """A query is unknown, malformed, or lacks a parameter."""
+    """A query that is unknown, malformed or lacks a parameter, or a name that the graph does not contain."""
 
 
 class EngineError(KgError):
-    """The processes or the cluster that do the work were lost, or cannot be reached."""
+    """Processes or a cluster that were lost or cannot be reached."""

@@ -17,12 +17,15 @@ def find_listings(paths: Iterable[Path]) -> list[Path]:
     """The files among `paths` as they are, and the listings in the folders among them, told by their content.
 
     Sorted, each file once. Hidden files and the folders that a build wrote are passed over. Raises ListingError for a
-    path that is not there, a folder without listings, and where no path is given.
+    path that does not exist or cannot be inspected, a folder without listings, and where no path is given.
     """
     found: dict[Path, Path] = {}
     for path in paths:
-        for listing in _listings_at(path):
-            found.setdefault(listing.resolve(), listing)
+        try:
+            found = {listing.resolve(): listing for listing in _listings_at(path)} | found
+        except OSError as error:
+            problem = f"cannot be inspected: {error.strerror or error}; check its permissions"
+            raise ListingError(problem, file=error.filename or path) from None
     if not found:
         raise ListingError("no listing given; name files, or folders that hold them")
     return sorted(found.values())
@@ -30,20 +33,17 @@ def find_listings(paths: Iterable[Path]) -> list[Path]:
 
 def _listings_at(path: Path) -> list[Path]:
     if not path.exists():
-        raise ListingError(f"{path}: no such file or folder; check the path")
+        raise ListingError("no such file or folder; check the path", file=path)
     if not path.is_dir():
         return [path]
     found = [file for file in _files(path) if detect(first_lines(file))]
     if not found:
-        raise ListingError(f"{path}: no listing in this folder; `kg formats` shows what can be read")
+        raise ListingError("no listing in this folder; `kg formats` shows what can be read", file=path)
     return found
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    try:
-        inside = sorted(folder.iterdir())
-    except OSError as error:
-        raise ListingError(f"{folder}: cannot be read: {error.strerror}; check its permissions") from None
+    inside = sorted(folder.iterdir())
     if all((folder / name).is_file() for name in _OUTPUT):
         return
     for path in inside:

@@ -43,11 +43,11 @@ def choose(path: Path, lines: Lines, name: str | None) -> Format:
         named = next((form for form in FORMATS if form.name == name), None)
         if named is None:
             known = ", ".join(form.name for form in FORMATS)
-            raise ListingError(f"{path}: unknown format {name!r}; the formats are {known}")
+            raise ListingError(f"unknown format {name!r}; the formats are {known}", file=path)
         return named
     found = detect(lines)
     if found is None:
-        raise ListingError(f"{path}: {_remedy(lines)}")
+        raise ListingError(_remedy(lines), file=path)
     return found
 
 

@@ -35,7 +35,7 @@ def read_listing(path: Path, hints: ListingHints = _NO_HINTS) -> ParsedListing:
     listing = _listing(path, source, form)
     parsed = _assemble(listing, source, form.parse(source.lines), hints)
     if not parsed.records:
-        raise ListingError(f"{path}: no paper found in it, read as {form.name}; `kg formats` shows the formats")
+        raise ListingError(f"no paper found in it, read as {form.name}; `kg formats` shows the formats", file=path)
     return parsed
 
 

@@ -49,7 +49,7 @@ def read_source(path: Path) -> Source:
         remarks.append(Remark("a byte order mark before the first line was skipped", 0, 1))
     lines = _lines(_decoded(path, text, remarks), remarks)
     if not any(line.strip() for line in lines):
-        raise ListingError(f"{path}: empty; copy or download the listing again")
+        raise ListingError("empty; copy or download the listing again", file=path)
     return Source(hashlib.sha256(stored).hexdigest(), lines, tuple(remarks))
 
 
@@ -70,12 +70,12 @@ def _stored(path: Path) -> bytes:
     try:
         if not path.is_file():
             problem = "not a file; name a listing" if path.exists() else "no such file; check the path"
-            raise ListingError(f"{path}: {problem}")
+            raise ListingError(f"{problem}", file=path)
         if path.stat().st_size > MOST_BYTES:
-            raise ListingError(f"{path}: larger than {MOST_BYTES >> 20} MiB; split it")
+            raise ListingError(f"larger than {MOST_BYTES >> 20} MiB; split it", file=path)
         return path.read_bytes()
     except OSError as error:
-        raise ListingError(f"{path}: cannot be read: {error.strerror or error}; check its permissions") from None
+        raise ListingError(f"cannot be read: {error.strerror or error}; check its permissions", file=path) from None
 
 
 def _unpacked(path: Path, stored: bytes, limit: int) -> bytes:
@@ -89,21 +89,21 @@ def _unpacked(path: Path, stored: bytes, limit: int) -> bytes:
             parts.append(member.decompress(stored, limit + 1))
             limit -= len(parts[-1])
             if limit < 0:
-                raise ListingError(f"{path}: more than {MOST_BYTES >> 20} MiB when unpacked; split it")
+                raise ListingError(f"more than {MOST_BYTES >> 20} MiB when unpacked; split it", file=path)
             if not member.eof:
-                raise ListingError(f"{path}: the compressed file is cut; download it again")
+                raise ListingError("the compressed file is cut; download it again", file=path)
             stored = member.unused_data
     except zlib.error:
-        raise ListingError(f"{path}: the compressed file is damaged; download it again") from None
+        raise ListingError("the compressed file is damaged; download it again", file=path) from None
     return b"".join(parts)
 
 
 def _refuse_binary(path: Path, head: bytes) -> None:
     kind = next((kind for magic, kind in _KNOWN_BINARY if head.startswith(magic)), None)
     if head.startswith(_UTF16):
-        raise ListingError(f"{path}: line 1: UTF-16 text; save it as UTF-8")
+        raise ListingError("UTF-16 text; save it as UTF-8", file=path, line=1)
     if kind or len(_CONTROL_BYTES.findall(head)) > len(head) / 10:
-        raise ListingError(f"{path}: {kind or 'a binary file'}, not text; copy the listing's text into a UTF-8 file")
+        raise ListingError(f"{kind or 'a binary file'}, not text; copy the listing's text into a UTF-8 file", file=path)
 
 
 def _decoded(path: Path, text: bytes, remarks: list[Remark]) -> str:
@@ -115,8 +115,8 @@ def _decoded(path: Path, text: bytes, remarks: list[Remark]) -> str:
             remarks.append(Remark("the file ends inside a character, which was dropped; it may be cut", line, line + 1))
             return text[: error.start].decode("utf-8")
         column = error.start - text.rfind(b"\n", 0, error.start)
-        place = f"line {line + 1}, byte {column}"
-        raise ListingError(f"{path}: {place}: 0x{text[error.start]:02X} is not UTF-8; save the file as UTF-8") from None
+        problem = f"byte {column} is 0x{text[error.start]:02X}, which is not UTF-8; save the file as UTF-8"
+        raise ListingError(problem, file=path, line=line + 1) from None
 
 
 def _lines(text: str, remarks: list[Remark]) -> tuple[str, ...]:

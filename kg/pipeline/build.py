@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from os import PathLike
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,6 +32,7 @@ from kg.parsers import FORMATS, Format, find_listings, read_listing
 from kg.pipeline import ledgers, manifest
 from kg.pipeline.author_matching import spread_over
 from kg.pipeline.extraction import find_mentions
+from kg.pipeline.inputs import PathOrPaths, listing_paths
 from kg.pipeline.rendering import (
     Drawing,
     draw_explorer,
@@ -58,32 +60,88 @@ from kg.settings import Settings
 from kg.store import load, load_further, new_store, open_store, settle, summarise
 from kg.store import validate as validate_store
 
-CONFIG = "kg.toml"
-
 Result = TypeVar("Result")
 
 
-def read(paths: Iterable[Path | str], settings: Settings | None = None) -> Iterator[PaperRecord]:
-    """The records of listings, listing by listing, in the order of their lines.
+def read(listings: PathOrPaths, settings: Settings | None = None) -> Iterator[PaperRecord]:
+    """Read the records of listings, in the order of the files and their lines.
 
-    Raises ListingError, which names the file, the line and the remedy, where a listing cannot be read.
+    Parameters
+    ----------
+    listings : path-like or iterable of path-like
+        One or several listings, or folders that contain them.
+    settings : Settings, optional
+        Hints for the listings, as `read_settings` returns them.
+
+    Yields
+    ------
+    PaperRecord
+        A paper as one listing describes it, with the lines that it comes from.
+
+    Raises
+    ------
+    ListingError
+        If a path does not exist or a listing cannot be read.
+
+    Examples
+    --------
+    >>> import kg
+    >>> record = next(kg.read("examples/papers-cool.txt"))
+    >>> record.title
+    'An Image is Worth 16x16 Words: Transformers for Image Recognition at Scale'
     """
-    for path in find_listings(Path(path) for path in paths):
+    for path in find_listings(listing_paths(listings)):
         yield from read_listing(path, (settings or Settings()).hints_for(path)).records
 
 
 def build(
-    paths: Iterable[Path | str], out: Path | str, settings: Settings, progress: Progress | None = None
+    listings: PathOrPaths,
+    out: str | PathLike[str] = "output",
+    settings: Settings | None = None,
+    progress: Progress | None = None,
 ) -> Manifest:
-    """Read listings and write graph, store, views and reports into the folder `out`, all or nothing.
+    """Build a graph from listings and write it, its views and its reports into a folder.
 
-    Raises KgError, one line that names what is wrong and the remedy, and leaves the previous output as it was.
+    The folder is replaced as one: after an error the previous output is unchanged.
+
+    Parameters
+    ----------
+    listings : path-like or iterable of path-like
+        One or several listings, or folders that contain them.
+    out : path-like, default "output"
+        The output folder.
+    settings : Settings, optional
+        Settings, as `read_settings` returns them. The default has one process and no hints for listings.
+    progress : Progress, optional
+        Receiver of the stages of the build and their steps.
+
+    Returns
+    -------
+    Manifest
+        Counts, notices, the most central authors, methods and datasets, and the seconds of each stage.
+
+    Raises
+    ------
+    ListingError
+        If a path does not exist or a listing cannot be read.
+    OutputError
+        If the folder cannot be written or contains files of another program.
+    EngineError
+        If worker processes or the cluster were lost.
+
+    Examples
+    --------
+    >>> import kg
+    >>> manifest = kg.build("examples", "output")  # doctest: +SKIP
+    >>> manifest.counts["works"]  # doctest: +SKIP
+    86
     """
+    settings = settings or Settings()
     watch = Stopwatch(progress or Silence())
     settings = replace(settings, title=settings.title or Path(out).resolve().name)
     output.check_ours(Path(out))
     with rare_collections():
-        parsed, notices = _parse([Path(path) for path in paths], settings, watch)
+        parsed, notices = _parse(listing_paths(listings), settings, watch)
         passages = sum(record.abstract is not None for listing in parsed for record in listing.records)
         choice = Choice(settings.engine, settings.jobs, settings.scheduler, settings.tls)
         with (
@@ -245,10 +303,3 @@ def clear_cache(folder: Path | None = None) -> Contents:
 def formats() -> tuple[Format, ...]:
     """The formats of listings that are read."""
     return FORMATS
-
-
-def find_config(paths: Sequence[Path]) -> Path | None:
-    """The `kg.toml` beside the listings, where all are named by one folder that has one."""
-    if len(paths) == 1 and paths[0].is_dir() and (paths[0] / CONFIG).is_file():
-        return paths[0] / CONFIG
-    return None

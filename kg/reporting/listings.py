@@ -60,7 +60,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise OutputError(f"{path}: cannot be read: {error.strerror}; build it with `kg build LISTING...`") from None
+        raise OutputError(f"cannot be read: {error.strerror}; build it with `kg build LISTING...`", file=path) from None
 
 
 def _summary(listing: dict[str, Any]) -> ListingSummary:

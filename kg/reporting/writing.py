@@ -43,13 +43,13 @@ def report_part(out: Path, page: Path | None, venue: str | None, year: int | Non
     answers = Answers(store, part)
     page = page or Path(f"report{_slug(part)}.html")
     if page.suffix != ".html":
-        raise OutputError(f"{page}: the page of a report ends in .html; choose another --page")
+        raise OutputError("the page of a report ends in .html; choose another --page", file=page)
     files = {row[1] for row in answers.rows("sources")}
     facts = Facts(answers, graphs_of(answers), read_again(out, files), rejected_again(out, files))
     try:
         write_report(report(facts, page.stem), page, _beside(out, page))
     except OSError as error:
-        raise OutputError(f"{page}: cannot be written: {error.strerror}; choose another --page") from None
+        raise OutputError(f"cannot be written: {error.strerror}; choose another --page", file=page) from None
     return page
 
 
@@ -72,5 +72,5 @@ def _clear(folder: Path) -> None:
         return
     held = [path for path in folder.rglob("*") if not path.is_dir()] if folder.is_dir() else [folder]
     if any(path.suffix not in _OURS or path.is_symlink() for path in held):
-        raise OutputError(f"{folder}: holds what no report wrote; choose another --page")
+        raise OutputError("holds what no report wrote; choose another --page", file=folder)
     shutil.rmtree(folder)

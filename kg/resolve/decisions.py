@@ -45,23 +45,24 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: the decisions cannot be read: {error}; check the path in kg.toml") from None
+        raise SettingsError(f"the decisions cannot be read: {error}; check the path in kg.toml", file=path) from None
     return parse_decisions(text.splitlines(), path.name)
 
 
 def parse_decisions(lines: Iterable[str], name: str = "decisions") -> tuple[Decision, ...]:
     """The decisions written on the lines of a table called `name`."""
-    found = [_parse(line, f"{name}, line {number}") for number, line in enumerate(lines, start=1)]
+    found = [_parse(line, name, number) for number, line in enumerate(lines, start=1)]
     return tuple(decision for decision in found if decision)
 
 
-def _parse(line: str, source: str) -> Decision | None:
+def _parse(line: str, name: str, number: int) -> Decision | None:
     cells = [cell.strip() for cell in next(csv.reader([line], skipinitialspace=True), [])]
     if not any(cells) or cells[0].startswith("#") or cells[:3] == ["verdict", "left", "right"]:
         return None
     if len(cells) < 3 or cells[0].lower() not in _VERDICTS or not (cells[1] and cells[2]):
-        raise SettingsError(f'{source}: write "same,LEFT,RIGHT" or "different,LEFT,RIGHT", not {line.strip()!r}')
-    return Decision(_VERDICTS[cells[0].lower()], cells[1], cells[2], source, ",".join(cells[3:]))
+        problem = f'write "same,LEFT,RIGHT" or "different,LEFT,RIGHT", not {line.strip()!r}'
+        raise SettingsError(problem, file=name, line=number)
+    return Decision(_VERDICTS[cells[0].lower()], cells[1], cells[2], f"{name}, line {number}", ",".join(cells[3:]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def read_server_settings(path: Path | None, **overrides: object) -> ServerSettin
     known = {field.name: field for field in dataclasses.fields(ServerSettings)}
     for key, value in given.items():
         if key not in known:
-            raise SettingsError(f"{path}: unknown key {key!r} in [serve]; known keys: {', '.join(sorted(known))}")
+            raise SettingsError(f"unknown key {key!r} in [serve]; known keys: {', '.join(sorted(known))}", file=path)
         _check(path, key, value, getattr(ServerSettings(), key))
     return ServerSettings(**{key: _frozen(value) for key, value in given.items()})  # type: ignore[arg-type]
 
@@ -59,24 +59,23 @@ def _table(path: Path) -> dict[str, object]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8")).get("serve", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path}: cannot be read as TOML: {error}") from None
+        raise SettingsError(f"cannot be read as TOML: {error}", file=path) from None
     if not isinstance(table, dict):
-        raise SettingsError(f"{path}: serve must be a table; write [serve] above its keys")
+        raise SettingsError("serve must be a table; write [serve] above its keys", file=path)
     return table
 
 
 def _check(path: Path | None, key: str, value: object, default: object) -> None:
-    where = f"{path}: " if path else ""
     if isinstance(default, tuple):
         if not isinstance(value, (list, tuple)) or not all(isinstance(each, str) and each for each in value):
-            raise SettingsError(f"{where}{key} must be a list of texts, not {value!r}")
+            raise SettingsError(f"{key} must be a list of texts, not {value!r}", file=path)
     elif isinstance(default, str):
         if not isinstance(value, str) or not value:
-            raise SettingsError(f"{where}{key} must be a text, not {value!r}")
+            raise SettingsError(f"{key} must be a text, not {value!r}", file=path)
     elif isinstance(value, bool) or not isinstance(value, (int, float)) or value < (0 if key in _MAY_BE_NONE else 1e-3):
-        raise SettingsError(f"{where}{key} must be a number above 0, not {value!r}")
+        raise SettingsError(f"{key} must be a number above 0, not {value!r}", file=path)
     elif isinstance(default, int) and not isinstance(value, int):
-        raise SettingsError(f"{where}{key} must be a whole number, not {value!r}")
+        raise SettingsError(f"{key} must be a whole number, not {value!r}", file=path)
 
 
 def _frozen(value: object) -> object:

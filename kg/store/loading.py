@@ -32,7 +32,7 @@ def new_store(folder: Path | None, quads: Iterable[Quad]) -> Store:
     if folder is None:
         store = Store()
     elif folder.exists():
-        raise OutputError(f"{folder}: a store is not written over what is there; give a folder that does not exist")
+        raise OutputError("a store is not written over what is there; give a folder that does not exist", file=folder)
     else:
         folder.parent.mkdir(parents=True, exist_ok=True)
         store = Store(str(folder))
@@ -93,15 +93,15 @@ def hold(graph: Path) -> Store:
     try:
         store.bulk_load(path=graph, format=RdfFormat.N_QUADS, lenient=True)
     except (OSError, SyntaxError) as error:
-        raise OutputError(f"{graph}: the graph cannot be read ({error}); build it again") from None
+        raise OutputError(f"the graph cannot be read ({error}); build it again", file=graph) from None
     return store
 
 
 def open_store(folder: Path) -> Store:
     """The store in `folder`, to be read only; raises OutputError where there is none."""
-    if not (folder / "CURRENT").is_file():
-        raise OutputError(f"{folder}: there is no store here; build one with `kg build LISTING... --out …`")
     try:
+        if not (folder / "CURRENT").is_file():
+            raise OutputError("there is no store here; build one with `kg build LISTING... --out …`", file=folder)
         return Store.read_only(str(folder))
     except OSError as error:
-        raise OutputError(f"{folder}: the store cannot be read ({error}); build it again") from None
+        raise OutputError(f"the store cannot be read ({error}); build it again", file=folder) from None

@@ -28,27 +28,35 @@ class Part:
 
 
 def part_of(store: Store, venue: str | None = None, year: int | None = None, listing: str | None = None) -> Part | None:
-    """The works of a venue, a year and a listing, as far as these are given; None where none is.
+    """Return the papers of a venue, a year and a listing, as far as these are given; None if none of them is.
 
-    Raises QueryError, which names what comes near, for a name that nothing has, and where no work is left.
+    Raises QueryError for an unknown name, with the nearest known ones, and if no paper is left, with the years that
+    have papers.
     """
-    said, patterns = [], []
+    part = _part(store, venue, year, listing)
+    if part is not None and _is_empty(store, part):
+        wider = part if year is None else _part(store, venue, None, listing)
+        raise QueryError(f"no papers in {part.label}{_years_of(store, wider)}")
+    return part
+
+
+def _part(store: Store, venue: str | None, year: int | None, listing: str | None) -> Part | None:
+    labels, patterns = [], []
     if venue is not None:
         node = look_up(store, "venue", venue)
-        said.append(_label(store, node, "skos:prefLabel"))
+        labels.append(_label(store, node, "skos:prefLabel"))
         patterns.append(f"?work {expand('bibo:presentedAt')}/{expand('schema:superEvent')} {node} .")
     if year is not None:
-        said.append(str(year))
+        labels.append(str(year))
         patterns.append(f"?work {expand('kg:year')} {year} .")
     if listing is not None:
         node = look_up(store, "listing", listing)
-        said.append(_label(store, node, "kg:fileName"))
+        labels.append(_label(store, node, "kg:fileName"))
         patterns.append(f"?record {expand('kg:describes')} ?work ; {expand('prov:wasDerivedFrom')} {node} .")
     if not patterns:
         return None
-    part = Part(", ".join(said) if listing else " ".join(said), f"?work a {expand('kg:Work')} . {' '.join(patterns)}")
-    _check(store, part, year)
-    return part
+    label = (", " if listing else " ").join(labels)
+    return Part(label, f"?work a {expand('kg:Work')} . {' '.join(patterns)}")
 
 
 def narrowed(query: NamedQuery, part: Part | None) -> NamedQuery:
@@ -97,9 +105,11 @@ def _label(store: Store, node: NamedNode, prefixed: str) -> str:
     return str(getattr(found.object, "value", node.value)) if found else node.value
 
 
-def _check(store: Store, part: Part, year: int | None) -> None:
-    if next(iter(run(store, narrowed(find_query("works"), part))), None) is not None:
-        return
-    years = ", ".join(str(row[0]) for row in run(store, "works_by_year"))
-    remedy = f"; there are works of {years}" if year is not None and years else ""
-    raise QueryError(f"no work is of {part.label}{remedy}")
+def _is_empty(store: Store, part: Part) -> bool:
+    return next(iter(run(store, narrowed(find_query("works"), part))), None) is None
+
+
+def _years_of(store: Store, part: Part | None) -> str:
+    """Return the years of a part, or of all papers, as the end of an error text; nothing if there are none."""
+    years = ", ".join(str(row[0]) for row in run(store, narrowed(find_query("works_by_year"), part)))
+    return f"; {part.label if part else 'the graph'} has papers of {years}" if years else ""

@@ -58,7 +58,7 @@ def test_columns_with_tags_are_read(tmp_path: Path) -> None:
 def test_a_line_that_is_no_annotated_abstract_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps(ROW) + "\n" + line + "\n", encoding="utf-8")
-    with pytest.raises(KgError, match=r"gold\.jsonl:2: "):
+    with pytest.raises(KgError, match=r"gold\.jsonl: line 2: "):
         read_gold(path)
 
 
@@ -73,5 +73,5 @@ def test_an_abstract_may_be_named_by_its_sha256(tmp_path: Path) -> None:
     path.write_text(json.dumps(row) + "\n", encoding="utf-8")
     [entry] = read_gold(path, ["Another abstract.", ROW["abstract"]])
     assert (entry.text, len(entry.concepts), entry.id) == (ROW["abstract"], 3, digest(ROW["abstract"]))
-    with pytest.raises(KgError, match=r"gold.jsonl:1: no abstract with this SHA-256 .* --text"):
+    with pytest.raises(KgError, match=r"gold.jsonl: line 1: no abstract .* --text has this SHA-256"):
         read_gold(path, ["Another abstract."])

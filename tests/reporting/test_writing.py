@@ -11,6 +11,7 @@ import pytest
 
 from kg.model.errors import OutputError, QueryError
 from kg.reporting import report_part, write_report
+from kg.store import open_store, run
 from tests.reporting.conftest import Reporter
 
 
@@ -62,7 +63,7 @@ def test_a_name_that_nothing_has_is_answered_with_near_ones(built: Path, tmp_pat
         report_part(built, tmp_path / "r.html", "ICLS", None, None)
     with pytest.raises(QueryError, match=r"no listing is named 'papers-col\.txt'; did you mean papers-cool\.txt"):
         report_part(built, tmp_path / "r.html", None, None, "papers-col.txt")
-    with pytest.raises(QueryError, match=r"no work is of 1921; there are works of .*2021"):
+    with pytest.raises(QueryError, match=r"no papers in 1921; the graph has papers of .*2021"):
         report_part(built, tmp_path / "r.html", None, 1921, None)
     assert tree(tmp_path) == {}
 
@@ -78,3 +79,11 @@ def test_a_folder_of_somebody_else_is_left_alone(told: Reporter, tmp_path: Path)
 def test_a_page_of_another_kind_is_refused(built: Path, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"ends in \.html"):
         report_part(built, tmp_path / "report.pdf", None, 2021, None)
+
+
+def test_a_year_without_papers_names_the_years_of_the_venue(built: Path, tmp_path: Path) -> None:
+    with pytest.raises(QueryError, match=r"^no papers in ICLR 1900; ICLR has papers of [0-9, ]+$") as caught:
+        report_part(built, tmp_path / "r.html", "ICLR", 1900, None)
+    years = {int(year) for year in str(caught.value).rsplit(" of ", 1)[1].split(", ")}
+    rows = run(open_store(built / "store"), "works")
+    assert years == {row[2] for row in rows if row[3] == "ICLR"}

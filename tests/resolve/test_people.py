@@ -148,7 +148,7 @@ def test_a_decision_about_nobody_is_noted_and_changes_nothing() -> None:
 
 @pytest.mark.parametrize("line", ["equal,a,b", "same,a", "different,,b"])
 def test_a_line_that_makes_no_sense_is_an_error(line: str) -> None:
-    with pytest.raises(SettingsError, match=r"people.csv, line 1: write"):
+    with pytest.raises(SettingsError, match=r"people.csv: line 1: write"):
         parse_decisions([line], "people.csv")
 
 
