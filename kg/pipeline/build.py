@@ -136,10 +136,10 @@ def build(
     >>> manifest.counts["works"]  # doctest: +SKIP
     86
     """
-    settings = settings or Settings()
     watch = Stopwatch(progress or Silence())
-    settings = replace(settings, title=settings.title or Path(out).resolve().name)
     output.check_ours(Path(out))
+    settings = settings or Settings()
+    settings = replace(settings, title=settings.title or Path(out).resolve().name)
     with rare_collections():
         parsed, notices = _parse(listing_paths(listings), settings, watch)
         passages = sum(record.abstract is not None for listing in parsed for record in listing.records)
