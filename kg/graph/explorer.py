@@ -21,8 +21,8 @@ MOST_NAMED = 40
 """So many communities can be chosen in the page."""
 
 
-def exploration(answers: Answers, graphs: Mapping[str, MeasuredGraph]) -> Exploration:
-    """Both graphs laid out and the works behind their edges."""
+def exploration(answers: Answers, graphs: Mapping[str, MeasuredGraph], title: str) -> Exploration:
+    """Return both graphs with their layouts and the papers behind their links; `title` heads the page."""
     people, concepts = (plane(graphs[name].graph, graphs[name].measures) for name in ("coauthors", "concepts"))
     papers = tuple(_papers(answers, people, concepts))
     authors = [{people.ids[place] for place in paper.people} for paper in papers]
@@ -30,7 +30,7 @@ def exploration(answers: Answers, graphs: Mapping[str, MeasuredGraph]) -> Explor
     labels = dict(zip(concepts.ids, concepts.labels, strict=True))
     named = [{labels[concept] for concept in each} for each in subjects]
     return Exploration(
-        title="What the listings say",
+        title=title,
         people=_named(people, graphs["coauthors"], authors, named),
         concepts=_named(concepts, graphs["concepts"], subjects, named),
         papers=papers,

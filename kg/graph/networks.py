@@ -104,32 +104,35 @@ def _weighted(weights: Mapping[tuple[str, str], float]) -> Iterable[tuple[str, s
 
 NETWORKS: Mapping[str, Network] = MappingProxyType(
     {
-        "coauthors": Network("Who writes with whom", "authors", "works together", _coauthors),
+        "coauthors": Network("Co-authors", "authors", "joint papers", _coauthors),
         "coauthors-fractional": Network(
-            "Who writes with whom, large teams counting less",
+            "Co-authors, fractional counting",
             "authors",
-            "works together in fractions",
+            "joint papers, counted fractionally",
             _coauthors_fractional,
         ),
         "cooccurrences": Network(
-            "Which methods and datasets go together", "methods and datasets", "works that name both", _cooccurrences
+            "Methods and datasets", "methods and datasets", "papers that name both", _cooccurrences
         ),
         "cooccurrences-association": Network(
-            "Which methods and datasets go together more than by chance",
+            "Methods and datasets, association strength",
             "methods and datasets",
-            "times more often than by chance",
+            "observed / expected co-occurrences",
             _cooccurrences_association,
         ),
         "authors-concepts": Network(
-            "Who works with what",
-            "people, methods and datasets",
-            "works of the one that name the other",
+            "Authors with their methods and datasets",
+            "authors, methods and datasets",
+            "papers of the author that name the method or dataset",
             _authors_concepts,
         ),
         "methods-datasets": Network(
-            "What is tested on what", "methods and datasets", "works that test the one on the other", _methods_datasets
+            "Methods and the datasets they are evaluated on",
+            "methods and datasets",
+            "papers that evaluate the method on the dataset",
+            _methods_datasets,
         ),
-        "venues-authors": Network("Which venues share people", "venues", "people of both", _venues_authors),
+        "venues-authors": Network("Venues with shared authors", "venues", "shared authors", _venues_authors),
     }
 )
 """Every network, by name."""

@@ -15,7 +15,7 @@ from kg.graph.answer_network import answer_graph
 from kg.graph.networks import find_network
 from kg.graph.questions import find_question, put
 from kg.model.errors import OutputError, QueryError
-from kg.output import STORE
+from kg.output import STORE, read_title
 from kg.store import Triples, open_store
 from kg.store.lookup import look_up
 from kg.views import write_network_page
@@ -51,7 +51,7 @@ def view(out: Path, kind: str, name: str, page: Path, params: Params = NO_PARAMS
     try:
         members = _MANY if len(sight.graph) <= _SMALL else _FEW
         drawn = picture(sight.graph, measures(sight.graph, kind), members=members)
-        write_network_page(drawn, page, sight.title, sight.noun, sight.tie)
+        write_network_page(drawn, page, f"{read_title(out)}: {sight.title}", sight.noun, sight.tie)
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}; choose another --page", file=page) from None
     return sight
@@ -64,7 +64,7 @@ def _around(kind: str, network: str) -> Callable[[Store, str, Params], Sight]:
         if node not in graph:
             raise QueryError(f"{name}: nothing is linked with it")
         part = neighbourhood(graph, node)
-        return Sight(part, f"Around {graph.nodes[node]['label']}", whole.noun, whole.tie)
+        return Sight(part, f"Neighbours of {graph.nodes[node]['label']}", whole.noun, whole.tie)
 
     return around
 
@@ -78,7 +78,7 @@ def _query(store: Store, name: str, params: Params) -> Sight:
     question = find_question(name)
     answer = put(store, question, params)
     counted = "statements" if isinstance(answer, Triples) else "rows"
-    tie = f"{counted} that link the two"
+    tie = f"{counted} that link both"
     if not isinstance(answer, Triples) and len(answer.columns) == 3:
         tie = answer.columns[2]
     graph = answer_graph(store, answer)

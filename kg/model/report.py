@@ -1,4 +1,4 @@
-"""What a report is made of: sections of text, tables, pictures and sentences, each number with the query behind it."""
+"""Content of a report: sections of text, tables, charts and quotations, with the query behind each number."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ Cell: TypeAlias = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class ListingSummary:
-    """What was read from one listing: its records, its lines by what became of them, and what its reader should know.
+    """Summary of one listing: its records, its lines by category, and notices about them.
 
-    `notices` are sentences, each with the lines it is about where there are any.
+    Each notice is a sentence with the lines it refers to, or None where it refers to the whole file.
     """
 
     name: str
@@ -31,12 +31,13 @@ class ListingSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """Which query gives a number, and what of its answer: the sum of `column`, or the number of rows where it is "".
+class NumberSource:
+    """Named query behind a number, and how the number follows from its result.
 
-    `params` are (parameter of the query, key), `match` (column, key): only rows count in which each column equals the
-    value of its key. A key is one of those of the row that the number stands in, or "=…", which stands for "…" itself.
-    `derived` numbers are computed from the answer by the formula that the report's notes give.
+    The number is the sum of `column` over the matching rows, or their count where `column` is "". `params` holds pairs
+    (parameter of the query, key), `match` pairs (column, key): a row matches if each column equals the value of its
+    key. A key is one of the keys of the table row that holds the number; a key "=abc" stands for the literal value
+    "abc". A `derived` number is computed from the result by a formula that the report states under methodology.
     """
 
     query: str
@@ -46,8 +47,8 @@ class Ask:
     derived: bool = False
 
 
-class Form(StrEnum):
-    """How the values of a column are shown."""
+class ValueFormat(StrEnum):
+    """Display format of the values of a column."""
 
     TEXT = "text"
     COUNT = "count"
@@ -55,65 +56,65 @@ class Form(StrEnum):
     NUMBER = "number"
     TIMES = "times"
     SHARE = "share"
-    CHANCE = "chance"
+    P_VALUE = "p_value"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in a text with the query behind it; `keys` are (key, value) for the query."""
+    """Number within a text, with the query behind it; `keys` holds the values for the keys of `source`."""
 
     value: float
-    ask: Ask
+    source: NumberSource
     keys: Pairs = ()
-    form: Form = Form.COUNT
+    format: ValueFormat = ValueFormat.COUNT
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """The name of somebody or something within a text."""
+class InlineName:
+    """Name of a person, a venue or a concept within a text."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead to a place in the report ("#people") or to a file beside it."""
+class InlineLink:
+    """Link within a text, to a section of the report ("#authors") or to a file of the output folder."""
 
     text: str
     target: str
 
 
-Words: TypeAlias = tuple[str | Figure | Name | Link, ...]
+InlineText: TypeAlias = tuple[str | Figure | InlineName | InlineLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A paragraph; `warns` where it must not be overlooked."""
+class Paragraph:
+    """Paragraph of text, set off as a warning where `is_warning` is true."""
 
-    words: Words
-    warns: bool = False
+    words: InlineText
+    is_warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading within a section."""
+class Subheading:
+    """Heading within a section."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
-    """A list of texts, after `lead`, of which `more` are not shown."""
+class BulletList:
+    """List of texts below the line `lead`; `omitted` is the number of items left out."""
 
-    lead: Words
+    lead: InlineText
     items: tuple[str, ...]
-    more: int = 0
-    warns: bool = False
+    omitted: int = 0
+    is_warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """Lines of a listing as they stand, with where they are and why they are shown."""
+    """Lines of a listing, unchanged, with a caption that gives their place and the reason for showing them."""
 
     about: str
     text: str
@@ -121,7 +122,7 @@ class Verbatim:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What was read: of each listing, the lines that were not understood, and notices."""
+    """Summary of parsing: the listings, the rejected lines and the notices about the build."""
 
     listings: tuple[ListingSummary, ...]
     rejected: tuple[Verbatim, ...]
@@ -129,18 +130,18 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: its title, how its values are shown, the query behind them, and whether bars show them."""
+class TableColumn:
+    """Column of a table: its title, the format and the query of its values, and whether they are drawn as bars too."""
 
     title: str
-    form: Form = Form.TEXT
-    ask: Ask | None = None
+    format: ValueFormat = ValueFormat.TEXT
+    source: NumberSource | None = None
     bar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table: one cell a column, and the keys with which the queries of the columns are asked."""
+class TableRow:
+    """Row of a table: one cell per column, and the values for the keys of the columns' queries."""
 
     cells: tuple[Cell, ...]
     keys: Pairs = ()
@@ -148,26 +149,26 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `name` is that of its CSV file, `total` a last row that is not sorted with the others."""
+    """Table; `name` is the stem of its CSV file, `total` a last row that sorting leaves in place."""
 
     name: str
     title: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    total: Row | None = None
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
+    total: TableRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
-    """Columns of different height, each with its label."""
+class BarChart:
+    """Bar chart of counts, each with its label."""
 
     title: str
     bars: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Curves:
-    """Shares through the years, one small picture for each of `curves` (label, shares)."""
+class LineCharts:
+    """Small line charts of shares by year, one for each (label, shares) of `curves`."""
 
     title: str
     years: tuple[int, ...]
@@ -175,10 +176,10 @@ class Curves:
 
 
 @dataclass(frozen=True, slots=True)
-class Spans:
-    """Ratios with their intervals (label, ratio, low, high), on a logarithmic scale around 1.
+class IntervalChart:
+    """Chart of ratios with confidence intervals (label, ratio, low, high) on a logarithmic scale around 1.
 
-    `sides` say what lies below 1 and what above.
+    `sides` are the captions for ratios below 1 and above 1.
     """
 
     title: str
@@ -188,7 +189,7 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of a paper's abstract in three pieces, of which the second names the concept."""
+    """Sentence of an abstract in three pieces, the second of which names the concept."""
 
     title: str
     where: str
@@ -198,24 +199,26 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """How works use a concept: for each role its number of works and some of the sentences that say so.
+class ConceptUsage:
+    """Use of one concept by the papers: for each role the number of papers and some of their sentences.
 
-    `further` says more of the concept, such as the datasets it is evaluated on.
+    `details` is a further sentence about the concept, such as the datasets it is evaluated on.
     """
 
     concept: str
     kind: str
     roles: tuple[tuple[str, Figure, tuple[Quote, ...]], ...]
-    further: Words = ()
+    details: InlineText = ()
 
 
-Block: TypeAlias = Text | Heading | Items | Verbatim | Table | Bars | Curves | Spans | Told
+Block: TypeAlias = (
+    Paragraph | Subheading | BulletList | Verbatim | Table | BarChart | LineCharts | IntervalChart | ConceptUsage
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the report; `name` is its anchor."""
+class ReportSection:
+    """Section of the report; `name` is its anchor."""
 
     name: str
     title: str
@@ -223,30 +226,30 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A query of the report: its name, its question, how the command line calls it, its parameters, its SPARQL."""
+class ReportQuery:
+    """Query of the report: its name, its question, its argument for `kg query`, its parameters and its SPARQL."""
 
     name: str
     question: str
-    call: str
+    argument: str
     parameters: tuple[str, ...]
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report; `glance` are the figures at its head, with their labels."""
+    """Report; `key_figures` are the labelled numbers below its title."""
 
     title: str
-    lead: Words
-    glance: tuple[tuple[str, Figure], ...]
-    sections: tuple[Section, ...]
-    queries: tuple[Asked, ...] = ()
+    lead: InlineText
+    key_figures: tuple[tuple[str, Figure], ...]
+    sections: tuple[ReportSection, ...]
+    queries: tuple[ReportQuery, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Namesakes:
-    """A name that several people bear: the number of works of each, most first."""
+    """Name that several authors share, with the number of papers of each in descending order."""
 
     name: str
     works: tuple[int, ...]

@@ -74,8 +74,9 @@ def draw_network(name: str, drawing: Drawing) -> Central:
         drawing.measured(name).write_bytes(pickle.dumps(measured))
         write_csv(drawing.folder / GRAPHS[name].table, *centrality_rows(measured.graph, measured.measures))
         write_graphml(measured.graph, measured.measures, drawing.folder / f"{name}.graphml")
+        drawn = picture(measured.graph, measured.measures)
         page, network = drawing.folder / f"{name}.html", _NETWORKS[name]
-        write_network_page(picture(measured.graph, measured.measures), page, network.title, network.noun, network.tie)
+        write_network_page(drawn, page, f"{drawing.title}: {network.title}", network.noun, network.tie)
         return {plural: _leaders(measured, kind) for plural, kind in _KINDS[name].items()}
 
 
@@ -88,13 +89,13 @@ def draw_report(intake: Intake, drawing: Drawing) -> None:
     """Write the report, when all networks are drawn."""
     with rare_collections():
         facts = Facts(drawing.answers(), drawing.graphs(), intake.listings, intake.rejected, intake.notices)
-        write_report(report(facts), drawing.folder / REPORT, beside="")
+        write_report(report(facts, drawing.title), drawing.folder / REPORT, beside="")
 
 
 def draw_explorer(drawing: Drawing) -> None:
     """Write the explorer, when all networks are drawn."""
     with rare_collections():
-        write_explorer(exploration(drawing.answers(), drawing.graphs()), drawing.folder / EXPLORER)
+        write_explorer(exploration(drawing.answers(), drawing.graphs(), drawing.title), drawing.folder / EXPLORER)
 
 
 def turtle_spans(drawing: Drawing) -> list[Span]:

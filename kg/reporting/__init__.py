@@ -1,4 +1,4 @@
-"""What a report says of a graph, or of a part of it, gathered into sections and written."""
+"""Content of reports: sections about a graph or a part of it, computed from named queries, and their files."""
 
 from __future__ import annotations
 

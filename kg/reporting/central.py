@@ -1,4 +1,4 @@
-"""Tables of who and what is central, and of communities and what joins them."""
+"""Tables of central nodes, of communities and of the bridges between them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import defaultdict
 from kg.analysis import bridges, named_communities, ranked
 from kg.analysis.communities import communities
 from kg.model.measure import Community, Ranked
-from kg.model.report import Ask, Cell, Column, Form, Link, Row, Table, Words
+from kg.model.report import Cell, InlineLink, InlineText, NumberSource, Table, TableColumn, TableRow, ValueFormat
 from kg.reporting.facts import GRAPHS, Facts, once
 
 LEADERS = 25
@@ -15,42 +15,43 @@ COMMUNITIES = 12
 BRIDGES = 10
 
 
-def measure(facts: Facts, graph: str, name: str) -> Ask:
-    """The query behind a measure: in a part of a graph it was computed from the links of that part."""
+def measure(facts: Facts, graph: str, name: str) -> NumberSource:
+    """Return the query behind a measure; in a report on a part, the measure is computed from the links of that part."""
     subject = GRAPHS[graph]
     if facts.answers.part:
-        return Ask(subject.edges, derived=True)
-    return Ask(subject.central, (), name, ((subject.column, subject.key),))
+        return NumberSource(subject.edges, derived=True)
+    return NumberSource(subject.central, (), name, ((subject.column, subject.key),))
 
 
-def whole_table(facts: Facts, graph: str) -> Words:
-    """Where all nodes are, and a picture of them; a part of the graph has no such files."""
+def file_links(facts: Facts, graph: str) -> InlineText:
+    """Return a sentence with links to the full table and the map of a graph; a report on a part has neither file."""
     if facts.answers.part:
         return ()
     table = GRAPHS[graph].table
-    return (" All of them are in ", Link(table, table), ", a picture is ", Link(f"{graph}.html", f"{graph}.html"), ".")
+    page = f"{graph}.html"
+    return (" The full table is ", InlineLink(table, table), ", the map is ", InlineLink(page, page), ".")
 
 
-def community_size(facts: Facts, graph: str) -> Ask:
-    """The query behind the size of a community, whose number is the key "community"."""
+def community_size(facts: Facts, graph: str) -> NumberSource:
+    """Return the query behind the size of a community; its number is the key "community"."""
     if facts.answers.part:
-        return Ask(GRAPHS[graph].edges, derived=True)
-    return Ask(GRAPHS[graph].central, match=(("community", "community"),))
+        return NumberSource(GRAPHS[graph].edges, derived=True)
+    return NumberSource(GRAPHS[graph].central, match=(("community", "community"),))
 
 
 def ranking(facts: Facts, graph: str, kind: str, title: str) -> Table:
-    """The most central nodes of a kind."""
+    """Return a table of the most central nodes of a kind."""
     found = facts.graphs[graph]
     key = GRAPHS[graph].key
     works, others = ("works_of_author", "coauthors_of_author") if key == "author" else _OF_CONCEPT
-    asked = ((key, key),)
+    params = ((key, key),)
     columns = (
-        Column(kind.capitalize() if kind != "person" else "Author"),
-        Column("Works", Form.COUNT, Ask(works, asked)),
-        Column("Co-authors" if key == "author" else "Neighbours", Form.COUNT, Ask(others, asked)),
-        Column("Weighted degree", Form.COUNT, Ask(others, asked, "works")),
-        Column("Betweenness", Form.NUMBER, measure(facts, graph, "betweenness")),
-        Column("PageRank", Form.NUMBER, measure(facts, graph, "page_rank"), bar=True),
+        TableColumn(kind.capitalize() if kind != "person" else "Author"),
+        TableColumn("Papers", ValueFormat.COUNT, NumberSource(works, params)),
+        TableColumn("Co-authors" if key == "author" else "Neighbours", ValueFormat.COUNT, NumberSource(others, params)),
+        TableColumn("Weighted degree", ValueFormat.COUNT, NumberSource(others, params, "works")),
+        TableColumn("Betweenness", ValueFormat.NUMBER, measure(facts, graph, "betweenness")),
+        TableColumn("PageRank", ValueFormat.NUMBER, measure(facts, graph, "page_rank"), bar=True),
     )
     rows = tuple(_ranked(each, key) for each in ranked(found.graph, found.measures, kind, LEADERS))
     return Table(f"central_{_PLURAL[kind]}", title, columns, rows)
@@ -60,29 +61,29 @@ _OF_CONCEPT = ("works_of_concept", "neighbours_of_concept")
 _PLURAL = {"person": "authors", "method": "methods", "dataset": "datasets"}
 
 
-def _ranked(each: Ranked, key: str) -> Row:
+def _ranked(each: Ranked, key: str) -> TableRow:
     cells: tuple[Cell, ...] = (each.label, each.works, each.degree, each.strength, each.betweenness, each.page_rank)
-    return Row(cells, ((key, each.node),))
+    return TableRow(cells, ((key, each.node),))
 
 
 @once
-def communities_of_people(facts: Facts) -> tuple[Community, ...]:
-    """The largest communities of people, named after the concepts most distinctive of their works."""
-    authors = {work: {person for person, _ in facts.authors.get(work, ())} for work in _named(facts)}
-    return named_communities(facts.graphs["coauthors"].measures, authors, _named(facts), COMMUNITIES)
+def author_communities(facts: Facts) -> tuple[Community, ...]:
+    """Return the largest communities of authors, named after the most distinctive concepts of their papers."""
+    authors = {work: {person for person, _ in facts.authors.get(work, ())} for work in _labels_by_work(facts)}
+    return named_communities(facts.graphs["coauthors"].measures, authors, _labels_by_work(facts), COMMUNITIES)
 
 
 @once
-def communities_of_concepts(facts: Facts) -> tuple[Community, ...]:
-    """The largest communities of methods and datasets, named after those most distinctive of their works."""
+def concept_communities(facts: Facts) -> tuple[Community, ...]:
+    """Return the largest communities of methods and datasets, named after the most distinctive concepts."""
     members: dict[str, set[str]] = defaultdict(set)
     for use in facts.uses:
         members[use.work].add(use.concept)
-    return named_communities(facts.graphs["concepts"].measures, members, _named(facts), COMMUNITIES)
+    return named_communities(facts.graphs["concepts"].measures, members, _labels_by_work(facts), COMMUNITIES)
 
 
 @once
-def _named(facts: Facts) -> dict[str, set[str]]:
+def _labels_by_work(facts: Facts) -> dict[str, set[str]]:
     named: dict[str, set[str]] = defaultdict(set)
     for use in facts.uses:
         named[use.work].add(use.label)
@@ -90,38 +91,40 @@ def _named(facts: Facts) -> dict[str, set[str]]:
 
 
 def communities_table(facts: Facts, graph: str, found: tuple[Community, ...]) -> Table:
-    """Communities with their names, sizes and most central members."""
+    """Return a table of communities with their names, sizes and most central members."""
     measured = facts.graphs[graph]
     central = {each.number: each.name for each in communities(measured.graph, measured.measures)}
     columns = (
-        Column("No.", Form.YEAR),
-        Column("What sets its works apart"),
-        Column("Members", Form.COUNT, community_size(facts, graph), bar=True),
-        Column("Most central members"),
+        TableColumn("No.", ValueFormat.YEAR),
+        TableColumn("Distinctive methods and datasets"),
+        TableColumn("Members", ValueFormat.COUNT, community_size(facts, graph), bar=True),
+        TableColumn("Most central members"),
     )
     rows = (
-        Row((each.number, each.name, each.size, central[each.number]), (("community", str(each.number)),))
+        TableRow((each.number, each.name, each.size, central[each.number]), (("community", str(each.number)),))
         for each in found
     )
     return Table(f"communities_{GRAPHS[graph].column}", "Communities", columns, tuple(rows))
 
 
 def bridges_table(facts: Facts, graph: str, found: tuple[Community, ...]) -> Table:
-    """The strongest links between the communities shown."""
+    """Return a table of the strongest links between the given communities."""
     measured = facts.graphs[graph]
     label = measured.graph.nodes(data="label")
-    edges = Ask(GRAPHS[graph].edges, derived=True)
+    edges = NumberSource(GRAPHS[graph].edges, derived=True)
     columns = (
-        Column("Between"),
-        Column("and"),
-        Column("Links", Form.COUNT, edges),
-        Column("Works over them", Form.COUNT, edges),
-        Column("Of what chance gives", Form.TIMES, edges),
-        Column("Heaviest link"),
+        TableColumn("Community"),
+        TableColumn("Other community"),
+        TableColumn("Links", ValueFormat.COUNT, edges),
+        TableColumn("Total weight", ValueFormat.COUNT, edges),
+        TableColumn("Observed / expected", ValueFormat.TIMES, edges),
+        TableColumn("Strongest link"),
     )
     names = {each.number: f"{each.number}: {each.name}" if each.name else str(each.number) for each in found}
     rows = (
-        Row((names[b.left], names[b.right], b.links, b.weight, b.ratio, f"{label[b.ends[0]]} and {label[b.ends[1]]}"))
+        TableRow(
+            (names[b.left], names[b.right], b.links, b.weight, b.ratio, f"{label[b.ends[0]]} and {label[b.ends[1]]}")
+        )
         for b in bridges(measured.graph, measured.measures, len(found), BRIDGES)
     )
     return Table(f"bridges_{GRAPHS[graph].column}", "Bridges between communities", columns, tuple(rows))

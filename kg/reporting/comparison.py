@@ -1,4 +1,4 @@
-"""Where two bodies of work differ, and what was accepted."""
+"""Comparison of two venues or years, and acceptance rates by method and dataset."""
 
 from __future__ import annotations
 
@@ -7,42 +7,42 @@ from collections.abc import Iterator
 
 from kg.analysis import acceptance, contrasts
 from kg.model.report import (
-    Ask,
     Block,
-    Column,
     Figure,
-    Form,
-    Heading,
+    InlineText,
+    IntervalChart,
+    NumberSource,
     Pairs,
-    Row,
-    Section,
-    Spans,
+    Paragraph,
+    ReportSection,
+    Subheading,
     Table,
-    Text,
-    Words,
+    TableColumn,
+    TableRow,
+    ValueFormat,
 )
 from kg.model.trend import Contrast
 from kg.reporting.facts import Facts, once
-from kg.reporting.trends import SURE
+from kg.reporting.trends import ALPHA
 
-_TOLD = 10
-_ACCEPTANCE = 25
-_DECIDED = Ask("decided_of_concept", (("concept", "concept"),))
+_MAX_PER_SIDE = 10
+_MAX_ACCEPTANCE_ROWS = 25
+_DECIDED = NumberSource("decided_of_concept", (("concept", "concept"),))
 
 
-def comparison_section(facts: Facts) -> Section:
-    """What sets the two largest venues apart (of one venue: its two largest years), and acceptance by concept."""
-    return Section("comparison", "Comparison", (*_compared(facts), *_accepted(facts)))
+def comparison_section(facts: Facts) -> ReportSection:
+    """Return the comparison of the two largest venues (of one venue, its two largest years) and acceptance rates."""
+    return ReportSection("comparison", "Comparison", (*_compared(facts), *_accepted(facts)))
 
 
 @once
-def sides(facts: Facts) -> tuple[str, dict[str, set[str]]]:
-    """By what works are compared, "venue" or "year", and the works of the two largest groups of it."""
+def compared_groups(facts: Facts) -> tuple[str, dict[str, set[str]]]:
+    """Return the grouping, "venue" or "year", and the papers of its two largest groups by name."""
     for by in ("venue", "year"):
         groups: dict[str, set[str]] = defaultdict(set)
         for work, paper in facts.papers.items():
-            if said := getattr(paper, by):
-                groups[str(said)].add(work)
+            if name := getattr(paper, by):
+                groups[str(name)].add(work)
         most = sorted(groups, key=lambda name: (-len(groups[name]), name))[:2]
         if len(most) == 2:
             return by, {
@@ -53,61 +53,67 @@ def sides(facts: Facts) -> tuple[str, dict[str, set[str]]]:
 
 @once
 def differences(facts: Facts) -> tuple[Contrast, ...]:
-    """What sets the two sides apart, as far as it is sure; the concept of a contrast is an IRI."""
-    _, groups = sides(facts)
+    """Return the significant differences between the two groups; the concept of a contrast is an IRI."""
+    _, groups = compared_groups(facts)
     if len(groups) < 2:
         return ()
     counts = [Counter(c for c, works in facts.works_of.items() for work in works if work in g) for g in groups.values()]
     left, right = groups.values()
-    sure = [row for row in contrasts(counts[0], counts[1], (len(left), len(right))) if row.adjusted < SURE]
-    return tuple(sure if len(sure) <= 2 * _TOLD else sure[:_TOLD] + sure[-_TOLD:])
+    significant = [row for row in contrasts(counts[0], counts[1], (len(left), len(right))) if row.adjusted < ALPHA]
+    return tuple(
+        significant
+        if len(significant) <= 2 * _MAX_PER_SIDE
+        else significant[:_MAX_PER_SIDE] + significant[-_MAX_PER_SIDE:]
+    )
 
 
 def _compared(facts: Facts) -> Iterator[Block]:
-    by, groups = sides(facts)
+    by, groups = compared_groups(facts)
     found = differences(facts)
     if len(groups) < 2:
         return
     left, right = groups
-    yield Heading(f"{left} beside {right}")
+    yield Subheading(f"{left} compared with {right}")
     if not found:
-        yield Text((f"No method or dataset sets the works of {left} and {right} surely apart.",))
+        yield Paragraph((f"No method or dataset differs significantly between the papers of {left} and {right}.",))
         return
-    yield Text(
+    yield Paragraph(
         (
             *_size(by, left, groups),
-            f" of the works read here are of {left}, ",
+            f" papers are from {left}, ",
             *_size(by, right, groups),
-            f" of {right}. A ratio above 1 says that naming the concept is more usual in {left}, one below 1 that it "
-            f"is in {right}.",
+            f" from {right}. An odds ratio above 1 means that papers of {left} name the concept more often, one below "
+            f"1 that papers of {right} do.",
         )
     )
     spans = tuple((facts.labels[row.concept], row.ratio, row.low, row.high) for row in found)
-    yield Spans("Ratio of the odds with its 95 % interval", (f"more in {right}", f"more in {left}"), spans)
+    yield IntervalChart(
+        "Odds ratios with 95 % confidence intervals", (f"more frequent in {right}", f"more frequent in {left}"), spans
+    )
     yield _contrasts(facts, by, (left, right), found)
 
 
-def _size(by: str, name: str, groups: dict[str, set[str]]) -> Words:
+def _size(by: str, name: str, groups: dict[str, set[str]]) -> InlineText:
     query = "venues" if by == "venue" else "works_by_year"
-    return (Figure(len(groups[name]), Ask(query, (), "works", ((by, by),)), ((by, name),)),)
+    return (Figure(len(groups[name]), NumberSource(query, (), "works", ((by, by),)), ((by, name),)),)
 
 
 def _contrasts(facts: Facts, by: str, names: tuple[str, str], found: tuple[Contrast, ...]) -> Table:
-    query, asked = f"concept_by_{by}", (("concept", "concept"),)
-    derived = Ask(query, asked, derived=True)
+    query, params = f"concept_by_{by}", (("concept", "concept"),)
+    derived = NumberSource(query, params, derived=True)
     columns = (
-        Column("Method or dataset"),
-        Column(f"In {names[0]}", Form.COUNT, Ask(query, asked, "works", ((by, "left"),))),
-        Column("Share", Form.SHARE, derived),
-        Column(f"In {names[1]}", Form.COUNT, Ask(query, asked, "works", ((by, "right"),))),
-        Column("Share", Form.SHARE, derived),
-        Column("Ratio of odds", Form.TIMES, derived),
-        Column("From", Form.TIMES, derived),
-        Column("To", Form.TIMES, derived),
-        Column("Adjusted p", Form.CHANCE, derived),
+        TableColumn("Method or dataset"),
+        TableColumn(f"In {names[0]}", ValueFormat.COUNT, NumberSource(query, params, "works", ((by, "left"),))),
+        TableColumn("Share", ValueFormat.SHARE, derived),
+        TableColumn(f"In {names[1]}", ValueFormat.COUNT, NumberSource(query, params, "works", ((by, "right"),))),
+        TableColumn("Share", ValueFormat.SHARE, derived),
+        TableColumn("Odds ratio", ValueFormat.TIMES, derived),
+        TableColumn("95 % CI low", ValueFormat.TIMES, derived),
+        TableColumn("95 % CI high", ValueFormat.TIMES, derived),
+        TableColumn("Adjusted p", ValueFormat.P_VALUE, derived),
     )
-    rows = (Row((facts.labels[row.concept], *_cells(row)), _keys(row, names)) for row in found)
-    return Table("comparison", f"What sets {names[0]} and {names[1]} apart", columns, tuple(rows))
+    rows = (TableRow((facts.labels[row.concept], *_cells(row)), _keys(row, names)) for row in found)
+    return Table("comparison", f"Significant differences between {names[0]} and {names[1]}", columns, tuple(rows))
 
 
 def _cells(row: Contrast) -> tuple[float, ...]:
@@ -124,24 +130,33 @@ def _accepted(facts: Facts) -> Iterator[Block]:
     for concept, works in facts.works_of.items():
         papers = (facts.papers[work] for work in works)
         decided[concept] = [p.decision == "accept" for p in papers if p.decision and (p.venue, p.year) in open_]
-    rows = acceptance({concept: (sum(found), len(found)) for concept, found in decided.items() if found})[:_ACCEPTANCE]
+    rows = acceptance({concept: (sum(found), len(found)) for concept, found in decided.items() if found})[
+        :_MAX_ACCEPTANCE_ROWS
+    ]
     if rows:
-        yield Heading("Acceptance by method and dataset")
-        yield Text((_NO_ADVICE,), warns=True)
+        yield Subheading("Acceptance rate by method and dataset")
+        yield Paragraph((_CAVEAT,), is_warning=True)
         columns = (
-            Column("Method or dataset"),
-            Column("Decided", Form.COUNT, _DECIDED),
-            Column("Accepted", Form.COUNT, Ask(_DECIDED.query, _DECIDED.params, match=(("decision", "=accept"),))),
-            *(Column(title, Form.SHARE, Ask(_DECIDED.query, _DECIDED.params, derived=True)) for title in _SHARES),
+            TableColumn("Method or dataset"),
+            TableColumn("With a decision", ValueFormat.COUNT, _DECIDED),
+            TableColumn(
+                "Accepted",
+                ValueFormat.COUNT,
+                NumberSource(_DECIDED.query, _DECIDED.params, match=(("decision", "=accept"),)),
+            ),
+            *(
+                TableColumn(title, ValueFormat.SHARE, NumberSource(_DECIDED.query, _DECIDED.params, derived=True))
+                for title in _SHARES
+            ),
         )
         cells = ((facts.labels[r.concept], r.decided, r.accepted, r.accepted / r.decided, r.low, r.high) for r in rows)
         keys = ((("concept", row.concept),) for row in rows)
-        yield Table("acceptance", "Acceptance", columns, tuple(map(Row, cells, keys)))
+        yield Table("acceptance", "Acceptance rates", columns, tuple(map(TableRow, cells, keys)))
 
 
-_SHARES = ("Share", "From", "To")
-_NO_ADVICE = (
-    "This is no advice. That works which name a concept were accepted more or less often does not mean that naming it "
-    "helps or harms: authors, topics and years differ in much else, the intervals are wide, and of many rows some are "
-    "far from the rest by chance alone."
+_SHARES = ("Acceptance rate", "95 % CI low", "95 % CI high")
+_CAVEAT = (
+    "These rates are not advice. A higher or lower acceptance rate does not mean that naming a concept helps or harms "
+    "a submission: authors, topics and years differ in many other ways, the intervals are wide, and among many rows "
+    "some lie far from the average by chance."
 )

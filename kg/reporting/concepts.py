@@ -1,20 +1,20 @@
-"""Methods and datasets: which are central, which go together."""
+"""Central methods and datasets, and their communities."""
 
 from __future__ import annotations
 
-from kg.model.report import Block, Section, Text
-from kg.reporting.central import bridges_table, communities_of_concepts, communities_table, ranking, whole_table
+from kg.model.report import Block, Paragraph, ReportSection
+from kg.reporting.central import bridges_table, communities_table, concept_communities, file_links, ranking
 from kg.reporting.facts import Facts
 
 
-def concepts_section(facts: Facts) -> Section:
-    """Central methods and datasets, communities and what joins these."""
-    found = communities_of_concepts(facts)
+def concepts_section(facts: Facts) -> ReportSection:
+    """Return central methods and datasets, their communities and the bridges between these."""
+    found = concept_communities(facts)
     blocks: tuple[Block, ...] = (
-        Text(("Two methods or datasets are linked when an abstract names both.", *whole_table(facts, "concepts"))),
-        ranking(facts, "concepts", "method", "The most central methods"),
-        ranking(facts, "concepts", "dataset", "The most central datasets"),
+        Paragraph(("Two methods or datasets are linked if an abstract names both.", *file_links(facts, "concepts"))),
+        ranking(facts, "concepts", "method", "Most central methods"),
+        ranking(facts, "concepts", "dataset", "Most central datasets"),
         communities_table(facts, "concepts", found),
         bridges_table(facts, "concepts", found),
     )
-    return Section("concepts", "Methods and datasets", blocks)
+    return ReportSection("concepts", "Methods and datasets", blocks)

@@ -1,4 +1,4 @@
-"""What a report is made from: the answers of named queries about its works, and what was read of the listings."""
+"""Input of a report: results of named queries about its papers, and summaries of the listings."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """A graph that is reported on: the named queries for its links and measures, and the file of its table.
+class ReportedGraph:
+    """Graph covered by the report: the named queries for its links and measures, and the file of its table.
 
-    `uses` gives each node of each work: (work, node, what is said of the node …). `key` is what a node is called as a
-    parameter, `column` as a column of the measures.
+    `incidences` yields (work, node, attributes of the node …) for each node of each work. `key` is the name of the
+    query parameter for a node, `column` the name of the column of nodes in the query for measures.
     """
 
-    uses: Callable[[Answers], Iterable[tuple[Any, ...]]]
+    incidences: Callable[[Answers], Iterable[tuple[Any, ...]]]
     edges: str
     central: str
     key: str
@@ -43,14 +43,14 @@ def _concepts(answers: Answers) -> Iterable[tuple[Any, ...]]:
 
 
 GRAPHS = {
-    "coauthors": Subject(_authors, "coauthor_edges", "central_authors", "author", "person", AUTHOR_TABLE),
-    "concepts": Subject(_concepts, "concept_edges", "central_concepts", "concept", "concept", CONCEPT_TABLE),
+    "coauthors": ReportedGraph(_authors, "coauthor_edges", "central_authors", "author", "person", AUTHOR_TABLE),
+    "concepts": ReportedGraph(_concepts, "concept_edges", "central_concepts", "concept", "concept", CONCEPT_TABLE),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A work: its title, its abstract, when and where it appeared and what became of it; "" for what is not known."""
+class PaperFacts:
+    """Paper with its title, abstract, venue, year, decision and presentation; "" stands for an unknown value."""
 
     title: str
     abstract: str
@@ -61,8 +61,8 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
-    """A concept of a work in its role."""
+class ConceptUse:
+    """Concept named by a work, with its role there."""
 
     concept: str
     label: str
@@ -73,9 +73,10 @@ class Use:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that is known of the works of a report; what takes time to gather is gathered once, when asked for.
+    """Input of a report about the papers of `answers`; derived values are computed on first use.
 
-    `graphs` are "coauthors" and "concepts" with their measures. `rejected` lines and `notices` are those of reading.
+    `graphs` holds "coauthors" and "concepts" with their measures. `rejected` and `notices` come from parsing. `kept`
+    and `spans` are caches.
     """
 
     answers: Answers
@@ -87,30 +88,30 @@ class Facts:
     spans: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
 
     @cached_property
-    def papers(self) -> dict[str, Paper]:
-        """The works by IRI."""
+    def papers(self) -> dict[str, PaperFacts]:
+        """Return the papers by IRI."""
         titles = {use[5]: str(use[4]) for use in self.answers.rows("links")}
         return {
-            row[0]: Paper(
+            row[0]: PaperFacts(
                 titles.get(row[0], str(row[1])), row[2] or "", row[3] or "", row[4], row[5] or "", row[6] or ""
             )
             for row in self.answers.rows("full_works")
         }
 
     @cached_property
-    def uses(self) -> list[Use]:
-        """Every concept of every work, by concept."""
+    def uses(self) -> list[ConceptUse]:
+        """Return every concept of every work, sorted by concept."""
         rows = self.answers.rows("links")
-        return [Use(concept, label, kind, role, work) for concept, label, kind, role, _, work in rows]
+        return [ConceptUse(concept, label, kind, role, work) for concept, label, kind, role, _, work in rows]
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """The labels of concepts by IRI."""
+        """Return the labels of concepts by IRI."""
         return {use.concept: use.label for use in self.uses}
 
     @cached_property
     def works_of(self) -> dict[str, list[str]]:
-        """The works that name a concept, by its IRI, each once and in order."""
+        """Return the sorted works that name each concept, by the IRI of the concept."""
         found: dict[str, set[str]] = defaultdict(set)
         for use in self.uses:
             found[use.concept].add(use.work)
@@ -118,7 +119,7 @@ class Facts:
 
     @cached_property
     def used_in(self) -> dict[str, list[tuple[str, str]]]:
-        """The role and the IRI of each concept of a work, by the concept's label."""
+        """Return (role, IRI) of the concepts of each work, sorted by label."""
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for use in sorted(self.uses, key=lambda use: (use.label, use.concept)):
             found[use.work].append((use.role, use.concept))
@@ -126,7 +127,7 @@ class Facts:
 
     @cached_property
     def evaluated(self) -> dict[str, list[str]]:
-        """The datasets that each work evaluates on."""
+        """Return the datasets that each work evaluates on."""
         found: dict[str, list[str]] = defaultdict(list)
         for use in self.uses:
             if use.role == "evaluates":
@@ -135,16 +136,16 @@ class Facts:
 
     @cached_property
     def authors(self) -> dict[str, list[tuple[str, str]]]:
-        """The authors (IRI, name) of each work, in their order."""
+        """Return the authors (IRI, name) of each work, in their order."""
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for work, _, person, name, _ in self.answers.rows("authorships"):
             found[work].append((person, name))
         return found
 
     def span(self, work: str, concept: str) -> tuple[int, int] | None:
-        """Where the abstract of a work first names a concept, by both IRIs: code points, the end not included.
+        """Return start and end of the first mention of a concept in the abstract of a work, in code points.
 
-        A report quotes few works, so each of these is asked for.
+        A report quotes few works; their mentions are queried one work at a time.
         """
         if work not in self.spans:
             rows = self.answers.whole("mentions_of_work", {"work": work})
@@ -153,12 +154,12 @@ class Facts:
 
     @cached_property
     def years(self) -> Counter[int]:
-        """The number of works of each year."""
+        """Return the number of papers of each year."""
         return Counter(paper.year for paper in self.papers.values() if paper.year)
 
 
 def once(make: Callable[[Facts], T]) -> Callable[[Facts], T]:
-    """Return a function that computes its value once for each Facts, as several sections need the same value."""
+    """Return a function that computes its value once per Facts, for values that several sections need."""
     key = (make.__module__, make.__qualname__)
 
     @wraps(make)
@@ -172,19 +173,21 @@ def once(make: Callable[[Facts], T]) -> Callable[[Facts], T]:
 
 
 def graph_of(answers: Answers, name: str) -> MeasuredGraph:
-    """The graph of this name, one of GRAPHS, of the works of `answers`, with its measures.
+    """Return the graph of this name, one of GRAPHS, over the works of `answers`, with its measures.
 
-    Its links are those of the query `edges`, counted here: others, too, ask whom and what each work names.
+    The links equal the rows of the query `edges`. They are counted here from the nodes of each work, which other
+    sections query as well.
     """
-    said: dict[str, Sequence[Any]] = {}
-    named: dict[str, set[str]] = defaultdict(set)
-    for work, node, *words in GRAPHS[name].uses(answers):
-        said[node] = words
-        named[work].add(node)
-    works = Counter(chain.from_iterable(named.values()))
-    return measured(name, [(node, *words, works[node]) for node, words in said.items()], [*shared(named.values())])
+    attributes: dict[str, Sequence[Any]] = {}
+    nodes_of: dict[str, set[str]] = defaultdict(set)
+    for work, node, *values in GRAPHS[name].incidences(answers):
+        attributes[node] = values
+        nodes_of[work].add(node)
+    works = Counter(chain.from_iterable(nodes_of.values()))
+    nodes = [(node, *values, works[node]) for node, values in attributes.items()]
+    return measured(name, nodes, [*shared(nodes_of.values())])
 
 
 def graphs_of(answers: Answers) -> dict[str, MeasuredGraph]:
-    """All graphs of the works of `answers`, with their measures."""
+    """Return all graphs over the works of `answers`, with their measures."""
     return {name: graph_of(answers, name) for name in GRAPHS}

@@ -1,4 +1,4 @@
-"""What was read of the listings, from their readers or from the files of a finished build."""
+"""Summaries of listings and their rejected lines, from the parsers or from the files of a finished build."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PLACED = re.compile(r"lines? (\d+)(?:-(\d+))?: (.*)", re.DOTALL)
 
 
 def read_of(parsed: ParsedListing) -> ListingSummary:
-    """What became of the lines of a listing just read."""
+    """Return the summary of a parsed listing."""
     count = parsed.ledger.count
     return ListingSummary(
         name=parsed.listing.name,
@@ -34,20 +34,20 @@ def read_of(parsed: ParsedListing) -> ListingSummary:
 
 
 def rejected_of(parsed: ParsedListing) -> Iterator[Verbatim]:
-    """The lines of a listing that were not understood."""
+    """Yield the rejected lines of a parsed listing."""
     for entry in parsed.ledger.entries:
         if entry.fate is Fate.REJECTED:
             yield _verbatim(parsed.listing.name, entry.lines, entry.reason, entry.text)
 
 
 def read_again(out: Path, files: Collection[str]) -> list[ListingSummary]:
-    """What the build in `out` read of the listings with these file names."""
+    """Return the summaries of the listings with these file names, from the ledger of the build in `out`."""
     listings = json.loads(_text(out / LEDGER))
     return [_summary(listing) for listing in listings if listing["name"] in files]
 
 
 def rejected_again(out: Path, files: Collection[str]) -> list[Verbatim]:
-    """The lines of these listings that the build in `out` did not understand."""
+    """Return the rejected lines of the listings with these file names, from the build in `out`."""
     rows = map(json.loads, _text(out / REJECTED).split("\n")[:-1])
     return [
         _verbatim(row["listing"], Lines(row["line_start"], row["line_end"]), row["reason"], row["text"])
@@ -60,7 +60,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise OutputError(f"cannot be read: {error.strerror}; build it with `kg build LISTING...`", file=path) from None
+        raise OutputError(f"cannot be read: {error.strerror}; create it with `kg build LISTING...`", file=path) from None
 
 
 def _summary(listing: dict[str, Any]) -> ListingSummary:

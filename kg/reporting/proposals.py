@@ -1,40 +1,41 @@
-"""What papers propose themselves: what they compare it with, on which data, and who takes it up."""
+"""Proposed methods and introduced datasets: their comparisons, evaluations and adoption by other papers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from kg.model.mention import Role
-from kg.model.report import Ask, Block, Figure, Heading, Pairs, Quote, Text, Told
+from kg.model.report import Block, ConceptUsage, Figure, NumberSource, Pairs, Paragraph, Quote, Subheading
 from kg.reporting.facts import Facts, once
-from kg.reporting.roles import ByRole, Roles, by_role, told_role
+from kg.reporting.roles import ByRole, Roles, by_role, usage_in_role
 from kg.reporting.sentences import sentence_around
 from kg.store.shortening import CONCEPTS
 
-_TOLD = 12
-_SHOWN = 3
-_THERE = ((Role.COMPARES, "Compared there with"), (Role.EVALUATES, "Evaluated there on"))
+_MAX_CONCEPTS = 12
+_MAX_QUOTES = 3
+_IN_PROPOSAL = ((Role.COMPARES, "Compared in that paper with"), (Role.EVALUATES, "Evaluated in that paper on"))
 _OTHERS = (Role.USES, Role.COMPARES, Role.EVALUATES, Role.MENTIONS)
 _WORDS = (
-    "Methods and datasets of the papers' own, those first that other papers name: who proposes them, what they are "
-    "compared with and evaluated on in the same paper, who uses them or compares with them."
+    "Methods and datasets that the papers themselves propose or introduce, the most widely adopted first: the paper "
+    "that proposes each, the methods and datasets it is compared with and evaluated on there, and the papers that use "
+    "it or compare with it."
 )
 
 
-def makers(roles: ByRole) -> list[str]:
-    """The works that propose or introduce a concept."""
+def introducing_works(roles: ByRole) -> list[str]:
+    """Return the works that propose or introduce a concept."""
     return [*roles.get(Role.PROPOSES, ()), *roles.get(Role.INTRODUCES, ())]
 
 
 @once
 def own_concepts(facts: Facts) -> dict[str, list[str]]:
-    """Concepts beyond the vocabulary of which the earliest work is a maker, with their works, the earliest first."""
+    """Return the works of each concept outside the vocabulary whose earliest work introduces it, the earliest first."""
     found = {}
     for concept, roles in by_role(facts).items():
-        made = makers(roles)
-        if made and not concept.startswith(CONCEPTS):
+        introducing = introducing_works(roles)
+        if introducing and not concept.startswith(CONCEPTS):
             works = sorted(facts.works_of[concept], key=lambda work: _date(facts, work))
-            if works[0] in made:
+            if works[0] in introducing:
                 found[concept] = works
     return found
 
@@ -45,38 +46,44 @@ def _date(facts: Facts, work: str) -> tuple[int, str, str]:
 
 
 def proposals(facts: Facts) -> tuple[Block, ...]:
-    """What papers propose or introduce, with the sentences."""
+    """Return the proposed methods and introduced datasets with their sentences."""
     own = {concept: by_role(facts)[concept] for concept in own_concepts(facts)}
-    most = sorted(own, key=lambda concept: _place(facts, concept, own[concept]))[:_TOLD]
+    most = sorted(own, key=lambda concept: _rank(facts, concept, own[concept]))[:_MAX_CONCEPTS]
     if not most:
         return ()
-    return Heading("Proposed here"), Text((_WORDS,)), *(_told(facts, concept, own[concept]) for concept in most)
+    return (
+        Subheading("Proposed methods and introduced datasets"),
+        Paragraph((_WORDS,)),
+        *(_usage(facts, concept, own[concept]) for concept in most),
+    )
 
 
-def _place(facts: Facts, concept: str, roles: ByRole) -> tuple[int, int, str, str]:
-    """Those that most others name come first, then those that are tested most."""
+def _rank(facts: Facts, concept: str, roles: ByRole) -> tuple[int, int, str, str]:
+    """Return the sort key: most other papers first, then most comparisons and evaluations."""
     works = own_concepts(facts)[concept]
     tested = sum(role in (Role.COMPARES, Role.EVALUATES) for role, _ in facts.used_in[works[0]])
-    return len(set(makers(roles))) - len(works), -tested, facts.labels[concept], concept
+    return len(set(introducing_works(roles))) - len(works), -tested, facts.labels[concept], concept
 
 
-def _told(facts: Facts, concept: str, roles: ByRole) -> Told:
+def _usage(facts: Facts, concept: str, roles: ByRole) -> ConceptUsage:
     work = own_concepts(facts)[concept][0]
     kind = "method" if roles.get(Role.PROPOSES) else "dataset"
     first = (Role.PROPOSES, Role.INTRODUCES)
-    told = [told_role(facts, concept, role, roles[role]) for role in first if roles.get(role)]
-    told += [found for role, words in _THERE if (found := _there(facts, work, role, words))]
-    told += [told_role(facts, concept, role, roles[role]) for role in _OTHERS if roles.get(role)]
-    return Told(facts.labels[concept], kind, tuple(told))
+    usages = [usage_in_role(facts, concept, role, roles[role]) for role in first if roles.get(role)]
+    usages += [found for role, words in _IN_PROPOSAL if (found := _in_proposal(facts, work, role, words))]
+    usages += [usage_in_role(facts, concept, role, roles[role]) for role in _OTHERS if roles.get(role)]
+    return ConceptUsage(facts.labels[concept], kind, tuple(usages))
 
 
-def _there(facts: Facts, work: str, role: Role, words: str) -> Roles | None:
+def _in_proposal(facts: Facts, work: str, role: Role, words: str) -> Roles | None:
     concepts = [concept for found, concept in facts.used_in[work] if found == role]
     if not concepts:
         return None
     keys: Pairs = (("work", work),)
-    figure = Figure(len(concepts), Ask("roles_of_work", (("work", "work"),), match=(("role", f"={role}"),)), keys)
-    return words, figure, tuple(_quotes(facts, work, concepts[:_SHOWN]))
+    figure = Figure(
+        len(concepts), NumberSource("roles_of_work", (("work", "work"),), match=(("role", f"={role}"),)), keys
+    )
+    return words, figure, tuple(_quotes(facts, work, concepts[:_MAX_QUOTES]))
 
 
 def _quotes(facts: Facts, work: str, concepts: Sequence[str]) -> Iterator[Quote]:

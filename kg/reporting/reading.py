@@ -1,24 +1,24 @@
-"""What was read, what was not, and what is worth knowing of it."""
+"""Listings section and warnings section: lines by category, rejected lines and missing values."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kg.model.report import (
-    Ask,
     Block,
+    BulletList,
     Cell,
-    Column,
     Figure,
-    Form,
-    Heading,
-    Items,
     ListingSummary,
+    NumberSource,
     Pairs,
-    Row,
-    Section,
+    Paragraph,
+    ReportSection,
+    Subheading,
     Table,
-    Text,
+    TableColumn,
+    TableRow,
+    ValueFormat,
 )
 from kg.reporting.facts import Facts
 from kg.store import find_query
@@ -26,43 +26,39 @@ from kg.store import find_query
 _EXAMPLES = 5
 _FEW = 5
 _COLUMNS = ("Records", "Lines of records", "Furniture", "Blank", "Rejected")
-_FURNITURE = (
-    "Every line is in one of these columns. Furniture is what surrounds the records: headers, navigation, buttons."
+_LINES = (
+    "Every line of a listing is counted in one of the last four columns. Furniture is the text around the records: "
+    "page headers, navigation, buttons."
 )
-_LACKS = {
-    "works_without_venue": "works without a venue; name it in kg.toml",
-    "works_without_abstract": "works without an abstract, so without methods and datasets",
-    "works_without_authors": "works without authors",
-    "unknown_venues": "venues that the list of known ones lacks, kept as written",
-    "conflicts": "fields on which records of the same work disagree; each value is kept with its source",
+_MISSING = {
+    "works_without_venue": "papers without a venue; set `venue` for their listing in kg.toml",
+    "works_without_abstract": "papers without an abstract, therefore without methods and datasets",
+    "works_without_authors": "papers without authors; see their lines in the listing",
+    "unknown_venues": "venues outside the venue list, kept as written",
+    "conflicts": "conflicting values between records of the same paper; each value is kept with its source",
 }
 
 
-def read_section(facts: Facts) -> Section:
-    """The listings with what became of their lines."""
-    return Section("read", "What was read, and what was not", tuple(_read(facts)))
+def listings_section(facts: Facts) -> ReportSection:
+    """Return the listings with their lines by category."""
+    return ReportSection("listings", "Listings", tuple(_read(facts)))
 
 
-def warnings_section(facts: Facts) -> Section:
-    """What is to be mended or kept in mind."""
-    return Section("warnings", "Worth knowing", (*_lacks(facts), *_rejected(facts)))
+def warnings_section(facts: Facts) -> ReportSection:
+    """Return missing values, conflicts, notices and rejected lines."""
+    return ReportSection("warnings", "Warnings", (*_missing(facts), *_rejected(facts)))
 
 
 def _read(facts: Facts) -> Iterator[Block]:
     if not facts.listings:
-        yield Text(("Nothing was read.",))
+        yield Paragraph(("No listing was read.",))
         return
     yield _table(facts)
-    yield Text(
-        (
-            "Every line is in one of these columns. Furniture is what surrounds the records: headers, navigation, "
-            "buttons.",
-        )
-    )
+    yield Paragraph((_LINES,))
     for listing in facts.listings:
         if listing.notices:
-            told = tuple(f"{message} ({lines})" if lines else message for message, lines in _places(listing.notices))
-            yield Items((f"Of {listing.name}:",), told[:_FEW], more=max(len(told) - _FEW, 0))
+            notices = tuple(f"{message} ({lines})" if lines else message for message, lines in _places(listing.notices))
+            yield BulletList((f"{listing.name}:",), notices[:_FEW], omitted=max(len(notices) - _FEW, 0))
 
 
 def _places(notices: tuple[tuple[str, object], ...]) -> Iterator[tuple[str, str]]:
@@ -72,11 +68,13 @@ def _places(notices: tuple[tuple[str, object], ...]) -> Iterator[tuple[str, str]
 
 
 def _table(facts: Facts) -> Table:
-    rows = tuple(Row((each.name, each.format, *_counts(each)), _keys(each)) for each in facts.listings)
-    columns = [Column(title, Form.COUNT) for title in _COLUMNS]
-    columns[0] = Column("Records", Form.COUNT, Ask("listings", (), "records", (("file", "file"), ("sha256", "sha256"))))
-    total = Row((f"All {len(rows)}", "", *(sum(int(row.cells[n] or 0) for row in rows) for n in range(2, 7))))
-    heads = (Column("Listing"), Column("Format"), *columns)
+    rows = tuple(TableRow((each.name, each.format, *_counts(each)), _keys(each)) for each in facts.listings)
+    columns = [TableColumn(title, ValueFormat.COUNT) for title in _COLUMNS]
+    columns[0] = TableColumn(
+        "Records", ValueFormat.COUNT, NumberSource("listings", (), "records", (("file", "file"), ("sha256", "sha256")))
+    )
+    total = TableRow((f"All {len(rows)}", "", *(sum(int(row.cells[n] or 0) for row in rows) for n in range(2, 7))))
+    heads = (TableColumn("Listing"), TableColumn("Format"), *columns)
     return Table("listings", "Listings", heads, rows, total if len(rows) > 1 else None)
 
 
@@ -89,18 +87,18 @@ def _counts(listing: ListingSummary) -> tuple[Cell, ...]:
     return tuple(getattr(listing, name) for name in names)
 
 
-def _lacks(facts: Facts) -> Iterator[Block]:
+def _missing(facts: Facts) -> Iterator[Block]:
     for notice in facts.notices:
-        yield Text((notice,), warns=True)
-    for name, message in _LACKS.items():
+        yield Paragraph((notice,), is_warning=True)
+    for name, message in _MISSING.items():
         place = next(i for i, column in enumerate(find_query(name).columns) if column in ("title", "venue"))
         rows = [str(row[place]) for row in facts.answers.rows(name)]
         if rows:
-            lead = (Figure(len(rows), Ask(name)), f" {message}")
-            yield Items(lead, tuple(rows[:_EXAMPLES]), max(len(rows) - _EXAMPLES, 0), warns=True)
+            lead = (Figure(len(rows), NumberSource(name)), f" {message}")
+            yield BulletList(lead, tuple(rows[:_EXAMPLES]), max(len(rows) - _EXAMPLES, 0), is_warning=True)
 
 
 def _rejected(facts: Facts) -> Iterator[Block]:
     if facts.rejected:
-        yield Heading("Not understood")
+        yield Subheading("Rejected lines")
         yield from facts.rejected

@@ -1,4 +1,4 @@
-"""The roles of methods and datasets, and the sentences that say so."""
+"""Roles of methods and datasets, with the sentences that express them."""
 
 from __future__ import annotations
 
@@ -6,51 +6,65 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kg.model.mention import Role
-from kg.model.report import Ask, Block, Column, Figure, Form, Heading, Quote, Row, Section, Table, Text, Told, Words
+from kg.model.report import (
+    Block,
+    ConceptUsage,
+    Figure,
+    InlineText,
+    NumberSource,
+    Paragraph,
+    Quote,
+    ReportSection,
+    Subheading,
+    Table,
+    TableColumn,
+    TableRow,
+    ValueFormat,
+)
 from kg.reporting.facts import Facts, once
 from kg.reporting.sentences import sentence_around
 
-_LEADERS = 25
-_QUOTED = 12
-_QUOTES = 2
-_DATASETS = 5
+_MAX_ROWS = 25
+_MAX_QUOTED = 12
+_MAX_QUOTES = 2
+_MAX_DATASETS = 5
 ROLES = {
     "method": (Role.PROPOSES, Role.USES, Role.COMPARES, Role.MENTIONS),
     "dataset": (Role.INTRODUCES, Role.EVALUATES, Role.MENTIONS),
 }
-_SAID = {
+_HEADINGS = {
     Role.PROPOSES: "Proposed by",
     Role.USES: "Used by",
-    Role.COMPARES: "Taken for comparison by",
+    Role.COMPARES: "Compared with by",
     Role.MENTIONS: "Mentioned by",
     Role.INTRODUCES: "Introduced by",
-    Role.EVALUATES: "Taken for evaluation by",
+    Role.EVALUATES: "Evaluated on by",
 }
 ByRole = dict[str, list[str]]
 Roles = tuple[str, Figure, tuple[Quote, ...]]
 
 
-def roles_section(facts: Facts, proposed: tuple[Block, ...]) -> Section:
-    """How works use what they name: counts for the most used, sentences of some, and what is `proposed`."""
+def roles_section(facts: Facts, proposed: tuple[Block, ...]) -> ReportSection:
+    """Return counts by role for the most used concepts, sentences for some, and the blocks of `proposed`."""
     found = by_role(facts)
     words = (
-        "How works use what they name: a method is proposed, used, compared with or mentioned in passing, a dataset is "
-        "introduced, evaluated on or mentioned. Below each table the sentences that say so, with the papers they stand "
-        "in; they are examples, the query behind each number names all papers."
+        "The role is how a paper uses a concept: it proposes, uses, compares with or mentions a method, and it "
+        "introduces, evaluates on or mentions a dataset. Each table is followed by example sentences with their "
+        "papers; the query behind each number lists all papers."
     )
-    blocks: list[Block] = [Text((words,))]
+    blocks: list[Block] = [Paragraph((words,))]
     for kind in ROLES:
-        most = sorted((c for c, use in _kinds(facts).items() if use == kind), key=lambda c: _most(facts, found[c], c))
+        most = sorted((c for c, use in _kinds(facts).items() if use == kind), key=lambda c: _rank(facts, found[c], c))
         if most:
-            blocks.append(_table(facts, kind, most[:_LEADERS], found))
-            blocks.append(Heading(f"{kind.capitalize()}s in their papers' words"))
-            blocks += [_told(facts, concept, kind, found[concept]) for concept in most[:_QUOTED]]
-    return Section("roles", "Roles, with the sentences", (*blocks, *proposed))
+            blocks.append(_table(facts, kind, most[:_MAX_ROWS], found))
+            blocks.append(Subheading(f"Sentences about {kind}s"))
+            blocks += [_usage(facts, concept, kind, found[concept]) for concept in most[:_MAX_QUOTED]]
+    return ReportSection("roles", "Roles and sentences", (*blocks, *proposed))
 
 
 @once
 def by_role(facts: Facts) -> dict[str, ByRole]:
-    """The works of each concept by role, each list in order."""
+    """Return the sorted works of each concept by role."""
     found: dict[str, ByRole] = defaultdict(lambda: defaultdict(list))
     for use in facts.uses:
         found[use.concept][use.role].append(use.work)
@@ -61,58 +75,61 @@ def _kinds(facts: Facts) -> dict[str, str]:
     return {use.concept: use.kind for use in facts.uses}
 
 
-def _most(facts: Facts, roles: ByRole, concept: str) -> tuple[int, int, str, str]:
-    """Those that most works do more with than mention come first."""
+def _rank(facts: Facts, roles: ByRole, concept: str) -> tuple[int, int, str, str]:
+    """Return the sort key: most works in a role other than `mentions` first."""
     used = sum(len(works) for role, works in roles.items() if role != Role.MENTIONS)
     return -used, -len(roles.get(Role.MENTIONS, ())), facts.labels[concept], concept
 
 
-def role_ask(role: str) -> Ask:
-    """The query behind a number of works that use a concept in a role."""
-    return Ask("roles_of_concept", (("concept", "concept"),), match=(("role", f"={role}"),))
+def role_source(role: str) -> NumberSource:
+    """Return the query behind the number of papers that use a concept in a role."""
+    return NumberSource("roles_of_concept", (("concept", "concept"),), match=(("role", f"={role}"),))
 
 
 def _table(facts: Facts, kind: str, concepts: list[str], found: dict[str, ByRole]) -> Table:
     roles = ROLES[kind]
     columns = (
-        Column(kind.capitalize()),
-        *(Column(role.value.capitalize(), Form.COUNT, role_ask(role)) for role in roles),
+        TableColumn(kind.capitalize()),
+        *(TableColumn(role.value.capitalize(), ValueFormat.COUNT, role_source(role)) for role in roles),
     )
     rows = (
-        Row((facts.labels[c], *(len(found[c].get(role, ())) for role in roles)), (("concept", c),)) for c in concepts
+        TableRow((facts.labels[c], *(len(found[c].get(role, ())) for role in roles)), (("concept", c),))
+        for c in concepts
     )
     return Table(f"roles_{kind}s", f"{kind.capitalize()}s", columns, tuple(rows))
 
 
-def _told(facts: Facts, concept: str, kind: str, roles: ByRole) -> Told:
-    told = tuple(told_role(facts, concept, role, roles[role]) for role in ROLES[kind] if roles.get(role))
-    return Told(facts.labels[concept], kind, told, _datasets(facts, concept, roles) if kind == "method" else ())
+def _usage(facts: Facts, concept: str, kind: str, roles: ByRole) -> ConceptUsage:
+    usages = tuple(usage_in_role(facts, concept, role, roles[role]) for role in ROLES[kind] if roles.get(role))
+    return ConceptUsage(
+        facts.labels[concept], kind, usages, _datasets(facts, concept, roles) if kind == "method" else ()
+    )
 
 
-def told_role(facts: Facts, concept: str, role: Role, works: list[str]) -> Roles:
-    """How many works use a concept in a role, and sentences of the newest."""
-    figure = Figure(len(works), role_ask(role), (("concept", concept),))
-    return _SAID[role], figure, tuple(_quotes(facts, concept, works))
+def usage_in_role(facts: Facts, concept: str, role: Role, works: list[str]) -> Roles:
+    """Return the number of papers that use a concept in a role, and sentences of the most recent."""
+    figure = Figure(len(works), role_source(role), (("concept", concept),))
+    return _HEADINGS[role], figure, tuple(_quotes(facts, concept, works))
 
 
 def _quotes(facts: Facts, concept: str, works: list[str]) -> Iterator[Quote]:
-    """The newest papers' sentences."""
+    """Yield sentences of the most recent papers."""
     newest = sorted(works, key=lambda work: (-(facts.papers[work].year or 0), facts.papers[work].title, work))
-    for work in newest[:_QUOTES]:
+    for work in newest[:_MAX_QUOTES]:
         paper = facts.papers[work]
-        where = " ".join(str(said) for said in (paper.venue, paper.year) if said)
+        where = " ".join(str(value) for value in (paper.venue, paper.year) if value)
         if span := facts.span(work, concept):
             yield Quote(paper.title, where, *sentence_around(paper.abstract, *span))
 
 
-def _datasets(facts: Facts, concept: str, roles: ByRole) -> Words:
-    """On which datasets those evaluate that propose, use or compare with a method."""
+def _datasets(facts: Facts, concept: str, roles: ByRole) -> InlineText:
+    """Return a sentence with the datasets that papers proposing, using or comparing with a method evaluate on."""
     works = {work for role in ROLES["method"][:3] for work in roles.get(role, ())}
     counted = Counter(dataset for work in sorted(works) for dataset in facts.evaluated.get(work, ()))
     words: list[str | Figure] = []
-    for dataset in sorted(counted, key=lambda each: (-counted[each], facts.labels[each], each))[:_DATASETS]:
-        ask = Ask("datasets_of_method", (("method", "method"),), "works", (("dataset", "dataset"),))
+    for dataset in sorted(counted, key=lambda each: (-counted[each], facts.labels[each], each))[:_MAX_DATASETS]:
+        source = NumberSource("datasets_of_method", (("method", "method"),), "works", (("dataset", "dataset"),))
         keys = (("method", concept), ("dataset", dataset))
-        words += ["; " if words else "Evaluated, most often, on ", f"{facts.labels[dataset]} ("]
-        words += [Figure(counted[dataset], ask, keys), ")"]
+        words += ["; " if words else "Datasets most often evaluated on in these papers: ", f"{facts.labels[dataset]} ("]
+        words += [Figure(counted[dataset], source, keys), ")"]
     return (*words, ".") if words else ()

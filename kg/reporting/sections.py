@@ -1,58 +1,68 @@
-"""What a report says of a graph, or of a part of it, gathered into sections."""
+"""Report on a graph, or on a part of it, composed of its sections."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.model.report import Block, Report, Section, Table
+from kg.model.report import Block, Report, ReportSection, Table
+from kg.reporting.authors import authors_section
 from kg.reporting.comparison import comparison_section
 from kg.reporting.concepts import concepts_section
 from kg.reporting.facts import Facts
 from kg.reporting.identity import identity_section
-from kg.reporting.methodology import method_section
-from kg.reporting.overview import glance_figures, glance_section
-from kg.reporting.people import people_section
+from kg.reporting.methodology import methodology_section
+from kg.reporting.overview import key_figures, overview_section
 from kg.reporting.proposals import proposals
-from kg.reporting.queries import asked
-from kg.reporting.reading import read_section, warnings_section
+from kg.reporting.queries import queries_of
+from kg.reporting.reading import listings_section, warnings_section
 from kg.reporting.roles import roles_section
 from kg.reporting.trends import trends_section, venues_section
 
 _SECTIONS = (
-    glance_section,
-    read_section,
+    overview_section,
+    listings_section,
     warnings_section,
-    people_section,
+    authors_section,
     concepts_section,
     lambda facts: roles_section(facts, proposals(facts)),
     venues_section,
     trends_section,
     comparison_section,
     identity_section,
-    method_section,
+    methodology_section,
 )
 
-_LEAD = "What was read, who and what is central in it, and how each number was found."
-_OF_PART = "All numbers are of this part of the graph alone, those of measures and communities too."
+_LEAD = "Papers, authors, methods and datasets of this graph, with the query behind every number."
+_LEAD_OF_PART = "This report covers a part of the graph; measures and communities are computed for this part alone."
 
 
-def report(facts: Facts, folder: str = "report") -> Report:
-    """The report of `facts`; `folder` is where the tables lie as CSV and, for a part, the queries as files."""
+def report(facts: Facts, title: str, folder: str = "report") -> Report:
+    """Return the report on a graph or a part of it.
+
+    Parameters
+    ----------
+    facts
+        Query results and listing summaries that the report is computed from.
+    title
+        Title of the graph; the label of the part is appended to it.
+    folder
+        Folder of the CSV files, and of the queries that are restricted to a part, relative to the page.
+    """
     part = facts.answers.part
     sections = tuple(section for make in _SECTIONS if (section := _filled(make(facts))).blocks)
-    figures = glance_figures(facts)
+    figures = key_figures(facts)
     return Report(
-        title=f"What the listings say of {part.label}" if part else "What the listings say",
-        lead=(f"{_LEAD} {_OF_PART}" if part else _LEAD,),
-        glance=figures,
+        title=f"{title}: {part.label}" if part else title,
+        lead=(_LEAD_OF_PART if part else _LEAD,),
+        key_figures=figures,
         sections=sections,
-        queries=asked((figure for _, figure in figures), sections, part, f"{folder}/queries"),
+        queries=queries_of((figure for _, figure in figures), sections, part, f"{folder}/queries"),
     )
 
 
-def _filled(section: Section) -> Section:
-    """A section without tables that have no rows."""
-    return Section(section.name, section.title, tuple(_with_rows(section.blocks)))
+def _filled(section: ReportSection) -> ReportSection:
+    """Return the section without its empty tables."""
+    return ReportSection(section.name, section.title, tuple(_with_rows(section.blocks)))
 
 
 def _with_rows(blocks: Iterable[Block]) -> Iterable[Block]:

@@ -1,4 +1,4 @@
-"""Venues and years, what rises and fades, and who took up what others proposed."""
+"""Venues and years, rising and declining concepts, and adoption of proposed methods and datasets."""
 
 from __future__ import annotations
 
@@ -6,43 +6,67 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.analysis import trends
-from kg.model.report import Ask, Bars, Block, Cell, Column, Curves, Form, Row, Section, Table, Text
+from kg.model.report import (
+    BarChart,
+    Block,
+    Cell,
+    LineCharts,
+    NumberSource,
+    Paragraph,
+    ReportSection,
+    Table,
+    TableColumn,
+    TableRow,
+    ValueFormat,
+)
 from kg.model.trend import Trend
 from kg.reporting.facts import Facts, once
-from kg.reporting.proposals import makers, own_concepts
+from kg.reporting.proposals import introducing_works, own_concepts
 from kg.reporting.roles import by_role
 
-SURE = 0.05
-"""Adjusted p-values below this are told."""
-_TOLD = 10
-_CURVES = 4
-_WORKS = 20
-"""Of a year of fewer works no share is drawn."""
-_TAKEN_UP = 15
-_YEARLY = Ask("concept_by_year", (("concept", "concept"),), derived=True)
-_OF_CONCEPT = Ask("works_of_concept", (("concept", "concept"),))
+ALPHA = 0.05
+"""Significance level for adjusted p-values."""
+_MAX_CHANGES = 10
+_MAX_CURVES = 4
+_MIN_PAPERS = 20
+"""Minimum number of papers in a year for its shares to be drawn."""
+_MAX_ADOPTED = 15
+_YEARLY = NumberSource("concept_by_year", (("concept", "concept"),), derived=True)
+_OF_CONCEPT = NumberSource("works_of_concept", (("concept", "concept"),))
 
 
-def venues_section(facts: Facts) -> Section:
-    """How many works appeared when and where, and what became of them."""
-    return Section("venues", "Venues and years", tuple(_venues(facts)))
+def venues_section(facts: Facts) -> ReportSection:
+    """Return the numbers of papers by year, by venue and by decision."""
+    return ReportSection("venues", "Venues and years", tuple(_venues(facts)))
 
 
-def trends_section(facts: Facts) -> Section:
-    """What rises, what fades, and what one paper proposed and others took up."""
-    return Section("trends", "Trends", tuple(_trends(facts)))
+def trends_section(facts: Facts) -> ReportSection:
+    """Return rising and declining concepts, and concepts that one paper proposed and others adopted."""
+    return ReportSection("trends", "Trends", tuple(_trends(facts)))
 
 
 def _venues(facts: Facts) -> Iterator[Block]:
     years = sorted(facts.years.items())
     if years:
-        yield Bars("Works by year", tuple((str(year), works) for year, works in years))
-        ask = Ask("works_by_year", (), "works", (("year", "year"),))
-        rows = tuple(Row((year, works), (("year", str(year)),)) for year, works in years)
-        yield Table("years", "Years", (Column("Year", Form.YEAR), Column("Works", Form.COUNT, ask, bar=True)), rows)
-    venues = [Row((venue, works), (("series", series),)) for series, venue, works, _ in facts.answers.rows("venues")]
-    ask = Ask("venues", (), "works", (("series", "series"),))
-    yield Table("venues", "Venues", (Column("Venue"), Column("Works", Form.COUNT, ask, bar=True)), tuple(venues))
+        yield BarChart("Papers by year", tuple((str(year), works) for year, works in years))
+        source = NumberSource("works_by_year", (), "works", (("year", "year"),))
+        rows = tuple(TableRow((year, works), (("year", str(year)),)) for year, works in years)
+        yield Table(
+            "years",
+            "Years",
+            (TableColumn("Year", ValueFormat.YEAR), TableColumn("Papers", ValueFormat.COUNT, source, bar=True)),
+            rows,
+        )
+    venues = [
+        TableRow((venue, works), (("series", series),)) for series, venue, works, _ in facts.answers.rows("venues")
+    ]
+    source = NumberSource("venues", (), "works", (("series", "series"),))
+    yield Table(
+        "venues",
+        "Venues",
+        (TableColumn("Venue"), TableColumn("Papers", ValueFormat.COUNT, source, bar=True)),
+        tuple(venues),
+    )
     yield _decisions(facts)
 
 
@@ -53,19 +77,21 @@ def _decisions(facts: Facts) -> Table:
     most = sorted(total, key=lambda kind: (-total[kind], kind))
     match = (("decision", "decision"), ("presentation", "presentation"))
     columns = (
-        Column("Decision"),
-        Column("Presentation"),
-        Column("Works", Form.COUNT, Ask("decisions", (), "works", match), bar=True),
+        TableColumn("Decision"),
+        TableColumn("Presentation"),
+        TableColumn("Papers", ValueFormat.COUNT, NumberSource("decisions", (), "works", match), bar=True),
     )
-    rows = (Row((*kind, total[kind]), (("decision", kind[0]), ("presentation", kind[1]))) for kind in most)
+    rows = (TableRow((*kind, total[kind]), (("decision", kind[0]), ("presentation", kind[1]))) for kind in most)
     return Table("decisions", "Decisions and presentations", columns, tuple(rows))
 
 
 @once
 def changes(facts: Facts) -> tuple[tuple[Trend, ...], tuple[Trend, ...]]:
-    """What rises and what fades, as far as it is sure; the concept of a trend is an IRI."""
-    found = [row for row in trends(_yearly(facts), facts.years) if row.adjusted < SURE]
-    return tuple(r for r in found if r.odds > 1)[:_TOLD], tuple(r for r in reversed(found) if r.odds < 1)[:_TOLD]
+    """Return the concepts that rise and those that decline significantly; the concept of a trend is an IRI."""
+    found = [row for row in trends(_yearly(facts), facts.years) if row.adjusted < ALPHA]
+    return tuple(r for r in found if r.odds > 1)[:_MAX_CHANGES], tuple(r for r in reversed(found) if r.odds < 1)[
+        :_MAX_CHANGES
+    ]
 
 
 @once
@@ -77,83 +103,88 @@ def _yearly(facts: Facts) -> dict[str, Counter[int]]:
 
 
 def _trends(facts: Facts) -> Iterator[Block]:
-    rising, fading = changes(facts)
-    if rising or fading:
-        yield Text(
+    rising, declining = changes(facts)
+    if rising or declining:
+        yield Paragraph(
             (
-                "What follows is true of the works read here, and tells of the field only as far as these are a fair "
-                "sample of it. Of all concepts tested only those are named that chance alone would seldom make "
-                f"(adjusted p below {SURE}).",
+                "These trends hold for the papers of this graph, and for the field only as far as the papers are a "
+                f"representative sample of it. Only significant changes are listed (adjusted p below {ALPHA}).",
             )
         )
-        curves = _curves(facts, (*rising[:_CURVES], *fading[:_CURVES]))
+        curves = _curves(facts, (*rising[:_MAX_CURVES], *declining[:_MAX_CURVES]))
         if len(curves.years) > 1:
             yield curves
     yield _changes(facts, "rising", "Rising", rising)
-    yield _changes(facts, "fading", "Fading", fading)
-    table = _taken_up(facts)
+    yield _changes(facts, "declining", "Declining", declining)
+    table = _adopted(facts)
     if table.rows:
-        yield Text(
+        yield Paragraph(
             (
-                "Methods and datasets that no vocabulary knew beforehand: the first paper here that proposes or "
-                "introduces one, and the papers by which it was taken up in the same year or later. Whether it is "
-                "older than the listings they cannot say.",
+                "Methods and datasets outside the vocabulary: the first paper of the graph that proposes or introduces "
+                "one, and the papers that name it in the same year or later. An earlier paper outside the listings may "
+                "have introduced it.",
             )
         )
     yield table
 
 
-def _curves(facts: Facts, told: tuple[Trend, ...]) -> Curves:
+def _curves(facts: Facts, selected: tuple[Trend, ...]) -> LineCharts:
     yearly = _yearly(facts)
-    years = tuple(year for year, works in sorted(facts.years.items()) if works >= _WORKS)
+    years = tuple(year for year, works in sorted(facts.years.items()) if works >= _MIN_PAPERS)
     curves = (
         (facts.labels[row.concept], tuple(yearly[row.concept][year] / facts.years[year] for year in years))
-        for row in told
+        for row in selected
     )
-    return Curves(f"Share of the works of each year of {_WORKS} works or more that name it", years, tuple(curves))
+    return LineCharts(
+        f"Share of each year's papers that name the concept, for years with at least {_MIN_PAPERS} papers",
+        years,
+        tuple(curves),
+    )
 
 
 def _changes(facts: Facts, name: str, title: str, found: tuple[Trend, ...]) -> Table:
-    works = Ask("concept_by_year", (("concept", "concept"),), "works")
+    works = NumberSource("concept_by_year", (("concept", "concept"),), "works")
     columns = (
-        Column("Method or dataset"),
-        Column("Works", Form.COUNT, works),
-        Column("Odds a year", Form.TIMES, _YEARLY),
-        Column("From", Form.TIMES, _YEARLY),
-        Column("To", Form.TIMES, _YEARLY),
-        Column("Adjusted p", Form.CHANCE, _YEARLY),
+        TableColumn("Method or dataset"),
+        TableColumn("Papers", ValueFormat.COUNT, works),
+        TableColumn("Odds ratio per year", ValueFormat.TIMES, _YEARLY),
+        TableColumn("95 % CI low", ValueFormat.TIMES, _YEARLY),
+        TableColumn("95 % CI high", ValueFormat.TIMES, _YEARLY),
+        TableColumn("Adjusted p", ValueFormat.P_VALUE, _YEARLY),
     )
     rows = (
-        Row((facts.labels[r.concept], r.works, r.odds, r.low, r.high, r.adjusted), (("concept", r.concept),))
+        TableRow((facts.labels[r.concept], r.works, r.odds, r.low, r.high, r.adjusted), (("concept", r.concept),))
         for r in found
     )
     return Table(name, title, columns, tuple(rows))
 
 
-def _taken_up(facts: Facts) -> Table:
+def _adopted(facts: Facts) -> Table:
     columns = (
-        Column("Method or dataset"),
-        Column("First proposed in"),
-        Column("By"),
-        Column("Year", Form.YEAR),
-        Column("Papers of others", Form.COUNT, Ask("works_of_concept", (("concept", "concept"),), derived=True)),
-        Column("Taken up first by"),
+        TableColumn("Method or dataset"),
+        TableColumn("First proposed in"),
+        TableColumn("First author"),
+        TableColumn("Year", ValueFormat.YEAR),
+        TableColumn(
+            "Other papers", ValueFormat.COUNT, NumberSource("works_of_concept", (("concept", "concept"),), derived=True)
+        ),
+        TableColumn("First adopted in"),
     )
     rows = sorted(_adoptions(facts), key=lambda row: (-int(row.cells[4] or 0), str(row.cells[0]), row.keys))
-    return Table("taken_up", "Proposed here, and taken up", columns, tuple(rows[:_TAKEN_UP]))
+    return Table("adopted", "Proposed and adopted", columns, tuple(rows[:_MAX_ADOPTED]))
 
 
-def _adoptions(facts: Facts) -> Iterator[Row]:
+def _adoptions(facts: Facts) -> Iterator[TableRow]:
     for concept, works in own_concepts(facts).items():
-        others = [work for work in works if work not in makers(by_role(facts)[concept])]
+        others = [work for work in works if work not in introducing_works(by_role(facts)[concept])]
         if others:
             cells = (*_first(facts, concept, works[0]), len(others), _cited(facts, others[0]))
-            yield Row(cells, (("concept", concept),))
+            yield TableRow(cells, (("concept", concept),))
 
 
 def _first(facts: Facts, concept: str, work: str) -> tuple[Cell, ...]:
     names = [name for _, name in facts.authors.get(work, ())]
-    by = names[0] + (" and others" if len(names) > 1 else "") if names else ""
+    by = names[0] + (" et al." if len(names) > 1 else "") if names else ""
     return facts.labels[concept], facts.papers[work].title, by, facts.papers[work].year
 
 

@@ -1,4 +1,4 @@
-"""Values to what people look at: pages that open from disk without a network, and tables."""
+"""Rendering of values as pages that open from disk without a network, as Markdown and as CSV tables."""
 
 from __future__ import annotations
 

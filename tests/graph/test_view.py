@@ -36,7 +36,7 @@ def weights(sight: views.Sight) -> dict[tuple[str, str], float]:
 def test_the_neighbourhood_of_an_author_is_a_page(built: Path, tmp_path: Path) -> None:
     assert told(views.view(built, "author", "ana nunez", tmp_path / "ana.html")) == (3, "authors", 3)
     page = (tmp_path / "ana.html").read_text(encoding="utf-8")
-    assert "Around Ana Núñez" in page
+    assert "Neighbours of Ana Núñez" in page
     assert "Dan Ek" not in page
 
 
@@ -48,7 +48,7 @@ def test_a_network_is_a_page(built: Path, tmp_path: Path) -> None:
     sight = views.view(built, "network", "methods-datasets", tmp_path / "page.html")
     assert weights(sight)["GLUE", "GateNet"] == 1
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert "works that test the one on the other" in page
+    assert "papers that evaluate the method on the dataset" in page
     assert "● method &ensp; ◆ dataset" in page
 
 
@@ -60,9 +60,9 @@ def test_the_rows_of_a_query_are_links(built: Path, tmp_path: Path) -> None:
     assert weights(sight)["Ana Núñez", "GateNet"] == 2
     assert dict(sight.graph.nodes(data="kind"))[f"<{NAMES.base}person/ana-01>"] == "person"
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert "<h1>Who knows what</h1>" in page
+    assert f"<h1>{built.name}: Who knows what</h1>" in page
     assert ">Rows</th>" in page
-    assert "rows that link the two" in page
+    assert "rows that link both" in page
 
 
 def test_a_third_column_is_the_weight(built: Path, tmp_path: Path) -> None:

@@ -61,4 +61,4 @@ def test_all_is_drawn_by_other_processes_while_the_store_grows(drawing: Drawing,
         for page in pages:
             page.result()
     assert "GateNet" in (drawing.folder / "report.html").read_text(encoding="utf-8")
-    assert "What the listings say" in (drawing.folder / "explorer.html").read_text(encoding="utf-8")
+    assert "Test graph" in (drawing.folder / "explorer.html").read_text(encoding="utf-8")

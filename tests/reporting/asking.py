@@ -8,39 +8,50 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg.model.report import Ask, Asked, Cell, Figure, Items, Pairs, Report, Table, Text, Told
+from kg.model.report import (
+    BulletList,
+    Cell,
+    ConceptUsage,
+    Figure,
+    NumberSource,
+    Pairs,
+    Paragraph,
+    Report,
+    ReportQuery,
+    Table,
+)
 from kg.store import find_query, read_query, run
 from kg.views.report.wording import value_of
 
 
-def figures(report: Report) -> Iterator[tuple[str, Cell, Ask, Pairs]]:
+def figures(report: Report) -> Iterator[tuple[str, Cell, NumberSource, Pairs]]:
     """Every number of a report that has a query: where it stands, its value, the query, the keys of its row."""
-    for label, figure in report.glance:
-        yield label, figure.value, figure.ask, figure.keys
+    for label, figure in report.key_figures:
+        yield label, figure.value, figure.source, figure.keys
     for section in report.sections:
         for block in section.blocks:
             found = rows_of(block) if isinstance(block, Table) else words_of(block)
-            yield from ((f"{section.name}: {where}", value, ask, keys) for where, value, ask, keys in found)
+            yield from ((f"{section.name}: {where}", value, source, keys) for where, value, source, keys in found)
 
 
-def rows_of(table: Table) -> Iterator[tuple[str, Cell, Ask, Pairs]]:
+def rows_of(table: Table) -> Iterator[tuple[str, Cell, NumberSource, Pairs]]:
     for row in table.rows:
         for column, cell in zip(table.columns, row.cells, strict=True):
-            if column.ask:
-                yield f"{table.name} {column.title} of {row.cells[0]}", cell, column.ask, row.keys
+            if column.source:
+                yield f"{table.name} {column.title} of {row.cells[0]}", cell, column.source, row.keys
 
 
-def words_of(block: object) -> Iterator[tuple[str, Cell, Ask, Pairs]]:
+def words_of(block: object) -> Iterator[tuple[str, Cell, NumberSource, Pairs]]:
     words: tuple[object, ...] = ()
-    if isinstance(block, Text):
+    if isinstance(block, Paragraph):
         words = block.words
-    elif isinstance(block, Items):
+    elif isinstance(block, BulletList):
         words = block.lead
-    elif isinstance(block, Told):
-        words = (*block.further, *(figure for _, figure, _ in block.roles))
+    elif isinstance(block, ConceptUsage):
+        words = (*block.details, *(figure for _, figure, _ in block.roles))
     for word in words:
         if isinstance(word, Figure):
-            yield str(block)[:80], word.value, word.ask, word.keys
+            yield str(block)[:80], word.value, word.source, word.keys
 
 
 class Asker:
@@ -51,19 +62,19 @@ class Asker:
         self.calls = {query.name: query for query in report.queries}
         self.known: dict[tuple[str, Pairs], list[dict[str, object]]] = {}
 
-    def number(self, ask: Ask, keys: Pairs) -> float:
+    def number(self, source: NumberSource, keys: Pairs) -> float:
         """The number that the query gives for these keys."""
-        given = tuple((name, value_of(key, keys)) for name, key in ask.params)
-        if (ask.query, given) not in self.known:
-            self.known[ask.query, given] = list(self._rows(self.calls[ask.query], given))
-        wanted = {column: value_of(key, keys) for column, key in ask.match}
-        rows = [row for row in self.known[ask.query, given] if all(said(row[c]) == v for c, v in wanted.items())]
-        return sum(float(str(row[ask.column])) for row in rows) if ask.column else len(rows)
+        given = tuple((name, value_of(key, keys)) for name, key in source.params)
+        if (source.query, given) not in self.known:
+            self.known[source.query, given] = list(self._rows(self.calls[source.query], given))
+        wanted = {column: value_of(key, keys) for column, key in source.match}
+        rows = [row for row in self.known[source.query, given] if all(said(row[c]) == v for c, v in wanted.items())]
+        return sum(float(str(row[source.column])) for row in rows) if source.column else len(rows)
 
-    def _rows(self, asked: Asked, given: Pairs) -> Iterator[dict[str, object]]:
+    def _rows(self, asked: ReportQuery, given: Pairs) -> Iterator[dict[str, object]]:
         query = find_query(asked.name)
-        if asked.call.rstrip("'").endswith(".rq"):
-            text = (self.page.parent / shlex.split(asked.call)[0]).read_text(encoding="utf-8")
+        if asked.argument.rstrip("'").endswith(".rq"):
+            text = (self.page.parent / shlex.split(asked.argument)[0]).read_text(encoding="utf-8")
             query = read_query(asked.name, text)
         answer = run(self.store, query, dict(given))
         return (dict(zip(answer.columns, row, strict=True)) for row in answer)
@@ -77,6 +88,6 @@ def wrong(report: Report, asker: Asker) -> list[str]:
     """The numbers that their queries do not give."""
     return [
         f"{where}: {value}, the query gives {found}"
-        for where, value, ask, keys in figures(report)
-        if not ask.derived and (found := asker.number(ask, keys)) != value
+        for where, value, source, keys in figures(report)
+        if not source.derived and (found := asker.number(source, keys)) != value
     ]

@@ -36,12 +36,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture(scope="session")
-def told(small: Store) -> Reporter:
+def make_report(small: Store) -> Reporter:
     """The report of the tiny graph, or of a part of it."""
 
     def make(**part: object) -> Report:
         answers = Answers(small, part_of(small, **part))  # type: ignore[arg-type]
-        return report(Facts(answers, graphs_of(answers), [read_of(parsed) for parsed in listings()]))
+        return report(Facts(answers, graphs_of(answers), [read_of(parsed) for parsed in listings()]), "Test graph")
 
     return make
 

@@ -17,7 +17,7 @@ from kg.store.parts import Answers
 @pytest.mark.parametrize(("plane", "table"), [("people", "communities_person"), ("concepts", "communities_concept")])
 def test_communities_are_named_after_their_concepts_as_in_the_report(built: Path, plane: str, table: str) -> None:
     answers = Answers(open_store(built / STORE))
-    shown = getattr(exploration(answers, graphs_of(answers)), plane).communities
+    shown = getattr(exploration(answers, graphs_of(answers), "Test graph"), plane).communities
     with (built / "report" / f"{table}.csv").open(encoding="utf-8", newline="") as rows:
         told = [list(row.values())[:3] for row in csv.DictReader(rows)]
     assert len(told) > 3

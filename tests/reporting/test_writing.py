@@ -33,7 +33,7 @@ def test_the_command_of_a_row_gives_its_number(built: Path) -> None:
     words = row["query"].split()[1:]
     command = [sys.executable, "-m", "kg", *words, "--out", str(built), "--format", "csv"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert len(list(csv.reader(done.stdout.splitlines()))) - 1 == int(row["Works"])
+    assert len(list(csv.reader(done.stdout.splitlines()))) - 1 == int(row["Papers"])
 
 
 def test_a_part_is_written_beside_its_page_again_and_again(built: Path, tmp_path: Path) -> None:
@@ -68,16 +68,16 @@ def test_a_name_that_nothing_has_is_answered_with_near_ones(built: Path, tmp_pat
     assert tree(tmp_path) == {}
 
 
-def test_a_folder_of_somebody_else_is_left_alone(told: Reporter, tmp_path: Path) -> None:
+def test_a_folder_of_somebody_else_is_left_alone(make_report: Reporter, tmp_path: Path) -> None:
     (tmp_path / "report").mkdir()
     (tmp_path / "report" / "thesis.tex").write_text("years of work", encoding="utf-8")
     with pytest.raises(OutputError, match="choose another --page"):
-        write_report(told(), tmp_path / "report.html", beside="")
+        write_report(make_report(), tmp_path / "report.html", beside="")
     assert set(tree(tmp_path)) == {"report/thesis.tex"}
 
 
 def test_a_page_of_another_kind_is_refused(built: Path, tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"ends in \.html"):
+    with pytest.raises(OutputError, match=r"must end in \.html"):
         report_part(built, tmp_path / "report.pdf", None, 2021, None)
 
 

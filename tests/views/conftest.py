@@ -9,25 +9,25 @@ import pytest
 from kg.model.measure import Community, Ranked
 from kg.model.picture import Dot, Picture, Tie
 from kg.model.report import (
-    Ask,
-    Asked,
-    Bars,
-    Column,
-    Curves,
+    BarChart,
+    BulletList,
+    ConceptUsage,
     Figure,
-    Form,
-    Heading,
-    Items,
-    Link,
-    Name,
+    InlineLink,
+    InlineName,
+    IntervalChart,
+    LineCharts,
+    NumberSource,
+    Paragraph,
     Quote,
     Report,
-    Row,
-    Section,
-    Spans,
+    ReportQuery,
+    ReportSection,
+    Subheading,
     Table,
-    Text,
-    Told,
+    TableColumn,
+    TableRow,
+    ValueFormat,
     Verbatim,
 )
 
@@ -66,26 +66,34 @@ def hostile_report() -> Report:
     """A report in which every text is an attack, in every kind of block."""
     text = " ".join(ATTACKS)
     keys = (("author", text), ("kind", text))
-    ask = Ask("works_of_author", (("author", "author"),), "position", (("title", "kind"), ("work", f"={text}")))
-    figure = Figure(1, ask, keys)
-    words = (text, figure, Name(text), Link(text, "identity.csv"))
-    quote = Quote(text, text, text, text, text)
-    columns = (Column(text), Column(text, Form.COUNT, ask, bar=True), Column(text, Form.NUMBER, Ask("works")))
-    rows = tuple(Row((attack, n, 0.5), keys) for n, attack in enumerate(ATTACKS))
-    blocks = (
-        Text(words),
-        Text(words, warns=True),
-        Heading(text),
-        Items(words, ATTACKS, 2, warns=True),
-        Verbatim(text, text),
-        Table("table", text, columns, rows, Row((text, 1, 2.5))),
-        Bars(text, tuple((attack, n) for n, attack in enumerate(ATTACKS))),
-        Curves(text, (2020, 2021), tuple((attack, (0.1, 0.2)) for attack in ATTACKS)),
-        Spans(text, (text, text), tuple((attack, 1.5, 0.9, 12.0) for attack in ATTACKS)),
-        Told(text, text, ((text, figure, (quote, quote)),), words),
+    source = NumberSource(
+        "works_of_author", (("author", "author"),), "position", (("title", "kind"), ("work", f"={text}"))
     )
-    asked = tuple(Asked(name, text, text, (text,), f"# {text}\n```\n{text}") for name in ("works", "works_of_author"))
-    return Report(text, words, ((text, figure),), (Section("section", text, blocks),), asked)
+    figure = Figure(1, source, keys)
+    words = (text, figure, InlineName(text), InlineLink(text, "identity.csv"))
+    quote = Quote(text, text, text, text, text)
+    columns = (
+        TableColumn(text),
+        TableColumn(text, ValueFormat.COUNT, source, bar=True),
+        TableColumn(text, ValueFormat.NUMBER, NumberSource("works")),
+    )
+    rows = tuple(TableRow((attack, n, 0.5), keys) for n, attack in enumerate(ATTACKS))
+    blocks = (
+        Paragraph(words),
+        Paragraph(words, is_warning=True),
+        Subheading(text),
+        BulletList(words, ATTACKS, 2, is_warning=True),
+        Verbatim(text, text),
+        Table("table", text, columns, rows, TableRow((text, 1, 2.5))),
+        BarChart(text, tuple((attack, n) for n, attack in enumerate(ATTACKS))),
+        LineCharts(text, (2020, 2021), tuple((attack, (0.1, 0.2)) for attack in ATTACKS)),
+        IntervalChart(text, (text, text), tuple((attack, 1.5, 0.9, 12.0) for attack in ATTACKS)),
+        ConceptUsage(text, text, ((text, figure, (quote, quote)),), words),
+    )
+    asked = tuple(
+        ReportQuery(name, text, text, (text,), f"# {text}\n```\n{text}") for name in ("works", "works_of_author")
+    )
+    return Report(text, words, ((text, figure),), (ReportSection("section", text, blocks),), asked)
 
 
 @pytest.fixture(scope="session")

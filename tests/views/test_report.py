@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.model.report import (
-    Ask,
-    Asked,
-    Bars,
-    Column,
-    Curves,
+    BarChart,
+    BulletList,
+    ConceptUsage,
     Figure,
-    Form,
-    Items,
-    Link,
-    Name,
+    InlineLink,
+    InlineName,
+    IntervalChart,
+    LineCharts,
+    NumberSource,
+    Paragraph,
     Quote,
     Report,
-    Row,
-    Section,
-    Spans,
+    ReportQuery,
+    ReportSection,
     Table,
-    Text,
-    Told,
+    TableColumn,
+    TableRow,
+    ValueFormat,
     Verbatim,
 )
 from kg.views import write_page_of
@@ -34,50 +34,60 @@ from kg.views import write_page_of
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-WORKS = Ask("works_of_author", (("author", "author"),))
-RANK = Ask("central_authors", (), "page_rank", (("person", "author"),))
-PEOPLE = Table(
-    "people",
-    "People",
-    (Column("Author"), Column("Works", Form.COUNT, WORKS, bar=True), Column("PageRank", Form.NUMBER, RANK)),
+WORKS = NumberSource("works_of_author", (("author", "author"),))
+RANK = NumberSource("central_authors", (), "page_rank", (("person", "author"),))
+AUTHORS = Table(
+    "authors",
+    "Authors",
     (
-        Row(("Zoë Quinn", 9, 0.002), (("author", "person/zoe's"),)),
-        Row(("An Li", 1_016, 0.0005), (("author", "person/an"),)),
-        Row(("=HYPERLINK(1)", 30, 0.00104), (("author", "person/bo"),)),
+        TableColumn("Author"),
+        TableColumn("Papers", ValueFormat.COUNT, WORKS, bar=True),
+        TableColumn("PageRank", ValueFormat.NUMBER, RANK),
+    ),
+    (
+        TableRow(("Zoë Quinn", 9, 0.002), (("author", "person/zoe's"),)),
+        TableRow(("An Li", 1_016, 0.0005), (("author", "person/an"),)),
+        TableRow(("=HYPERLINK(1)", 30, 0.00104), (("author", "person/bo"),)),
     ),
 )
 QUOTE = Quote("Gates at work", "ICLR 2022", "A ", "CNN", " with GateNet layers is tested.")
 REPORT = Report(
     title="Two listings",
     lead=("What was read.",),
-    glance=(("works", Figure(1_015, Ask("works"))),),
+    key_figures=(("papers", Figure(1_015, NumberSource("works"))),),
     sections=(
-        Section(
+        ReportSection(
             "read",
             "What was read",
             (
-                Text(
+                Paragraph(
                     (
                         "Of ",
-                        Name("ICLR"),
+                        InlineName("ICLR"),
                         ", ",
-                        Figure(502, Ask("venues", (), "works")),
+                        Figure(502, NumberSource("venues", (), "works")),
                         ". ",
-                        Link("People", "#people"),
+                        InlineLink("Authors", "#authors"),
                     )
                 ),
-                Items((Figure(3, Ask("works")), " works without a venue"), ("One title",), 2, warns=True),
+                BulletList(
+                    (Figure(3, NumberSource("works")), " papers without a venue"), ("One title",), 2, is_warning=True
+                ),
                 Verbatim("two.md, lines 7–8: no title", "kept\n  as it is"),
-                Bars("Works by year", (("2019", 502), ("2021", 251))),
-                Curves("Share", (2019, 2021), (("GAN", (0.05, 0.1)),)),
-                Spans("Ratio", ("less", "more"), (("GAN", 2.0, 1.0, 4.0), ("VAE", 0.5, 0.25, 1.0))),
+                BarChart("Papers by year", (("2019", 502), ("2021", 251))),
+                LineCharts("Share", (2019, 2021), (("GAN", (0.05, 0.1)),)),
+                IntervalChart("Ratio", ("less", "more"), (("GAN", 2.0, 1.0, 4.0), ("VAE", 0.5, 0.25, 1.0))),
             ),
         ),
-        Section("people", "People", (PEOPLE,)),
-        Section("roles", "Roles", (Told("CNN", "method", (("Used by", Figure(2, Ask("works")), (QUOTE,)),)),)),
+        ReportSection("authors", "Authors", (AUTHORS,)),
+        ReportSection(
+            "roles",
+            "Roles",
+            (ConceptUsage("CNN", "method", (("Used by", Figure(2, NumberSource("works")), (QUOTE,)),)),),
+        ),
     ),
     queries=tuple(
-        Asked(name, f"What of {name}?", name, parameters, f"SELECT * # {name}")
+        ReportQuery(name, f"What of {name}?", name, parameters, f"SELECT * # {name}")
         for name, parameters in (
             ("central_authors", ()),
             ("venues", ()),
@@ -102,28 +112,28 @@ def report(request: pytest.FixtureRequest, chromium: Browser, tmp_path: Path) ->
 
 
 def column(page: Page, place: int) -> list[str]:
-    return [text.strip() for text in page.locator(f"#people tbody tr > :nth-child({place})").all_inner_texts()]
+    return [text.strip() for text in page.locator(f"#authors tbody tr > :nth-child({place})").all_inner_texts()]
 
 
 def test_a_table_is_sorted_by_a_click_and_by_the_keyboard(report: Page) -> None:
-    report.get_by_role("button", name="Works", exact=True).click()
+    report.get_by_role("button", name="Papers", exact=True).click()
     assert column(report, 2) == ["1,016", "30", "9"]
-    assert report.locator("#people th[aria-sort]").get_attribute("aria-sort") == "descending"
+    assert report.locator("#authors th[aria-sort]").get_attribute("aria-sort") == "descending"
     report.keyboard.press("Enter")
     assert column(report, 2) == ["9", "30", "1,016"]
     report.get_by_role("button", name="PageRank").press("Space")
     assert column(report, 4) == ["0.002", "0.00104", "0.0005"]
-    report.get_by_role("button", name="Author").press("Enter")
+    report.get_by_role("button", name="Author", exact=True).press("Enter")
     assert column(report, 1)[1:] == ["An Li", "Zoë Quinn"]
-    report.locator("#said", has_text="Sorted by Author, ascending").wait_for(state="attached")
+    report.locator("#status", has_text="Sorted by Author, ascending").wait_for(state="attached")
 
 
 def test_a_table_is_copied_as_it_stands_and_no_cell_is_a_formula(report: Page) -> None:
-    report.get_by_role("button", name="Works", exact=True).click()
-    report.get_by_role("button", name="Copy the table People").click()
+    report.get_by_role("button", name="Papers", exact=True).click()
+    report.get_by_role("button", name="Copy table Authors").click()
     report.get_by_text("Copied").first.wait_for()
     assert report.evaluate("navigator.clipboard.readText()").splitlines() == [
-        "Author\tWorks\tPageRank",
+        "Author\tPapers\tPageRank",
         "An Li\t1,016\t0.0005",
         "'=HYPERLINK(1)\t30\t0.00104",
         "Zoë Quinn\t9\t0.002",
@@ -131,15 +141,15 @@ def test_a_table_is_copied_as_it_stands_and_no_cell_is_a_formula(report: Page) -
 
 
 def test_a_number_opens_the_query_that_gives_it(report: Page) -> None:
-    report.locator("#people").get_by_role("link", name="9", exact=True).focus()
+    report.locator("#authors").get_by_role("link", name="9", exact=True).focus()
     report.keyboard.press("Enter")
     dialog = report.get_by_role("dialog")
     assert dialog.locator("h2").inner_text() == "Zoë Quinn: What of works_of_author?"
-    assert dialog.locator("#behind-command").inner_text() == (
+    assert dialog.locator("#source-command").inner_text() == (
         """kg query works_of_author --param 'author=person/zoe'"'"'s'"""
     )
-    assert dialog.locator("#behind-answer").inner_text() == "9 is the number of rows of the answer."
-    report.get_by_role("button", name="Copy the command").click()
+    assert dialog.locator("#source-answer").inner_text() == "9 is the number of rows of the query result."
+    report.get_by_role("button", name="Copy command").click()
     report.get_by_text("Copied").first.wait_for()
     assert report.evaluate("navigator.clipboard.readText()").startswith("kg query works_of_author")
     report.keyboard.press("Escape")
@@ -148,16 +158,16 @@ def test_a_number_opens_the_query_that_gives_it(report: Page) -> None:
 
 def test_a_measure_says_in_which_row_it_stands_and_leads_to_its_sparql(report: Page) -> None:
     report.get_by_role("link", name="0.0005").click()
-    said = report.locator("#behind-answer").inner_text()
-    assert said == "0.0005 is the sum of page_rank over the rows of the answer where person is person/an."
-    report.get_by_role("link", name="The query in SPARQL").click()
+    said = report.locator("#source-answer").inner_text()
+    assert said == "0.0005 is the sum of page_rank over the rows of the query result where person is person/an."
+    report.get_by_role("link", name="Show SPARQL").click()
     assert report.locator("#query-central_authors .sparql").is_visible()
     assert report.locator("#query-central_authors .sparql").inner_text() == "SELECT * # central_authors"
 
 
 def test_a_number_within_a_sentence_has_its_query_too(report: Page) -> None:
     report.locator("#read").get_by_role("link", name="502").click()
-    assert report.locator("#behind-command").inner_text() == "kg query venues"
+    assert report.locator("#source-command").inner_text() == "kg query venues"
 
 
 def test_a_sentence_is_read_with_its_words_marked(report: Page) -> None:
@@ -169,7 +179,7 @@ def test_a_sentence_is_read_with_its_words_marked(report: Page) -> None:
 
 
 def test_pictures_can_be_read_aloud(report: Page) -> None:
-    plot = report.get_by_role("img", name="Works by year")
+    plot = report.get_by_role("img", name="Papers by year")
     assert plot.locator("desc").text_content() == "2019: 502; 2021: 251"
     heights = plot.locator("rect").evaluate_all("found => found.map(each => Number(each.getAttribute('height')))")
     assert heights == [140, 70]
@@ -180,7 +190,7 @@ def test_pictures_can_be_read_aloud(report: Page) -> None:
 def test_the_report_fits_its_screen_and_its_contents_lead_somewhere(report: Page) -> None:
     assert report.evaluate("document.documentElement.scrollWidth <= innerWidth")
     targets = report.eval_on_selector_all("nav a", "found => found.map(each => each.getAttribute('href'))")
-    assert targets == ["#read", "#people", "#roles", "#queries"]
+    assert targets == ["#read", "#authors", "#roles", "#queries"]
     links = report.eval_on_selector_all("a.q", "found => found.map(each => each.getAttribute('href'))")
     assert all(report.locator(target).count() == 1 for target in {*targets, *links})
 
@@ -201,7 +211,7 @@ def test_without_a_script_a_number_still_leads_to_its_query(chromium: Browser, t
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((tmp_path / "report.html").as_uri())
-    assert page.locator("#people button").count() == 0
-    page.locator("#people").get_by_role("link", name="30").click()
+    assert page.locator("#authors button").count() == 0
+    page.locator("#authors").get_by_role("link", name="30").click()
     assert page.url.endswith("#query-works_of_author")
     context.close()

@@ -31,10 +31,10 @@ def rows(path: Path) -> list[list[str]]:
 def test_markdown_says_what_the_page_says(tmp_path: Path) -> None:
     text = markdown(REPORT, tmp_path)
     assert text.startswith("# Two listings\n\nWhat was read.\n\n")
-    assert "Of **ICLR**, 502. People" in text
-    assert "| Author | Works | PageRank |\n| --- | ---: | ---: |\n| Zoë Quinn | 9 | 0.002 |" in text
+    assert "Of **ICLR**, 502. Authors" in text
+    assert "| Author | Papers | PageRank |\n| --- | ---: | ---: |\n| Zoë Quinn | 9 | 0.002 |" in text
     assert "- *Gates at work* (ICLR 2022)\n  > A **CNN** with GateNet layers is tested." in text
-    assert "Works by year: 2019: 502; 2021: 251" in text
+    assert "Papers by year: 2019: 502; 2021: 251" in text
     assert "kg query works\\_of\\_author" not in text
     assert "```sh\nkg query works_of_author --param author=…\n```" in text
 
@@ -65,8 +65,8 @@ def test_escapes_are_those_of_markdown(text: str, written: str) -> None:
 
 def test_tables_and_sentences_are_csv_with_whole_values(tmp_path: Path) -> None:
     write_sheets(tmp_path / "report", REPORT)
-    found = rows(tmp_path / "report" / "people.csv")
-    assert found[0] == ["Author", "Works", "PageRank", "query"]
+    found = rows(tmp_path / "report" / "authors.csv")
+    assert found[0] == ["Author", "Papers", "PageRank", "query"]
     assert found[2] == ["An Li", "1016", "0.0005", "kg query works_of_author --param author=person/an"]
     assert found[3][0] == "'=HYPERLINK(1)"
     assert rows(tmp_path / "report" / "sentences.csv")[1][2:6] == ["Used by", "Gates at work", "ICLR 2022", "A "]

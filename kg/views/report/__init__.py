@@ -1,4 +1,4 @@
-"""A report as a page, and its twins: Markdown to reuse its words, CSV to reuse its numbers."""
+"""Rendering of a report as a page, as Markdown and as CSV tables."""
 
 from __future__ import annotations
 

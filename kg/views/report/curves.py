@@ -1,29 +1,29 @@
-"""Where the lines of a report's pictures run."""
+"""Coordinates of the charts of a report."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
-from kg.model.report import Spans
+from kg.model.report import IntervalChart
 
-_HIGH = 54.0
-_WIDE = 200.0
+_HEIGHT = 54.0
+_WIDTH = 200.0
 
 
 def paths(years: Sequence[int], shares: Sequence[float]) -> tuple[str, str]:
-    """A curve in a box of 200 by 54: its line and the area below it, as paths of SVG."""
+    """Return the line of a chart of 200 by 54 units and the area below it, as SVG paths."""
     most, span = max([*shares, 1e-9]), max(years[-1] - years[0], 1)
     points = [
-        f"{_WIDE * (year - years[0]) / span:.1f} {_HIGH - _HIGH * share / most:.1f}"
+        f"{_WIDTH * (year - years[0]) / span:.1f} {_HEIGHT - _HEIGHT * share / most:.1f}"
         for year, share in zip(years, shares, strict=True)
     ]
     line = f"M{'L'.join(points)}"
-    return line, f"{line}V{_HIGH:g}H0Z"
+    return line, f"{line}V{_HEIGHT:g}H0Z"
 
 
-def spread(spans: Spans) -> tuple[tuple[tuple[float, str], ...], tuple[tuple[float, float, float], ...]]:
-    """Ticks (place, label) and spans (ratio, low, high) on a logarithmic scale from 0 to 100 that has 1 within it."""
+def spread(spans: IntervalChart) -> tuple[tuple[tuple[float, str], ...], tuple[tuple[float, float, float], ...]]:
+    """Return ticks (position, label) and intervals (ratio, low, high) as positions from 0 to 100 on a log scale."""
     ends = [value for _, ratio, low, high in spans.spans for value in (ratio, low, high)]
     first, last = math.floor(math.log10(min([*ends, 0.5]))), math.ceil(math.log10(max([*ends, 2.0])))
 

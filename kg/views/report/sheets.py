@@ -1,4 +1,4 @@
-"""The tables and sentences of a report as CSV files."""
+"""Rendering of the tables and sentences of a report as CSV files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.model.numbers import round_float
-from kg.model.report import Asked, Block, Cell, Column, Report, Table, Told
+from kg.model.report import Block, Cell, ConceptUsage, Report, ReportQuery, Table, TableColumn
 from kg.views.report.wording import by_name, command
 from kg.views.table import write_csv
 
@@ -14,36 +14,36 @@ _SENTENCES = ("concept", "kind", "role", "paper", "where", "before", "named", "a
 
 
 def write_sheets(folder: Path, report: Report) -> None:
-    """Write each table as `NAME.csv`, the sentences as `sentences.csv`, the queries as `queries/NAME.rq`.
+    """Write each table as `NAME.csv`, the sentences as `sentences.csv` and the queries as `queries/NAME.rq`.
 
-    Values are whole, not as the page shows them. The last column of a row, `query`, is the command behind its first
-    number that is not computed.
+    Values have full precision. The last column, `query`, holds the command behind the first number of the row that is
+    a direct query result.
     """
     (folder / "queries").mkdir(parents=True)
     blocks = [block for section in report.sections for block in section.blocks]
     for table in (block for block in blocks if isinstance(block, Table)):
         header = [_header(table.columns, place) for place in range(len(table.columns))]
         write_csv(folder / f"{table.name}.csv", [*header, "query"], _rows(table, report.queries))
-    if any(isinstance(block, Told) for block in blocks):
+    if any(isinstance(block, ConceptUsage) for block in blocks):
         write_csv(folder / "sentences.csv", _SENTENCES, _sentences(blocks))
     for query in report.queries:
         path = folder / "queries" / f"{query.name}.rq"
         path.write_bytes(query.text.encode("utf-8", errors="replace"))
 
 
-def _header(columns: tuple[Column, ...], place: int) -> str:
-    """The title of a column; of two alike, with the title of the column before it."""
+def _header(columns: tuple[TableColumn, ...], place: int) -> str:
+    """Return the title of a column; equal titles are followed by the title of the column before."""
     title = columns[place].title
     alike = [column.title for column in columns].count(title) > 1
     return f"{title}: {columns[place - 1].title}" if alike and place else title
 
 
-def _rows(table: Table, queries: tuple[Asked, ...]) -> Iterator[list[Cell]]:
+def _rows(table: Table, queries: tuple[ReportQuery, ...]) -> Iterator[list[Cell]]:
     known = by_name(queries)
-    asks = [column.ask for column in table.columns if column.ask and not column.ask.derived]
+    sources = [column.source for column in table.columns if column.source and not column.source.derived]
     for row in table.rows:
-        given = command(asks[0], known[asks[0].query], row.keys) if asks else None
-        yield [*map(_rounded, row.cells), given]
+        call = command(sources[0], known[sources[0].query], row.keys) if sources else None
+        yield [*map(_rounded, row.cells), call]
 
 
 def _rounded(value: Cell) -> Cell:
@@ -51,7 +51,16 @@ def _rounded(value: Cell) -> Cell:
 
 
 def _sentences(blocks: Iterable[Block]) -> Iterator[tuple[Cell, ...]]:
-    for told in (block for block in blocks if isinstance(block, Told)):
-        for role, _, quotes in told.roles:
+    for usage in (block for block in blocks if isinstance(block, ConceptUsage)):
+        for role, _, quotes in usage.roles:
             for quote in quotes:
-                yield (told.concept, told.kind, role, quote.title, quote.where, quote.before, quote.named, quote.after)
+                yield (
+                    usage.concept,
+                    usage.kind,
+                    role,
+                    quote.title,
+                    quote.where,
+                    quote.before,
+                    quote.named,
+                    quote.after,
+                )

@@ -1,11 +1,11 @@
 "use strict";
-// Tables that can be sorted and copied, and the query behind a number. Without a script all of the report can be read.
+// Sorting and copying of tables, and the dialog with the query behind a number. The report is complete without scripts.
 (() => {
-  const said = document.getElementById("said");
-  const say = (text) => { said.textContent = ""; setTimeout(() => { said.textContent = text; }, 50); };
+  const status = document.getElementById("status");
+  const announce = (text) => { status.textContent = ""; setTimeout(() => { status.textContent = text; }, 50); };
   const textOf = (cell) => (cell ? cell.textContent.trim() : "");
 
-  // Sorting: numbers from the largest, texts from A; a second time the other way round.
+  // Sorting: numbers in descending order, texts in ascending order; a second click reverses the order.
   const numberOf = (text) => {
     const found = text.replace(/,/g, "").match(/-?\d+(\.\d+)?/);
     return found ? Number(found[0]) : -Infinity;
@@ -23,10 +23,10 @@
     const keyed = [...table.tBodies[0].rows].map((row) => [textOf(row.cells[place]), row]);
     keyed.sort(([one], [other]) => sign * (numeric ? numberOf(one) - numberOf(other) || 0 : byText.compare(one, other)));
     table.tBodies[0].append(...keyed.map(([, row]) => row));
-    say(`Sorted by ${textOf(head)}, ${order}`);
+    announce(`Sorted by ${textOf(head)}, ${order}`);
   }
 
-  // Copying: tab-separated; a text that a spreadsheet would take for a formula gets an apostrophe before it.
+  // Copying as tab-separated values. Text that a spreadsheet would read as a formula is prefixed with an apostrophe.
   const safe = (text) => (/^[=+\-@]/.test(text) && !/^-?[\d.,]+$/.test(text) ? `'${text}` : text).replace(/\s+/g, " ");
 
   function tabbed(table) {
@@ -37,8 +37,8 @@
   async function copy(text, button) {
     const before = button.textContent;
     const done = await put(text, button.parentNode);
-    button.textContent = done ? "Copied" : "Could not copy";
-    say(button.textContent);
+    button.textContent = done ? "Copied" : "Copy failed; select the text instead";
+    announce(button.textContent);
     setTimeout(() => { button.textContent = before; }, 1500);
   }
 
@@ -58,11 +58,11 @@
     }
   }
 
-  const button = (text, does) => {
+  const button = (text, action) => {
     const made = document.createElement("button");
     made.type = "button";
     made.textContent = text;
-    made.addEventListener("click", does);
+    made.addEventListener("click", action);
     return made;
   };
 
@@ -75,42 +75,42 @@
       head.append(press);
     }
     const press = button("Copy", () => copy(tabbed(table), press));
-    press.setAttribute("aria-label", `Copy the table ${textOf(box.querySelector("h3"))}`);
+    press.setAttribute("aria-label", `Copy table ${textOf(box.querySelector("h3"))}`);
     press.className = "copy";
     box.querySelector(".head").append(press);
   }
 
-  // The query behind a number: its command with the values of the row.
-  const behind = document.getElementById("behind");
-  const part = (name) => document.getElementById(`behind-${name}`);
+  // The query behind a number: its command with the values of the table row.
+  const dialog = document.getElementById("source");
+  const part = (name) => document.getElementById(`source-${name}`);
   const parsed = (text) => (text ? JSON.parse(text) : {});
   const quoted = (text) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'"'"'`)}'`);
 
-  function spec(link) {
+  function sourceOf(link) {
     if (link.dataset.query) return [link.dataset, parsed(link.dataset.keys)];
     const cell = link.closest("td, th");
     const head = link.closest("table").tHead.rows[0].cells[cell.cellIndex];
     return [head.dataset, parsed(cell.parentNode.dataset.keys)];
   }
 
-  function answer(ask, value) {
-    if ("derived" in ask) return "is computed from the answer; “How it was found” has the formula.";
-    const match = Object.entries(parsed(ask.match)).map(([column, key]) => `${column} is ${value(key) || "empty"}`);
-    const what = ask.column ? `the sum of ${ask.column} over the rows` : "the number of rows";
-    return `is ${what} of the answer${match.length ? ` where ${match.join(" and ")}` : ""}.`;
+  function explanation(source, value) {
+    if ("derived" in source) return "is computed from the query result; see “Methodology” for the formula.";
+    const match = Object.entries(parsed(source.match)).map(([column, key]) => `${column} is ${value(key) || "empty"}`);
+    const what = source.column ? `the sum of ${source.column} over the rows` : "the number of rows";
+    return `is ${what} of the query result${match.length ? ` where ${match.join(" and ")}` : ""}.`;
   }
 
   function show(link) {
-    const [ask, keys] = spec(link);
-    const query = document.getElementById(`query-${ask.query}`);
+    const [source, keys] = sourceOf(link);
+    const query = document.getElementById(`query-${source.query}`);
     const value = (key) => (key.startsWith("=") ? key.slice(1) : keys[key] ?? "");
-    const given = Object.entries(parsed(ask.params)).map(([name, key]) => ` --param ${quoted(`${name}=${value(key)}`)}`);
+    const given = Object.entries(parsed(source.params)).map(([name, key]) => ` --param ${quoted(`${name}=${value(key)}`)}`);
     const row = textOf(link.closest("tr")?.cells[0]);
     part("title").textContent = `${row && row !== textOf(link) ? `${row}: ` : ""}${query.dataset.question}`;
-    part("answer").textContent = `${textOf(link)} ${answer(ask, value)}`;
+    part("answer").textContent = `${textOf(link)} ${explanation(source, value)}`;
     part("command").textContent = `kg query ${query.dataset.call}${given.join("")}`;
-    part("more").href = `#query-${ask.query}`;
-    behind.showModal();
+    part("more").href = `#query-${source.query}`;
+    dialog.showModal();
   }
 
   document.addEventListener("click", (event) => {
@@ -120,7 +120,7 @@
     show(link);
   });
   part("copy").addEventListener("click", (event) => copy(part("command").textContent, event.target));
-  part("close").addEventListener("click", () => behind.close());
-  part("more").addEventListener("click", () => behind.close());
-  behind.addEventListener("click", (event) => { if (event.target === behind) behind.close(); });
+  part("close").addEventListener("click", () => dialog.close());
+  part("more").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
 })();

@@ -46,21 +46,21 @@ def asked(command: str, out: Path) -> list[dict[str, str]]:
 
 def test_a_reader_goes_through_the_report(reading: Page, built: Path) -> None:
     page = reading
-    assert "The report is about" in page.locator("#glance").inner_text()
+    assert "This report covers" in page.locator("#overview").inner_text()
 
-    page.get_by_role("link", name="People", exact=True).first.click()
+    page.get_by_role("link", name="Authors", exact=True).first.click()
     table = page.locator("#table-central_authors")
-    table.get_by_role("button", name="Works", exact=True).click()
+    table.get_by_role("button", name="Papers", exact=True).click()
     works = [int(text) for text in table.locator("tbody tr > :nth-child(2)").all_inner_texts()]
     assert works == sorted(works, reverse=True) and works[0] > works[-1]
 
-    table.get_by_role("button", name="Copy the table").click()
+    table.get_by_role("button", name="Copy table").click()
     table.get_by_text("Copied").wait_for()
     copied = [line.split("\t") for line in page.evaluate("navigator.clipboard.readText()").splitlines()]
     assert [int(row[1]) for row in copied[1:]] == works
 
     table.locator("tbody tr").first.locator("a.q").first.click()
-    command = page.locator("#behind-command").inner_text()
+    command = page.locator("#source-command").inner_text()
     assert len(asked(command, built)) == works[0]
     page.keyboard.press("Escape")
 
@@ -74,7 +74,7 @@ def test_a_reader_goes_through_the_report(reading: Page, built: Path) -> None:
 
 def test_texts_stand_out_from_what_is_behind_them(reading: Page) -> None:
     reading.locator("#roles summary").first.click()
-    for selector in ("body", "#glance p", "#people td", ".soft", "a.q", "blockquote", "mark", ".copy"):
+    for selector in ("body", "#overview p", "#authors td", ".soft", "a.q", "blockquote", "mark", ".copy"):
         assert contrast(reading, selector) >= 4.5, selector
 
 
