@@ -35,7 +35,7 @@ FENCES = {
     "distributed": {"engine"},
     "starlette": {"server"},
     "uvicorn": {"server"},
-    "pandas": {"graph"},
+    "pandas": {"store"},
 }
 """The only parts of kg that import a library."""
 

@@ -63,7 +63,7 @@ def _of_rows(answer: Rows) -> _Links:
         found = f"{len(answer.columns)} ({', '.join(answer.columns)})" if answer.columns else "none"
         raise QueryError(f"a graph is drawn from {_SHAPE}, or from CONSTRUCT; this answer has {found}")
     links = _Links()
-    for left, right, *weight in _all(answer.terms):
+    for left, right, *weight in _all(answer.terms.drain()):
         links.add(left, right, _weight(weight[0]) if weight else 1)
     return links
 
@@ -71,7 +71,7 @@ def _of_rows(answer: Rows) -> _Links:
 def _of_triples(answer: Triples) -> _Links:
     names = {expand(name) for name in LABELS}
     links = _Links()
-    for triple in sorted(set(_all(answer.triples)), key=str):
+    for triple in sorted(set(_all(answer.triples.drain())), key=str):
         if triple.predicate in names and isinstance(triple.object, Literal):
             links.names.setdefault(triple.subject, triple.object.value)
             links.add(triple.subject, None)

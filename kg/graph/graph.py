@@ -10,7 +10,6 @@ from pyoxigraph import Store
 
 from kg.graph.networks import find_network
 from kg.graph.questions import find_question, put
-from kg.model.errors import QueryError
 from kg.output import STORE
 from kg.store import Rows, Triples, as_rdflib, open_store
 
@@ -28,7 +27,7 @@ class Graph:
     store: Store
 
     def query(self, question: str, **params: object) -> Rows | Triples:
-        """The answer to a named query, a `.rq` file or SPARQL, as `kg query` gives it; it can be read once.
+        """The answer to a named query, a `.rq` file or SPARQL, as `kg query` gives it.
 
         Rows give tuples of Python values, and `columns` says what they are. Parameters are bound, never written into
         the text; people, works and concepts are given by name. Raises QueryError, which says what would mend it.
@@ -65,18 +64,8 @@ class Graph:
         return find_network(name).gather(self.store)
 
     def to_pandas(self, question: str, **params: object) -> pd.DataFrame:
-        """The rows that `query` gives, as a data frame.
-
-        Raises QueryError where pandas is not installed, and for CONSTRUCT and DESCRIBE, which give no rows.
-        """
-        try:
-            import pandas as pd
-        except ImportError:
-            raise QueryError("pandas is not installed; install it with `pip install 'paperkg[pandas]'`") from None
-        answer = self.query(question, **params)
-        if isinstance(answer, Triples):
-            raise QueryError("statements make no table; ask with SELECT")
-        return pd.DataFrame(list(answer), columns=list(answer.columns))
+        """Return the result of `query` as a data frame."""
+        return self.query(question, **params).to_pandas()
 
 
 def open_graph(out: Path | str = "output") -> Graph:

@@ -49,7 +49,7 @@ def run(store: Store, query: NamedQuery | str, params: Mapping[str, object] | No
 
 def rows_of(store: Store, name: str) -> list[tuple[Any, ...]]:
     """Return all rows of the named query without parameters."""
-    return list(run(store, name))
+    return list(run(store, name).drain())
 
 
 def ask(store: Store, text: str) -> Rows | Triples:
@@ -107,7 +107,7 @@ def _ask(store: Store, text: str, bound: Bindings) -> Rows | Triples:
     if isinstance(answer, QueryTriples):
         return Triples(_careful(answer))
     if isinstance(answer, QueryBoolean):
-        return Rows(("answer",), iter([(Literal(bool(answer)),)]))
+        return Rows(("answer",), [(Literal(bool(answer)),)])
     return Rows(tuple(variable.value for variable in answer.variables), _tuples(answer))
 
 
@@ -147,4 +147,4 @@ def _careful(answers: Iterator[T]) -> Iterator[T]:
 def _without(rows: Rows, names: set[str]) -> Rows:
     places = [place for place, column in enumerate(rows.columns) if column not in names]
     kept = tuple(rows.columns[place] for place in places)
-    return Rows(kept, (tuple(row[place] for place in places) for row in rows.terms), rows.note)
+    return Rows(kept, (tuple(row[place] for place in places) for row in rows.terms.drain()), rows.note)

@@ -23,7 +23,7 @@ def write_csv(rows: Rows, target: IO[str]) -> int:
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(rows.columns)
     count = 0
-    for count, row in enumerate(rows, start=1):  # noqa: B007 - the last count is the answer
+    for count, row in enumerate(rows.drain(), start=1):  # noqa: B007 - the last count is the answer
         writer.writerow([_cell(value) for value in row])
     return count
 
@@ -32,7 +32,7 @@ def write_json(rows: Rows, target: IO[str]) -> int:
     """SPARQL 1.1 Query Results JSON, a row a line."""
     place = -1
     target.write(f'{{"head":{{"vars":{json.dumps(rows.columns, ensure_ascii=False)}}},"results":{{"bindings":[')
-    for place, row in enumerate(rows.terms):
+    for place, row in enumerate(rows.terms.drain()):
         bound = {name: _json(term) for name, term in zip(rows.columns, row, strict=True) if term is not None}
         target.write(("," if place else "") + "\n" + json.dumps(bound, ensure_ascii=False))
     target.write("\n]}}\n")
@@ -41,7 +41,7 @@ def write_json(rows: Rows, target: IO[str]) -> int:
 
 def write_triples(answer: Triples, target: IO[bytes], prefixes: Mapping[str, str] = VOCABULARIES) -> int:
     """Turtle, sorted and without repeats, prefixes too: the serialiser gives those in no fixed order."""
-    triples = sorted(set(answer.triples), key=str)
+    triples = sorted(set(answer.triples.drain()), key=str)
     turtle = serialize(triples, format=RdfFormat.TURTLE, prefixes=_used(triples, prefixes)) or b""
     target.writelines(sorted(turtle.splitlines(keepends=True), key=_body))
     return len(triples)
@@ -49,7 +49,7 @@ def write_triples(answer: Triples, target: IO[bytes], prefixes: Mapping[str, str
 
 def write_json_ld(answer: Triples, target: IO[bytes]) -> int:
     """JSON-LD in expanded form, one node an object, sorted and without repeats."""
-    triples = sorted(set(answer.triples), key=str)
+    triples = sorted(set(answer.triples.drain()), key=str)
     quads = (Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
     target.write((serialize(quads, format=RdfFormat.JSON_LD) or b"[]").rstrip() + b"\n")
     return len(triples)

@@ -30,11 +30,11 @@ def ordered(rows: Rows, keys: Sequence[Key]) -> Rows:
     """Rows by these columns, the first one first; what is not bound comes before numbers, these before texts."""
     if not keys:
         return rows
-    found = list(rows.terms)
+    found = list(rows.terms.drain())
     for name, falling in reversed(keys):
         place = rows.columns.index(name)
         found.sort(key=lambda row: _rank(row[place]), reverse=falling)
-    return Rows(rows.columns, iter(found), rows.note)
+    return Rows(rows.columns, found, rows.note)
 
 
 def _rank(term: Term | None) -> tuple[int, float, str]:

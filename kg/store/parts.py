@@ -94,10 +94,10 @@ class Answers:
 
     def whole(self, name: str, params: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
         """The rows of a query over all of the store."""
-        return list(run(self.store, find_query(name), params))
+        return list(run(self.store, find_query(name), params).drain())
 
     def _ask(self, name: str) -> list[tuple[Any, ...]]:
-        return list(run(self.store, narrowed(find_query(name), self.part)))
+        return list(run(self.store, narrowed(find_query(name), self.part)).drain())
 
 
 def _label(store: Store, node: NamedNode, prefixed: str) -> str:

@@ -100,8 +100,8 @@ def _read(url: str, media_type: str, body: bytes, note: str) -> Rows | Triples:
         if (results := QueryResultsFormat.from_media_type(media_type)) is not None:
             read = parse_query_results(io.BytesIO(_known(body, results)), format=results)
             if isinstance(read, QueryBoolean):
-                return Rows(("answer",), iter([(Literal(bool(read)),)]), note)
-            return Rows(tuple(each.value for each in read.variables), iter([tuple(row) for row in read]), note)
+                return Rows(("answer",), [(Literal(bool(read)),)], note)
+            return Rows(tuple(each.value for each in read.variables), [tuple(row) for row in read], note)
         if (form := RdfFormat.from_media_type(media_type)) is not None:
             return Triples((quad.triple for quad in parse(io.BytesIO(body), format=form)), note)
     except (SyntaxError, ValueError, TypeError) as error:

@@ -85,7 +85,7 @@ def write_statements(triples: Iterator[Triple], media_type: str, most: int) -> S
 
 def _rows(rows: Rows, media_type: str, most: int) -> Served:
     target = io.StringIO()
-    terms = rows.terms
+    terms = rows.terms.drain()
     count = write_json(Rows(rows.columns, islice(terms, most)), target)
     body = target.getvalue().encode("utf-8", "replace")
     if media_type != "application/sparql-results+json":
