@@ -35,7 +35,7 @@ FENCES = {
     "distributed": {"engine"},
     "starlette": {"server"},
     "uvicorn": {"server"},
-    "pandas": {"store"},
+    "pandas": {"store", "graph"},
 }
 """The only parts of kg that import a library."""
 
