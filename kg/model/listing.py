@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -80,10 +81,11 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class ListingHints:
-    """What the settings say about a listing that its text does not: each field, where given, is a default.
+    """Settings of a listing that its text does not give.
 
     `format` overrides detection. `venue` and `year` fill what the listing lacks; `decision` and `presentation` are
-    the spellings of a Decision and a Presentation.
+    the spellings of a Decision and a Presentation. `columns` has the name of a column or key by field, `authors` the
+    "separator" and "order" of names, `outcomes` the wording of a decision by the text that stands for it.
     """
 
     format: str | None = None
@@ -91,3 +93,6 @@ class ListingHints:
     year: int | None = None
     decision: str | None = None
     presentation: str | None = None
+    columns: Mapping[str, str] | None = None
+    authors: Mapping[str, str] | None = None
+    outcomes: Mapping[str, str] | None = None

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.parsers.block import Block, Draft, Findings, Lines, rejected
+from kg.parsers.block import AuthorCell, Block, Draft, Findings, Lines, rejected
 from kg.parsers.format import Format
-from kg.parsers.names import in_row
 from kg.parsers.paragraph import flow, last_filled
 
 _ABSTRACT = re.compile(r"\s*-\s+abstract@\[(.*?)\]\(([^()]*)\)\s*:?\s?(.*)$")
@@ -98,7 +97,7 @@ def _draft(lines: Lines, head: _Head, stop: int) -> Draft:
     links = [linked[2] if linked else "", found[2] if found else ""]
     return Draft(
         title=title.strip(),
-        authors=in_row(row),
+        author_cell=AuthorCell(row.strip()) if row.strip() else None,
         abstract=abstract,
         outcome=_unescaped(found[1]) if found else None,
         url=next((link for link in links if link.startswith(("http://", "https://"))), None),

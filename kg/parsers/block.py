@@ -1,4 +1,4 @@
-"""What a parser says about runs of lines, before records and the ledger are made of it."""
+"""Findings of a format's reader: papers, furniture and rejected runs of lines, and remarks."""
 
 from __future__ import annotations
 
@@ -11,11 +11,33 @@ Lines = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorCell:
+    """Authors of a paper as written, read when all cells of the listing are present.
+
+    `written` is one text that holds all names, or a tuple of names where the format itself separates them. The other
+    fields hold what belongs to each author, in the same order and with "" for nothing; a text is split in the same
+    way as `written`. `tabular` is whether the names come from a column of a table, whose notation is worth a notice.
+    """
+
+    written: str | tuple[str, ...]
+    source_ids: str | tuple[str, ...] = ()
+    orcids: str | tuple[str, ...] = ()
+    affiliations: str | tuple[str, ...] = ()
+    emails: str | tuple[str, ...] = ()
+    tabular: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A paper as one format writes it. `outcome` is the raw text that tells decision and presentation."""
+    """A paper as one format writes it.
+
+    A reader gives `authors` where the format has given and family names apart or all needed of each name is known, and
+    `author_cell` otherwise. `outcome` is the raw text of decision and presentation.
+    """
 
     title: str
     authors: tuple[AuthorName, ...] = ()
+    author_cell: AuthorCell | None = None
     abstract: str | None = None
     venue: str | None = None
     year: int | None = None
@@ -31,10 +53,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`lines[start:stop]` of a listing and what they are: a paper (`draft`), or furniture or rejected with a `reason`.
+    """Lines `lines[start:stop]` of a listing: a paper (`draft`), furniture, or rejected lines with a `reason`.
 
-    Indices are Python's: 0-based, end-exclusive. `holes` are rejected blocks inside the lines of a paper. Lines that
-    no block covers need no saying: blank ones are blank, all others are rejected.
+    Indices are 0-based and end-exclusive. `holes` are rejected blocks inside the lines of a paper. Lines that no block
+    covers are blank or rejected.
     """
 
     start: int
@@ -47,7 +69,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something the reader of the listing should know about `lines[start:stop]`; without lines, about all of it."""
+    """Notice about `lines[start:stop]`; without lines, about the whole listing."""
 
     message: str
     start: int = 0
@@ -59,10 +81,10 @@ Findings = Iterator[Finding]
 
 
 def furniture(start: int, stop: int, reason: str) -> Block:
-    """Lines that belong to the page and not to a paper."""
+    """Return a block of lines that belong to the page and not to a paper."""
     return Block(start, stop, reason=reason)
 
 
 def rejected(start: int, stop: int, reason: str) -> Block:
-    """Lines that should tell of a paper and do not."""
+    """Return a block of lines that should hold a paper and cannot be read."""
     return Block(start, stop, reason=reason, rejected=True)

@@ -1,4 +1,4 @@
-"""Control characters, taken out of what is kept and said."""
+"""Removal of control characters from what is kept."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from kg.model.record import AuthorName
+from kg.model.record import AuthorName, Identifier
 from kg.parsers.block import Draft
 
 # Tabs and line feeds are text. Surrogates cannot be written as UTF-8 and come only out of JSON escapes.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_FIELDS = ("title", "abstract", "venue", "outcome", "award", "url")
+_FIELDS = ("title", "abstract", "venue", "outcome", "award", "url", "language")
 
 
 def without_controls(text: str) -> str:
-    """The text without control characters and lone surrogates."""
+    """Return a text without control characters and lone surrogates."""
     return _CONTROL.sub("", text)
 
 
 def is_clean(text: str) -> bool:
-    """Whether a text has no control characters."""
+    """Return whether a text has no control characters."""
     return text.isprintable() or not _CONTROL.search(text)
 
 
@@ -30,28 +30,49 @@ def _texts(draft: Draft) -> Iterable[tuple[str, str]]:
         if value := getattr(draft, field):
             yield field, value
     for author in draft.authors:
-        yield "authors", author.as_written
-        yield "authors", author.source_id or ""
+        for value in (author.as_written, author.source_id, author.email, *author.affiliations):
+            if value:
+                yield "authors", value
+    for keyword in draft.keywords:
+        yield "keywords", keyword
+    for identifier in draft.identifiers:
+        yield "identifiers", identifier.value
+
+
+def _kept(text: str | None) -> str | None:
+    return without_controls(text).strip() or None if text else None
+
+
+def _each(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(kept for text in texts if (kept := _kept(text)))
 
 
 def _author(author: AuthorName) -> AuthorName:
-    written, name = without_controls(author.as_written).strip(), without_controls(author.name).strip()
-    return AuthorName(written, name, without_controls(author.source_id or "").strip() or None)
+    return replace(
+        author,
+        as_written=_kept(author.as_written) or "",
+        name=_kept(author.name) or "",
+        source_id=_kept(author.source_id),
+        affiliations=_each(author.affiliations),
+        email=_kept(author.email),
+    )
 
 
 def clean(draft: Draft) -> Draft:
-    """The draft without control characters, with a note for each field that had some."""
+    """Return a draft without control characters, with a note for each field that had some."""
     found: dict[str, list[str]] = {}
     for field, text in _texts(draft):
         if not is_clean(text):
             found.setdefault(field, []).extend(_CONTROL.findall(text))
     if not found:
         return draft
-    kept: dict[str, Any] = {f: without_controls(getattr(draft, f) or "").strip() or None for f in _FIELDS}
-    authors = tuple(author for author in map(_author, draft.authors) if author.name)
+    kept: dict[str, Any] = {field: _kept(getattr(draft, field)) for field in _FIELDS}
+    kept["title"] = kept["title"] or ""
+    kept["authors"] = tuple(author for author in map(_author, draft.authors) if author.name)
+    kept["keywords"] = _each(draft.keywords)
+    kept["identifiers"] = tuple(Identifier(i.scheme, v) for i in draft.identifiers if (v := _kept(i.value)))
     notes = tuple(
         f"control characters removed from {field}: {', '.join(f'U+{ord(c):04X}' for c in sorted(set(characters)))}"
         for field, characters in found.items()
     )
-    kept["title"] = kept["title"] or ""
-    return replace(draft, **kept, authors=authors, notes=draft.notes + notes)
+    return replace(draft, **kept, notes=draft.notes + notes)

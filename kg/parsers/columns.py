@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from kg.model.record import AuthorName
-from kg.parsers.block import Draft
+from kg.parsers.block import AuthorCell, Draft
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title",),
@@ -26,14 +26,16 @@ def draft_of(row: Mapping[str, Any], read_authors: Callable[[Any], tuple[AuthorN
     """The paper in a row, whose keys are in lower case, with a note for each value that cannot be read."""
     given = {field: next((row[name] for name in names if row.get(name)), None) for field, names in FIELDS.items()}
     texts = {field: text(value) for field, value in given.items() if field not in ("authors", "year")}
-    authors, year = read_authors(given["authors"]), number(given["year"])
-    read: dict[str, Any] = {**texts, "authors": authors, "year": year}
+    cell = AuthorCell(given["authors"], tabular=True) if isinstance(given["authors"], str) else None
+    authors, year = () if cell else read_authors(given["authors"]), number(given["year"])
+    read: dict[str, Any] = {**texts, "authors": cell or authors, "year": year}
     lost = [field for field, value in given.items() if value and not read[field]]
     if isinstance(given["authors"], list) and 0 < len(authors) < len(given["authors"]):
         lost.append("some authors")
     return Draft(
         title=texts["title"] or "",
         authors=authors,
+        author_cell=cell,
         abstract=texts["abstract"],
         venue=texts["venue"],
         year=year,

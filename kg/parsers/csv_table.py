@@ -9,7 +9,6 @@ from typing import NamedTuple
 from kg.parsers.block import Block, Finding, Findings, Lines, Remark, furniture, rejected
 from kg.parsers.columns import FIELDS, draft_of, unused
 from kg.parsers.format import Format
-from kg.parsers.names import in_cell
 from kg.parsers.paragraph import next_filled
 
 _SEPARATORS = ",;\t"
@@ -59,7 +58,7 @@ def _block(row: _Row, names: list[str]) -> Iterator[Finding]:
         yield rejected(row.start, row.stop, f"{len(row.cells)} cells under {len(names)} column names")
     elif any(cell.strip() for cell in row.cells):
         cells = dict(zip(names, (cell.strip() for cell in row.cells), strict=False))
-        yield Block(row.start, row.stop, draft_of(cells, lambda cell: in_cell(cell or "")))
+        yield Block(row.start, row.stop, draft_of(cells, lambda cell: ()))
 
 
 def parse(lines: Lines) -> Findings:

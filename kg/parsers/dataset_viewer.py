@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.parsers.block import Block, Draft, Findings, Lines, Remark, furniture
+from kg.parsers.block import AuthorCell, Block, Draft, Findings, Lines, Remark, furniture
 from kg.parsers.format import Format
-from kg.parsers.names import in_row
 from kg.parsers.outcome import read_outcome
 from kg.parsers.paragraph import flow, last_filled
 
@@ -58,7 +57,7 @@ def _cells(row: Lines, fields: list[str]) -> dict[str, str | None]:
 def _draft(cells: dict[str, str | None]) -> Draft:
     return Draft(
         title=cells.get("title") or "",
-        authors=in_row(cells.get("authors") or ""),
+        author_cell=AuthorCell(cells["authors"] or "") if cells.get("authors") else None,
         abstract=cells.get("abstract"),
         venue=cells.get("venue"),
         outcome=cells.get("outcome"),

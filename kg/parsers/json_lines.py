@@ -10,7 +10,7 @@ from kg.model.record import AuthorName
 from kg.parsers.block import Block, Finding, Findings, Lines, Remark, rejected
 from kg.parsers.columns import draft_of, text, unused
 from kg.parsers.format import Format
-from kg.parsers.names import author, in_cell
+from kg.parsers.names import author
 
 _IDS = ("id", "orcid", "openreview", "dblp")
 _SAMPLE = 20
@@ -33,8 +33,6 @@ def _author(value: Any) -> AuthorName | None:
 
 
 def _authors(value: Any) -> tuple[AuthorName, ...]:
-    if isinstance(value, str):
-        return in_cell(value)
     found = map(_author, value if isinstance(value, list) else [])
     return tuple(name for name in found if name is not None)
 

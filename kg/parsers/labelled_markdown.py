@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.parsers.block import Block, Draft, Findings, Lines, furniture, rejected
+from kg.parsers.block import AuthorCell, Block, Draft, Findings, Lines, furniture, rejected
 from kg.parsers.format import Format
-from kg.parsers.names import in_row
 from kg.parsers.paragraph import flow, last_filled
 
 _HEADING = re.compile(r"(\s*)## \[\d+\](?:\s+(.*))?$")
@@ -58,7 +57,7 @@ def _block(lines: Lines, start: int, stop: int) -> Block:
             holes.append(rejected(index, index + 1, "a line under a title that is none of the fields known here"))
     draft = Draft(
         title=(heading[2] or "").strip(),
-        authors=in_row(_plain(fields.get("Authors", ""))),
+        author_cell=AuthorCell(_plain(fields["Authors"])) if fields.get("Authors") else None,
         abstract=abstract,
         venue=_plain(fields.get("Conference", "")) or None,
         url=_target(fields.get("URL", "")),

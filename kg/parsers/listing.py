@@ -12,6 +12,7 @@ from kg.model.record import PaperRecord, ParsedListing
 from kg.model.text import ascii_slug, without_accents
 from kg.parsers.block import Block, Finding, Remark
 from kg.parsers.clean import clean, without_controls
+from kg.parsers.completing import complete
 from kg.parsers.format import Format
 from kg.parsers.formats import choose
 from kg.parsers.ledger import entries_of, gap, lines_of
@@ -46,12 +47,13 @@ def _listing(path: Path, source: Source, form: Format) -> Listing:
     return Listing(f"{slug}-{source.sha256[:12]}", name, source.sha256, form.name, len(source.lines))
 
 
-def _assemble(listing: Listing, source: Source, findings: Iterable[Finding], hints: ListingHints) -> ParsedListing:
+def _assemble(listing: Listing, source: Source, parsed: Iterable[Finding], hints: ListingHints) -> ParsedListing:
+    findings, remarks = complete(list(parsed), hints)
     records: list[PaperRecord] = []
     entries: list[Entry] = []
     said: list[Notice] = []
     done = 0
-    for finding in chain(source.remarks, findings):
+    for finding in chain(source.remarks, remarks, findings):
         if isinstance(finding, Remark):
             said.append(_notice(listing, finding))
             continue

@@ -6,9 +6,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.parsers.block import Block, Draft, Findings, Lines, Remark, furniture
+from kg.parsers.block import AuthorCell, Block, Draft, Findings, Lines, Remark, furniture
 from kg.parsers.format import Format
-from kg.parsers.names import authors
 from kg.parsers.paragraph import flow, last_filled, next_filled
 
 _LINKS = re.compile(r"(?:\s*\[(?:PDF|HTML|Copy|Kimi|REL|Cite)\d*\])+\s*$")
@@ -47,9 +46,15 @@ def _draft(lines: Lines, start: int, stop: int, heading: _Heading) -> Draft:
     title = (title[:-_LONGEST_LINKS] + _LINKS.sub("", title[-_LONGEST_LINKS:])).strip()
     below = next_filled(lines, start + 1, stop)
     label = _AUTHORS.match(lines[below]) if below < stop else None
-    names = authors(lines[below][label.end() :].split(";")) if label else ()
+    names = lines[below][label.end() :].strip() if label else ""
     abstract = flow(lines[below + 1 if label else below : stop])
-    return Draft(title, names, abstract, heading.venue, outcome=heading.outcome)
+    return Draft(
+        title,
+        author_cell=AuthorCell(names) if names else None,
+        abstract=abstract,
+        venue=heading.venue,
+        outcome=heading.outcome,
+    )
 
 
 def parse(lines: Lines) -> Findings:

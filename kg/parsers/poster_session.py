@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.parsers.block import Block, Draft, Findings, Lines, furniture
+from kg.parsers.block import AuthorCell, Block, Draft, Findings, Lines, furniture
 from kg.parsers.format import Format
-from kg.parsers.names import authors
 from kg.parsers.paragraph import Span, flow, groups
 
 _JOINT = " · "
@@ -59,9 +58,9 @@ def _draft(lines: Lines, group: list[Span]) -> Draft:
     heading = lines[slice(*group[0])]
     award = heading[0].strip() if len(heading) == 2 and _AWARD.search(heading[0]) else None
     title = " ".join(line.strip() for line in heading[1 if award else 0 :])
-    names = authors(lines[group[1][0]].split(_JOINT))
+    names = AuthorCell(lines[group[1][0]].strip())
     abstract = flow(lines[group[2][0] : group[-1][1]]) if len(group) > 2 else None
-    return Draft(title, names, abstract, award=award)
+    return Draft(title, author_cell=names, abstract=abstract, award=award)
 
 
 def parse(lines: Lines) -> Findings:

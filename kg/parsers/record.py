@@ -1,4 +1,4 @@
-"""A draft as a record: decision and year read, hints filled in."""
+"""Records of drafts: decision and year read, hints filled in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _UNKNOWN = Outcome(None, None)
 
 
 def record_of(draft: Draft, listing: str, number: int, lines: Lines, hints: ListingHints) -> PaperRecord:
-    """The record of a clean draft, the `number`-th of the listing with this id."""
+    """Return the record of a clean draft, the `number`-th of the listing with this id."""
     outcome = _outcome(draft, hints)
     return PaperRecord(
         id=f"{listing}/{number}",
@@ -28,18 +28,22 @@ def record_of(draft: Draft, listing: str, number: int, lines: Lines, hints: List
         decision_as_written=draft.outcome,
         award=draft.award,
         url=draft.url,
-        notes=_notes(draft),
+        identifiers=tuple(sorted(set(draft.identifiers))),
+        keywords=tuple(dict.fromkeys(draft.keywords)),
+        language=draft.language,
+        kind=draft.kind,
+        notes=_notes(draft, hints),
     )
 
 
 def _year(draft: Draft, hints: ListingHints) -> int | None:
-    said = draft.year or (year_in(draft.venue) if draft.venue else None)
-    return said or hints.year or (year_in(hints.venue) if hints.venue else None)
+    written = draft.year or (year_in(draft.venue) if draft.venue else None)
+    return written or hints.year or (year_in(hints.venue) if hints.venue else None)
 
 
 def _outcome(draft: Draft, hints: ListingHints) -> Outcome:
-    """What the listing says, then the hints; nothing was presented that was not accepted."""
-    decision, presentation = read_outcome(draft.outcome) if draft.outcome else _UNKNOWN
+    """Return the outcome in the listing, else that of the hints; only accepted papers have a presentation."""
+    decision, presentation = _written_outcome(draft, hints)
     if decision is None and hints.decision:
         decision = Decision(hints.decision)
     if presentation is None and hints.presentation and decision in (None, Decision.ACCEPT):
@@ -47,7 +51,13 @@ def _outcome(draft: Draft, hints: ListingHints) -> Outcome:
     return Outcome(decision, presentation)
 
 
-def _notes(draft: Draft) -> tuple[str, ...]:
-    if draft.outcome and read_outcome(draft.outcome) == _UNKNOWN:
+def _written_outcome(draft: Draft, hints: ListingHints) -> Outcome:
+    if not draft.outcome:
+        return _UNKNOWN
+    return read_outcome((hints.outcomes or {}).get(draft.outcome.strip(), draft.outcome))
+
+
+def _notes(draft: Draft, hints: ListingHints) -> tuple[str, ...]:
+    if draft.outcome and _written_outcome(draft, hints) == _UNKNOWN:
         return (*draft.notes, f"decision not understood: {draft.outcome}")
     return draft.notes

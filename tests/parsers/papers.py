@@ -28,7 +28,14 @@ _LETTERS = st.characters(categories=["Lu", "Ll", "Lo"], exclude_characters="\u00
 _WORD = st.text(st.one_of(_LETTERS, st.sampled_from("0123456789-'$^\\{}()_%&\"<>/")), min_size=1, max_size=9)
 _START = st.sampled_from(["Learning", "A", "On", "Über", "Deep", "GAN-2:", "L2"])
 TITLES = st.builds(lambda first, rest: " ".join([first, *rest]), _START, st.lists(_WORD, max_size=6))
-_PART = st.text(st.one_of(_LETTERS, st.sampled_from(".-'’")), min_size=1, max_size=8)
+_SMALL = st.characters(categories=["Ll"], exclude_characters="\u00aa\u00ba")
+_PART = st.builds(
+    lambda capital, rest, joint, second: capital + rest + joint + second,
+    st.sampled_from("BÉŁØТΔ"),
+    st.text(_SMALL, min_size=3, max_size=8),
+    st.sampled_from(["", "", "-", "’", "'"]),
+    st.text(_SMALL, min_size=2, max_size=4),
+)
 NAMES = st.builds(lambda first, last: f"{first} {last}", st.sampled_from(["Ada", "Émile", "J.", "Wei"]), _PART)
 _SENTENCES = st.lists(_WORD, min_size=30, max_size=40).map(lambda words: f"We {' '.join(words)}.")
 PAPERS = st.builds(

@@ -1,0 +1,247 @@
+"""Authors of all papers of a listing: the notation decided from all rows, and every row read by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from kg.model.record import AuthorName
+from kg.parsers.author_splitting import (
+    AND,
+    COMMA,
+    STRONG,
+    alternates,
+    cells_of,
+    comma_pieces,
+    full_width_out,
+    is_inverted,
+    mask,
+    split,
+    strong_separator,
+    unstuck,
+    unwrapped,
+)
+from kg.parsers.author_style import AuthorStyle, decide
+from kg.parsers.block import AuthorCell
+from kg.parsers.identifiers import read_orcid
+from kg.parsers.list_cells import read_list
+from kg.parsers.markup import without_entities, without_latex
+from kg.parsers.name_notation import read_notation
+from kg.parsers.name_order import (
+    Order,
+    Shape,
+    family_first,
+    initials_first,
+    is_group,
+    mixed_case,
+    shape,
+    turned,
+)
+from kg.parsers.placeholders import Absence, absence, without_tail
+
+_ENCODED = re.compile(r"[&\\{]")
+_MISFIT = "authors are not written as in the rest of the listing"
+_UNEVEN = "identifiers or affiliations of the authors left out: not as many as authors"
+_LONGEST_NAME = 300
+_TOO_LONG = f"a text of more than {_LONGEST_NAME} characters among the authors left out"
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorRow:
+    """Authors of one paper with notes on what was left out of the row."""
+
+    authors: tuple[AuthorName, ...]
+    notes: tuple[str, ...] = ()
+
+
+def style_of(cells: Iterable[AuthorCell], separator: str | None = None, order: str | None = None) -> AuthorStyle:
+    """Return the notation of a listing's authors; what the user sets overrides what the rows show."""
+    rows: list[str] = []
+    names: list[str] = []
+    for cell in cells:
+        written = _written(cell.written)
+        if isinstance(written, str):
+            rows += [row for row in [without_tail(written)[0]] if absence(row) is None]
+        else:
+            names += written
+    style = decide(rows, names)
+    if separator is None and order is None:
+        return style
+    forced = replace(style, forced=True)
+    forced = replace(forced, separator=separator) if separator is not None else forced
+    return replace(forced, order=Order(order), inverted=order == Order.FAMILY_FIRST) if order is not None else forced
+
+
+def read_row(cell: AuthorCell, style: AuthorStyle) -> AuthorRow:
+    """Return the authors of a cell, read by the notation of its listing."""
+    written = _written(cell.written)
+    notes: list[str] = []
+    pieces = _pieces(written, style, notes) if isinstance(written, str) else list(written)
+    separator = (strong_separator(written) if isinstance(written, str) else None) or style.separator
+    beside = _beside(cell, separator, len(pieces), notes)
+    authors: list[AuthorName] = []
+    for piece, extra in zip_longest(pieces, beside[: len(pieces)], fillvalue=("", "", "", "")):
+        if author := _author(str(piece), style, notes):
+            authors.append(_with(author, *extra))
+    return AuthorRow(tuple(authors), tuple(dict.fromkeys(notes)))
+
+
+def _written(written: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    """Return a cell with encodings of text undone, and as separate names where it is a list."""
+    if not isinstance(written, str):
+        return tuple(map(_decoded, written))
+    if written[:1] in "[({c" and (items := read_list(written)) is not None:
+        return tuple(_decoded(name) for item in items for name in _names_in(item))
+    row = unwrapped(full_width_out(_decoded(written.strip())))
+    bare = row[1:-1] if row.startswith("[") and row.endswith("]") and row.count("[") == 1 and "," in row else row
+    return bare.strip()
+
+
+def _decoded(text: str) -> str:
+    return without_latex(without_entities(text)) if _ENCODED.search(text) else text
+
+
+def _names_in(item: object) -> Iterator[str]:
+    """Yield the name of an item of a list in a cell, which may be an object."""
+    if isinstance(item, str):
+        yield item
+    elif isinstance(item, dict):
+        named = next(
+            (item[key] for key in ("name", "display_name", "full_name", "fullname", "author", "text") if item.get(key)),
+            None,
+        )
+        family, given = item.get("family") or item.get("last") or "", item.get("given") or item.get("first") or ""
+        yield str(named) if isinstance(named, str) else f"{given} {family}".strip()
+
+
+def _pieces(row: str, style: AuthorStyle, notes: list[str]) -> list[str]:
+    """Return the names of a row as written."""
+    if absence(row) is not None:
+        return [row]
+    row, cut = without_tail(row)
+    if cut:
+        notes.append(Absence.CUT.value)
+    strong = strong_separator(row)
+    if style.separator not in STRONG and strong is not None:
+        notes.append(_MISFIT)
+    if style.forced and style.separator in row:
+        return split(row, style.separator)
+    if strong is not None:
+        return _last_and(split(row, strong))
+    return _weak_pieces(row, style, notes)
+
+
+def _last_and(pieces: list[str]) -> list[str]:
+    """Return pieces whose last one, where it is two full names, is parted at "and"."""
+    last = split(pieces[-1], AND) if len(pieces) > 1 else []
+    if len(last) == 2 and not is_group(pieces[-1]) and all(shape(name) is Shape.FULL for name in last):
+        return [*pieces[:-1], *last]
+    return pieces
+
+
+def _weak_pieces(row: str, style: AuthorStyle, notes: list[str]) -> list[str]:
+    """Return the names of a row without a separator that stands in no name."""
+    if style.separator == "":
+        return unstuck(row)
+    if style.separator == AND:
+        return split(row, AND)
+    if style.separator != COMMA and _is_one(row, style):
+        return [row]
+    pieces = comma_pieces(row)
+    if not style.inverted or len(pieces) < 2:
+        return pieces
+    if alternates(pieces):
+        return [f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)]
+    notes.append(_MISFIT)
+    return _paired(pieces)
+
+
+def _is_one(row: str, style: AuthorStyle) -> bool:
+    """Return whether a row with commas is one name, where other rows are separated by another sign."""
+    if is_group(mask(row)):
+        return "," in row
+    if not style.inverted or not is_inverted(row):
+        return False
+    return not style.mixed or any(shape(part.strip()) is not Shape.FULL for part in row.split(","))
+
+
+def _paired(pieces: Sequence[str]) -> list[str]:
+    """Return names of pieces of which only some are family and given names in turn."""
+    names: list[str] = []
+    waiting = ""
+    for piece in pieces:
+        form = shape(piece)
+        if waiting and form in (Shape.INITIALS, Shape.SINGLE):
+            names.append(f"{waiting}, {piece}")
+            waiting = ""
+            continue
+        names += [waiting] if waiting else []
+        waiting = piece if form is Shape.SINGLE else ""
+        names += [piece] if not waiting else []
+    return [*names, waiting] if waiting else names
+
+
+def _author(piece: str, style: AuthorStyle, notes: list[str]) -> AuthorName | None:
+    written = piece.strip()
+    if reason := absence(written):
+        notes += [reason.value] if reason is not Absence.EMPTY else []
+        return None
+    if len(written) > _LONGEST_NAME:
+        notes.append(_TOO_LONG)
+        return None
+    affiliated = _affiliated(written)
+    held = read_notation(affiliated[0] if affiliated else written)
+    name, cut = without_tail(held.name)
+    notes += [Absence.CUT.value] if cut else []
+    name = _ordered(name, style)
+    if absence(name) is not None:
+        return None
+    affiliations = (*held.affiliations, *affiliated[1:])
+    return AuthorName(written, name, held.source_id, held.orcid, affiliations, held.email)
+
+
+def _affiliated(written: str) -> tuple[str, ...]:
+    """Return name and affiliation of "Ada Example, Northmoor University", nothing where it has another form."""
+    name, comma, rest = (part.strip() for part in mask(written).partition(","))
+    if not comma or name.startswith("The ") or is_group(name) or not is_group(rest) or shape(name) is not Shape.FULL:
+        return ()
+    return written[: len(name)], written[written.index(",", len(name)) + 1 :].strip()
+
+
+def _ordered(name: str, style: AuthorStyle) -> str:
+    """Return a name in natural order and mixed case."""
+    if is_group(name) and (not is_inverted(name) or "The " in name or " and " in name):
+        return name
+    if "," in name:
+        name = turned(name)
+    elif style.order is Order.INITIALS_LAST and shape(name) is Shape.FAMILY_INITIALS:
+        name = initials_first(name)
+    elif style.order is Order.FAMILY_FIRST and style.forced:
+        name = family_first(name)
+    return mixed_case(name) if style.capitals else name
+
+
+def _beside(cell: AuthorCell, separator: str, count: int, notes: list[str]) -> list[tuple[str, str, str, str]]:
+    """Return what stands beside each author in other columns, nothing where the numbers differ."""
+    columns: list[Sequence[str]] = []
+    for column in (cell.source_ids, cell.orcids, cell.affiliations, cell.emails):
+        values = cells_of(column, separator if separator in column else ";") if isinstance(column, str) else column
+        if len(values) > count:
+            notes += [_UNEVEN] if any(values) else []
+            values = ()
+        columns.append(values)
+    return [(row[0], row[1], row[2], row[3]) for row in zip_longest(*columns, fillvalue="")]
+
+
+def _with(author: AuthorName, source_id: str, orcid: str, affiliations: str, email: str) -> AuthorName:
+    if not (source_id or orcid or affiliations or email):
+        return author
+    return replace(
+        author,
+        source_id=source_id or author.source_id,
+        orcid=read_orcid(orcid) or author.orcid,
+        affiliations=(*author.affiliations, affiliations) if affiliations else author.affiliations,
+        email=email.strip("* ") or author.email,
+    )

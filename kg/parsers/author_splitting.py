@@ -1,0 +1,139 @@
+"""Splitting of a row of authors into names, as written, at a separator outside of brackets."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.parsers.name_notation import bracket_spans
+from kg.parsers.name_order import Shape, is_degree, is_suffix, shape
+
+# Separators that stand in no name, in order of strength.
+STRONG = ("\n", "|", ";", "·", "•", "\t", " / ")
+COMMA, AND = ",", "and"
+SEPARATORS = (*STRONG, COMMA, AND)
+_FULL_WIDTH = str.maketrans(
+    {
+        "；": ";",
+        "，": ",",
+        "、": ",",
+        "､": ",",
+        "﹐": ",",
+        "‚": ",",
+        "｜": "|",
+        "∙": "·",
+        "⋅": "·",
+        "・": "·",
+        "＆": "&",
+    }
+)
+_BRACKETS = re.compile(r"[(\[<{（]")
+_AND = re.compile(r"\s(?:and|AND|&)\s")
+_LEADING_AND = re.compile(r"\s*(?:and|AND|&)\s+")
+# A comma between two figures belongs to the marks of one name: "Example1,2".
+_COMMA = re.compile(r",(?!\s?[\d¹²³⁰⁴-⁹*†‡§])|(?<![\d¹²³⁰⁴-⁹*†‡§]),")
+_STUCK = re.compile(r"(?<=[^\W\d_])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ.])")
+_PREFIXES = re.compile(
+    r"(?:^|[\s'’-])(?:Mc|Mac|De|Di|Du|La|Le|Li|Lo|Fitz|Van|Von|O|D|El|Al|Des|Del|Dos|Ab|Abd|Mi|Vander|Ben)$"
+)
+_WRAPPED = re.compile(r"(?:[,;&]|\band)$")
+
+
+def full_width_out(row: str) -> str:
+    """Return a row with full-width separators and dots between names in their usual forms."""
+    return row.translate(_FULL_WIDTH) if not row.isascii() else row
+
+
+@lru_cache(maxsize=1 << 12)
+def mask(row: str) -> str:
+    """Return a row in which what stands in brackets is blotted out, character by character."""
+    if not _BRACKETS.search(row):
+        return row
+    parts: list[str] = []
+    done = 0
+    for start, stop in bracket_spans(row):
+        parts += [row[done:start], "x" * (stop - start)]
+        done = stop
+    return "".join((*parts, row[done:]))
+
+
+def strong_separator(row: str) -> str | None:
+    """Return the strongest separator in a row that stands in no name, None where it has none."""
+    masked = mask(row)
+    return next((sign for sign in STRONG if sign in masked), None)
+
+
+def unwrapped(row: str) -> str:
+    """Return a row whose line breaks only wrap it, as one line; a row with one name a line as it is."""
+    if "\n" not in row:
+        return row
+    lines = [line.strip() for line in row.split("\n") if line.strip()]
+    wrapped = any(_WRAPPED.search(line) for line in lines[:-1]) or any(sign in row for sign in "|;·")
+    return (" " if wrapped or len(lines) < 2 else "\n").join(lines)
+
+
+def split(row: str, separator: str) -> list[str]:
+    """Return the pieces of a row between separators, without blanks around them and without empty ones."""
+    masked = mask(row)
+    if separator == AND:
+        places = [found.span() for found in _AND.finditer(masked)]
+    elif separator == COMMA:
+        places = [found.span() for found in _COMMA.finditer(masked)]
+    else:
+        places = [(found.start(), found.end()) for found in re.finditer(re.escape(separator), masked)]
+    starts = [0, *(stop for _, stop in places)]
+    stops = [*(start for start, _ in places), len(row)]
+    pieces = (_without_and(row[start:stop].strip()) for start, stop in zip(starts, stops, strict=True))
+    return [piece for piece in pieces if piece]
+
+
+def _without_and(piece: str) -> str:
+    found = _LEADING_AND.match(piece) if piece[:1] in "aA&" else None
+    return piece[found.end() :] if found else piece
+
+
+def cells_of(row: str, separator: str) -> list[str]:
+    """Return the pieces of a row between separators, empty ones too, but for the last."""
+    cells = [cell.strip() for cell in row.split(separator)]
+    return cells[:-1] if cells and not cells[-1] else cells
+
+
+def comma_pieces(row: str) -> list[str]:
+    """Return the pieces of a row between commas and "and", with suffixes and degrees left with their names."""
+    pieces: list[str] = []
+    for part in split(row, COMMA):
+        for piece in split(part, AND) if " " in part else [part]:
+            if pieces and (is_suffix(piece) or is_degree(piece)):
+                pieces[-1] += f", {piece}"
+            else:
+                pieces.append(piece)
+    return pieces
+
+
+def unstuck(row: str) -> list[str]:
+    """Return the names of a row with nothing between them ("Ada ExampleGrace B. Sample"), or its one name."""
+    pieces: list[str] = []
+    done = 0
+    for found in _STUCK.finditer(row):
+        place = found.start()
+        if row[place - 1].isupper() or _PREFIXES.search(row[max(done, place - 8) : place]):
+            continue
+        before, after = row[done:place].split(), row[place:].split()
+        if len(before) > 1 and len(after) > 1:
+            pieces.append(row[done:place].strip())
+            done = place
+    return [*pieces, row[done:].strip()]
+
+
+def is_inverted(piece: str) -> bool:
+    """Return whether a piece has a comma that stands between a family and a given name."""
+    if "," not in piece:
+        return False
+    parts = [part.strip() for part in mask(piece).split(",")]
+    rest = [part for part in parts[1:] if part and not is_suffix(part) and not is_degree(part)]
+    return len(rest) == 1 and bool(parts[0])
+
+
+def alternates(pieces: list[str]) -> bool:
+    """Return whether pieces are family and given names in turn."""
+    return len(pieces) % 2 == 0 and all(shape(piece) in (Shape.INITIALS, Shape.SINGLE) for piece in pieces[1::2])

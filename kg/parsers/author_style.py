@@ -1,0 +1,124 @@
+"""Notation of a column of authors: its separator and the order of names, decided from all rows together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.parsers.author_splitting import (
+    AND,
+    COMMA,
+    comma_pieces,
+    is_inverted,
+    mask,
+    split,
+    strong_separator,
+    unstuck,
+)
+from kg.parsers.name_notation import read_notation
+from kg.parsers.name_order import Order, Shape, in_capitals, is_group, shape
+
+_MOST_ROWS = 20_000
+_MAJORITY = 0.6
+_CAPITALS = 0.3
+_FEW = 0.1
+_NAMES = {"\n": "line breaks", "\t": "tabs", "": "nothing", AND: '"and"'}
+_ORDERS = {
+    Order.GIVEN_FIRST: "given names first",
+    Order.FAMILY_FIRST: "family names first",
+    Order.INITIALS_LAST: "initials last",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorStyle:
+    """Notation of a column of authors.
+
+    `separator` is one of SEPARATORS, or "" where names follow each other with nothing between them. `inverted` is
+    whether a comma stands between family and given name as a rule, `mixed` whether many names are in natural order
+    all the same; `order` is that of names without a comma. `capitals` is whether names in capitals are common, `forced`
+    whether the user set separator or order.
+    """
+
+    separator: str = COMMA
+    inverted: bool = False
+    mixed: bool = False
+    order: Order = Order.GIVEN_FIRST
+    capitals: bool = False
+    forced: bool = False
+
+    def __str__(self) -> str:
+        separator = _NAMES.get(self.separator, f'"{self.separator.strip()}"')
+        order = Order.FAMILY_FIRST if self.inverted and not self.forced else self.order
+        return f"authors are separated by {separator}, {_ORDERS[order]}"
+
+
+def decide(rows: Sequence[str], names: Iterable[str] = ()) -> AuthorStyle:
+    """Return the notation of rows of authors, and of `names` that their format has separated already."""
+    rows = rows[:_MOST_ROWS]
+    separate = list(names)[:_MOST_ROWS]
+    if not rows:
+        return _style("", False, separate)
+    strong = [(row, sign) for row in rows if (sign := strong_separator(row))]
+    weak = [row for row in rows if not strong_separator(row)]
+    lists = sum(len(comma_pieces(row)) > 2 for row in weak if "," in row)
+    if len(strong) > lists or (strong and not any("," in row for row in weak)):
+        return _strong_style(strong, [row for row in weak if "," not in row] + separate)
+    return _weak_style(weak, separate)
+
+
+def _style(separator: str, inverted: bool, pieces: Iterable[str]) -> AuthorStyle:
+    plain = [name for piece in pieces if (name := read_notation(piece).name)]
+    shapes = Counter(shape(name) for name in plain if "," not in name and not is_group(name))
+    told = shapes[Shape.FAMILY_INITIALS] + shapes[Shape.FULL]
+    last = told and shapes[Shape.FAMILY_INITIALS] >= _MAJORITY * told
+    capitals = sum(map(in_capitals, plain)) > _CAPITALS * len(plain)
+    mixed = shapes[Shape.FULL] > _FEW * len(plain)
+    return AuthorStyle(separator, inverted, mixed, Order.INITIALS_LAST if last else Order.GIVEN_FIRST, capitals)
+
+
+def _strong_style(strong: Sequence[tuple[str, str]], separate: list[str]) -> AuthorStyle:
+    separator = Counter(sign for _, sign in strong).most_common(1)[0][0]
+    pieces = [piece for row, sign in strong for piece in split(row, sign)]
+    turned = sum(is_inverted(piece) and not is_group(mask(piece)) for piece in pieces)
+    return _style(separator, turned * 2 >= len(pieces), pieces + separate)
+
+
+def _weak_style(rows: Sequence[str], separate: list[str]) -> AuthorStyle:
+    """Return the notation of rows that have commas and "and" only, which stand in names too."""
+    if _and_separates(rows):
+        return _style(AND, True, [piece for row in rows for piece in split(row, AND)] + separate)
+    pieces = [comma_pieces(row) for row in rows]
+    if _in_pairs(pieces):
+        return _style(COMMA, True, [family for row in pieces for family in row[::2]] + separate)
+    if not any(len(row) > 1 for row in pieces) and any(len(unstuck(row)) > 1 for row in rows):
+        return _style("", False, [piece for row in rows for piece in unstuck(row)])
+    return _style(COMMA, False, [piece for row in pieces for piece in row] + separate)
+
+
+def _and_separates(rows: Iterable[str]) -> bool:
+    """Return whether "and" stands between inverted names: "Example, Ada and Sample, Grace"."""
+    inverted = natural = 0
+    for row in rows:
+        names = split(row, AND)
+        if len(names) > 1 and "," in row:
+            turned = [is_inverted(name) for name in names]
+            inverted += all(turned) or (turned[-1] and sum(turned) > 1)
+            natural += not turned[-1]
+    return inverted > natural
+
+
+def _in_pairs(rows: Iterable[Sequence[str]]) -> bool:
+    """Return whether commas stand both between names and between family and given names."""
+    several = [row for row in rows if len(row) > 1]
+    given = [shape(piece) for row in several for piece in row[1::2]]
+    if not given:
+        return False
+    if given.count(Shape.INITIALS) >= _MAJORITY * len(given):
+        return True
+    every = [shape(read_notation(piece).name) for row in several for piece in row]
+    even = sum(len(row) % 2 == 0 for row in several)
+    return every.count(Shape.FULL) + every.count(Shape.FAMILY_INITIALS) < 0.35 * len(every) and even >= 0.9 * len(
+        several
+    )

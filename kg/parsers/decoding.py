@@ -1,0 +1,79 @@
+"""Encodings inside the text of drafts undone: entities, tags, UTF-8 that was read as Latin-1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from kg.parsers.block import AuthorCell, Block, Draft, Finding, Remark
+from kg.parsers.markup import count_garbled, degarbled, plain_text, without_entities
+
+_FIELDS = ("title", "abstract", "venue", "award")
+# Nothing is encoded in a text without one of these.
+_SIGNS = re.compile(r"[&<]")
+_REPAIRED = "UTF-8 that had been read as Latin-1 repaired in {}"
+_LEFT = "some letters look like UTF-8 read as Latin-1; left as written, most accented letters of the listing are right"
+
+
+def decode(findings: Sequence[Finding]) -> tuple[list[Finding], list[Remark]]:
+    """Return the findings with entities and tags decoded, and with garbled letters repaired.
+
+    Where most accented letters of a listing are right, garbled ones came with the papers; they are left and noted.
+    """
+    drafts = [finding.draft for finding in findings if isinstance(finding, Block) and finding.draft]
+    counts = [count_garbled(text) for draft in drafts for text in _texts(draft)]
+    garbled, right = sum(count[0] for count in counts), sum(count[1] for count in counts)
+    repair = garbled > 0 and right <= 2 * garbled
+    remarks = [Remark(_LEFT)] if garbled and not repair else []
+    return [_decoded(finding, repair) for finding in findings], remarks
+
+
+def _texts(draft: Draft) -> Iterator[str]:
+    yield draft.title
+    yield draft.abstract or ""
+    if draft.author_cell:
+        written = draft.author_cell.written
+        yield written if isinstance(written, str) else "\n".join(written)
+
+
+def _decoded(finding: Finding, repair: bool) -> Finding:
+    if isinstance(finding, Remark) or finding.draft is None:
+        return finding
+    draft = _plain(finding.draft)
+    draft = _repaired(draft) if repair else draft
+    return finding if draft is finding.draft else replace(finding, draft=draft)
+
+
+def _plain(draft: Draft) -> Draft:
+    changed: dict[str, Any] = {}
+    for field in _FIELDS:
+        text = getattr(draft, field)
+        if text and _SIGNS.search(text):
+            changed[field] = plain_text(text)
+    if draft.keywords:
+        changed["keywords"] = tuple(map(plain_text, draft.keywords))
+    if draft.author_cell and _SIGNS.search("".join(draft.author_cell.written)):
+        changed["author_cell"] = _each_name(draft.author_cell, without_entities)
+    return replace(draft, **changed) if changed else draft
+
+
+def _repaired(draft: Draft) -> Draft:
+    changed: dict[str, Any] = {}
+    for field in _FIELDS:
+        text = getattr(draft, field)
+        if text and not text.isascii() and (repaired := degarbled(text)) != text:
+            changed[field] = repaired
+    if draft.author_cell and (cell := _each_name(draft.author_cell, degarbled)) != draft.author_cell:
+        changed["author_cell"] = cell
+    if not changed:
+        return draft
+    fields = " and ".join(name.replace("author_cell", "authors") for name in changed)
+    return replace(draft, **changed, notes=(*draft.notes, _REPAIRED.format(fields)))
+
+
+def _each_name(cell: AuthorCell, change: Any) -> AuthorCell:
+    if isinstance(cell.written, str):
+        return replace(cell, written=change(cell.written))
+    return replace(cell, written=tuple(map(change, cell.written)))

@@ -1,0 +1,113 @@
+"""Public identifiers of papers and authors, out of any spelling or address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.model.record import Identifier
+
+_DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>|{}\\^`]{1,300})", re.IGNORECASE)
+_DOI_END = ".,;:'\"*!?"
+_ARXIV = re.compile(
+    r"(?:\barxiv[\s:.]{1,3}|\barxiv\.org/(?:abs|pdf|html|format)/|\babs/|^)"
+    r"((?:\d{4}\.\d{4,5}|[a-z][a-z-]{1,12}(?:\.[a-z]{2})?/\d{7}))(?:v\d{1,3})?(?!\d)",
+    re.IGNORECASE,
+)
+_ARXIV_DOI = "10.48550/arxiv."
+_ORCID = re.compile(r"(?<![\d-])(\d{4})[-‐–]?(\d{4})[-‐–]?(\d{4})[-‐–]?(\d{3}[\dXx])(?![\d-])")
+_OPENALEX = re.compile(r"(?:^|openalex\.org/(?:works/)?|openalex:)(w\d{4,12})$", re.IGNORECASE)
+_PUBMED = re.compile(
+    r"(?:^|\bpmid[\s:]{1,3}|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)(\d{1,9})/?$", re.IGNORECASE
+)
+_OPENREVIEW = re.compile(
+    r"(?:^|openreview\.net/(?:forum|pdf|attachment|revisions)\?(?:[^\s#]{0,80}&)?id=)([\w-]{6,40})(?=[&#\s]|$)"
+)
+_DBLP = re.compile(
+    r"(?:^|dblp:|dblp\.(?:org|uni-trier\.de)/rec/(?:html/|xml/|bibtex/)?)"
+    r"((?:conf|journals|books|phd|series|reference|data|tr)/[\w./-]{1,100}?)(?:\.(?:html|xml|bib))?$",
+    re.IGNORECASE,
+)
+_ACL = re.compile(
+    r"(?:^|aclanthology\.org/|aclweb\.org/anthology/|10\.18653/v1/)"
+    r"([a-z]\d{2}-\d{4}|\d{4}\.[a-z0-9_]{1,30}-[a-z0-9_]{1,30}\.\d{1,5})(?:\.pdf)?/?$",
+    re.IGNORECASE,
+)
+_S2 = re.compile(
+    r"(?:^|semanticscholar\.org/(?:paper/(?:[^/\s]{1,300}/)?|api/)|corpusid:)([0-9a-f]{40}|\d{1,12})$", re.IGNORECASE
+)
+_WOS = re.compile(r"^(?:wos|ut|medline|bci|ccc):?\s?([a-z]?\d{6,15})$|^wos:([\w]{6,25})$", re.IGNORECASE)
+_SCOPUS = re.compile(r"(2-s2\.0-\d{1,15})", re.IGNORECASE)
+_BY_PATTERN = {"openalex": _OPENALEX, "pubmed": _PUBMED, "dblp": _DBLP, "openreview": _OPENREVIEW}
+_BY_PATTERN |= {"acl": _ACL, "semantic-scholar": _S2, "scopus": _SCOPUS}
+_ADDRESSES = {"doi.org": "doi", "arxiv.org": "arxiv", "openalex.org": "openalex", "openreview.net": "openreview"}
+_ADDRESSES |= {"dblp.": "dblp", "aclanthology.org": "acl", "aclweb.org": "acl", "nih.gov": "pubmed"}
+_ADDRESSES |= {"semanticscholar.org": "semantic-scholar", "scopus.com": "scopus"}
+_LONGEST = 2000
+
+
+def read_doi(text: str) -> str | None:
+    """Return the DOI in a text, in lower case, without address, label and final punctuation.
+
+    >>> read_doi("https://doi.org/10.5555/ABC.1.")
+    '10.5555/abc.1'
+    """
+    found = _DOI.search(text[:_LONGEST].replace("%2F", "/").replace("%2f", "/"))
+    if not found:
+        return None
+    doi = found[1].rstrip(_DOI_END)
+    for opening, closing in ("()", "[]"):
+        while doi.endswith(closing) and doi.count(closing) > doi.count(opening):
+            doi = doi[:-1].rstrip(_DOI_END)
+    return doi.lower()
+
+
+def read_arxiv(text: str) -> str | None:
+    """Return the arXiv identifier in a text, without its version.
+
+    >>> read_arxiv("http://arxiv.org/abs/2510.99991v2")
+    '2510.99991'
+    """
+    doi = read_doi(text)
+    if doi and doi.startswith(_ARXIV_DOI):
+        return doi.removeprefix(_ARXIV_DOI)
+    found = _ARXIV.search(text[:_LONGEST].strip())
+    if not found:
+        return None
+    archive, slash, number = found[1].lower().partition("/")
+    return archive.partition(".")[0] + slash + number if slash else archive
+
+
+def read_orcid(text: str) -> str | None:
+    """Return the ORCID in a text in the form 0000-0000-1111-2228."""
+    found = _ORCID.search(text[:_LONGEST])
+    return "-".join(part.upper() for part in found.groups()) if found else None
+
+
+def read_identifier(scheme: str, text: str) -> Identifier | None:
+    """Return the identifier of a scheme in a value of it, which may be an address, None where there is none."""
+    text = text[:_LONGEST].strip()
+    value: str | None
+    if scheme == "doi":
+        value = read_doi(text)
+    elif scheme == "arxiv":
+        value = read_arxiv(text)
+    elif scheme == "wos":
+        wos = _WOS.search(text)
+        value = (wos[1] or wos[2]) if wos else None
+    else:
+        pattern = _BY_PATTERN[scheme]
+        found = pattern.search(text)
+        value = found[1] if found else None
+    return Identifier(scheme, value.upper() if scheme == "openalex" else value) if value else None
+
+
+def identifiers_in(addresses: Iterable[str]) -> tuple[Identifier, ...]:
+    """Return the identifiers that the addresses of a paper hold (DOI, arXiv, OpenReview, …), sorted, each once."""
+    found: set[Identifier] = set()
+    for address in addresses:
+        lower = address[:_LONGEST].lower()
+        for host, scheme in _ADDRESSES.items():
+            if host in lower and (identifier := read_identifier(scheme, address)):
+                found.add(identifier)
+    return tuple(sorted(found))

@@ -1,0 +1,76 @@
+"""Authors are read by the notation of their whole column."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.parsers.author_column import read_row, style_of
+from kg.parsers.block import AuthorCell
+
+# ruff: noqa: E501
+COLUMNS: list[tuple[list[str], list[list[str]]]] = [
+    (["Marten, Ilse; Vance, Tobin", "Okoro, Chidi"], [["Ilse Marten", "Tobin Vance"], ["Chidi Okoro"]]),
+    (["Marten, Ilse and Hoek, Pia van der", "Okoro, Chidi"], [["Ilse Marten", "Pia van der Hoek"], ["Chidi Okoro"]]),
+    (["Marten, I., Vance, T.B.", "Lindqvist, P."], [["I. Marten", "T. B. Vance"], ["P. Lindqvist"]]),
+    (["Marten, Ilse, Vance, Tobin", "Okoro, Chidi"], [["Ilse Marten", "Tobin Vance"], ["Chidi Okoro"]]),
+    (["Ilse Marten, Tobin Vance", "Wibisono, Lena Brandt"], [["Ilse Marten", "Tobin Vance"], ["Wibisono", "Lena Brandt"]]),
+    (["Ilse Marten, Tobin Vance and Mio Sato"], [["Ilse Marten", "Tobin Vance", "Mio Sato"]]),
+    (["Marten I; Vance TB; van der Hoek P"], [["I. Marten", "T. B. Vance", "P. van der Hoek"]]),
+    (["Okoro C.", "Brandt L., Al-Nouri S."], [["C. Okoro"], ["L. Brandt", "S. Al-Nouri"]]),
+    (["['Ilse Marten' 'Tobin Vance']", '["Mio \\"Mimi\\" Sato"]'], [["Ilse Marten", "Tobin Vance"], ['Mio "Mimi" Sato']]),
+    (["Brandt, Otto, Jr.; Vance, Tobin", "Calder, Jr., Emil"], [["Otto Brandt Jr.", "Tobin Vance"], ["Emil Calder Jr."]]),
+    (["O'DELL, MOIRA; VAN DER HOEK, PIA"], [["Moira O'Dell", "Pia van der Hoek"]]),
+    (["Ilse MartenTobin B. VancePia Hoek", "Yann McDonald"], [["Ilse Marten", "Tobin B. Vance", "Pia Hoek"], ["Yann McDonald"]]),
+    (["Ilse Marten¹, Tobin Vance²*", "Chidi Okoro1,2, Lena Brandt2"], [["Ilse Marten", "Tobin Vance"], ["Chidi Okoro", "Lena Brandt"]]),
+    (["The Harbour, Wind and Tide Consortium; Ilse Marten"], [["The Harbour, Wind and Tide Consortium", "Ilse Marten"]]),
+    (["林小舟，陈木石", "Ilse Marten，Tobin Vance、Pia Hoek"], [["林小舟", "陈木石"], ["Ilse Marten", "Tobin Vance", "Pia Hoek"]]),
+    (["Ilse Marten\nTobin Vance"], [["Ilse Marten", "Tobin Vance"]]),
+    (["Ilse Marten, Tobin Vance,\nMio Sato"], [["Ilse Marten", "Tobin Vance", "Mio Sato"]]),
+    (["Ilse Marten et al.", "T Vance, ...", "Anonymous", "nan", "3"], [["Ilse Marten"], ["T Vance"], [], [], []]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "expected"), COLUMNS, ids=[rows[0][:30] for rows, _ in COLUMNS])
+def test_a_column_is_read_by_its_own_notation(rows: list[str], expected: list[list[str]]) -> None:
+    cells = [AuthorCell(row) for row in rows]
+    style = style_of(cells)
+    assert [[author.name for author in read_row(cell, style).authors] for cell in cells] == expected
+
+
+def test_what_stands_beside_a_name_is_kept() -> None:
+    row = (
+        "Ilse Marten (Northmoor University); Tobin Vance <t@moor.example>; Mio Sato (0000-0000-1111-2228); Li Chen 0012"
+    )
+    cell = AuthorCell(row)
+    ilse, tobin, mio, li = read_row(cell, style_of([cell])).authors
+    assert (ilse.name, ilse.affiliations) == ("Ilse Marten", ("Northmoor University",))
+    assert (tobin.name, tobin.email) == ("Tobin Vance", "t@moor.example")
+    assert (mio.name, mio.orcid) == ("Mio Sato", "0000-0000-1111-2228")
+    assert (li.name, li.source_id, li.as_written) == ("Li Chen", "dblp:Li Chen 0012", "Li Chen 0012")
+
+
+def test_columns_beside_the_authors_belong_to_each_of_them() -> None:
+    cell = AuthorCell("Ilse Marten;Tobin Vance", orcids="0000-0000-1111-2228;", affiliations="Lake College;Hill Lab")
+    ilse, tobin = read_row(cell, style_of([cell])).authors
+    assert (ilse.orcid, ilse.affiliations, tobin.orcid, tobin.affiliations) == (
+        "0000-0000-1111-2228",
+        ("Lake College",),
+        None,
+        ("Hill Lab",),
+    )
+    uneven = read_row(AuthorCell("Ilse Marten", affiliations="A;B"), style_of([cell]))
+    assert not uneven.authors[0].affiliations and "not as many as authors" in uneven.notes[0]
+
+
+def test_what_the_user_sets_overrides_what_the_rows_show() -> None:
+    cell = AuthorCell("Marten Ilse, Vance Tobin")
+    assert [a.name for a in read_row(cell, style_of([cell], ",", "family-first")).authors] == [
+        "Ilse Marten",
+        "Tobin Vance",
+    ]
+
+
+def test_a_cut_or_anonymous_list_is_noted() -> None:
+    style = style_of([])
+    assert read_row(AuthorCell("Ilse Marten et al."), style).notes == ("the list of authors is cut",)
+    assert read_row(AuthorCell("Anonymous Authors"), style).notes == ("the authors are anonymous",)
