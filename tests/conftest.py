@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+settings.register_profile("any machine", deadline=None)  # no test depends on how busy the machine is
+settings.load_profile("any machine")
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_FLAGS = [

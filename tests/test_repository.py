@@ -23,6 +23,7 @@ PUBLIC_FACE = {"__init__", "__main__"}
 FENCES = {
     "spacy": {"extract"},
     "networkx": {"analysis", "graph"},
+    "graspologic_native": {"analysis"},
     "pyvis": {"views"},
     "matplotlib": {"views"},
     "jinja2": {"views", "server"},

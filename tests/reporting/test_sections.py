@@ -107,7 +107,7 @@ def test_every_formula_and_threshold_is_named(make_report: Reporter) -> None:
         "van Eck",
         "0.05",
         "10 papers",
-        "Louvain",
+        "Leiden",
     ):
         assert word in said
     assert "all measures are exact" in said
