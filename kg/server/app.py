@@ -14,14 +14,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from kg.graph.search import index
+from kg.graph.search_entries import entries
 from kg.output import STORE
 from kg.server import pages
 from kg.server.addresses import Addresses
 from kg.server.guard import Guard
-from kg.server.names import entries
 from kg.server.pool import Pool
 from kg.server.protocol import plain, sparql
-from kg.server.search import index
 from kg.server.settings import ServerSettings
 from kg.server.words import words_of
 from kg.store import base_of, open_store

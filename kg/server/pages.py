@@ -14,10 +14,10 @@ from pyoxigraph import Store
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from kg.graph.search import Found, Index
 from kg.server.editor import REMEDY, TYPES, program
 from kg.server.forms import KINDS, Form, Result, asked_by, form_of, result_of, text_of
 from kg.server.negotiation import FORMS, accepted, prefers
-from kg.server.search import Found, Index
 from kg.server.statements import statements_about
 from kg.server.things import Thing, look_at
 from kg.store import STATEMENTS, find_query, missing_words, named_queries, run, write_statements

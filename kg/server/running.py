@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
 
+from kg.model.errors import UsageError
 from kg.server.app import make_app
 from kg.server.settings import ServerSettings
 
@@ -14,8 +16,10 @@ from kg.server.settings import ServerSettings
 def serve(out: Path, settings: ServerSettings, ready: Callable[[str], None]) -> None:
     """Serve the graph of the build in `out` until interrupted; `ready` is told the address.
 
-    Raises OutputError where there is no build.
+    Raises OutputError where there is no build, UsageError where the port is in use or the address is not of this
+    machine.
     """
+    check_address(settings.host, settings.port)
     app = make_app(out, settings)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     config = uvicorn.Config(
@@ -32,3 +36,15 @@ def serve(out: Path, settings: ServerSettings, ready: Callable[[str], None]) -> 
     )
     ready(f"http://{shown}:{settings.port}/")
     uvicorn.Server(config).run()
+
+
+def check_address(host: str, port: int) -> None:
+    """Raise UsageError unless a server can listen at this address."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        problem = f"cannot listen at {host}, port {port}: {error.strerror or error}"
+        raise UsageError(f"{problem}; choose another address with --host or --port") from None

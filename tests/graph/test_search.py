@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.server.search import Entry, Index, fold_words, index
+from kg.graph.search import Entry, Index, fold_words, index
 
 NAMES = [
     ("p1", "person", "Ana Núñez", 9),

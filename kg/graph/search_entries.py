@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from kg.server.search import Entry
+from kg.graph.search import Entry
 from kg.store import find_query, run
 from kg.store.lookup import expand
 
