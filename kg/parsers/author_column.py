@@ -16,7 +16,9 @@ from kg.parsers.author_splitting import (
     cells_of,
     comma_pieces,
     full_width_out,
+    inverted_list,
     is_inverted,
+    is_natural_list,
     mask,
     split,
     strong_separator,
@@ -146,7 +148,13 @@ def _weak_pieces(row: str, style: AuthorStyle, notes: list[str]) -> list[str]:
     if style.separator == "":
         return unstuck(row)
     if style.separator == AND:
+        if not style.forced and is_natural_list(row):
+            notes.append(_MISFIT)
+            return comma_pieces(row)
         return split(row, AND)
+    if style.separator == COMMA and not style.inverted and (names := inverted_list(row)):
+        notes.append(_MISFIT)
+        return names
     if style.separator != COMMA and _is_one(row, style):
         return [row]
     pieces = comma_pieces(row)

@@ -30,8 +30,8 @@ _FULL_WIDTH = str.maketrans(
 _BRACKETS = re.compile(r"[(\[<{（]")
 _AND = re.compile(r"\s(?:and|AND|&)\s")
 _LEADING_AND = re.compile(r"\s*(?:and|AND|&)\s+")
-# A comma between two figures belongs to the marks of one name: "Example1,2".
-_COMMA = re.compile(r",(?!\s?[\d¹²³⁰⁴-⁹*†‡§])|(?<![\d¹²³⁰⁴-⁹*†‡§]),")
+# A comma between two figures belongs to the marks of one name, "Example1,2"; in "Example*, *Sample*" it separates.
+_COMMA = re.compile(r",(?!\s?[\d¹²³⁰⁴-⁹*†‡§]{1,6}(?![^\W_]))|(?<![\d¹²³⁰⁴-⁹*†‡§]),")
 _STUCK = re.compile(r"(?<=[^\W\d_])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ.])")
 _PREFIXES = re.compile(
     r"(?:^|[\s'’-])(?:Mc|Mac|De|Di|Du|La|Le|Li|Lo|Fitz|Van|Von|O|D|El|Al|Des|Del|Dos|Ab|Abd|Mi|Vander|Ben)$"
@@ -96,6 +96,20 @@ def cells_of(row: str, separator: str) -> list[str]:
     """Return the pieces of a row between separators, empty ones too, but for the last."""
     cells = [cell.strip() for cell in row.split(separator)]
     return cells[:-1] if cells and not cells[-1] else cells
+
+
+def is_natural_list(row: str) -> bool:
+    """Return whether commas separate full names in natural order: "Ada Example, Grace Sample"."""
+    pieces = comma_pieces(row) if "," in row else []
+    return len(pieces) > 1 and all(shape(piece) is Shape.FULL for piece in pieces)
+
+
+def inverted_list(row: str) -> list[str]:
+    """Return the names of "Example, Ada and Sample, Grace", nothing for a row of another form."""
+    names = split(row, AND)
+    families = [name.partition(",") for name in names]
+    inverted = len(names) > 1 and all(given and shape(family) is Shape.SINGLE for family, _, given in families)
+    return names if inverted and all("," not in given for _, _, given in families) else []
 
 
 def comma_pieces(row: str) -> list[str]:

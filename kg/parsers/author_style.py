@@ -11,6 +11,7 @@ from kg.parsers.author_splitting import (
     COMMA,
     comma_pieces,
     is_inverted,
+    is_natural_list,
     mask,
     split,
     strong_separator,
@@ -106,6 +107,8 @@ def _and_separates(rows: Iterable[str]) -> bool:
             turned = [is_inverted(name) for name in names]
             inverted += all(turned) or (turned[-1] and sum(turned) > 1)
             natural += not turned[-1]
+        elif len(names) == 1 and is_natural_list(row):
+            natural += 1
     return inverted > natural
 
 

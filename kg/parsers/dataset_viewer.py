@@ -1,72 +1,137 @@
-"""A table shown by a data-set viewer, copied as text: column heads with their statistics, then one line a cell.
+"""A table of a data-set viewer, copied as text: column names with types and statistics, then one line a cell.
 
-The rows are found by the cells that name an OpenReview group ("ICLR.cc/2023/Conference"), so that a row with a line
-too many or too few does not shift those below it.
+Rows are found by their cells of a recognisable form (an OpenReview group, an address, a number, a list), so that a row
+with a line too many or too few does not shift those below it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.parsers.block import AuthorCell, Block, Draft, Findings, Lines, Remark, furniture
 from kg.parsers.format import Format
+from kg.parsers.identifiers import identifiers_in
 from kg.parsers.outcome import read_outcome
-from kg.parsers.paragraph import flow, last_filled
+from kg.parsers.paragraph import flow, last_filled, next_filled
+from kg.parsers.viewer_rows import Column, row_starts
 
-_GROUP = re.compile(r"\s*[A-Za-z][\w.-]*/(?:19|20)\d\d/[\w./-]+\s*")
-_TYPE = re.compile(r"(string(classes|lengths)|(list|sequence)(lengths)?|u?int\d+|float\d+|bool|timestamp\S*)")
-_FIELDS = {"conference": "venue", "venue": "venue", "title": "title", "abstract": "abstract", "decision": "outcome"}
-_FIELDS |= {"authors": "authors", "url": "url"}
+_GROUP = re.compile(r"\s{0,9}[A-Za-z][\w.-]{0,60}/(?:19|20)\d\d/[\w./-]{1,80}\s{0,9}")
+_TYPE = re.compile(
+    r"(string(?:classes|lengths)?|(?:list|sequence)(?:lengths|classes)?|u?int\d{0,2}|float\d{0,2}|double|bool|"
+    r"(?:timestamp|date|time)\S{0,40}|dict|null|image\w{0,10}|large_string)"
+)
+_NUMBER = re.compile(r"-?[\d.,]{1,15}\s?[kMB]?|(?:19|20)\d\d-\d\d-\d\d.{0,20}")
+_CLASSES = re.compile(r"[\d.,]{1,9}k? (?:values?|classes|class)")
+_EMPTY = "⌀"
+_FIELDS = {
+    "conference": "venue", "venue": "venue", "journal": "venue", "booktitle": "venue", "conference_name": "venue",
+    "title": "title", "paper_title": "title", "paper title": "title", "name": "title",
+    "abstract": "abstract", "paper_abstract": "abstract", "summary": "abstract",
+    "decision": "outcome", "status": "outcome", "presentation": "outcome", "accepted": "outcome",
+    "authors": "authors", "author": "authors", "author_names": "authors",
+    "year": "year", "date": "year", "published": "year", "publication_date": "year", "update_date": "year",
+    "url": "url", "abs": "url", "link": "url", "pdf": "pdf", "openreview": "url", "paper_url": "url", "forum": "url",
+    "pdf_url": "pdf", "download_pdf": "pdf", "doi": "doi", "arxiv_id": "arxiv", "arxiv": "arxiv", "award": "award",
+    "keywords": "keywords",
+}  # fmt: skip
 _USUAL = ["conference", "title", "abstract", "decision"]
 _LONGEST_DECISION = 80
+_NOTHING = frozenset({"null", "none", "nan", "⌀", "[]"})
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
-def _columns(head: Lines) -> list[str]:
-    """The names above the types of the columns."""
-    names = [name.strip() for name, kind in pairwise(head) if _TYPE.fullmatch(kind.strip())]
-    return names or _USUAL
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Names and types of the columns, the field of each, and the line where the rows begin."""
+
+    columns: tuple[Column, ...]
+    fields: tuple[str, ...]
+    stop: int
 
 
-def _fields(names: list[str]) -> list[str]:
-    return [_FIELDS.get(name.lower(), "") for name in names]
+def _head(lines: Lines) -> _Head:
+    """Return the columns that stand above the rows, each a name, a type and its statistics."""
+    columns: list[Column] = []
+    index = next_filled(lines, 0, len(lines))
+    stop = 0
+    while index + 1 < len(lines):
+        kind = _TYPE.fullmatch(lines[index + 1].strip())
+        if not kind:
+            break
+        columns.append(Column(lines[index].strip(), kind[1]))
+        stop = index = _after_statistics(lines, index + 2, kind[1])
+    return _Head(tuple(columns), _fields([column.name for column in columns]), stop)
+
+
+def _after_statistics(lines: Lines, index: int, kind: str) -> int:
+    """Return the line after the statistics of a column: its number of classes, or its least and largest value."""
+    if index < len(lines) and _CLASSES.fullmatch(lines[index].strip()):
+        index += 1
+    else:
+        ranged = "classes" not in kind and kind not in ("string", "bool", "dict", "null", "large_string")
+        for _ in range(2 if ranged else 0):
+            index += index < len(lines) and _NUMBER.fullmatch(lines[index].strip()) is not None
+    while index < len(lines) and lines[index].strip() == _EMPTY:
+        index += 1
+    return index
+
+
+def _fields(names: list[str]) -> tuple[str, ...]:
+    """Return the field of each column, "" for a column that is not used or repeats a field."""
+    fields: list[str] = []
+    for name in names:
+        field = _FIELDS.get(name.strip().lower(), "")
+        fields.append("" if field in fields else field)
+    return tuple(fields)
 
 
 def _decided(row: Lines, width: int) -> int | None:
-    """The index of the cell with the decision in a row that ends with it, however many lines the abstract has."""
+    """Return the index of the decision in a row that ends with it, however many lines the abstract has."""
     if len(row) == width and len(row[-1]) <= _LONGEST_DECISION:
         return width - 1
     after = range(width - 1, len(row))
     return next((i for i in after if len(row[i]) <= _LONGEST_DECISION and read_outcome(row[i]).decision), None)
 
 
-def _cells(row: Lines, fields: list[str]) -> dict[str, str | None]:
-    """The text of each field. Lines beyond one a cell belong to the abstract."""
+def _cells(row: Lines, fields: tuple[str, ...]) -> dict[str, str]:
+    """Return the text of each field. Lines beyond one a cell belong to the abstract."""
     spare = max(len(row) - len(fields), 0)
-    cells: dict[str, str | None] = {}
+    cells: dict[str, str] = {}
     index = 0
     for field in fields:
         stop = index + 1 + (spare if field == "abstract" else 0)
-        if text := flow(row[index:stop]):
+        text = flow(row[index:stop])
+        if field and text and text.casefold() not in _NOTHING:
             cells[field] = text
         index = stop
     return cells
 
 
-def _draft(cells: dict[str, str | None]) -> Draft:
+def _draft(cells: dict[str, str]) -> Draft:
+    year = _YEAR.search(cells.get("year", "").replace(",", ""))
+    url = cells.get("url") or cells.get("pdf")
+    arxiv = f"arXiv:{cells['arxiv']}" if "arxiv" in cells else ""
+    doi = f"https://doi.org/{cells['doi']}" if "doi" in cells else ""
+    keywords = re.sub(r"[\[\]\"']", "", cells.get("keywords", "")).split(",")
     return Draft(
         title=cells.get("title") or "",
-        author_cell=AuthorCell(cells["authors"] or "") if cells.get("authors") else None,
+        author_cell=AuthorCell(cells["authors"]) if "authors" in cells else None,
         abstract=cells.get("abstract"),
         venue=cells.get("venue"),
+        year=int(year[1]) if year else None,
         outcome=cells.get("outcome"),
-        url=cells.get("url"),
+        award=cells.get("award"),
+        url=url,
+        identifiers=identifiers_in([url or "", doi, f"https://arxiv.org/abs/{cells['arxiv']}" if arxiv else ""]),
+        keywords=tuple(filter(None, map(str.strip, keywords))),
     )
 
 
-def _row(lines: Lines, start: int, stop: int, fields: list[str]) -> Iterator[Block | Remark]:
-    """The block of the row in `lines[start:stop]`, which may have lines after it that are none of its."""
+def _row(lines: Lines, start: int, stop: int, fields: tuple[str, ...]) -> Iterator[Block | Remark]:
+    """Yield the block of the row in `lines[start:stop]`; lines after its decision are not part of it."""
     stop = last_filled(lines, start, stop) + 1 if stop - start > len(fields) else stop
     used = fields
     if fields[-1] == "outcome":
@@ -78,31 +143,46 @@ def _row(lines: Lines, start: int, stop: int, fields: list[str]) -> Iterator[Blo
     yield Block(start, stop, _draft(_cells(lines[start:stop], used)))
 
 
-def parse(lines: Lines) -> Findings:
-    """The rows of a data-set viewer's dump."""
-    anchors = [index for index, line in enumerate(lines) if _GROUP.fullmatch(line)]
-    names = _columns(lines[: anchors[0]] if anchors else lines)
-    fields = _fields(names)
+def _grouped(lines: Lines, head: _Head, anchors: list[int]) -> tuple[list[int], tuple[str, ...]]:
+    """Return the starts of the rows that have a cell with an OpenReview group, and the fields of their cells."""
+    fields = head.fields or _fields(_USUAL)
     before = fields.index("venue") if "venue" in fields else 0
-    starts = [index - before for index in anchors if index >= before]
-    head = last_filled(lines, 0, starts[0] if starts else len(lines)) + 1
-    if head and len(fields) <= head and any(_TYPE.fullmatch(line.strip()) for line in lines[:head]):
-        yield furniture(0, head, "heads of the columns and their statistics")
-    for name in (name for name, field in zip(names, fields, strict=True) if not field):
-        yield Remark(f"the column {name!r} is not used")
+    return [index - before for index in anchors if index >= max(before, head.stop)], fields
+
+
+def parse(lines: Lines) -> Findings:
+    """Yield the rows of a data-set viewer's table."""
+    head = _head(lines)
+    anchors = [index for index, line in enumerate(lines) if "/" in line[:80] and _GROUP.fullmatch(line)]
+    if anchors:
+        starts, fields = _grouped(lines, head, anchors)
+    else:
+        starts, fields = row_starts(lines, head.stop, head.columns), head.fields
+    top = last_filled(lines, 0, starts[0] if starts else len(lines)) + 1
+    if top and head.columns:
+        yield furniture(0, top, "heads of the columns and their statistics")
+    for column, field in zip(head.columns, head.fields, strict=True):
+        if not field:
+            yield Remark(f"the column {column.name!r} is not used")
     for start, stop in pairwise([*starts, len(lines)]):
         yield from _row(lines, start, stop, fields)
 
 
 def evidence(lines: Lines) -> int:
-    """Number of cells with an OpenReview group, and of types of columns."""
-    rows = sum(_GROUP.fullmatch(line) is not None for line in lines)
-    return rows and rows + sum(_TYPE.fullmatch(line) is not None for line in lines[:100])
+    """Return the number of cells with an OpenReview group and of types; without groups, that of rows under types."""
+    types = sum(_TYPE.fullmatch(line.strip()) is not None for line in lines[:200])
+    rows = sum("/" in line[:80] and _GROUP.fullmatch(line) is not None for line in lines)
+    if rows:
+        return rows + types
+    head = _head(lines)
+    return (
+        types + (len(lines) - head.stop) // len(head.columns) if "title" in head.fields and len(head.fields) > 1 else 0
+    )
 
 
 DATASET_VIEWER = Format(
     name="dataset-viewer",
-    description="a table of submissions and decisions from a data-set viewer, copied as text",
+    description="a table of papers from a data-set viewer, copied as text",
     example="""\
 conference
 stringclasses

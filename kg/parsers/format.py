@@ -1,4 +1,4 @@
-"""A way in which listings are written."""
+"""Format of a listing: how it is recognised and read."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from kg.parsers.block import Findings, Lines
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: how it is known and how it is read.
+    """Format of a listing.
 
-    `evidence` counts the lines that are typical of the format in a piece of a listing, 0 where it is another format.
-    `parse` yields blocks in order of their lines, without overlaps, and remarks anywhere between. `example` is a short
-    listing in this format.
+    `evidence` returns the number of lines in a part of a listing that are typical of the format, 0 for another format.
+    `parse` yields blocks in order of their first lines, and remarks anywhere between. `example` is a short listing in
+    this format; `remedy` is what to do about a listing in which no paper is found.
     """
 
     name: str
@@ -22,3 +22,4 @@ class Format:
     example: str
     evidence: Callable[[Lines], int]
     parse: Callable[[Lines], Findings]
+    remedy: str = "`kg formats` shows the formats"

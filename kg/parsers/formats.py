@@ -9,18 +9,24 @@ from kg.parsers.accepted_markdown import ACCEPTED_MARKDOWN
 from kg.parsers.block import Lines
 from kg.parsers.csv_table import CSV_TABLE
 from kg.parsers.dataset_viewer import DATASET_VIEWER
+from kg.parsers.event_cards import EVENT_CARDS
 from kg.parsers.format import Format
+from kg.parsers.html import HTML
 from kg.parsers.json_lines import JSON_LINES
 from kg.parsers.labelled_markdown import LABELLED_MARKDOWN
+from kg.parsers.markdown import MARKDOWN
 from kg.parsers.papers_cool import PAPERS_COOL
 from kg.parsers.poster_session import POSTER_SESSION
 
 FORMATS: tuple[Format, ...] = (
     POSTER_SESSION,
+    EVENT_CARDS,
     DATASET_VIEWER,
     PAPERS_COOL,
     LABELLED_MARKDOWN,
     ACCEPTED_MARKDOWN,
+    MARKDOWN,
+    HTML,
     JSON_LINES,
     CSV_TABLE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.model.listing import Entry, Fate
 from kg.model.listing import Lines as Range
@@ -30,11 +31,21 @@ def gap(lines: Lines, start: int, stop: int, reason: str = _STRAY) -> Iterator[E
         start = end
 
 
+def after(block: Block, done: int) -> Block:
+    """Return the part of a block from line `done` on, which may be empty."""
+    if done <= block.start:
+        return block
+    start = min(done, block.stop)
+    return replace(block, start=start, holes=tuple(hole for hole in block.holes if hole.start >= start))
+
+
 def entries_of(lines: Lines, block: Block, number: int | None) -> Iterator[Entry]:
     """Entries of a block; `number` is its record's, where it became one.
 
     Blank lines between the lines of a paper are the paper's: they part its paragraphs.
     """
+    if block.start == block.stop:
+        return
     if number is None and (block.rejected or block.draft is not None):
         yield from gap(lines, block.start, block.stop, block.reason)
     elif number is None:

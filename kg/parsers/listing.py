@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from kg.parsers.clean import clean, without_controls
 from kg.parsers.completing import complete
 from kg.parsers.format import Format
 from kg.parsers.formats import choose
-from kg.parsers.ledger import entries_of, gap, lines_of
+from kg.parsers.ledger import after, entries_of, gap, lines_of
 from kg.parsers.notices import notices
 from kg.parsers.record import record_of
 from kg.parsers.source import Source, read_source
@@ -26,7 +26,7 @@ _LONGEST_SLUG = 60
 
 
 def read_listing(path: Path, hints: ListingHints = _NO_HINTS) -> ParsedListing:
-    """The papers of a listing, whose format is told from its content, with a ledger of all its lines.
+    """Return the papers of a listing, whose format is recognised by its content, with a ledger of all its lines.
 
     Raises ListingError, one line that names file, line and remedy, for a file that cannot be read, is empty, binary or
     not UTF-8, is in no known format, or holds no paper.
@@ -36,7 +36,7 @@ def read_listing(path: Path, hints: ListingHints = _NO_HINTS) -> ParsedListing:
     listing = _listing(path, source, form)
     parsed = _assemble(listing, source, form.parse(source.lines), hints)
     if not parsed.records:
-        raise ListingError(f"no paper found in it, read as {form.name}; `kg formats` shows the formats", file=path)
+        raise ListingError(f"no paper found in it, read as {form.name}; {form.remedy}", file=path)
     return parsed
 
 
@@ -58,25 +58,31 @@ def _assemble(listing: Listing, source: Source, parsed: Iterable[Finding], hints
             said.append(_notice(listing, finding))
             continue
         entries += gap(source.lines, done, finding.start)
-        entries += _take(finding, listing, source, records, hints)
-        done = finding.stop
+        record = _record(finding, listing, len(records) + 1, hints)
+        records += [record] if record else []
+        entries += _entries(source.lines, after(finding, done), record)
+        done = max(done, finding.stop)
     entries += gap(source.lines, done, len(source.lines))
     said += notices(listing.id, records, listing.line_count)
     return ParsedListing(listing, tuple(records), Ledger(listing.id, tuple(entries), tuple(said)))
 
 
-def _take(
-    block: Block, listing: Listing, source: Source, records: list[PaperRecord], hints: ListingHints
-) -> Iterator[Entry]:
-    """The entries of a block, whose record, if it makes one, joins the others."""
+def _record(block: Block, listing: Listing, number: int, hints: ListingHints) -> PaperRecord | None:
+    """Return the record of a block, None for a block without a paper or whose paper has no title."""
     if block.draft is None:
-        return entries_of(source.lines, block, None)
+        return None
     draft = clean(block.draft)
-    if not draft.title:
-        return gap(source.lines, block.start, block.stop, _NO_TITLE)
-    number = len(records) + 1
-    records.append(record_of(draft, listing.id, number, lines_of(block), hints))
-    return entries_of(source.lines, block, number)
+    return record_of(draft, listing.id, number, lines_of(block), hints) if draft.title else None
+
+
+def _entries(lines: Sequence[str], block: Block, record: PaperRecord | None) -> Iterator[Entry]:
+    """Return the entries of a block.
+
+    Papers may share lines, as in a page that was saved without line breaks: a line has the entry of its first paper.
+    """
+    if block.draft is not None and record is None:
+        return gap(lines, block.start, block.stop, _NO_TITLE)
+    return entries_of(lines, block, record.number if record else None)
 
 
 def _notice(listing: Listing, remark: Remark) -> Notice:

@@ -1,28 +1,35 @@
-"""The page of a poster session, copied as text: title, authors and abstract are told apart by their places.
+"""The page of a poster session or of a day of a conference, copied as text.
 
-Two blank lines part the papers, one parts title, authors and abstract. An award stands in the line above a title.
+On the page of a session two blank lines separate papers, one separates title, authors and abstract; an award stands in
+the line above a title. On the page of a day each event begins with a line of its kind, title and time.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.parsers.block import AuthorCell, Block, Draft, Findings, Lines, furniture
+from kg.parsers.events import read_heading
 from kg.parsers.format import Format
-from kg.parsers.paragraph import Span, flow, groups
+from kg.parsers.paragraph import Span, flow, groups, spans
 
 _JOINT = " · "
 _LONGEST_NAME = 60
 _WORDS_IN_NAME = 6
 _SHORTEST_PROSE = 200
 _AWARD = re.compile(r"\b(award|honou?rable mention|best paper|outstanding|runner[- ]up|test of time)\b", re.I)
-_SESSION = re.compile(r"\s*(Poster|Oral|Spotlight)s? Session( \d+)?\s*")
-_PAGE = re.compile(rf"\s*(Skip to .*|Session|Abstract:?|Chat is not available\.)\s*|{_SESSION.pattern}")
+_SESSION = re.compile(r"(Poster|Oral|Spotlight)s? Session( \d{1,3}\w?)?")
+_PAGE = re.compile(
+    rf"(Skip to .*|Session|Abstract:?|Chat is not available\.|Timezone: .*|Select Year: .*|Filter .{{0,40}}|"
+    rf"{_SESSION.pattern})"
+)
+_FEWEST_EVENTS = 2
 
 
 def _is_furniture(lines: Lines, span: Span) -> bool:
-    return all(_PAGE.fullmatch(line) for line in lines[slice(*span)])
+    return all(_PAGE.fullmatch(line.strip()) for line in lines[slice(*span)])
 
 
 def _are_names(lines: Lines, span: Span) -> bool:
@@ -41,7 +48,7 @@ def _is_prose(lines: Lines, group: list[Span]) -> bool:
 
 
 def _papers(lines: Lines) -> Iterator[list[Span]]:
-    """Groups of paragraphs, an abstract's that two blank lines part put together again."""
+    """Yield groups of paragraphs; the groups of an abstract that two blank lines interrupt are joined."""
     paper: list[Span] = []
     for group in groups(lines):
         if paper and _is_prose(lines, group) and not _is_paper(lines, group):
@@ -63,8 +70,7 @@ def _draft(lines: Lines, group: list[Span]) -> Draft:
     return Draft(title, author_cell=names, abstract=abstract, award=award)
 
 
-def parse(lines: Lines) -> Findings:
-    """The papers of a poster-session page."""
+def _session(lines: Lines) -> Iterator[Block]:
     for group in _papers(lines):
         page = [span for span in group if _is_furniture(lines, span)]
         if page:
@@ -73,16 +79,60 @@ def parse(lines: Lines) -> Findings:
             yield Block(group[0][0], group[-1][1], _draft(lines, group))
 
 
+def _events(lines: Lines) -> list[int]:
+    """Return the lines that begin an event: kind, title and time."""
+    return [index for index, line in enumerate(lines) if ":" in line[:60] and read_heading(line)]
+
+
+def _day(lines: Lines, starts: list[int]) -> Iterator[Block]:
+    for span in spans(lines, 0, starts[0]):
+        yield from (furniture(index, index + 1, "heading of the page") for index in range(*span))
+    for start, stop in pairwise([*starts, len(lines)]):
+        yield from _event(lines, start, stop)
+
+
+def _event(lines: Lines, start: int, stop: int) -> Iterator[Block]:
+    """Yield the paper of an event, or its lines as furniture where the event is none."""
+    heading = read_heading(lines[start])
+    assert heading is not None
+    kind, title, is_paper = heading
+    below = list(spans(lines, start + 1, stop))
+    if not is_paper:
+        yield from (furniture(*span, f"{kind}: no paper") for span in [(start, start + 1), *below])
+        return
+    named = bool(below) and _are_names(lines, below[0])
+    prose = below[1:] if named else below
+    yield Block(
+        start,
+        below[-1][1] if below else start + 1,
+        Draft(
+            title,
+            author_cell=AuthorCell(lines[below[0][0]].strip()) if named else None,
+            abstract=flow(lines[prose[0][0] : prose[-1][1]]) if prose else None,
+            outcome=kind,
+        ),
+    )
+
+
+def parse(lines: Lines) -> Findings:
+    """Yield the papers of the page of a poster session or of a day."""
+    starts = _events(lines)
+    yield from _day(lines, starts) if len(starts) >= _FEWEST_EVENTS else _session(lines)
+
+
 def evidence(lines: Lines) -> int:
-    """Number of papers with more than one author, and of names of sessions where there are papers at all."""
+    """Return the number of events with a paper; else of papers with several authors and of names of sessions."""
+    events = [heading for index in _events(lines) if (heading := read_heading(lines[index]))]
+    if len(events) >= _FEWEST_EVENTS:
+        return 2 * sum(is_paper for _, _, is_paper in events)
     papers = [group for group in groups(lines) if _is_paper(lines, group)]
     joined = sum(_JOINT in lines[group[1][0]] for group in papers)
-    return joined + sum(_SESSION.fullmatch(line) is not None for line in lines) if papers else 0
+    return joined + sum(_SESSION.fullmatch(line.strip()) is not None for line in lines) if papers else 0
 
 
 POSTER_SESSION = Format(
     name="poster-session",
-    description="the page of a conference's poster session, copied as text",
+    description="the page of a conference's poster session or day, copied as text",
     example="""\
 Poster Session 2
 

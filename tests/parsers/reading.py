@@ -32,4 +32,5 @@ def accounts_for_all(parsed: ParsedListing, lines: list[str]) -> None:
             assert record.number == entry.record
             assert record.lines.start <= entry.lines.start and entry.lines.end <= record.lines.end
     assert at - 1 == parsed.listing.line_count == len(lines)
-    assert {e.record for e in parsed.ledger.entries if e.fate is Fate.RECORD} == {r.number for r in parsed.records}
+    taken = {n for e in parsed.ledger.entries if e.fate is Fate.RECORD for n in range(e.lines.start, e.lines.end + 1)}
+    assert all(taken.intersection(range(r.lines.start, r.lines.end + 1)) for r in parsed.records)

@@ -26,6 +26,8 @@ COLUMNS: list[tuple[list[str], list[list[str]]]] = [
     (["林小舟，陈木石", "Ilse Marten，Tobin Vance、Pia Hoek"], [["林小舟", "陈木石"], ["Ilse Marten", "Tobin Vance", "Pia Hoek"]]),
     (["Ilse Marten\nTobin Vance"], [["Ilse Marten", "Tobin Vance"]]),
     (["Ilse Marten, Tobin Vance,\nMio Sato"], [["Ilse Marten", "Tobin Vance", "Mio Sato"]]),
+    (["Ilse Marten*, *Tobin Vance*, Mio Sato"], [["Ilse Marten", "Tobin Vance", "Mio Sato"]]),
+    (["Marten, Ilse and Vance, Tobin", "Mio Sato, Lena Brandt, Pia Hoek", "Otto Quill"], [["Ilse Marten", "Tobin Vance"], ["Mio Sato", "Lena Brandt", "Pia Hoek"], ["Otto Quill"]]),  # noqa: E501
     (["Ilse Marten et al.", "T Vance, ...", "Anonymous", "nan", "3"], [["Ilse Marten"], ["T Vance"], [], [], []]),
 ]  # fmt: skip
 

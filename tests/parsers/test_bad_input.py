@@ -23,7 +23,7 @@ BAD = [
     (b"\xff\xfeA\x00", "line 1: UTF-16 text; save it as UTF-8"),
     (GOOD.encode() + b"caf\xe9 au lait\n", "line 14: byte 4 is 0xE9, which is not UTF-8; save the file as UTF-8"),
     (b"Dear reader,\n\nthis is a letter.\n", "not a listing in a known format; `kg formats` shows them"),
-    (b"<!DOCTYPE html>\n<html></html>\n", "a web page's source; open it in a browser"),
+    (b"<!DOCTYPE html>\n<html></html>\n", "no paper found in it, read as html; open this web page in a browser"),
     (b"\x1f\x8b\x08nonsense", "the compressed file is"),
     (gzip.compress(GOOD.encode())[:-9], "the compressed file is cut"),
 ]

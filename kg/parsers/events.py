@@ -1,0 +1,85 @@
+"""Events of a conference's site: which kinds are papers, and the times and rooms that stand beside titles."""
+
+from __future__ import annotations
+
+import re
+
+_PAPER_KINDS = (
+    r"(?:(?:In-Person|Virtual|Main|Journal|Highlight(?:ed)?|Conference|Contributed|Short|Long|Datasets? (?:and|"
+    r"&) Benchmarks?)\s)?"
+    r"(?:Poster|Oral|Spotlight|Spotlight Poster|Oral Poster|Poster Spotlight|Highlight|Contributed Talk|"
+    r"Paper)(?: Presentation)?"
+)
+_OTHER_KINDS = (
+    r"(?:Affinity |Social |Expo |Mini-?|Virtual |In-Person |Industry )*"
+    r"(?:Workshop|Tutorial|Invited Talk|Keynote(?: Talk)?|Plenary(?: Talk)?|Registration(?: Desk)?|Social|Break|"
+    r"Coffee Break|"
+    r"Lunch(?: Break)?|Dinner|Reception|Expo|Talk Panel|Demonstration|Demo|Town Hall|Panel(?: Discussion)?|"
+    r"Opening(?: Remarks)?|"
+    r"Closing(?: Remarks)?|Remarks|Awards?|Mentorship|Mentoring(?: Session)?|Competition|Education(?: Program)?|"
+    r"Affinity|Exhibit(?:ion)?|"
+    r"Exhibitor(?: Spot Talks)?|Networking|Meeting|Business Meeting|Q&A|Session|Oral Session|Poster Session|"
+    r"Sponsor|Talk|"
+    r"Community Event|Creative AI|Test of Time|Test Of Time|Career(?: Fair)?|Doctoral Consortium|Art Program|"
+    r"Challenge|Event)"
+)
+_HEADED = re.compile(rf"({_PAPER_KINDS}|{_OTHER_KINDS})(?:\s\d{{1,2}}[A-Z]?)?\s?:\s(?=\S)", re.IGNORECASE)
+_PAPER = re.compile(_PAPER_KINDS, re.IGNORECASE)
+_OTHER = re.compile(rf"{_OTHER_KINDS}(?:\s\d{{1,2}})?", re.IGNORECASE)
+_DAY = r"(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)[a-z]{0,6}\.?,?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DATE = rf"(?:{_DAY}\s)?(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}),?(?:\s(?:19|20)\d\d,?)?"
+_HOUR = r"\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?"
+_CLOCK = rf"{_HOUR}(?:\s?(?:--?|–|to)\s?{_HOUR})?(?:\s?\(?[A-Z]{{2,5}}\)?)?"
+_WHEN = rf"{_DATE}\s(?:at\s)?{_CLOCK}|{_DAY}\s{_CLOCK}"
+_TIME = re.compile(_WHEN, re.IGNORECASE)
+_TIME_AT_END = re.compile(rf"\s(?:{_WHEN})$", re.IGNORECASE)
+_ROOM = (
+    r"(?:[A-Z][\w'.-]{0,20}\s){0,4}(?:Hall|Room|Ballroom|Auditorium|Theat(?:er|re)|Level|Foyer|Booth|Board|Poster|"
+    r"Exhibit(?:ion)? Hall)"
+    r"(?:\s?[\w#&,.+-]{1,20}){0,6}|#\d{1,5}|Virtual(?: Only)?"
+)
+_PLACE = re.compile(rf"(?:@\s?)?(?:{_ROOM})|(?:\[|\()\s?(?:@\s?)?(?:{_ROOM})\s?(?:\]|\))")
+_PLACE_AT_END = re.compile(rf"\s(?:@\s?(?:{_ROOM})|\[\s?(?:{_ROOM})\s?\]|\(\s?(?:{_ROOM})\s?\))$")
+_LONGEST_TAIL = 120
+_LONGEST_LINE = 1000
+
+
+def is_paper_kind(text: str) -> bool:
+    """Return whether a text is the name of a kind of event that presents a paper: "Poster", "Oral", …"""
+    return len(text) < _LONGEST_TAIL and _PAPER.fullmatch(text) is not None
+
+
+def is_other_kind(text: str) -> bool:
+    """Return whether a text is the name of a kind of event that is no paper: "Workshop", "Invited Talk", …"""
+    return len(text) < _LONGEST_TAIL and _OTHER.fullmatch(text) is not None
+
+
+def is_when_or_where(text: str) -> bool:
+    """Return whether a text is a time, a place, or both."""
+    text = " ".join(text.split())
+    if not text or len(text) > _LONGEST_TAIL:
+        return False
+    rest = without_time(f" {text}").strip()
+    return not rest or bool(_TIME.fullmatch(rest) or _PLACE.fullmatch(rest))
+
+
+def without_time(text: str) -> str:
+    """Return a line without the time and the place at its end."""
+    text = " ".join(text.split()) if not text.startswith(" ") else " " + " ".join(text.split())
+    for _ in range(3):
+        tail = text[-_LONGEST_TAIL:]
+        found = _TIME_AT_END.search(tail) or _PLACE_AT_END.search(tail)
+        if not found:
+            break
+        text = text[: len(text) - len(tail) + found.start()]
+    return text
+
+
+def read_heading(line: str) -> tuple[str, str, bool] | None:
+    """Return kind, title and whether it is a paper of a line such as "Poster: On Sheep Tue 19 Jul 06:30 p.m."."""
+    line = line.strip()
+    if len(line) > _LONGEST_LINE or not (found := _HEADED.match(line)):
+        return None
+    title = without_time(line[found.end() :]).strip()
+    return (found[1], title, _PAPER.fullmatch(found[1]) is not None) if title else None

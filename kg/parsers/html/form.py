@@ -1,0 +1,82 @@
+"""The format "html": a saved web page with one paper or a list of papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.parsers.block import Block, Finding, Findings, Lines, Remark, furniture
+from kg.parsers.format import Format
+from kg.parsers.html.linked_data import linked_papers
+from kg.parsers.html.meta import has_paper, read_meta, tags_of
+from kg.parsers.html.page import Page, is_page, read_page
+from kg.parsers.html.site_list import Found, listed_papers
+from kg.parsers.paragraph import spans
+
+_CERTAIN = 1_000_000
+_AROUND = "markup of the page"
+
+
+def parse(lines: Lines) -> Findings:
+    """Yield the papers of a saved web page: of its meta tags, else of its JSON-LD, else of a known list."""
+    page = read_page(lines)
+    if page is None:
+        yield Remark("no elements of HTML could be read")
+        return
+    if page.is_cut:
+        yield Remark("elements are nested too deeply; the page was read up to there")
+    papers = sorted(_papers(page), key=lambda found: found.start)
+    yield from _framed(lines, papers)
+
+
+def _papers(page: Page) -> list[Found]:
+    tags = tags_of(page)
+    if has_paper(tags):
+        places = [
+            page.line(element)
+            for name, _, element in tags.named
+            if "citation" in name or name.startswith(("dc", "prism"))
+        ]
+        return [Found(read_meta(page, tags), min(places), max(places) + 1)] if places else []
+    linked = [Found(draft, page.line(script), page.end(script) + 1) for draft, script in linked_papers(page)]
+    return linked or listed_papers(page)
+
+
+def _framed(lines: Lines, papers: Sequence[Found]) -> Iterator[Finding]:
+    """Yield papers and, between them, the markup of the page. A paper ends where the next begins."""
+    done = 0
+    for place, found in enumerate(papers):
+        following = papers[place + 1].start if place + 1 < len(papers) else len(lines)
+        stop = max(min(found.stop, max(following, found.start + 1)), found.start + 1)
+        yield from _furniture(lines, done, found.start)
+        yield Block(found.start, stop, found.draft)
+        done = max(done, stop)
+    yield from _furniture(lines, done, len(lines))
+
+
+def _furniture(lines: Lines, start: int, stop: int) -> Iterator[Block]:
+    return (furniture(*span, _AROUND) for span in spans(lines, start, stop))
+
+
+def evidence(lines: Lines) -> int:
+    """Return a large number where some lines begin a web page."""
+    return _CERTAIN if is_page(lines) else 0
+
+
+HTML = Format(
+    name="html",
+    description="a saved web page: a paper with citation meta tags or JSON-LD, or a list of a known site",
+    example="""\
+<!DOCTYPE html>
+<html><head><title>On Counting Sheep</title>
+<meta name="citation_title" content="On Counting Sheep">
+<meta name="citation_author" content="Example, Ada">
+<meta name="citation_author" content="Sample, Grace">
+<meta name="citation_publication_date" content="2021/07/18">
+<meta name="citation_conference_title" content="International Conference on Learning Representations">
+<meta name="citation_abstract" content="We count sheep with a network.">
+</head><body></body></html>
+""",
+    evidence=evidence,
+    parse=parse,
+    remedy="open this web page in a browser and copy its text into a file, or save a page that lists papers",
+)

@@ -1,0 +1,178 @@
+"""The markup of lists of papers on the sites of the field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+def _has(name: str) -> str:
+    """Return the XPath condition that an element has a class."""
+    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Where the papers of a site and their fields stand: XPath expressions, all but `papers` from a paper's element.
+
+    `authors` matches one element for each author, or one with all names. `told` matches texts that may hold venue, year
+    and decision.
+    """
+
+    site: str
+    papers: str
+    title: str
+    authors: str = ""
+    abstract: str = ""
+    link: str = ""
+    pdf: str = ""
+    told: str = ""
+    keywords: str = ""
+
+
+_FIELD = (
+    ".//*[{has} and starts-with(normalize-space(), '{label}')]/following-sibling::*[1] |"
+    " .//*[{has} and starts-with(normalize-space(), '{label}')]/following-sibling::text()[normalize-space()][1]"
+)
+
+
+def _note_field(label: str) -> str:
+    return _FIELD.format(has=_has("note-content-field"), label=label)
+
+
+MARKUPS = (
+    Markup(
+        "OpenReview",
+        papers=f"//*[{_has('note')} and .//a[contains(@href, 'forum?id=')]]",
+        title=".//*[self::h2 or self::h3 or self::h4]//a[contains(@href, 'forum?id=')][normalize-space()][1]",
+        authors=f".//*[{_has('note-authors')}]//a[normalize-space()] | .//*[{_has('note-authors')}][not(.//a)]",
+        abstract=_note_field("Abstract"),
+        link=".//a[contains(@href, 'forum?id=')][1]/@href",
+        told=f".//*[contains(@class, 'note-meta-info')]//li | {_note_field('Venue')}",
+        keywords=_note_field("Keywords"),
+    ),
+    Markup(
+        "CVF",
+        papers=f"//dt[{_has('ptitle')}]",
+        title=".",
+        authors="following-sibling::dd[1]//form//a[normalize-space()] | following-sibling::dd[1][not(.//form)]",
+        link=".//a/@href",
+        pdf="following-sibling::dd[2]//a[contains(@href, '.pdf')][1]/@href",
+        told=f"following-sibling::dd[2]//*[{_has('bibref')}]",
+    ),
+    Markup(
+        "PMLR",
+        papers=f"//div[{_has('paper')} and .//p[{_has('title')}]]",
+        title=f".//p[{_has('title')}]",
+        authors=f".//span[{_has('authors')}]",
+        link=f".//p[{_has('links')}]//a[starts-with(normalize-space(), 'abs')]/@href",
+        pdf=f".//p[{_has('links')}]//a[contains(@href, '.pdf')]/@href",
+        told=f".//span[{_has('info')}]",
+    ),
+    Markup(
+        "NeurIPS",
+        papers="//li[.//a[@title='paper title']]",
+        title=".//a[@title='paper title']",
+        authors=f".//i[normalize-space()] | .//*[{_has('paper-authors')}][not(.//i)]",
+        link=".//a[@title='paper title']/@href",
+    ),
+    Markup(
+        "ACL Anthology",
+        papers=f"//*[{_has('d-sm-flex')} and .//a[{_has('align-middle')}]]",
+        title=f".//a[{_has('align-middle')}][1]",
+        authors=".//a[contains(@href, '/people/')]",
+        abstract=f"following-sibling::*[1][contains(@class, 'abstract-collapse')]//*[{_has('card-body')}]",
+        link=f".//a[{_has('align-middle')}][1]/@href",
+    ),
+    Markup(
+        "virtual conference",
+        papers=f"//*[{_has('displaycards')} or {_has('virtual-card')} or {_has('track-schedule-card')}]"
+        "[.//a[contains(@href, '/virtual/')]]",
+        title=".//a[contains(@href, '/virtual/')][normalize-space()][1]",
+        authors=f".//*[{_has('author-str')}] | .//p[{_has('text-muted')}][1]",
+        abstract=f".//*[{_has('abstract')}]//*[{_has('text-start')}] | .//*[{_has('abstractContainer')}]",
+        link=".//a[contains(@href, '/virtual/')][normalize-space()][1]/@href",
+        told=".//*[contains(@class, 'type_display_name')] | .//a[contains(@href, '/virtual/')][1]/@href",
+    ),
+    Markup(
+        "conference schedule",
+        papers=f"//*[{_has('maincard')} and .//*[{_has('maincardBody')}]]",
+        title=f".//*[{_has('maincardBody')}]",
+        authors=f".//*[{_has('maincardFooter')}]",
+        told=f".//*[{_has('maincardType')}]",
+        link=".//a[contains(@href, 'openreview') or contains(@href, '.html')]/@href",
+    ),
+    Markup(
+        "virtual list",
+        papers="//li[a[contains(@href, '/virtual/')][contains(@href, '/poster/') or contains(@href, '/oral/') or"
+        " contains(@href, '/spotlight/') or contains(@href, '/paper/')]]",
+        title="./a[contains(@href, '/virtual/')]",
+        link="./a[contains(@href, '/virtual/')]/@href",
+        told="./a[contains(@href, '/virtual/')]/@href",
+    ),
+    Markup(
+        "arXiv search",
+        papers=f"//li[{_has('arxiv-result')}]",
+        title=f".//p[{_has('title')}]",
+        authors=f".//p[{_has('authors')}]//a",
+        abstract=f".//span[{_has('abstract-full')}]",
+        link=f".//p[{_has('list-title')}]//a[contains(@href, '/abs/')]/@href",
+        told=f".//p[{_has('is-size-7')}]",
+    ),
+    Markup(
+        "arXiv listing",
+        papers=f"//dd[.//div[{_has('list-title')}]]",
+        title=f".//div[{_has('list-title')}]",
+        authors=f".//div[{_has('list-authors')}]//a",
+        abstract=".//p[@class='mathjax']",
+        link="preceding-sibling::dt[1]//a[contains(@href, '/abs/')]/@href",
+    ),
+    Markup(
+        "papers.cool",
+        papers=f"//div[{_has('paper')} and .//a[{_has('title-link')}]]",
+        title=f".//a[{_has('title-link')}]",
+        authors=f".//*[{_has('author')}][self::a]",
+        abstract=f".//p[{_has('summary')}]",
+        link=f".//a[{_has('title-pdf')}]/@data | .//a[{_has('title-link')}]/@href",
+        told=f".//p[{_has('subjects')}]//a",
+    ),
+    Markup(
+        "OJS",
+        papers=f"//*[{_has('obj_article_summary')}]",
+        title=f".//*[{_has('title')}]//a | .//*[{_has('title')}][not(.//a)]",
+        authors=f".//*[{_has('authors')}]",
+        link=f".//*[{_has('title')}]//a/@href",
+    ),
+    Markup(
+        "IJCAI",
+        papers=f"//div[{_has('paper_wrapper')}]",
+        title=f".//div[{_has('title')}]",
+        authors=f".//div[{_has('authors')}]",
+        link=".//a[contains(., 'Details')]/@href",
+        pdf=".//a[contains(., 'PDF')]/@href",
+    ),
+    Markup(
+        "ACM Digital Library",
+        papers=f"//*[{_has('issue-item')} and .//*[contains(@class, 'issue-item__title')]]",
+        title=".//*[contains(@class, 'issue-item__title')]",
+        authors=".//ul[@aria-label='authors']//li//a",
+        abstract=".//*[contains(@class, 'issue-item__abstract')]//p",
+        link=".//*[contains(@class, 'issue-item__title')]//a/@href",
+        told=".//*[contains(@class, 'issue-item__detail')]",
+    ),
+    Markup(
+        "Google Scholar",
+        papers=f"//div[{_has('gs_ri')}]",
+        title=f".//h3[{_has('gs_rt')}]//a | .//h3[{_has('gs_rt')}][not(.//a)]",
+        link=f".//h3[{_has('gs_rt')}]//a/@href",
+    ),
+    Markup(
+        "schema.org",
+        papers="//*[contains(@itemtype, 'schema.org/ScholarlyArticle')]",
+        title=".//*[@itemprop='headline' or @itemprop='name'][not(ancestor::*[@itemprop='author' or"
+        " @itemprop='isPartOf' or @itemprop='publisher'])][1]",
+        authors=".//*[@itemprop='author']",
+        abstract=".//*[@itemprop='abstract' or @itemprop='description']",
+        link=".//*[@itemprop='url']/@href | .//a[contains(@href, 'doi.org')]/@href",
+        told=".//*[@itemprop='isPartOf']//*[@itemprop='name'] | .//*[@itemprop='datePublished']",
+    ),
+)

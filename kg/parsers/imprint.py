@@ -1,0 +1,176 @@
+"""The imprint of a paper: what stands after its title, that is authors, venue, year, decision."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.parsers.name_shape import are_names
+from kg.parsers.outcome import read_outcome
+
+_YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(?![\d])(?:[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?(?!\d))?")
+_SHORT_YEAR = re.compile(r"\b([A-Z][A-Za-z]{1,11})\s?['’](\d\d)\b|\b([A-Z]{3,8})(\d\d)\b")
+_BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{0,200})[)）\]】]")
+_PIECE = re.compile(r"(?<!\b[A-Z])(?<!\bet al)(?<!\bProc)(?<!\bInt)(?<!\bConf)\.(?=\s|$)|[;|•]|\s[-–—]\s|\n|。")
+_ACRONYM = re.compile(r"[A-Z][\w+&-]*[A-Z][\w+&-]*(?:\s(?:Workshops?|Findings|Oral|Spotlight|Poster|[A-Z]{2,}))?$")
+_VENUES = re.compile(
+    r"(?:AAAI|IJCAI|NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|WACV|BMVC|ACCV|MICCAI|ACL|EMNLP|NAACL|EACL|COLING|TACL|CoNLL|"
+    r"KDD|SIGKDD|WWW|SIGIR|CIKM|WSDM|RecSys|ICDM|ICDE|SIGMOD|VLDB|PVLDB|CHI|UIST|ICRA|IROS|RSS|CoRL|AISTATS|UAI|COLT|"
+    r"JMLR|TMLR|JAIR|TPAMI|PAMI|IJCV|TIP|TKDE|TNNLS|INTERSPEECH|ICASSP|SIGGRAPH|TOG|ICSE|FSE|ASE|USENIX|CCS|NDSS|"
+    r"arXiv|bioRxiv|medRxiv|CoRR)(?![A-Za-z])"
+)
+_VENUE_WORD = re.compile(
+    r"\b(?:journal|conference|proceedings|proc|transactions|trans|letters|workshops?|symposium|arxiv|biorxiv|preprint|"
+    r"nature|science|review|reviews|magazine|press|annals|communications|advances|ieee|acm|springer|findings|thesis|"
+    r"lecture notes|machine intelligence|artificial intelligence|pattern recognition|neurocomputing|research|"
+    r"international|survey[s]? and tutorials)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\s[(\[](?:[^()\[\]]{0,80}[\s'’,])?(?:19|20)\d\d[^()\[\]]{0,40}[)\]]")
+_EDGES = " \t,.:;，。：；-–—|/*_~`&\"'“”"
+_LONGEST_VENUE = 150
+_MOST_OUTCOME_WORDS = 7
+_SHORT_WORD = 3
+_CENTURY = 100
+_FIRST_SHORT = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Authors, venue, year and outcome in the text after a title. `gloss` is what is none of these."""
+
+    names: str = ""
+    venue: str | None = None
+    year: int | None = None
+    outcome: str | None = None
+    gloss: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.venue or self.year or self.outcome)
+
+    @property
+    def is_evident(self) -> bool:
+        """Whether a title with this imprint is that of a paper: a venue, a year, or several authors."""
+        return bool(self.venue or self.year or re.search(r",|;| and |&|\bet\.? ?al", self.names))
+
+
+_NOTHING = Imprint()
+
+
+def read_imprint(text: str) -> Imprint:
+    """Return what a text without links and emphasis holds of authors, venue, year and outcome."""
+    if not text or not text.strip(_EDGES):
+        return _NOTHING
+    names, venue, year, outcome = "", None, None, None
+    gloss: list[str] = []
+    for piece in _pieces(text):
+        dated = read_dated(piece)
+        if dated and not (year and venue):
+            leading, found_venue, found_year = dated
+            names, venue, year = names or leading, venue or found_venue, year or found_year
+            outcome = outcome or _outcome(piece)
+        elif not names and are_names(piece) and not is_venue(piece):
+            names = piece
+        elif (told := _outcome(piece)) and not outcome:
+            outcome = told
+        elif not venue and is_known_venue(piece) and not gloss:
+            venue = piece
+        else:
+            gloss.append(piece)
+    return Imprint(names, venue, year, outcome, " ".join(gloss))
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the pieces of a text: what stands in brackets first, then the sentences of the rest."""
+    bracketed = [inside.strip(_EDGES) for inside in _BRACKET.findall(text)]
+    told = [inside for inside in bracketed if _tells(inside)]
+    rest = _BRACKET.sub(" ", text)
+    pieces = [piece.strip(_EDGES) for piece in _PIECE.split(rest) if piece]
+    return [piece for piece in [*told, *pieces] if piece and len(piece) > 1]
+
+
+def _tells(inside: str) -> bool:
+    """Return whether the text of a bracket is part of an imprint: a year, a decision, a venue, several names."""
+    several = "," in inside and all(len(part.split()) > 1 for part in inside.split(",")) and are_names(inside)
+    return bool(_YEAR.search(inside) or _outcome(inside) or is_known_venue(inside) or several)
+
+
+def read_dated(piece: str) -> tuple[str, str | None, int] | None:
+    """Return names, venue and year of a piece with a year: "A. Example, ICLR 2021", None without a year."""
+    found = _YEAR.search(piece)
+    if found:
+        year, start, stop = int(found[1]), found.start(), found.end()
+        short = ""
+    elif found := _SHORT_YEAR.search(piece):
+        digits = int(found[2] or found[4])
+        year = digits + (19 if digits >= _FIRST_SHORT else 20) * _CENTURY
+        start, stop, short = found.start(), found.end(), found[1] or found[3]
+    else:
+        return None
+    before = f"{piece[:start]}{short}".strip(_EDGES)
+    after = piece[stop:].strip(_EDGES)
+    names, venue = _parted(before)
+    if not venue and after and is_venue(after):
+        venue = after
+    return (names, _venue(venue), year) if not venue or _is_named(venue) else None
+
+
+def _is_named(text: str) -> bool:
+    """Return whether a text has the shape of a venue or, like a name, capitals in all its long words."""
+    words = [word.strip(_EDGES + "()") for word in _BRACKET.sub("", text).split()]
+    return is_venue(text) or all(len(word) <= _SHORT_WORD or not word[:1].islower() for word in words)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return the names and the venue of the text before a year, which commas separate."""
+    parts = [part.strip() for part in text.split(",")]
+    for count in range(len(parts), 0, -1):
+        leading, rest = ", ".join(parts[:count]).strip(_EDGES), ", ".join(parts[count:]).strip(_EDGES)
+        if are_names(leading) and not is_venue(parts[count - 1]):
+            return leading, rest
+    return "", text
+
+
+def _venue(text: str) -> str | None:
+    text = re.sub(r"^(?:in|at|from|published in|accepted (?:by|to|at))\s+", "", text.strip(_EDGES), flags=re.IGNORECASE)
+    words = _BRACKET.sub("", text).strip(_EDGES) if _outcome(text) else text
+    return words if words and len(words) <= _LONGEST_VENUE and any(map(str.isalpha, words)) else None
+
+
+def is_venue(text: str) -> bool:
+    """Return whether a text has the shape of a venue: an acronym, or a word such as "Journal"."""
+    return len(text) <= _LONGEST_VENUE and (bool(_ACRONYM.match(text)) or bool(_VENUE_WORD.search(text)))
+
+
+def is_known_venue(text: str) -> bool:
+    """Return whether a text begins with the name of a venue by which it is known without a year."""
+    return len(text) <= _LONGEST_VENUE and (bool(_VENUES.match(text)) or bool(_VENUE_WORD.match(text)))
+
+
+def _outcome(text: str) -> str | None:
+    short = len(text.split()) <= _MOST_OUTCOME_WORDS
+    decision, presentation = read_outcome(text) if short else (None, None)
+    return text if decision or presentation else None
+
+
+def without_imprint(text: str) -> tuple[str, Imprint]:
+    """Return a bare title and the imprint after it, as in "On Sheep. A. Example. ICLR 2021."."""
+    if dated := _DATED.search(text):
+        title, rest = text[: dated.start()], text[dated.start() :]
+        if len(title.split()) > 1:
+            return title.strip(_EDGES), read_imprint(rest)
+    for found in _PIECE.finditer(text):
+        title, rest = text[: found.start()], text[found.end() :]
+        imprint = read_imprint(rest)
+        if imprint and not imprint.gloss and len(title.split()) > 1:
+            return title.strip(_EDGES), imprint
+        break
+    ending = re.search(
+        r"[,.(（\[]\s*([^,.()（）\[\]]{2,60}?)[,\s'’]{0,3}((?:19|20)?\d\d)\s*[)）\]]?[.\s]*$", text[-_LONGEST_VENUE:]
+    )
+    if ending:
+        at = max(len(text) - _LONGEST_VENUE, 0) + ending.start()
+        imprint = read_imprint(text[at:].strip(_EDGES + "()（）[]"))
+        if imprint.year and at:
+            return text[:at].strip(_EDGES), imprint
+    return text.strip(_EDGES), Imprint()

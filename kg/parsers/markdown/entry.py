@@ -1,0 +1,183 @@
+"""One paper of a Markdown page, read from the rows that belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.parsers.block import AuthorCell, Draft
+from kg.parsers.identifiers import identifiers_in, read_identifier
+from kg.parsers.imprint import read_dated, read_imprint
+from kg.parsers.markdown.fields import read_field
+from kg.parsers.markdown.head import Head
+from kg.parsers.markdown.inline import Link, links_in, parts_of, plain, without_links
+from kg.parsers.markdown.links import best_address, names_paper
+from kg.parsers.markdown.rows import Row, RowKind
+from kg.parsers.name_shape import are_names
+from kg.parsers.paragraph import flow
+
+_ABSTRACT = re.compile(r"[\W_]*(?:abstract|摘要|show(?: abstract)?)[\W_]*$", re.IGNORECASE)
+_WRAPPED = re.compile(r"(?:\*|_)(?![*_\s])(.+?)(?:\*|_)[.,;\s]*$", re.DOTALL)
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_COMMA = re.compile(r"[,;，；]")
+_LONGEST_IMPRINT = 400
+
+
+@dataclass(slots=True)
+class Reading:
+    """Fields of a paper as they are found, row after row; the first value of a field stays."""
+
+    head: Head
+    keeps_prose: bool
+    below_heading: bool
+    values: dict[str, str] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+    prose: list[tuple[int, str]] = field(default_factory=list)
+    in_abstract: bool = False
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a value of a field that has none yet."""
+        if value and name not in self.values:
+            self.values[name] = value
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as read, and whether the rows below its title prove that it is one."""
+
+    draft: Draft
+    evident: bool
+
+
+def read_paper(head: Head, first: Row, body: Sequence[Row], keep_prose: bool) -> Paper:
+    """Return the paper with this title and these rows below it; with `keep_prose`, sentences are its abstract."""
+    reading = Reading(head, keep_prose, first.kind is RowKind.HEADING, links=list(head.links))
+    _take_imprint(reading, head.imprint.names, head.imprint.venue, head.imprint.year, head.imprint.outcome)
+    for part in parts_of(first.text)[1:]:
+        _take(reading, first.index, part)
+    for row in body:
+        if row.kind is RowKind.HEADING:
+            reading.in_abstract = bool(_ABSTRACT.match(row.text))
+        elif row.kind is not RowKind.MARKUP:
+            for part in parts_of(row.text):
+                _take(reading, row.index, part)
+    return _paper(reading)
+
+
+def _take_imprint(reading: Reading, names: str, venue: str | None, year: int | None, outcome: str | None) -> None:
+    reading.keep("authors", names)
+    reading.keep("venue", venue or "")
+    reading.keep("year", str(year or ""))
+    reading.keep("outcome", outcome or "")
+
+
+def _take(reading: Reading, index: int, text: str) -> None:
+    """Read one part of a row: a labelled field, names, an imprint, links, or a sentence."""
+    text = text.strip()
+    if labelled := read_field(text):
+        _take_field(reading, index, *labelled)
+        return
+    if reading.in_abstract:
+        reading.prose.append((index, text))
+        return
+    if _ABSTRACT.match(text):
+        reading.in_abstract = True
+        return
+    links = links_in(text)
+    shown = plain(without_links(text, [link for link in links if _is_aside(link)])) if links else plain(text)
+    wrapped = _WRAPPED.match(text)
+    if "authors" not in reading.values and (are_names(shown) or (wrapped and _may_be_names(plain(wrapped[1])))):
+        reading.keep("authors", shown.strip(" .,;"))
+        return
+    reading.links += [link for link in links if not link.target.startswith("#")]
+    told = read_imprint(shown) if len(shown) < _LONGEST_IMPRINT else None
+    if told and not told.gloss:
+        _take_imprint(reading, told.names, told.venue, told.year, told.outcome)
+    elif _keeps(reading) and sum(map(str.isalpha, shown)) > 2:
+        reading.prose.append((index, text))
+
+
+def _keeps(reading: Reading) -> bool:
+    """Return whether a sentence is part of the abstract: below a heading, or below a title with its authors."""
+    return reading.keeps_prose and (reading.below_heading or "authors" in reading.values)
+
+
+def _is_aside(link: Link) -> bool:
+    return link.image or not are_names(plain(link.label))
+
+
+def _may_be_names(text: str) -> bool:
+    """Return whether a row in italics may be names: few words between its commas, and no year."""
+    parts = [part.split() for part in text.strip(" .").split(",")]
+    return not _DATE.search(text) and all(len(words) <= 6 for words in parts) and (len(parts) > 1 or len(parts[0]) <= 4)
+
+
+def _take_field(reading: Reading, index: int, name: str, value: str, note: str) -> None:
+    reading.in_abstract = name == "abstract"
+    if name == "abstract":
+        if value.strip("* _"):
+            reading.prose.append((index, value))
+        return
+    links = links_in(value)
+    reading.links += [link for link in links if link.target.startswith("http")]
+    if name == "url":
+        address = next((link.target for link in links), value.strip("<> ").split(" ")[0])
+        reading.keep("url", address if address.startswith(("http://", "https://")) else "")
+        reading.keep("outcome", note if read_imprint(note).outcome else "")
+    elif name:
+        reading.keep(name, plain(value).strip("*_ ;"))
+
+
+def _paper(reading: Reading) -> Paper:
+    values = reading.values
+    best = best_address(reading.links)
+    url = values.get("url") or best or _first_web(reading.head)
+    written = values.get("authors", "").strip(" .,;")
+    dated = read_dated(values.get("venue", ""))
+    addresses = [url or "", *(link.target for link in reading.links if names_paper(plain(link.label)))]
+    known = [read_identifier("arxiv", values["identifier"])] if "identifier" in values else []
+    draft = Draft(
+        title=reading.head.title,
+        author_cell=AuthorCell(written) if written else None,
+        abstract=_flowing(reading.prose),
+        venue=(dated[1] if dated and not dated[0] else None) or values.get("venue") or None,
+        year=_year(values.get("year", "")) or (dated[2] if dated else None),
+        outcome=values.get("outcome"),
+        award=values.get("award"),
+        url=url,
+        identifiers=tuple(sorted({*identifiers_in(addresses), *filter(None, known)})),
+        keywords=_keywords(values.get("keywords", "")),
+    )
+    return Paper(draft, bool(written or values.get("url") or best))
+
+
+def _keywords(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, _COMMA.split(text)))) if text else ()
+
+
+def _first_web(head: Head) -> str | None:
+    return next((link.target for link in head.links if link.target.startswith(("http://", "https://"))), None)
+
+
+def _year(text: str) -> int | None:
+    found = _DATE.search(text)
+    return int(found[1]) if found else None
+
+
+def _flowing(prose: list[tuple[int, str]]) -> str | None:
+    """Return sentences as paragraphs: rows with a line between them are paragraphs of their own."""
+    lines: list[str] = []
+    last = -1
+    for index, text in prose:
+        if lines and index > last + 1:
+            lines.append("")
+        lines.append(text)
+        last = index
+    return flow(lines) if lines else None
+
+
+def span(first: Row, body: Sequence[Row]) -> tuple[int, int]:
+    """Return the lines of a paper: from its title to its last row that is not markup."""
+    filled = [row.index for row in body if row.kind is not RowKind.MARKUP]
+    return first.index, max([first.index, *filled]) + 1

@@ -1,0 +1,54 @@
+"""Labelled fields of a paper in a Markdown page: "**Authors**: …", "- Paper: https://…"."""
+
+from __future__ import annotations
+
+import re
+
+_FIELD = re.compile(
+    r"[\W_]{0,12}?([^\W\d_][^\n:：*()（）\[\]|<>]{0,30}?)\s?(?:[(（]([^()（）]{0,30})[)）])?[\s*_\]`]{0,4}[:：][*_`]{0,3}\s?(.*)$",
+    re.DOTALL,
+)
+_NAMES = {
+    "title": "title|paper title|标题|题目|論文名|论文标题",
+    "authors": "authors|author|author s|by|作者|著者|authors list",
+    "venue": "conference|venue|journal|booktitle|publication|published in|publisher|source|conf|会议|期刊|发表",
+    "year": "year|date|published|publish date|publication date|publish|submitted|submitted on|published on|"
+    "published date|年份|日期|发布日期|发表时间",
+    "url": "url|link|links|paper|papers|paper link|paper url|pdf|pdf link|arxiv|arxiv link|arxiv url|arxiv page|"
+    "abs|openreview|doi|"
+    "html|forum|论文|论文链接|论文地址|链接|paper address",
+    "identifier": "arxiv id|arxivid|id",
+    "abstract": "abstract|摘要|summary",
+    "keywords": "keywords|keyword|key words|tags|关键词",
+    "outcome": "decision|status|presentation|type|accepted as",
+    "award": "award|awards",
+    "": "code|codes|github|github link|project|project page|project homepage|homepage|home page|home|website|"
+    "demo|video|dataset|datasets|data|slides|"
+    "category|categories|subjects|score|tl dr|tldr|comment|comments|ratings|rating|affiliation|affiliations|"
+    "institution|"
+    "作者单位|单位|note|notes|tweet|blog|poster|repo|repository|citation|citations|supp|primary category|primary area|"
+    "last updated|"
+    "updated|中文解读|解读|代码|主页|项目|项目主页|视频|数据集|官网|机构|备注",
+}
+_BY_NAME = {name: field for field, names in _NAMES.items() for name in names.split("|")}
+# A title with a colon inside a link, and an address, have no label.
+_LINKED = re.compile(r"[*_\s]{0,4}\[[^\[\]]*[:：][^\[\]]*\]\(|\[?https?:")
+_QUOTES = ('"', "“", "*", "[*")
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+def read_field(text: str) -> tuple[str, str, str] | None:
+    """Return field, value and the note in brackets of a labelled line, None where no known label begins it.
+
+    The field is "" for labels of things that are not kept, such as "Code".
+    """
+    if ":" not in text[:60] and "：" not in text[:60]:
+        return None
+    found = _FIELD.match(text)
+    if not found or _LINKED.match(text):
+        return None
+    field = _BY_NAME.get(_NO_LETTERS.sub(" ", found[1]).strip().casefold())
+    if field is None:
+        return None
+    value = found[3].strip()
+    return None if not field and value.startswith(_QUOTES) else (field, value, found[2] or "")

@@ -1,0 +1,198 @@
+"""The title of a paper and what stands around it on its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.parsers.imprint import Imprint, read_imprint, without_imprint
+from kg.parsers.markdown.inline import Link, links_in, plain, without_links
+from kg.parsers.markdown.links import is_label, leads_elsewhere, leads_to_paper, names_paper
+from kg.parsers.name_shape import are_names
+
+_LEAD = re.compile(
+    r"(?:\s+|[→↘➡✅⭐🔥📄📝📌🌟⚡🆕️]+|:[a-z_]+:|\(?\d{1,5}[.)](?=[\s\[*])|\[\d{1,5}\](?!\()|#\d{1,5}\s|\d{1,5}\s*[-–:]\s|"
+    r"[-–•]\s|(?:19|20)\d\d(?:[-/.]\d\d?){0,2}\s*[:|,]?\s(?=[\[*]))"
+)
+_NOTE = re.compile(r"[*_`]{0,3}[(\[【`]([^()\[\]【】`]{1,60})[)\]】`][*_`]{0,3}(?!\()[\s:,.-]*")
+_NOTED = re.compile(r"\d{2,4}|arxiv|preprint|oral|spotlight|poster|best paper", re.IGNORECASE)
+_BOLD = re.compile(r"(?:\*\*|__)(?!\s)(.{1,600}?)(?:\*\*|__)(?![\w*])")
+_QUOTED = re.compile(r"[\"“«](.{3,500}?)[\"”»](?!\w)")
+_ITALIC = re.compile(r"(?<![*\w])[*_](?![\s*_])([^*_]{3,500})[*_](?![*\w])")
+_NUMBER = re.compile(r"(?:\d{1,4}[.)]|\(\d{1,4}\)|\[\d{1,4}\])\s+")
+_AFTER_NAME = re.compile(r"[\s:.,–—|-]+")
+_EDGES = " \t\r\n,;:|–—-"
+_LONGEST_LINE = 4000
+_LETTERS = re.compile(r"(?:[\W\d_]{0,40}[^\W\d_]){3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A title with what its line holds besides.
+
+    `marked` is whether Markdown marks the title (link, bold, quotes); `linked` whether a link of the line leads to a
+    paper; `evident` whether the line proves a paper: by such a link, or by an imprint after a marked title.
+    """
+
+    title: str
+    links: tuple[Link, ...]
+    imprint: Imprint
+    marked: bool
+    linked: bool
+    evident: bool
+    bold: bool = False
+
+
+def read_head(text: str) -> Head | None:
+    """Return the title that a line begins with, or that is marked in it; None where there is none."""
+    if len(text) > _LONGEST_LINE:
+        return None
+    lead, rest = _without_lead(text)
+    links = [link for link in links_in(rest) if not link.image]
+    if links and links[0].target.startswith("#") and not rest[: links[0].start].strip("*_~ "):
+        return None
+    found = (
+        _linked(rest, links) or _bold(rest, links) or _quoted(rest) or _emphasised(rest, links) or _bare(rest, links)
+    )
+    if found is None:
+        return None
+    title, before, after, bold = found
+    title = _ended(plain(title))
+    if not _is_title(title):
+        return None
+    imprint = _merged(lead, before, after)
+    used = tuple(link for link in links if not link.target.startswith("#"))
+    marked = after is not None
+    if not marked:
+        title, imprint = _unmarked(title, lead)
+        if not _is_title(title):
+            return None
+    linked = any(names_paper(plain(link.label)) or leads_to_paper(link.target) for link in used)
+    return Head(title, used, imprint, marked, linked, linked or (marked and imprint.is_evident), bold)
+
+
+_Found = tuple[str, str, str | None, bool]
+
+
+def _without_lead(text: str) -> tuple[str, str]:
+    """Return notes before a title ("[2023/05]", "(ICLR 2021)") and the text after them."""
+    notes: list[str] = []
+    for _ in range(6):
+        if found := _LEAD.match(text):
+            text = text[found.end() :]
+        elif (found := _NOTE.match(text)) and _NOTED.search(found[1]) and len(text) > found.end():
+            notes.append(found[1])
+            text = text[found.end() :]
+        else:
+            break
+    return " | ".join(notes), text
+
+
+def _linked(text: str, links: Sequence[Link]) -> _Found | None:
+    """Return a title that is the first link of a line."""
+    first = next((link for link in links if not is_label(plain(link.label))), None)
+    if first is None or text[: first.start].strip("*_\"“`~' ") or first.target.startswith("#"):
+        return None
+    label = plain(first.label)
+    if len(label.split()) == 1 and leads_elsewhere(first.target):
+        longer = next((link for link in links if len(plain(link.label).split()) > 2 and link.start > first.start), None)
+        if longer is not None and not is_label(plain(longer.label)):
+            first = longer
+    return first.label, "", text[first.stop :].lstrip('*_"”`~'), False
+
+
+def _bold(text: str, links: Sequence[Link]) -> _Found | None:
+    """Return a bold title, or the title after a bold acronym or venue."""
+    found = _BOLD.match(text)
+    if not found:
+        return None
+    after = text[found.end() :]
+    inside = plain(found[1])
+    rest = _AFTER_NAME.sub("", after, count=1)
+    if len(inside.split()) <= 2 and rest:
+        link = next((link for link in links_in(rest) if not link.image), None)
+        if link and link.start <= 2 and not is_label(plain(link.label)) and not link.target.startswith("#"):
+            return link.label, inside, rest[link.stop :], False
+        if quoted := _QUOTED.match(rest) or _ITALIC.match(rest):
+            return quoted[1], "", rest[quoted.end() :], False
+        if (
+            (after.startswith(":") or found[1].endswith(":"))
+            and len(rest.split()) > 2
+            and _cut(rest, links_in(rest)).strip()
+        ):
+            return f"{inside.rstrip(':')}: {_cut(rest, links_in(rest))}", "", None, False
+    return found[1], "", after, True
+
+
+def _quoted(text: str) -> _Found | None:
+    found = _QUOTED.match(text)
+    if found and plain(text[found.end() :]).strip(".,") != "":
+        return found[1].rstrip(","), "", text[found.end() :], False
+    return None
+
+
+def _emphasised(text: str, links: Sequence[Link]) -> _Found | None:
+    """Return a title that is marked after the names of its authors, or in italics."""
+    for pattern in (_BOLD, _QUOTED, _ITALIC):
+        found = pattern.search(text)
+        if found and len(plain(found[1]).split()) > 2 and not are_names(plain(found[1])):
+            before = plain(text[: found.start()])
+            if not before.strip(_EDGES) or are_names(before.strip(" .,:")):
+                return found[1], before, text[found.end() :], False
+    for link in links:
+        before = plain(text[: link.start])
+        if len(plain(link.label).split()) > 2 and not is_label(plain(link.label)) and are_names(before.strip(" .,:(")):
+            return link.label, before, text[link.stop :], False
+    return None
+
+
+def _bare(text: str, links: Sequence[Link]) -> _Found | None:
+    title = _cut(text, links)
+    return (title, "", None, False) if title.strip() else None
+
+
+def _cut(text: str, links: Sequence[Link]) -> str:
+    """Return a text up to its first link with a label, without the bracket around it."""
+    if not links:
+        return text
+    end = next((link.start for link in links if is_label(plain(link.label)) or leads_to_paper(link.target)), None)
+    return text if end is None else text[:end].rstrip(" [(|-–—:：")
+
+
+def _unmarked(title: str, lead: str) -> tuple[str, Imprint]:
+    title, imprint = without_imprint(title)
+    noted = read_imprint(lead)
+    return _ended(title), imprint if imprint else noted
+
+
+def _merged(lead: str, before: str, after: str | None) -> Imprint:
+    """Return the imprint around a title: the notes before it fill what the text after it lacks."""
+    text = plain(without_links(after, links_in(after))) if after else ""
+    told = read_imprint(text.replace("[]", " ").replace("()", " "))
+    noted = read_imprint(" | ".join(filter(None, (lead, before))).strip(" :"))
+    return Imprint(
+        told.names or noted.names,
+        told.venue or noted.venue,
+        told.year or noted.year,
+        told.outcome or noted.outcome,
+        told.gloss,
+    )
+
+
+def _ended(title: str) -> str:
+    """Return a title without the number before it and the punctuation that separates it from what follows."""
+    title = _NUMBER.sub("", title.strip(_EDGES))
+    if (
+        len(title) > 1
+        and title[0] in '"“'
+        and title[-1] in '"”'
+        and title.count(title[0]) + title.count(title[-1]) <= 4
+    ):
+        inside = title[1:-1]
+        title = inside if not re.search(r"[\"“”]", inside) else title
+    return title[:-1].strip() if title.endswith(".") and not title.endswith("..") else title.strip(_EDGES)
+
+
+def _is_title(title: str) -> bool:
+    return _LETTERS.match(title) is not None and not title.startswith(("http:", "https:"))

@@ -1,0 +1,144 @@
+"""Inline Markdown: links, emphasis, escapes and the HTML that Markdown pages contain."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_LONGEST_TARGET = 2000
+_TOKEN = re.compile(r"\\.|!?\[|\]\(|\]|<(https?://[^<>\s]+)>")
+_PARENTHESIS = re.compile(r"[()]")
+_TITLE = re.compile(r"\s+[\"'(].*$", re.DOTALL)
+_MATH = re.compile(r"(?<![\\$])(\$\$?(?! )[^$]+\$)")
+_STRONG = re.compile(r"\*\*|(?<!\w)__|__(?!\w)|`+|~~")
+_STAR = re.compile(r"(?<![\w*])\*(?!\s)([^*]+)\*(?!\w)")
+_LINE = re.compile(r"(?<![\w_])_(?![\s_])([^_]+)_(?!\w)")
+_ESCAPE = re.compile(r"\\([][()*_`#+.!{}<>|~-])")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_INLINE_TAG = re.compile(r"</?(?:sup|sub|i|b|em|strong|u|s|span|font|code|tt)(?:\s[^<>]*)?>", re.IGNORECASE)
+_EMOJI_NAME = re.compile(r":[a-z][a-z0-9_+-]*:")
+_SPECIAL = re.compile(r"[][*_`<\\&$!:]|~~")
+_ANCHOR = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']?([^\"'\s<>]+)[\"']?[^<>]*>([^<>]*)</a>", re.IGNORECASE)
+_BOLD_TAG = re.compile(r"</?(?:b|strong)>", re.IGNORECASE)
+_ITALIC_TAG = re.compile(r"</?(?:i|em)>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s?/?>|</br>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Link or image `text[start:stop]`: `label` is Markdown, `target` an address."""
+
+    start: int
+    stop: int
+    label: str
+    target: str
+    image: bool = False
+
+
+@lru_cache(maxsize=1024)
+def links_in(text: str) -> tuple[Link, ...]:
+    """Return the outermost links and images of a text, in order.
+
+    Brackets in labels and parentheses in addresses may be nested. Each character is visited a bounded number of times.
+    """
+    found: list[Link] = []
+    for link in _all_links(text) if "](" in text or "<http" in text else ():
+        while found and found[-1].start >= link.start:
+            found.pop()
+        found.append(link)
+    return tuple(found)
+
+
+def _all_links(text: str) -> Iterator[Link]:
+    opened: list[tuple[int, int]] = []
+    done = 0
+    for token in _TOKEN.finditer(text):
+        if token.start() < done or token[0].startswith("\\"):
+            continue
+        if token[1]:
+            yield Link(token.start(), token.end(), token[1], token[1])
+        elif token[0].endswith("["):
+            opened.append((token.start(), token.end()))
+        elif opened:
+            start, inside = opened.pop()
+            stop = _closed(text, token.end()) if token[0] == "](" else 0
+            if stop:
+                done = stop
+                label = text[inside : token.start()]
+                yield Link(start, stop, label, _address(text[token.end() : stop - 1]), text[start] == "!")
+
+
+def _closed(text: str, start: int) -> int:
+    """Return the index after the parenthesis that closes an address, 0 without one."""
+    depth = 1
+    for found in _PARENTHESIS.finditer(text, start, start + _LONGEST_TARGET):
+        depth += 1 if found[0] == "(" else -1
+        if not depth:
+            return found.end()
+    return 0
+
+
+def _address(target: str) -> str:
+    target = target.strip()
+    if '"' in target or "'" in target:
+        target = _TITLE.sub("", target) if " " in target else target
+    return target.strip("<> ")
+
+
+def without_links(text: str, links: Sequence[Link]) -> str:
+    """Return a text with a blank in the place of each of its links."""
+    parts, done = [], 0
+    for link in links:
+        parts.append(text[done : link.start])
+        done = link.stop
+    return " ".join([*parts, text[done:]])
+
+
+@lru_cache(maxsize=1024)
+def plain(text: str) -> str:
+    """Return the text that a browser shows: no emphasis, links, images, tags and escapes. Mathematics is kept."""
+    if not _SPECIAL.search(text):
+        return " ".join(text.split())
+    links = links_in(text)
+    if links:
+        text = _with_labels(text, links)
+    if "$" in text:
+        parts = _MATH.split(text)
+        text = "".join(part if index % 2 else _unmarked(part) for index, part in enumerate(parts))
+    else:
+        text = _unmarked(text)
+    return " ".join(text.split())
+
+
+def _with_labels(text: str, links: Sequence[Link]) -> str:
+    parts, done = [], 0
+    for link in links:
+        parts += [text[done : link.start], "" if link.image else plain(link.label)]
+        done = link.stop
+    return "".join([*parts, text[done:]])
+
+
+def _unmarked(text: str) -> str:
+    if "<" in text:
+        text = _TAG.sub(" ", _INLINE_TAG.sub("", text))
+    if "*" in text or "_" in text or "`" in text or "~~" in text:
+        text = _LINE.sub(r"\1", _STAR.sub(r"\1", _STRONG.sub("", text)))
+    if ":" in text:
+        text = _EMOJI_NAME.sub(" ", text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    return html.unescape(text) if "&" in text else text
+
+
+def as_markdown(text: str) -> str:
+    """Return a line with its HTML links and emphasis written as Markdown."""
+    text = _ANCHOR.sub(r"[\2](\1)", text)
+    return _ITALIC_TAG.sub("*", _BOLD_TAG.sub("**", text))
+
+
+def parts_of(text: str) -> list[str]:
+    """Return the parts of a line that `<br>` separates."""
+    return [part for part in _BREAK.split(text) if part.strip()] if "<" in text else [text]

@@ -1,0 +1,109 @@
+"""Links of a paper in a Markdown page: which are labels ("[code]"), which lead to the paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from kg.parsers.markdown.inline import Link, links_in, plain
+
+_PAPER_WORDS = (
+    "paper|papers|pdf|arxiv|abs|abstract|journal|article|conference|openreview|doi|proceedings|preprint|link|url|"
+    "full text|book|chapter|thesis|acl|acm|ieee|springer|elsevier|nature|neurips|nips|icml|iclr|cvpr|iccv|eccv|aaai|"
+    "ijcai|kdd|www|emnlp|naacl|html|web|论文|論文|文章|原文|论文链接"
+)
+_OTHER_WORDS = (
+    "code|codes|github|git|repo|repository|project|project page|page|homepage|home|website|site|demo|video|videos|"
+    "youtube|bilibili|slides|slide|poster|talk|presentation|blog|blog post|post|tweet|thread|twitter|dataset|"
+    "datasets|data|"
+    "model|models|weights|checkpoint|supp|supplementary|supplement|supplementary material|appendix|bib|bibtex|cite|"
+    "citation|review|reviews|summary|notes|note|pytorch|tensorflow|tf|keras|jax|torch|caffe|matlab|python|colab|"
+    "huggingface|hugging face|hf|kaggle|zhihu|wechat|media|press|news|tutorial|documentation|docs|doc|here|this|more|"
+    "official|unofficial|official code|unofficial code|implementation|benchmark|leaderboard|discussion|reddit|podcast|"
+    "interview|back to top|top|index|contents|toc|star|license|figure|image|results|comments|video1|part 1|part 2|"
+    "代码|源码|主页|项目|项目主页|视频|解读|数据集|博客|知乎|中文|官网"
+)
+_PAPER = frozenset(_PAPER_WORDS.split("|"))
+_LABELS = _PAPER | frozenset(_OTHER_WORDS.split("|"))
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+_MOST_LABEL_WORDS = 3
+_HOSTS = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:arxiv\.org|openreview\.net|doi\.org|aclanthology\.org|aclweb\.org|aclanthology\.info|"
+    r"mlr\.press|nips\.cc|neurips\.cc|icml\.cc|iclr\.cc|thecvf\.com|cv-foundation\.org|ecva\.net|ieee\.org|"
+    r"computer\.org|acm\.org|springer\.com|sciencedirect\.com|elsevier\.com|nature\.com|science\.org|sciencemag\.org|"
+    r"wiley\.com|tandfonline\.com|oup\.com|mdpi\.com|frontiersin\.org|plos\.org|pnas\.org|biorxiv\.org|medrxiv\.org|"
+    r"semanticscholar\.org|jmlr\.org|jair\.org|ijcai\.org|aaai\.org|usenix\.org|isca-speech\.org|isca-archive\.org|"
+    r"roboticsproceedings\.org|bmvc\d*\.org|bmva\.org|dblp\.org|ssrn\.com|inria\.fr|archives-ouvertes\.fr|"
+    r"ncbi\.nlm\.nih\.gov|worldscientific\.com|mitpressjournals\.org|mit\.edu/\w+/article|eccv2\d{3}|alphaxiv\.org|"
+    r"techrxiv\.org|osf\.io|cell\.com|royalsocietypublishing\.org|aps\.org|iop\.org|siam\.org|dagstuhl\.de|papers\.cool)"
+    r"(?:[:/?]|$)",
+    re.IGNORECASE,
+)
+_NO_PAPERS = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:openreview\.net/group|arxiv\.org/(?:list|archive)|ieee\.org/?$|neurips\.cc/?$|"
+    r"icml\.cc/?$|iclr\.cc/?$|nips\.cc/?$|thecvf\.com/(?:\w+|menu)?/?$|arxiv\.org/?$|openreview\.net/?$)|"
+    r"https?://(?:[\w-]+\.)*(?:thecvf|neurips|nips|icml|iclr|aclweb|ijcai|aaai|usenix|ieee|acm)"
+    r"\.(?:com|cc|org)(?:/Conferences)?/(?:19|20)\d\d/?$",
+    re.IGNORECASE,
+)
+_OTHER_HOSTS = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:github\.com|github\.io/?$|gitlab\.com|bitbucket\.org|huggingface\.co|youtube\.com|youtu\.be|"
+    r"bilibili\.com|medium\.com|twitter\.com|x\.com|t\.co|wikipedia\.org|amazon\.(?:com|cn|de|co\.\w+)|zhihu\.com|kaggle\.com|reddit\.com|"
+    r"colab\.research\.google\.com|linkedin\.com|facebook\.com/?$|discord\.\w+|slack\.com|shields\.io|awesome\.re|"
+    r"coursera\.org|udacity\.com|substack\.com|weixin\.qq\.com|csdn\.net|towardsdatascience\.com|tensorflow\.org|"
+    r"pytorch\.org|scholar\.google\.\w+)(?:[:/?]|$)",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"\.pdf(?:[?#].*)?$", re.IGNORECASE)
+_WEB = ("http://", "https://")
+
+
+@lru_cache(maxsize=1024)
+def is_label(text: str) -> bool:
+    """Return whether the text of a link labels it ("code", "PDF 2", "Project page") and is no title."""
+    words = _NO_LETTERS.sub(" ", text).strip().casefold()
+    if not words or words in _LABELS:
+        return True
+    parts = words.split()
+    return len(parts) <= _MOST_LABEL_WORDS and all(part in _LABELS for part in parts)
+
+
+@lru_cache(maxsize=1024)
+def names_paper(label: str) -> bool:
+    """Return whether the label of a link promises the paper itself."""
+    words = _NO_LETTERS.sub(" ", label).strip().casefold()
+    return words in _PAPER or words.split(" ", 1)[0] in ("paper", "pdf", "arxiv", "论文")
+
+
+@lru_cache(maxsize=1024)
+def leads_to_paper(target: str) -> bool:
+    """Return whether an address is one of a paper: a publisher, an archive, a PDF file."""
+    if not target.startswith(_WEB):
+        return bool(_FILE.search(target)) and not target.startswith("#")
+    if _NO_PAPERS.match(target):
+        return False
+    return bool(_HOSTS.match(target) or (_FILE.search(target) and not _OTHER_HOSTS.match(target)))
+
+
+@lru_cache(maxsize=1024)
+def leads_elsewhere(target: str) -> bool:
+    """Return whether an address is one of code, a film, a blog, or a place in the same site."""
+    return not target.startswith(_WEB) or _OTHER_HOSTS.match(target) is not None or _NO_PAPERS.match(target) is not None
+
+
+def paper_links(text: str) -> list[Link]:
+    """Return the links of a text whose label or address is that of a paper."""
+    links = [link for link in links_in(text) if not link.image and not link.target.startswith("#")]
+    return [link for link in links if names_paper(plain(link.label)) or leads_to_paper(link.target)]
+
+
+def best_address(links: Iterable[Link]) -> str | None:
+    """Return the web address that leads to the paper most likely: by label, then by host; None without one."""
+    best, most = None, 0
+    for link in links:
+        if not link.image and link.target.startswith(_WEB):
+            worth = 2 * names_paper(plain(link.label)) + leads_to_paper(link.target)
+            if worth > most:
+                best, most = link.target, worth
+    return best

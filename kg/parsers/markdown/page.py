@@ -1,0 +1,260 @@
+"""The papers of a Markdown page: where each begins, which rows belong to it, and what the other rows are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from kg.parsers.block import Block, Finding, Lines, furniture, rejected
+from kg.parsers.markdown.entry import Paper, read_paper, span
+from kg.parsers.markdown.fields import read_field
+from kg.parsers.markdown.head import Head, read_head
+from kg.parsers.markdown.inline import links_in, parts_of, plain, without_links
+from kg.parsers.markdown.links import is_label, leads_elsewhere
+from kg.parsers.markdown.rows import Row, RowKind, rows_of
+from kg.parsers.markdown.table import read_table
+from kg.parsers.name_shape import are_names
+
+_PAPERS = re.compile(
+    r"paper|publication|proceedings|accepted|literature|reading list|bibliography|论文|文献", re.IGNORECASE
+)
+_WRAPPED = re.compile(r"(?:\*|_)(?![*_\s])[^*_]+(?:\*|_)[.,;\s]*(?:<br\s?/?>)?\s*$", re.IGNORECASE)
+_TITLE_WORDS = 4
+_SEVERAL = 3
+_REASONS = {
+    RowKind.HEADING: "heading of the page",
+    RowKind.RULE: "rule between papers",
+    RowKind.MARKUP: "markup of the page",
+    RowKind.TABLE: "table without papers",
+    RowKind.ITEM: "item of the page without a paper",
+    RowKind.TEXT: "text of the page",
+}
+
+
+class Likeness(IntEnum):
+    """How far a row has the form of the first row of a paper: not, with evidence from other rows, by itself."""
+
+    NONE = 0
+    LIKELY = 1
+    EVIDENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row that may begin a paper, with the rows below it that belong to it."""
+
+    row: Row
+    head: Head | None
+    likeness: Likeness
+    body: tuple[Row, ...] = ()
+
+
+def findings(lines: Lines) -> Iterator[Finding]:
+    """Yield the papers of a page and the rows around them, in order of their lines."""
+    rows = list(rows_of(lines))
+    headings = [row for row in rows if row.kind is RowKind.HEADING]
+    about_papers = any(_PAPERS.search(row.text) for row in headings if row.depth == 1 or row is headings[0])
+    pending: list[tuple[Candidate, Paper]] = []
+    read: list[tuple[Candidate, Paper | None] | list[Finding]] = []
+    for part in _parts(rows):
+        if isinstance(part, Candidate):
+            paper = _read(part)
+            read.append((part, paper))
+            if paper is not None:
+                pending.append((part, paper))
+        else:
+            read.append(list(read_table(part)))
+    proven = _proven_forms(pending, about_papers)
+    for entry in read:
+        if isinstance(entry, list):
+            yield from entry
+        else:
+            yield from _finding(*entry, proven)
+
+
+def _parts(rows: Sequence[Row]) -> Iterator[Candidate | list[Row]]:
+    """Yield candidates with their bodies, and tables as runs of rows."""
+    current: Candidate | None = None
+    body: list[Row] = []
+    table: list[Row] = []
+    for place, row in enumerate(rows):
+        if row.kind is RowKind.TABLE:
+            if current is not None:
+                yield _closed(current, body)
+                current = None
+            table.append(row)
+            continue
+        if table:
+            yield table
+            table = []
+        candidate = _candidate(row, rows, place)
+        if current is not None and _belongs(row, candidate, current, body):
+            body.append(row)
+            continue
+        if current is not None:
+            yield _closed(current, body)
+        current, body = candidate, []
+    if table:
+        yield table
+    if current is not None:
+        yield _closed(current, body)
+
+
+def _closed(candidate: Candidate, body: list[Row]) -> Candidate:
+    return Candidate(candidate.row, candidate.head, candidate.likeness, tuple(body))
+
+
+def _candidate(row: Row, rows: Sequence[Row], place: int) -> Candidate:
+    """Return a row as the first of a paper, with its likeness to one."""
+    below = rows[place + 1] if place + 1 < len(rows) else None
+    if row.kind in (RowKind.RULE, RowKind.MARKUP) or not row.text or read_field(row.text):
+        return Candidate(row, None, Likeness.NONE)
+    first = parts_of(row.text)[0]
+    head = read_head(first)
+    if head is None or is_label(head.title):
+        return Candidate(row, None, Likeness.NONE)
+    return Candidate(row, head, _LIKENESS[row.kind](row, head, below))
+
+
+def _heading_likeness(row: Row, head: Head, below: Row | None) -> Likeness:
+    if head.links and not leads_elsewhere(head.links[0].target):
+        return Likeness.LIKELY
+    return Likeness.LIKELY if below is not None and _tells_authors(below) else Likeness.NONE
+
+
+def _tells_authors(row: Row) -> bool:
+    """Return whether a row is a field with authors, or a row of names in italics."""
+    if row.kind not in (RowKind.TEXT, RowKind.ITEM):
+        return False
+    labelled = read_field(row.text)
+    if labelled:
+        return labelled[0] == "authors" and bool(labelled[1])
+    return bool(_WRAPPED.match(row.text)) and are_names(plain(row.text).strip(" .,;"))
+
+
+def _item_likeness(row: Row, head: Head, below: Row | None) -> Likeness:
+    if head.evident and (head.marked or len(head.title.split()) > 1):
+        return Likeness.EVIDENT
+    if are_names(head.title) and not head.marked:
+        return Likeness.NONE
+    words = len(head.title.split())
+    if head.marked and head.links and not leads_elsewhere(head.links[0].target) and words >= _TITLE_WORDS:
+        return Likeness.LIKELY
+    if head.bold and words > 1:
+        return Likeness.LIKELY
+    deeper = below is not None and below.depth > row.depth and below.kind in (RowKind.ITEM, RowKind.TEXT)
+    return Likeness.LIKELY if words >= _TITLE_WORDS and (deeper or head.imprint.year) else Likeness.NONE
+
+
+def _text_likeness(row: Row, head: Head, below: Row | None) -> Likeness:
+    if head.marked and not head.bold and head.linked and row.depth < 4 and _stands_first(row, head):
+        return Likeness.EVIDENT
+    if head.bold and len(head.title.split()) > 1 and row.text.startswith(("*", "_")):
+        return Likeness.EVIDENT if head.evident else Likeness.LIKELY
+    follows = below is not None and below.kind is RowKind.ITEM and below.index <= row.index + 2
+    if not head.marked and follows and below is not None and row.depth < 4 and below.index == row.index + 1:
+        named = are_names(plain(below.text).strip(" .")) and not links_in(below.text)
+        return Likeness.LIKELY if named and not row.text.endswith((":", "：")) else Likeness.NONE
+    return Likeness.NONE
+
+
+def _stands_first(row: Row, head: Head) -> bool:
+    """Return whether a row of text begins with its title and holds no sentence after it."""
+    begins = row.text.lstrip("*_ ").startswith("[") and bool(links_in(row.text)) and links_in(row.text)[0].start <= 3
+    return begins and not _is_sentence(head.imprint.gloss)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) > 12
+
+
+_LIKENESS = {RowKind.HEADING: _heading_likeness, RowKind.ITEM: _item_likeness, RowKind.TEXT: _text_likeness}
+
+
+def _belongs(row: Row, candidate: Candidate, current: Candidate, body: Sequence[Row]) -> bool:
+    """Return whether a row continues the paper that was begun."""
+    if current.likeness is Likeness.NONE:
+        return False
+    if row.kind is RowKind.MARKUP:
+        return True
+    if row.kind is RowKind.RULE or candidate.likeness is Likeness.EVIDENT:
+        return False
+    if row.kind is RowKind.HEADING:
+        return current.row.kind is RowKind.HEADING and row.depth > current.row.depth and not candidate.likeness
+    return _BELONGING[current.row.kind](row, candidate, current, body)
+
+
+def _in_heading(row: Row, candidate: Candidate, current: Candidate, body: Sequence[Row]) -> bool:
+    return candidate.likeness is Likeness.NONE or row.kind is RowKind.TEXT
+
+
+def _in_item(row: Row, candidate: Candidate, current: Candidate, body: Sequence[Row]) -> bool:
+    """Return whether a row continues an item: deeper rows do, and rows of text on the very next line."""
+    if row.depth > current.row.depth:
+        return row.kind is RowKind.TEXT or candidate.likeness is Likeness.NONE or bool(links_in(row.text)) is False
+    if row.kind is not RowKind.TEXT:
+        return False
+    last = body[-1].index if body else current.row.index
+    follows = row.index == last + 1 and not candidate.likeness
+    return follows or read_field(row.text) is not None or (not body and _tells_authors(row))
+
+
+def _in_text(row: Row, candidate: Candidate, current: Candidate, body: Sequence[Row]) -> bool:
+    return candidate.likeness is Likeness.NONE
+
+
+_BELONGING = {RowKind.HEADING: _in_heading, RowKind.ITEM: _in_item, RowKind.TEXT: _in_text}
+
+
+def _proven_forms(read: Sequence[tuple[Candidate, Paper]], about_papers: bool) -> set[tuple[RowKind, bool, bool]]:
+    """Return the forms of rows that begin papers: most have evidence, or the headings of the page name papers."""
+    evident = Counter(_form(part) for part, paper in read if paper.evident or part.likeness is Likeness.EVIDENT)
+    counts = Counter(_form(part) for part, _ in read if _is_listed(part))
+    forms = {form for form, count in counts.items() if evident[form] * 2 >= count}
+    return forms | {form for form, count in counts.items() if about_papers and count >= _SEVERAL}
+
+
+def _is_listed(candidate: Candidate) -> bool:
+    """Return whether a candidate is an item whose title links to another site."""
+    links = candidate.head.links if candidate.head else ()
+    return candidate.row.kind is RowKind.ITEM and bool(links) and not leads_elsewhere(links[0].target)
+
+
+def _form(candidate: Candidate) -> tuple[RowKind, bool, bool]:
+    head = candidate.head
+    return candidate.row.kind, bool(head and head.links), bool(head and head.bold)
+
+
+def _read(candidate: Candidate) -> Paper | None:
+    if candidate.head is None or candidate.likeness is Likeness.NONE:
+        return None
+    keep_prose = candidate.row.kind is not RowKind.ITEM
+    return read_paper(candidate.head, candidate.row, candidate.body, keep_prose)
+
+
+def _finding(candidate: Candidate, paper: Paper | None, proven: set[tuple[RowKind, bool, bool]]) -> Iterator[Finding]:
+    if paper is not None and _is_proven(candidate, paper, proven):
+        start, stop = span(candidate.row, candidate.body)
+        yield Block(start, stop, paper.draft)
+        yield from (_around(row) for row in candidate.body if row.index >= stop)
+    else:
+        yield from map(_around, (candidate.row, *candidate.body))
+
+
+def _is_proven(candidate: Candidate, paper: Paper, proven: set[tuple[RowKind, bool, bool]]) -> bool:
+    """Return whether a candidate is a paper: by itself, by its rows, or like other items of a list of papers."""
+    if candidate.likeness is Likeness.EVIDENT or paper.evident:
+        return True
+    return _is_listed(candidate) and _form(candidate) in proven
+
+
+def _around(row: Row) -> Finding:
+    """Return a row that belongs to no paper: furniture, or rejected where it links to something outside of the page."""
+    if row.kind is RowKind.ITEM:
+        links = [link for link in links_in(row.text) if link.target.startswith("http") and not link.image]
+        if links and len(plain(without_links(row.text, [])).split()) >= _TITLE_WORDS:
+            return rejected(row.index, row.index + 1, "an item without a title of a paper")
+    return furniture(row.index, row.index + 1, _REASONS[row.kind])

@@ -1,0 +1,67 @@
+"""The shape of a row of names, to distinguish it from a title, a venue or a sentence."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST_NAME = 60
+_MOST_WORDS = 6
+_WORDS_ALONE = 3
+_LONGEST_ROW = 20_000
+_SEPARATOR = re.compile(r"[,;，、；·|&]| and ")
+_PARTICLES = frozenset(
+    "de da do dos das del della der den di du la le van von vom zu zur ten ter af av bin ibn al el ben y e i "
+    "san st jr sr et and 't".split()
+)
+_NO_NAME = re.compile(
+    r"\b(?:journal|conference|proceedings|transactions|letters|workshop|symposium|arxiv|preprint|university|press|"
+    r"univ|institute|inc|ltd|labs?|laboratory|academy|college|school|department|google|microsoft|meta|amazon|nvidia|"
+    r"nature|science|ieee|acm|springer|elsevier|paper|code|official|project|page|dataset|survey|learning|networks?)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"\bet\.? ?al\.?|\band others\b|\.\.\.|…", re.IGNORECASE)
+# Marks of affiliation and of equal contribution, between and after names.
+_MARKS = re.compile(r"[*†‡§¶#\d¹²³⁰-⁹₀-₉^{}]+|\([^()]*\)|\[[^\[\]]*\]")
+
+
+def are_names(text: str) -> bool:
+    """Return whether a text has the shape of a row of names: "Ada Example, G. Sample and Bo Li et al."."""
+    if not text or len(text) > _LONGEST_ROW or text.endswith(("?", "!", ":")):
+        return False
+    parts = _parts(text)
+    if not parts or not all(map(is_name, parts)):
+        return False
+    if len(parts) == 1:
+        words = parts[0].split()
+        return 1 < len(words) <= _WORDS_ALONE or any(
+            len(word.strip(".")) == 1 or _is_particle(word) for word in words[:-1]
+        )
+    return True
+
+
+def is_name(text: str) -> bool:
+    """Return whether a text has the shape of one name: capitals, initials, particles, no figures."""
+    words = text.split()
+    if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST_NAME or _NO_NAME.search(text):
+        return False
+    if any(character.isdigit() or character in '?!:/=<>"$@' for character in text):
+        return False
+    return words[0].casefold() in _PARTICLES or (_starts_name(words[0]) and all(map(_is_part, words)))
+
+
+def _parts(text: str) -> list[str]:
+    plain = _MARKS.sub("", _OTHERS.sub("", text)) if not text.isalpha() else text
+    return [part.strip(" .*_") for part in _SEPARATOR.split(plain) if part.strip(" .*_-")]
+
+
+def _starts_name(word: str) -> bool:
+    first = next((character for character in word if character.isalpha()), "")
+    return bool(first) and not first.islower()
+
+
+def _is_part(word: str) -> bool:
+    return _starts_name(word) or _is_particle(word) or word[:2].casefold() in ("d'", "d’", "al")
+
+
+def _is_particle(word: str) -> bool:
+    return word.casefold().strip("'’.") in _PARTICLES
