@@ -27,7 +27,7 @@ COLUMNS: list[tuple[list[str], list[list[str]]]] = [
     (["Ilse Marten\nTobin Vance"], [["Ilse Marten", "Tobin Vance"]]),
     (["Ilse Marten, Tobin Vance,\nMio Sato"], [["Ilse Marten", "Tobin Vance", "Mio Sato"]]),
     (["Ilse Marten*, *Tobin Vance*, Mio Sato"], [["Ilse Marten", "Tobin Vance", "Mio Sato"]]),
-    (["Marten, Ilse and Vance, Tobin", "Mio Sato, Lena Brandt, Pia Hoek", "Otto Quill"], [["Ilse Marten", "Tobin Vance"], ["Mio Sato", "Lena Brandt", "Pia Hoek"], ["Otto Quill"]]),  # noqa: E501
+    (["Marten, Ilse and Vance, Tobin", "Mio Sato, Lena Brandt, Pia Hoek", "Otto Quill"], [["Ilse Marten", "Tobin Vance"], ["Mio Sato", "Lena Brandt", "Pia Hoek"], ["Otto Quill"]]),
     (["Ilse Marten et al.", "T Vance, ...", "Anonymous", "nan", "3"], [["Ilse Marten"], ["T Vance"], [], [], []]),
 ]  # fmt: skip
 
