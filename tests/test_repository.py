@@ -40,6 +40,7 @@ FENCES = {
     "distributed": {"engine"},
     "starlette": {"server"},
     "uvicorn": {"server"},
+    "mimeparse": {"server"},
     "pandas": {"store", "graph"},
 }
 """The only parts of kg that import a library."""

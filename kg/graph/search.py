@@ -1,4 +1,4 @@
-"""Finding things by a part of their name: prefixes and substrings, accents folded, mistyped words mended."""
+"""Search by a part of a name: prefixes and substrings, without accents, with correction of mistyped words."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from rapidfuzz.distance import OSA
 from kg.model.text import fold
 
 _WORD = re.compile(r"\w+")
-_ENOUGH = 300
-"""Entries among which the best are chosen; heavier ones are looked at first."""
-_MOST_SCANNED = 20_000
+_MAX_CANDIDATES = 300
+"""Maximum number of resources that are ranked; those with more works are considered first."""
+_MAX_SCANNED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """Something that can be found: its IRI, what it is, the name to show, a name to find it by, how much it weighs."""
+class SearchEntry:
+    """Name of a resource in the index, with the IRI, kind and label of the resource and its weight in ranking."""
 
     iri: str
     kind: str
@@ -32,81 +32,84 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What was found, best first, for the words `corrected` where the words given are nowhere."""
+class SearchResult:
+    """Matching entries, the best first; `corrected` is the corrected search text, "" where no correction was needed."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[SearchEntry, ...]
     corrected: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
-    """All folded names in one text, which is searched as a whole: 100,000 titles take milliseconds. `counts` says how
-    many names have a word, `alike` how many things of a kind have a label."""
+class SearchIndex:
+    """Index of folded names, joined into one text that is searched in milliseconds for 100,000 titles.
 
-    entries: Sequence[Entry]
+    `starts` holds the offset of each name, `words` all words in order, `counts` the number of names with each word and
+    `alike` the number of resources with each (kind, label).
+    """
+
+    entries: Sequence[SearchEntry]
     text: str
     starts: Sequence[int]
     words: Sequence[str]
     counts: dict[str, int]
     alike: dict[tuple[str, str], int]
 
-    def search(self, wanted: str, most: int = 20, kinds: Collection[str] = ()) -> Found:
-        """The entries, of these kinds or of any, with a name that has every word of `wanted`, at the start of a word or
-        within one.
+    def search(self, wanted: str, most: int = 20, kinds: Collection[str] = ()) -> SearchResult:
+        """Return the entries whose name contains every word of `wanted`, also within its words.
 
-        Names that begin with the whole of it come first, then those with words that do, then the rest; among equals
-        what weighs more. Words that no name has are replaced by the nearest that a name has.
+        Names that begin with the search text come first, then names with words that begin with its words, then the
+        others; equal ranks are ordered by weight. Words that occur in no name are replaced by the most similar word
+        of the index. `kinds` restricts the kinds of resources.
         """
         words = fold_words(wanted).split()[:8]
         if not words:
-            return Found(())
+            return SearchResult(())
         if found := self._with_all(words, most, kinds):
-            return Found(found)
-        mended = [word if word in self.text else self._nearest(word) for word in words]
-        if mended == words or not all(mended):
-            return Found(())
-        return Found(self._with_all(mended, most, kinds), " ".join(mended))
+            return SearchResult(found)
+        corrected = [word if word in self.text else self._nearest(word) for word in words]
+        if corrected == words or not all(corrected):
+            return SearchResult(())
+        return SearchResult(self._with_all(corrected, most, kinds), " ".join(corrected))
 
-    def telling(self, entry: Entry) -> str:
-        """The name of an entry, or its IRI where others of its kind have the same name."""
+    def identifier(self, entry: SearchEntry) -> str:
+        """Return the label of an entry, or its IRI where several resources of its kind have the same label."""
         return entry.label if self.alike[entry.kind, entry.label] == 1 else entry.iri
 
-    def _with_all(self, words: Sequence[str], most: int, kinds: Collection[str]) -> tuple[Entry, ...]:
+    def _with_all(self, words: Sequence[str], most: int, kinds: Collection[str]) -> tuple[SearchEntry, ...]:
         rarest = min(words, key=lambda word: self.counts.get(word, 1_000 // len(word)))
         whole = " ".join(words)
-        best: dict[str, tuple[tuple[int, int, int, str], Entry]] = {}
-        for number in islice(self._places(rarest), _MOST_SCANNED):
+        best: dict[str, tuple[tuple[int, int, int, str], SearchEntry]] = {}
+        for number in islice(self._places(rarest), _MAX_SCANNED):
             name = self.text[self.starts[number] : self.starts[number + 1] - 1]
             entry = self.entries[number]
             if (not kinds or entry.kind in kinds) and all(word in name for word in words):
                 rank = (_rank(name, words, whole), -entry.weight, len(name), entry.iri)
                 if entry.iri not in best or rank < best[entry.iri][0]:
                     best[entry.iri] = (rank, entry)
-            if len(best) >= _ENOUGH:
+            if len(best) >= _MAX_CANDIDATES:
                 break
         return tuple(entry for _, entry in sorted(best.values(), key=lambda each: each[0])[:most])
 
     def _places(self, word: str) -> Iterator[int]:
-        """Numbers of entries whose names have the word: those that begin with it, then those with a word that does."""
+        """Yield the numbers of matching entries: names that begin with the word, words that do, then other matches."""
         seen: set[int] = set()
-        for written in (f"\n{word}", f" {word}", word):
-            place = self.text.find(written)
+        for pattern in (f"\n{word}", f" {word}", word):
+            place = self.text.find(pattern)
             while place >= 0:
-                number = bisect_right(self.starts, place + len(written) - len(word)) - 1
+                number = bisect_right(self.starts, place + len(pattern) - len(word)) - 1
                 if number not in seen:
                     seen.add(number)
                     yield number
-                place = self.text.find(written, self.starts[number + 1] - 1)
+                place = self.text.find(pattern, self.starts[number + 1] - 1)
 
     def _nearest(self, word: str) -> str:
-        mistakes = 1 if len(word) <= 4 else 2
-        near = process.extract(word, self.words, scorer=OSA.distance, score_cutoff=mistakes, limit=5)
+        max_distance = 1 if len(word) <= 4 else 2
+        near = process.extract(word, self.words, scorer=OSA.distance, score_cutoff=max_distance, limit=5)
         return min(near, key=lambda each: (each[1], -self.counts[each[0]], each[0]))[0] if near else ""
 
 
-def index(entries: Iterable[Entry]) -> Index:
-    """An index over entries; what weighs more comes first where only so many can be looked at."""
+def build_index(entries: Iterable[SearchEntry]) -> SearchIndex:
+    """Return an index of the entries, ordered by weight so that a bounded scan meets the heaviest first."""
     ordered = sorted(entries, key=lambda entry: (-entry.weight, entry.iri, entry.name))
     names = [fold_words(entry.name) for entry in ordered]
     starts, place = [], 1
@@ -116,11 +119,11 @@ def index(entries: Iterable[Entry]) -> Index:
     counts = Counter(word for name in names for word in _WORD.findall(name))
     alike = Counter((entry.kind, entry.label) for entry in {each.iri: each for each in ordered}.values())
     text = "\n" + "\n".join(names) + "\n"
-    return Index(ordered, text, [*starts, place], sorted(counts), dict(counts), dict(alike))
+    return SearchIndex(ordered, text, [*starts, place], sorted(counts), dict(counts), dict(alike))
 
 
 def fold_words(name: str) -> str:
-    """A name for comparison: without accents, letter case, punctuation between words and repeated spaces."""
+    """Return a name without accents, letter case, punctuation and repeated spaces, for comparison."""
     return " ".join("".join(c if c.isalnum() or c in "+#" else " " for c in fold(name)).split())
 
 

@@ -1,4 +1,4 @@
-"""The names by which things are found, read from the graph."""
+"""Entries of the search index, read from the graph."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from kg.graph.search import Entry
+from kg.graph.search import SearchEntry
 from kg.store import find_query, run
 from kg.store.lookup import expand
 
 _OTHER_NAMES = ("skos:altLabel", "kg:abbreviation", "schema:name")
 
 
-def entries(store: Store) -> Iterator[Entry]:
-    """An entry for each name of each work, person, method, dataset and venue; the weight is its number of works."""
+def search_entries(store: Store) -> Iterator[SearchEntry]:
+    """Yield an entry for each name of each work, person, method, dataset and venue, weighted by number of works."""
     others = _other_names(store)
-    for iri, kind, label, weight in _things(store):
+    for iri, kind, label, weight in _resources(store):
         for name in (label, *others.get(iri, ())):
-            yield Entry(iri, kind, label, name, weight)
+            yield SearchEntry(iri, kind, label, name, weight)
 
 
-def _things(store: Store) -> Iterator[tuple[str, str, str, int]]:
+def _resources(store: Store) -> Iterator[tuple[str, str, str, int]]:
     def rows(name: str) -> Iterator[tuple[object, ...]]:
         return iter(run(store, find_query(name)))
 

@@ -1,1 +1,1 @@
-"""The graph of a build in a browser and as a SPARQL endpoint, for reading: `kg.server.running.serve`."""
+"""Read-only server for one graph: HTML pages and a SPARQL endpoint; `kg.server.running.serve` starts it."""

@@ -1,27 +1,27 @@
-"""Where things have their pages: IRIs below the base at the same path here, others by their whole IRI."""
+"""Mapping between IRIs and pages: IRIs below the base have the same path here, others are given as a parameter."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-OWN = ("sparql", "query", "search", "static", "thing", "status", "suggest", "named", "robots.txt", "favicon.ico")
-"""First parts of paths that the server needs for itself."""
+RESERVED = ("sparql", "query", "search", "static", "thing", "status", "suggest", "named", "robots.txt", "favicon.ico")
+"""First path segments that the server uses itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The addresses of one graph, whose identifiers lie below `base`."""
+    """Page addresses of a graph whose IRIs lie below `base`."""
 
     base: str
 
     def of(self, iri: str) -> str:
-        """The path, from this server's root, of the page about an IRI."""
+        """Return the path of the page about an IRI, from the root of this server."""
         local = iri[len(self.base) :]
         if (
             iri.startswith(self.base)
             and local
-            and local.split("/")[0] not in OWN
+            and local.split("/")[0] not in RESERVED
             and "?" not in local
             and "#" not in local
         ):
@@ -29,7 +29,7 @@ class Addresses:
         return "/thing?iri=" + quote(iri, safe="")
 
     def iri(self, path: str) -> list[str]:
-        """The IRIs that a path (percent-encoded, as the client sent it) may stand for."""
+        """Return the IRIs that a percent-encoded path may stand for, one for each way of encoding it."""
         local = path.lstrip("/")
-        spelled = {local, quote(unquote(local), safe="/~"), quote(unquote(local), safe="/~:@!$&'()*+,;=")}
-        return [self.base + each for each in sorted(spelled)]
+        variants = {local, quote(unquote(local), safe="/~"), quote(unquote(local), safe="/~:@!$&'()*+,;=")}
+        return [self.base + each for each in sorted(variants)]

@@ -1,4 +1,4 @@
-"""The server put together: what answers at which path."""
+"""ASGI application: routes, error pages and shared state of the server."""
 
 from __future__ import annotations
 
@@ -14,54 +14,54 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from kg.graph.search import index
-from kg.graph.search_entries import entries
-from kg.output import STORE
+from kg.graph.search import build_index
+from kg.graph.search_entries import search_entries
+from kg.output import STORE, read_title
 from kg.server import pages
 from kg.server.addresses import Addresses
-from kg.server.guard import Guard
-from kg.server.pool import Pool
+from kg.server.completions import completions_of
+from kg.server.pool import WorkerPool
 from kg.server.protocol import plain, sparql
+from kg.server.security_headers import SecurityMiddleware
 from kg.server.settings import ServerSettings
-from kg.server.words import words_of
 from kg.store import base_of, open_store
 
 
 def make_app(out: Path, settings: ServerSettings) -> Starlette:
-    """The server of the build in `out`; raises OutputError, which names the remedy, where there is none."""
+    """Return the application for the build in `out`; raise OutputError, which names the remedy, if there is none."""
     store = open_store(out / STORE)
     addresses = Addresses(base_of(store) or "")
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.words = words_of(store, addresses.base)
-        app.state.index = await to_thread.run_sync(lambda: index(entries(store)))
-        async with Pool((out / STORE).resolve(), settings).open() as pool:
+        app.state.completions = completions_of(store, addresses.base)
+        app.state.index = await to_thread.run_sync(lambda: build_index(search_entries(store)))
+        async with WorkerPool((out / STORE).resolve(), settings).open() as pool:
             app.state.pool = pool
             yield
 
     app = Starlette(
         routes=_routes(),
         lifespan=lifespan,
-        middleware=[Middleware(Guard, settings=settings)],
-        exception_handlers={404: _failed, 405: _failed, 500: _failed},
+        middleware=[Middleware(SecurityMiddleware, settings=settings)],
+        exception_handlers={404: _error_page, 405: _error_page, 500: _error_page},
     )
-    app.state.store, app.state.addresses, app.state.settings = store, addresses, settings
+    app.state.store, app.state.addresses, app.state.title = store, addresses, read_title(out)
     return app
 
 
 def _routes() -> list[Route]:
-    every = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
+    methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
     return [
         Route("/", pages.home),
-        Route("/sparql", _sparql, methods=every),
+        Route("/sparql", _sparql, methods=methods),
         Route("/query", pages.query),
         Route("/search", pages.search),
         Route("/suggest", pages.suggest),
         Route("/status", _status),
         Route("/static/{name}", pages.static),
-        Route("/thing", pages.thing),
-        Route("/{path:path}", pages.thing),
+        Route("/thing", pages.resource),
+        Route("/{path:path}", pages.resource),
     ]
 
 
@@ -69,21 +69,22 @@ async def _sparql(request: Request) -> Response:
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
     if request.method not in ("GET", "HEAD", "POST"):
-        return plain(405, "a query is sent by GET or POST")
+        return plain(405, "send queries by GET or POST")
     return await sparql(request)
 
 
 async def _status(request: Request) -> Response:
-    """How the server is, and what it allows."""
-    pool: Pool = request.app.state.pool
+    """Return the numbers of processes and the limits of the server as JSON."""
+    pool: WorkerPool = request.app.state.pool
     limits = pool.settings
     now = {"waiting": pool.waiting, "long": pool.long, "started": pool.started, "ended": pool.killed}
     names = ("seconds", "rows", "query_bytes", "memory_mib", "workers", "patience", "long", "queue")
     return JSONResponse({"processes": now, "limits": {name: getattr(limits, name) for name in names}})
 
 
-async def _failed(request: Request, error: Exception) -> Response:
+async def _error_page(request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 500)
-    said = {404: "there is nothing at this address", 405: "this address is only read: GET or HEAD"}
-    make = partial(pages.failure, request, status, said.get(status, "the server failed; its log says why"))
+    messages = {404: "there is no page at this address", 405: "this address is read-only; use GET or HEAD"}
+    message = messages.get(status, "internal error; see the log of the server")
+    make = partial(pages.failure, request, status, message)
     return await to_thread.run_sync(make)

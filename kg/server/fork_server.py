@@ -1,6 +1,6 @@
-"""A process without threads that begins others by forking: quickly, and without running the main program again.
+"""Fork server: a process without threads that starts workers by forking, without importing the main program again.
 
-Over its connection comes a file descriptor for each process to begin; the number of the new process goes back.
+It receives a file descriptor for each worker to start, and sends back the process id of the worker.
 """
 
 from __future__ import annotations
@@ -17,28 +17,30 @@ from pyoxigraph import Store
 from kg.server.worker import end_with_parent, work
 from kg.store import hold, named_queries, open_store
 
-NUMBER = struct.Struct(">i")
+PROCESS_ID = struct.Struct(">i")
 
 
 def main(number: int, store: Path, graph: Path | None) -> None:
-    """Begin processes until the connection closes. A `graph` (N-Quads) is held in memory, which they all share; without
-    one each opens the `store` on disk."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system forgets those that end
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends them, whatever the terminal sends
+    """Start workers until the connection closes.
+
+    A `graph` (N-Quads) is loaded into memory that all workers share; without one, each opens the `store` on disk.
+    """
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps workers that end
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends the workers, not the terminal
     end_with_parent()
-    named_queries()  # read once for all that will begin here
+    named_queries()  # loaded once, before forking
     held = hold(graph) if graph else None
-    with socket.socket(fileno=number) as asked:
+    with socket.socket(fileno=number) as connection:
         while True:
-            _, given, _, _ = socket.recv_fds(asked, 1, 1)
-            if not given:
+            _, descriptors, _, _ = socket.recv_fds(connection, 1, 1)
+            if not descriptors:
                 return
             child = os.fork()
             if child == 0:
-                asked.close()
-                _work(given[0], open_store(store) if held is None else held)
-            os.close(given[0])
-            asked.sendall(NUMBER.pack(child))
+                connection.close()
+                _work(descriptors[0], open_store(store) if held is None else held)
+            os.close(descriptors[0])
+            connection.sendall(PROCESS_ID.pack(child))
 
 
 def _work(number: int, store: Store) -> None:

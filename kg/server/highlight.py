@@ -1,4 +1,4 @@
-"""An abstract in pieces, so that a page can mark the mentions in it."""
+"""Splitting of an abstract at its mentions, for highlighting."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text; with a role and a link where it is a mention."""
+class TextPiece:
+    """Piece of a text; a mention has a role and a link."""
 
     text: str
     role: str = ""
     link: Any = None
 
 
-def pieces(abstract: str, mentions: Iterable[tuple[int, int, str, Any]]) -> tuple[Piece, ...]:
-    """The abstract cut at its mentions, each (start, end, role, link) in code points; together they are the abstract.
+def split_at_mentions(abstract: str, mentions: Iterable[tuple[int, int, str, Any]]) -> tuple[TextPiece, ...]:
+    """Split an abstract at its mentions (start, end, role, link), given in code points.
 
-    Of mentions that overlap the one that begins first is marked, of those the longest.
+    The pieces joined are the abstract. Of overlapping mentions, the one that begins first is kept, then the longest.
     """
     found, place = [], 0
     for start, end, role, link in sorted(mentions, key=lambda each: (each[0], -each[1])):
         if start < place or not start < end <= len(abstract):
             continue
-        found += [Piece(abstract[place:start]), Piece(abstract[start:end], role, link)]
+        found += [TextPiece(abstract[place:start]), TextPiece(abstract[start:end], role, link)]
         place = end
-    return tuple(piece for piece in (*found, Piece(abstract[place:])) if piece.text)
+    return tuple(piece for piece in (*found, TextPiece(abstract[place:])) if piece.text)

@@ -1,10 +1,15 @@
-"""Choosing a form that the client accepts (RFC 9110, section 12)."""
+"""Content negotiation (RFC 9110, section 12): python-mimeparse rates media types; aliases and short names are ours."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
-FORMS = {
+import mimeparse
+
+Range: TypeAlias = tuple[str, str, dict[str, str]]
+
+SHORT_NAMES = {
     "json": "application/sparql-results+json",
     "xml": "application/sparql-results+xml",
     "csv": "text/csv",
@@ -18,55 +23,53 @@ FORMS = {
     "rdf+xml": "application/rdf+xml",
     "html": "text/html",
 }
-"""Short names for the parameter `format`, for people who follow a link."""
+"""Media types by their short names in the parameter `format` of a URL."""
 
-_SYNONYMS = {
+_ALIASES = {
     "application/json": ("application/sparql-results+json", "application/ld+json"),
     "application/xml": ("application/sparql-results+xml", "application/rdf+xml"),
     "text/xml": ("application/sparql-results+xml", "application/rdf+xml"),
     "application/x-turtle": ("text/turtle",),
     "text/plain": ("application/n-triples", "text/csv"),
-    "text/*": ("text/csv", "text/turtle"),
-    "application/*": ("application/sparql-results+json", "application/n-triples"),
 }
+_MAX_HEADER = 4_000
+"""Maximum length of an Accept header in characters; later ranges are ignored, as parsing takes quadratic time."""
 
 
-def accepted(header: str | None, form: str | None = None) -> list[str]:
-    """The media types of an Accept header, best first, those refused left out; everything where nothing is said.
+def rank(offered: Sequence[str], header: str | None, requested: str | None = None) -> list[str]:
+    """Return the offered media types that a client accepts, the best first, equal ones in the order of `offered`.
 
-    `form` is a short name or a media type that a parameter asks for, before the header; another name is ignored.
+    Parameters
+    ----------
+    offered
+        Media types that the resource is available in.
+    header
+        Accept header; all types are acceptable if it is missing or empty.
+    requested
+        Short name or media type given by the parameter `format`, which takes precedence over the header; other values
+        are ignored.
     """
-    if form and (form.casefold() in FORMS or "/" in form):
-        return [FORMS.get(form.casefold(), form)]
+    if requested and (requested.casefold() in SHORT_NAMES or "/" in requested):
+        header = SHORT_NAMES.get(requested.casefold(), requested)
     if header is None or not header.strip():
-        return ["*/*"]
-    ranked = sorted(enumerate(_ranges(header)), key=lambda each: (-each[1][1], each[0]))
-    return [name for _, (media_type, quality) in ranked if quality > 0 for name in _spelled(media_type)]
+        return list(offered)
+    ranges = list(_ranges(header))
+    quality = {media_type: mimeparse.quality_parsed(media_type, ranges) for media_type in offered}
+    return sorted((each for each in offered if quality[each] > 0), key=lambda each: -quality[each])
 
 
-def prefers(choices: Sequence[str], offered: Sequence[str]) -> str | None:
-    """The first offered media type in the order of the client's choices, or None where none fits."""
-    for choice in choices:
-        if choice == "*/*":
-            return offered[0]
-        family = choice.removesuffix("*") if choice.endswith("/*") else None
-        for media_type in offered:
-            if media_type == choice or (family and media_type.startswith(family)):
-                return media_type
-    return None
+def best(offered: Sequence[str], header: str | None, requested: str | None = None) -> str | None:
+    """Return the offered media type that a client prefers, or None if it accepts none of them."""
+    return next(iter(rank(offered, header, requested)), None)
 
 
-def _spelled(media_type: str) -> Iterator[str]:
-    yield media_type
-    yield from _SYNONYMS.get(media_type, ())
-
-
-def _ranges(header: str) -> Iterator[tuple[str, float]]:
-    for part in header.split(",")[:50]:
-        media_type, *parameters = (piece.strip() for piece in part.split(";"))
-        given = dict(each.partition("=")[::2] for each in parameters)
+def _ranges(header: str) -> Iterator[Range]:
+    """Yield the media ranges of a header, each followed by the types it is an alias of; skip malformed ranges."""
+    kept = header if len(header) <= _MAX_HEADER else header[:_MAX_HEADER].rpartition(",")[0]
+    for part in kept.casefold().split(","):
         try:
-            quality = float(given.get("q", "1"))
-        except ValueError:
-            quality = 0.0
-        yield media_type.casefold(), quality
+            kind, subtype, parameters = mimeparse.parse_media_range(part.strip())
+        except mimeparse.MimeTypeParseException:
+            continue
+        for name in (f"{kind}/{subtype}", *_ALIASES.get(f"{kind}/{subtype}", ())):
+            yield *name.split("/"), parameters

@@ -1,4 +1,8 @@
-"""Processes that answer queries: quick ones at once, long ones aside, runaways killed at their deadline."""
+"""Pool of worker processes: short queries run at once, long ones share time slices, runaways are killed.
+
+A running query cannot be interrupted, so its process must be killed at the deadline. The pools of the standard library
+offer no way to kill the process of one task, hence this module.
+"""
 
 from __future__ import annotations
 
@@ -19,23 +23,23 @@ from pathlib import Path
 from typing import Any
 
 from kg.output import NQUADS
-from kg.server.fork_server import NUMBER
-from kg.server.scheduler import Crowded, Turns
+from kg.server.fork_server import PROCESS_ID
+from kg.server.scheduler import LeastServiceScheduler, SchedulerFullError
 from kg.server.settings import ServerSettings
 from kg.server.worker import LENGTHS
 
 _ROOT = Path(__file__).resolve().parents[2]
-_TURN = 0.1
-"""Seconds that a long query runs before the next one has its turn."""
-_PAUSE = 8.0
-"""Seconds before a query that was sent away is told so: who asks again at once would leave no room for others."""
-_LOOK = 0.05
-"""Seconds between two looks at how much memory a query has taken."""
+_TIME_SLICE = 0.1
+"""Seconds that a long query runs before the next one."""
+_REJECTION_DELAY = 8.0
+"""Seconds until a rejected query gets its response, so that clients that retry at once do not crowd out others."""
+_POLL_INTERVAL = 0.05
+"""Seconds between two checks of the memory of a query."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What became of a query: an HTTP status, and what there is to say or to send."""
+    """Outcome of a query: an HTTP status with a message or a body."""
 
     status: int
     message: str = ""
@@ -48,36 +52,36 @@ class Reply:
 
 @dataclass(slots=True)
 class Worker:
-    """A process with the connection to it."""
+    """Worker process and the connection to it."""
 
     pid: int
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     base_memory: int = 0
-    _begun: float = 0.0
+    _started: float = 0.0
 
     def mark(self) -> None:
-        """From here on `computed` counts."""
-        self._begun = _processor_seconds(self.pid)
+        """Start the measurement of `computed`."""
+        self._started = _processor_seconds(self.pid)
 
     def computed(self) -> float:
-        """Seconds of processor time since the mark, or of the clock where the system does not say."""
-        return _processor_seconds(self.pid) - self._begun
+        """Return the processor time since `mark` in seconds; wall-clock time where /proc is missing."""
+        return _processor_seconds(self.pid) - self._started
 
-    async def exchange(self, asked: dict[str, Any]) -> Reply:
+    async def exchange(self, request: dict[str, Any]) -> Reply:
         """Send a query and wait for its reply."""
-        packed = json.dumps(asked).encode()
+        packed = json.dumps(request).encode()
         self.writer.write(LENGTHS.pack(len(packed), 0) + packed)
         head, body = LENGTHS.unpack(await self.reader.readexactly(LENGTHS.size))
-        said = json.loads(await self.reader.readexactly(head))
-        return Reply(**said, body=await self.reader.readexactly(body))
+        header = json.loads(await self.reader.readexactly(head))
+        return Reply(**header, body=await self.reader.readexactly(body))
 
     def pause(self) -> None:
-        """Stop the process where it is."""
+        """Suspend the process."""
         self._signal("SIGSTOP")
 
-    def go_on(self) -> None:
-        """Let a stopped process run again."""
+    def resume(self) -> None:
+        """Resume the process."""
         self._signal("SIGCONT")
 
     def _signal(self, name: str) -> None:
@@ -85,14 +89,18 @@ class Worker:
             os.kill(self.pid, getattr(signal, name))
 
     def end(self) -> None:
-        """Kill the process and forget it."""
+        """Kill the process and close the connection."""
         self.writer.close()
         self._signal("SIGKILL")
 
 
 @dataclass(slots=True)
-class Pool:
-    """All the processes of one server; `started` counts those ever begun, `killed` those that had to be ended."""
+class WorkerPool:
+    """Worker processes of one server.
+
+    `started` counts all processes ever started, `killed` those that had to be killed, `waiting` the queries that wait
+    for a process, `long` the long queries in progress.
+    """
 
     store: Path
     settings: ServerSettings
@@ -101,46 +109,48 @@ class Pool:
     waiting: int = 0
     long: int = 0
     _idle: asyncio.Queue[Worker] = field(default_factory=asyncio.Queue)
-    _nursery: socket.socket = field(init=False)
-    _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
+    _fork_server: socket.socket = field(init=False)
+    _fork_lock: threading.Lock = field(default_factory=threading.Lock)
     _workers: dict[int, Worker] = field(default_factory=dict)
-    _turns: Turns = field(init=False)
+    _scheduler: LeastServiceScheduler = field(init=False)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     @asynccontextmanager
-    async def open(self) -> AsyncIterator[Pool]:
-        """The pool with its processes begun; they are ended when the block ends."""
-        self._turns = Turns(max(2, os.cpu_count() or 2), self.settings.long)
-        with self._nursing():
-            await asyncio.gather(*(self._begin() for _ in range(self.settings.workers)))
+    async def open(self) -> AsyncIterator[WorkerPool]:
+        """Start the processes; end them when the block ends."""
+        self._scheduler = LeastServiceScheduler(max(2, os.cpu_count() or 2), self.settings.long)
+        with self._running_fork_server():
+            await asyncio.gather(*(self._start() for _ in range(self.settings.workers)))
             try:
                 yield self
             finally:
                 for worker in list(self._workers.values()):
                     self._forget(worker)
 
-    async def ask(self, asked: dict[str, Any]) -> Reply:
-        """The reply to a query. It never takes longer than the deadline, and never blocks another one for long."""
+    async def run(self, request: dict[str, Any]) -> Reply:
+        """Run a query and return its reply, at the latest shortly after the deadline."""
         limits = self.settings
         if self.waiting >= limits.queue:
-            return Reply(503, f"{limits.queue} queries are waiting already; try again in a moment")
+            return Reply(503, f"the server is busy: {limits.queue} queries are waiting; try again in a few seconds")
         until = time.monotonic() + limits.seconds
         self.waiting += 1
         try:
             worker = await asyncio.wait_for(self._idle.get(), limits.seconds)
         except TimeoutError:
-            return Reply(503, f"no process was free within {limits.seconds:g} s; try again in a moment")
+            return Reply(
+                503, f"the server is busy: no process was free within {limits.seconds:g} s; try again in a few seconds"
+            )
         finally:
             self.waiting -= 1
-        return await self._watched(worker, asked | {"seconds": limits.seconds, "rows": limits.rows}, until)
+        return await self._supervise(worker, request | {"seconds": limits.seconds, "rows": limits.rows}, until)
 
-    async def _watched(self, worker: Worker, asked: dict[str, Any], until: float) -> Reply:
+    async def _supervise(self, worker: Worker, request: dict[str, Any], until: float) -> Reply:
         worker.mark()
-        exchange = asyncio.ensure_future(worker.exchange(asked))
+        exchange = asyncio.ensure_future(worker.exchange(request))
         try:
             reply = await self._wait(worker, exchange, until, self.settings.patience)
             if reply is None:
-                reply = await self._aside(worker, exchange, until)
+                reply = await self._run_long(worker, exchange, until)
             elif reply.status < 500:
                 self._idle.put_nowait(worker)
             else:
@@ -152,54 +162,59 @@ class Pool:
         finally:
             exchange.cancel()
 
-    async def _aside(self, worker: Worker, exchange: asyncio.Future[Reply], until: float) -> Reply:
-        """Let a query that takes longer have what all others leave, while another process takes its place."""
-        _step_back(worker)
+    async def _run_long(self, worker: Worker, exchange: asyncio.Future[Reply], until: float) -> Reply:
+        """Run a long query at the lowest priority while a new process takes the place of its worker."""
+        _lower_priority(worker)
         self._replace(worker, kill=False)
         self.long += 1
         try:
-            reply = await self._in_turns(worker, exchange, until)
-        except Crowded:
+            reply = await self._run_in_slices(worker, exchange, until)
+        except SchedulerFullError:
             worker.end()
-            await asyncio.sleep(min(_PAUSE, max(0, until - time.monotonic())))
-            reply = Reply(503, "longer queries than the server can hold are under way; try again in a moment")
+            await asyncio.sleep(min(_REJECTION_DELAY, max(0, until - time.monotonic())))
+            reply = Reply(503, "the server is busy: too many long queries are running; try again in a few seconds")
         finally:
             self.long -= 1
             self._forget(worker)
         self.killed += reply.status >= 500
         return reply
 
-    async def _in_turns(self, worker: Worker, exchange: asyncio.Future[Reply], until: float) -> Reply:
-        """Let a query run a turn at a time, so that many of them take no more than a few processors."""
+    async def _run_in_slices(self, worker: Worker, exchange: asyncio.Future[Reply], until: float) -> Reply:
+        """Run a query one time slice at a time, so that all long queries together use few processors."""
         reply = None
         while reply is None and (left := until - time.monotonic()) > 0:
             worker.pause()
             with suppress(TimeoutError):
-                async with self._turns.turn(worker.computed(), left):
-                    worker.go_on()
-                    reply = await self._wait(worker, exchange, min(until, time.monotonic() + _TURN))
-        stopped = f"the query was stopped at its deadline of {self.settings.seconds:g} s; ask for less, or add LIMIT"
-        return reply or Reply(504, stopped)
+                async with self._scheduler.slot(worker.computed(), left):
+                    worker.resume()
+                    reply = await self._wait(worker, exchange, min(until, time.monotonic() + _TIME_SLICE))
+        message = f"the query was stopped at the deadline of {self.settings.seconds:g} s; narrow it or add LIMIT"
+        return reply or Reply(504, message)
 
     async def _wait(
         self, worker: Worker, exchange: asyncio.Future[Reply], until: float, most: float = math.inf
     ) -> Reply | None:
-        """The reply, or None at the time `until` or when the query has computed for `most` seconds; a process that
-        dies or takes too much memory is a reply too."""
+        """Return the reply, or None at the time `until` or after `most` seconds of processor time.
+
+        A process that dies or exceeds the memory limit yields an error reply.
+        """
         most_memory = worker.base_memory + self.settings.memory_mib * 2**20
         while (left := until - time.monotonic()) > 0 and worker.computed() < most:
-            await asyncio.wait([exchange], timeout=min(_LOOK, left))
+            await asyncio.wait([exchange], timeout=min(_POLL_INTERVAL, left))
             if exchange.done():
                 return _outcome(exchange)
             if _memory(worker.pid) > most_memory:
-                return Reply(507, f"the query needs more than the {self.settings.memory_mib} MiB it may have")
+                return Reply(
+                    507,
+                    f"the query exceeds the memory limit of {self.settings.memory_mib} MiB; narrow it or add LIMIT",
+                )
         return None
 
     def _replace(self, worker: Worker, kill: bool = True) -> None:
         if kill:
             self.killed += 1
             self._forget(worker)
-        task = asyncio.ensure_future(self._begin())
+        task = asyncio.ensure_future(self._start())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -207,7 +222,7 @@ class Pool:
         worker.end()
         self._workers.pop(id(worker), None)
 
-    async def _begin(self) -> None:
+    async def _start(self) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
             pid = await asyncio.to_thread(self._fork, theirs.fileno())
@@ -218,20 +233,20 @@ class Pool:
         self._idle.put_nowait(worker)
 
     def _fork(self, number: int) -> int:
-        with self._one_at_a_time:
-            socket.send_fds(self._nursery, [b"+"], [number])
-            pid: int = NUMBER.unpack(self._nursery.recv(NUMBER.size, socket.MSG_WAITALL))[0]
+        with self._fork_lock:
+            socket.send_fds(self._fork_server, [b"+"], [number])
+            pid: int = PROCESS_ID.unpack(self._fork_server.recv(PROCESS_ID.size, socket.MSG_WAITALL))[0]
             return pid
 
-    def _held(self) -> Iterator[str]:
-        """The graph beside the store, where it is small enough for memory."""
+    def _graph_in_memory(self) -> Iterator[str]:
+        """Yield the N-Quads file next to the store if it is small enough to be held in memory."""
         graph = self.store.parent / NQUADS
         if graph.is_file() and graph.stat().st_size <= self.settings.held_mib * 2**20:
             yield str(graph)
 
     @contextmanager
-    def _nursing(self) -> Iterator[None]:
-        self._nursery, theirs = socket.socketpair()
+    def _running_fork_server(self) -> Iterator[None]:
+        self._fork_server, theirs = socket.socketpair()
         with theirs:
             command = [
                 sys.executable,
@@ -239,32 +254,32 @@ class Pool:
                 "kg.server.fork_server",
                 str(theirs.fileno()),
                 str(self.store),
-                *self._held(),
+                *self._graph_in_memory(),
             ]
             path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
-            nursery = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=os.environ | {"PYTHONPATH": path})
+            process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=os.environ | {"PYTHONPATH": path})
         try:
             yield
         finally:
-            self._nursery.close()
-            nursery.kill()
-            nursery.wait()
+            self._fork_server.close()
+            process.kill()
+            process.wait()
 
 
 def _outcome(exchange: asyncio.Future[Reply]) -> Reply:
     try:
         return exchange.result()
     except (asyncio.IncompleteReadError, ConnectionError):
-        return Reply(500, "the query brought its process down; it may be nested too deeply")
+        return Reply(500, "the query crashed its process; it may be nested too deeply")
 
 
-def _step_back(worker: Worker) -> None:
+def _lower_priority(worker: Worker) -> None:
     with suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, worker.pid, 19)
 
 
 def _memory(pid: int | None) -> int:
-    """Bytes of memory that a process has taken; 0 where the system does not say."""
+    """Return the resident memory of a process in bytes; 0 where /proc is missing."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, IndexError, AttributeError):
@@ -272,8 +287,10 @@ def _memory(pid: int | None) -> int:
 
 
 def _processor_seconds(pid: int) -> float:
-    """Seconds of processor time that a process has used (proc(5), fields 14 and 15 of `stat`), to a hundredth; the
-    clock's where the system does not say."""
+    """Return the processor time of a process in seconds; the monotonic clock where /proc is missing.
+
+    It is the sum of the fields 14 and 15 of `stat` (proc(5)), in units of 10 ms.
+    """
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -1,4 +1,4 @@
-"""The SPARQL 1.1 Protocol, for reading: `query` by GET, by POST of a form, and by POST of the query itself."""
+"""SPARQL 1.1 Protocol, read-only: queries by GET, by POST of a form, and by POST of the query itself."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.server.description import describe_service
-from kg.server.negotiation import accepted
-from kg.server.pool import Pool, Reply
+from kg.server.negotiation import rank
+from kg.server.pool import Reply, WorkerPool
+from kg.server.service_description import describe_service
+from kg.store import RESULTS, STATEMENTS
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -17,7 +18,7 @@ _GRAPHS = {"default-graph-uri": "default", "named-graph-uri": "named"}
 
 
 class RefusedError(Exception):
-    """A request that is not answered: its HTTP status and the reason."""
+    """Rejection of a request, with an HTTP status and the reason."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
@@ -25,26 +26,28 @@ class RefusedError(Exception):
 
 
 async def sparql(request: Request) -> Response:
-    """Answer a protocol request; without a query, the description of the service."""
-    pool: Pool = request.app.state.pool
+    """Respond to a protocol request; without a query, return the service description."""
+    pool: WorkerPool = request.app.state.pool
     try:
         given = await _parameters(request, pool.settings.query_bytes)
         if request.method in ("GET", "HEAD") and not {"query", "update"} & {key for key, _ in given}:
             return describe_service(request, pool.settings)
-        asked = _asked(request, given, pool.settings.query_bytes)
+        query = _query(request, given, pool.settings.query_bytes)
     except RefusedError as refused:
         return plain(refused.status, refused.reason)
-    return respond(await pool.ask(asked))
+    return respond(await pool.run(query))
 
 
 def respond(reply: Reply) -> Response:
-    """A reply as an HTTP response; whatever limits it is said in its head."""
+    """Return a reply as an HTTP response; headers state the number of rows, the time and whether rows were cut."""
     if reply.status != 200:
         return plain(reply.status, reply.message)
     headers = {"Kg-Rows": str(reply.count), "Kg-Seconds": f"{reply.seconds:.4f}", "Vary": "Accept"}
     if reply.cut:
         headers["Kg-Truncated"] = "true"
-        headers["Kg-Notice"] = f"only the first {reply.count} are here; this server sends no more: page with LIMIT"
+        headers["Kg-Notice"] = (
+            f"only the first {reply.count} rows are included, the limit of this server; page with LIMIT and OFFSET"
+        )
     kind = reply.media_type
     return Response(
         reply.body, media_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, headers=headers
@@ -52,7 +55,7 @@ def respond(reply: Reply) -> Response:
 
 
 def plain(status: int, message: str) -> Response:
-    """A message for a person, with a status for a program."""
+    """Return a message as plain text with an HTTP status."""
     headers = {"Retry-After": "2"} if status == 503 else {}
     if status == 405:
         headers["Allow"] = "GET, HEAD, POST, OPTIONS"
@@ -66,15 +69,15 @@ async def _parameters(request: Request, most: int) -> list[tuple[str, str]]:
     kind, _, parameters = request.headers.get("content-type", "").partition(";")
     kind = kind.strip().casefold()
     if "charset=" in parameters.casefold() and "utf-8" not in parameters.casefold():
-        raise RefusedError(415, "a query is sent in UTF-8")
+        raise RefusedError(415, "the query must be encoded in UTF-8")
     if kind == "application/sparql-update":
-        raise RefusedError(403, "this graph is read only; it takes queries, not updates")
+        raise RefusedError(403, "this endpoint is read-only; it accepts queries, not updates")
     if kind not in (_FORM, _QUERY):
-        raise RefusedError(415, f"send a query as {_FORM} or as {_QUERY}")
+        raise RefusedError(415, f"unsupported content type; send the query as {_FORM} or {_QUERY}")
     body = await _body(request, 3 * most)
     if kind == _QUERY:
         return [*given, ("query", body)]
-    # By the protocol a form is the whole of the request: what stands in the address does not count.
+    # With POST of a form, the protocol has all parameters in the body and none in the URL.
     return parse_qsl(body, keep_blank_values=True, max_num_fields=100)
 
 
@@ -83,23 +86,24 @@ async def _body(request: Request, most: int) -> str:
     async for piece in request.stream():
         pieces += piece
         if len(pieces) > most:
-            raise RefusedError(413, f"a request has at most {most} bytes here")
+            raise RefusedError(413, f"the request exceeds the limit of {most} bytes")
     try:
         return pieces.decode("utf-8")
     except UnicodeDecodeError:
-        raise RefusedError(400, "the query is not UTF-8") from None
+        raise RefusedError(400, "the query is not valid UTF-8") from None
 
 
-def _asked(request: Request, given: list[tuple[str, str]], most: int) -> dict[str, object]:
+def _query(request: Request, given: list[tuple[str, str]], most: int) -> dict[str, object]:
     texts = [value for key, value in given if key == "query"]
     if any(key in ("update", "using-graph-uri", "using-named-graph-uri") for key, _ in given):
-        raise RefusedError(403, "this graph is read only; it takes queries, not updates")
+        raise RefusedError(403, "this endpoint is read-only; it accepts queries, not updates")
     if len(texts) != 1:
-        raise RefusedError(400, f"one parameter `query` is needed; there are {len(texts)}")
+        raise RefusedError(400, f"the request must have one parameter `query`, not {len(texts)}")
     if len(texts[0].encode("utf-8", "replace")) > most:
-        raise RefusedError(413, f"a query has at most {most} bytes here")
+        raise RefusedError(413, f"the query exceeds the limit of {most} bytes")
     if "\x00" in texts[0]:
-        raise RefusedError(400, "the query holds a NUL character")
+        raise RefusedError(400, "the query contains a NUL character; remove it")
     graphs = {name: [value for key, value in given if key == parameter] for parameter, name in _GRAPHS.items()}
     form = next((value for key, value in given if key in ("format", "output")), None)
-    return {"text": texts[0], "accepted": accepted(request.headers.get("accept"), form), "graphs": graphs}
+    accepted = rank([*RESULTS, *STATEMENTS], request.headers.get("accept"), form)
+    return {"text": texts[0], "accepted": accepted, "graphs": graphs}

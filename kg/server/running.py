@@ -1,4 +1,4 @@
-"""Starting and stopping the server."""
+"""Start of the server."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from kg.server.settings import ServerSettings
 
 
 def serve(out: Path, settings: ServerSettings, ready: Callable[[str], None]) -> None:
-    """Serve the graph of the build in `out` until interrupted; `ready` is told the address.
+    """Serve the graph of the build in `out` until interrupted.
 
-    Raises OutputError where there is no build, UsageError where the port is in use or the address is not of this
-    machine.
+    `ready` is called with the address before the server starts. Raises OutputError if `out` has no build, and
+    UsageError if the port is in use or the address does not belong to this computer.
     """
     check_address(settings.host, settings.port)
     app = make_app(out, settings)
-    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
     config = uvicorn.Config(
         app,
         host=settings.host,
@@ -34,7 +34,7 @@ def serve(out: Path, settings: ServerSettings, ready: Callable[[str], None]) -> 
         limit_concurrency=512,
         h11_max_incomplete_event_size=64 * 1024,
     )
-    ready(f"http://{shown}:{settings.port}/")
+    ready(f"http://{host}:{settings.port}/")
     uvicorn.Server(config).run()
 
 

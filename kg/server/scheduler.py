@@ -1,4 +1,4 @@
-"""Who runs next when more wait than may run: whoever has had the least so far."""
+"""Scheduling of long queries by least attained service."""
 
 from __future__ import annotations
 
@@ -10,53 +10,58 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 
-class Crowded(Exception):  # noqa: N818 - it is not an error but an answer
-    """Too many wait, and this one has had the most."""
+class SchedulerFullError(Exception):
+    """The waiting list of the scheduler is full, and this job has the most attained service of all."""
 
 
 @dataclass(slots=True)
-class Turns:
-    """Places, `free` of them, given in the order of least attained service: short jobs pass long ones (Kleinrock,
-    Queueing Systems II, 1976, section 4.6). Where more than `room` wait, the one that has had most is sent away."""
+class LeastServiceScheduler:
+    """Scheduler that grants slots to the job with the least attained service, so that short jobs overtake long ones.
+
+    `free` is the number of free slots. At most `max_waiting` jobs wait; if there is one more, the job with the most
+    attained service is rejected. Reference: Kleinrock, Queueing Systems II, 1976, section 4.6.
+    """
 
     free: int
-    room: int
+    max_waiting: int
     _waiting: list[tuple[float, int, asyncio.Future[None]]] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
     @asynccontextmanager
-    async def turn(self, had: float, seconds: float) -> AsyncIterator[None]:
-        """A place for one that has had so much; raises TimeoutError where none is free within `seconds`, and Crowded
-        where others have to go first and there is no room to wait."""
-        await asyncio.wait_for(self._take(had), seconds)
+    async def slot(self, attained: float, seconds: float) -> AsyncIterator[None]:
+        """Hold a slot for a job with the given attained service.
+
+        Raises TimeoutError if no slot is free within `seconds`, and SchedulerFullError if the job is rejected.
+        """
+        await asyncio.wait_for(self._acquire(attained), seconds)
         try:
             yield
         finally:
-            self._give_back()
+            self._release()
 
-    async def _take(self, had: float) -> None:
+    async def _acquire(self, attained: float) -> None:
         if self.free:
             self.free -= 1
             return
-        place = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiting, (had, next(self._numbers), place))
-        self._make_room()
+        granted = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._waiting, (attained, next(self._numbers), granted))
+        self._reject_excess()
         try:
-            await place
+            await granted
         except asyncio.CancelledError:
-            if place.done() and not place.cancelled():  # given in the same moment: it goes to the next
-                self._give_back()
+            if granted.done() and not granted.cancelled():  # granted at the moment of cancellation: pass it on
+                self._release()
             raise
 
-    def _make_room(self) -> None:
+    def _reject_excess(self) -> None:
         waiting = [each for each in self._waiting if not each[2].done()]
-        if len(waiting) > self.room:
-            max(waiting, key=lambda each: each[:2])[2].set_exception(Crowded())
+        if len(waiting) > self.max_waiting:
+            max(waiting, key=lambda each: each[:2])[2].set_exception(SchedulerFullError())
 
-    def _give_back(self) -> None:
+    def _release(self) -> None:
         while self._waiting:
-            _, _, place = heapq.heappop(self._waiting)
-            if not place.done():
-                place.set_result(None)
+            _, _, granted = heapq.heappop(self._waiting)
+            if not granted.done():
+                granted.set_result(None)
                 return
         self.free += 1

@@ -1,4 +1,4 @@
-"""What the server allows, in one frozen value."""
+"""Settings and limits of the server."""
 
 from __future__ import annotations
 
@@ -9,20 +9,40 @@ from pathlib import Path
 
 from kg.model.errors import SettingsError
 
-_MAY_BE_NONE = ("port", "held_mib")
+_MAY_BE_ZERO = ("port", "held_mib")
 
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """The limits of the server; the table `[serve]` of a kg.toml may give any of them.
+    """Settings and limits of the server; the table `[serve]` of kg.toml may set any of them.
 
-    `hosts` are the names it answers to beside loopback's, `cors` the web origins whose scripts may read answers (none).
-    `seconds` is the deadline of a query, `rows` the most rows or statements of an answer, `query_bytes` the longest
-    query, `memory_mib` the most memory a query may take beside its process's own. `workers` processes answer queries
-    that need at most `patience` seconds of a processor; longer ones go on with what these leave, in turns, the one that
-    has had least first. `long` of them may wait for a turn; of one more, that which has had most is sent away. `queue`
-    is how many queries may wait for a process. A graph whose `graph.nq` has at most `held_mib` MiB is held in memory,
-    which takes about two and a half times as much; a larger one is read from disk.
+    Attributes
+    ----------
+    host, port
+        Address that the server listens on.
+    hosts
+        Host names accepted in addition to the loopback names.
+    cors
+        Web origins whose scripts may read responses; "*" allows all.
+    seconds
+        Deadline of a query in seconds.
+    rows
+        Maximum number of rows or triples in a response.
+    query_bytes
+        Maximum length of a query in bytes.
+    memory_mib
+        Maximum memory of a query in MiB, in addition to the memory of an idle process.
+    workers
+        Number of processes that run short queries.
+    patience
+        Processor time in seconds after which a query counts as long and leaves its slot to a new process.
+    long
+        Maximum number of long queries that wait for a time slice.
+    queue
+        Maximum number of queries that wait for a process.
+    held_mib
+        Maximum size of `graph.nq` in MiB for the graph to be held in memory, which takes about 2.5 times that size; a
+        larger graph is read from disk.
     """
 
     host: str = "127.0.0.1"
@@ -41,9 +61,9 @@ class ServerSettings:
 
 
 def read_server_settings(path: Path | None, **overrides: object) -> ServerSettings:
-    """Settings of the table `[serve]` of the file at `path`, with `overrides` that are not None on top.
+    """Return the settings in the table `[serve]` of a file, replaced by those `overrides` that are not None.
 
-    Raises SettingsError, which names the file and the key, for a key or a value that makes no sense.
+    Raises SettingsError, which names the file and the key, for an unknown key or an invalid value.
     """
     table = {} if path is None else _table(path)
     given = table | {key: value for key, value in overrides.items() if value is not None}
@@ -68,11 +88,11 @@ def _table(path: Path) -> dict[str, object]:
 def _check(path: Path | None, key: str, value: object, default: object) -> None:
     if isinstance(default, tuple):
         if not isinstance(value, (list, tuple)) or not all(isinstance(each, str) and each for each in value):
-            raise SettingsError(f"{key} must be a list of texts, not {value!r}", file=path)
+            raise SettingsError(f"{key} must be a list of strings, not {value!r}", file=path)
     elif isinstance(default, str):
         if not isinstance(value, str) or not value:
-            raise SettingsError(f"{key} must be a text, not {value!r}", file=path)
-    elif isinstance(value, bool) or not isinstance(value, (int, float)) or value < (0 if key in _MAY_BE_NONE else 1e-3):
+            raise SettingsError(f"{key} must be a string that is not empty, not {value!r}", file=path)
+    elif isinstance(value, bool) or not isinstance(value, (int, float)) or value < (0 if key in _MAY_BE_ZERO else 1e-3):
         raise SettingsError(f"{key} must be a number above 0, not {value!r}", file=path)
     elif isinstance(default, int) and not isinstance(value, int):
         raise SettingsError(f"{key} must be a whole number, not {value!r}", file=path)

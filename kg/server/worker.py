@@ -1,6 +1,6 @@
-"""A process that answers queries, one after the other, and can be killed at any moment.
+"""Worker process that runs queries one after another and may be killed at any time.
 
-What passes between it and the server: a head in JSON and a body, each with its length before it.
+Messages between worker and server consist of a JSON header and a body, preceded by the lengths of both.
 """
 
 from __future__ import annotations
@@ -25,51 +25,51 @@ LENGTHS = struct.Struct(">II")
 
 
 def work(connection: socket.socket, store: Store) -> None:
-    """Answer what comes in through `connection` until it closes."""
+    """Run the queries received through `connection` until it closes."""
     end_with_parent()
-    named_queries()  # read while files can be
+    named_queries()  # reads files, so before they can no longer be opened
     lock_down()
     try:
-        while (asked := _receive(connection)) is not None:
-            head, body = _answer(store, asked)
+        while (request := _receive(connection)) is not None:
+            head, body = _respond(store, request)
             packed = json.dumps(head).encode()
             connection.sendall(LENGTHS.pack(len(packed), len(body)) + packed + body)
     except (ConnectionError, KeyboardInterrupt):
         return
 
 
-def _answer(store: Store, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def _respond(store: Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     begun = time.monotonic()
-    _limit_seconds(asked["seconds"])
+    _limit_processor_time(request["seconds"])
     try:
-        served = _served(store, asked)
+        served = _run(store, request)
     except NotAcceptableError as error:
         return {"status": 406, "message": str(error)}, b""
     except QueryError as error:
         return {"status": 400, "message": str(error)}, b""
     except (MemoryError, RecursionError):
-        return {"status": 507, "message": "the query needs more memory than it may have"}, b""
+        return {"status": 507, "message": "the query exceeds the memory limit; ask for fewer rows or add LIMIT"}, b""
     seconds = round(time.monotonic() - begun, 4)
-    said = {"media_type": served.media_type, "count": served.count, "cut": served.cut, "seconds": seconds}
-    return {"status": 200, **said}, served.body
+    header = {"media_type": served.media_type, "count": served.count, "cut": served.cut, "seconds": seconds}
+    return {"status": 200, **header}, served.body
 
 
-def _served(store: Store, asked: dict[str, Any]) -> Served:
-    if "name" in asked:
-        return serve_named(store, asked["name"], asked["params"], asked["accepted"], asked["rows"])
-    return serve_text(store, asked["text"], asked["accepted"], asked["rows"], asked["graphs"])
+def _run(store: Store, request: dict[str, Any]) -> Served:
+    if "name" in request:
+        return serve_named(store, request["name"], request["params"], request["accepted"], request["rows"])
+    return serve_text(store, request["text"], request["accepted"], request["rows"], request["graphs"])
 
 
 def _receive(connection: socket.socket) -> dict[str, Any] | None:
-    lengths = _exactly(connection, LENGTHS.size)
+    lengths = _receive_exactly(connection, LENGTHS.size)
     if lengths is None:
         return None
-    packed = _exactly(connection, LENGTHS.unpack(lengths)[0])
-    asked: dict[str, Any] | None = None if packed is None else json.loads(packed)
-    return asked
+    packed = _receive_exactly(connection, LENGTHS.unpack(lengths)[0])
+    request: dict[str, Any] | None = None if packed is None else json.loads(packed)
+    return request
 
 
-def _exactly(connection: socket.socket, length: int) -> bytes | None:
+def _receive_exactly(connection: socket.socket, length: int) -> bytes | None:
     pieces = bytearray()
     while len(pieces) < length:
         piece = connection.recv(length - len(pieces))
@@ -80,7 +80,7 @@ def _exactly(connection: socket.socket, length: int) -> bytes | None:
 
 
 def end_with_parent() -> None:
-    """Where the process that began this one is killed, this one goes too, even while it is stopped (Linux)."""
+    """Have the kernel kill this process when its parent dies, even while it is stopped (Linux)."""
     if sys.platform == "linux":
         import ctypes
 
@@ -88,22 +88,22 @@ def end_with_parent() -> None:
 
 
 def lock_down() -> None:
-    """No file and no connection can be opened from here on, so even an engine that is tricked reaches nothing."""
+    """Prevent this process from opening any file or connection, in case a query gets past the checks before it."""
     if sys.platform == "win32":
         return
     import resource
 
-    open_now = [int(name) for name in os.listdir("/dev/fd")]  # noqa: PTH208 - only the numbers
+    open_now = [int(name) for name in os.listdir("/dev/fd")]  # noqa: PTH208 - only the numbers are needed
     most = max(open_now, default=32) + 1
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(OSError):
-        while True:  # until the numbers that are free below the limit are taken too
+        while True:  # use up the free descriptors below the limit
             os.dup(min(open_now))
 
 
-def _limit_seconds(seconds: float) -> None:
-    """Where the server itself is gone, the system ends a query that computes on and on."""
+def _limit_processor_time(seconds: float) -> None:
+    """Have the kernel end a runaway query even if the server is no longer there to do so."""
     if sys.platform == "win32":
         return
     import resource

@@ -1,4 +1,4 @@
-"""A part of a name finds it, at once, and a mistyped one too."""
+"""Search by parts of names, with correction of mistyped words, and its speed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.graph.search import Entry, Index, fold_words, index
+from kg.graph.search import SearchEntry, SearchIndex, build_index, fold_words
 
 NAMES = [
     ("p1", "person", "Ana Núñez", 9),
@@ -22,8 +22,8 @@ NAMES = [
 
 
 @pytest.fixture(scope="module")
-def names() -> Index:
-    return index(Entry(iri, kind, name, name, weight) for iri, kind, name, weight in NAMES)
+def names() -> SearchIndex:
+    return build_index(SearchEntry(iri, kind, name, name, weight) for iri, kind, name, weight in NAMES)
 
 
 @pytest.mark.parametrize(
@@ -46,18 +46,18 @@ def names() -> Index:
         ("(((", []),
     ],
 )
-def test_names_are_found(names: Index, wanted: str, found: list[str]) -> None:
+def test_names_are_found(names: SearchIndex, wanted: str, found: list[str]) -> None:
     assert [entry.iri for entry in names.search(wanted).entries] == found
 
 
-def test_a_mended_word_is_said(names: Index) -> None:
+def test_a_corrected_word_is_reported(names: SearchIndex) -> None:
     assert names.search("atention need").corrected == "attention need"
     assert names.search("attention").corrected == ""
 
 
 @given(st.lists(st.tuples(st.text(max_size=20), st.integers(0, 9)), max_size=20), st.text(max_size=12))
 def test_what_is_found_has_every_word(rows: list[tuple[str, int]], wanted: str) -> None:
-    made = index(Entry(str(n), "work", name, name, weight) for n, (name, weight) in enumerate(rows))
+    made = build_index(SearchEntry(str(n), "work", name, name, weight) for n, (name, weight) in enumerate(rows))
     found = made.search(wanted, 1_000)
     if not found.corrected:
         expected = {
@@ -71,11 +71,12 @@ def test_what_is_found_has_every_word(rows: list[tuple[str, int]], wanted: str) 
 def test_a_hundred_thousand_works_answer_in_under_50_milliseconds() -> None:
     rng = random.Random(5)
     words = ["".join(rng.choices("abcdefghijklmnoprstuvw", k=rng.randint(3, 11))) for _ in range(30_000)]
-    works = [Entry(f"w{n}", "work", t := " ".join(rng.choices(words, k=9)), t, 1) for n in range(100_000)]
+    works = [SearchEntry(f"w{n}", "work", t := " ".join(rng.choices(words, k=9)), t, 1) for n in range(100_000)]
     people = [
-        Entry(f"p{n}", "person", t := " ".join(rng.choices(words, k=2)), t, rng.randint(1, 30)) for n in range(100_000)
+        SearchEntry(f"p{n}", "person", t := " ".join(rng.choices(words, k=2)), t, rng.randint(1, 30))
+        for n in range(100_000)
     ]
-    made = index([*works, *people])
+    made = build_index([*works, *people])
     wanted = [
         "a",
         "an",
@@ -91,21 +92,21 @@ def test_a_hundred_thousand_works_answer_in_under_50_milliseconds() -> None:
     for each in wanted * 3:
         begun = time.thread_time()
         found = made.search(each, 8)
-        [made.telling(entry) for entry in found.entries]
+        [made.identifier(entry) for entry in found.entries]
         taken.append(time.thread_time() - begun)
     assert statistics.median(taken) < 0.05
     assert max(taken) < 0.15
 
 
-def test_a_name_tells_a_thing_from_others_of_its_kind_or_its_iri_does() -> None:
-    found = index(
+def test_a_label_identifies_a_resource_if_unique_within_its_kind_else_its_iri_does() -> None:
+    found = build_index(
         [
-            Entry("urn:one", "person", "Dan Ek", "Dan Ek", 1),
-            Entry("urn:two", "person", "Dan Ek", "Dan Ek", 2),
-            Entry("urn:three", "method", "Dan Ek", "Dan Ek", 1),
-            Entry("urn:four", "person", "Dan Eko", "Dan Eko", 1),
+            SearchEntry("urn:one", "person", "Dan Ek", "Dan Ek", 1),
+            SearchEntry("urn:two", "person", "Dan Ek", "Dan Ek", 2),
+            SearchEntry("urn:three", "method", "Dan Ek", "Dan Ek", 1),
+            SearchEntry("urn:four", "person", "Dan Eko", "Dan Eko", 1),
         ]
     )
-    told = {entry.iri: found.telling(entry) for entry in found.search("dan").entries}
-    assert told == {"urn:one": "urn:one", "urn:two": "urn:two", "urn:three": "Dan Ek", "urn:four": "Dan Eko"}
+    identifiers = {entry.iri: found.identifier(entry) for entry in found.search("dan").entries}
+    assert identifiers == {"urn:one": "urn:one", "urn:two": "urn:two", "urn:three": "Dan Ek", "urn:four": "Dan Eko"}
     assert [entry.iri for entry in found.search("dan", kinds=("method",)).entries] == ["urn:three"]

@@ -103,8 +103,8 @@ def test_there_are_enough_queries_in_every_theme() -> None:
     themes = [query.theme for query in QUERIES.values()]
     assert len(themes) >= 40
     assert set(themes) == {
-        "papers", "people", "collaboration", "venues", "years", "methods", "datasets", "roles", "concepts", "evidence",
-        "provenance", "exports",
+        "papers", "authors", "collaboration", "venues", "years", "methods", "datasets", "roles", "co-occurrence",
+        "mentions", "provenance", "exports",
     }  # fmt: skip
 
 

@@ -62,9 +62,9 @@ def test_it_asks_this_server_and_no_other_whatever_is_done_with_it(
     page.goto(f"{address}/query#query={quote(KNOWS)}")
     page.reload()
     page.wait_for_selector(ROWS)
-    page.locator(".tabPanel.active .select_picture").click()
-    page.wait_for_selector(".picture canvas")
-    assert page.locator(".picture .canvas").get_attribute("aria-label") == "4 things, 4 links"
+    page.locator(".tabPanel.active .select_graph").click()
+    page.wait_for_selector(".drawing canvas")
+    assert page.locator(".drawing .canvas").get_attribute("aria-label") == "4 nodes, 4 links"
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
     assert [text for text in said if "GL Driver" not in text] == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
@@ -104,20 +104,20 @@ def test_an_error_is_said_and_so_is_an_answer_that_is_cut(page: Page, address: s
     write(page, "SELECT * WHERE { ?s ?p ?o }")
     page.locator(".tabPanel.active .yasqe_queryButton").click()
     page.wait_for_selector(ROWS)
-    assert "only the first 100" in page.locator("#said").inner_text()
+    assert "only the first 100" in page.locator("#result-status").inner_text()
 
 
 def test_a_named_query_is_changed_in_the_editor_and_its_pairs_are_drawn(page: Page, address: str) -> None:
     page.goto(f"{address}/query?name=works_of_author&author=Ana+N%C3%BA%C3%B1ez")
-    page.get_by_role("link", name="Change it in the editor").click()
+    page.get_by_role("link", name="Edit in the SPARQL editor").click()
     page.wait_for_selector(ROWS)
     assert "person/ana-01" in written(page)
     page.goto(f"{address}/query?name=coauthor_edges")
-    page.get_by_role("button", name="Show as a graph").click()
-    page.wait_for_selector(".picture canvas")
-    assert page.locator(".picture .canvas").get_attribute("aria-label") == "4 things, 4 links"
-    page.get_by_role("button", name="Show as a graph").click()
-    assert page.locator(".picture").count() == 0
+    page.get_by_role("button", name="Show as graph").click()
+    page.wait_for_selector(".drawing canvas")
+    assert page.locator(".drawing .canvas").get_attribute("aria-label") == "4 nodes, 4 links"
+    page.get_by_role("button", name="Show as graph").click()
+    assert page.locator(".drawing").count() == 0
 
 
 @pytest.mark.parametrize("query", [EVERYTHING, KNOWS, "CONSTRUCT WHERE { ?s dcterms:title ?o }"])
@@ -127,7 +127,7 @@ def test_what_a_listing_says_never_runs_in_a_table_or_a_picture(
     page, asked, said = watched
     page.goto(f"{hostile_address}/query#query={quote(query)}")
     page.wait_for_selector(ROWS)
-    for view in ("picture", "response", "table"):
+    for view in ("graph", "response", "table"):
         button = page.locator(f".tabPanel.active .select_{view}:not(.disabled)")
         if button.count():
             button.click()

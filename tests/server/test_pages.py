@@ -60,12 +60,12 @@ def test_from_a_person_to_a_work_to_a_dataset_to_a_question_to_a_search_with_a_m
     assert marked.inner_text() == "GateNet"
     page.locator(".abstract .mention.evaluates").click()
     assert page.locator("h1").inner_text() == "GLUE"
-    page.get_by_role("link", name="Ask").click()
-    page.locator("summary", has_text="People").click()
-    page.get_by_role("link", name="Works of an author").click()
-    page.get_by_label("author").fill("ana nunez")
+    page.get_by_role("link", name="Query", exact=True).click()
+    page.locator("summary", has_text="Authors").click()
+    page.get_by_role("link", name="Papers of an author").click()
+    page.get_by_label("author name of the author").fill("ana nunez")
     page.locator("form.parameters button").click()
-    assert page.locator("#answer").inner_text().startswith("2 rows")
+    assert page.locator("#result").inner_text().startswith("2 rows")
     page.locator("#q").fill("Chloe Ruox")
     page.locator("#q").press("Enter")
     assert "chloe roux" in page.get_by_role("status").inner_text().casefold()
@@ -85,21 +85,21 @@ def test_the_search_box_suggests_while_one_writes_and_is_used_by_keyboard(page: 
 
 def test_the_fields_of_a_named_query_suggest_names_of_their_kind(page: Page, address: str) -> None:
     page.goto(f"{address}/query?name=works_of_author")
-    page.get_by_label("author").press_sequentially("nun")
+    page.get_by_label("author name of the author").press_sequentially("nun")
     page.locator("#s-author li:only-child").wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    assert page.get_by_label("author").input_value() == "Ana Núñez"
+    assert page.get_by_label("author name of the author").input_value() == "Ana Núñez"
     page.locator("form.parameters button").click()
-    assert page.locator("#answer").inner_text().startswith("2 rows")
+    assert page.locator("#result").inner_text().startswith("2 rows")
 
 
 def test_a_named_query_is_asked_by_a_click_while_names_are_suggested(page: Page, address: str) -> None:
     page.goto(f"{address}/query?name=works_of_author")
-    page.get_by_label("author").press_sequentially("ana nunez")
+    page.get_by_label("author name of the author").press_sequentially("ana nunez")
     page.wait_for_selector("#s-author li")
     page.locator("form.parameters button").click()
-    assert page.locator("#answer").inner_text().startswith("2 rows")
+    assert page.locator("#result").inner_text().startswith("2 rows")
 
 
 def test_an_answer_is_had_as_files_and_an_empty_one_says_what_was_looked_for(page: Page, address: str) -> None:
@@ -107,9 +107,12 @@ def test_an_answer_is_had_as_files_and_an_empty_one_says_what_was_looked_for(pag
     csv = page.get_by_role("link", name="CSV").get_attribute("href")
     assert httpx.get(f"{address}{csv}").text.splitlines()[0] == "work,title,year,position"
     page.goto(f"{address}/query?name=works_about&word=zyxwv")
-    assert page.locator("#answer p").inner_text() == "Nothing in the graph answers this: word zyxwv."
+    assert page.locator("#result p").inner_text() == "No results for word “zyxwv”. Try another value."
     page.goto(f"{address}/query?query={quote('SELECT ?x { ?x dcterms:titel ?y }')}")
-    assert "The graph has no dcterms:titel (near: dcterms:title)" in page.locator("#answer").inner_text()
+    assert (
+        "These terms do not occur in the graph: dcterms:titel (near: dcterms:title)."
+        in page.locator("#result").inner_text()
+    )
     page.goto(f"{address}/query?query={quote('CONSTRUCT WHERE { ?x foaf:name ?y }')}")
     turtle = page.get_by_role("link", name="Turtle").get_attribute("href")
     assert len(rdflib.Graph().parse(data=httpx.get(f"{address}{turtle}").text, format="turtle")) == 5

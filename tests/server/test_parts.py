@@ -1,4 +1,4 @@
-"""The server's small parts: what a client accepts, where mentions stand, where pages are, what settings allow."""
+"""Content negotiation, highlighting, page addresses, settings and security headers."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from starlette.responses import PlainTextResponse
 
 from kg.model.errors import SettingsError
-from kg.server.addresses import OWN, Addresses
-from kg.server.guard import Guard
-from kg.server.highlight import pieces
-from kg.server.negotiation import accepted, prefers
+from kg.server.addresses import RESERVED, Addresses
+from kg.server.highlight import split_at_mentions
+from kg.server.negotiation import best, rank
+from kg.server.security_headers import SecurityMiddleware
 from kg.server.settings import ServerSettings, read_server_settings
 from kg.settings import read_settings
 
@@ -28,26 +28,36 @@ BASE = "https://example.org/kg/"
     [
         ("text/html,application/xhtml+xml,*/*;q=0.8", None, "text/html"),
         ("text/turtle;q=0.5, application/ld+json", None, "application/ld+json"),
-        ("text/html;q=0, */*", None, "text/html"),
+        ("text/html;q=0, */*", None, "text/turtle"),
+        ("text/turtle;q=0.3, */*;q=0.8", None, "text/html"),
         ("text/*", None, "text/html"),
         ("application/json", None, "application/ld+json"),
         ("image/png", None, None),
         ("text/html", "ttl", "text/turtle"),
         ("text/html", "unheard-of", "text/html"),
         (None, None, "text/html"),
-        ("text/turtle; q=nonsense", None, None),
+        ("text/turtle; q=nonsense", None, "text/turtle"),
+        ("no media range, application/x-turtle", None, "text/turtle"),
     ],
 )
-def test_a_form_is_chosen(header: str | None, form: str | None, chosen: str | None) -> None:
+def test_the_preferred_type_is_chosen(header: str | None, form: str | None, chosen: str | None) -> None:
     offered = ["text/html", "text/turtle", "application/ld+json"]
-    if header == "text/html;q=0, */*":
-        offered = ["text/html", "text/turtle"]
-    assert prefers(accepted(header, form), offered) == chosen
+    assert best(offered, header, form) == chosen
+
+
+def test_types_are_ranked_by_quality_then_in_the_order_offered() -> None:
+    offered = ["text/html", "text/turtle", "application/ld+json"]
+    assert rank(offered, "application/ld+json, text/turtle, text/html;q=0.9") == [*offered[1:], offered[0]]
+
+
+@given(st.text(st.sampled_from('abc/*;,q=0.1" \\'), max_size=300).map(lambda text: text * 20))
+def test_any_header_is_ranked(header: str) -> None:
+    assert set(rank(["text/html", "text/turtle"], header)) <= {"text/html", "text/turtle"}
 
 
 @given(st.text(), st.lists(st.tuples(st.integers(-3, 30), st.integers(-3, 30), st.sampled_from(["uses", "mentions"]))))
-def test_the_pieces_of_an_abstract_are_the_abstract(abstract: str, spans: list[tuple[int, int, str]]) -> None:
-    found = pieces(abstract, [(start, end, role, "link") for start, end, role in spans if start >= 0])
+def test_the_pieces_joined_are_the_abstract(abstract: str, spans: list[tuple[int, int, str]]) -> None:
+    found = split_at_mentions(abstract, [(start, end, role, "link") for start, end, role in spans if start >= 0])
     assert "".join(piece.text for piece in found) == abstract
     for piece in found:
         assert not piece.role or any(abstract[a:b] == piece.text and role == piece.role for a, b, role in spans)
@@ -62,8 +72,8 @@ def test_an_address_leads_back_to_its_iri(local: str) -> None:
     assert address.startswith("/thing?iri=") or iri in Addresses(BASE).iri(address) or local.startswith("/")
 
 
-def test_the_servers_own_paths_hide_no_thing() -> None:
-    assert all(Addresses(BASE).of(f"{BASE}{name}").startswith("/thing?") for name in OWN)
+def test_reserved_paths_hide_no_resource() -> None:
+    assert all(Addresses(BASE).of(f"{BASE}{name}").startswith("/thing?") for name in RESERVED)
 
 
 def test_settings_are_read_from_the_table_serve(tmp_path: Path) -> None:
@@ -84,7 +94,7 @@ def test_a_setting_that_makes_no_sense_is_named(tmp_path: Path, line: str) -> No
         read_server_settings(config)
 
 
-async def fetched(app: Guard, origin: str) -> httpx.Response:
+async def fetched(app: SecurityMiddleware, origin: str) -> httpx.Response:
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
         return await client.get("/", headers={"Origin": origin})
 
@@ -101,7 +111,7 @@ async def fetched(app: Guard, origin: str) -> httpx.Response:
 def test_scripts_of_the_origins_that_are_named_read_answers_and_no_others(
     cors: tuple[str, ...], origin: str, allowed: str | None
 ) -> None:
-    guarded = Guard(PlainTextResponse("read"), ServerSettings(cors=cors))
+    guarded = SecurityMiddleware(PlainTextResponse("read"), ServerSettings(cors=cors))
     with ThreadPoolExecutor(1) as aside:  # where a browser has run, this thread has an event loop already
         answer = aside.submit(asyncio.run, fetched(guarded, origin)).result()
     assert answer.text == "read" and answer.headers.get("access-control-allow-origin") == allowed

@@ -1,7 +1,8 @@
-"""A runaway never blocks the next query, and every limit is said."""
+"""Runaway queries do not block others, limits are enforced, and nothing reaches outside the server."""
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import socket
 import subprocess
@@ -15,6 +16,7 @@ import httpx
 import pytest
 
 from kg.store import new_store
+from tests.server.conftest import SHORT, serving
 from tests.store.test_asking import SERVICES, UPDATES
 from tests.tiny import tiny_quads
 
@@ -66,13 +68,17 @@ def test_a_query_that_takes_memory_is_stopped(client: httpx.Client, query: str) 
     assert works(client) == 4
 
 
-def test_good_queries_are_answered_while_runaways_run_and_one_too_many_is_refused(address: str) -> None:
-    with httpx.Client(base_url=address, timeout=30) as client, ThreadPoolExecutor(8) as threads:
+def test_short_queries_run_while_runaways_run_and_excess_runaways_are_rejected(tmp_path: Path) -> None:
+    """The deadline leaves a busy machine time for the short queries while the runaways are still running."""
+    with (
+        serving(tmp_path, tiny_quads(), dataclasses.replace(SHORT, seconds=9.0)) as address,
+        httpx.Client(base_url=address, timeout=60) as client,
+        ThreadPoolExecutor(8) as threads,
+    ):
         runaways = [threads.submit(status, client, RUNAWAY) for _ in range(6)]
         time.sleep(0.3)
-        begun = time.monotonic()
         assert [works(client) for _ in range(5)] == [4] * 5
-        assert time.monotonic() - begun < 5
+        assert not all(each.done() for each in runaways)
         codes = sorted(each.result()[0] for each in runaways)
     assert set(codes) <= {503, 504} and 504 in codes
 

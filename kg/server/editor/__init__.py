@@ -1,4 +1,4 @@
-"""The program of the query page, as it was bundled when the package was installed or built."""
+"""JavaScript bundle of the query page, built when the package is built or installed."""
 
 from __future__ import annotations
 
@@ -11,27 +11,30 @@ from pathlib import Path
 BUNDLE = Path(__file__).resolve().parent.parent / "bundle"
 SOURCE = Path(__file__).resolve().parent / "source"
 TYPES = {"editor.js": "text/javascript", "editor.css": "text/css", "LICENCES.txt": "text/plain"}
-REMEDY = "install paperkg again with `pip install --editable .`, or run `python hatch_build.py` in the checkout"
+REMEDY = "run `python hatch_build.py` in the checkout, or reinstall paperkg with `pip install --editable .`"
 
 
 @functools.cache
 def program() -> Mapping[str, bytes]:
-    """The files of the program by name; none where it was not built, is not what its manifest says, or is older than
-    its source in a checkout."""
+    """Return the files of the bundle by name.
+
+    The mapping is empty if the bundle was not built, differs from its manifest, or, in a checkout, is older than its
+    source.
+    """
     try:
         manifest = json.loads((BUNDLE / "manifest.json").read_text(encoding="utf-8"))
         files = {name: (BUNDLE / name).read_bytes() for name in TYPES}
-        whole = all(hashlib.sha256(body).hexdigest() == manifest["files"][name] for name, body in files.items())
+        intact = all(hashlib.sha256(body).hexdigest() == manifest["files"][name] for name, body in files.items())
     except (OSError, ValueError, KeyError):
         return {}
-    return files if whole and _digest() in (manifest.get("source_sha256"), None) else {}
+    return files if intact and _digest() in (manifest.get("source_sha256"), None) else {}
 
 
 def _digest() -> str | None:
-    """The SHA-256 of our own scripts and styles in order of their names, None where there are none."""
+    """Return the SHA-256 of the source files in order of their names, or None if there are none."""
     found = sorted(path for path in SOURCE.glob("*") if path.suffix in (".js", ".css"))
-    whole = hashlib.sha256()
+    digest = hashlib.sha256()
     for path in found:
-        whole.update(f"{path.name}\n".encode())
-        whole.update(path.read_bytes())
-    return whole.hexdigest() if found else None
+        digest.update(f"{path.name}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest() if found else None

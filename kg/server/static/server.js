@@ -1,14 +1,14 @@
-// Names suggested while one writes: in the search box, and in the fields of a named query. Pages work without.
+// Suggestions of names in the search box and in the fields of named queries. Pages work without scripts.
 "use strict";
 
-// `open` does with a suggestion what the field is for.
-function suggesting(field, list, kinds, open) {
+// Attaches suggestions to a field; `accept` is called with the suggestion that the user chooses.
+function attachSuggestions(field, list, kinds, accept) {
   let chosen = -1;
-  let asked = 0;
-  let found = [];
+  let latest = 0; // number of the latest request; responses to earlier ones are ignored
+  let suggestions = [];
 
   function close() {
-    asked++;
+    latest++;
     list.hidden = true;
     chosen = -1;
     field.setAttribute("aria-expanded", "false");
@@ -16,14 +16,14 @@ function suggesting(field, list, kinds, open) {
   }
 
   function choose(place) {
-    asked++;  // a late answer must not take away what is being chosen from
+    latest++; // a late response must not replace the list while the user chooses from it
     const rows = [...list.children];
     chosen = rows.length ? (place + rows.length) % rows.length : -1;
     rows.forEach((row, number) => row.setAttribute("aria-selected", String(number === chosen)));
     if (chosen >= 0) field.setAttribute("aria-activedescendant", rows[chosen].id);
   }
 
-  function row(each, number) {
+  function option(each, number) {
     const item = document.createElement("li");
     item.id = `${list.id}-${number}`;
     item.setAttribute("role", "option");
@@ -31,23 +31,24 @@ function suggesting(field, list, kinds, open) {
     name.textContent = each.label;
     const kind = document.createElement("span");
     kind.className = "soft";
-    kind.textContent = each.kind === "work" ? "  work" : `  ${each.kind}, ${each.works} ${each.works === 1 ? "work" : "works"}`;
+    const count = `${each.papers.toLocaleString("en")} ${each.papers === 1 ? "paper" : "papers"}`;
+    kind.textContent = each.kind === "paper" ? "  paper" : `  ${each.kind}, ${count}`;
     item.append(name, kind);
-    item.addEventListener("mousedown", (event) => { event.preventDefault(); open(each); close(); });
+    item.addEventListener("mousedown", (event) => { event.preventDefault(); accept(each); close(); });
     return item;
   }
 
   async function suggest() {
-    const turn = ++asked;
-    const wanted = field.value.trim();
-    if (!wanted) return close();
+    const request = ++latest;
+    const text = field.value.trim();
+    if (!text) return close();
     const only = kinds.map((kind) => `&kind=${encodeURIComponent(kind)}`).join("");
-    const answer = await fetch(`/suggest?q=${encodeURIComponent(wanted)}${only}`);
-    const said = answer.ok ? await answer.json() : { found: [] };
-    if (turn !== asked) return;
-    found = said.found;
-    list.replaceChildren(...found.map(row));
-    list.hidden = !found.length;
+    const response = await fetch(`/suggest?q=${encodeURIComponent(text)}${only}`);
+    const { found } = response.ok ? await response.json() : { found: [] };
+    if (request !== latest) return;
+    suggestions = found;
+    list.replaceChildren(...suggestions.map(option));
+    list.hidden = !suggestions.length;
     field.setAttribute("aria-expanded", String(!list.hidden));
     chosen = -1;
   }
@@ -59,23 +60,23 @@ function suggesting(field, list, kinds, open) {
     if (list.hidden) return;
     if (event.key === "ArrowDown") choose(chosen + 1);
     else if (event.key === "ArrowUp") choose(chosen - 1);
-    else if (event.key === "Enter" && chosen >= 0) { open(found[chosen]); close(); }
+    else if (event.key === "Enter" && chosen >= 0) { accept(suggestions[chosen]); close(); }
     else return;
     event.preventDefault();
   });
 }
 
-const box = document.getElementById("q");
-suggesting(box, document.getElementById("suggestions"), [], (each) => { location.href = each.address; });
+const searchBox = document.getElementById("q");
+attachSuggestions(searchBox, document.getElementById("suggestions"), [], (each) => { location.href = each.address; });
 
 for (const field of document.querySelectorAll("input[data-kinds]")) {
   const list = document.getElementById(field.getAttribute("aria-controls"));
-  suggesting(field, list, field.dataset.kinds.split(" "), (each) => { field.value = each.value; });
+  attachSuggestions(field, list, field.dataset.kinds.split(" "), (each) => { field.value = each.value; });
 }
 
-const editor = document.getElementById("query");
-if (editor) {
-  editor.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) editor.form.requestSubmit();
+const query = document.getElementById("query");
+if (query) {
+  query.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) query.form.requestSubmit();
   });
 }

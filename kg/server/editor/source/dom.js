@@ -1,4 +1,4 @@
-// Elements made from values. What the graph says only ever becomes a text node or an attribute's value.
+// Creation of elements. Text from the graph only becomes text nodes and attribute values.
 
 export const byId = (id) => document.getElementById(id);
 

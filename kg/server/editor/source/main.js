@@ -1,12 +1,12 @@
-// The query page: an editor where the form has a field for SPARQL, and pictures of answers that are pairs.
+// Query page: the SPARQL editor, and graph drawings of results that consist of pairs.
 
 import "./editor.css";
 import { byId } from "./dom.js";
-import { openEditor } from "./editing.js";
-import { offerPicture } from "./answer.js";
+import { openEditor } from "./editor.js";
+import { addGraphToggle } from "./graph_toggle.js";
 
 const place = byId("editor");
 if (place) openEditor(place);
 
-const table = document.querySelector("#answer table");
-if (table) offerPicture(table);
+const table = document.querySelector("#result table");
+if (table) addGraphToggle(table);

@@ -1,20 +1,20 @@
-// A picture of the table that a named query was answered with, where its rows are pairs.
+// Button that shows the result of a named query as a graph, if its rows are pairs.
 
 import { make } from "./dom.js";
-import { drawPicture } from "./drawing.js";
+import { drawGraph } from "./graph_drawing.js";
 import { pairsOf } from "./pairs.js";
 
-export function offerPicture(table) {
+export function addGraphToggle(table) {
   const columns = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
   const pairs = pairsOf(columns, [...table.tBodies[0].rows].map((row) => [...row.cells].map(termOf)));
   if (!pairs?.length) return;
   const shell = table.closest(".scroll");
-  let picture = null;
-  const button = make("button", { type: "button", "aria-pressed": "false" }, "Show as a graph");
+  let drawing = null;
+  const button = make("button", { type: "button", "aria-pressed": "false" }, "Show as graph");
   button.addEventListener("click", () => {
-    if (picture) picture = void picture.remove();
-    else picture = drawPicture(shell.parentElement, pairs, { next: shell });
-    button.setAttribute("aria-pressed", String(Boolean(picture)));
+    if (drawing) drawing = void drawing.remove();
+    else drawing = drawGraph(shell.parentElement, pairs, { next: shell });
+    button.setAttribute("aria-pressed", String(Boolean(drawing)));
   });
   shell.before(make("p", {}, button));
 }

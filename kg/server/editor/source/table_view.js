@@ -1,11 +1,10 @@
-// The table among the views of the editor: sorted by a click on a column, filtered by a word, its links those of this
-// server. The library's own writes styles into the page, which its policy forbids, and replaces what looks like a
-// template within texts.
+// Table view of the editor, with sorting, filtering and links to the pages of this server. It replaces the library's own
+// table, which adds inline styles that the page's policy forbids and substitutes template-like text in values.
 
 import { counted, make } from "./dom.js";
-import { addressOf, shortened } from "./words.js";
+import { addressOf, shortened } from "./completions.js";
 
-const FIRST = 200; // rows drawn until all are asked for
+const INITIAL_ROWS = 200; // rows displayed before "Show all"
 
 export class TableView {
   constructor(yasr) {
@@ -20,12 +19,12 @@ export class TableView {
 
   draw() {
     const columns = this.yasr.results.getVariables();
-    const state = { columns, rows: bindingsOf(this.yasr.results), by: null, falling: false, all: false, wanted: "" };
+    const state = { columns, rows: bindingsOf(this.yasr.results), by: null, descending: false, all: false, filterText: "" };
     const body = make("tbody");
     const more = make("p");
     const redraw = () => fill(state, body, more, redraw);
     const table = make("table", {}, make("thead", {}, make("tr", {}, ...columns.map((name) => heading(state, name, redraw)))), body);
-    this.yasr.pluginControls.replaceChildren(filter(state, redraw));
+    this.yasr.pluginControls.replaceChildren(filterField(state, redraw));
     this.yasr.resultsEl.append(make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Table" }, table), more);
     redraw();
   }
@@ -35,7 +34,7 @@ export class TableView {
   }
 
   download(name) {
-    return { getData: () => this.yasr.results.asCsv(), contentType: "text/csv", title: "Save as CSV", filename: `${name || "answer"}.csv` };
+    return { getData: () => this.yasr.results.asCsv(), contentType: "text/csv", title: "Save as CSV", filename: `${name || "result"}.csv` };
   }
 
   getIcon() {
@@ -43,7 +42,7 @@ export class TableView {
   }
 }
 
-// As the server sent them.
+// Bindings as sent by the server.
 export function bindingsOf(results) {
   try {
     return JSON.parse(results.getOriginalResponseAsString()).results.bindings;
@@ -52,10 +51,10 @@ export function bindingsOf(results) {
   }
 }
 
-function filter(state, redraw) {
-  const field = make("input", { type: "search", placeholder: "Filter", "aria-label": "Show only rows with this text", class: "filter" });
+function filterField(state, redraw) {
+  const field = make("input", { type: "search", placeholder: "Filter", "aria-label": "Filter rows by text", class: "filter" });
   field.addEventListener("input", () => {
-    state.wanted = field.value.trim().toLowerCase();
+    state.filterText = field.value.trim().toLowerCase();
     redraw();
   });
   return field;
@@ -66,10 +65,10 @@ function heading(state, name, redraw) {
   const cell = make("th", { scope: "col", "aria-sort": "none", class: numbers ? "n" : null });
   const button = make("button", { type: "button", class: "sort" }, name);
   button.addEventListener("click", () => {
-    state.falling = state.by === name && !state.falling;
+    state.descending = state.by === name && !state.descending;
     state.by = name;
     for (const other of cell.parentElement.cells) other.setAttribute("aria-sort", "none");
-    cell.setAttribute("aria-sort", state.falling ? "descending" : "ascending");
+    cell.setAttribute("aria-sort", state.descending ? "descending" : "ascending");
     redraw();
   });
   cell.append(button);
@@ -77,13 +76,13 @@ function heading(state, name, redraw) {
 }
 
 function fill(state, body, more, redraw) {
-  const { columns, by, falling, wanted } = state;
-  const shown = state.rows.filter((row) => !wanted || columns.some((name) => textOf(row[name]).toLowerCase().includes(wanted)));
-  if (by) shown.sort((one, other) => compared(one[by], other[by]) * (falling ? -1 : 1));
-  const drawn = state.all ? shown : shown.slice(0, FIRST);
+  const { columns, by, descending, filterText } = state;
+  const shown = state.rows.filter((row) => !filterText || columns.some((name) => textOf(row[name]).toLowerCase().includes(filterText)));
+  if (by) shown.sort((one, other) => compared(one[by], other[by]) * (descending ? -1 : 1));
+  const drawn = state.all ? shown : shown.slice(0, INITIAL_ROWS);
   body.replaceChildren(...drawn.map((row) => make("tr", {}, ...columns.map((name) => cellOf(row[name])))));
   more.replaceChildren();
-  if (!shown.length) more.append(state.rows.length ? "No row has this text." : "Nothing in the graph answers this.");
+  if (!shown.length) more.append(state.rows.length ? "No row contains this text." : "No results. Remove a condition of the query.");
   if (drawn.length === shown.length) return;
   const button = make("button", { type: "button" }, `Show all ${counted(shown.length, "row")}`);
   button.addEventListener("click", () => {

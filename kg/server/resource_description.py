@@ -1,4 +1,4 @@
-"""The statements that describe a thing: its own, and those of its parts."""
+"""Triples that describe a resource: its own, and those of its parts."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from pyoxigraph import NamedNode, Store, Triple
 from kg.store.lookup import expand
 
 
-def statements_about(store: Store, iri: str) -> Iterator[Triple]:
-    """What the graph says of the thing with this IRI and of its parts: authorships, selectors, mentions of a work."""
+def describe_resource(store: Store, iri: str) -> Iterator[Triple]:
+    """Yield the triples about a resource and its parts; parts of a work are authorships, records and mentions."""
     try:
-        waiting = [NamedNode(iri)]
+        pending = [NamedNode(iri)]
     except ValueError:
         return
-    waiting += _subjects(store, "kg:inWork", waiting[0]) + _subjects(store, "kg:describes", waiting[0])
-    seen = set(waiting)
-    while waiting:
-        node = waiting.pop()
+    pending += _subjects(store, "kg:inWork", pending[0]) + _subjects(store, "kg:describes", pending[0])
+    seen = set(pending)
+    while pending:
+        node = pending.pop()
         for quad in store.quads_for_pattern(node, None, None, None):
             yield quad.triple
             part = quad.object
             if isinstance(part, NamedNode) and part.value.startswith(f"{node.value}/") and part not in seen:
                 seen.add(part)
-                waiting.append(part)
+                pending.append(part)
 
 
 def _subjects(store: Store, predicate: str, node: NamedNode) -> list[NamedNode]:

@@ -1,59 +1,59 @@
-// Pairs of things drawn as a graph. The table beside it says the same to those who do not see it.
+// Drawing of pairs of resources as a graph; the table of the result holds the same information as text.
 
 import { UndirectedGraph } from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 import Sigma from "sigma";
 import { counted, make } from "./dom.js";
 
-const MOST = 800; // things; beyond it a picture shows nothing, and the layout takes seconds
+const MAX_NODES = 800; // nodes; larger drawings are unreadable, and their layout takes seconds
 const INK = {
   light: { label: "#1d2430", card: "#ffffff", node: "#1f5f8b", link: "#c3c9d2", strong: "#c2410c" },
   dark: { label: "#e7e9ee", card: "#1c2027", node: "#8cc4ec", link: "#3f4754", strong: "#ffa25e" },
 };
 
-// Puts a picture into `parent`, before the element `next` where one is given; the element that it is. `named` may find
-// better labels: it is given the things and promises a map of those that it knows.
-export function drawPicture(parent, pairs, { next = null, named = null } = {}) {
+// Inserts a drawing into `parent`, before the element `next` if given, and returns its element. `fetchLabels` is called
+// with the nodes and returns a promise of a map from nodes to labels.
+export function drawGraph(parent, pairs, { next = null, fetchLabels = null } = {}) {
   const graph = graphOf(pairs);
-  const left = graph.order - MOST;
-  if (left > 0) keepBusiest(graph);
-  arrange(graph);
-  const canvas = make("div", { class: "canvas", role: "img", "aria-label": `${counted(graph.order, "thing")}, ${counted(graph.size, "link")}` });
-  const said = make("p", { class: "soft", role: "status" }, sentence(graph, left));
-  const shell = make("div", { class: "picture" }, canvas, said);
+  const left = graph.order - MAX_NODES;
+  if (left > 0) keepMostConnected(graph);
+  layOut(graph);
+  const canvas = make("div", { class: "canvas", role: "img", "aria-label": `${counted(graph.order, "node")}, ${counted(graph.size, "link")}` });
+  const caption = make("p", { class: "soft", role: "status" }, sentence(graph, left));
+  const shell = make("div", { class: "drawing" }, canvas, caption);
   parent.insertBefore(shell, next);
   let view = null;
   try {
-    view = show(graph, canvas, said);
+    view = show(graph, canvas, caption);
   } catch (error) {
-    canvas.replaceWith(make("p", { class: "warning" }, `This browser cannot draw it (${error.message}); the table has all.`));
+    canvas.replaceWith(make("p", { class: "warning" }, `This browser cannot draw the graph (${error.message}); use the table instead.`));
     return shell;
   }
-  said.before(controls(view.getCamera()));
-  if (named) named(graph.nodes()).then((names) => names.forEach((label, node) => graph.setNodeAttribute(node, "label", label)));
+  caption.before(controls(view.getCamera()));
+  if (fetchLabels) fetchLabels(graph.nodes()).then((names) => names.forEach((label, node) => graph.setNodeAttribute(node, "label", label)));
   return shell;
 }
 
 const sentence = (graph, left) =>
-  `${counted(graph.order, "thing")}, ${counted(graph.size, "link")}${left > 0 ? `; ${counted(left, "thing")} with fewer links left out` : ""}.${graph.someNode((_, given) => given.address) ? " A click opens the page of a thing." : ""}`;
+  `${counted(graph.order, "node")}, ${counted(graph.size, "link")}${left > 0 ? `; ${counted(left, "node")} with fewer links omitted` : ""}.${graph.someNode((_, given) => given.address) ? " Click a node to open its page." : ""}`;
 
 function graphOf(pairs) {
   const graph = new UndirectedGraph();
-  for (const { left, right, weight, said } of pairs) {
+  for (const { left, right, weight, property } of pairs) {
     for (const { id, label, address } of [left, right]) graph.mergeNode(id, { label: label.slice(0, 80), address });
     if (left.id === right.id) continue;
-    graph.updateEdge(left.id, right.id, (known) => ({ weight: (known.weight ?? 0) + weight, said: said ?? known.said }));
+    graph.updateEdge(left.id, right.id, (known) => ({ weight: (known.weight ?? 0) + weight, property: property ?? known.property }));
   }
   return graph;
 }
 
-function keepBusiest(graph) {
+function keepMostConnected(graph) {
   const order = graph.nodes().sort((one, other) => graph.degree(other) - graph.degree(one) || (one < other ? -1 : 1));
-  for (const node of order.slice(MOST)) graph.dropNode(node);
+  for (const node of order.slice(MAX_NODES)) graph.dropNode(node);
 }
 
-// From a circle, in the order of the answer: the same answer gives the same picture.
-function arrange(graph) {
+// Starts from a circle in the order of the rows, so that the same result gives the same drawing.
+function layOut(graph) {
   const count = graph.order;
   const ink = INK[theme()];
   let at = 0;
@@ -67,7 +67,7 @@ function arrange(graph) {
   if (count > 1) forceAtlas2.assign(graph, { iterations: count > 300 ? 150 : 300, settings });
 }
 
-function show(graph, canvas, said) {
+function show(graph, canvas, caption) {
   const ink = INK[theme()];
   const view = new Sigma(graph, canvas, {
     allowInvalidContainer: true,
@@ -79,7 +79,7 @@ function show(graph, canvas, said) {
     stagePadding: 40,
   });
   view.on("enterNode", ({ node }) => {
-    said.textContent = `${graph.getNodeAttribute(node, "label")}: ${counted(graph.degree(node), "link")}`;
+    caption.textContent = `${graph.getNodeAttribute(node, "label")}: ${counted(graph.degree(node), "link")}`;
   });
   view.on("clickNode", ({ node }) => {
     const address = graph.getNodeAttribute(node, "address");
@@ -93,8 +93,8 @@ function controls(camera) {
   return make(
     "div",
     { class: "zoom" },
-    button("Nearer", "+", () => camera.animatedZoom({ duration: 150 })),
-    button("Farther", "−", () => camera.animatedUnzoom({ duration: 150 })),
+    button("Zoom in", "+", () => camera.animatedZoom({ duration: 150 })),
+    button("Zoom out", "−", () => camera.animatedUnzoom({ duration: 150 })),
     button("Show all", "⤢", () => camera.animatedReset({ duration: 150 })),
   );
 }

@@ -1,0 +1,33 @@
+"""Completion terms of the query editor: prefixes, classes and properties of the graph."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyoxigraph import Store
+
+from kg.server.addresses import RESERVED
+from kg.server.query_form import START
+from kg.store import ask, prefixes_of, shortener
+
+_CLASSES = "SELECT DISTINCT ?term WHERE { ?part void:class ?term }"
+_PROPERTIES = "SELECT DISTINCT ?term WHERE { ?part void:property ?term }"
+
+
+def completions_of(store: Store, base: str) -> dict[str, Any]:
+    """Return the settings of the query editor as JSON values; classes and properties come from the VoID description."""
+    known = prefixes_of(store)
+    shorten = shortener(known)
+
+    def terms(query: str) -> list[str]:
+        names = (shorten(str(row[0])) for row in ask(store, query))  # type: ignore[union-attr]
+        return sorted(f"<{name}>" if "://" in name else name for name in names)
+
+    return {
+        "base": base,
+        "reserved": list(RESERVED),
+        "prefixes": dict(sorted(known.items())),
+        "classes": terms(_CLASSES),
+        "properties": terms(_PROPERTIES),
+        "start": START,
+    }

@@ -1,0 +1,119 @@
+"""Form of the query page, and query results for display."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Store
+
+from kg.model.errors import QueryError
+from kg.server.addresses import Addresses
+from kg.server.pool import Reply
+from kg.server.resource_pages import PageCell, PageLink
+from kg.store import NamedQuery, as_text, named_queries, prefixes_of, shortener
+
+MAX_ROWS = 1_000
+START = """PREFIX kg: <https://w3id.org/paperkg/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT ?title ?year WHERE {
+  ?work a kg:Work ; rdfs:label ?title .
+  OPTIONAL { ?work kg:year ?year }
+} ORDER BY DESC(?year) ?title LIMIT 20
+"""
+KINDS = {
+    "person": ("person",),
+    "work": ("work",),
+    "method": ("method",),
+    "dataset": ("dataset",),
+    "concept": ("method", "dataset"),
+    "venue": ("venue",),
+}
+"""Kinds of resources whose names are suggested for each type of parameter."""
+_JSON = "application/sparql-results+json"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryForm:
+    """Content of the form: SPARQL, or a named query with the values of its parameters; `is_complete` if it can run."""
+
+    text: str
+    named: NamedQuery | None
+    values: Mapping[str, str]
+    is_complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueryResult:
+    """Query result for display: a table or a text, or the message of an error."""
+
+    message: str = ""
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[PageCell, ...], ...] = ()
+    count: int = 0
+    seconds: float = 0.0
+    notice: str = ""
+    text: str = ""
+
+
+def read_form(given: Mapping[str, str]) -> QueryForm:
+    """Return the form given by the parameters of the URL."""
+    named = named_queries().get(given.get("name", ""))
+    if named is not None:
+        values = {each.name: given.get(each.name, each.default or "") for each in named.parameters}
+        return QueryForm(named.text, named, values, all(values.values()))
+    return QueryForm(given.get("query", START), None, {}, "query" in given)
+
+
+def sparql_of(form: QueryForm, store: Store) -> str:
+    """Return the SPARQL of a form; known parameter values are written into it as terms."""
+    if form.named is None or not form.is_complete:
+        return form.text
+    try:
+        return as_text(store, form.named, form.values)
+    except QueryError:
+        return form.text
+
+
+def request_of(form: QueryForm) -> dict[str, object] | None:
+    """Return the request for a worker process, or None if the form is incomplete."""
+    if not form.is_complete:
+        return None
+    if form.named is not None:
+        return {"name": form.named.name, "params": dict(form.values), "accepted": [_JSON]}
+    return {"text": form.text, "accepted": [_JSON, "text/turtle"], "graphs": {}}
+
+
+def result_of(reply: Reply, store: Store, addresses: Addresses) -> QueryResult:
+    """Return the reply of a worker process for display."""
+    if reply.status != 200:
+        return QueryResult(message=reply.message)
+    notice = f"The result is cut at {reply.count:,}, the limit of this server." if reply.cut else ""
+    if reply.media_type != _JSON:
+        text = reply.body.decode("utf-8", "replace")
+        return QueryResult(text=text, count=reply.count, seconds=reply.seconds, notice=notice)
+    results = json.loads(reply.body)
+    if "boolean" in results:
+        return QueryResult(
+            columns=("answer",), rows=(("yes" if results["boolean"] else "no",),), count=1, seconds=reply.seconds
+        )
+    columns = tuple(results["head"]["vars"])
+    shorten = shortener(prefixes_of(store))
+    bindings = results["results"]["bindings"]
+    if len(bindings) > MAX_ROWS:
+        notice += f" The table shows the first {MAX_ROWS:,} rows; the files below contain all {len(bindings):,}."
+    rows = tuple(
+        tuple(_cell(column, row.get(column), addresses, shorten) for column in columns) for row in bindings[:MAX_ROWS]
+    )
+    return QueryResult("", columns, rows, reply.count, reply.seconds, notice)
+
+
+def _cell(name: str, term: dict[str, str] | None, addresses: Addresses, shorten: Callable[[str], str]) -> PageCell:
+    if term is None:
+        return None
+    if term["type"] == "uri":
+        return PageLink(shorten(term["value"]), addresses.of(term["value"]))
+    number = term.get("datatype", "").endswith("#integer") and term["value"].lstrip("-").isdigit()
+    return int(term["value"]) if number and not name.endswith("year") else str(term["value"])
