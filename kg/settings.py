@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kg.model.errors import SettingsError
-from kg.model.listing import ListingHints
+from kg.model.listing import COLUMN_FIELDS, NAME_ORDERS, ListingHints
 from kg.model.record import Decision, Presentation
 
 DEFAULT_BASE = "https://example.org/kg/"
@@ -153,7 +153,22 @@ def _expand(folder: Path, pattern: str) -> frozenset[Path]:
     return frozenset((folder / match).resolve() for match in found)
 
 
+def _check_table(path: Path, where: str, key: str, value: object) -> None:
+    """Raise SettingsError unless a value is a table of texts whose keys are known."""
+    known = {"columns": COLUMN_FIELDS, "authors": ("separator", "order"), "outcomes": None}[key]
+    if not isinstance(value, dict) or not value or not all(isinstance(text, str) and text for text in value.values()):
+        raise SettingsError(f'{key} must be a table of texts{where}: {key} = {{ … = "…" }}', file=path)
+    for name in value:
+        if known is not None and name not in known:
+            raise SettingsError(f"unknown key {name!r} in {key}{where}; known keys: {', '.join(known)}", file=path)
+    if key == "authors" and value.get("order", NAME_ORDERS[0]) not in NAME_ORDERS:
+        raise SettingsError(f"order must be one of {', '.join(NAME_ORDERS)}{where}, not {value['order']!r}", file=path)
+
+
 def _check_hint(path: Path, where: str, key: str, value: object) -> None:
+    if key in ("columns", "authors", "outcomes"):
+        _check_table(path, where, key, value)
+        return
     allowed = {"decision": tuple(Decision), "presentation": tuple(Presentation)}.get(key)
     if key == "year":
         if isinstance(value, bool) or not isinstance(value, int) or not 1000 <= value <= 9999:

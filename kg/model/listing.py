@@ -6,6 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+COLUMN_FIELDS = (
+    "title",
+    "authors",
+    "abstract",
+    "venue",
+    "year",
+    "decision",
+    "presentation",
+    "award",
+    "url",
+    "doi",
+    "arxiv",
+    "keywords",
+    "language",
+    "kind",
+    "affiliations",
+    "orcids",
+)
+"""Fields of a paper for which the settings may name a column."""
+
+NAME_ORDERS = ("given-first", "family-first", "initials-last")
+"""Orders of the parts of names that the settings may name."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Lines:
@@ -44,10 +67,11 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A run of lines that share one fate.
+    """Run of lines that share one fate.
 
-    `record` is the number of the PaperRecord the lines belong to (only with `Fate.RECORD`); `reason` says why lines
-    were rejected or taken for furniture; `text` holds rejected lines verbatim.
+    `record` is the number of the PaperRecord the lines belong to (only with `Fate.RECORD`), `last` that of the last
+    one where the records from `record` on share the lines. `reason` is why lines were rejected or taken for furniture;
+    `text` holds rejected lines verbatim.
     """
 
     lines: Lines
@@ -55,6 +79,7 @@ class Entry:
     record: int | None = None
     reason: str = ""
     text: str = ""
+    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,10 @@ from kg.model.record import AuthorName, Identifier, WorkKind
 Lines = Sequence[str]
 
 
+class UnreadableError(Exception):
+    """Reason why no paper of a listing can be read, with the remedy; the path is added to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class AuthorCell:
     """Authors of a paper as written, read when all cells of the listing are present.

@@ -1,64 +1,128 @@
-"""The fields of the two general formats, by the names their columns or keys may have, in lower case."""
+"""Fields of a paper by the names that columns of tables and keys of objects have for them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from kg.model.record import AuthorName
-from kg.parsers.block import AuthorCell, Draft
-
-FIELDS: dict[str, tuple[str, ...]] = {
-    "title": ("title",),
-    "authors": ("authors", "author"),
-    "abstract": ("abstract",),
-    "venue": ("venue", "conference", "booktitle"),
-    "year": ("year",),
-    "decision": ("decision", "status"),
-    "presentation": ("presentation",),
-    "award": ("award",),
-    "url": ("url", "link"),
+# Names without case, blanks and punctuation, the preferred ones first.
+ALIASES: dict[str, str] = {
+    "title": "title papertitle articletitle documenttitle itemtitle displayname ti worktitle titel titre título"
+    " 标题 题名 论文标题",
+    "authors": "authorfullnames authorsfullnames authorsfullname af authorsrawaffiliation authorshipsauthordisplayname"
+    " authors author authorslist authorlist authornames authorname authorsnames authorsname au creators creator"
+    " authorsinorder listofauthors 作者",
+    "abstract": "abstract abstractnote abstracttext paperabstract abstractinvertedindex ab summary 摘要",
+    "venue": "venue sourcetitle publicationtitle journalbook containertitle primarylocationsourcedisplayname"
+    " hostvenuedisplayname hostvenue booktitle proceedingstitle proceedingname journal journaltitle journalname"
+    " conferencename conference conf publicationname publicationvenue so eventname conferencetitle ct venuename 会议",
+    "year": "year publicationyear pubyear py yearpublished yr pubdate publicationdate published datepublished issued"
+    " date dateofpublication publisheddate coverdate conferenceyear 年份",
+    "decision": "decision status finaldecision paperdecision acceptancestatus",
+    "presentation": "presentation presentationtype presentationformat",
+    "award": "award awards",
+    "url": "url link paperurl paperlink articleurl site openreviewurl openreviewlink forumurl forum openreview"
+    " landingpageurl primarylocationlandingpageurl ee documentlink sourceurl sourceurls externalurl dimensionsurl"
+    " pdfurl pdflink pdf fulltexturl arxivurl arxivlink homepage",
+    "doi": "doi di itemdoi doilink doiurl",
+    "arxiv": "arxivid arxiv eprint arxivnumber",
+    "pubmed": "pmid pubmedid pm",
+    "openalex": "openalexid openalex",
+    "wos": "ut utuniquewosid uniquewosid accessionnumber",
+    "scopus": "eid",
+    "dblp": "dblpkey key dblp",
+    "semantic-scholar": "semanticscholarid s2id",
+    "keywords": "authorkeywords keywords keyword de manualtags tags",
+    "language": "language la languageoforiginaldocument lang",
+    "kind": "documenttype dt itemtype publicationtype contenttype type genre entrytype pt",
+    "source_ids": "authorids authorsid authorshipsauthorid authorid",
+    "orcids": "orcid orcids authororcid authororcids authorshipsauthororcid",
+    "affiliations": "aff authoraffiliations authoraffiliation affs affiliations affiliation"
+    " authorshipsrawaffiliationstrings authorshipsrawaffiliationstring",
+    "emails": "authoremails authoremail emails",
+    "id": "id paperid",
 }
-_KNOWN = {name for names in FIELDS.values() for name in names}
+# Names that mean the field only where no other column does.
+WEAK: dict[str, str] = {
+    "title": "name paper papername",
+    "abstract": "description",
+    "venue": "source publication event series conferenceabbreviation",
+    "year": "submitted submitteddate created createdate updated updatedate versionscreated",
+    "decision": "outcome accepted",
+    "authors": "",
+}
+_NO_AUTHORS = re.compile(
+    r"id|keyword|aff|mail|count|address|orcid|first|corresp|url|link|instit|countr|position|num|hash|h_?index|page|bio|gender"
+    r"|profile|dblp|scholar|domain"
+)
+_PUNCTUATION = re.compile(r"[\W_]+")
+_DIGITS_AT_END = re.compile(r"\.\d+$")
 
 
-def draft_of(row: Mapping[str, Any], read_authors: Callable[[Any], tuple[AuthorName, ...]]) -> Draft:
-    """The paper in a row, whose keys are in lower case, with a note for each value that cannot be read."""
-    given = {field: next((row[name] for name in names if row.get(name)), None) for field, names in FIELDS.items()}
-    texts = {field: text(value) for field, value in given.items() if field not in ("authors", "year")}
-    cell = AuthorCell(given["authors"], tabular=True) if isinstance(given["authors"], str) else None
-    authors, year = () if cell else read_authors(given["authors"]), number(given["year"])
-    read: dict[str, Any] = {**texts, "authors": cell or authors, "year": year}
-    lost = [field for field, value in given.items() if value and not read[field]]
-    if isinstance(given["authors"], list) and 0 < len(authors) < len(given["authors"]):
-        lost.append("some authors")
-    return Draft(
-        title=texts["title"] or "",
-        authors=authors,
-        author_cell=cell,
-        abstract=texts["abstract"],
-        venue=texts["venue"],
-        year=year,
-        outcome=" ".join(filter(None, (texts["decision"], texts["presentation"]))) or None,
-        award=texts["award"],
-        url=texts["url"],
-        notes=tuple(f"{field} not understood" for field in lost),
-    )
+@lru_cache(maxsize=4096)
+def compact(name: str) -> str:
+    """Return the name of a column without case, blanks and punctuation."""
+    return _PUNCTUATION.sub("", name.casefold())
 
 
-def text(value: Any) -> str | None:
-    """A value as text without blanks around it, None where it is no text or number or is empty."""
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        return None
-    return str(value).strip() or None
+def _by_name(aliases: Mapping[str, str]) -> dict[str, tuple[str, int]]:
+    return {name: (field, rank) for field, names in aliases.items() for rank, name in enumerate(names.split())}
 
 
-def number(value: Any) -> int | None:
-    """A year, given as a number or as its digits; None for anything else."""
-    digits = (text(value) or "").removesuffix(".0")
-    return int(digits) if len(digits) == 4 and digits.isascii() and digits.isdigit() else None
+_STRONG_BY_NAME, _WEAK_BY_NAME = _by_name(ALIASES), _by_name(WEAK)
 
 
-def unused(names: Iterable[str]) -> list[str]:
-    """The names of columns that are none of the fields."""
-    return [name for name in names if name and name not in _KNOWN]
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns of a table: for each field the names that hold it, the preferred first, and the names of no field."""
+
+    fields: Mapping[str, tuple[str, ...]]
+    unused: tuple[str, ...]
+
+    @property
+    def known(self) -> int:
+        """Number of fields that have a column."""
+        return len(self.fields)
+
+
+@lru_cache(maxsize=512)
+def match(names: tuple[str, ...]) -> Columns:
+    """Return which of the columns of a table hold which field.
+
+    >>> match(("Document Title", "Authors", "Pages")).fields["title"]
+    ('Document Title',)
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
+    weak: dict[str, list[tuple[int, str]]] = {}
+    for name in names:
+        held = _STRONG_BY_NAME.get(compact(name))
+        if held:
+            found.setdefault(held[0], []).append((held[1], name))
+        elif perhaps := _WEAK_BY_NAME.get(compact(name)) or _like_authors(name):
+            weak.setdefault(perhaps[0], []).append((perhaps[1], name))
+    for field, held_names in weak.items():
+        found.setdefault(field, held_names)
+    fields = {field: tuple(name for _, name in sorted(held, key=lambda h: h[0])) for field, held in found.items()}
+    used = {name for held_names in fields.values() for name in held_names}
+    return Columns(fields, tuple(name for name in names if name.strip() and name not in used))
+
+
+def _like_authors(name: str) -> tuple[str, int] | None:
+    plain = compact(name)
+    return ("authors", 99) if plain.startswith("author") and not _NO_AUTHORS.search(plain[6:]) else None
+
+
+def choose(names: Sequence[str], chosen: Mapping[str, str]) -> Columns | str:
+    """Return the columns where the user named some of them; the name of one that is not there."""
+    by_name = {name.strip().casefold(): name for name in reversed(names)}
+    named: dict[str, tuple[str, ...]] = {}
+    for field, name in chosen.items():
+        if name.strip().casefold() not in by_name:
+            return name
+        named[field] = (by_name[name.strip().casefold()],)
+    taken = {name for held in named.values() for name in held}
+    rest = match(tuple(name for name in names if name not in taken))
+    others = {field: held for field, held in rest.fields.items() if field not in named}
+    return Columns({**others, **named}, rest.unused)

@@ -1,91 +1,111 @@
-"""A table as CSV: a row of column names with `title` among them, then one paper a row, parted by `,`, `;` or a tab."""
+"""Table as CSV or TSV: a row of column names, one of them for titles, then one paper a row."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-from typing import NamedTuple
+import re
+from collections.abc import Iterator, Mapping
 
-from kg.parsers.block import Block, Finding, Findings, Lines, Remark, furniture, rejected
-from kg.parsers.columns import FIELDS, draft_of, unused
+from kg.parsers.block import Block, Finding, Findings, Lines, Remark, UnreadableError, furniture, rejected
+from kg.parsers.columns import compact
 from kg.parsers.format import Format
-from kg.parsers.paragraph import next_filled
+from kg.parsers.row_drafts import draft_of
+from kg.parsers.table_head import Head, any_head, find_head
+from kg.parsers.table_rows import TableRow, read_rows
 
-_SEPARATORS = ",;\t"
-_FEWEST_KNOWN = 2
-
-
-class _Row(NamedTuple):
-    """The cells of `lines[start:stop]`, None where they cannot be read."""
-
-    start: int
-    stop: int
-    cells: list[str] | None
-
-
-def _known(names: list[str]) -> int:
-    return sum(names.count(name) for aliases in FIELDS.values() for name in aliases)
-
-
-def _head(lines: Lines) -> tuple[list[str], str]:
-    """The column names, in lower case, and what parts them; no names where the first line has no `title`."""
-    first = next_filled(lines, 0, len(lines))
-    line = lines[first] if first < len(lines) else ""
-    heads = [([name.strip().strip('"').lower() for name in line.split(part)], part) for part in _SEPARATORS]
-    names, part = max(heads, key=lambda head: _known(head[0]))
-    return (names, part) if "title" in names and _known(names) >= _FEWEST_KNOWN else ([], part)
-
-
-def _rows(lines: Lines, start: int, part: str) -> Iterator[_Row]:
-    """Rows with their lines. A quote that is never closed takes the lines up to the end with it."""
-    reader = csv.reader((f"{line}\n" for line in lines[start:]), delimiter=part, strict=True)
-    while True:
-        begun = start + reader.line_num
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield _Row(begun, start + reader.line_num, None)
-        else:
-            yield _Row(begun, start + reader.line_num, cells)
-
-
-def _block(row: _Row, names: list[str]) -> Iterator[Finding]:
-    if row.cells is None:
-        yield rejected(row.start, row.stop, "a quote that is not closed, or text after a closed one")
-    elif len(row.cells) > len(names):
-        yield rejected(row.start, row.stop, f"{len(row.cells)} cells under {len(names)} column names")
-    elif any(cell.strip() for cell in row.cells):
-        cells = dict(zip(names, (cell.strip() for cell in row.cells), strict=False))
-        yield Block(row.start, row.stop, draft_of(cells, lambda cell: ()))
+_SEPARATOR_LINE = re.compile(r"sep=.", re.IGNORECASE)
+# Older exports write several texts under this one name.
+_SPREADING = "fundingtext1"
+_MOST_NAMES = 12
 
 
 def parse(lines: Lines) -> Findings:
-    """The papers of a table. A row that cannot be read, or has more cells than there are columns, is rejected."""
-    names, part = _head(lines)
-    if not names:
+    """Yield the papers of a table; a row that cannot be read or has more cells than there are columns is rejected."""
+    return parse_with(lines, {})
+
+
+def parse_with(lines: Lines, chosen: Mapping[str, str]) -> Findings:
+    """Yield the papers of a table of which the user named some columns."""
+    head = find_head(lines, chosen)
+    if head is None:
+        yield from _refusal(lines, chosen)
         return
-    first = next_filled(lines, 0, len(lines))
-    yield furniture(first, first + 1, "names of the columns")
-    for name in unused(names):
-        yield Remark(f"the column {name!r} is not used")
-    for row in _rows(lines, first + 1, part):
-        yield from _block(row, names)
+    for index in range(head.line):
+        if lines[index].strip():
+            yield furniture(index, index + 1, "line above the names of the columns")
+    yield furniture(head.line, head.line + 1, "names of the columns")
+    yield from remark_on_unused(head.columns.unused, "column")
+    for row in read_rows(lines, head.line + 1, head.separator, len(head.names)):
+        yield from _finding(row, head)
+
+
+def remark_on_unused(names: tuple[str, ...], noun: str) -> Iterator[Remark]:
+    """Yield one remark on all columns or keys that hold no field."""
+    if names:
+        more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+        shown = ", ".join(f"{name[:60]!r}" for name in names[:_MOST_NAMES])
+        yield Remark(f"{noun if len(names) == 1 else noun + 's'} not used: {shown}{more}")
+
+
+def _refusal(lines: Lines, chosen: Mapping[str, str]) -> Findings:
+    head = any_head(lines)
+    if head is None:
+        return
+    columns = ", ".join(repr(name[:60]) for name in head.names[:_MOST_NAMES])
+    wrong = [name for name in chosen.values() if name.strip().casefold() not in {n.casefold() for n in head.names}]
+    if wrong:
+        raise UnreadableError(f"no column {wrong[0]!r}, which `columns` in kg.toml names; the columns are {columns}")
+    yield from ()
+
+
+def _finding(row: TableRow, head: Head) -> Iterator[Finding]:
+    cells = [cell.strip() for cell in row.cells]
+    if not cells:
+        yield rejected(row.start, row.stop, row.note)
+    elif not any(cells):
+        if row.stop > row.start + 1 or len(cells) > 1:
+            yield furniture(row.start, row.stop, "a row without a value")
+    elif tuple(cells) == head.names:
+        yield furniture(row.start, row.stop, "names of the columns, repeated")
+    elif (fitted := _fitted(cells, head)) is None:
+        reason = f"{len(cells)} cells under {len(head.names)} column names"
+        yield rejected(row.start, row.stop, reason)
+    else:
+        if row.note:
+            yield Remark(f"{row.note}, read as text", row.start, row.stop)
+        yield Block(row.start, row.stop, draft_of(dict(zip(head.names, fitted, strict=False)), head.columns))
+
+
+def _fitted(cells: list[str], head: Head) -> list[str] | None:
+    """Return as many cells as there are columns, None where surplus ones may have shifted the others."""
+    surplus = len(cells) - len(head.names)
+    if surplus <= 0:
+        return cells
+    if not any(cells[len(head.names) :]):
+        return cells[: len(head.names)]
+    place = next((index for index, name in enumerate(head.names) if compact(name) == _SPREADING), None)
+    return None if place is None else cells[: place + 1] + cells[place + 1 + surplus :]
 
 
 def evidence(lines: Lines) -> int:
-    """1 where the first line names the columns."""
-    return int(bool(_head(lines)[0]))
+    """Return how many fields the columns of a table have, 0 where it is no table with titles."""
+    head = find_head(lines)
+    return head.columns.known if head else 0
+
+
+def evidence_with(lines: Lines, chosen: Mapping[str, str]) -> int:
+    """Return how many fields the columns of a table have where the user named some."""
+    head = find_head(lines, chosen)
+    return head.columns.known if head else 0
 
 
 CSV_TABLE = Format(
     name="csv",
-    description="a table with column names: title, authors (parted by ; or ,), venue, year, abstract, url, decision",
+    description="a table with column names, as spreadsheets and databases (Scopus, Web of Science, …) export it",
     example="""\
 title,authors,venue,year,abstract,decision
 On Counting Sheep,Ada Example; Grace Sample,ICLR,2021,We count sheep with a network.,Accept (Poster)
 """,
     evidence=evidence,
     parse=parse,
+    parse_with=parse_with,
 )

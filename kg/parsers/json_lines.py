@@ -1,65 +1,60 @@
-"""JSON Lines: one paper a line, an object with a `title` and whatever else is known of it."""
+"""JSON Lines: one object with a title a line."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.model.record import AuthorName
-from kg.parsers.block import Block, Finding, Findings, Lines, Remark, rejected
-from kg.parsers.columns import draft_of, text, unused
+from kg.parsers.block import Block, Finding, Findings, Lines, rejected
+from kg.parsers.columns import match
+from kg.parsers.csv_table import remark_on_unused
 from kg.parsers.format import Format
-from kg.parsers.names import author
+from kg.parsers.json_papers import draft_of_object, is_paper
 
-_IDS = ("id", "orcid", "openreview", "dblp")
 _SAMPLE = 20
 
 
 def _object(line: str) -> dict[str, Any] | None:
-    """The object on a line, None where there is none or where it is too deep to be read."""
+    """Return the object on a line, None where there is none or where it is too deep to be read."""
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    return {str(key).lower(): item for key, item in value.items()} if isinstance(value, dict) else None
-
-
-def _author(value: Any) -> AuthorName | None:
-    if isinstance(value, dict):
-        source = next((found for key in _IDS if (found := text(value.get(key)))), None)
-        return author(text(value.get("name")) or "", source)
-    return author(text(value) or "")
-
-
-def _authors(value: Any) -> tuple[AuthorName, ...]:
-    found = map(_author, value if isinstance(value, list) else [])
-    return tuple(name for name in found if name is not None)
+    return value if isinstance(value, dict) else None
 
 
 def parse(lines: Lines) -> Findings:
-    """The papers of a JSON Lines file. A line that is no object with a title is rejected."""
+    """Yield the papers of a JSON Lines file; a line that is no object with a title is rejected."""
+    return parse_with(lines, {})
+
+
+def parse_with(lines: Lines, chosen: Mapping[str, str]) -> Findings:
+    """Yield the papers of a JSON Lines file of whose keys the user named some."""
     keys: dict[str, None] = {}
     for index, line in enumerate(lines):
         if line.strip():
-            row = _object(line)
-            keys.update(dict.fromkeys(row or ()))
-            yield from _line(index, row)
-    for key in unused(keys):
-        yield Remark(f"the key {key!r} is not used")
+            value = _object(line)
+            keys.update(dict.fromkeys(value or ()))
+            yield from _line(index, value, chosen)
+    yield from remark_on_unused(match(tuple(keys)).unused, "key")
 
 
-def _line(index: int, row: dict[str, Any] | None) -> Iterator[Finding]:
-    if row is None:
+def _line(index: int, value: dict[str, Any] | None, chosen: Mapping[str, str]) -> Iterator[Finding]:
+    if value is None:
         yield rejected(index, index + 1, "not a JSON object")
     else:
-        yield Block(index, index + 1, draft_of(row, _authors))
+        yield Block(index, index + 1, draft_of_object(value, chosen))
 
 
 def evidence(lines: Lines) -> int:
-    """Number of objects with a title among the first lines."""
+    """Return the number of objects with a title among the first lines, and one more."""
+    first = next((line.lstrip("\ufeff \t") for line in lines if line.strip()), "")
+    if not first.startswith("{"):
+        return 0
     begun = [line for line in lines[:_SAMPLE] if line.lstrip().startswith("{")]
-    return sum("title" in (_object(line) or ()) for line in begun)
+    found = sum(is_paper(_object(line)) for line in begun)
+    return found and len(lines) + found
 
 
 JSON_LINES = Format(
@@ -71,4 +66,5 @@ JSON_LINES = Format(
 """,
     evidence=evidence,
     parse=parse,
+    parse_with=parse_with,
 )

@@ -1,4 +1,4 @@
-"""What the reader of a listing should know, gathered from its records."""
+"""Notices on a listing, gathered from its records: what they lack, and their notes by kind."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kg.model.record import PaperRecord
 _LONGEST_ABSTRACT = 4000
 _ENDS = tuple(".!?…。)]}\"'”’$*")
 _MOST_PLACES = 5
+_REMEDIES = {"decision not understood": '; give its wording in kg.toml: outcomes = { "1" = "Accept (Poster)", … }'}
 
 _LACKS: tuple[tuple[str, str, Callable[[PaperRecord], bool]], ...] = (
     ("without authors", "", lambda record: not record.authors),
@@ -21,19 +22,32 @@ _LACKS: tuple[tuple[str, str, Callable[[PaperRecord], bool]], ...] = (
         "",
         lambda record: len(record.abstract or "") > _LONGEST_ABSTRACT,
     ),
-    ("with a note", "", lambda record: bool(record.notes)),
 )
 
 
 def notices(listing: str, records: Sequence[PaperRecord], line_count: int) -> Iterator[Notice]:
-    """One notice for each thing that some records lack, and one where the listing ends in mid-sentence."""
+    """Yield one notice for each thing that some records lack, for each kind of note, and for a cut listing."""
     for lack, remedy, lacks in _LACKS:
         found = [record for record in records if lacks(record)]
         if found:
             places = "" if len(found) == len(records) else _places(found)
-            noun = "paper" if len(found) == 1 else "papers"
-            yield Notice(listing, f"{len(found)} {noun} {lack}{places}{remedy}", found[0].lines)
+            yield Notice(listing, f"{_papers(found)} {lack}{places}{remedy}", found[0].lines)
+    yield from _notes(listing, records)
     yield from _cut(listing, records[-1:], line_count)
+
+
+def _notes(listing: str, records: Sequence[PaperRecord]) -> Iterator[Notice]:
+    kinds: dict[str, dict[int, PaperRecord]] = {}
+    for record in records:
+        for note in record.notes:
+            kinds.setdefault(note.partition(":")[0], {})[record.number] = record
+    for kind, found in kinds.items():
+        noted = list(found.values())
+        yield Notice(listing, f"{_papers(noted)}: {kind}{_places(noted)}{_REMEDIES.get(kind, '')}", noted[0].lines)
+
+
+def _papers(records: Sequence[PaperRecord]) -> str:
+    return f"{len(records):,} {'paper' if len(records) == 1 else 'papers'}"
 
 
 def _places(records: Sequence[PaperRecord]) -> str:

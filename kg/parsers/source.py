@@ -1,34 +1,26 @@
-"""The bytes of a file as lines of text, with what was noticed on the way."""
+"""Bytes of a file as lines of text, with remarks on their encoding."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.model.errors import ListingError
+from kg.parsers.binary import binary_kind, is_binary
 from kg.parsers.block import Remark
+from kg.parsers.text_encoding import decode_text
 
 # A listing is read whole; nobody's list of papers is larger, and a crafted .gz must not fill the memory.
 MOST_BYTES = 1 << 30
 _HEAD = 8192
-_BOM = b"\xef\xbb\xbf"
 _GZIP = b"\x1f\x8b"
-_KNOWN_BINARY = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-)
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as read: `sha256` is that of the file's bytes, `lines` are without their ends."""
+    """File as read: `sha256` is that of the file's bytes, `lines` are without their ends."""
 
     sha256: str
     lines: tuple[str, ...]
@@ -36,34 +28,31 @@ class Source:
 
 
 def read_source(path: Path) -> Source:
-    """The lines of a UTF-8 text file, which may be compressed with gzip.
+    """Return the lines of a text file, which may be compressed with gzip; an encoding other than UTF-8 is remarked.
 
-    Raises ListingError for a file that cannot be read, is empty, binary or not UTF-8, naming the line where it can.
+    Raises ListingError for a file that cannot be read, is empty or binary.
     """
     stored = _stored(path)
-    text = _unpacked(path, stored, MOST_BYTES)
-    _refuse_binary(path, text[:_HEAD])
+    content = _unpacked(path, stored, MOST_BYTES)
+    if kind := binary_kind(content[:_HEAD]):
+        raise ListingError(f"{kind}", file=path)
     remarks: list[Remark] = []
-    if text.startswith(_BOM):
-        text = text[len(_BOM) :]
-        remarks.append(Remark("a byte order mark before the first line was skipped", 0, 1))
-    lines = _lines(_decoded(path, text, remarks), remarks)
+    lines = _lines(_decoded(path, content, remarks), remarks)
     if not any(line.strip() for line in lines):
         raise ListingError("empty; copy or download the listing again", file=path)
     return Source(hashlib.sha256(stored).hexdigest(), lines, tuple(remarks))
 
 
 def first_lines(path: Path, size: int = 1 << 18) -> tuple[str, ...]:
-    """The lines of the first `size` bytes of a file, as far as they are text; none where it cannot be read."""
+    """Return the lines of the first `size` bytes of a file; none where it cannot be read or is not text."""
     try:
         with path.open("rb") as file:
             head = file.read(size)
         if head.startswith(_GZIP):
             head = zlib.decompressobj(wbits=31).decompress(head, size)
-        _refuse_binary(path, head[:_HEAD])
+        return () if binary_kind(head[:_HEAD]) else _lines(_decoded(path, head, []), [])
     except (OSError, zlib.error, ListingError):
         return ()
-    return _lines(head.removeprefix(_BOM).decode("utf-8", "replace"), [])
 
 
 def _stored(path: Path) -> bytes:
@@ -79,7 +68,7 @@ def _stored(path: Path) -> bytes:
 
 
 def _unpacked(path: Path, stored: bytes, limit: int) -> bytes:
-    """The content of a gzip file, of all its members, or the bytes as they are."""
+    """Return the content of a gzip file, of all its members, or the bytes as they are."""
     if not stored.startswith(_GZIP):
         return stored
     parts: list[bytes] = []
@@ -98,25 +87,13 @@ def _unpacked(path: Path, stored: bytes, limit: int) -> bytes:
     return b"".join(parts)
 
 
-def _refuse_binary(path: Path, head: bytes) -> None:
-    kind = next((kind for magic, kind in _KNOWN_BINARY if head.startswith(magic)), None)
-    if head.startswith(_UTF16):
-        raise ListingError("UTF-16 text; save it as UTF-8", file=path, line=1)
-    if kind or len(_CONTROL_BYTES.findall(head)) > len(head) / 10:
-        raise ListingError(f"{kind or 'a binary file'}, not text; copy the listing's text into a UTF-8 file", file=path)
-
-
-def _decoded(path: Path, text: bytes, remarks: list[Remark]) -> str:
-    try:
-        return text.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = text.count(b"\n", 0, error.start)
-        if error.reason == "unexpected end of data" and error.start:
-            remarks.append(Remark("the file ends inside a character, which was dropped; it may be cut", line, line + 1))
-            return text[: error.start].decode("utf-8")
-        column = error.start - text.rfind(b"\n", 0, error.start)
-        problem = f"byte {column} is 0x{text[error.start]:02X}, which is not UTF-8; save the file as UTF-8"
-        raise ListingError(problem, file=path, line=line + 1) from None
+def _decoded(path: Path, content: bytes, remarks: list[Remark]) -> str:
+    found = decode_text(content)
+    if found is None or is_binary(found.text[:_HEAD].encode("utf-8", "replace")):
+        raise ListingError("a binary file, not text; save its list of papers as CSV, JSON or text", file=path)
+    if found.note:
+        remarks.append(Remark(found.note, 0, 1) if found.at_first_line else Remark(found.note))
+    return found.text
 
 
 def _lines(text: str, remarks: list[Remark]) -> tuple[str, ...]:

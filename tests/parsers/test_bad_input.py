@@ -18,12 +18,15 @@ GOOD = LABELLED_MARKDOWN.example
 BAD = [
     (b"", "empty"),
     (b" \n\n\t\n", "empty"),
-    (b"%PDF-1.7\n1 0 obj", "a PDF, not text"),
+    (b"%PDF-1.7\n1 0 obj", "a PDF; copy its text"),
     (bytes(range(32)) * 9, "a binary file, not text"),
-    (b"\xff\xfeA\x00", "line 1: UTF-16 text; save it as UTF-8"),
-    (GOOD.encode() + b"caf\xe9 au lait\n", "line 14: byte 4 is 0xE9, which is not UTF-8; save the file as UTF-8"),
+    (b"\xff\xfeA\x00", "not a listing in a known format"),
     (b"Dear reader,\n\nthis is a letter.\n", "not a listing in a known format; `kg formats` shows them"),
+<<<<<<< HEAD
     (b"<!DOCTYPE html>\n<html></html>\n", "no paper found in it, read as html; open this web page in a browser"),
+=======
+    (b"<!DOCTYPE html>\n<html></html>\n", "a web page (HTML) in which no paper was found; open it in a browser"),
+>>>>>>> 2bc1cd3 (Tables and JSON as databases export them; encodings other than UTF-8; refusals that describe the file)
     (b"\x1f\x8b\x08nonsense", "the compressed file is"),
     (gzip.compress(GOOD.encode())[:-9], "the compressed file is cut"),
 ]

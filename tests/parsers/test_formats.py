@@ -110,16 +110,18 @@ def test_json_lines_with_ids_and_what_is_wrong_in_them(tmp_path: Path) -> None:
     assert (goats.title, goats.notes[0]) == ("On Goats", "year not understood")
     assert [name.name for name in goats.authors] == ["Bo Li", "Ada Example"]
     assert [line for line, _, _ in rejected(parsed.ledger)] == [2, 4]
-    assert "the key 'pages' is not used" in [warning.message for warning in parsed.ledger.warnings]
+    assert "key not used: 'pages'" in [warning.message for warning in parsed.ledger.warnings]
 
 
 def test_csv_with_cells_over_several_lines_and_rows_that_do_not_fit(tmp_path: Path) -> None:
     text = 'Title;Authors;Abstract\nOn Sheep;"Ada Example; Bo Li";"One.\n\nTwo."\na;b;c;d\nOn Goats;Bo Li;"open\n'
     parsed = read(tmp_path, text)
     assert [(r.title, r.lines.start, r.lines.end, r.abstract) for r in parsed.records] == [
-        ("On Sheep", 2, 4, "One.\n\nTwo.")
+        ("On Sheep", 2, 4, "One.\n\nTwo."),
+        ("On Goats", 6, 6, '"open'),
     ]
-    assert [line for line, _, _ in rejected(parsed.ledger)] == [5, 6]
+    assert [line for line, _, _ in rejected(parsed.ledger)] == [5]
+    assert any("a quote that is not closed" in warning.message for warning in parsed.ledger.warnings)
 
 
 def test_hints_fill_what_the_listing_lacks_and_never_replace_what_it_says(tmp_path: Path) -> None:

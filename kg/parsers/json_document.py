@@ -1,0 +1,94 @@
+"""JSON document: a list of papers, alone or inside of other objects, on one line or on many."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import accumulate
+
+from kg.parsers import cells
+from kg.parsers.block import Block, Findings, Lines, furniture, rejected
+from kg.parsers.format import Format
+from kg.parsers.json_papers import draft_of_object
+from kg.parsers.json_places import Place, places
+
+_OPENING = re.compile(r"[\[{]")
+_TITLE = re.compile(r'"(?:paper[ _]?|article[ _]?)?(?:title|display_name)"\s?:', re.IGNORECASE)
+_AROUND = "JSON around the papers"
+
+
+def parse(lines: Lines) -> Findings:
+    """Yield the papers of a JSON document; what is cut off at its end is rejected."""
+    return parse_with(lines, {})
+
+
+def parse_with(lines: Lines, chosen: Mapping[str, str]) -> Findings:
+    """Yield the papers of a JSON document of whose keys the user named some."""
+    text = "\n".join(lines)
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    done = last = 0
+    for place in places(text):
+        start, stop = bisect_right(starts, place.start) - 1, bisect_right(starts, max(place.stop - 1, place.start))
+        yield from _between(lines, done, start)
+        yield _block(place, start, stop, chosen)
+        done, last = max(done, stop), place.stop
+    cut = text[last:].strip(" \t\r\n,]}")
+    for index in range(done, len(lines)):
+        if lines[index].strip():
+            yield (
+                rejected(index, index + 1, "JSON that is cut") if _is_cut(cut) else furniture(index, index + 1, _AROUND)
+            )
+
+
+def _is_cut(rest: str) -> bool:
+    return rest.startswith("{")
+
+
+def _between(lines: Lines, start: int, stop: int) -> Findings:
+    for index in range(start, stop):
+        if lines[index].strip():
+            yield furniture(index, index + 1, _AROUND)
+
+
+def _block(place: Place, start: int, stop: int, chosen: Mapping[str, str]) -> Block:
+    if not isinstance(place.value, (dict, list)):
+        return rejected(start, stop, "not a JSON object")
+    draft = draft_of_object(place.value, chosen)
+    return Block(
+        start, stop, replace(draft, venue=draft.venue or place.venue, year=draft.year or cells.year(place.year))
+    )
+
+
+def evidence(lines: Lines) -> int:
+    """Return the number of titles in lines that begin a JSON document, 0 where they do not."""
+    first = next((line.lstrip("\ufeff \t") for line in lines if line.strip()), "")
+    if not _OPENING.match(first):
+        return 0
+    return sum(len(_TITLE.findall(line[:1_000_000])) for line in lines[:2000]) or int(_has_rows(lines))
+
+
+def _has_rows(lines: Lines) -> bool:
+    text = "\n".join(lines[:400])[:100_000]
+    return text.lstrip().startswith("[") and next(places(text), None) is not None
+
+
+JSON_DOCUMENT = Format(
+    name="json",
+    description="a JSON document with a list of papers (OpenAlex, Crossref, CSL-JSON, OpenReview, Semantic Scholar, …)",
+    example="""\
+[
+  {
+    "title": "On Counting Sheep",
+    "authors": ["Ada Example", "Grace Sample"],
+    "venue": "ICLR",
+    "year": 2021,
+    "abstract": "We count sheep with a network."
+  }
+]
+""",
+    evidence=evidence,
+    parse=parse,
+    parse_with=parse_with,
+)

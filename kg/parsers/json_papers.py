@@ -1,0 +1,212 @@
+"""Papers of JSON objects, in the forms that the interfaces of the field's databases give them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from kg.model.record import Identifier
+from kg.parsers import cells
+from kg.parsers.block import Draft
+from kg.parsers.columns import Columns, choose, compact, match
+from kg.parsers.identifiers import read_identifier
+from kg.parsers.json_authors import author_cell, has_unread
+from kg.parsers.row_drafts import draft_of
+
+Object = dict[str, Any]
+# Objects in which the fields of a paper may stand one level deeper.
+_INNER = (
+    "content",
+    "info",
+    "row",
+    "_source",
+    "attributes",
+    "paper",
+    "node",
+    "fields",
+    "metadata",
+    "work",
+    "entry",
+    "item",
+)
+_NAMES = ("display_name", "name", "title", "value", "text", "$", "#text", "raw", "label")
+_AUTHORS = (
+    "authors_parsed",
+    "authorships",
+    "authors",
+    "author",
+    "creators",
+    "creator",
+    "authorList",
+    "Authors",
+    "Author",
+)
+_IDS = {"doi": "doi", "arxiv": "arxiv", "openalex": "openalex", "dblp": "dblp", "pubmed": "pubmed", "pmid": "pubmed"}
+_IDS |= {"acl": "acl", "corpusid": "semantic-scholar", "arxivid": "arxiv"}
+_DATES = ("issued", "published", "published-print", "published-online", "year", "date")
+_DEEPEST = 4
+_LONGEST_ABSTRACT = 100_000
+_REJECTED = {
+    "Rejected_Submission": "Reject",
+    "Withdrawn_Submission": "Withdrawn",
+    "Desk_Rejected_Submission": "Desk Reject",
+}
+
+
+def is_paper(value: Any) -> bool:
+    """Return whether a value is an object with a title, or a row of a title and names."""
+    if isinstance(value, dict):
+        return _title_of(value) is not None or any(
+            isinstance(value.get(key), dict) and _title_of(value[key]) is not None for key in _INNER
+        )
+    return is_row(value)
+
+
+def is_row(value: Any) -> bool:
+    """Return whether a value is a list of a title, a list of names and perhaps addresses."""
+    if not isinstance(value, list) or not 2 <= len(value) <= 6 or not isinstance(value[0], str):
+        return False
+    return isinstance(value[1], list) and all(isinstance(name, str) for name in value[1]) and len(value[0].split()) > 1
+
+
+def _title_of(value: Mapping[str, Any]) -> str | None:
+    if "title" in value:
+        return _plain(value["title"]) or None
+    names = match(tuple(value)).fields.get("title", ())
+    return next((title for name in names if compact(name) != "name" and (title := _plain(value[name]))), None)
+
+
+def draft_of_object(value: Any, chosen: Mapping[str, str] | None = None) -> Draft:
+    """Return the paper of an object, whose keys the user may have chosen; its title is "" where it has none."""
+    if is_row(value):
+        value = {"title": value[0], "authors": value[1], "url": value[2] if len(value) > 2 else None}
+    flat = _flat(value)
+    row = {key: _cell(key, item) for key, item in flat.items()}
+    _complete(row, flat)
+    columns = _columns(tuple(row), chosen)
+    names = next((flat[key] for key in _AUTHORS if flat.get(key)), None)
+    cell = author_cell(names, flat) if names is not None and not isinstance(names, str) else None
+    draft = draft_of(row, columns, cell)
+    found = set(draft.identifiers).union(_identifiers(flat))
+    notes = (*draft.notes, "some authors not understood") if names is not None and has_unread(names) else draft.notes
+    if len(found) == len(draft.identifiers) and notes == draft.notes:
+        return draft
+    return replace(draft, identifiers=tuple(sorted(found)), notes=notes)
+
+
+def _columns(names: tuple[str, ...], chosen: Mapping[str, str] | None) -> Columns:
+    columns = choose(names, {field: name for field, name in chosen.items() if name in names}) if chosen else None
+    return columns if isinstance(columns, Columns) else match(names)
+
+
+def _flat(value: Object) -> Object:
+    """Return an object with the fields of the objects inside it that hold those of the paper."""
+    for _ in range(_DEEPEST):
+        inner = next((key for key in _INNER if isinstance(value.get(key), dict) and _holds_paper(value, key)), None)
+        if inner is None:
+            break
+        outer = {key: item for key, item in value.items() if key != inner}
+        value = {**outer, **value[inner]}
+    return value
+
+
+def _holds_paper(value: Object, key: str) -> bool:
+    return _title_of(value) is None and is_paper(value[key])
+
+
+def _cell(key: str, item: Any) -> Any:
+    """Return a value of an object as that of a cell of a table."""
+    if isinstance(item, (str, int, float)) or item is None:
+        return item
+    if isinstance(item, dict) and "value" in item:
+        return _cell(key, item["value"])
+    plain = compact(key)
+    if plain.endswith(("keywords", "keyword", "tags")) and isinstance(item, list):
+        return tuple(word for part in item if (word := _plain(part)))
+    if key in _DATES and isinstance(item, dict):
+        return _date(item)
+    return _plain(item)
+
+
+def _plain(item: Any, depth: int = _DEEPEST) -> str | None:
+    """Return the text of a value that may be a list of texts or an object with a name."""
+    if isinstance(item, list):
+        return next((text for part in item[:8] if depth and (text := _plain(part, depth - 1))), None)
+    if isinstance(item, dict):
+        return next((text for key in _NAMES if depth and key in item and (text := _plain(item[key], depth - 1))), None)
+    return cells.text(item)
+
+
+def _date(item: Mapping[str, Any]) -> str | None:
+    parts = item.get("date-parts")
+    return _plain(parts) if parts else _plain([item.get("raw"), item.get("literal"), item.get("year")])
+
+
+def _complete(row: Object, flat: Object) -> None:
+    """Add to a row what stands in a form of its own in its object."""
+    if not cells.text(row.get("abstract")) and isinstance(index := flat.get("abstract_inverted_index"), dict):
+        row["abstract"] = _from_index(index)
+    source = (
+        (flat.get("primary_location") or {}).get("source") if isinstance(flat.get("primary_location"), dict) else None
+    )
+    host = flat.get("host_venue") or flat.get("journal") or flat.get("publicationVenue")
+    if not _has_venue(row):
+        row["venue"] = _plain(source) or _plain(host) or _of_invitation(flat)
+    if row.get("venueid") or flat.get("forum"):
+        _of_openreview(row, flat)
+    if "versions" in flat and "year" not in row and isinstance(flat["versions"], list) and flat["versions"]:
+        row["year"] = _plain([version.get("created") for version in flat["versions"][:1] if isinstance(version, dict)])
+
+
+def _has_venue(row: Object) -> bool:
+    return any(cells.text(row.get(name)) for name in match(tuple(row)).fields.get("venue", ()))
+
+
+def _from_index(index: Mapping[str, Any]) -> str | None:
+    """Return the text of an abstract that is given as the places of its words."""
+    places = [
+        (place, word)
+        for word, found in index.items()
+        if isinstance(found, list)
+        for place in found
+        if isinstance(place, int)
+    ]
+    return " ".join(word for _, word in sorted(places)[:_LONGEST_ABSTRACT]) or None
+
+
+def _of_invitation(flat: Object) -> str | None:
+    """Return the group that OpenReview invited a submission to ("ICLR.cc/2020/Conference")."""
+    invitation = _plain(flat.get("invitations")) or _plain(flat.get("invitation")) or ""
+    group = invitation.split("/-/")[0]
+    return group if "/-/" in invitation and "/" in group else None
+
+
+def _of_openreview(row: Object, flat: Object) -> None:
+    """Add decision and address of a note of OpenReview; its venue ("ICLR 2024 oral") holds the decision too."""
+    venue, group = cells.line(row.get("venue")) or "", cells.line(row.get("venueid")) or ""
+    rejected = next((word for name, word in _REJECTED.items() if group.endswith(name)), None)
+    submitted = venue.casefold().startswith("submitted to ")
+    words = venue[len("submitted to ") :].split() if submitted else venue.split()
+    year = next((place for place, word in enumerate(words) if word.isdigit() and len(word) == 4), None)
+    if year is not None:
+        row["venue"] = " ".join(words[: year + 1])
+        row.setdefault("decision", None if submitted else " ".join(words[year + 1 :]) or None)
+    row["decision"] = rejected or row.get("decision")
+    forum = cells.line(flat.get("forum")) or cells.line(flat.get("id"))
+    if forum and not cells.address(row.get("url")) and (group or "invitation" in flat or "invitations" in flat):
+        row["url"] = f"https://openreview.net/forum?id={forum}"
+
+
+def _identifiers(flat: Object) -> set[Identifier]:
+    """Return the identifiers that an object keeps in an object of their own."""
+    found: set[Identifier] = set()
+    for key in ("externalIds", "ids", "external_ids", "externalids"):
+        held = flat.get(key)
+        for name, value in held.items() if isinstance(held, dict) else ():
+            scheme = _IDS.get(name.casefold())
+            if scheme and isinstance(value, (str, int)) and (identifier := read_identifier(scheme, str(value))):
+                found.add(identifier)
+    if isinstance(paper := flat.get("paperId"), str) and (identifier := read_identifier("semantic-scholar", paper)):
+        found.add(identifier)
+    return found

@@ -1,0 +1,43 @@
+"""Description of a text in which no format finds papers, with the remedy."""
+
+from __future__ import annotations
+
+import json
+
+from kg.parsers.block import Lines
+from kg.parsers.table_head import any_head
+
+_MOST_NAMES = 12
+_NAMES_WAY = 'columns = {{ title = "…", authors = "…" }} in kg.toml'
+_HTML = ("<!doctype html", "<html", "<head", "<body")
+
+
+def describe(lines: Lines) -> str:
+    """Return what a text is, as far as its content shows, and what makes a listing of it."""
+    first = next((line.strip() for line in lines if line.strip()), "").lstrip("\ufeff").lower()
+    if first.startswith(_HTML) or any("<html" in line.lower() for line in lines[:50] if line.lstrip().startswith("<")):
+        return (
+            "a web page (HTML) in which no paper was found; open it in a browser, and save the page after its list has "
+            "loaded, or copy its text into a file"
+        )
+    if first.startswith("<"):
+        return "XML in which no paper was found; arXiv feeds, dblp and ACL Anthology are read, other XML as CSV or JSON"
+    if first.startswith(("{", "[")) and (keys := _keys(lines)):
+        return f"JSON without titles; its keys are {keys}; name the one of the titles: {_NAMES_WAY.format()}"
+    if head := any_head(lines):
+        names = ", ".join(repr(name[:60]) for name in head.names[:_MOST_NAMES])
+        return f"a table without a column of titles; its columns are {names}; name it: {_NAMES_WAY.format()}"
+    return "not a listing in a known format; `kg formats` shows them, and `format` in kg.toml names one"
+
+
+def _keys(lines: Lines) -> str:
+    """Return the keys of the first object of a JSON text, "" where there is none."""
+    for text in (next((line for line in lines if line.strip()), ""), "\n".join(lines)):
+        try:
+            value, _ = json.JSONDecoder().raw_decode(text.strip().lstrip("\ufeff"))
+        except (ValueError, RecursionError):
+            continue
+        value = value[0] if isinstance(value, list) and value else value
+        if isinstance(value, dict):
+            return ", ".join(repr(str(key)[:60]) for key in list(value)[:_MOST_NAMES])
+    return ""

@@ -1,0 +1,90 @@
+"""Papers of the rows of a table, or of the objects of a file, whose columns are matched to fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kg.model.record import Identifier
+from kg.parsers import cells
+from kg.parsers.block import AuthorCell, Draft
+from kg.parsers.columns import Columns, compact
+from kg.parsers.identifiers import identifiers_in, read_arxiv, read_identifier
+from kg.parsers.kinds import read_kind
+from kg.parsers.languages import read_language
+
+Row = Mapping[str, Any]
+_SCHEMES = ("doi", "arxiv", "pubmed", "openalex", "wos", "scopus", "dblp", "semantic-scholar")
+_BESIDE = ("source_ids", "orcids", "affiliations", "emails")
+_FULL_WITH_BRACKETS = "authorsrawaffiliation"
+
+
+def draft_of(row: Row, columns: Columns, author_cell: AuthorCell | None = None) -> Draft:
+    """Return the paper in a row, with a note for each value that cannot be read.
+
+    `author_cell` is given where the authors are no text of one column.
+    """
+    fields = columns.fields
+    found_year = next((year for name in fields.get("year", ()) if (year := cells.year(row.get(name)))), None)
+    url = next((url for name in fields.get("url", ()) if (url := cells.address(row.get(name)))), None)
+    abstract = _text(row, fields, "abstract")
+    outcome = (_text(row, fields, "decision"), _text(row, fields, "presentation"))
+    author_cell = author_cell or _author_cell(row, fields)
+    lost = []
+    if found_year is None and _text(row, fields, "year"):
+        lost.append("year not understood")
+    return Draft(
+        title=_line(row, fields, "title") or "",
+        author_cell=author_cell,
+        abstract=abstract,
+        venue=_line(row, fields, "venue"),
+        year=found_year,
+        outcome=" ".join(filter(None, outcome)) or None,
+        award=_line(row, fields, "award"),
+        url=url,
+        identifiers=_identifiers(row, fields, url),
+        keywords=next((words for name in fields.get("keywords", ()) if (words := _keywords(row.get(name)))), ()),
+        language=read_language(_text(row, fields, "language") or ""),
+        kind=read_kind(_text(row, fields, "kind") or "") if "kind" in fields else None,
+        notes=tuple(lost),
+    )
+
+
+def _text(row: Row, fields: Mapping[str, tuple[str, ...]], field: str) -> str | None:
+    return next((value for name in fields.get(field, ()) if (value := cells.text(row.get(name)))), None)
+
+
+def _line(row: Row, fields: Mapping[str, tuple[str, ...]], field: str) -> str | None:
+    return next((value for name in fields.get(field, ()) if (value := cells.line(row.get(name)))), None)
+
+
+def _keywords(value: Any) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else cells.keywords(value)
+
+
+def _author_cell(row: Row, fields: Mapping[str, tuple[str, ...]]) -> AuthorCell | None:
+    for name in fields.get("authors", ()):
+        written = row.get(name)
+        if not isinstance(written, str) or not written.strip():
+            continue
+        if compact(name) == _FULL_WITH_BRACKETS and written.count("(") != written.count(")"):
+            continue
+        beside = {field: _text(row, fields, field) or () for field in _BESIDE if field in fields}
+        return AuthorCell(written, tabular=True, **beside)
+    return None
+
+
+def _identifiers(row: Row, fields: Mapping[str, tuple[str, ...]], url: str | None) -> tuple[Identifier, ...]:
+    found: set[Identifier] = set()
+    for scheme in _SCHEMES:
+        value = _text(row, fields, scheme) if scheme in fields else None
+        if value and (identifier := read_identifier(scheme, value)):
+            found.add(identifier)
+    addresses = [url] if url else []
+    addresses += [value for name in fields.get("url", ()) if (value := cells.address(row.get(name))) and value != url]
+    key = _text(row, fields, "id")
+    if key and "/" in key:
+        addresses.append(key)
+    elif key and "categories" in row and (arxiv := read_arxiv(key)):
+        found.add(Identifier("arxiv", arxiv))
+    return tuple(sorted(found.union(identifiers_in(addresses)))) if addresses else tuple(sorted(found))

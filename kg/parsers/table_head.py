@@ -1,0 +1,82 @@
+"""Head of a table: the line that names its columns, below lines about the table, and what separates the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.parsers.block import Lines
+from kg.parsers.columns import Columns, choose, match
+from kg.parsers.table_rows import split_line
+
+SEPARATORS = ",;\t|"
+_MOST_LINES_ABOVE = 30
+_LONGEST_HEAD = 20_000
+_ROWS_LOOKED_AT = 5
+_FEWEST_KNOWN = 2
+_FEWEST_CHOSEN = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Names of the columns at `lines[line]`, their separator and the fields they hold."""
+
+    line: int
+    names: tuple[str, ...]
+    separator: str
+    columns: Columns
+
+
+def find_head(lines: Lines, chosen: Mapping[str, str] | None = None) -> Head | None:
+    """Return the head of a table with a column of titles, None where there is none."""
+    best: Head | None = None
+    for index in range(min(len(lines), _MOST_LINES_ABOVE)):
+        if not lines[index].strip() or len(lines[index]) > _LONGEST_HEAD:
+            continue
+        head = _head_at(lines, index, chosen)
+        if head and (best is None or head.columns.known > best.columns.known):
+            best = head
+    return best
+
+
+def any_head(lines: Lines) -> Head | None:
+    """Return the names in the first line of what may be a table, whether or not one of them holds titles."""
+    first = next((index for index, line in enumerate(lines[:_MOST_LINES_ABOVE]) if line.strip()), None)
+    if first is None or len(lines[first]) > _LONGEST_HEAD:
+        return None
+    heads = [_named(lines, first, separator) for separator in SEPARATORS]
+    head = max(heads, key=lambda found: len(found.names))
+    same = sum(line.count(head.separator) >= len(head.names) - 1 for line in lines[first + 1 : first + 6])
+    return head if len(head.names) > 1 and same and all(len(name) < 60 for name in head.names) else None
+
+
+def _named(lines: Lines, index: int, separator: str) -> Head:
+    names = tuple(name.strip().lstrip("\ufeff") for name in split_line(lines[index], separator))
+    return Head(index, names, separator, match(names))
+
+
+def _head_at(lines: Lines, index: int, chosen: Mapping[str, str] | None) -> Head | None:
+    heads = [_named(lines, index, separator) for separator in SEPARATORS if separator in lines[index]]
+    if chosen:
+        heads = [
+            Head(h.line, h.names, h.separator, c) for h in heads if isinstance(c := choose(h.names, chosen), Columns)
+        ]
+    titled = [head for head in heads if "title" in head.columns.fields]
+    if not titled:
+        return None
+    head = max(titled, key=lambda found: (found.columns.known, len(found.names)))
+    if not chosen and not _is_strong(head) and not _rows_fit(lines, head):
+        return None
+    return head
+
+
+def _is_strong(head: Head) -> bool:
+    """Return whether the names are surely those of columns: two fields are known, and one is called by a usual name."""
+    return head.columns.known >= _FEWEST_KNOWN and all(len(name) < 80 for name in head.names)
+
+
+def _rows_fit(lines: Lines, head: Head) -> bool:
+    """Return whether the lines below a head of which only the title is known have as many cells."""
+    below = [line for line in lines[head.line + 1 : head.line + 1 + _ROWS_LOOKED_AT] if line.strip()]
+    usual = any(name.strip().casefold() == "title" for name in head.names)
+    return usual and bool(below) and all(len(split_line(line, head.separator)) == len(head.names) for line in below)
