@@ -69,9 +69,8 @@ class Fate(StrEnum):
 class Entry:
     """Run of lines that share one fate.
 
-    `record` is the number of the PaperRecord the lines belong to (only with `Fate.RECORD`), `last` that of the last
-    one where the records from `record` on share the lines. `reason` is why lines were rejected or taken for furniture;
-    `text` holds rejected lines verbatim.
+    `record` is the number of the first PaperRecord the lines belong to (only with `Fate.RECORD`); `reason` is why lines
+    were rejected or taken for furniture; `text` holds rejected lines verbatim.
     """
 
     lines: Lines
@@ -79,7 +78,6 @@ class Entry:
     record: int | None = None
     reason: str = ""
     text: str = ""
-    last: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

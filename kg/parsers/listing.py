@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from collections.abc import Iterable, Iterator, Sequence
-=======
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
->>>>>>> 2bc1cd3 (Tables and JSON as databases export them; encodings other than UTF-8; refusals that describe the file)
 from itertools import chain
 from pathlib import Path
 
@@ -72,25 +67,15 @@ def _assemble(listing: Listing, source: Source, parsed: Iterable[Finding], hints
             said.append(_notice(listing, finding))
             continue
         entries += gap(source.lines, done, finding.start)
-<<<<<<< HEAD
         record = _record(finding, listing, len(records) + 1, hints)
         records += [record] if record else []
         entries += _entries(source.lines, after(finding, done), record)
-=======
-        number = _record(finding, listing, records, hints)
-        own = replace(finding, start=max(finding.start, done), holes=_after(finding.holes, done))
-        if own.start < own.stop:
-            entries += _entries(source, own, number)
-        elif number is not None and entries and entries[-1].record is not None:
-            entries[-1] = replace(entries[-1], last=number)
->>>>>>> 2bc1cd3 (Tables and JSON as databases export them; encodings other than UTF-8; refusals that describe the file)
         done = max(done, finding.stop)
     entries += gap(source.lines, done, len(source.lines))
     said += notices(listing.id, records, listing.line_count)
     return ParsedListing(listing, tuple(records), Ledger(listing.id, tuple(entries), tuple(said)))
 
 
-<<<<<<< HEAD
 def _record(block: Block, listing: Listing, number: int, hints: ListingHints) -> PaperRecord | None:
     """Return the record of a block, None for a block without a paper or whose paper has no title."""
     if block.draft is None:
@@ -107,26 +92,6 @@ def _entries(lines: Sequence[str], block: Block, record: PaperRecord | None) -> 
     if block.draft is not None and record is None:
         return gap(lines, block.start, block.stop, _NO_TITLE)
     return entries_of(lines, block, record.number if record else None)
-=======
-def _record(block: Block, listing: Listing, records: list[PaperRecord], hints: ListingHints) -> int | None:
-    """Return the number of the record of a block, which joins the others; None where it has no paper with a title."""
-    draft = clean(block.draft) if block.draft else None
-    if draft is None or not draft.title:
-        return None
-    number = len(records) + 1
-    records.append(record_of(draft, listing.id, number, lines_of(block), hints))
-    return number
-
-
-def _entries(source: Source, block: Block, number: int | None) -> Iterator[Entry]:
-    if block.draft is not None and number is None:
-        return gap(source.lines, block.start, block.stop, _NO_TITLE)
-    return entries_of(source.lines, block, number)
->>>>>>> 2bc1cd3 (Tables and JSON as databases export them; encodings other than UTF-8; refusals that describe the file)
-
-
-def _after(holes: tuple[Block, ...], done: int) -> tuple[Block, ...]:
-    return tuple(hole for hole in holes if hole.start >= done) if holes and holes[0].start < done else holes
 
 
 def _notice(listing: Listing, remark: Remark) -> Notice:

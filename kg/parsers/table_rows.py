@@ -44,8 +44,10 @@ def _quoted(lines: Lines, at: int, separator: str, width: int) -> TableRow:
     row = _strict(lines, at, separator)
     if row and (row.stop == at + 1 or len(row.cells) <= width):
         return row
-    fits = len(literal) == width or (1 < len(literal) < width and separator == "\t")
-    return TableRow(at, at + 1, literal if fits else (), _STRAY)
+    stop = at + 1
+    while stop < len(lines) and len(split_line(lines[stop], separator)) != width:
+        stop += 1
+    return TableRow(at, stop, literal if stop == at + 1 and len(literal) == width else (), _STRAY)
 
 
 def _unquoted(cell: str) -> str:

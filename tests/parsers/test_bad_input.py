@@ -22,11 +22,7 @@ BAD = [
     (bytes(range(32)) * 9, "a binary file, not text"),
     (b"\xff\xfeA\x00", "not a listing in a known format"),
     (b"Dear reader,\n\nthis is a letter.\n", "not a listing in a known format; `kg formats` shows them"),
-<<<<<<< HEAD
     (b"<!DOCTYPE html>\n<html></html>\n", "no paper found in it, read as html; open this web page in a browser"),
-=======
-    (b"<!DOCTYPE html>\n<html></html>\n", "a web page (HTML) in which no paper was found; open it in a browser"),
->>>>>>> 2bc1cd3 (Tables and JSON as databases export them; encodings other than UTF-8; refusals that describe the file)
     (b"\x1f\x8b\x08nonsense", "the compressed file is"),
     (gzip.compress(GOOD.encode())[:-9], "the compressed file is cut"),
 ]
