@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ _MOST_LINES_ABOVE = 30
 _LONGEST_HEAD = 20_000
 _ROWS_LOOKED_AT = 5
 _FEWEST_KNOWN = 2
-_FEWEST_CHOSEN = 1
+_RULE = re.compile(r"[\s|:-]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def _named(lines: Lines, index: int, separator: str) -> Head:
 
 
 def _head_at(lines: Lines, index: int, chosen: Mapping[str, str] | None) -> Head | None:
+    if _is_markdown(lines, index):
+        return None
     heads = [_named(lines, index, separator) for separator in SEPARATORS if separator in lines[index]]
     if chosen:
         heads = [
@@ -68,6 +71,11 @@ def _head_at(lines: Lines, index: int, chosen: Mapping[str, str] | None) -> Head
     if not chosen and not _is_strong(head) and not _rows_fit(lines, head):
         return None
     return head
+
+
+def _is_markdown(lines: Lines, index: int) -> bool:
+    """Return whether a line is the head of a table in Markdown, with a rule of dashes below it."""
+    return index + 1 < len(lines) and "|" in lines[index + 1] and _RULE.fullmatch(lines[index + 1]) is not None
 
 
 def _is_strong(head: Head) -> bool:
