@@ -25,7 +25,7 @@ from pyvis.network import Network
 from benchmarks.bars import LISTS, build
 from benchmarks.build import SEEDS
 from benchmarks.pictures import show_pictures
-from kg.analysis import DEFINITIONS, measures, picture, plane
+from kg.analysis import DEFINITIONS, lay_out_graph, measures, picture
 from kg.analysis.betweenness import is_estimated, sources_of
 from kg.analysis.brokers import constraint, core_number, effective_size
 from kg.analysis.distances import harmonic_closeness
@@ -104,7 +104,7 @@ def show_views(name: str, graph: Graph, folder: Path) -> None:
     print(
         f"  {name}.html, {len(drawn.dots)} nodes: layout, page{'':<8}{laying:>8.2f} + {writing:.2f}   pyvis {alone:.2f}"
     )
-    whole, _ = timed(lambda: plane(graph, found))
+    whole, _ = timed(lambda: lay_out_graph(graph, found))
     print(f"  the explorer's {name}, all nodes laid out{'':<8}{whole:>8.2f}", flush=True)
 
 

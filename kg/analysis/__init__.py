@@ -1,26 +1,25 @@
-"""Rows to networkx graphs to measures: who and what is central, and what holds together."""
+"""Network analysis: graphs from rows, their measures, communities, layouts and formats."""
 
 from __future__ import annotations
 
 from kg.analysis.bridges import Bridge, bridges
-from kg.analysis.brokers import STANDING, brokers
+from kg.analysis.brokers import POSITION_MEASURES, brokers
 from kg.analysis.centrality import DEFINITIONS, Definition, measures
 from kg.analysis.communities import communities
-from kg.analysis.distinction import distinctive, named_communities
+from kg.analysis.distinctive_concepts import log_odds_z_scores, named_communities
+from kg.analysis.full_layout import lay_out_graph
 from kg.analysis.graphml import graphml, write_graphml
-from kg.analysis.graphs import coauthor_graph, concept_graph, linked_graph, neighbourhood, shared
-from kg.analysis.measuring import measured
-from kg.analysis.networks import FORMS as NETWORK_FORMS
-from kg.analysis.networks import in_form, read_network
+from kg.analysis.graphs import coauthor_graph, concept_graph, linked_graph, neighbourhood, shared_pairs
+from kg.analysis.measured_graph import measure_graph
+from kg.analysis.network_formats import NETWORK_FORMATS, read_network, serialise_network
 from kg.analysis.picture import picture
-from kg.analysis.plane import plane
 from kg.analysis.ranking import centrality_rows, ranked
 from kg.analysis.trends import acceptance, contrasts, trends
 
 __all__ = [
     "DEFINITIONS",
-    "NETWORK_FORMS",
-    "STANDING",
+    "NETWORK_FORMATS",
+    "POSITION_MEASURES",
     "Bridge",
     "Definition",
     "acceptance",
@@ -31,19 +30,19 @@ __all__ = [
     "communities",
     "concept_graph",
     "contrasts",
-    "distinctive",
     "graphml",
-    "in_form",
+    "lay_out_graph",
     "linked_graph",
-    "measured",
+    "log_odds_z_scores",
+    "measure_graph",
     "measures",
     "named_communities",
     "neighbourhood",
     "picture",
-    "plane",
     "ranked",
     "read_network",
-    "shared",
+    "serialise_network",
+    "shared_pairs",
     "trends",
     "write_graphml",
 ]

@@ -1,19 +1,19 @@
-"""How far an estimate from some of the nodes may be from the value that all of them give."""
+"""Confidence bounds of measures that are estimated from a sample of the nodes."""
 
 from __future__ import annotations
 
 import math
 
 CONFIDENCE = 0.95
-"""With this probability the bounds hold for all nodes of a graph at once."""
+"""Probability with which the bounds hold for all nodes of a graph at once."""
 
 
 def share_interval(estimate: float, nodes: int, sources: int) -> tuple[float, float]:
-    """Where the mean of values from 0 to 1 lies, by their mean over some sources; for all nodes at once with 95 %.
+    """Return the confidence interval of the mean of values from 0 to 1, from their mean over sampled sources.
 
-    All p with `sources` · kl(estimate, p) ≤ ln(2 · `nodes` / 0.05), where kl(a, b) = a ln(a / b) + (1 − a)
-    ln((1 − a) / (1 − b)): the bound of Chernoff in the form of Hoeffding (1963, theorem 1), which holds for draws
-    without replacement too (ibid., section 6), with Bonferroni's correction for the number of nodes.
+    The interval holds all p with `sources` · kl(estimate, p) ≤ ln(2 · `nodes` / 0.05), where kl(a, b) = a ln(a / b) +
+    (1 − a) ln((1 − a) / (1 − b)): the Chernoff bound in the form of Hoeffding (1963, theorem 1), which also holds for
+    sampling without replacement (ibid., section 6), with Bonferroni's correction for the number of nodes.
 
     >>> tuple(round(end, 4) for end in share_interval(0.0, 10_000, 1_024))
     (0.0, 0.0125)
@@ -23,9 +23,10 @@ def share_interval(estimate: float, nodes: int, sources: int) -> tuple[float, fl
 
 
 def distance_error(nodes: int, sources: int, diameter: int) -> float:
-    """How far the mean of distances from 1 to `diameter` may be from that over some sources; for all nodes with 95 %.
+    """Return the largest error of a mean distance estimated from sampled sources, with 95 % for all nodes at once.
 
-    (diameter − 1) · √(ln(2 · nodes / 0.05) / (2 · sources)) (Hoeffding, 1963, theorem 2; Eppstein and Wang, 2001).
+    Distances are from 1 to `diameter`, so the error is at most (diameter − 1) · √(ln(2 · nodes / 0.05) / (2 · sources))
+    (Hoeffding, 1963, theorem 2; Eppstein and Wang, 2001).
 
     >>> round(distance_error(20_000, 1_024, 11), 2)
     0.81
@@ -38,7 +39,7 @@ def _logarithm(nodes: int) -> float:
 
 
 def _last_within(estimate: float, end: float, most: float) -> float:
-    """The point between the estimate and `end` from which on kl exceeds `most`, by bisection."""
+    """Return the point between the estimate and `end` beyond which kl exceeds `most`, by bisection."""
     inside, outside = estimate, end
     for _ in range(60):
         middle = (inside + outside) / 2

@@ -1,4 +1,4 @@
-"""Where communities touch."""
+"""Bridges: the links between communities."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.model.numbers import round_float
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """The links between two communities: how many, their weights together, the ratio to what chance would give.
+    """The links between two communities: number, sum of weights, and observed weight / expected weight.
 
     `ends` are the nodes of the heaviest link, `heaviest` is its weight.
     """
@@ -29,11 +29,32 @@ class Bridge:
 
 
 def bridges(graph: Graph, measures: Iterable[Measure], among: int, limit: int) -> tuple[Bridge, ...]:
-    """The `limit` strongest bridges between the communities numbered 1 to `among`, by weight.
+    """Return the strongest bridges between the largest communities, sorted by weight.
 
-    The ratio is 2m w(A, B) / (s(A) s(B)), the association strength of van Eck and Waltman (2009) between communities:
-    w(A, B) sums the weights between them, s(A) the weighted degrees within A, m all weights.
+    The ratio is 2m w(A, B) / (s(A) s(B)): w(A, B) is the sum of the weights between A and B, s(A) the sum of the
+    weighted degrees in A, m the sum of all weights.
 
+    Parameters
+    ----------
+    graph
+        Weighted graph.
+    measures
+        Measures of its nodes, with "community".
+    among
+        Number of communities, from the largest, between which bridges are counted.
+    limit
+        Maximum number of bridges.
+
+    Returns
+    -------
+    tuple of Bridge
+
+    References
+    ----------
+    Van Eck and Waltman (2009), "How to normalize cooccurrence data?": the ratio as association strength of nodes.
+
+    Examples
+    --------
     >>> import networkx as nx
     >>> graph = nx.Graph()
     >>> graph.add_weighted_edges_from([("a", "b", 3), ("b", "c", 1), ("c", "d", 3)])

@@ -1,4 +1,4 @@
-"""The measures of a graph: each equals what networkx gives on the exported GraphML."""
+"""Measures of the nodes of a graph: each equals a call that users can apply to the exported GraphML."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _TOLERANCE = 1e-14
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A measure: its name, the networkx call it equals, its formula, and what computes it.
+    """Definition of a measure: its name, the equivalent call, its formula, and the function that computes it.
 
-    It is computed from a graph and the adjacency matrix of this.
+    The function takes a graph and its adjacency matrix.
     """
 
     name: str
@@ -36,10 +36,21 @@ class Definition:
 
 
 def measures(graph: Graph, name: str) -> tuple[Measure, ...]:
-    """All measures of all nodes of the graph called `name`, sorted; floats rounded to 10 significant digits.
+    """Return all measures of all nodes, sorted; floats are rounded to 10 significant digits.
 
-    No node is linked to itself, which degrees would count once and networkx twice.
+    Parameters
+    ----------
+    graph
+        Weighted graph without self-loops.
+    name
+        Name of the graph: "coauthors" or "concepts".
 
+    Returns
+    -------
+    tuple of Measure
+
+    Examples
+    --------
     >>> [m.value for m in measures(nx.path_graph("abc"), "coauthors") if m.name == "betweenness"]
     [0.0, 1.0, 0.0]
     """
@@ -51,11 +62,11 @@ def measures(graph: Graph, name: str) -> tuple[Measure, ...]:
 
 
 def call_of(definition: Definition, graph: Graph) -> str:
-    """The networkx call that a measure of this graph equals, or, in a graph too large for it, comes near."""
+    """Return the call that a measure of this graph equals or, in a graph too large for it, estimates."""
     if definition.name == "betweenness" and is_estimated(graph):
         return f"networkx.betweenness_centrality(graph, k={sources_of(graph)}, seed=0)"
     if definition.name == "closeness" and is_sampled(graph):
-        return f"{definition.call}, in large components estimated from some of the distances"
+        return f"{definition.call}, in large components estimated from sampled distances"
     return definition.call
 
 
@@ -68,7 +79,7 @@ def _strength(graph: Graph, matrix: Matrix) -> Values:
 
 
 def _page_rank(graph: Graph, _: Matrix) -> Values:
-    # networkx stops at a total error of 1e-6 a node unless told otherwise: up to 5 % of a value on 4,000 nodes.
+    # By default networkx stops at a total error of 1e-6 per node, which is up to 5 % of a value on 4,000 nodes.
     return nx.pagerank(graph, weight="weight", tol=_TOLERANCE, max_iter=10_000)
 
 
@@ -78,13 +89,13 @@ DEFINITIONS = (
     Definition(
         "betweenness",
         "networkx.betweenness_centrality(graph)",
-        "b(v) = 2 / ((n − 1)(n − 2)) · Σ σ(s, t | v) / σ(s, t) over all pairs {s, t}; in large graphs over some s",
+        "b(v) = 2 / ((n − 1)(n − 2)) · Σ σ(s, t | v) / σ(s, t) over all pairs {s, t}; in large graphs over sampled s",
         betweenness,
     ),
     Definition(
         "closeness",
         "networkx.closeness_centrality(graph)",
-        "c(v) = (r − 1) / (n − 1) · (r − 1) / Σ d(v, u) over the r nodes that v reaches; in large graphs over some u",
+        "c(v) = (r − 1) / (n − 1) · (r − 1) / Σ d(v, u) over the r nodes v reaches; in large graphs over sampled u",
         closeness,
     ),
     Definition(
@@ -96,7 +107,7 @@ DEFINITIONS = (
     Definition(
         "pageRank",
         "networkx.pagerank(graph, weight='weight', tol=1e-14, max_iter=10000)",
-        "p(v) = 0.15 / n + 0.85 · Σᵤ p(u) w(u, v) / s(u); a node without links gives to all alike",
+        "p(v) = 0.15 / n + 0.85 · Σᵤ p(u) w(u, v) / s(u); a node without links passes p(u) / n to every node",
         _page_rank,
     ),
     Definition(
@@ -108,4 +119,4 @@ DEFINITIONS = (
         community,
     ),
 )
-"""Every measure, in the order of the columns of a table."""
+"""All measures, in the order of the columns of a table."""

@@ -1,4 +1,7 @@
-"""Forces that spread a graph over the plane: between all pairs where there are few, on a mesh where there are many."""
+"""Force-directed layout: forces between all pairs in small graphs, on a mesh in large ones.
+
+Home-made until the map is redone: `networkx.spring_layout` compares all pairs of nodes.
+"""
 
 from __future__ import annotations
 
@@ -13,28 +16,28 @@ Places = NDArray[np.int64]
 Waves = NDArray[np.complex128]
 
 _TRAP = 1.0
-"""A pull of this times mass and distance towards the middle: charges in such a trap fill a disc evenly."""
+"""Strength of the pull towards the centre, times mass and distance: charges in such a trap fill a disc evenly."""
 
 _PULL = 15.0
-"""How strong links are beside the push: tried by eye from 4 to 40 on graphs of 3,000 to 10,000 nodes."""
+"""Strength of links relative to the repulsion: chosen by eye from 4 to 40 on graphs of 3,000 to 10,000 nodes."""
 
 _FINE = 0.02
-"""The step at the end, as a share of that at the beginning."""
+"""Last step as a share of the first one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
-    """Edges as columns: the places of both ends, and how strongly they pull."""
+class SpringEdges:
+    """Edges as columns: the places of both ends and the strength of the pull."""
 
     left: Places
     right: Places
     pull: Points
 
 
-def springs(points: Points, pairs: tuple[Places, Places], links: Links, rounds: int, step: Points) -> Points:
-    """Points moved by springs along `links` and a push between each of `pairs`; `step` is how far each goes at first.
+def springs(points: Points, pairs: tuple[Places, Places], links: SpringEdges, rounds: int, step: Points) -> Points:
+    """Return the points after Fruchterman and Reingold's forces (1991): pull d²/k along links, push k²/d, with k = 1.
 
-    Fruchterman and Reingold (1991): pull d²/k, push k²/d, with k = 1.
+    `pairs` are the places of the nodes that repel each other, `step` is the maximum first movement of each node.
     """
     for ease in np.geomspace(1.0, _FINE, rounds):
         gap = points[pairs[0]] - points[pairs[1]]
@@ -46,12 +49,12 @@ def springs(points: Points, pairs: tuple[Places, Places], links: Links, rounds: 
     return points
 
 
-def spread(points: Points, mass: Points, links: Links, rounds: int) -> Points:
-    """Points moved by a logarithmic pull along `links` and a push of mass · mass / d among all.
+def spread(points: Points, mass: Points, links: SpringEdges, rounds: int) -> Points:
+    """Return the points after forces of the LinLog energy model (Noack, 2007), which separates groups.
 
-    The energy model LinLog (Noack, 2007), which sets groups apart. The push comes from a mesh: the masses are laid on a
-    grid and convolved with 1/d (Hockney and Eastwood, 1981), so that a round takes O(n + m + g² log g) steps for n
-    points, m links and a grid of g × g, whatever the number of pairs.
+    Links pull with the logarithm of their length, all nodes repel each other with mass · mass / d. The repulsion is
+    computed on a mesh: a grid of masses is convolved with 1/d (Hockney and Eastwood, 1981), so that a round takes O(n +
+    m + g² log g) steps for n points, m links and a grid of g × g.
     """
     extent = float(np.sqrt(mass.sum()))
     points = points * (extent / max(float(np.abs(points).max()), 1e-9))
@@ -63,14 +66,14 @@ def spread(points: Points, mass: Points, links: Links, rounds: int) -> Points:
         distance = np.maximum(np.hypot(gap[:, 0], gap[:, 1]), 1e-9)
         pull = _PULL * links.pull * np.log1p(distance) / distance
         force -= _summed(links.left, links.right, gap * pull[:, None], len(points))
-        force -= _TRAP * mass[:, None] * points  # balances the push at the rim: without it all would gather there
+        force -= _TRAP * mass[:, None] * points  # balances the repulsion, which would collect all nodes at the rim
         points = points + _limited(force, np.full(len(points), 0.12 * extent * ease))
     return points
 
 
 def apart(points: Points, least: float, rounds: int = 12) -> Points:
-    """Points pushed until hardly two are nearer than `least`."""
-    from scipy.spatial import cKDTree  # with all that scipy brings here: only who draws waits for it
+    """Return the points, moved until few pairs are nearer than `least`."""
+    from scipy.spatial import cKDTree  # imported late because it is slow to load
 
     for _ in range(rounds):
         pairs = cKDTree(points).query_pairs(least, output_type="ndarray")
@@ -87,7 +90,7 @@ def apart(points: Points, least: float, rounds: int = 12) -> Points:
 
 
 def _summed(left: Places, right: Places, force: Points, count: int) -> Points:
-    """The force on each point: that of a pair acts on its left end, and the other way on its right end."""
+    """Return the force on each point: the force of a pair acts on its left end, the opposite force on its right end."""
     return np.column_stack(
         [np.bincount(left, force[:, k], count) - np.bincount(right, force[:, k], count) for k in (0, 1)]
     )
@@ -100,7 +103,7 @@ def _limited(force: Points, step: Points) -> Points:
 
 
 def _kernel(grid: int) -> tuple[Waves, Waves]:
-    """The transforms of x/d² and y/d² over offsets of up to `grid` cells either way."""
+    """Return the transforms of x/d² and y/d² over offsets of up to `grid` cells in each direction."""
     offset = np.concatenate((np.arange(grid), np.arange(-grid, 0))).astype(float)
     x, y = np.meshgrid(offset, offset, indexing="ij")
     square = x**2 + y**2 + 0.25

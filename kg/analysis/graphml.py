@@ -1,4 +1,7 @@
-"""GraphML with every measure on its nodes, for Gephi, yEd, Cytoscape, igraph and networkx."""
+"""GraphML with every measure on its nodes, for Gephi, yEd, Cytoscape, igraph and networkx.
+
+Home-made because the writer of networkx takes twice as long and holds the whole document in memory.
+"""
 
 from __future__ import annotations
 
@@ -23,15 +26,37 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_graphml(graph: Graph, measures: Iterable[Measure], path: Path) -> None:
-    """Write the graph to `path`, in UTF-8, as `graphml` gives it; the same graph gives the same bytes."""
+    """Write the graph to `path` as GraphML in UTF-8; the same graph gives the same bytes.
+
+    Parameters
+    ----------
+    graph
+        Graph with `label`, `kind` and `works` on its nodes and `weight` on its edges.
+    measures
+        Measures of its nodes.
+    path
+        File to write.
+    """
     path.write_text("".join(graphml(graph, measures)), encoding="utf-8", newline="\n")
 
 
 def graphml(graph: Graph, measures: Iterable[Measure]) -> Iterator[str]:
-    """The lines of a GraphML document of the graph.
+    """Return the lines of a GraphML document.
 
-    Nodes carry `label`, `kind`, `works` and each measure under its name, edges `weight`. The graph itself carries, for
-    each measure, the call of networkx that gives the same values. A character that XML forbids becomes U+FFFD.
+    Nodes have `label`, `kind`, `works` and each measure under its name, edges `weight`. The graph has, for each
+    measure, the call that gives the same values. Characters that XML forbids become U+FFFD.
+
+    Parameters
+    ----------
+    graph
+        Graph with `label`, `kind` and `works` on its nodes and `weight` on its edges.
+    measures
+        Measures of its nodes.
+
+    Returns
+    -------
+    iterator of str
+        Lines with their line ends.
     """
     return (line + "\n" for line in _document(in_order(graph), by_node(measures)))
 
@@ -62,8 +87,8 @@ def _keys(weight: str) -> Iterator[str]:
 
 
 def _value(key: str, value: object) -> str:
-    said = escape(_clean(value)) if isinstance(value, str) else value
-    return f'      <data key="{key}">{said}</data>'
+    text = escape(_clean(value)) if isinstance(value, str) else value
+    return f'      <data key="{key}">{text}</data>'
 
 
 def _quoted(text: str) -> str:

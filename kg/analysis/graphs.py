@@ -1,4 +1,4 @@
-"""From rows of named queries to networkx graphs, in an order that does not depend on the order of the rows."""
+"""networkx graphs from the rows of named queries, in an order that does not depend on the order of the rows."""
 
 from __future__ import annotations
 
@@ -21,13 +21,28 @@ EdgeRow: TypeAlias = tuple[str, str, Weight]
 
 
 def coauthor_graph(persons: Iterable[PersonRow], edges: Iterable[EdgeRow]) -> Graph:
-    """People, linked when they wrote a work together.
+    """Return the graph of authors, linked if they wrote a paper together.
 
-    `persons` are (IRI, name, number of works), `edges` (IRI, IRI, number of shared works), each pair once in either
-    direction. A node has `label`, `kind` ("person") and `works`, an edge `weight`.
+    Nodes have `label`, `kind` ("person") and `works`, edges `weight`.
 
-    Raises ValueError where an edge names somebody who is not in `persons`.
+    Parameters
+    ----------
+    persons
+        (IRI, name, number of papers) of each author.
+    edges
+        (IRI, IRI, number of joint papers), each pair once, in either direction.
 
+    Returns
+    -------
+    networkx.Graph
+
+    Raises
+    ------
+    ValueError
+        If an edge has an end that is not in `persons`.
+
+    Examples
+    --------
     >>> graph = coauthor_graph([("b", "Bo", 2), ("a", "An", 1)], [("b", "a", 1)])
     >>> list(graph.nodes), list(graph.edges(data="weight"))
     (['a', 'b'], [('a', 'b', 1)])
@@ -36,19 +51,49 @@ def coauthor_graph(persons: Iterable[PersonRow], edges: Iterable[EdgeRow]) -> Gr
 
 
 def concept_graph(concepts: Iterable[NodeRow], edges: Iterable[EdgeRow]) -> Graph:
-    """Methods and datasets, linked when a work mentions both.
+    """Return the graph of methods and datasets, linked if a paper mentions both.
 
-    `concepts` are (IRI, label, "method" or "dataset", number of works), `edges` (IRI, IRI, number of works that mention
-    both), each pair once in either direction. Attributes and errors are those of `coauthor_graph`.
+    Parameters
+    ----------
+    concepts
+        (IRI, label, "method" or "dataset", number of papers) of each concept.
+    edges
+        (IRI, IRI, number of papers that mention both), each pair once, in either direction.
+
+    Returns
+    -------
+    networkx.Graph
+        With the attributes of `coauthor_graph`.
+
+    Raises
+    ------
+    ValueError
+        If an edge has an end that is not in `concepts`.
     """
     return linked_graph("concepts", concepts, edges)
 
 
 def linked_graph(name: str, nodes: Iterable[NodeRow], edges: Iterable[EdgeRow]) -> Graph:
-    """A graph of any kind of node: `nodes` are (id, label, kind, number of works), `edges` (id, id, weight).
+    """Return a graph with nodes and edges in the order of their ids; self-loops are left out.
 
-    Each pair comes once in either direction; a link from a node to itself is left out. Attributes and errors are those
-    of `coauthor_graph`.
+    Parameters
+    ----------
+    name
+        Name of the graph.
+    nodes
+        (id, label, kind, number of papers) of each node.
+    edges
+        (id, id, weight), each pair once, in either direction.
+
+    Returns
+    -------
+    networkx.Graph
+        With the attributes of `coauthor_graph`.
+
+    Raises
+    ------
+    ValueError
+        If an edge has an end that is not among the nodes.
     """
     graph: Graph = nx.Graph(name=name)
     for node, label, kind, works in sorted(nodes):
@@ -56,16 +101,28 @@ def linked_graph(name: str, nodes: Iterable[NodeRow], edges: Iterable[EdgeRow]) 
     for left, right, weight in sorted((min(a, b), max(a, b), weight) for a, b, weight in edges):
         for end in (left, right):
             if end not in graph:
-                raise ValueError(f"an edge of the graph of {name} ends at {end}, which is not among its nodes")
+                raise ValueError(f"an edge of the graph {name!r} has the end {end}, which is not a node")
         if left != right:
             graph.add_edge(left, right, weight=weight)
     return graph
 
 
-def shared(groups: Iterable[Collection[str]]) -> Iterator[EdgeRow]:
-    """Each pair of ids that a group has both of, with the number of groups that have: (the smaller, the other, number).
+def shared_pairs(groups: Iterable[Collection[str]]) -> Iterator[EdgeRow]:
+    """Return each pair of ids that occur together, with the number of groups that have both.
 
-    >>> sorted(shared([["a", "b", "a"], ["c", "b", "a"]]))
+    Parameters
+    ----------
+    groups
+        Collections of ids.
+
+    Returns
+    -------
+    iterator of (str, str, int)
+        The smaller id, the larger id, the number of groups.
+
+    Examples
+    --------
+    >>> sorted(shared_pairs([["a", "b", "a"], ["c", "b", "a"]]))
     [('a', 'b', 2), ('a', 'c', 1), ('b', 'c', 1)]
     """
     counts = Counter(chain.from_iterable(combinations(sorted(set(group)), 2) for group in groups))
@@ -73,8 +130,10 @@ def shared(groups: Iterable[Collection[str]]) -> Iterator[EdgeRow]:
 
 
 def neighbourhood(graph: Graph, node: str) -> Graph:
-    """A node, its neighbours and all links among these.
+    """Return the graph of a node, its neighbours and all links among them.
 
+    Examples
+    --------
     >>> sorted(neighbourhood(nx.path_graph("abcd"), "b"))
     ['a', 'b', 'c']
     """
@@ -82,9 +141,9 @@ def neighbourhood(graph: Graph, node: str) -> Graph:
 
 
 def in_order(graph: Graph) -> Graph:
-    """The same graph with nodes, edges and neighbours in the order of their ids, on which the outcome depends.
+    """Return the same graph with nodes, edges and neighbours sorted by id, so results do not depend on input order.
 
-    It is the very graph where that is in order already, as all are that `linked_graph` makes.
+    A graph that is sorted already, like those of `linked_graph`, is returned as it is.
     """
     if _ascends(graph) and all(map(_ascends, graph.adj.values())):
         return graph
@@ -100,16 +159,16 @@ def _ascends(ids: Collection[str]) -> bool:
 
 
 def adjacency(graph: Graph) -> Matrix:
-    """The weights of all links as a symmetric matrix, whole numbers where all are; rows are in the order of the nodes.
+    """Return the symmetric matrix of link weights, as integers if all are; rows have the order of the nodes.
 
-    Most that measures a graph takes it as a second argument: making it once takes as long as a measure.
+    Most measures take it as an optional argument: building it takes as long as a measure.
 
     >>> adjacency(nx.Graph([("a", "b", {"weight": 2})])).toarray().tolist()
     [[0, 2], [2, 0]]
     """
     place, links = {node: number for number, node in enumerate(graph)}, list(graph.edges(data="weight", default=1))
     one, other = (np.fromiter((place[link[end]] for link in links), np.int32, len(links)) for end in (0, 1))
-    weight = np.array([link[2] for link in links]) if links else np.zeros(0, np.int64)  # else of fractions
+    weight = np.array([link[2] for link in links]) if links else np.zeros(0, np.int64)  # np.array([]) would be float
     both = one != other
     ends = np.concatenate((one, other[both])), np.concatenate((other, one[both]))
     shape = len(graph), len(graph)
@@ -117,6 +176,6 @@ def adjacency(graph: Graph) -> Matrix:
 
 
 def weighted_edges(graph: Graph) -> Iterator[tuple[str, str, Weight]]:
-    """Each edge with its weight."""
+    """Yield each edge with its weight."""
     for left, right, attributes in graph.edges(data=True):
         yield left, right, attributes["weight"]

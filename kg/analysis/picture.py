@@ -1,4 +1,4 @@
-"""The most central part of a graph, laid out for a page."""
+"""Layout of the most central part of a graph, for a page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import networkx as nx
 
 from kg.analysis.communities import communities
 from kg.analysis.graphs import Graph, Weight, weighted_edges
-from kg.analysis.layout import layout
+from kg.analysis.grouped_layout import layout
 from kg.analysis.ranking import ranked
 from kg.model.measure import Measure, Ranked
 from kg.model.picture import Dot, Picture, Tie, radius
@@ -20,11 +20,29 @@ TIES = 1_000
 
 
 def picture(graph: Graph, measures: Sequence[Measure], groups: int = GROUPS, members: int = MEMBERS) -> Picture:
-    """The `groups` communities of most PageRank with their `members` nodes of highest PageRank, laid out.
+    """Return the communities of highest PageRank, each with its nodes of highest PageRank, laid out.
 
-    All edges among these nodes are drawn up to `TIES`; beyond it a maximum spanning forest, so that what is connected
-    stays so, and the strongest others: by weight, then by association strength w(v, u) / (s(v) s(u)) (van Eck and
-    Waltman, 2009).
+    All edges among these nodes are drawn, up to TIES. Beyond it a maximum spanning forest, which keeps connected nodes
+    connected, and the strongest others: by weight, then by association strength w(v, u) / (s(v) s(u)).
+
+    Parameters
+    ----------
+    graph
+        Weighted graph.
+    measures
+        Measures of its nodes.
+    groups
+        Maximum number of communities.
+    members
+        Maximum number of nodes of each community.
+
+    Returns
+    -------
+    Picture
+
+    References
+    ----------
+    Van Eck and Waltman (2009), "How to normalize cooccurrence data?"
     """
     found = ranked(graph, measures)
     numbers = _foremost(found, groups)
@@ -49,7 +67,7 @@ def picture(graph: Graph, measures: Sequence[Measure], groups: int = GROUPS, mem
 
 
 def _foremost(found: Iterable[Ranked], groups: int) -> frozenset[int]:
-    """The communities whose members have the most PageRank together."""
+    """Return the numbers of the communities with the highest sum of PageRank."""
     total: dict[int, float] = defaultdict(float)
     for each in found:
         total[each.community] += each.page_rank
@@ -57,7 +75,7 @@ def _foremost(found: Iterable[Ranked], groups: int) -> frozenset[int]:
 
 
 def _leading(found: Iterable[Ranked], members: int) -> dict[str, Ranked]:
-    """The first `members` of each community, in the order given."""
+    """Return the first `members` of each community, in the given order."""
     seen: dict[int, int] = defaultdict(int)
     leading = {}
     for each in found:
@@ -68,7 +86,7 @@ def _leading(found: Iterable[Ranked], members: int) -> dict[str, Ranked]:
 
 
 def _sizes(chosen: Iterable[Ranked]) -> dict[str, float]:
-    """PageRank relative to the highest: square roots, so that the area of a dot shows it."""
+    """Return the square root of PageRank / highest PageRank, so that the area of a dot is proportional to PageRank."""
     values = {each.node: each.page_rank for each in chosen}
     most = max(values.values(), default=1.0)
     return {node: round((value / most) ** 0.5, 3) for node, value in values.items()}

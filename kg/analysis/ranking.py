@@ -1,4 +1,4 @@
-"""Who and what is most central."""
+"""Ranking of nodes by centrality."""
 
 from __future__ import annotations
 
@@ -14,9 +14,21 @@ Row: TypeAlias = tuple[str | int | float, ...]
 
 
 def centrality_rows(graph: Graph, measures: Iterable[Measure]) -> tuple[tuple[str, ...], list[Row]]:
-    """The header and the rows of a table of all nodes with all measures, the most central first.
+    """Return the header and the rows of a table of all nodes with all measures, the most central first.
 
-    Columns: rank, iri, label, kind, works and the measures. The order is that of `ranked`.
+    Parameters
+    ----------
+    graph
+        Graph with `label`, `kind` and `works` on its nodes.
+    measures
+        Measures of its nodes.
+
+    Returns
+    -------
+    header : tuple of str
+        rank, iri, label, kind, works and the names of the measures.
+    rows : list of tuple
+        In the order of `ranked`.
     """
     values = by_node(measures)
     names = [definition.name for definition in DEFINITIONS]
@@ -30,7 +42,23 @@ def centrality_rows(graph: Graph, measures: Iterable[Measure]) -> tuple[tuple[st
 def ranked(
     graph: Graph, measures: Iterable[Measure], kind: str | None = None, limit: int | None = None
 ) -> tuple[Ranked, ...]:
-    """The `limit` most central nodes of one `kind` (of all where None): by PageRank, betweenness, label, then id."""
+    """Return the most central nodes, sorted by PageRank, betweenness, label, then id.
+
+    Parameters
+    ----------
+    graph
+        Graph with `label`, `kind` and `works` on its nodes.
+    measures
+        Measures of its nodes.
+    kind
+        Kind of the nodes; all kinds where None.
+    limit
+        Maximum number of nodes; all where None.
+
+    Returns
+    -------
+    tuple of Ranked
+    """
     values = by_node(measures)
     nodes = [node for node in _order(graph, values) if kind in (None, graph.nodes[node]["kind"])]
     return tuple(_ranked(node, graph.nodes[node], values[node]) for node in nodes[:limit])

@@ -1,4 +1,4 @@
-"""What rises and fades, where two bodies of work differ, and how sure that is."""
+"""Trends of concepts, contrasts between two groups of papers, and acceptance rates, with confidence intervals."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NORMAL = NormalDist()
 
 
 def interval(successes: int, trials: int, level: float = _LEVEL) -> tuple[float, float]:
-    """Wilson's interval of a share (Wilson, 1927): stays within 0 and 1, and holds for few trials.
+    """Return Wilson's interval of a proportion (Wilson, 1927), which stays within 0 and 1 and suits few trials.
 
     >>> tuple(round(end, 3) for end in interval(8, 10))
     (0.49, 0.943)
@@ -26,17 +26,34 @@ def interval(successes: int, trials: int, level: float = _LEVEL) -> tuple[float,
     share, spread = successes / trials, z * z / trials
     middle = (share + spread / 2) / (1 + spread)
     reach = z * math.sqrt(share * (1 - share) / trials + spread / (4 * trials)) / (1 + spread)
-    # The ends that rounding would miss by a last bit are known.
+    # The ends 0 and 1 are exact; rounding would miss them by the last bit.
     return middle - reach if successes else 0.0, middle + reach if successes < trials else 1.0
 
 
 def trends(yearly: Mapping[str, Mapping[int, int]], works: Mapping[int, int], least: int = 10) -> tuple[Trend, ...]:
-    """Concepts named by `least` works or more, those that rise most surely first, those that fade most surely last.
+    """Return concepts with the trend of their share through the years, significant rises first, significant falls last.
 
-    `yearly` counts works by concept and year, `works` all works of each year. The test is that of Cochran (1954) and
-    Armitage (1955) for a trend in shares, the p-values are adjusted for the number of concepts by Benjamini and
-    Hochberg (1995); the odds are the slope of a logistic regression, one Newton step from none, which the test's
-    statistic is (score over information).
+    The test is that of Cochran and Armitage for a trend in proportions. p-values are adjusted for the number of
+    concepts by the procedure of Benjamini and Hochberg. The odds ratio per year is the slope of a logistic regression
+    after one Newton step from 0, which is the statistic of the test (score / information).
+
+    Parameters
+    ----------
+    yearly
+        Number of papers by concept and year.
+    works
+        Number of all papers by year.
+    least
+        Minimum number of papers of a concept.
+
+    Returns
+    -------
+    tuple of Trend
+        Empty for fewer than two years.
+
+    References
+    ----------
+    Cochran (1954); Armitage (1955); Benjamini and Hochberg (1995).
     """
     years = np.array(sorted(works), dtype=float)
     totals = np.array([works[int(year)] for year in years], dtype=float)
@@ -49,7 +66,7 @@ def trends(yearly: Mapping[str, Mapping[int, int]], works: Mapping[int, int], le
             found.append((concept, int(counts.sum()), *_slope(years, totals, counts)))
     adjusted = _adjusted([row[-1] for row in found])
     rows = [Trend(*row, q) for row, q in zip(found, adjusted, strict=True)]
-    return tuple(sorted(rows, key=lambda row: (-_sureness(row.odds, row.low, row.high), row.concept)))
+    return tuple(sorted(rows, key=lambda row: (-_standardised_effect(row.odds, row.low, row.high), row.concept)))
 
 
 def _slope(years: np.ndarray, totals: np.ndarray, counts: np.ndarray) -> tuple[float, float, float, float]:
@@ -66,23 +83,49 @@ def _slope(years: np.ndarray, totals: np.ndarray, counts: np.ndarray) -> tuple[f
 def contrasts(
     left: Mapping[str, int], right: Mapping[str, int], works: tuple[int, int], least: int = 5
 ) -> tuple[Contrast, ...]:
-    """Concepts of two bodies of work, those that set the left apart first, those that set the right apart last.
+    """Return concepts with the odds ratio between two groups of papers, those of the left group first.
 
-    `left` and `right` count works by concept, `works` all works of each. The effect is the ratio of odds with a half
-    added to each count (Haldane, 1956; Anscombe, 1956), its interval Woolf's (1955), p Fisher's exact (1922), adjusted
-    as in `trends`.
+    The effect is the odds ratio with 0.5 added to each count, its interval that of Woolf, p that of Fisher's exact
+    test, adjusted as in `trends`.
+
+    Parameters
+    ----------
+    left, right
+        Number of papers of each group by concept.
+    works
+        Number of all papers of each group.
+    least
+        Minimum number of papers of a concept in both groups.
+
+    Returns
+    -------
+    tuple of Contrast
+
+    References
+    ----------
+    Haldane (1956); Anscombe (1956); Woolf (1955); Fisher (1922).
     """
     names = [name for name in sorted({*left, *right}) if left.get(name, 0) + right.get(name, 0) >= least]
     found = [(name, *_odds(left.get(name, 0), right.get(name, 0), *works)) for name in names]
     adjusted = _adjusted([row[-1] for row in found])
     rows = [Contrast(*row, q) for row, q in zip(found, adjusted, strict=True)]
-    return tuple(sorted(rows, key=lambda row: (-_sureness(row.ratio, row.low, row.high), row.concept)))
+    return tuple(sorted(rows, key=lambda row: (-_standardised_effect(row.ratio, row.low, row.high), row.concept)))
 
 
 def acceptance(decided: Mapping[str, tuple[int, int]], least: int = 10) -> tuple[Acceptance, ...]:
-    """The share of accepted works with Wilson's interval, for each concept that `least` decided works name or more.
+    """Return the acceptance rate, with Wilson's interval, of the papers that mention a concept.
 
-    `decided` are (accepted, decided) by concept. The widest known first; a share says nothing of why.
+    Parameters
+    ----------
+    decided
+        (accepted, decided) papers by concept.
+    least
+        Minimum number of decided papers of a concept.
+
+    Returns
+    -------
+    tuple of Acceptance
+        The concepts with most decided papers first.
     """
     rows = [Acceptance(name, *counts, *interval(*counts)) for name, counts in decided.items() if counts[1] >= least]
     return tuple(sorted(rows, key=lambda row: (-row.decided, row.concept)))
@@ -97,17 +140,17 @@ def _odds(a: int, b: int, left: int, right: int) -> tuple[int, int, float, float
     return a, b, *shares, ratio, ratio * math.exp(-reach), ratio * math.exp(reach), p
 
 
-def _sureness(ratio: float, low: float, high: float) -> float:
-    """How many of its intervals a ratio is away from 1: above 0 where it is larger."""
+def _standardised_effect(ratio: float, low: float, high: float) -> float:
+    """Return the logarithm of a ratio divided by the width of its interval: proportional to its z-score."""
     return math.log(ratio) / math.log(high / low)
 
 
 def _fisher(a: int, b: int, c: int, d: int) -> float:
-    """The p-value of Fisher's exact test on the table of rows (a, b) and (c, d), two-sided.
+    """Return the two-sided p-value of Fisher's exact test on the table of rows (a, b) and (c, d).
 
-    It sums the chances of all tables of the same sums that are no likelier than this one, where likelihoods within
-    1e-7 of each other count as one, as R has it. `scipy.stats.fisher_exact` gives the same but for such near ties; its
-    import takes longer than most reports.
+    It is the sum of the probabilities of all tables with the same margins that are at most as likely as this one;
+    likelihoods within 1e-7 of each other are equal, as in R. `scipy.stats.fisher_exact` gives the same but for such
+    near ties; it is not used because its import takes longer than most reports.
     """
     row, other, column = a + b, c + d, a + c
     least, most = max(column - other, 0), min(column, row)
@@ -119,9 +162,9 @@ def _fisher(a: int, b: int, c: int, d: int) -> float:
 
 
 def _adjusted(values: list[float]) -> list[float]:
-    """p-values adjusted for their number: n p / k for the k-th smallest, or that of a larger one where it is smaller.
+    """Return the p-values adjusted by the procedure of Benjamini and Hochberg.
 
-    They are what `scipy.stats.false_discovery_control` gives, whose import takes longer than most reports.
+    Equal to `scipy.stats.false_discovery_control`, which is not used because its import takes longer than most reports.
     """
     given = np.array(values)
     order = np.argsort(given, kind="stable")

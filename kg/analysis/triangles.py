@@ -1,4 +1,4 @@
-"""All triangles of a graph, some at a time, from the ends with few links to those with many."""
+"""All triangles of a graph, in batches."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from kg.analysis.graphs import Matrix
 Places = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
-_AT_ONCE = 1_000_000
-"""Pairs of links looked at together: about 60 MB."""
+_BATCH = 1_000_000
+"""Pairs of links per batch: about 60 MB."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkTable:
     """The links of a graph, each once: the places of its ends in the order of the graph, and its weight.
 
-    They go from the end of fewer links to that of more, and are sorted by the first end's rank in this, then by the
-    other's: `rank` gives that of each node.
+    Links go from the end of lower degree to that of higher degree, and are sorted by the rank of the first end in this
+    order, then by that of the second; `rank` has the rank of each node.
     """
 
     left: Places
@@ -33,7 +33,7 @@ class LinkTable:
 
 
 def link_table(matrix: Matrix) -> LinkTable:
-    """The links of an adjacency matrix but those of a node to itself."""
+    """Return the links of an adjacency matrix without self-loops."""
     upper = coo_array(triu(matrix, 1))
     ends, weight = np.column_stack((upper.row, upper.col)).astype(np.int64), upper.data.astype(float)
     degree = np.bincount(ends.ravel(), minlength=matrix.shape[0])
@@ -46,20 +46,20 @@ def link_table(matrix: Matrix) -> LinkTable:
 
 
 def triangles(links: LinkTable) -> Iterator[tuple[Places, Places, Places]]:
-    """The places of the three links of each triangle, each triangle once, many at a time.
+    """Yield the places of the three links of each triangle, each triangle once, in batches.
 
-    With v, u and q of rising rank these are the links v–u, v–q and u–q. No node leads to more others than the square
-    root of twice the number of links, so that hubs cost little (Chiba and Nishizeki, 1985, "Arboricity and subgraph
-    listing algorithms").
+    With v, u and q of rising rank these are the links v–u, v–q and u–q. No node has more links to higher ranks than the
+    square root of twice the number of links, which keeps hubs cheap (Chiba and Nishizeki, 1985, "Arboricity and
+    subgraph listing algorithms").
     """
     first, second, size = links.rank[links.left], links.rank[links.right], len(links.rank)
     key = first * size + second
     place = np.arange(len(key))
-    behind = np.searchsorted(first, first, side="right") - place - 1  # links that come later and begin at the same end
+    behind = np.searchsorted(first, first, side="right") - place - 1  # later links with the same first end
     before = np.cumsum(behind) - behind
     start = 0
     while start < len(key):
-        stop = max(int(np.searchsorted(before, before[start] + _AT_ONCE)), start + 1)
+        stop = max(int(np.searchsorted(before, before[start] + _BATCH)), start + 1)
         number = behind[start:stop]
         one = np.repeat(place[start:stop], number)
         other = one + 1 + np.arange(len(one)) - np.repeat(before[start:stop] - before[start], number)

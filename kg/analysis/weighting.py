@@ -1,4 +1,4 @@
-"""How strong a link is: papers shared in full, in fractions, or against what chance would give."""
+"""Weights of links: full counting, fractional counting, and association strength."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from kg.analysis.graphs import Graph, NodeRow, linked_graph, weighted_edges
 
 
 def fractional_weights(teams: Iterable[Sequence[str]]) -> dict[tuple[str, str], float]:
-    """For each pair the sum over the works they share of 1 / (n − 1), for a work of n authors.
+    """Return for each pair the sum over joint papers of 1 / (n − 1), for a paper of n authors.
 
-    So each work gives each of its authors 1 in all, however many there are (Newman, 2001, "Scientific collaboration
-    networks II"; Perianes-Rodriguez et al., 2016, for how it differs from full counting). A name twice in a team
-    counts once; pairs are in order of their names.
+    Each paper adds 1 to the weighted degree of each of its authors (Newman, 2001, "Scientific collaboration networks
+    II"; Perianes-Rodriguez et al., 2016, on the difference from full counting). A repeated name in a team counts once;
+    pairs are sorted.
 
     >>> fractional_weights([("a", "b"), ("a", "b", "c")])
     {('a', 'b'): 1.5, ('a', 'c'): 0.5, ('b', 'c'): 0.5}
@@ -28,7 +28,7 @@ def fractional_weights(teams: Iterable[Sequence[str]]) -> dict[tuple[str, str], 
 
 
 def association_strength(graph: Graph) -> dict[tuple[str, str], float]:
-    """For each link how many times more often the two go together than if links fell by chance: 2m w(v, u) / s(v) s(u).
+    """Return for each link its observed weight / the weight expected of random links: 2m w(v, u) / (s(v) s(u)).
 
     m is the sum of all weights (van Eck and Waltman, 2009, "How to normalize cooccurrence data?").
 
@@ -42,10 +42,9 @@ def association_strength(graph: Graph) -> dict[tuple[str, str], float]:
 
 
 def bipartite_graph(name: str, nodes: Iterable[NodeRow], rows: Iterable[tuple[str, str]]) -> Graph:
-    """Two kinds of node, linked by how many works say so: `rows` are (one, other), one for each work.
+    """Return a graph of two kinds of nodes, such as authors and concepts, with the number of papers as weights.
 
-    Authors and the concepts of their works, methods and the datasets they are evaluated on. `nodes` are those of
-    `linked_graph`; what no row links is left out.
+    `nodes` are those of `linked_graph`; nodes without links are left out. `rows` are (one, other), one for each paper.
 
     >>> nodes = [("a", "A", "method", 2), ("d", "D", "dataset", 2), ("e", "E", "dataset", 1)]
     >>> sorted(bipartite_graph("x", nodes, [("a", "d"), ("a", "d")]).edges(data="weight"))
@@ -58,7 +57,7 @@ def bipartite_graph(name: str, nodes: Iterable[NodeRow], rows: Iterable[tuple[st
 
 
 def shared_neighbours(rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """For each pair of the first column how many of the second both have: venues by the authors they share.
+    """Return for each pair of the first column the number of values they share in the second: venues by shared authors.
 
     >>> shared_neighbours([("ICLR", "a"), ("ICML", "a"), ("ICML", "b"), ("ICLR", "b"), ("KDD", "c")])
     {('ICLR', 'ICML'): 2}

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kg.analysis import DEFINITIONS, STANDING, named_communities, plane
+from kg.analysis import DEFINITIONS, POSITION_MEASURES, lay_out_graph, named_communities
 from kg.model.analysis import MeasuredGraph
-from kg.model.exploration import Exploration, Paper, Plane
+from kg.model.exploration import Exploration, LaidOutGraph, Paper
 from kg.store.parts import Answers
 
 Groups = dict[str, list[Any]]
@@ -23,7 +23,7 @@ MOST_NAMED = 40
 
 def exploration(answers: Answers, graphs: Mapping[str, MeasuredGraph], title: str) -> Exploration:
     """Return both graphs with their layouts and the papers behind their links; `title` heads the page."""
-    people, concepts = (plane(graphs[name].graph, graphs[name].measures) for name in ("coauthors", "concepts"))
+    people, concepts = (lay_out_graph(graphs[name].graph, graphs[name].measures) for name in ("coauthors", "concepts"))
     papers = tuple(_papers(answers, people, concepts))
     authors = [{people.ids[place] for place in paper.people} for paper in papers]
     subjects = [{concepts.ids[place] for place, _ in paper.roles} for paper in papers]
@@ -34,11 +34,13 @@ def exploration(answers: Answers, graphs: Mapping[str, MeasuredGraph], title: st
         people=_named(people, graphs["coauthors"], authors, named),
         concepts=_named(concepts, graphs["concepts"], subjects, named),
         papers=papers,
-        formulas={each.name: each.formula for each in (*DEFINITIONS, *STANDING)},
+        formulas={each.name: each.formula for each in (*DEFINITIONS, *POSITION_MEASURES)},
     )
 
 
-def _named(plane: Plane, measured: MeasuredGraph, members: Sequence[set[str]], labels: Sequence[set[str]]) -> Plane:
+def _named(
+    plane: LaidOutGraph, measured: MeasuredGraph, members: Sequence[set[str]], labels: Sequence[set[str]]
+) -> LaidOutGraph:
     """The plane with its communities named as in the report; one whose works name nothing keeps its members' names.
 
     `members` and `labels` are of each work: what it has in the plane, and what may name its community.
@@ -49,7 +51,7 @@ def _named(plane: Plane, measured: MeasuredGraph, members: Sequence[set[str]], l
     return replace(plane, communities=tuple(names.get(each.number, each) for each in plane.communities))
 
 
-def _papers(answers: Answers, people: Plane, concepts: Plane) -> Iterator[Paper]:
+def _papers(answers: Answers, people: LaidOutGraph, concepts: LaidOutGraph) -> Iterator[Paper]:
     authors = _authors(answers, _places(people))
     roles, rows = _roles(answers, _places(concepts)), answers.rows("full_works")
     told = len(rows) <= MOST_ABSTRACTS
@@ -70,7 +72,7 @@ def _papers(answers: Answers, people: Plane, concepts: Plane) -> Iterator[Paper]
         )
 
 
-def _places(plane: Plane) -> dict[str, int]:
+def _places(plane: LaidOutGraph) -> dict[str, int]:
     return {iri: place for place, iri in enumerate(plane.ids)}
 
 

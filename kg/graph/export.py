@@ -14,7 +14,7 @@ from typing import IO, Any
 from pyoxigraph import RdfFormat, Store, serialize
 
 from kg import output
-from kg.analysis import NETWORK_FORMS, in_form, measures, read_network
+from kg.analysis import NETWORK_FORMATS, measures, read_network, serialise_network
 from kg.analysis.graphs import weighted_edges
 from kg.graph.networks import NETWORKS
 from kg.model.analysis import MeasuredGraph
@@ -96,7 +96,7 @@ def _forms(out: Path, what: str) -> dict[str, Callable[[], Iterator[str]]]:
     if what == "papers":
         return {"jsonl": lambda: map(_line, papers(open_store(out / STORE)))}
     if what in GATHERED:
-        drawn = {form: partial(_gathered, out, what, form) for form in ("graphml", *NETWORK_FORMS)}
+        drawn = {form: partial(_gathered, out, what, form) for form in ("graphml", *NETWORK_FORMATS)}
         return {"csv": partial(_edge_list, out, what), **drawn}
     forms: dict[str, Callable[[], Iterator[str]]] = {
         "jsonl": lambda: _json_lines(open_store(out / STORE), TABLES[what]),
@@ -104,7 +104,7 @@ def _forms(out: Path, what: str) -> dict[str, Callable[[], Iterator[str]]]:
     }
     if what in GRAPHML:
         forms["graphml"] = lambda: _file(out / GRAPHML[what])
-        forms |= {form: partial(_network, out / GRAPHML[what], form) for form in NETWORK_FORMS}
+        forms |= {form: partial(_network, out / GRAPHML[what], form) for form in NETWORK_FORMATS}
     return forms
 
 
@@ -173,12 +173,12 @@ def _csv(store: Store, name: str) -> Iterator[str]:
 def _network(path: Path, form: str) -> Iterator[str]:
     if not path.is_file():
         raise OutputError("is not there; build it with `kg build LISTING...`", file=path)
-    return NETWORK_FORMS[form](read_network(path))
+    return NETWORK_FORMATS[form](read_network(path))
 
 
 def _gathered(out: Path, what: str, form: str) -> Iterator[str]:
     graph = NETWORKS[what].gather(open_store(out / STORE))
-    return in_form(MeasuredGraph(graph, measures(graph, what)), form)
+    return serialise_network(MeasuredGraph(graph, measures(graph, what)), form)
 
 
 def _edge_list(out: Path, what: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from kg.model.measure import Community
 
 
 @dataclass(frozen=True, slots=True)
-class Plane:
+class LaidOutGraph:
     """A whole graph laid out in the plane, in columns: one entry a node, the most central first.
 
     `x` and `y` are whole numbers, `y` upwards. `measures` are columns too, by name. `edges` are (place of one end,
@@ -55,7 +55,7 @@ class Exploration:
     """Two planes and the works that their edges stand for. `formulas` define the measures, by name."""
 
     title: str
-    people: Plane
-    concepts: Plane
+    people: LaidOutGraph
+    concepts: LaidOutGraph
     papers: tuple[Paper, ...]
     formulas: Mapping[str, str]

@@ -9,7 +9,7 @@ from functools import cached_property, wraps
 from itertools import chain
 from typing import Any, TypeVar
 
-from kg.analysis import measured, shared
+from kg.analysis import measure_graph, shared_pairs
 from kg.model.analysis import MeasuredGraph
 from kg.model.report import ListingSummary, Verbatim
 from kg.output import AUTHOR_TABLE, CONCEPT_TABLE
@@ -185,7 +185,7 @@ def graph_of(answers: Answers, name: str) -> MeasuredGraph:
         nodes_of[work].add(node)
     works = Counter(chain.from_iterable(nodes_of.values()))
     nodes = [(node, *values, works[node]) for node, values in attributes.items()]
-    return measured(name, nodes, [*shared(nodes_of.values())])
+    return measure_graph(name, nodes, [*shared_pairs(nodes_of.values())])
 
 
 def graphs_of(answers: Answers) -> dict[str, MeasuredGraph]:

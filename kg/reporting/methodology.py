@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.analysis import DEFINITIONS
-from kg.analysis.betweenness import certain, is_estimated, sources_of
+from kg.analysis.betweenness import betweenness_interval, is_estimated, sources_of
 from kg.analysis.distances import SOURCES, is_sampled, mean_distance_error
 from kg.model.report import BulletList, InlineLink, Paragraph, ReportSection, Table, TableColumn, TableRow
 from kg.reporting.facts import Facts
@@ -60,7 +60,7 @@ def _estimates(facts: Facts, name: str) -> tuple[str, ...]:
     what = f"In the {_GRAPH_NAMES[name]} of this report ({len(graph):,} nodes)"
     found = []
     if is_estimated(graph):
-        zero, high = (certain(graph, estimate)[1] for estimate in (0.0, 0.05))
+        zero, high = (betweenness_interval(graph, estimate)[1] for estimate in (0.0, 0.05))
         found.append(
             f"{what}, betweenness is estimated from the shortest paths of {sources_of(graph):,} nodes (Brandes and "
             f"Pich, 2007). With 95 % confidence for all nodes together, the true value is at most {zero:.2g} where "

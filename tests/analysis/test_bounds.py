@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 
 from kg.analysis import betweenness, distances
-from kg.analysis.betweenness import certain, estimated
+from kg.analysis.betweenness import betweenness_interval, estimated
 from kg.analysis.bounds import distance_error, share_interval
 from kg.analysis.distances import closeness, harmonic_closeness, mean_distance_error
 from kg.analysis.graphs import adjacency
@@ -49,7 +49,7 @@ def test_betweenness_stays_within_its_bound(parts: nx.Graph, monkeypatch: pytest
         """How many times the way to the bound the worst node is off."""
         worst = 0.0
         for node, estimate in estimated(parts, adjacency(parts), SOURCES, seed).items():
-            low, high = certain(parts, estimate)
+            low, high = betweenness_interval(parts, estimate)
             room = (high if exact[node] > estimate else low) - estimate
             worst = max(worst, (exact[node] - estimate) / room if room else 0.0)
         return worst
@@ -61,7 +61,7 @@ def test_betweenness_stays_within_its_bound(parts: nx.Graph, monkeypatch: pytest
 
 def test_closeness_stays_within_its_bound(parts: nx.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     largest = parts.subgraph(max(nx.connected_components(parts), key=len))
-    monkeypatch.setattr(distances, "ALL_FROM", len(largest) - 1)
+    monkeypatch.setattr(distances, "EXACT_NODES", len(largest) - 1)
     monkeypatch.setattr(distances, "SOURCES", SOURCES)
     error = mean_distance_error(len(largest), nx.diameter(largest))
     reach = (len(largest) - 1) / (len(parts) - 1)
@@ -78,7 +78,7 @@ def test_closeness_stays_within_its_bound(parts: nx.Graph, monkeypatch: pytest.M
 
 def test_harmonic_closeness_stays_within_its_bound(parts: nx.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     largest = max(nx.connected_components(parts), key=len)
-    monkeypatch.setattr(distances, "ALL_FROM", len(largest) - 1)
+    monkeypatch.setattr(distances, "EXACT_NODES", len(largest) - 1)
     monkeypatch.setattr(distances, "SOURCES", SOURCES)
     reach = (len(largest) - 1) / (len(parts) - 1)
     exact = {n: value / (len(largest) - 1) for n, value in nx.harmonic_centrality(parts).items() if n in largest}
@@ -93,7 +93,7 @@ def test_harmonic_closeness_stays_within_its_bound(parts: nx.Graph, monkeypatch:
 
 def test_what_is_not_sampled_stays_exact(parts: nx.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     largest = max(nx.connected_components(parts), key=len)
-    monkeypatch.setattr(distances, "ALL_FROM", len(largest) - 1)
+    monkeypatch.setattr(distances, "EXACT_NODES", len(largest) - 1)
     monkeypatch.setattr(distances, "SOURCES", SOURCES)
     exact, found = nx.closeness_centrality(parts), closeness(parts)
     others = [node for node in parts if node not in largest]

@@ -200,7 +200,7 @@ def test_betweenness_where_most_have_twins(small: nx.Graph) -> None:
 def test_in_a_large_graph_betweenness_is_estimated_and_the_file_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(betweenness, "EXACT", 1_000)
+    monkeypatch.setattr(betweenness, "EXACT_PRODUCT", 1_000)
     graph = exported(large(2), tmp_path)
     assert graph.graph["betweenness"] == "networkx.betweenness_centrality(graph, k=599, seed=0)"
     expected = nx.betweenness_centrality(graph, k=599, seed=0)
@@ -212,7 +212,7 @@ def test_in_a_large_component_closeness_is_near_and_the_file_says_so(
 ) -> None:
     graph = large(3)
     exact = closeness(graph)
-    monkeypatch.setattr(distances, "ALL_FROM", 100)
+    monkeypatch.setattr(distances, "EXACT_NODES", 100)
     monkeypatch.setattr(distances, "SOURCES", 200)
     assert closeness(graph) == pytest.approx(exact, rel=0.05)
     assert closeness(graph) != exact

@@ -39,7 +39,7 @@ def of_networkx(graph: nx.Graph) -> set[frozenset[int]]:
 def test_each_triangle_is_found_once(at_once: int, links: set[tuple[int, int]]) -> None:
     graph = nx.Graph(pair for pair in sorted(links) if pair[0] != pair[1])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_AT_ONCE", at_once)
+        patch.setattr(module, "_BATCH", at_once)
         made = found(graph)
     assert len(made) == len(set(made))
     assert set(made) == of_networkx(graph)

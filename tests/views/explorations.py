@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from kg.model.exploration import Exploration, Paper, Plane
+from kg.model.exploration import Exploration, LaidOutGraph, Paper
 from kg.model.measure import Community
 
 EVIL = "</script><script>window.ran=1</script><img src=x onerror='window.ran=1'>\"'&${window.ran=1}=cmd"
@@ -45,11 +45,11 @@ def mentions(text: str, roles: tuple[tuple[int, str], ...]) -> tuple[tuple[int, 
 
 def plane(
     name: str, labels: tuple[str, ...], kinds: list[str], edges: list[tuple[int, int, int]], works: list[int]
-) -> Plane:
+) -> LaidOutGraph:
     count = len(labels)
     measures: dict[str, tuple[float | int, ...]] = {name: tuple(range(count, 0, -1)) for name in MEASURES}
     measures |= {"works": tuple(works), "community": tuple(1 + (place > 2) for place in range(count))}
-    return Plane(
+    return LaidOutGraph(
         name=name,
         ids=tuple(f"https://example.org/{name}/{place}" for place in range(count)),
         labels=labels,
@@ -94,7 +94,7 @@ def hostile() -> Exploration:
     return Exploration(EVIL, people, concepts, papers, dict.fromkeys(MEASURES, EVIL))
 
 
-def _renamed(plane: Plane) -> Plane:
+def _renamed(plane: LaidOutGraph) -> LaidOutGraph:
     labels = tuple(f"{EVIL} {place}" for place in range(len(plane.ids)))
     communities = tuple(Community(each.number, each.size, EVIL) for each in plane.communities)
     kinds = (EVIL,) * len(labels)
@@ -131,12 +131,12 @@ def large(nodes: int = 50_000, links: int = 200_000) -> Exploration:
     return Exploration("A large field", _crowd(names, edges, works), small().concepts, tuple(papers), {})
 
 
-def _crowd(names: tuple[str, ...], edges: list[tuple[int, int, int]], works: np.ndarray) -> Plane:
+def _crowd(names: tuple[str, ...], edges: list[tuple[int, int, int]], works: np.ndarray) -> LaidOutGraph:
     place = np.arange(len(names))
     reach = 20 * np.sqrt(place)
     measures: dict[str, tuple[float | int, ...]] = {name: tuple((1 / (1 + place)).tolist()) for name in MEASURES}
     measures |= {"works": tuple(works.tolist()), "community": tuple((1 + place // 500).tolist())}
-    return Plane(
+    return LaidOutGraph(
         name="coauthors",
         ids=tuple(f"https://example.org/person/{n}" for n in place),
         labels=names,

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from kg.model.exploration import Exploration, Paper, Plane
+from kg.model.exploration import Exploration, LaidOutGraph, Paper
 
 Columns: TypeAlias = dict[str, object]
 
@@ -35,7 +35,7 @@ def _columns(exploration: Exploration) -> Columns:
     }
 
 
-def _plane(plane: Plane) -> Columns:
+def _plane(plane: LaidOutGraph) -> Columns:
     return {
         "ids": plane.ids,
         "labels": plane.labels,

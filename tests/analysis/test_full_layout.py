@@ -8,9 +8,9 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from kg.analysis import measures, plane
+from kg.analysis import lay_out_graph, measures
+from kg.analysis.full_layout import places, strongest_first
 from kg.analysis.graphs import adjacency
-from kg.analysis.plane import places, strongest_first
 
 
 def labelled(graph: nx.Graph) -> nx.Graph:
@@ -22,7 +22,7 @@ def labelled(graph: nx.Graph) -> nx.Graph:
 
 
 def laid_out(graph: nx.Graph) -> object:
-    return plane(graph, measures(graph, "coauthors"))
+    return lay_out_graph(graph, measures(graph, "coauthors"))
 
 
 def test_the_order_of_nodes_and_edges_changes_nothing() -> None:
@@ -36,7 +36,7 @@ def test_the_order_of_nodes_and_edges_changes_nothing() -> None:
 @pytest.mark.parametrize("size", [12, 90])
 def test_groups_lie_apart(size: int) -> None:
     graph = labelled(nx.planted_partition_graph(4, size, 0.5, 0.005, seed=2))
-    found = plane(graph, measures(graph, "coauthors"))
+    found = lay_out_graph(graph, measures(graph, "coauthors"))
     points = np.column_stack((found.x, found.y)).astype(float)
     group = np.array([int(node) // size for node in found.ids])
     within = np.mean([points[group == g].std(axis=0).max() for g in range(4)])
@@ -46,7 +46,7 @@ def test_groups_lie_apart(size: int) -> None:
 
 def test_components_do_not_overlap() -> None:
     graph = labelled(nx.disjoint_union_all([nx.complete_graph(5)] * 30 + [nx.path_graph(9)] * 5 + [nx.empty_graph(7)]))
-    found = plane(graph, measures(graph, "coauthors"))
+    found = lay_out_graph(graph, measures(graph, "coauthors"))
     spot = dict(zip(found.ids, zip(found.x, found.y, strict=True), strict=True))
     discs = []
     for component in nx.connected_components(graph):
@@ -60,7 +60,7 @@ def test_components_do_not_overlap() -> None:
 
 def test_no_two_nodes_share_a_place() -> None:
     graph = labelled(nx.barabasi_albert_graph(600, 2, seed=3))
-    found = plane(graph, measures(graph, "coauthors"))
+    found = lay_out_graph(graph, measures(graph, "coauthors"))
     assert len(set(zip(found.x, found.y, strict=True))) == 600
 
 
@@ -77,11 +77,11 @@ def test_next_to_nothing_is_laid_out_too(count: int) -> None:
 
 
 def test_of_a_very_large_graph_the_most_central_part_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = import_module("kg.analysis.plane")
+    module = import_module("kg.analysis.full_layout")
     monkeypatch.setattr(module, "MOST_NODES", 30)
     monkeypatch.setattr(module, "MOST_EDGES", 35)
     graph = labelled(nx.barabasi_albert_graph(80, 3, seed=1))
-    found = plane(graph, measures(graph, "coauthors"))
+    found = lay_out_graph(graph, measures(graph, "coauthors"))
     assert (len(found.ids), len(found.edges)) == (30, 35)
     assert (found.all_nodes, found.all_edges) == (80, graph.number_of_edges())
     assert all(max(edge[:2]) < 30 for edge in found.edges)

@@ -9,7 +9,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg.analysis import NETWORK_FORMS, coauthor_graph, in_form, measures, read_network, write_graphml
+from kg.analysis import NETWORK_FORMATS, coauthor_graph, measures, read_network, serialise_network, write_graphml
 from kg.model.analysis import MeasuredGraph
 
 PEOPLE = [("x:a", 'Ana "A" Núñez', 3), ("x:b", "Bo\tLi\n<&>", 2), ("x:c", "Chloé", 1), ("x:d", "Dan", 1)]
@@ -24,7 +24,7 @@ def graphml(tmp_path: Path) -> Path:
 
 
 def text(path: Path, form: str) -> str:
-    return "".join(NETWORK_FORMS[form](read_network(path)))
+    return "".join(NETWORK_FORMATS[form](read_network(path)))
 
 
 def test_gexf_is_read_by_networkx(graphml: Path) -> None:
@@ -50,19 +50,19 @@ def test_the_files_of_vosviewer_have_one_line_an_item_and_a_link(graphml: Path) 
     assert text(graphml, "vosviewer-network") == "1\t2\t2\n2\t3\t1\n"
 
 
-@pytest.mark.parametrize("form", [form for form in NETWORK_FORMS if form != "gexf"])
+@pytest.mark.parametrize("form", [form for form in NETWORK_FORMATS if form != "gexf"])
 def test_a_graph_in_memory_and_its_file_give_the_same_text(graphml: Path, form: str) -> None:
     graph = coauthor_graph(PEOPLE, TIES)
-    direct = "".join(in_form(MeasuredGraph(graph, measures(graph, "coauthors")), form))
+    direct = "".join(serialise_network(MeasuredGraph(graph, measures(graph, "coauthors")), form))
     assert direct == text(graphml, form)
 
 
 def test_fractions_are_kept(tmp_path: Path) -> None:
     graph = coauthor_graph(PEOPLE, [("x:a", "x:b", 1.5), ("x:c", "x:b", 1 / 3)])
     measured = MeasuredGraph(graph, measures(graph, "coauthors"))
-    read = nx.parse_graphml("".join(in_form(measured, "graphml")))
+    read = nx.parse_graphml("".join(serialise_network(measured, "graphml")))
     assert sorted(weight for *_, weight in read.edges(data="weight")) == [1 / 3, 1.5]
     for form, parse in (("gexf", lambda said: nx.read_gexf(io.BytesIO(said.encode()))), ("pajek", nx.parse_pajek)):
-        said = "".join(in_form(measured, form))
+        said = "".join(serialise_network(measured, form))
         found = parse(said.splitlines() if form == "pajek" else said)
         assert sorted(weight for *_, weight in found.edges(data="weight")) == pytest.approx([1 / 3, 1.5])

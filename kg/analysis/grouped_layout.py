@@ -1,4 +1,7 @@
-"""Places for the nodes of a small graph in groups: springs inside a group, springs among groups, no two dots in one."""
+"""Layout of a small graph by groups: springs inside each group, springs among groups, no overlapping dots.
+
+Home-made until the map is redone, on top of `networkx.spring_layout`, which separates neither groups nor dots.
+"""
 
 from __future__ import annotations
 
@@ -21,17 +24,17 @@ _ROOM = 88.0
 """Pixels between neighbours in a group."""
 
 _WIDE = 1.4
-"""How much wider than high: as screens are, and as labels need."""
+"""Width divided by height: screens and labels are wider than high."""
 
 
 _CLOSE = 0.005
-"""Overlap, as a share of the distance, that nobody sees."""
+"""Overlap, as a share of the distance, that is invisible."""
 
 
 def layout(graph: Graph, groups: Mapping[str, int], radii: Mapping[str, float]) -> dict[str, tuple[int, int]]:
-    """A place in whole pixels for each node, with dots of the given radii apart; the same graph gives the same places.
+    """Return a position in whole pixels for each node, without overlapping dots; equal graphs give equal positions.
 
-    Fruchterman and Reingold's springs (1991), once among the groups and once inside each, whose nodes fill a disc.
+    Fruchterman and Reingold's springs (1991) place the groups and the nodes inside each group, which fill a disc.
     """
     members: dict[int, list[str]] = defaultdict(list)
     for node in sorted(graph):
@@ -47,12 +50,12 @@ def layout(graph: Graph, groups: Mapping[str, int], radii: Mapping[str, float]) 
 
 
 def _reach(size: int) -> float:
-    """The radius of the disc that so many nodes need."""
+    """Return the radius of a disc for `size` nodes."""
     return 0.62 * _ROOM * math.sqrt(size)
 
 
 def _disc(graph: Graph, nodes: list[str]) -> Points:
-    """The nodes of one group around (0, 0): angles and order of distance from springs, evenly spread over the disc."""
+    """Return the nodes of one group around (0, 0), evenly spread: angle and rank of the distance are from springs."""
     points = _springs(nodes, weighted_edges(graph.subgraph(nodes)))
     points -= points.mean(axis=0)
     distance = np.linalg.norm(points, axis=1)
@@ -83,7 +86,7 @@ def _springs(nodes: list, edges: Iterable[tuple]) -> Points:  # type: ignore[typ
 
 
 def _apart(points: Points, radii: Points, rounds: int = 60, pull: float = 0.0) -> Points:
-    """Push discs that overlap away from each other, while all are pulled to the middle by a share of their distance."""
+    """Push overlapping discs away from each other, and pull all towards the centre by a share of their distance."""
     x, y = points.T.copy()
     least = radii[:, None] + radii[None]
     np.fill_diagonal(least, 0.0)

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from kg.analysis import distinctive, named_communities
+from kg.analysis import log_odds_z_scores, named_communities
 from kg.model.measure import Community, Measure
 
 
@@ -16,19 +16,19 @@ def test_the_score_is_that_of_the_formula() -> None:
     here = math.log((3 + alpha["a"]) / (4 + 10 - 3 - alpha["a"]))
     there = math.log((1 + alpha["a"]) / (6 + 10 - 1 - alpha["a"]))
     z = (here - there) / math.sqrt(1 / (3 + alpha["a"]) + 1 / (1 + alpha["a"]))
-    assert distinctive(group, everything, prior=10)["a"] == pytest.approx(z)
-    assert distinctive(group, everything, prior=10)["b"] < 0
+    assert log_odds_z_scores(group, everything, prior=10)["a"] == pytest.approx(z)
+    assert log_odds_z_scores(group, everything, prior=10)["b"] < 0
 
 
 def test_what_is_frequent_everywhere_is_not_distinctive() -> None:
     everything = {"deep learning": 100, "GAN": 12, "rare": 1}
-    found = distinctive({"deep learning": 20, "GAN": 10, "rare": 1}, everything)
+    found = log_odds_z_scores({"deep learning": 20, "GAN": 10, "rare": 1}, everything)
     assert max(found, key=found.__getitem__) == "GAN"
     assert found["rare"] < found["GAN"]
 
 
 def test_a_single_concept_that_is_everything_is_no_error() -> None:
-    assert distinctive({"a": 1}, {"a": 1}, prior=100)["a"] == pytest.approx(0, abs=10)
+    assert log_odds_z_scores({"a": 1}, {"a": 1}, prior=100)["a"] == pytest.approx(0, abs=10)
 
 
 def test_communities_are_named_after_the_concepts_of_their_works() -> None:

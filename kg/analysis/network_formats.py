@@ -1,4 +1,4 @@
-"""A measured graph in the formats of other programs: GEXF for Gephi, Pajek, the two files of VOSviewer."""
+"""Formats of other programs for a measured graph: GEXF for Gephi, Pajek, and the two files of VOSviewer."""
 
 from __future__ import annotations
 
@@ -18,19 +18,41 @@ _BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
 
 def read_network(path: Path) -> Graph:
-    """A graph with the measures of its nodes as attributes, from a GraphML file."""
+    """Return the graph of a GraphML file, with the measures of its nodes as attributes.
+
+    Parameters
+    ----------
+    path
+        GraphML file of a build.
+
+    Returns
+    -------
+    networkx.Graph
+    """
     graph: Graph = nx.read_graphml(path)
     return graph
 
 
-def in_form(measured: MeasuredGraph, form: str) -> Iterator[str]:
-    """Pieces of text that are a graph and the measures of its nodes in a format, one of FORMS or "graphml"."""
+def serialise_network(measured: MeasuredGraph, form: str) -> Iterator[str]:
+    """Return the text of a graph with its measures, in pieces.
+
+    Parameters
+    ----------
+    measured
+        Graph with its measures.
+    form
+        A name from NETWORK_FORMATS, or "graphml".
+
+    Returns
+    -------
+    iterator of str
+    """
     if form == "graphml":
         return graphml(measured.graph, measured.measures)
     graph, values = nx.Graph(in_order(measured.graph)), by_node(measured.measures)
     for node, attributes in graph.nodes(data=True):
         attributes.update(values[node])
-    return FORMS[form](graph)
+    return NETWORK_FORMATS[form](graph)
 
 
 def _gexf(graph: Graph) -> Iterator[str]:
@@ -39,7 +61,7 @@ def _gexf(graph: Graph) -> Iterator[str]:
         kept.add_node(node, **{name: value for name, value in attributes.items() if value is not None})
     kept.add_weighted_edges_from(graph.edges(data="weight"))
     for line in nx.generate_gexf(kept):
-        # The day of writing is no part of the graph: the same graph gives the same bytes.
+        # Without the date of writing, the same graph gives the same bytes.
         yield re.sub(r' lastmodifieddate="[^"]*"', "", line) + "\n"
 
 
@@ -56,9 +78,9 @@ def _pajek(graph: Graph) -> Iterator[str]:
 def _vosviewer_map(graph: Graph) -> Iterator[str]:
     yield "id\tlabel\tcluster\tweight<Links>\tweight<Total link strength>\tweight<Documents>\n"
     for node, number in _places(graph).items():
-        said = graph.nodes[node]
-        label = _plain(said["label"]).replace('"', "'")
-        numbers = (said[name] for name in ("community", "degree", "weightedDegree", "works"))
+        attributes = graph.nodes[node]
+        label = _plain(attributes["label"]).replace('"', "'")
+        numbers = (attributes[name] for name in ("community", "degree", "weightedDegree", "works"))
         yield "\t".join([str(number), label, *(f"{value:g}" for value in numbers)]) + "\n"
 
 
@@ -76,11 +98,11 @@ def _links(graph: Graph, place: Mapping[str, int]) -> Iterator[tuple[int, int, A
 
 
 def _plain(text: str) -> str:
-    """A text on one line without tabs, which would end a cell or a row."""
+    """Return a text on one line without tabs, which would end a cell or a row."""
     return _BREAKS.sub(" ", text).strip()
 
 
-FORMS: dict[str, Callable[[Graph], Iterator[str]]] = {
+NETWORK_FORMATS: dict[str, Callable[[Graph], Iterator[str]]] = {
     "gexf": _gexf,
     "pajek": _pajek,
     "vosviewer-map": _vosviewer_map,

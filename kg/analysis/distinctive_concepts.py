@@ -1,0 +1,103 @@
+"""Concepts that are distinctive of a group of papers, and names for communities from them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+
+from kg.analysis.communities import by_node
+from kg.model.measure import Community, Measure
+
+PRIOR = 100.0
+"""Weight of the prior: a number of mentions, distributed like those of all papers, that is added to each side."""
+
+
+def log_odds_z_scores(
+    group: Mapping[str, int], everything: Mapping[str, int], prior: float = PRIOR
+) -> dict[str, float]:
+    """Return a z-score for each concept of a group: high if papers of the group mention it more often than the rest do.
+
+    Log-odds ratio with an informative Dirichlet prior: with y mentions of a concept among n in the group, y' among n'
+    in the rest, and α of α₀ in the prior, z = (log((y + α) / (n + α₀ − y − α)) − log((y' + α) / (n' + α₀ − y' − α))) /
+    √(1/(y + α) + 1/(y' + α)).
+
+    Parameters
+    ----------
+    group
+        Number of papers of the group by concept.
+    everything
+        Number of papers, those of the group included, by concept.
+    prior
+        α₀.
+
+    Returns
+    -------
+    dict of str to float
+
+    References
+    ----------
+    Monroe, Colaresi and Quinn (2008), "Fightin' Words", equations 16 and 22.
+
+    Examples
+    --------
+    >>> found = log_odds_z_scores({"GAN": 8, "deep learning": 10}, {"GAN": 9, "deep learning": 60, "LSTM": 11})
+    >>> max(found, key=found.get)
+    'GAN'
+    """
+    inside, total = sum(group.values()), sum(everything.values())
+    outside = total - inside
+    found = {}
+    for concept, count in group.items():
+        alpha = prior * everything[concept] / total
+        here, there = count + alpha, everything[concept] - count + alpha
+        odds = math.log(here / max(inside + prior - here, alpha)), math.log(there / max(outside + prior - there, alpha))
+        found[concept] = (odds[0] - odds[1]) / math.sqrt(1 / here + 1 / there)
+    return found
+
+
+def named_communities(
+    measures: Iterable[Measure],
+    members: Mapping[str, Collection[str]],
+    named: Mapping[str, Collection[str]],
+    limit: int,
+) -> tuple[Community, ...]:
+    """Return the largest communities, each named after the three concepts that are most distinctive of its papers.
+
+    A paper belongs to the community of most of its members; of two with equally many, to the one with the smaller
+    number. A community without distinctive concepts has an empty name.
+
+    Parameters
+    ----------
+    measures
+        Measures of the nodes, with "community".
+    members
+        The nodes of each paper in the graph.
+    named
+        The labels of concepts of each paper, from which names are built.
+    limit
+        Maximum number of communities.
+
+    Returns
+    -------
+    tuple of Community
+        The largest first.
+    """
+    places = {node: int(values["community"]) for node, values in by_node(measures).items()}
+    sizes = Counter(places.values())
+    counts: dict[int, Counter[str]] = {number: Counter() for number in sizes}
+    for work in sorted(named):
+        here = Counter(places[node] for node in members.get(work, ()) if node in places)
+        if here:
+            counts[min(here, key=lambda number: (-here[number], number))].update(named[work])
+    everything: Counter[str] = Counter()
+    for number in sorted(counts):
+        everything.update(counts[number])
+    numbers = sorted(sizes)[:limit]
+    return tuple(Community(number, sizes[number], _name(counts[number], everything)) for number in numbers)
+
+
+def _name(group: Counter[str], everything: Counter[str]) -> str:
+    found = log_odds_z_scores(group, everything)
+    best = sorted((concept for concept in found if found[concept] > 0), key=lambda concept: (-found[concept], concept))
+    return ", ".join(best[:3])
