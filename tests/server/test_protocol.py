@@ -1,4 +1,4 @@
-"""The SPARQL 1.1 Protocol for reading. Names are those of the W3C's protocol tests; docs/how-to/serve.md lists them."""
+"""The SPARQL 1.1 Protocol for reading. Names are those of the W3C's protocol tests; docs/reference/endpoint.md lists them."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ def test_a_query_that_is_too_long_is_refused(client: httpx.Client) -> None:
 
 
 def test_the_table_of_the_documentation_lists_these_tests() -> None:
-    page = (ROOT / "docs" / "how-to" / "serve.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "reference" / "endpoint.md").read_text(encoding="utf-8")
     listed = set(re.findall(r"^\| `(test_\w+)` \|", page, re.MULTILINE))
     assert listed == {name for name in globals() if name.startswith(("test_query", "test_bad", "test_update"))}
 

@@ -1,0 +1,1 @@
+"""Fragments of reference pages, written from code when the documentation is built."""
