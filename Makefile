@@ -1,4 +1,4 @@
-# Two commands do all the set-up: `make demo` and `make test`. Both need Python 3.11 to 3.13 and nothing else.
+# Every target creates the environment it needs. Python 3.11 to 3.13 is required, nothing else.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,15 +6,15 @@ STAMP := $(VENV)/.installed
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types install bench wheel clean
+.PHONY: help demo test lint types docs install bench wheel clean
 
-help:  ## Show this list
+help:  ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-demo: install  ## Build the graph of examples/ into output/ and say where to look
+demo: install  ## Build the graph of examples/ into output/
 	$(BIN)/kg build examples --config examples/kg.toml --out output
 
-test: install lint types  ## Lint, types and all tests
+test: install lint types  ## Run lint, types and all tests
 	$(BIN)/python -m pytest -n $(JOBS)
 
 lint: install  ## Check style
@@ -24,22 +24,25 @@ lint: install  ## Check style
 types: install  ## Check types
 	$(BIN)/mypy
 
-bench: install  ## Time every stage beside a straightforward script, and the parts of a build beside each other
+docs: install  ## Build the documentation into site/; any warning is an error
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+
+bench: install  ## Measure a build against a straightforward script, and its parts against each other
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.bars --skip-script
 
 wheel: install  ## Build the wheel into dist/
 	$(BIN)/python -m pip wheel --no-deps --wheel-dir dist .
 
-install: $(STAMP)
+install: $(STAMP)  ## Create the environment .venv
 
 $(STAMP): pyproject.toml constraints.txt hatch_build.py package-lock.json $(wildcard kg/views/explorer/source/*.js kg/server/editor/source/*)
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
-		{ echo "Python 3.11 to 3.13 is needed, $$($(PYTHON) --version) is what $(PYTHON) is: make PYTHON=python3.12 …"; exit 1; }
+		{ echo "$(PYTHON) is $$($(PYTHON) --version); Python 3.11 to 3.13 is required: make PYTHON=python3.12 …"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $(STAMP)
 
 clean:  ## Remove the environment and everything generated
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find output -mindepth 1 -not -name README.md -delete

@@ -8,7 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from docs.generate import command_line, measures, named_queries, networks, notebook, output_files, python_api, vocabulary
+from docs.generate import (
+    command_line,
+    measures,
+    named_queries,
+    networks,
+    notebook,
+    output_files,
+    python_api,
+    vocabulary,
+)
 
 FRAGMENTS: dict[str, Callable[[], str]] = {
     "command line": command_line.fragment,

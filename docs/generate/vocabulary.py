@@ -26,7 +26,8 @@ def _ontology() -> rdflib.Graph:
 def classes() -> str:
     """Return a table of the classes with the classes above them."""
     rows = (
-        f"| {_short(each)} | {_comment(each)} | {_list(each, RDFS.subClassOf)} |" for each in _terms(RDF.type, OWL.Class)
+        f"| {_short(each)} | {_comment(each)} | {_list(each, RDFS.subClassOf)} |"
+        for each in _terms(RDF.type, OWL.Class)
     )
     return "\n".join(["| class | meaning | subclass of |", "|---|---|---|", *rows, ""])
 

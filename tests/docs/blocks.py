@@ -95,7 +95,9 @@ class Workplace:
         for part in re.split(r"^\$ ", block.code, flags=re.MULTILINE)[1:]:
             command, _, shown = part.partition("\n")
             printed = self._command(block, command)
-            assert matches(shown, printed), f"{block.place}: `{command}` printed\n{printed}\nand the page shows\n{shown}"
+            assert matches(shown, printed), (
+                f"{block.place}: `{command}` printed\n{printed}\nand the page shows\n{shown}"
+            )
 
     def _command(self, block: Block, command: str) -> str:
         done = subprocess.run(

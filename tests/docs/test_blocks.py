@@ -14,7 +14,7 @@ def runnable(path: Path) -> list[Block]:
     return [block for block in blocks(path) if block.language in RUN and block.not_run is None]
 
 
-@pytest.mark.parametrize("path", filter(runnable, PAGES), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", list(filter(runnable, PAGES)), ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_blocks_of_a_page_run(
     path: Path, examples_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

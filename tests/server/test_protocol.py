@@ -1,4 +1,4 @@
-"""The SPARQL 1.1 Protocol for reading. Names are those of the W3C's protocol tests; docs/reference/endpoint.md lists them."""
+"""The SPARQL 1.1 Protocol for reading, by the names of the W3C's tests; docs/reference/endpoint.md lists them."""
 
 from __future__ import annotations
 
