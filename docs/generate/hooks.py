@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from docs.generate import (
     command_line,
+    formats,
     measures,
     named_queries,
     networks,
@@ -21,6 +22,7 @@ from docs.generate import (
 
 FRAGMENTS: dict[str, Callable[[], str]] = {
     "command line": command_line.fragment,
+    "formats": formats.fragment,
     "named queries": named_queries.fragment,
     "measures": measures.fragment,
     "networks": networks.fragment,
