@@ -62,7 +62,7 @@ def picture(graph: Graph, measures: Sequence[Measure], groups: int = GROUPS, mem
         all_nodes=len(graph),
         all_edges=graph.number_of_edges(),
         inner_edges=inner.number_of_edges(),
-        counted=graph.graph.get("counted", "works"),
+        counted=graph.graph.get("counted", "papers"),
     )
 
 

@@ -51,4 +51,4 @@ class Picture:
     all_nodes: int
     all_edges: int
     inner_edges: int
-    counted: str = "works"
+    counted: str = "papers"

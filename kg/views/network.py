@@ -1,7 +1,7 @@
-"""A picture of a graph as a page: drawn by vis-network, which pyvis brings, in a template of our own.
+"""Rendering of a graph as a map page, drawn by vis-network, which pyvis includes, in a template of this package.
 
-pyvis's template loads from the network, prints the heading raw and makes HTML of tooltips; `generate_html()` renders
-ours instead, which does none of that.
+The template of pyvis loads files from the network, inserts the heading unescaped and interprets tooltips as HTML;
+`generate_html()` is given another template that does none of this.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from pathlib import Path
 from markupsafe import Markup
 
 from kg.model.picture import Dot, Picture, radius
-from kg.views.pages import asset, environment, number, policy, whole, write_page
+from kg.views.pages import asset, environment, kind_label, number, policy, whole, write_page
 
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 _STYLES = ("page.css", "network.css")
 _SHAPES = {"person": "dot", "method": "dot", "dataset": "diamond"}
-_LETTERS = (42, 34, 34, 17)
-"""Pixels of the label of the most central member of a community, of the next ones, and of all others: small letters
-show when one comes closer."""
+_FONT_SIZES = (42, 34, 34, 17)
+"""Font sizes in pixels of the labels of the most central members of a community, the last one for all others; small
+labels become visible when zooming in."""
 
 _OPTIONS = {
     "physics": {"enabled": False},
@@ -35,11 +35,24 @@ _OPTIONS = {
 
 
 def write_network_page(picture: Picture, path: Path, title: str, noun: str, tie: str) -> None:
-    """Write a page that shows `picture` and opens from disk without a network; the same picture gives the same bytes.
+    """Write a page with the map of a graph; it loads nothing from the network.
 
-    `noun` is what the nodes are, in the plural ("authors"), `tie` what links two of them ("shared works").
+    The same picture gives the same bytes.
+
+    Parameters
+    ----------
+    picture
+        Positions, sizes and links of the nodes.
+    path
+        Path of the page.
+    title
+        Heading of the page.
+    noun
+        Plural noun for the nodes, such as "authors".
+    tie
+        Plural noun for the weight of a link, such as "joint papers".
     """
-    from pyvis.network import Network  # with IPython, which only who draws waits for
+    from pyvis.network import Network  # imports IPython, so only where it is needed
 
     network = Network(cdn_resources="in_line")
     ranks: Counter[int] = Counter()
@@ -69,12 +82,12 @@ def _library() -> str:
 def _node(dot: Dot, rank: int, counted: str) -> dict[str, object]:
     facts = dict(_facts(dot, counted))
     return {
-        "label": dot.ranked.label or " ",  # pyvis shows the number of a node without a label
+        "label": dot.ranked.label or " ",  # pyvis displays the number of a node without a label
         "title": "\n".join((dot.ranked.label, *(f"{name}: {value}" for name, value in facts.items()))),
         "facts": facts,
         "shape": _SHAPES.get(dot.kind, "dot"),
         "size": radius(dot.size) * (1.3 if dot.kind == "dataset" else 1.0),
-        "font": {"size": _LETTERS[min(rank, len(_LETTERS) - 1)]},
+        "font": {"size": _FONT_SIZES[min(rank, len(_FONT_SIZES) - 1)]},
         "x": dot.x,
         "y": dot.y,
         "community": dot.ranked.community,
@@ -83,7 +96,7 @@ def _node(dot: Dot, rank: int, counted: str) -> dict[str, object]:
 
 def _facts(dot: Dot, counted: str) -> Iterator[tuple[str, str]]:
     ranked = dot.ranked
-    yield "kind", dot.kind
+    yield "kind", kind_label(dot.kind)
     yield counted, whole(ranked.works)
     yield "neighbours", whole(ranked.degree)
     yield "weighted degree", whole(ranked.strength)

@@ -1,4 +1,4 @@
-"""How a page is made: templates that escape, and a policy that lets nothing run but the scripts of the page itself."""
+"""Rendering of pages: autoescaped templates, content security policy and number formats."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-_SMALLEST = 1e-9
+_MIN_DECIMAL = 1e-9
+_KIND_LABELS = {"person": "author", "work": "paper"}
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 def environment() -> jinja2.Environment:
-    """Templates with autoescape; an undefined name is an error. `asset` inserts a file of the page verbatim."""
+    """Return the template environment: autoescape, undefined names are errors, `asset` inserts a file verbatim."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -26,26 +27,26 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.policies["json.dumps_kwargs"] = {"sort_keys": False}
-    made.filters.update(whole=whole, number=number, fromjson=json.loads)
+    made.filters.update(kind_label=kind_label, whole=whole, number=number, fromjson=json.loads)
     made.globals.update(asset=lambda name: Markup(asset(name)), len=len)  # noqa: S704 - our own files
     return made
 
 
 @functools.cache
 def asset(name: str) -> str:
-    """The text of a style sheet or a script of ours."""
+    """Return the text of a style sheet or script of this package."""
     return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """A content security policy: no network, no script and no style sheet but those whose text is given."""
+    """Return a content security policy that allows only the given scripts and styles, and no network access."""
     allowed = {"script-src": _hashes(scripts), "style-src": _hashes(styles)}
     fixed = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
     return "; ".join([fixed, *(f"{kind} {hashes or chr(39) + 'none' + chr(39)}" for kind, hashes in allowed.items())])
 
 
 def write_page(path: Path, html: str) -> None:
-    """Write a page in UTF-8, whatever the locale; what UTF-8 cannot hold (a lone surrogate) becomes "?"."""
+    """Write a page in UTF-8; a lone surrogate, which UTF-8 cannot encode, becomes "?"."""
     path.write_bytes(html.encode("utf-8", errors="replace"))
 
 
@@ -54,12 +55,17 @@ def _hashes(texts: Iterable[str]) -> str:
     return " ".join(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
 
 
+def kind_label(kind: str) -> str:
+    """Return the display name of a kind of node: "author" for a person, "paper" for a work."""
+    return _KIND_LABELS.get(kind, kind)
+
+
 def whole(value: float) -> str:
-    """1016 as "1,016"."""
+    """Format a number with thousands separators: 1016 as "1,016"."""
     return f"{value:,}" if isinstance(value, int) or value != int(value) else f"{int(value):,}"
 
 
 def number(value: float) -> str:
-    """A measure to three digits: "0.00431", "0.0000844", "4.2e-11", "0" for nothing."""
+    """Format a measure with three significant digits: "0.00431", "0.0000844", "4.2e-11", "0"."""
     text = f"{value:.3g}"
-    return f"{float(text):.9f}".rstrip("0") if "e-" in text and abs(value) >= _SMALLEST else text
+    return f"{float(text):.9f}".rstrip("0") if "e-" in text and abs(value) >= _MIN_DECIMAL else text

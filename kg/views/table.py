@@ -1,4 +1,4 @@
-"""Tables for spreadsheets."""
+"""Writing of CSV tables that are safe to open in spreadsheets."""
 
 from __future__ import annotations
 
@@ -13,18 +13,29 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """Write a table in UTF-8 with lines that end in "\\n".
+    """Write a table as CSV in UTF-8 with line feeds.
 
-    Text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a carriage return) gets an
-    apostrophe before it, as OWASP advises; numbers stay numbers, None is an empty cell. Line ends in a cell become
-    line feeds, what UTF-8 cannot hold becomes "?".
+    Parameters
+    ----------
+    path
+        Path of the file.
+    header
+        Titles of the columns.
+    rows
+        Cells of each row; None is an empty cell.
+
+    Notes
+    -----
+    Text that a spreadsheet would read as a formula, because it begins with = + - @, a tab or a carriage return, is
+    prefixed with an apostrophe, as OWASP advises. Line breaks within cells become line feeds; a lone surrogate, which
+    UTF-8 cannot encode, becomes "?".
     """
     with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
         write_rows(file, header, rows)
 
 
 def write_rows(file: IO[str], header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """Write a table as `write_csv` does into an open file."""
+    """Write a table to an open file; see `write_csv`."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow([_guarded(cell) for cell in header])
     writer.writerows([_guarded(cell) for cell in row] for row in rows)

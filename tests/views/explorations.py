@@ -35,7 +35,7 @@ def small() -> Exploration:
     people = plane("coauthors", PEOPLE, ["person"] * 5, [(0, 1, 1), (1, 2, 1), (2, 3, 1)], [1, 2, 2, 1, 0])
     kinds = ["method", "dataset", "method"]
     concepts = plane("concepts", CONCEPTS, kinds, [(0, 1, 1), (0, 2, 1), (1, 2, 1)], [2, 1, 1])
-    return Exploration("What the listings say", people, concepts, papers, {"pageRank": "p(v) = …"})
+    return Exploration("Test graph", people, concepts, papers, {"pageRank": "p(v) = …"})
 
 
 def mentions(text: str, roles: tuple[tuple[int, str], ...]) -> tuple[tuple[int, int, int], ...]:

@@ -94,7 +94,7 @@ def test_the_page_holds_all_values_and_the_same_values_give_the_same_bytes(tmp_p
     html = (tmp_path / "one.html").read_bytes()
     assert html == (tmp_path / "other.html").read_bytes()
     values = values_in(html.decode())
-    assert values["planes"]["people"]["labels"] == list(small().people.labels)
+    assert values["networks"]["authors"]["labels"] == list(small().people.labels)
     assert values["papers"]["titles"] == [paper.title for paper in small().papers]
 
 
@@ -143,38 +143,38 @@ def test_an_edge_is_picked_by_a_click_on_its_line(explorer: Page) -> None:
 
 
 def test_years_and_venues_filter_what_is_shown(explorer: Page) -> None:
-    assert explorer.inner_text("#counts") == "5 people and 3 links"
+    assert explorer.inner_text("#counts") == "5 authors, 3 links"
     explorer.select_option("#from", "2022")
-    assert explorer.inner_text("#counts") == "3 people and 2 links"
+    assert explorer.inner_text("#counts") == "3 authors, 2 links"
     explorer.select_option("#venue", "ICLR")
-    assert explorer.inner_text("#counts") == "0 people and 0 links"
+    assert explorer.inner_text("#counts") == "0 authors, 0 links"
     explorer.click("#clear")
-    assert explorer.inner_text("#counts") == "5 people and 3 links"
+    assert explorer.inner_text("#counts") == "5 authors, 3 links"
 
 
 def test_roles_and_kinds_filter_concepts(explorer: Page) -> None:
     explorer.click("#view-concepts")
-    assert explorer.inner_text("#counts") == "3 concepts and 3 links"
+    assert explorer.inner_text("#counts") == "3 methods and datasets, 3 links"
     explorer.check("[name=role][value=uses]")
     explorer.check("[name=role][value=evaluates]")
-    assert explorer.inner_text("#counts") == "2 concepts and 1 link"
+    assert explorer.inner_text("#counts") == "2 methods and datasets, 1 link"
     explorer.select_option("#kind", "dataset")
-    assert explorer.inner_text("#counts") == "1 concept and 0 links"
+    assert explorer.inner_text("#counts") == "1 method or dataset, 0 links"
 
 
 def test_a_path_between_two_people(explorer: Page) -> None:
     search(explorer, "ana")
     explorer.click("text=Find a path from here")
     search(explorer, "dan")
-    assert "A shortest path: 3 steps." in details(explorer)
+    assert "Shortest path: 3 steps." in details(explorer)
     assert explorer.locator(".path .link").all_inner_texts() == ["Ana Núñez", "Bo Li", "Chloé Roux", "Dan Ek"]
 
 
-def test_where_there_is_no_path_the_page_says_so(explorer: Page) -> None:
+def test_a_missing_path_is_reported(explorer: Page) -> None:
     search(explorer, "ana")
     explorer.click("text=Find a path from here")
     search(explorer, "lukasz")
-    assert "There is no path" in details(explorer)
+    assert "No path connects them" in details(explorer)
 
 
 def test_the_address_opens_the_same_again(explorer: Page) -> None:
@@ -197,12 +197,12 @@ def test_a_walk_from_a_name_to_a_file(explorer: Page) -> None:
     explorer.locator("#details h2.pair").wait_for()
     explorer.select_option("#from", "2022")
     explorer.select_option("#to", "2022")
-    assert explorer.inner_text("#counts") == "2 people and 1 link"
+    assert explorer.inner_text("#counts") == "2 authors, 1 link"
     address = explorer.url
     explorer.goto("about:blank")
     explorer.goto(address, wait_until="commit")
     explorer.wait_for_selector(READY)
-    assert explorer.inner_text("#counts") == "2 people and 1 link"
+    assert explorer.inner_text("#counts") == "2 authors, 1 link"
     assert (explorer.input_value("#from"), explorer.input_value("#to")) == ("2022", "2022")
     assert "Rows of nothing" in details(explorer)
     graph = nx.parse_graphml(download(explorer, "graphml"))
@@ -213,13 +213,13 @@ def test_links_of_few_papers_and_one_community_are_left_out(page: Page, tmp_path
     first = small()
     people = replace(first.people, edges=((0, 1, 2), (1, 2, 1), (2, 3, 1)))
     opened(page, replace(first, people=people), tmp_path / "explorer.html")
-    assert "Links of at least 1 paper" in page.inner_text("#filters")
+    assert "Links with at least 1 paper" in page.inner_text("#filters")
     page.locator("#weight").fill("2")
-    assert page.inner_text("#counts") == "2 people and 1 link"
-    assert "Links of at least 2 papers" in page.inner_text("#filters")
+    assert page.inner_text("#counts") == "2 authors, 1 link"
+    assert "Links with at least 2 papers" in page.inner_text("#filters")
     page.click("#clear")
     page.click("#legend button >> nth=0")
-    assert page.inner_text("#counts") == "3 people and 2 links"
+    assert page.inner_text("#counts") == "3 authors, 2 links"
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_an_address_of_nonsense_opens_the_whole(page: Page, tmp_path: Path, hash
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     opened(page, small(), tmp_path / "explorer.html", hash_)
-    assert page.inner_text("#counts") == "5 people and 3 links"
+    assert page.inner_text("#counts") == "5 authors, 3 links"
     assert complaints == []
 
 
@@ -296,7 +296,7 @@ def test_another_view_is_seen_whole_wherever_one_looked_before(explorer: Page) -
     explorer.click("#view-concepts")
     explorer.wait_for_timeout(400)
     whole = explorer.locator("#stage").screenshot()
-    explorer.click("#view-people")
+    explorer.click("#view-authors")
     search(explorer, "nunez")
     assert "Ana" in details(explorer)
     explorer.click("#view-concepts")
@@ -322,7 +322,7 @@ def test_texts_of_a_listing_are_never_run_and_nothing_is_asked_for(
     page: Page, tmp_path: Path, asked: list[str]
 ) -> None:
     opened(page, hostile(), tmp_path / "explorer.html")
-    for view in ("#view-people", "#view-concepts"):
+    for view in ("#view-authors", "#view-concepts"):
         page.click(view)
         search(page, "script")
         page.click(".why >> nth=0")
@@ -341,7 +341,7 @@ def test_a_page_with_nothing_in_it_opens(page: Page, tmp_path: Path) -> None:
     first = small()
     empty = type(first.people)("coauthors", (), (), (), (), (), dict.fromkeys(first.people.measures, ()), (), (), 0, 0)
     opened(page, Exploration("Nothing", empty, empty, (), {}), tmp_path / "explorer.html")
-    assert page.inner_text("#counts") == "0 people and 0 links"
+    assert page.inner_text("#counts") == "0 authors, 0 links"
 
 
 def test_fifty_thousand_people_are_shown_and_searched_and_filtered(
@@ -353,7 +353,7 @@ def test_fifty_thousand_people_are_shown_and_searched_and_filtered(
     took = explorer_took(page)
     for name, value in took.items():
         record_testsuite_property(f"{name}_ms", round(value))
-    assert everybody.startswith("50,000 people")
+    assert everybody.startswith("50,000 authors")
     assert "4567" in page.inner_text("#found")
     assert page.inner_text("#counts") != everybody
 
@@ -377,9 +377,7 @@ def foreign_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
 
 def test_a_missing_program_is_an_error_with_its_remedy(foreign_bundle: Path) -> None:
-    with pytest.raises(
-        bundle.BundleError, match=r"is not built; install paperkg again with `pip install --editable \.`"
-    ):
+    with pytest.raises(bundle.BundleError, match=r"is not built; run `python hatch_build\.py`"):
         bundle.program()
 
 
@@ -387,7 +385,7 @@ def test_a_program_that_was_changed_is_an_error(foreign_bundle: Path) -> None:
     manifest = {"program": "explorer.js", "sha256": hashlib.sha256(b"1").hexdigest(), "source_sha256": ""}
     (foreign_bundle / "manifest.json").write_text(json.dumps(manifest))
     (foreign_bundle / "explorer.js").write_text("2")
-    with pytest.raises(bundle.BundleError, match="is not the one that was built"):
+    with pytest.raises(bundle.BundleError, match="was changed after the build"):
         bundle.program()
 
 

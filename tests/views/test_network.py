@@ -1,4 +1,4 @@
-"""What a person does with the picture of a graph."""
+"""Use of a map page in a browser."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def opened(page: Page, map_of_two: Picture, tmp_path: Path) -> Page:
     """The page of a map of two communities."""
-    write_network_page(map_of_two, tmp_path / "coauthors.html", "Who writes with whom", "authors", "shared works")
+    write_network_page(map_of_two, tmp_path / "coauthors.html", "Test graph: Co-authors", "authors", "joint papers")
     page.goto((tmp_path / "coauthors.html").as_uri())
     page.wait_for_timeout(200)
     return page
@@ -37,11 +37,11 @@ def painted(page: Page) -> int:
 
 
 def test_it_says_what_it_shows(opened: Page) -> None:
-    assert opened.locator("h1").inner_text() == "Who writes with whom"
+    assert opened.locator("h1").inner_text() == "Test graph: Co-authors"
     summary = opened.locator("header p").inner_text()
-    assert "The most central 5 of 3,400 authors" in summary
-    assert "all 4 links among them (the whole graph has 9,000)" in summary
-    assert "number of shared works" in summary
+    assert "This map shows 5 of 3,400 authors" in summary
+    assert "all 4 links between them; the whole graph has 9,000 links" in summary
+    assert "number of joint papers" in summary
 
 
 def test_dots_are_drawn(opened: Page) -> None:
@@ -49,12 +49,12 @@ def test_dots_are_drawn(opened: Page) -> None:
 
 
 def test_a_name_is_found_without_its_accents(opened: Page) -> None:
-    opened.get_by_label("Find one of the authors").fill("celik oz")
+    opened.get_by_label("Search authors").fill("celik oz")
     assert opened.locator("#found button").all_inner_texts() == ["Çelik Öz"]
     opened.keyboard.press("Enter")
     assert opened.locator("#chosen h2").inner_text() == "Çelik Öz"
     facts = opened.locator("#chosen dl").inner_text().split("\n")
-    assert facts[:4] == ["kind", "person", "works", "7"]
+    assert facts[:4] == ["kind", "author", "papers", "7"]
     assert [text.split("\n")[0] for text in opened.locator("#chosen ul button").all_inner_texts()] == [
         "Anna Gödel",
         "Dana Scott",
@@ -62,12 +62,12 @@ def test_a_name_is_found_without_its_accents(opened: Page) -> None:
 
 
 def test_a_name_that_is_not_there_is_said(opened: Page) -> None:
-    opened.get_by_label("Find one of the authors").fill("nobody")
-    assert "Nothing here has that name" in opened.locator("#found").inner_text()
+    opened.get_by_label("Search authors").fill("nobody")
+    assert "No match on this map" in opened.locator("#found").inner_text()
 
 
 def test_one_walks_from_neighbour_to_neighbour(opened: Page) -> None:
-    opened.get_by_label("Find one of the authors").fill("Bo")
+    opened.get_by_label("Search authors").fill("Bo")
     opened.locator("#found button").first.click()
     opened.locator("#chosen ul button").first.click()
     assert opened.locator("#chosen h2").inner_text() == "Anna Gödel"
@@ -91,7 +91,7 @@ def test_the_colours_of_the_legend_differ(opened: Page) -> None:
 def test_the_same_is_there_as_a_table(opened: Page) -> None:
     opened.locator("summary").click()
     first = opened.locator("tbody tr").first.locator("th, td").all_inner_texts()
-    assert first == ["Anna Gödel", "person", "9", "4", "6", "0.01", "0.002", "1"]
+    assert first == ["Anna Gödel", "author", "9", "4", "6", "0.01", "0.002", "1"]
 
 
 def test_a_click_on_a_dot_tells_about_it(opened: Page) -> None:
@@ -107,9 +107,9 @@ def test_a_click_on_a_dot_tells_about_it(opened: Page) -> None:
 
 
 def test_a_graph_of_nothing_is_said(page: Page, tmp_path: Path) -> None:
-    write_network_page(Picture((), (), (), 0, 0, 0), tmp_path / "n.html", "Nothing", "authors", "shared works")
+    write_network_page(Picture((), (), (), 0, 0, 0), tmp_path / "n.html", "Nothing", "authors", "joint papers")
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto((tmp_path / "n.html").as_uri())
-    assert "There are no authors to show" in page.locator("header").inner_text()
+    assert "The graph contains no authors" in page.locator("header").inner_text()
     assert errors == []

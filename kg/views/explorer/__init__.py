@@ -1,4 +1,4 @@
-"""The explorer: both graphs and the works behind them in one page."""
+"""Explorer: an interactive page with both graphs and the papers behind them."""
 
 from __future__ import annotations
 

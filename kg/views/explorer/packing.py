@@ -1,4 +1,4 @@
-"""The values of the explorer as columns of JSON, deflated, in base64: small to store, quick to read in a browser."""
+"""Packing of the explorer's values: columns of JSON, deflated and encoded in base64."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ Columns: TypeAlias = dict[str, object]
 
 _LEVEL = 6
 _DIGITS = 4
-"""Significant digits of a measure: more than anyone reads in a tooltip; the tables have them all."""
+"""Number of significant digits of measures; the CSV tables have full precision."""
 
 
 def packed(exploration: Exploration) -> str:
-    """All values in base64 of raw deflate of JSON (RFC 4648, RFC 1951)."""
+    """Return all values as JSON, compressed by raw deflate (RFC 1951) and encoded in base64 (RFC 4648)."""
     text = json.dumps(_columns(exploration), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    # What UTF-8 cannot hold, a lone surrogate, becomes "?".
+    # A lone surrogate, which UTF-8 cannot encode, becomes "?".
     body = deflate.compress(text.encode("utf-8", errors="replace")) + deflate.flush()
     return base64.b64encode(body).decode("ascii")
 
@@ -30,24 +30,24 @@ def _columns(exploration: Exploration) -> Columns:
     return {
         "title": exploration.title,
         "formulas": dict(exploration.formulas),
-        "planes": {"people": _plane(exploration.people), "concepts": _plane(exploration.concepts)},
+        "networks": {"authors": _network(exploration.people), "concepts": _network(exploration.concepts)},
         "papers": _papers(exploration.papers),
     }
 
 
-def _plane(plane: LaidOutGraph) -> Columns:
+def _network(network: LaidOutGraph) -> Columns:
     return {
-        "ids": plane.ids,
-        "labels": plane.labels,
-        "kinds": _indexed(plane.kinds),
-        "x": plane.x,
-        "y": plane.y,
-        "measures": {name: [_short(value) for value in values] for name, values in plane.measures.items()},
-        "left": [left for left, _, _ in plane.edges],
-        "right": [right for _, right, _ in plane.edges],
-        "weight": [_short(weight) for _, _, weight in plane.edges],
-        "all": (plane.all_nodes, plane.all_edges),
-        "communities": [(each.number, each.size, each.name) for each in plane.communities],
+        "ids": network.ids,
+        "labels": network.labels,
+        "kinds": _indexed(network.kinds),
+        "x": network.x,
+        "y": network.y,
+        "measures": {name: [_short(value) for value in values] for name, values in network.measures.items()},
+        "left": [left for left, _, _ in network.edges],
+        "right": [right for _, right, _ in network.edges],
+        "weight": [_short(weight) for _, _, weight in network.edges],
+        "all": (network.all_nodes, network.all_edges),
+        "communities": [(each.number, each.size, each.name) for each in network.communities],
     }
 
 
@@ -62,14 +62,14 @@ def _papers(papers: Sequence[Paper]) -> Columns:
         "outcomes": _indexed([paper.outcome for paper in papers]),
         "pages": [paper.page for paper in papers],
         "roles": roles,
-        "people": [paper.people for paper in papers],
+        "authors": [paper.people for paper in papers],
         "concepts": [_flat((concept, place[role]) for concept, role in paper.roles) for paper in papers],
         "mentions": [_flat(_in_utf16(paper)) for paper in papers],
     }
 
 
 def _indexed(texts: Sequence[str]) -> Columns:
-    """A table of the different texts, and the place of each in it."""
+    """Return a table of the distinct texts and the index of each text in it."""
     table = sorted(set(texts))
     place = {text: index for index, text in enumerate(table)}
     return {"table": table, "places": [place[text] for text in texts]}
@@ -80,7 +80,7 @@ def _flat(rows: Iterable[Iterable[int]]) -> list[int]:
 
 
 def _in_utf16(paper: Paper) -> Iterable[tuple[int, int, int]]:
-    """Mentions with offsets in the units that a browser counts text in."""
+    """Return mentions with offsets in UTF-16 code units, as used by JavaScript."""
     if paper.abstract.isascii() or max(paper.abstract) <= "\uffff":
         return paper.mentions
     ends = [0]

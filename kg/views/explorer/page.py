@@ -1,4 +1,4 @@
-"""One file that opens from disk: the values, packed, and the program that shows them."""
+"""Rendering of the explorer as one file: packed values and the program that displays them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _STYLES = ("page.css", "explorer.css")
 
 
 def write_explorer(exploration: Exploration, path: Path) -> None:
-    """Write the explorer: a page that asks the network for nothing and runs no script but its own.
+    """Write the explorer as a page that loads nothing from the network and runs only its own script.
 
-    The same values give the same bytes. Raises BundleError where the page's program has not been built.
+    The same values give the same bytes. Raises BundleError if the JavaScript bundle has not been built.
     """
     script = program()
     template = environment().get_template("explorer.html")

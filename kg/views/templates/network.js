@@ -29,37 +29,37 @@
   const line = () => (dark.matches ? "rgba(170,180,200,0.34)" : "rgba(60,70,90,0.26)");
   const paper = () => getComputedStyle(container).backgroundColor;
 
-  const softly = (rgb) => rgb.replace("rgb(", "rgba(").replace(")", ", 0.5)");
+  const translucent = (rgb) => rgb.replace("rgb(", "rgba(").replace(")", ", 0.5)");
 
-  const dressed = (node) => {
-    const lit = shown(node);
-    const fill = lit ? colour(node) : faint();
+  const styledNode = (node) => {
+    const visible = shown(node);
+    const fill = visible ? colour(node) : faint();
     return {
       ...node,
       color: { background: fill, border: paper(), highlight: { background: fill, border: ink() }, hover: { background: fill, border: ink() } },
-      font: { size: letters(node.font.size), color: lit ? ink() : "rgba(0,0,0,0)", strokeWidth: lit ? 3 : 0, strokeColor: paper(), face: "system-ui, sans-serif", multi: false },
+      font: { size: letters(node.font.size), color: visible ? ink() : "rgba(0,0,0,0)", strokeWidth: visible ? 3 : 0, strokeColor: paper(), face: "system-ui, sans-serif", multi: false },
     };
   };
-  const drawn = (edge, id) => {
-    const lit = state.node !== null ? edge.from === state.node || edge.to === state.node
+  const styledEdge = (edge, id) => {
+    const visible = state.node !== null ? edge.from === state.node || edge.to === state.node
       : shown(nodes[edge.from]) && shown(nodes[edge.to]);
     const within = nodes[edge.from].community === nodes[edge.to].community;
-    const stroke = !lit ? faint() : within ? softly(colour(nodes[edge.from])) : line();
+    const stroke = !visible ? faint() : within ? translucent(colour(nodes[edge.from])) : line();
     return { ...edge, id, color: { color: stroke, highlight: stroke, hover: stroke } };
   };
 
   if (container.clientHeight > container.clientWidth)
     for (const node of nodes) [node.x, node.y] = [node.y, node.x];
-  const data = { nodes: new vis.DataSet(nodes.map(dressed)), edges: new vis.DataSet(edges.map(drawn)) };
+  const data = { nodes: new vis.DataSet(nodes.map(styledNode)), edges: new vis.DataSet(edges.map(styledEdge)) };
   const network = new vis.Network(container, data, read("options"));
-  const redraw = () => { data.nodes.update(nodes.map(dressed)); data.edges.update(edges.map(drawn)); };
+  const redraw = () => { data.nodes.update(nodes.map(styledNode)); data.edges.update(edges.map(styledEdge)); };
 
-  // vis-network enlarges labels with the picture, however large they are already.
+  // vis-network scales labels with the map; this limits their size on the screen.
   network.on("beforeDrawing", () => {
     const scale = 2 ** (Math.round(Math.log2(network.getScale()) * 4) / 4);
     if (scale === state.scale) return;
     state.scale = scale;
-    requestAnimationFrame(() => data.nodes.update(nodes.map((node) => ({ id: node.id, font: dressed(node).font }))));
+    requestAnimationFrame(() => data.nodes.update(nodes.map((node) => ({ id: node.id, font: styledNode(node).font }))));
   });
 
   const button = (node, note) => {
@@ -112,7 +112,7 @@
   };
   const list = () => {
     const found = matching(), none = document.createElement("li");
-    none.textContent = "Nothing here has that name. It may be in the whole graph, of which this is a part.";
+    none.textContent = "No match on this map. The explorer searches the whole graph.";
     const items = found.slice(0, 8).map((node) => button(node, ""));
     element("found").replaceChildren(...(items.length || !query.value.trim() ? items : [none]));
   };
@@ -134,7 +134,7 @@
     redraw();
     network.fit({ nodes: nodes.filter(shown).map((node) => node.id), animation: false });
   });
-  element("whole").addEventListener("click", () => { choose(null, false); network.fit({ animation: false }); });
+  element("reset").addEventListener("click", () => { choose(null, false); network.fit({ animation: false }); });
   network.on("click", (event) => choose(event.nodes.length ? event.nodes[0] : null, false));
   dark.addEventListener("change", redraw);
   network.once("afterDrawing", () => network.fit({ animation: false }));

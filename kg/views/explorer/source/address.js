@@ -1,19 +1,19 @@
-// What is shown, as the part of the page's address after "#": it can be copied, sent and opened again.
+// State of the explorer in the fragment of the URL, so that a view can be bookmarked and shared.
 
-import { NOTHING } from "./filter.js";
+import { NO_FILTERS } from "./filter.js";
 
-export const START = Object.freeze({ view: "people", colour: "community", size: "pageRank", pick: null, filters: NOTHING });
+export const START = Object.freeze({ view: "authors", colour: "community", size: "pageRank", pick: null, filters: NO_FILTERS });
 
 export function read(values) {
   const given = new URLSearchParams(location.hash.slice(1));
-  const view = given.get("view") === "concepts" ? "concepts" : "people";
-  const plane = values.planes[view];
-  const known = (name, fallback) => (Object.hasOwn(plane.measures, name) || name === "kind" || name === "all the same" ? name : fallback);
+  const view = given.get("view") === "concepts" ? "concepts" : "authors";
+  const network = values.networks[view];
+  const known = (name, fallback) => (Object.hasOwn(network.measures, name) || name === "kind" || name === "uniform" ? name : fallback);
   return {
     view,
     colour: known(given.get("colour") ?? "", START.colour),
     size: known(given.get("size") ?? "", START.size),
-    pick: pick(plane, given),
+    pick: pick(network, given),
     filters: filters(given),
   };
 }
@@ -31,8 +31,8 @@ function filters(given) {
   };
 }
 
-function pick(plane, given) {
-  const places = (name) => (given.get(name) ?? "").split(" ").map((id) => plane.ids.indexOf(id));
+function pick(network, given) {
+  const places = (name) => (given.get(name) ?? "").split(" ").map((id) => network.ids.indexOf(id));
   for (const kind of ["node", "edge", "path"]) {
     if (!given.has(kind)) continue;
     const found = places(kind);
@@ -41,14 +41,14 @@ function pick(plane, given) {
   return null;
 }
 
-export function write(plane, state, keep) {
-  const said = new URLSearchParams();
-  said.set("view", state.view);
-  for (const name of ["colour", "size"]) if (state[name] !== START[name]) said.set(name, state[name]);
-  for (const name of ["kind", "venue", "from", "to", "community"]) if (state.filters[name]) said.set(name, state.filters[name]);
-  if (state.filters.roles.length) said.set("roles", state.filters.roles.join(","));
-  if (state.filters.weight > 1) said.set("weight", state.filters.weight);
-  if (state.pick) said.set(state.pick.kind, state.pick.nodes.map((node) => plane.ids[node]).join(" "));
-  const hash = `#${said}`;
+export function write(network, state, keep) {
+  const fragment = new URLSearchParams();
+  fragment.set("view", state.view);
+  for (const name of ["colour", "size"]) if (state[name] !== START[name]) fragment.set(name, state[name]);
+  for (const name of ["kind", "venue", "from", "to", "community"]) if (state.filters[name]) fragment.set(name, state.filters[name]);
+  if (state.filters.roles.length) fragment.set("roles", state.filters.roles.join(","));
+  if (state.filters.weight > 1) fragment.set("weight", state.filters.weight);
+  if (state.pick) fragment.set(state.pick.kind, state.pick.nodes.map((node) => network.ids[node]).join(" "));
+  const hash = `#${fragment}`;
   if (hash !== location.hash) history[keep ? "pushState" : "replaceState"](null, "", hash);
 }

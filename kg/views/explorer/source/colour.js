@@ -1,8 +1,8 @@
-// Colours and sizes of nodes by any measure, and what the legend says of them.
+// Colours and sizes of nodes by community, kind or measure, and the entries of the legend.
 
-import { number } from "./dom.js";
+import { kindLabel, number } from "./dom.js";
 
-// Ten hues apart from each other on light and on dark paper, also for the commonest colour blindness.
+// Ten hues that are distinct on light and dark backgrounds, also with red-green colour blindness.
 export const HUES = ["#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#ee8866", "#44bb99", "#9988dd", "#997744"];
 const REST = { light: "#c3c8cf", dark: "#535a66" };
 const KINDS = { person: HUES[0], method: HUES[0], dataset: HUES[6] };
@@ -10,33 +10,33 @@ const SCALE = ["#3b4cc0", "#2f88b8", "#2fb08a", "#b3bd35", "#f0a32c", "#d9482b"]
 
 export const isGroup = (name) => name === "community" || name === "kind";
 
-export function colours(plane, name, theme) {
-  if (name === "kind") return byKind(plane);
-  if (name === "community") return byCommunity(plane, theme);
-  return byMeasure(plane, name, theme);
+export function colours(network, name, theme) {
+  if (name === "kind") return byKind(network);
+  if (name === "community") return byCommunity(network, theme);
+  return byMeasure(network, name, theme);
 }
 
-function byKind(plane) {
-  const legend = plane.kinds.table.map((kind) => ({ colour: KINDS[kind] ?? HUES[7], label: kind, filter: { kind } }));
-  return { of: (node) => KINDS[plane.kindOf(node)] ?? HUES[7], legend };
+function byKind(network) {
+  const legend = network.kinds.table.map((kind) => ({ colour: KINDS[kind] ?? HUES[7], label: kindLabel(kind), filter: { kind } }));
+  return { of: (node) => KINDS[network.kindOf(node)] ?? HUES[7], legend };
 }
 
-function byCommunity(plane, theme) {
-  const place = new Map(plane.communities.slice(0, HUES.length).map(([number], at) => [number, at]));
-  const legend = plane.communities.slice(0, HUES.length).map(([community, size, label], at) => ({
+function byCommunity(network, theme) {
+  const place = new Map(network.communities.slice(0, HUES.length).map(([number], at) => [number, at]));
+  const legend = network.communities.slice(0, HUES.length).map(([community, size, label], at) => ({
     colour: HUES[at],
     label,
     count: size,
     filter: { community },
   }));
-  const others = plane.communities.length - legend.length;
+  const others = network.communities.length - legend.length;
   if (others > 0) legend.push({ colour: REST[theme], label: `${others.toLocaleString("en")} smaller communities` });
-  return { of: (node) => HUES[place.get(plane.community[node])] ?? REST[theme], legend };
+  return { of: (node) => HUES[place.get(network.community[node])] ?? REST[theme], legend };
 }
 
-// Ranks, not values: most measures of a network are so skewed that by value nearly all nodes would look the same.
-function byMeasure(plane, name, theme) {
-  const values = plane.measures[name];
+// Colours follow ranks: most measures are so skewed that colours by value would be the same for nearly all nodes.
+function byMeasure(network, name, theme) {
+  const values = network.measures[name];
   const known = [...new Set(values.filter((value) => value !== null))].sort((a, b) => a - b);
   const rank = new Map(known.map((value, at) => [value, known.length > 1 ? at / (known.length - 1) : 0.5]));
   const at = (share) => SCALE[Math.min(SCALE.length - 1, Math.floor(share * SCALE.length))];
@@ -47,23 +47,23 @@ function byMeasure(plane, name, theme) {
 
 const distinct = (legend) => legend.filter((entry, at) => at === legend.length - 1 || entry.label !== legend[at + 1].label);
 
-export const show = (name, value) => (value === null || value === undefined ? "not known" : name === "mean year" ? value.toFixed(1) : number(value));
+export const show = (name, value) => (value === null || value === undefined ? "unknown" : name === "mean year" ? value.toFixed(1) : number(value));
 
-const ROOM = 45_000; // what the squares of all radii may add up to: dots on less than a third of a picture of 800 by 600
+const MAX_AREA = 45_000; // limit for the sum of squared radii: less than a third of an area of 800 by 600 pixels
 
-// Smaller where there are many, so that those of thousands do not run together.
-export function sizes(plane, name) {
-  const radius = radii(plane, name);
-  let taken = 0;
-  for (let node = 0; node < plane.count; node++) taken += radius(node) ** 2;
-  const crowd = Math.min(1, Math.sqrt(ROOM / taken));
-  return (node) => Math.max(0.8, radius(node) * crowd);
+// Dots shrink with the number of nodes, so that thousands of them stay apart.
+export function sizes(network, name) {
+  const radius = radii(network, name);
+  let area = 0;
+  for (let node = 0; node < network.count; node++) area += radius(node) ** 2;
+  const shrink = Math.min(1, Math.sqrt(MAX_AREA / area));
+  return (node) => Math.max(0.8, radius(node) * shrink);
 }
 
-function radii(plane, name) {
+function radii(network, name) {
   const least = 1.6;
-  if (name === "all the same") return () => least + 1.5;
-  const values = plane.measures[name];
+  if (name === "uniform") return () => least + 1.5;
+  const values = network.measures[name];
   let most = 0;
   let low = Infinity;
   for (const value of values) if (value !== null) [most, low] = [Math.max(most, value), Math.min(low, value)];

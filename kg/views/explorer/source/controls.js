@@ -1,9 +1,8 @@
-// Filters, colours and sizes as fields; what is chosen in them, and the legend.
+// Form fields for filters, colours and sizes, and the legend.
 
 import { isGroup } from "./colour.js";
-import { byId, counted, make, whole } from "./dom.js";
-import { spaced } from "./details.js";
-import { NOTHING } from "./filter.js";
+import { byId, counted, kindLabel, make, measureLabel, whole } from "./dom.js";
+import { NO_FILTERS } from "./filter.js";
 
 const option = (value, label) => make("option", { value }, label);
 
@@ -11,14 +10,14 @@ export function fillControls(app) {
   const { papers } = app.values;
   const venues = papers.venues.table.filter(Boolean);
   const years = [...new Set(papers.years.filter(Boolean))].sort((a, b) => a - b);
-  byId("venue").replaceChildren(option("", "all venues"), ...venues.map((venue) => option(venue, venue)));
-  byId("from").replaceChildren(option("0", "any year"), ...years.map((year) => option(year, year)));
-  byId("to").replaceChildren(option("0", "any year"), ...years.map((year) => option(year, year)));
+  byId("venue").replaceChildren(option("", "All venues"), ...venues.map((venue) => option(venue, venue)));
+  byId("from").replaceChildren(option("0", "Any year"), ...years.map((year) => option(year, year)));
+  byId("to").replaceChildren(option("0", "Any year"), ...years.map((year) => option(year, year)));
   byId("roles").replaceChildren(...papers.roles.map((role) => make("label", {}, make("input", { type: "checkbox", name: "role", value: role }), role)));
   byId("filters").addEventListener("input", () => app.filter(chosen()));
-  byId("clear").addEventListener("click", () => app.filter({ ...NOTHING, roles: [] }));
+  byId("clear").addEventListener("click", () => app.filter({ ...NO_FILTERS, roles: [] }));
   for (const name of ["colour", "size"]) byId(name).addEventListener("change", () => app.paint({ [name]: byId(name).value }));
-  for (const name of ["people", "concepts"]) byId(`view-${name}`).addEventListener("click", () => app.open(name, null));
+  for (const name of ["authors", "concepts"]) byId(`view-${name}`).addEventListener("click", () => app.open(name, null));
 }
 
 function chosen() {
@@ -35,25 +34,25 @@ function chosen() {
 }
 
 export function showControls(app) {
-  const { plane, state } = app;
+  const { network, state } = app;
   const { filters } = state;
-  byId("kind").replaceChildren(option("", "all kinds"), ...plane.kinds.table.map((kind) => option(kind, kind)));
-  byId("community").replaceChildren(option("0", "all communities"), ...plane.communities.slice(0, 40).map(([n, size, label]) => option(n, `${n}: ${label} (${whole(size)})`)));
-  const columns = Object.keys(plane.measures).filter((name) => name !== "community");
-  const named = (names) => names.map((name) => option(name, spaced(name)));
+  byId("kind").replaceChildren(option("", "All kinds"), ...network.kinds.table.map((kind) => option(kind, kindLabel(kind))));
+  byId("community").replaceChildren(option("0", "All communities"), ...network.communities.slice(0, 40).map(([n, size, label]) => option(n, `${n}: ${label} (${whole(size)})`)));
+  const columns = Object.keys(network.measures).filter((name) => name !== "community");
+  const named = (names) => names.map((name) => option(name, measureLabel(name)));
   byId("colour").replaceChildren(...named(["community", "kind", ...columns]));
-  byId("size").replaceChildren(...named([...columns, "all the same"]));
+  byId("size").replaceChildren(...named([...columns, "uniform"]));
   for (const name of ["kind", "venue", "from", "to", "community", "weight"]) byId(name).value = filters[name];
   byId("weight-value").textContent = counted(filters.weight, "paper");
   for (const box of document.querySelectorAll("[name=role]")) box.checked = filters.roles.includes(box.value);
   for (const name of ["colour", "size"]) byId(name).value = state[name];
-  for (const name of ["people", "concepts"]) byId(`view-${name}`).setAttribute("aria-pressed", String(state.view === name));
-  byId("role-field").hidden = byId("kind-field").hidden = state.view === "people";
+  for (const name of ["authors", "concepts"]) byId(`view-${name}`).setAttribute("aria-pressed", String(state.view === name));
+  byId("role-field").hidden = byId("kind-field").hidden = state.view === "authors";
 }
 
 export function showLegend(app, legend) {
   const { state } = app;
-  byId("legend-title").textContent = isGroup(state.colour) ? "" : `${spaced(state.colour)}: each colour holds a sixth of the values`;
+  byId("legend-title").textContent = isGroup(state.colour) ? "" : `${measureLabel(state.colour)}, in sixths of the distinct values`;
   byId("legend").replaceChildren(...legend.map((entry) => make("li", {}, legendEntry(app, entry))));
 }
 
@@ -63,6 +62,6 @@ function legendEntry(app, { colour, label, count, filter }) {
   const text = [swatch, label, count ? make("span", { class: "soft" }, ` ${whole(count)}`) : null];
   if (!filter) return make("span", {}, text);
   const on = Object.entries(filter).every(([name, value]) => app.state.filters[name] === value);
-  const off = Object.fromEntries(Object.keys(filter).map((name) => [name, NOTHING[name]]));
+  const off = Object.fromEntries(Object.keys(filter).map((name) => [name, NO_FILTERS[name]]));
   return make("button", { type: "button", class: "link", "aria-pressed": String(on), onclick: () => app.filter(on ? off : filter) }, text);
 }

@@ -1,11 +1,11 @@
-// What is known of what is picked: a node, a link, a path, a paper.
+// Details of the selection: a node, a link, a path or a paper.
 
 import { show } from "./colour.js";
-import { counted, make, webLink, whole } from "./dom.js";
-import { marked, mentionsOf, telling } from "./sentences.js";
+import { counted, kindLabel, make, measureLabel, webLink, whole } from "./dom.js";
+import { marked, mentionsOf, sentencesWith } from "./sentences.js";
 import { incidence, otherEnd, papersOfNode, sharedPapers } from "./values.js";
 
-const FIRST = 12;
+const INITIAL_ROWS = 12;
 
 export function detailsOf(app, pick) {
   if (pick.kind === "node") return nodeDetails(app, pick.nodes[0]);
@@ -15,21 +15,21 @@ export function detailsOf(app, pick) {
 }
 
 function nodeDetails(app, node) {
-  const { plane } = app;
+  const { network } = app;
   const start = () => app.beginPath(node);
   return [
-    make("h2", {}, plane.labels[node] || "(no name)"),
-    make("p", { class: "soft" }, `${plane.kindOf(node)} in the community of ${app.communityName(node)}`),
+    make("h2", {}, network.labels[node] || "(no name)"),
+    make("p", { class: "soft" }, `${kindLabel(network.kindOf(node))}; community: ${app.communityName(node)}`),
     make("p", {}, make("button", { type: "button", onclick: start }, "Find a path from here…")),
     measuresTable(app, node),
     ...neighbourList(app, node),
-    ...paperList(app, papersOfNode(plane, node), plane.name === "concepts" ? [node] : [], roleIn(app, node)),
+    ...paperList(app, papersOfNode(network, node), network.name === "concepts" ? [node] : [], roleIn(app, node)),
   ];
 }
 
 function measuresTable(app, node) {
-  const { plane, values } = app;
-  const rows = Object.entries(plane.measures).filter(([name]) => name !== "community");
+  const { network, values } = app;
+  const rows = Object.entries(network.measures).filter(([name]) => name !== "community");
   return make(
     "table",
     { class: "measures" },
@@ -39,32 +39,30 @@ function measuresTable(app, node) {
 }
 
 const measureRow = (name, value, formula) =>
-  make("tr", { title: formula }, make("th", { scope: "row" }, spaced(name)), make("td", { class: "n" }, show(name, value)));
-
-export const spaced = (name) => name.replace(/([a-z])([A-Z])/g, (_, low, high) => `${low} ${high.toLowerCase()}`).replace("page rank", "PageRank");
+  make("tr", { title: formula }, make("th", { scope: "row" }, measureLabel(name)), make("td", { class: "n" }, show(name, value)));
 
 export function neighboursOf(app, node) {
-  const { plane, shown } = app;
-  const { start, edges } = incidence(plane);
+  const { network, shown } = app;
+  const { start, edges } = incidence(network);
   const found = Array.from(edges.subarray(start[node], start[node + 1])).filter((edge) => shown.edges[edge]);
-  return found.sort((a, b) => shown.weight[b] - shown.weight[a] || otherEnd(plane, a, node) - otherEnd(plane, b, node));
+  return found.sort((a, b) => shown.weight[b] - shown.weight[a] || otherEnd(network, a, node) - otherEnd(network, b, node));
 }
 
 function neighbourList(app, node) {
-  const { plane, shown } = app;
+  const { network, shown } = app;
   const found = neighboursOf(app, node);
   const row = (edge) => {
-    const other = otherEnd(plane, edge, node);
+    const other = otherEnd(network, edge, node);
     return make(
       "li",
       {},
-      make("button", { type: "button", class: "link", onclick: () => app.pick("node", [other]) }, plane.labels[other]),
+      make("button", { type: "button", class: "link", onclick: () => app.pick("node", [other]) }, network.labels[other]),
       " ",
       make(
         "button",
         { type: "button", class: "why", onclick: () => app.pick("edge", [node, other]) },
         counted(shown.weight[edge], "paper"),
-        make("span", { class: "hidden" }, ` with ${plane.labels[other]}`),
+        make("span", { class: "hidden" }, ` with ${network.labels[other]}`),
       ),
     );
   };
@@ -72,28 +70,28 @@ function neighbourList(app, node) {
 }
 
 function edgeDetails(app, one, other) {
-  const { plane } = app;
-  const shared = sharedPapers(plane, one, other);
-  const words = plane.name === "people" ? ["of both", "of both"] : ["names both", "name both"];
-  const name = (node) => make("button", { type: "button", class: "link", onclick: () => app.pick("node", [node]) }, plane.labels[node]);
+  const { network } = app;
+  const shared = sharedPapers(network, one, other);
+  const words = network.name === "authors" ? ["by both", "by both"] : ["that names both", "that name both"];
+  const name = (node) => make("button", { type: "button", class: "link", onclick: () => app.pick("node", [node]) }, network.labels[node]);
   return [
     make("h2", { class: "pair" }, name(one), " – ", name(other)),
-    ...paperList(app, shared, plane.name === "concepts" ? [one, other] : [], null, words),
+    ...paperList(app, shared, network.name === "concepts" ? [one, other] : [], null, words),
   ];
 }
 
 function pathDetails(app, { nodes: [from, to], path }) {
-  const { plane, shown } = app;
-  const ends = `${plane.labels[from]} – ${plane.labels[to]}`;
+  const { network, shown } = app;
+  const ends = `${network.labels[from]} – ${network.labels[to]}`;
   if (!path) {
-    return [make("h2", {}, ends), make("p", {}, "There is no path between them among what is shown.")];
+    return [make("h2", {}, ends), make("p", {}, "No path connects them with the current filters. Clear the filters, or choose another node.")];
   }
   const steps = path.edges.map((edge, at) => [
-    make("li", {}, make("button", { type: "button", class: "link", onclick: () => app.pick("node", [path.nodes[at]]) }, plane.labels[path.nodes[at]])),
-    make("li", { class: "step" }, make("button", { type: "button", class: "why", onclick: () => app.pick("edge", [plane.left[edge], plane.right[edge]]) }, counted(shown.weight[edge], "paper"))),
+    make("li", {}, make("button", { type: "button", class: "link", onclick: () => app.pick("node", [path.nodes[at]]) }, network.labels[path.nodes[at]])),
+    make("li", { class: "step" }, make("button", { type: "button", class: "why", onclick: () => app.pick("edge", [network.left[edge], network.right[edge]]) }, counted(shown.weight[edge], "paper"))),
   ]);
-  const last = make("li", {}, make("button", { type: "button", class: "link", onclick: () => app.pick("node", [to]) }, plane.labels[to]));
-  return [make("h2", {}, ends), make("p", {}, `A shortest path: ${counted(path.edges.length, "step")}.`), make("ol", { class: "path" }, steps, last)];
+  const last = make("li", {}, make("button", { type: "button", class: "link", onclick: () => app.pick("node", [to]) }, network.labels[to]));
+  return [make("h2", {}, ends), make("p", {}, `Shortest path: ${counted(path.edges.length, "step")}.`), make("ol", { class: "path" }, steps, last)];
 }
 
 export function paperList(app, papers, wanted, role, words = null) {
@@ -104,11 +102,11 @@ export function paperList(app, papers, wanted, role, words = null) {
 }
 
 function roleIn(app, node) {
-  const { plane, values } = app;
-  if (plane.name === "people") return null;
+  const { network, values } = app;
+  if (network.name === "authors") return null;
   return (paper) => {
-    for (let at = plane.paperStart[node]; at < plane.paperStart[node + 1]; at++) {
-      if (plane.paperOf[at] === paper) return values.papers.roles[plane.roleOf[at]];
+    for (let at = network.paperStart[node]; at < network.paperStart[node + 1]; at++) {
+      if (network.paperOf[at] === paper) return values.papers.roles[network.roleOf[at]];
     }
     return "";
   };
@@ -124,13 +122,13 @@ export function paperItem(app, paper, { wanted = [], role = "", sentences = fals
     "article",
     {},
     make(level, {}, papers.titles[paper]),
-    make("p", { class: "soft" }, facts, facts && papers.pages[paper] ? " · " : "", webLink(papers.pages[paper], "page")),
-    sentences && telling(papers, paper, wanted),
+    make("p", { class: "soft" }, facts, facts && papers.pages[paper] ? " · " : "", webLink(papers.pages[paper], "web page")),
+    sentences && sentencesWith(papers, paper, wanted),
     make(
       "details",
       { open },
-      make("summary", {}, "Authors, abstract, concepts"),
-      chips(app, "people", papers.people[paper]),
+      make("summary", {}, "Authors, abstract, methods and datasets"),
+      chips(app, "authors", papers.authors[paper]),
       text && make("p", { class: "abstract" }, marked(text, mentionsOf(papers, paper, wanted))),
       chips(app, "concepts", papers.concepts[paper].filter((_, at) => at % 2 === 0)),
     ),
@@ -138,13 +136,13 @@ export function paperItem(app, paper, { wanted = [], role = "", sentences = fals
 }
 
 function chips(app, view, nodes) {
-  const plane = app.values.planes[view];
-  const chip = (node) => make("li", {}, make("button", { type: "button", class: "chip", onclick: () => app.open(view, node) }, plane.labels[node]));
+  const network = app.values.networks[view];
+  const chip = (node) => make("li", {}, make("button", { type: "button", class: "chip", onclick: () => app.open(view, node) }, network.labels[node]));
   return nodes.length > 0 && make("ul", { class: "chips" }, nodes.map(chip));
 }
 
-// The first rows of a list, and a button for the rest: ten thousand rows at once would stop the page.
-function listed(name, items, row, first = FIRST) {
+// Returns the first rows of a list and a button for more: ten thousand rows at once would block the page.
+function listed(name, items, row, first = INITIAL_ROWS) {
   const list = make("ul", { class: name }, items.slice(0, first).map(row));
   if (items.length <= first) return [list];
   let shown = first;

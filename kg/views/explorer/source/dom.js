@@ -1,4 +1,4 @@
-// Elements made from values. Text of a listing only ever becomes a text node or an attribute's value.
+// Creation of elements and formatting of values. Text from listings only becomes text nodes and attribute values.
 
 export const byId = (id) => document.getElementById(id);
 
@@ -20,9 +20,16 @@ export function number(value) {
   return Number(value.toPrecision(3)).toString();
 }
 
+export const kindLabel = (kind) => (kind === "person" ? "author" : kind);
+
+const MEASURE_LABELS = { works: "papers", pageRank: "PageRank" };
+
+// "weightedDegree" as "weighted degree".
+export const measureLabel = (name) => MEASURE_LABELS[name] ?? name.replace(/([a-z])([A-Z])/g, (_, low, high) => `${low} ${high.toLowerCase()}`);
+
 export const counted = (count, one, many = `${one}s`) => `${whole(count)} ${count === 1 ? one : many}`;
 
-// A link is made of an address only when it is one of the web.
+// Returns a link for http and https URLs, and null for all others.
 export function webLink(address, text) {
   let url = null;
   try {

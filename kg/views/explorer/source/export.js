@@ -1,4 +1,4 @@
-// What is shown, for other programs: a picture, a table, a graph.
+// Export of the selection or the visible graph as image, table or graph file.
 
 import { download } from "./dom.js";
 
@@ -12,19 +12,19 @@ export const WRITERS = {
   graphml: (part) => download(`${part.name}.graphml`, "application/graphml+xml", graphml(part)),
 };
 
-// The chosen part of a plane laid on a sheet: dots, lines and the labels that have room.
-function sheet({ plane, nodes, edges, weight, paint }) {
+// Returns dots, lines and non-overlapping labels of the exported part in image coordinates.
+function drawing({ network, nodes, edges, weight, paint }) {
   const span = (axis) => nodes.reduce(([low, high], node) => [Math.min(low, axis[node]), Math.max(high, axis[node])], [Infinity, -Infinity]);
-  const [[left, right], [bottom, top]] = [span(plane.x), span(plane.y)];
+  const [[left, right], [bottom, top]] = [span(network.x), span(network.y)];
   const margin = 120;
   const scale = (WIDTH - 2 * margin) / Math.max(right - left, top - bottom, 1);
-  const at = (node) => [margin + (plane.x[node] - left) * scale, margin + (top - plane.y[node]) * scale];
-  const dots = nodes.map((node) => ({ node, at: at(node), radius: paint.size(node) * 1.8, colour: paint.colour(node), label: plane.labels[node] }));
-  const lines = edges.map((edge) => ({ from: at(plane.left[edge]), to: at(plane.right[edge]), width: 0.6 + Math.log2(1 + weight[edge]) }));
-  return { width: WIDTH, height: Math.round(2 * margin + (top - bottom) * scale), dots, lines, labels: roomy(dots) };
+  const at = (node) => [margin + (network.x[node] - left) * scale, margin + (top - network.y[node]) * scale];
+  const dots = nodes.map((node) => ({ node, at: at(node), radius: paint.size(node) * 1.8, colour: paint.colour(node), label: network.labels[node] }));
+  const lines = edges.map((edge) => ({ from: at(network.left[edge]), to: at(network.right[edge]), width: 0.6 + Math.log2(1 + weight[edge]) }));
+  return { width: WIDTH, height: Math.round(2 * margin + (top - bottom) * scale), dots, lines, labels: withRoom(dots) };
 }
 
-function roomy(dots) {
+function withRoom(dots) {
   const taken = new Set();
   return [...dots]
     .sort((a, b) => b.radius - a.radius)
@@ -39,7 +39,7 @@ function roomy(dots) {
 }
 
 function drawPng(part) {
-  const { width, height, dots, lines, labels } = sheet(part);
+  const { width, height, dots, lines, labels } = drawing(part);
   const canvas = document.createElement("canvas");
   Object.assign(canvas, { width, height });
   const context = canvas.getContext("2d");
@@ -66,7 +66,7 @@ function drawPng(part) {
 }
 
 export function svg(part) {
-  const { width, height, dots, lines, labels } = sheet(part);
+  const { width, height, dots, lines, labels } = drawing(part);
   const round = (value) => Math.round(value * 10) / 10;
   const line = ({ from, to, width: w }) => `<line x1="${round(from[0])}" y1="${round(from[1])}" x2="${round(to[0])}" y2="${round(to[1])}" stroke-width="${round(w)}"/>`;
   const dot = ({ at, radius, colour, label }) => `<circle cx="${round(at[0])}" cy="${round(at[1])}" r="${round(radius)}" fill="${colour}"><title>${xml(label)}</title></circle>`;
@@ -80,23 +80,23 @@ export function svg(part) {
   ].join("\n");
 }
 
-export function nodesCsv({ plane, nodes, works }) {
-  const names = Object.keys(plane.measures);
-  const rows = nodes.map((node) => [plane.ids[node], plane.labels[node], plane.kindOf(node), works[node], ...names.map((name) => plane.measures[name][node])]);
-  return csv([["iri", "label", "kind", "works shown", ...names], ...rows]);
+export function nodesCsv({ network, nodes, papers }) {
+  const names = Object.keys(network.measures);
+  const rows = nodes.map((node) => [network.ids[node], network.labels[node], network.kindOf(node), papers[node], ...names.map((name) => network.measures[name][node])]);
+  return csv([["iri", "label", "kind", "papers shown", ...names], ...rows]);
 }
 
-export function linksCsv({ plane, edges, weight }) {
-  const end = (node) => [plane.ids[node], plane.labels[node]];
+export function linksCsv({ network, edges, weight }) {
+  const end = (node) => [network.ids[node], network.labels[node]];
   return csv([
     ["iri_a", "label_a", "iri_b", "label_b", "weight"],
-    ...edges.map((edge) => [...end(plane.left[edge]), ...end(plane.right[edge]), weight[edge]]),
+    ...edges.map((edge) => [...end(network.left[edge]), ...end(network.right[edge]), weight[edge]]),
   ]);
 }
 
 const csv = (rows) => `${rows.map((row) => row.map(cell).join(",")).join("\n")}\n`;
 
-// Text that a spreadsheet would take for a formula gets an apostrophe before it.
+// Text that a spreadsheet would read as a formula is prefixed with an apostrophe.
 function cell(value) {
   if (typeof value === "number") return String(value);
   const text = String(value ?? "");
@@ -104,12 +104,12 @@ function cell(value) {
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-export function graphml({ plane, nodes, edges, weight }) {
-  const names = Object.keys(plane.measures);
+export function graphml({ network, nodes, edges, weight }) {
+  const names = Object.keys(network.measures);
   const key = (name, at) => `<key id="m${at}" for="node" attr.name="${xml(name)}" attr.type="double"/>`;
-  const value = (node, at) => (plane.measures[names[at]][node] === null ? "" : `<data key="m${at}">${plane.measures[names[at]][node]}</data>`);
-  const node = (each) => `<node id="${xml(plane.ids[each])}"><data key="label">${xml(plane.labels[each])}</data><data key="kind">${xml(plane.kindOf(each))}</data>${names.map((_, at) => value(each, at)).join("")}</node>`;
-  const edge = (each) => `<edge source="${xml(plane.ids[plane.left[each]])}" target="${xml(plane.ids[plane.right[each]])}"><data key="weight">${weight[each]}</data></edge>`;
+  const value = (node, at) => (network.measures[names[at]][node] === null ? "" : `<data key="m${at}">${network.measures[names[at]][node]}</data>`);
+  const node = (each) => `<node id="${xml(network.ids[each])}"><data key="label">${xml(network.labels[each])}</data><data key="kind">${xml(network.kindOf(each))}</data>${names.map((_, at) => value(each, at)).join("")}</node>`;
+  const edge = (each) => `<edge source="${xml(network.ids[network.left[each]])}" target="${xml(network.ids[network.right[each]])}"><data key="weight">${weight[each]}</data></edge>`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',

@@ -1,4 +1,4 @@
-// The explorer: what is chosen, and everything that follows from it.
+// Explorer: state of the page and the updates that follow from it.
 
 import * as address from "./address.js";
 import { colours, sizes } from "./colour.js";
@@ -6,9 +6,9 @@ import { fillControls, showControls, showLegend } from "./controls.js";
 import { detailsOf, neighboursOf } from "./details.js";
 import { byId, counted, make, whole } from "./dom.js";
 import { WRITERS } from "./export.js";
-import { applied, isActive } from "./filter.js";
+import { applyFilters, isActive } from "./filter.js";
 import { shortestPath } from "./path.js";
-import { MOST_LINKS, createPicture } from "./picture.js";
+import { MAX_LINKS, createMap } from "./map.js";
 import { createIndex, searchBox } from "./search.js";
 import { edgeBetween, otherEnd, unpack } from "./values.js";
 
@@ -18,7 +18,7 @@ const PAPER = { light: { paper: "#ffffff", link: "#8d97a5", label: "#1d2430" }, 
 
 function createApp(values) {
   const app = { values, state: address.read(values), index: createIndex(values), pathFrom: null, pending: 0 };
-  Object.defineProperty(app, "plane", { get: () => values.planes[app.state.view] });
+  Object.defineProperty(app, "network", { get: () => values.networks[app.state.view] });
   app.search = (text) => app.index.find(text, app.pathFrom === null ? views(app) : [app.state.view]);
   app.found = ({ view, place }) => (view === "papers" ? app.pick("paper", [place]) : app.open(view, place));
   app.pick = (kind, nodes) => choose(app, kind && { kind, nodes });
@@ -26,12 +26,12 @@ function createApp(values) {
   app.filter = (filters) => change(app, { filters: { ...app.state.filters, ...filters } });
   app.paint = (changes) => change(app, changes);
   app.beginPath = (node) => beginPath(app, node);
-  app.communityName = (node) => app.plane.communityNames.get(app.plane.community[node])?.label ?? "";
-  app.picture = createPicture(byId("stage"), (pick) => (pick?.kind === "node" ? app.open(app.state.view, pick.nodes[0]) : choose(app, pick)));
+  app.communityName = (node) => app.network.communityNames.get(app.network.community[node])?.label ?? "";
+  app.map = createMap(byId("stage"), (pick) => (pick?.kind === "node" ? app.open(app.state.view, pick.nodes[0]) : choose(app, pick)));
   return app;
 }
 
-const views = (app) => [app.state.view, app.state.view === "people" ? "concepts" : "people", "papers"];
+const views = (app) => [app.state.view, app.state.view === "authors" ? "concepts" : "authors", "papers"];
 
 function open(app, view, node) {
   if (app.pathFrom !== null && node !== null && view === app.state.view) {
@@ -49,7 +49,7 @@ function open(app, view, node) {
 
 function beginPath(app, node) {
   app.pathFrom = node;
-  byId("path-from").textContent = `Path from ${app.plane.labels[node]}: now search for, or click, its other end. Escape leaves it.`;
+  byId("path-from").textContent = `Path from ${app.network.labels[node]}: search for the other end or click it. Press Escape to cancel.`;
   byId("path-from").hidden = false;
   byId("search").value = "";
   byId("search").focus();
@@ -60,27 +60,27 @@ function endPath(app) {
   byId("path-from").hidden = true;
 }
 
-// The filters are answered at once; the picture follows in the next frame.
+// Controls and counts are updated at once, the map in the next frame.
 function change(app, changes) {
   performance.mark("filter-begin");
   Object.assign(app.state, changes);
-  app.shown = applied(app.plane, app.values.papers, app.state.filters);
+  app.shown = applyFilters(app.network, app.values.papers, app.state.filters);
   if (app.state.pick?.nodes.some((node) => app.state.pick.kind !== "paper" && !app.shown.nodes[node])) app.state.pick = null;
   showControls(app);
   showCounts(app);
   performance.measure("filter", "filter-begin");
-  address.write(app.plane, app.state, false);
+  address.write(app.network, app.state, false);
   app.pending ||= requestAnimationFrame(() => redraw(app));
 }
 
 function redraw(app) {
   app.pending = 0;
   performance.mark("draw-begin");
-  const painted = colours(app.plane, app.state.colour, theme());
-  app.brush = { colour: painted.of, size: sizes(app.plane, app.state.size) };
+  const painted = colours(app.network, app.state.colour, theme());
+  app.brush = { colour: painted.of, size: sizes(app.network, app.state.size) };
   showLegend(app, painted.legend);
-  byId("details").hidden = !app.state.pick; // beside them the picture is narrower, and its dots smaller
-  app.picture.draw(app.plane, app.shown, app.brush, theme());
+  byId("details").hidden = !app.state.pick; // the panel narrows the map, which changes the size of dots
+  app.map.draw(app.network, app.shown, app.brush, theme());
   performance.measure("draw", "draw-begin");
   showPick(app);
 }
@@ -92,18 +92,18 @@ function choose(app, pick) {
   }
   app.state.pick = pick || null;
   showPick(app);
-  address.write(app.plane, app.state, true);
+  address.write(app.network, app.state, true);
   if (pick) {
-    app.picture.show([...app.focused.nodes]);
+    app.map.show([...app.focused.nodes]);
     byId("details").focus({ preventScroll: !matchMedia("(max-width: 50rem)").matches });
   }
 }
 
 function showPick(app) {
   const { pick } = app.state;
-  if (pick?.kind === "path") pick.path = shortestPath(app.plane, app.shown, ...pick.nodes);
+  if (pick?.kind === "path") pick.path = shortestPath(app.network, app.shown, ...pick.nodes);
   app.focused = pick ? focusOf(app, pick) : null;
-  app.picture.focus(app.focused);
+  app.map.focus(app.focused);
   const close = make("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => choose(app, null) }, "×");
   byId("details").replaceChildren(...(pick ? [close, ...detailsOf(app, pick).filter(Boolean)] : []));
   byId("details").hidden = !pick;
@@ -111,70 +111,70 @@ function showPick(app) {
   byId("selection").textContent = selectionText(app);
 }
 
-// What stands out: the chosen nodes, all nodes around them, the links between.
+// Returns what to highlight: the selected nodes, their neighbours and the links between them.
 function focusOf(app, pick) {
-  const { plane } = app;
+  const { network } = app;
   if (pick.kind === "path") {
     const nodes = pick.path?.nodes ?? pick.nodes;
     return { chosen: new Set(nodes), nodes: new Set(nodes), edges: new Set(pick.path?.edges) };
   }
   if (pick.kind === "edge") {
-    const edge = edgeBetween(plane, ...pick.nodes);
+    const edge = edgeBetween(network, ...pick.nodes);
     return { chosen: new Set(pick.nodes), nodes: new Set(pick.nodes), edges: new Set(edge === null ? [] : [edge]) };
   }
   if (pick.kind === "paper") {
-    const { people, concepts } = app.values.papers;
-    const nodes = plane.name === "people" ? people[pick.nodes[0]] : concepts[pick.nodes[0]].filter((_, at) => at % 2 === 0);
-    const edges = nodes.flatMap((one, at) => nodes.slice(at + 1).map((other) => edgeBetween(plane, one, other)));
+    const { authors, concepts } = app.values.papers;
+    const nodes = network.name === "authors" ? authors[pick.nodes[0]] : concepts[pick.nodes[0]].filter((_, at) => at % 2 === 0);
+    const edges = nodes.flatMap((one, at) => nodes.slice(at + 1).map((other) => edgeBetween(network, one, other)));
     return { chosen: new Set(nodes), nodes: new Set(nodes), edges: new Set(edges.filter((edge) => edge !== null)) };
   }
   const [node] = pick.nodes;
   const edges = neighboursOf(app, node);
-  return { chosen: new Set([node]), nodes: new Set([node, ...edges.map((edge) => otherEnd(plane, edge, node))]), edges: new Set(edges) };
+  return { chosen: new Set([node]), nodes: new Set([node, ...edges.map((edge) => otherEnd(network, edge, node))]), edges: new Set(edges) };
 }
 
 function showCounts(app) {
-  const { plane, shown } = app;
+  const { network, shown } = app;
   const { nodeCount, edgeCount } = shown;
-  const drawn = edgeCount > MOST_LINKS ? `, of which the ${whole(MOST_LINKS)} strongest are drawn` : "";
-  const [nodes, edges] = plane.all;
-  const partOf = nodes > plane.count || edges > plane.left.length ? ` (the most central part of ${whole(nodes)} and ${whole(edges)})` : "";
-  byId("counts").textContent = `${counted(nodeCount, ...plane.noun)} and ${counted(edgeCount, "link")}${drawn}${partOf}`;
+  const drawn = edgeCount > MAX_LINKS ? ` (the ${whole(MAX_LINKS)} strongest are drawn)` : "";
+  const [nodes, edges] = network.all;
+  const partOf = nodes > network.count || edges > network.left.length ? `; the most central part of ${whole(nodes)} nodes and ${whole(edges)} links` : "";
+  byId("counts").textContent = `${counted(nodeCount, ...network.noun)}, ${counted(edgeCount, "link")}${drawn}${partOf}`;
   byId("clear").hidden = !isActive(app.state.filters);
 }
 
 function part(app) {
-  const { plane, shown, focused } = app;
+  const { network, shown, focused } = app;
   const list = (given, of) => (given ? [...given].filter((place) => of[place]).sort((a, b) => a - b) : [...of.keys()].filter((place) => of[place]));
   return {
-    name: plane.name,
-    plane,
+    name: network.name,
+    network,
     nodes: list(focused?.nodes, shown.nodes),
     edges: list(focused?.edges, shown.edges),
     weight: shown.weight,
-    works: shown.works,
+    papers: shown.paperCounts,
     paint: app.brush,
     ink: PAPER[theme()],
   };
 }
 
 function selectionText(app) {
-  const { focused, shown, plane } = app;
+  const { focused, shown, network } = app;
   const [nodes, edges] = focused ? [focused.nodes.size, focused.edges.size] : [shown.nodeCount, shown.edgeCount];
-  return `${focused ? "What is picked" : "All that is shown"}: ${counted(nodes, ...plane.noun)}, ${counted(edges, "link")}`;
+  return `${focused ? "Selection" : "Visible graph"}: ${counted(nodes, ...network.noun)}, ${counted(edges, "link")}`;
 }
 
 const STEPS = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] };
 
 function listen(app) {
   for (const form of Object.keys(WRITERS)) byId(`export-${form}`).addEventListener("click", () => WRITERS[form](part(app)));
-  const zooms = { "zoom-in": () => app.picture.zoom(0.6), "zoom-out": () => app.picture.zoom(1.7), fit: () => app.picture.fit() };
+  const zooms = { "zoom-in": () => app.map.zoom(0.6), "zoom-out": () => app.map.zoom(1.7), fit: () => app.map.fit() };
   for (const [name, act] of Object.entries(zooms)) byId(name).addEventListener("click", act);
   byId("stage").addEventListener("keydown", (event) => {
-    if (STEPS[event.key]) app.picture.move(...STEPS[event.key]);
-    else if (event.key === "+" || event.key === "=") app.picture.zoom(0.6);
-    else if (event.key === "-") app.picture.zoom(1.7);
-    else if (event.key === "0") app.picture.fit();
+    if (STEPS[event.key]) app.map.move(...STEPS[event.key]);
+    else if (event.key === "+" || event.key === "=") app.map.zoom(0.6);
+    else if (event.key === "-") app.map.zoom(1.7);
+    else if (event.key === "0") app.map.fit();
     else return;
     event.preventDefault();
   });
@@ -192,8 +192,8 @@ function listen(app) {
 async function begin() {
   const values = await unpack(byId("values"));
   const app = createApp(values);
-  if (app.picture.problem) {
-    byId("problem").textContent = "This browser cannot draw the picture (it needs WebGL); search, filters, lists and exports work.";
+  if (app.map.problem) {
+    byId("problem").textContent = "The map needs WebGL, which this browser does not provide. Search, filters, lists and exports work without it.";
     byId("problem").hidden = false;
   }
   fillControls(app);
@@ -202,7 +202,7 @@ async function begin() {
   change(app, {});
   requestAnimationFrame(() =>
     setTimeout(() => {
-      byId("waiting").remove();
+      byId("loading").remove();
       performance.mark("first-picture");
       for (const view of views(app)) setTimeout(() => app.index.warm(view), 50);
       document.documentElement.dataset.ready = "yes";
@@ -211,5 +211,5 @@ async function begin() {
 }
 
 begin().catch((error) => {
-  byId("waiting").textContent = `The explorer could not start: ${error.message}. A browser of 2023 or later is needed.`;
+  byId("loading").textContent = `The explorer could not start (${error.message}). Use a browser version of 2023 or later.`;
 });

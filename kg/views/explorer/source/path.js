@@ -1,17 +1,17 @@
-// A shortest path between two nodes, among what the filters show; of several that with the strongest links.
+// Shortest path between two nodes over the visible links; among several, the one with the strongest links.
 
 import { incidence, otherEnd } from "./values.js";
 
-export function shortestPath(plane, shown, from, to) {
-  const { start, edges } = incidence(plane);
-  const distance = new Int32Array(plane.count).fill(-1);
+export function shortestPath(network, shown, from, to) {
+  const { start, edges } = incidence(network);
+  const distance = new Int32Array(network.count).fill(-1);
   distance[to] = 0;
   let ring = [to];
   while (ring.length && distance[from] < 0) {
     const next = [];
     for (const node of ring) {
       for (let at = start[node]; at < start[node + 1]; at++) {
-        const other = otherEnd(plane, edges[at], node);
+        const other = otherEnd(network, edges[at], node);
         if (!shown.edges[edges[at]] || distance[other] >= 0) continue;
         distance[other] = distance[node] + 1;
         next.push(other);
@@ -19,22 +19,22 @@ export function shortestPath(plane, shown, from, to) {
     }
     ring = next;
   }
-  return distance[from] < 0 ? null : walk(plane, shown, distance, from);
+  return distance[from] < 0 ? null : walk(network, shown, distance, from);
 }
 
-function walk(plane, shown, distance, from) {
-  const { start, edges } = incidence(plane);
+function walk(network, shown, distance, from) {
+  const { start, edges } = incidence(network);
   const nodes = [from];
   const links = [];
   for (let node = from; distance[node] > 0; ) {
     let best = -1;
     for (let at = start[node]; at < start[node + 1]; at++) {
       const edge = edges[at];
-      if (!shown.edges[edge] || distance[otherEnd(plane, edge, node)] !== distance[node] - 1) continue;
+      if (!shown.edges[edge] || distance[otherEnd(network, edge, node)] !== distance[node] - 1) continue;
       if (best < 0 || shown.weight[edge] > shown.weight[best]) best = edge;
     }
     links.push(best);
-    node = otherEnd(plane, best, node);
+    node = otherEnd(network, best, node);
     nodes.push(node);
   }
   return { nodes, edges: links };

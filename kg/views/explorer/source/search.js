@@ -1,13 +1,13 @@
-// Search as one types: people, concepts and papers whose words begin with what is written, accents aside.
+// Search while typing: authors, methods, datasets and papers by the beginnings of words, without accents.
 
 import { byId, make } from "./dom.js";
 import { fold } from "./fold.js";
 
-const MOST = 7;
+const MAX_RESULTS = 7;
 
 export function createIndex(values) {
   const made = {};
-  const of = (view) => (view === "papers" ? values.papers.titles : values.planes[view].labels);
+  const of = (view) => (view === "papers" ? values.papers.titles : values.networks[view].labels);
   return {
     find(text, views) {
       const words = fold(text).split(" ").filter(Boolean);
@@ -18,21 +18,21 @@ export function createIndex(values) {
   };
 }
 
-// Rows are in order of importance: the first that fit are the best, those where all words begin a word before others.
+// Rows are ordered by importance. Rows whose words begin with all search words come before other matches.
 function best(rows, words) {
   const begins = [];
   const holds = [];
-  for (let place = 0; place < rows.length && begins.length < MOST; place++) {
+  for (let place = 0; place < rows.length && begins.length < MAX_RESULTS; place++) {
     const row = rows[place];
     if (!words.every((word) => row.includes(word))) continue;
     const padded = ` ${row.replace(/[^\p{L}\p{N}]+/gu, " ")}`;
     if (words.every((word) => padded.includes(` ${word}`))) begins.push(place);
-    else if (holds.length < MOST) holds.push(place);
+    else if (holds.length < MAX_RESULTS) holds.push(place);
   }
-  return [...begins, ...holds].slice(0, MOST);
+  return [...begins, ...holds].slice(0, MAX_RESULTS);
 }
 
-const TITLES = { people: "People", concepts: "Methods and datasets", papers: "Papers" };
+const TITLES = { authors: "Authors", concepts: "Methods and datasets", papers: "Papers" };
 
 export function searchBox(app) {
   const box = byId("search");
@@ -83,11 +83,11 @@ export function searchBox(app) {
 }
 
 function options(found, choose) {
-  if (!found.length) return [make("li", { class: "soft none" }, "Nothing has this name.")];
+  if (!found.length) return [make("li", { class: "soft none" }, "No match. Try a shorter part of the name.")];
   let view = "";
   return found.flatMap((each, at) => {
     const option = make("li", { role: "option", id: `found-${at}`, "aria-selected": "false" }, each.label);
-    option.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus until the click
+    option.addEventListener("mousedown", (event) => event.preventDefault()); // keep the focus in the box until the click
     option.addEventListener("click", () => choose(at));
     if (each.view === view) return [option];
     view = each.view;

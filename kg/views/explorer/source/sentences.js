@@ -1,14 +1,14 @@
-// Sentences of an abstract, and the words in them that name what one asked for.
+// Sentences of an abstract and the mentions in them.
 
 import { make } from "./dom.js";
 
-const GOES_ON = /(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|approx|Fig|Eq|Sec|No)\.|\b[A-Z]\.)\s*$/;
+const ABBREVIATION = /(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|approx|Fig|Eq|Sec|No)\.|\b[A-Z]\.)\s*$/;
 
 export function sentencesOf(text) {
   const found = [];
   for (const { segment, index } of new Intl.Segmenter("en", { granularity: "sentence" }).segment(text)) {
     const last = found.at(-1);
-    if (last && GOES_ON.test(text.slice(last.start, last.end))) last.end = index + segment.length;
+    if (last && ABBREVIATION.test(text.slice(last.start, last.end))) last.end = index + segment.length;
     else found.push({ start: index, end: index + segment.length });
   }
   return found;
@@ -24,8 +24,8 @@ export function mentionsOf(papers, paper, wanted) {
   return found;
 }
 
-// The sentences of an abstract that hold one of the mentions, each as a paragraph with these marked.
-export function telling(papers, paper, wanted) {
+// Returns the sentences of an abstract that contain one of the wanted mentions, each as a paragraph with marks.
+export function sentencesWith(papers, paper, wanted) {
   const text = papers.abstracts[paper];
   const mentions = mentionsOf(papers, paper, wanted);
   return sentencesOf(text)

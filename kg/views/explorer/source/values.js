@@ -1,4 +1,4 @@
-// The values of the page, unpacked into columns, with rows joined where they are asked for.
+// Unpacking of the page's values into columns, and joins between nodes, links and papers.
 
 export async function unpack(element) {
   const text = element.textContent.trim();
@@ -13,34 +13,35 @@ export async function unpack(element) {
 function arrange(raw) {
   const papers = raw.papers;
   papers.count = papers.titles.length;
-  const planes = {};
-  for (const [name, plane] of Object.entries(raw.planes)) planes[name] = arrangePlane(name, plane, papers);
-  return { title: raw.title, formulas: raw.formulas, papers, planes };
+  const networks = {};
+  for (const [name, network] of Object.entries(raw.networks)) networks[name] = prepareNetwork(name, network, papers);
+  return { title: raw.title, formulas: raw.formulas, papers, networks };
 }
 
-function arrangePlane(name, plane, papers) {
-  plane.name = name;
-  plane.count = plane.ids.length;
-  plane.left = Uint32Array.from(plane.left);
-  plane.right = Uint32Array.from(plane.right);
-  plane.kindOf = (node) => plane.kinds.table[plane.kinds.places[node]];
-  plane.community = plane.measures.community;
-  plane.communityNames = new Map(plane.communities.map(([number, size, label]) => [number, { size, label }]));
-  plane.noun = name === "people" ? ["person", "people"] : ["concept", "concepts"];
-  Object.assign(plane, gatherPapers(plane, papers));
-  plane.measures["mean year"] = meanYears(plane, papers);
-  return plane;
+function prepareNetwork(name, network, papers) {
+  network.name = name;
+  network.count = network.ids.length;
+  network.left = Uint32Array.from(network.left);
+  network.right = Uint32Array.from(network.right);
+  network.kindOf = (node) => network.kinds.table[network.kinds.places[node]];
+  network.community = network.measures.community;
+  network.communityNames = new Map(network.communities.map(([number, size, label]) => [number, { size, label }]));
+  network.noun = name === "authors" ? ["author", "authors"] : ["method or dataset", "methods and datasets"];
+  Object.assign(network, gatherPapers(network, papers));
+  network.measures["mean year"] = meanYears(network, papers);
+  return network;
 }
 
-// For each node its papers in order: rows `paperStart[node]` to `paperStart[node + 1]` of `paperOf`, and its role there.
-function gatherPapers(plane, papers) {
-  const step = plane.name === "people" ? 1 : 2;
-  const rows = plane.name === "people" ? papers.people : papers.concepts;
-  const paperStart = new Uint32Array(plane.count + 1);
+// Papers of each node in order: entries `paperStart[node]` to `paperStart[node + 1]` of `paperOf`, with its roles in
+// `roleOf`.
+function gatherPapers(network, papers) {
+  const step = network.name === "authors" ? 1 : 2;
+  const rows = network.name === "authors" ? papers.authors : papers.concepts;
+  const paperStart = new Uint32Array(network.count + 1);
   for (const row of rows) for (let at = 0; at < row.length; at += step) paperStart[row[at] + 1]++;
-  for (let node = 0; node < plane.count; node++) paperStart[node + 1] += paperStart[node];
+  for (let node = 0; node < network.count; node++) paperStart[node + 1] += paperStart[node];
   const next = paperStart.slice();
-  const paperOf = new Uint32Array(paperStart[plane.count]);
+  const paperOf = new Uint32Array(paperStart[network.count]);
   const roleOf = new Uint8Array(paperOf.length);
   rows.forEach((row, paper) => {
     for (let at = 0; at < row.length; at += step) {
@@ -52,26 +53,26 @@ function gatherPapers(plane, papers) {
   return { paperStart, paperOf, roleOf };
 }
 
-function meanYears(plane, papers) {
-  return Array.from({ length: plane.count }, (_, node) => {
+function meanYears(network, papers) {
+  return Array.from({ length: network.count }, (_, node) => {
     let sum = 0;
     let known = 0;
-    for (let at = plane.paperStart[node]; at < plane.paperStart[node + 1]; at++) {
-      const year = papers.years[plane.paperOf[at]];
+    for (let at = network.paperStart[node]; at < network.paperStart[node + 1]; at++) {
+      const year = papers.years[network.paperOf[at]];
       if (year) [sum, known] = [sum + year, known + 1];
     }
     return known ? Math.round((100 * sum) / known) / 100 : null;
   });
 }
 
-export function papersOfNode(plane, node) {
-  const papers = Array.from(plane.paperOf.subarray(plane.paperStart[node], plane.paperStart[node + 1]));
+export function papersOfNode(network, node) {
+  const papers = Array.from(network.paperOf.subarray(network.paperStart[node], network.paperStart[node + 1]));
   return [...new Set(papers)];
 }
 
-// Calls `found(paper, row of one, row of the other)` for each paper that both nodes have: both lists are in order.
-export function eachShared(plane, one, other, found) {
-  const { paperStart, paperOf } = plane;
+// Calls `found(paper, entry of one, entry of other)` for each paper of both nodes; both lists are in order.
+export function eachShared(network, one, other, found) {
+  const { paperStart, paperOf } = network;
   let left = paperStart[one];
   let right = paperStart[other];
   const leftEnd = paperStart[one + 1];
@@ -84,32 +85,32 @@ export function eachShared(plane, one, other, found) {
   }
 }
 
-export function sharedPapers(plane, one, other) {
+export function sharedPapers(network, one, other) {
   const shared = new Set();
-  eachShared(plane, one, other, (paper) => shared.add(paper));
+  eachShared(network, one, other, (paper) => shared.add(paper));
   return [...shared];
 }
 
-// For each node its edges: rows `start[node]` to `start[node + 1]` of `edges`. Made when first asked for.
-export function incidence(plane) {
-  if (plane.incident) return plane.incident;
-  const start = new Uint32Array(plane.count + 1);
-  for (const ends of [plane.left, plane.right]) for (const node of ends) start[node + 1]++;
-  for (let node = 0; node < plane.count; node++) start[node + 1] += start[node];
+// Links of each node: entries `start[node]` to `start[node + 1]` of `edges`; computed on first use.
+export function incidence(network) {
+  if (network.incident) return network.incident;
+  const start = new Uint32Array(network.count + 1);
+  for (const ends of [network.left, network.right]) for (const node of ends) start[node + 1]++;
+  for (let node = 0; node < network.count; node++) start[node + 1] += start[node];
   const next = start.slice();
-  const edges = new Uint32Array(start[plane.count]);
-  for (let edge = 0; edge < plane.left.length; edge++) {
-    edges[next[plane.left[edge]]++] = edge;
-    edges[next[plane.right[edge]]++] = edge;
+  const edges = new Uint32Array(start[network.count]);
+  for (let edge = 0; edge < network.left.length; edge++) {
+    edges[next[network.left[edge]]++] = edge;
+    edges[next[network.right[edge]]++] = edge;
   }
-  plane.incident = { start, edges };
-  return plane.incident;
+  network.incident = { start, edges };
+  return network.incident;
 }
 
-export const otherEnd = (plane, edge, node) => (plane.left[edge] === node ? plane.right[edge] : plane.left[edge]);
+export const otherEnd = (network, edge, node) => (network.left[edge] === node ? network.right[edge] : network.left[edge]);
 
-export function edgeBetween(plane, one, other) {
-  const { start, edges } = incidence(plane);
-  for (let at = start[one]; at < start[one + 1]; at++) if (otherEnd(plane, edges[at], one) === other) return edges[at];
+export function edgeBetween(network, one, other) {
+  const { start, edges } = incidence(network);
+  for (let at = start[one]; at < start[one + 1]; at++) if (otherEnd(network, edges[at], one) === other) return edges[at];
   return null;
 }

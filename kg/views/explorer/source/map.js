@@ -1,25 +1,25 @@
-// The picture: what is shown of a plane, drawn by sigma, with what is picked set off from the rest.
+// Map of a network, drawn by sigma, with the selection highlighted.
 
 import { UndirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { EdgeLineProgram, EdgeRectangleProgram, NodePointProgram } from "sigma/rendering";
 
-export const MOST_LINKS = 20_000; // drawn at once; a plane's links are sorted, the ones that hold it together first
-const MOST_KEPT = 3 * MOST_LINKS; // in the graph, those that are hidden too
-const MOST_WIDE = 9_000; // beyond it links are hairlines, which a machine without a graphics card draws five times as fast
-const CARD = 24; // how high the card with the name of what is picked is
-const NAMED_FROM = 0.4; // the share of the largest dot's radius from which one is named, before one comes nearer
+export const MAX_LINKS = 20_000; // drawn at most; links are sorted so that a prefix keeps the network connected
+const MAX_KEPT_LINKS = 3 * MAX_LINKS; // kept in the graph, including hidden links
+const MAX_WIDE_LINKS = 9_000; // with more links, all are hairlines, which draw five times as fast without a graphics card
+const CARD = 24; // height of the label card of a selected node
+const LABEL_FROM = 0.4; // minimum radius of labelled nodes, relative to the largest, before zooming in
 
-const WHOLE = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
+const FULL_VIEW = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
 
-// Opaque: sigma adds colours that let others through, and a thousand of them would be white.
+// Opaque colours: sigma adds up translucent ones, and a thousand of them would be white.
 const INK = {
   light: { label: "#1d2430", card: "#ffffff", link: "#cfd4db", dim: "#dcdfe4", dimLink: "#eef0f3", strong: "#c2410c" },
   dark: { label: "#e7e9ee", card: "#1c2027", link: "#3a414d", dim: "#343a45", dimLink: "#242932", strong: "#ffa25e" },
 };
 
-export function createPicture(container, picked) {
-  const view = { sigma: null, plane: null, drawn: [], theme: "light", focus: null, labels: [], named: 0, cards: new Map(), container };
+export function createMap(container, picked) {
+  const view = { sigma: null, network: null, drawn: [], theme: "light", focus: null, labels: [], labelFrom: 0, cards: new Map(), container };
   const settings = {
     allowInvalidContainer: true,
     autoRescale: true,
@@ -54,31 +54,31 @@ export function createPicture(container, picked) {
   return live(view);
 }
 
-// Where the machine has no WebGL, all but the picture works.
+// Replacement without WebGL, so that everything except the map works.
 const silent = (view) => ({ draw() {}, focus() {}, show() {}, move() {}, zoom() {}, fit() {}, drawn: () => view.drawn });
 
 function live(view) {
   const camera = view.sigma.getCamera();
   return {
-    draw: (plane, shown, paint, theme) => draw(view, plane, shown, paint, theme),
+    draw: (network, shown, paint, theme) => draw(view, network, shown, paint, theme),
     focus: (focus) => setFocus(view, focus),
     show: (nodes) => show(view, nodes),
     move: (x, y) => camera.setState({ x: camera.x + x * camera.ratio, y: camera.y + y * camera.ratio }),
     zoom: (factor) => camera.animate({ ratio: camera.ratio * factor }, { duration: 150 }),
-    fit: () => camera.animate(WHOLE, { duration: 200 }),
+    fit: () => camera.animate(FULL_VIEW, { duration: 200 }),
     drawn: () => view.drawn,
-    at: (node) => view.sigma.graphToViewport({ x: view.plane.x[node], y: view.plane.y[node] }),
+    at: (node) => view.sigma.graphToViewport({ x: view.network.x[node], y: view.network.y[node] }),
     problem: null,
   };
 }
 
-// Dots and lines once drawn stay in the graph of their plane, hidden while they are not shown: to make 50,000 of them
-// anew, and to clear away the old, would take longer than to draw them.
-function draw(view, plane, shown, paint, theme) {
-  view.sigma.setGraph(new UndirectedGraph()); // meanwhile sigma would heed each change by itself
-  const before = view.plane;
-  if (before !== plane) Object.assign(view, { plane, ...graphOf(plane) });
-  if (view.lines.size > MOST_KEPT) clearLines(view);
+// Nodes and links stay in the graph once created and are hidden when filtered out: creating 50,000 of them again would
+// take longer than drawing them.
+function draw(view, network, shown, paint, theme) {
+  view.sigma.setGraph(new UndirectedGraph()); // otherwise sigma would process each change separately
+  const before = view.network;
+  if (before !== network) Object.assign(view, { network, ...graphOf(network) });
+  if (view.lines.size > MAX_KEPT_LINKS) clearLines(view);
   for (const line of view.lines.values()) line.hidden = true;
   const scale = Math.min(1, Math.sqrt(view.container.clientWidth / 900)) || 1;
   let largest = 0;
@@ -89,19 +89,19 @@ function draw(view, plane, shown, paint, theme) {
     dot.color = paint.colour(node);
     largest = Math.max(largest, dot.size);
   }
-  Object.assign(view, { shown, theme, drawn: [], focus: null, named: largest * NAMED_FROM });
-  for (let edge = 0; edge < shown.edges.length && view.drawn.length < MOST_LINKS; edge++) if (shown.edges[edge]) addLink(view, edge);
-  view.sigma.setCustomBBox(extent(plane));
+  Object.assign(view, { shown, theme, drawn: [], focus: null, labelFrom: largest * LABEL_FROM });
+  for (let edge = 0; edge < shown.edges.length && view.drawn.length < MAX_LINKS; edge++) if (shown.edges[edge]) addLink(view, edge);
+  view.sigma.setCustomBBox(extent(network));
   view.sigma.setGraph(view.graph);
-  if (before && before !== plane) view.sigma.getCamera().animate(WHOLE, { duration: 200 }); // not where one looked in the other
+  if (before && before !== network) view.sigma.getCamera().animate(FULL_VIEW, { duration: 200 }); // reset the camera after a change of network
 }
 
-// A graph of all nodes of a plane, and the attributes of each, to be changed in place; the last are drawn first.
-function graphOf(plane) {
+// Returns a graph of all nodes and their attributes, which are changed in place; the last node is drawn first.
+function graphOf(network) {
   const graph = new UndirectedGraph();
   const dots = [];
-  for (let node = plane.count - 1; node >= 0; node--) {
-    const key = graph.addNode(String(node), { x: plane.x[node], y: plane.y[node], label: plane.labels[node], size: 1, color: "", hidden: true });
+  for (let node = network.count - 1; node >= 0; node--) {
+    const key = graph.addNode(String(node), { x: network.x[node], y: network.y[node], label: network.labels[node], size: 1, color: "", hidden: true });
     dots.push([node, graph.getNodeAttributes(key)]);
   }
   return { graph, dots, lines: new Map() };
@@ -113,29 +113,29 @@ function clearLines(view) {
 }
 
 function addLink(view, edge) {
-  const { plane, shown, graph, lines } = view;
+  const { network, shown, graph, lines } = view;
   if (!lines.has(edge)) {
-    const key = graph.addEdgeWithKey(String(edge), String(plane.left[edge]), String(plane.right[edge]));
+    const key = graph.addEdgeWithKey(String(edge), String(network.left[edge]), String(network.right[edge]));
     lines.set(edge, graph.getEdgeAttributes(key));
   }
   Object.assign(lines.get(edge), {
     size: 0.4 + Math.log2(1 + shown.weight[edge]) * 0.6,
     color: INK[view.theme].link,
-    type: shown.edgeCount > MOST_WIDE ? "hair" : "wide",
+    type: shown.edgeCount > MAX_WIDE_LINKS ? "hair" : "wide",
     hidden: false,
   });
   view.drawn.push(edge);
 }
 
-function extent(plane) {
-  if (plane.extent) return plane.extent;
+function extent(network) {
+  if (network.extent) return network.extent;
   const span = (values) => values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [0, 1]);
-  plane.extent = { x: span(plane.x), y: span(plane.y) };
-  return plane.extent;
+  network.extent = { x: span(network.x), y: span(network.y) };
+  return network.extent;
 }
 
 function setFocus(view, focus) {
-  if (!focus && !view.focus) return; // nothing to undo: of 50,000 nodes a refresh takes a tenth of a second
+  if (!focus && !view.focus) return; // nothing to undo; a refresh of 50,000 nodes takes 0.1 s
   view.focus = focus;
   for (const edge of focus?.edges ?? []) if (view.shown.edges[edge] && view.lines.get(edge)?.hidden !== false) addLink(view, edge);
   view.sigma.refresh({ skipIndexation: false });
@@ -166,33 +166,33 @@ function show(view, nodes) {
   camera.animate({ x, y, ratio: Math.min(1, Math.max(0.15, spread * 3.4)) }, { duration: 250 });
 }
 
-// The drawn link that passes nearest to a click, if any passes within a finger's breadth.
+// Returns the visible link nearest to a click, within 7 pixels, or null.
 function linkAt(view, event) {
-  const { plane, sigma } = view;
+  const { network, sigma } = view;
   const point = sigma.viewportToGraph(event);
   const aside = sigma.viewportToGraph({ x: event.x + 7, y: event.y });
   let nearest = (aside.x - point.x) ** 2 + (aside.y - point.y) ** 2;
   let found = null;
   for (const edge of view.drawn) {
     if (view.focus && !view.focus.edges.has(edge)) continue;
-    const gap = distanceSquared(point, plane, plane.left[edge], plane.right[edge]);
+    const gap = distanceSquared(point, network, network.left[edge], network.right[edge]);
     if (gap < nearest) [nearest, found] = [gap, edge];
   }
-  return found === null ? null : { kind: "edge", nodes: [plane.left[found], plane.right[found]] };
+  return found === null ? null : { kind: "edge", nodes: [network.left[found], network.right[found]] };
 }
 
-function distanceSquared(point, plane, one, other) {
-  const [ax, ay] = [plane.x[one], plane.y[one]];
-  const [dx, dy] = [plane.x[other] - ax, plane.y[other] - ay];
+function distanceSquared(point, network, one, other) {
+  const [ax, ay] = [network.x[one], network.y[one]];
+  const [dx, dy] = [network.x[other] - ax, network.y[other] - ay];
   const along = Math.max(0, Math.min(1, ((point.x - ax) * dx + (point.y - ay) * dy) / (dx * dx + dy * dy || 1)));
   return (point.x - ax - along * dx) ** 2 + (point.y - ay - along * dy) ** 2;
 }
 
-// The largest first, and none over another: sigma's grid keeps labels apart only by where their nodes lie.
+// Draws labels in order of size without overlaps; the grid of sigma only considers the positions of nodes.
 function drawLabels(view) {
   const taken = [];
   for (const { context, node, options } of view.labels.sort((a, b) => b.node.size - a.node.size || a.node.key - b.node.key)) {
-    if (!node.label || node.highlighted || !(node.forceLabel || node.size >= view.named)) continue;
+    if (!node.label || node.highlighted || !(node.forceLabel || node.size >= view.labelFrom)) continue;
     context.font = `${options.labelWeight} ${options.labelSize}px ${options.labelFont}`;
     const box = labelBox(view, node, context.measureText(node.label).width, options.labelSize + 2);
     if (!node.forceLabel && taken.some((other) => overlap(box, other))) continue;
@@ -205,7 +205,7 @@ function drawLabels(view) {
   }
 }
 
-// Right of the node, or left of it where it would end outside the picture.
+// Returns the box to the right of a node, or to the left where it would leave the map.
 function labelBox(view, node, width, height) {
   const right = node.x + node.size + 7;
   const left = right + width + 8 > view.container.clientWidth && node.x - node.size - 7 > width ? node.x - node.size - 7 - width : right;
@@ -214,9 +214,9 @@ function labelBox(view, node, width, height) {
 
 const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-// Beside the node, or so far above or below that no card drawn before is covered: ends of a path may lie close.
+// Returns a box next to the node, moved up or down so that it covers no earlier card, such as at the end of a path.
 function cardBox(view, node, width) {
-  if (view.cards.has(node.key)) view.cards.clear(); // all are drawn anew
+  if (view.cards.has(node.key)) view.cards.clear(); // all cards are redrawn
   const beside = labelBox(view, node, width, CARD);
   const boxes = [0, 1, -1, 2, -2, 3, -3].map((step) => ({ ...beside, top: beside.top + step * CARD, bottom: beside.bottom + step * CARD }));
   const free = boxes.find((box) => [...view.cards.values()].every((other) => !overlap(box, other))) ?? beside;
