@@ -69,7 +69,7 @@ def test_a_third_column_is_the_weight(built: Path, tmp_path: Path) -> None:
     sight = views.view(built, "query", "coauthor_edges", tmp_path / "page.html")
     assert weights(sight)["Ana Núñez", "Bo Li"] == 2
     assert sight.tie == "works"
-    assert sight.title == "Edges of the co-author graph"
+    assert sight.title == "Links of the co-author graph"
 
 
 def test_a_named_query_takes_its_parameters(built: Path, tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_a_hostile_tooltip_is_text(page: Page, hostile_picture: Picture, tmp_pat
     write_network_page(hostile_picture, tmp_path / "page.html", "Title", "nodes", "ties")
     page.emulate_media(reduced_motion="reduce")
     opened(page, tmp_path / "page.html")
-    page.get_by_label("Find one of the nodes").fill("hacked")
+    page.get_by_label("Search nodes").fill("hacked")
     seen = [hovered(page, result) for result in page.locator("#found button").all()]
     assert len(seen) == 7
     assert all("hacked = " in html and "kind: " in html for html in seen)
