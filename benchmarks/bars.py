@@ -24,7 +24,7 @@ from benchmarks.build import ROOT, SEEDS
 from benchmarks.scale import SIZES, exponent, grow, listing_of
 from benchmarks.spending import spend
 from kg import read
-from kg.engine.memory import rare_collections
+from kg.engine.memory import infrequent_gc
 from kg.rdf import Runs
 from kg.store import load, new_store, settle
 
@@ -34,15 +34,15 @@ MODEL = ROOT / "kg" / "extract" / "model"
 EXTRACT = """
 import sys
 from kg import read
-from kg.engine import Choice, open_engine
-from kg.model.progress import Silence
+from kg.engine import EngineChoice, open_engine
+from kg.model.progress import NoProgress
 from kg.pipeline.extraction import find_mentions
 if __name__ == "__main__":
     jobs, scheduler, *paths = sys.argv[1:]
     passages = [(record.id, record.abstract) for record in read(paths) if record.abstract]
-    choice = Choice("dask" if scheduler else "processes", int(jobs), scheduler or None)
+    choice = EngineChoice("dask" if scheduler else "processes", int(jobs), scheduler or None)
     with open_engine(choice, 0) as engine:
-        find_mentions(passages, None, engine, None, Silence())
+        find_mentions(passages, None, engine, None, NoProgress())
 """
 Cost = tuple[float, float]
 """Seconds on the wall and of processors."""
@@ -124,7 +124,7 @@ def measure(folder: Path, given: argparse.Namespace) -> None:
     seeds, cache = sorted(SEEDS.iterdir()), ["--cache-dir", folder / "cache"]
     many = [SEEDS] if given.small else [SEEDS, LISTS]
     records: list[object] = []
-    with rare_collections():  # as in a build
+    with infrequent_gc():  # as in a build
         _, cpu = here(lambda: records.extend(read([SEEDS, LISTS])))
     print(f"parsing: {len(records) / cpu:,.0f} records a second of processor time   bar 15,000")
     whole, extraction = in_turn(

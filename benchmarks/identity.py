@@ -31,8 +31,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.engine import Choice, open_engine
-from kg.engine.memory import rare_collections
+from kg.engine import EngineChoice, open_engine
+from kg.engine.memory import infrequent_gc
 from kg.model.listing import Lines, ListingHints
 from kg.model.record import AuthorName, PaperRecord
 from kg.parsers import find_listings, read_listing
@@ -307,15 +307,15 @@ def print_growth(sizes: Iterable[int], jobs: int = 1, rounds: int = 3) -> None:
 def _grow(size: int, jobs: int) -> tuple[int, int, float, float, float]:
     """Signatures, people, seconds of processor and of clock, and peak memory (MiB) of resolving `size` papers."""
     records = list(make_papers(size))
-    with open_engine(Choice(jobs=jobs), 0) as engine:
+    with open_engine(EngineChoice(jobs=jobs), 0) as engine:
         list(engine.map(time.sleep, [0.5] * jobs * (jobs > 1)))  # as in a build, processes are there by now
-        spread = None if engine.is_alone else Spread(engine.map)
+        spread = None if engine.is_single_process else Spread(engine.map)
         return _resolve(records, spread)
 
 
 def _resolve(records: list[PaperRecord], spread: Spread | None) -> tuple[int, int, float, float, float]:
     start, wall = time.process_time(), time.perf_counter()
-    with rare_collections():  # as in a build
+    with infrequent_gc():  # as in a build
         resolution = resolve(records, ResolveOptions(), spread)
     seconds, waited = time.process_time() - start, time.perf_counter() - wall
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

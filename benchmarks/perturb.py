@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kg.cache import Shelf, key_of, pack
+from kg.cache import ResultCache, key_of, pack
 from kg.extract import find_mentions
 from kg.model.mention import RawMention
 from kg.model.record import PaperRecord
@@ -53,7 +53,7 @@ def copies(records: Sequence[PaperRecord], mentions: Sequence[Mentions], works: 
 
 def write(papers: Iterable[Copy], listing: Path, cache: Path, version: str) -> None:
     """A listing of JSON Lines, and a cache that knows its abstracts under `version`."""
-    with Shelf(cache) as shelf, listing.open("w", encoding="utf-8") as target:
+    with ResultCache(cache) as shelf, listing.open("w", encoding="utf-8") as target:
         waiting: dict[bytes, bytes] = {}
         for row, mentions in papers:
             target.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -6,15 +6,15 @@ import gc
 import sys
 from collections.abc import Sequence
 
-from kg.engine import start_server
-from kg.engine.memory import lasting
+from kg.engine import start_forkserver
+from kg.engine.memory import gc_frozen
 
 
 def main() -> None:
     """Run the command line of the environment that this Python belongs to."""
     if _builds(sys.argv[1:]):
-        start_server()
-    with lasting():
+        start_forkserver()
+    with gc_frozen():
         from kg.cli.app import main as run
     try:
         run()

@@ -12,7 +12,7 @@ import pytest
 
 import kg
 from kg import output
-from kg.engine import Choice, Engine, open_engine
+from kg.engine import Engine, EngineChoice, open_engine
 from kg.model.errors import OutputError
 from kg.pipeline import build as pipeline_build
 from kg.settings import Settings
@@ -146,7 +146,7 @@ def test_all_processes_have_ended_when_the_folder_of_a_build_that_failed_is_remo
     at_the_end: list[list[str]] = []
 
     @contextmanager
-    def watched(choice: Choice, passages: int) -> Iterator[Engine]:
+    def watched(choice: EngineChoice, passages: int) -> Iterator[Engine]:
         try:
             with open_engine(choice, passages) as engine:
                 yield engine

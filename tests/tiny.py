@@ -9,7 +9,7 @@ from itertools import chain
 from pyoxigraph import Quad, RdfFormat, parse
 
 from kg.model.identity import Judgement, Resolution, Verdict
-from kg.model.listing import Entry, Fate, Ledger, Lines, Listing
+from kg.model.listing import Fate, Ledger, LedgerEntry, Lines, Listing
 from kg.model.measure import Measure
 from kg.model.mention import Concept, ConceptLink, Extraction, Finder, Kind, Mention, Role
 from kg.model.record import AuthorName, Decision, PaperRecord, ParsedListing, Presentation
@@ -79,12 +79,12 @@ def listings() -> tuple[ParsedListing, ...]:
                 _record(first, 2, "GLUE+: A larger set", venue="Workshop on Everything", url="javascript:alert(1)"),
                 _record(first, 3, "Gates at work", notes=("a control character was removed",)),
             ),
-            Ledger(first.id, (Entry(Lines(1, 30), Fate.FURNITURE),)),
+            Ledger(first.id, (LedgerEntry(Lines(1, 30), Fate.FURNITURE),)),
         ),
         ParsedListing(
             second,
             (_record(second, 1, "GLUE+: a larger set", award="Best paper"), _record(second, 2, "Rows of nothing")),
-            Ledger(second.id, (Entry(Lines(1, 12), Fate.FURNITURE),)),
+            Ledger(second.id, (LedgerEntry(Lines(1, 12), Fate.FURNITURE),)),
         ),
     )
 

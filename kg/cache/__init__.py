@@ -1,8 +1,18 @@
-"""What earlier builds have found in abstracts, kept so that it is not looked for again."""
+"""Cache of the mentions that earlier builds found in abstracts."""
 
 from kg.cache.fingerprint import fingerprint
-from kg.cache.mentions import key_of, pack, unpack
-from kg.cache.place import cache_folder
-from kg.cache.shelf import Contents, Shelf, clear, contents
+from kg.cache.location import cache_folder
+from kg.cache.mention_codec import key_of, pack, unpack
+from kg.cache.result_cache import CacheContents, ResultCache, clear, contents
 
-__all__ = ["Contents", "Shelf", "cache_folder", "clear", "contents", "fingerprint", "key_of", "pack", "unpack"]
+__all__ = [
+    "CacheContents",
+    "ResultCache",
+    "cache_folder",
+    "clear",
+    "contents",
+    "fingerprint",
+    "key_of",
+    "pack",
+    "unpack",
+]

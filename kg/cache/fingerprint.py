@@ -1,4 +1,4 @@
-"""What a result depends on beside its input: the code, the vocabulary, the model, the versions of libraries."""
+"""Fingerprint of everything that results depend on besides the input: code, vocabulary, model, library versions."""
 
 from __future__ import annotations
 
@@ -13,9 +13,20 @@ _LIBRARIES = ("numpy", "spacy")
 
 
 def fingerprint(code: Iterable[Path], model: str | None, libraries: Sequence[str] = _LIBRARIES) -> str:
-    """The SHA-256, in hex, of every file below the folders and files of `code`, the files of `model` and versions.
+    """Return the SHA-256, in hexadecimal, of code files, model files and versions.
 
-    `model` is the folder of a spaCy pipeline or the name of an installed one; any other name stands for itself.
+    Parameters
+    ----------
+    code
+        Files and folders; all files below a folder count.
+    model
+        Folder of a spaCy pipeline or name of an installed one; any other name counts as text.
+    libraries
+        Distributions whose versions count.
+
+    Returns
+    -------
+    str
     """
     digest = hashlib.sha256()
     known = (*(f"{name} {_version(name)}" for name in libraries), platform.python_version(), str(model))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.markup import escape
 
-from kg.cache import Contents
+from kg.cache import CacheContents
 from kg.cli.tables import err, out, show_table
 from kg.model.identity import Judgement
 from kg.model.manifest import Manifest
@@ -44,12 +44,12 @@ def _show_next(where: str, seconds: float) -> None:
         out.print(f"  {command}{option}", markup=False, soft_wrap=True)
 
 
-def show_cache(folder: Path, held: Contents) -> None:
+def show_cache(folder: Path, held: CacheContents) -> None:
     """Where the cache lies and how much it holds."""
     out.print(f"{escape(str(folder))}: {held.entries:,} abstracts, {_megabytes(held.on_disk)}", soft_wrap=True)
 
 
-def show_cleared(held: Contents) -> None:
+def show_cleared(held: CacheContents) -> None:
     """What is gone from the cache."""
     out.print(f"{held.entries:,} abstracts forgotten, {_megabytes(held.on_disk)} freed", soft_wrap=True)
 

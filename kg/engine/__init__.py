@@ -1,8 +1,8 @@
-"""What runs the stages' functions: this process, a pool of processes, a cluster. Chosen here and nowhere else."""
+"""Engines that map a function over shards: this process, a pool of processes, a Dask cluster."""
 
 from kg.engine.engine import Engine, Pending
-from kg.engine.opening import Choice, open_engine
-from kg.engine.server import start_server
-from kg.engine.version import refuse_another_version
+from kg.engine.engine_choice import EngineChoice, open_engine
+from kg.engine.forkserver import start_forkserver
+from kg.engine.worker_version import require_same_version
 
-__all__ = ["Choice", "Engine", "Pending", "open_engine", "refuse_another_version", "start_server"]
+__all__ = ["Engine", "EngineChoice", "Pending", "open_engine", "require_same_version", "start_forkserver"]

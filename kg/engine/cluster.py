@@ -1,4 +1,4 @@
-"""A cluster of machines under a Dask scheduler."""
+"""Engine on a cluster of machines under a Dask scheduler."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from pathlib import Path
 from typing import Any
 
 from kg.engine.engine import Pending, Result, Shard
-from kg.engine.pool import Pool
+from kg.engine.pool import ProcessPool
 from kg.model.errors import EngineError, MissingDependencyError
 
 _RETRIES = 3
-_PATIENCE = 15
-"""Seconds within which a scheduler answers and a worker has something to do."""
-_AHEAD = 3
-"""Shards handed out for each thread of the workers, so that none waits and the scheduler holds few."""
+_TIMEOUT = 15
+"""Seconds to wait for an answer of the scheduler and for a result before the workers are checked."""
+_SHARDS_AHEAD = 3
+"""Shards submitted per worker thread: no worker waits, and the scheduler holds few."""
 
 
 class Cluster:
-    """An Engine of the workers of the Dask scheduler at `address`; each has the same version of paperkg installed.
+    """Engine of the workers of a Dask scheduler; every worker needs the same version of paperkg.
 
-    A worker that is lost costs the time of its shards, which others do again; a connection that is lost is an error,
-    for the scheduler forgets what was asked over it. What `start` is given runs in `local`, a pool on this machine, for
-    it reads and writes its files. `tls` are files: authority, certificate, key.
+    Other workers repeat the shards of a worker that is lost. A lost connection is an error, because the scheduler then
+    forgets the submitted shards. `start` runs functions in `local`, a pool on this machine, since they read and write
+    its files. `tls` are files: certificate authority, certificate, key.
     """
 
-    is_alone = False
+    is_single_process = False
 
-    def __init__(self, address: str, local: Pool, tls: tuple[Path, Path, Path] | None = None) -> None:
+    def __init__(self, address: str, local: ProcessPool, tls: tuple[Path, Path, Path] | None = None) -> None:
         try:
             import distributed
         except ImportError:
@@ -41,64 +41,64 @@ class Cluster:
         self._address = address
         self._local = local
         self._killed = distributed.KilledWorker
-        self._losses = (OSError, CancelledError, distributed.client.ClosedClientError)
+        self._connection_errors = (OSError, CancelledError, distributed.client.ClosedClientError)
         try:
-            client: Any = distributed.Client  # it is not typed
-            self._client: Any = client(address, timeout=_PATIENCE, security=_security(distributed, tls))
+            client: Any = distributed.Client  # untyped
+            self._client: Any = client(address, timeout=_TIMEOUT, security=_security(distributed, tls))
         except (OSError, ValueError, TypeError) as error:
-            raise EngineError(f"{address}: no Dask scheduler answers there ({error}); check --scheduler") from None
+            raise EngineError(f"{address}: cannot connect to a Dask scheduler ({error}); check --scheduler") from None
 
     def map(self, function: Callable[[Shard], Result], shards: Iterable[Shard]) -> Iterator[Result]:
-        """Hand the shards out in their order, a few for each thread of the workers at a time."""
+        """Submit the shards in order, a few per worker thread at a time, and yield their results in that order."""
         waiting: deque[Any] = deque()
         most = self._most()
         for shard in shards:
             waiting.append(self._submit(function, shard))
             if len(waiting) >= most:
-                result, most = self._result(waiting.popleft()), self._most()  # workers come and go
+                result, most = self._result(waiting.popleft()), self._most()  # the number of workers may change
                 yield result
         while waiting:
             yield self._result(waiting.popleft())
 
     def _most(self) -> int:
-        """How many shards the workers that are there now are handed."""
+        """Return the number of shards to submit to the workers that are connected now."""
         try:
-            return _AHEAD * sum(self._client.nthreads().values())
-        except self._losses as error:
+            return _SHARDS_AHEAD * sum(self._client.nthreads().values())
+        except self._connection_errors as error:
             raise self._lost(error) from None
 
     def _submit(self, function: Callable[[Shard], Result], shard: Shard) -> Any:
         try:
             return self._client.submit(function, shard, pure=False, retries=_RETRIES)
-        except self._losses as error:
+        except self._connection_errors as error:
             raise self._lost(error) from None
 
     def _result(self, future: Any) -> Any:
-        """What a shard gave. Where no worker does anything at two looks in turn, nobody will ever bring it."""
+        """Return the result of a shard; raise EngineError if no worker is busy at two checks in a row."""
         idle = 0
         while idle < 2:
             try:
-                return future.result(timeout=_PATIENCE)
+                return future.result(timeout=_TIMEOUT)
             except self._killed as error:
-                raise EngineError(f"{self._address}: workers die over one shard ({error}); give them memory") from None
-            except self._losses as error:
-                if future.status == "error":  # it is the function's own
+                raise EngineError(f"{self._address}: workers died ({error}); give them more memory") from None
+            except self._connection_errors as error:
+                if future.status == "error":  # raised by the function
                     raise
                 if not isinstance(error, TimeoutError):
                     raise self._lost(error) from None
             idle = 0 if self._is_busy() else idle + 1
-        raise self._lost("no worker does anything")
+        raise self._lost("no worker is busy")
 
     def _is_busy(self) -> bool:
-        with suppress(*self._losses):
+        with suppress(*self._connection_errors):
             return any(self._client.processing().values())
         return False
 
     def _lost(self, reason: object) -> EngineError:
-        told = "the connection broke" if isinstance(reason, CancelledError) else str(reason) or type(reason).__name__
+        cause = "connection lost" if isinstance(reason, CancelledError) else str(reason) or type(reason).__name__
         return EngineError(
-            f"{self._address}: the scheduler or all workers are lost ({told}); run the same command again: what was "
-            "done is kept"
+            f"{self._address}: lost the scheduler or all workers ({cause}); run the same command again: finished "
+            "abstracts are cached"
         )
 
     def start(self, function: Callable[[Shard], Result], given: Shard) -> Pending[Result]:
@@ -106,12 +106,12 @@ class Cluster:
         return self._local.start(function, given)
 
     def close(self) -> None:
-        """Leave the cluster as it was."""
+        """Disconnect from the scheduler, which keeps running."""
         self._client.close()
 
 
 def _silence() -> None:
-    """Have Dask log nothing: what goes wrong is said once, and by us. Some of its loggers have a level of their own."""
+    """Silence the loggers of Dask, some of which have levels of their own: errors are reported once, by this module."""
     for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] in ("distributed", "tornado")]:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 

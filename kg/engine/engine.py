@@ -1,4 +1,4 @@
-"""What a stage may ask of whatever runs it."""
+"""Interface of an engine."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ Out = TypeVar("Out", covariant=True)
 
 
 class Pending(Protocol[Out]):
-    """A result that is being worked on."""
+    """A result that may not be computed yet."""
 
     def result(self) -> Out:
-        """Wait for it; an exception of the function is raised here."""
+        """Wait for the result and return it; an exception of the function is raised here."""
 
 
 class Engine(Protocol):
-    """Runs functions: in this process, in a pool, on a cluster. Functions, shards and results must be picklable."""
+    """Runner of functions in this process, a pool or a cluster. Functions, shards and results must be picklable."""
 
     @property
-    def is_alone(self) -> bool:
-        """Whether it is this process and no other."""
+    def is_single_process(self) -> bool:
+        """True if everything runs in this process."""
 
     def map(self, function: Callable[[Shard], Result], shards: Iterable[Shard]) -> Iterator[Result]:
-        """The results of `function` on each shard, in the order of the shards, which are taken when there is need.
+        """Yield the results of `function` on each shard, in the order of the shards, which are read when needed.
 
-        An exception of `function` is raised here, and shards that wait are not run.
+        An exception of `function` is raised here and cancels the shards that wait.
         """
 
     def start(self, function: Callable[[Shard], Result], given: Shard) -> Pending[Result]:
-        """Begin to run `function` on this machine; another process does where there is one."""
+        """Start `function` on this machine, in another process where there is one."""

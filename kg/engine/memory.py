@@ -1,4 +1,4 @@
-"""How often Python looks for cycles of garbage, and when freed memory goes back to the system."""
+"""Garbage collection and the release of freed memory to the system."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of malloc.h
 
 
 @contextmanager
-def rare_collections() -> Iterator[None]:
-    """Look for cycles a hundred times less often than usual: a build makes millions of values and hardly a cycle.
+def infrequent_gc() -> Iterator[None]:
+    """Collect garbage cycles a hundred times less often: a build creates millions of values and hardly any cycle.
 
-    It saves a twelfth of the time of a build, and nearly half of that in which statements are made.
+    It saves a twelfth of the time of a build, and nearly half of the time in which statements are created.
     """
     before = gc.get_threshold()
     gc.set_threshold(*_SELDOM)
@@ -26,10 +26,10 @@ def rare_collections() -> Iterator[None]:
 
 
 @contextmanager
-def lasting() -> Iterator[None]:
-    """What is made here stays to the end of the process: cycles of garbage are not looked for in it, now or later.
+def gc_frozen() -> Iterator[None]:
+    """Exclude everything created here from garbage collection, now and later: it lives until the process ends.
 
-    It takes a quarter off the time of imports, and most of the time that a process takes to end.
+    It saves a quarter of the time of imports, and most of the time that a process takes to end.
     """
     gc.disable()
     try:
@@ -40,27 +40,27 @@ def lasting() -> Iterator[None]:
 
 
 @contextmanager
-def large_blocks_apart() -> Iterator[None]:
-    """Give every block of a megabyte or more back to the system as soon as it is freed.
+def mmap_large_blocks() -> Iterator[None]:
+    """Allocate blocks of a megabyte or more by mmap, so that they return to the system as soon as they are freed.
 
-    The more blocks of such a size are freed, the larger are those that glibc keeps in its heap, where a new one seldom
-    fits into the place of an old one that was a little smaller: runs of statements, each a block, held a gigabyte.
+    glibc raises this threshold each time such a block is freed and then keeps larger blocks in its heap, where a new
+    block seldom fits into the place of a slightly smaller old one: runs of statements, each a block, held a gigabyte.
     """
     _ask_glibc("mallopt", _MMAP_THRESHOLD, 2**20)
     try:
         yield
     finally:
-        _ask_glibc("mallopt", _MMAP_THRESHOLD, 2**25)  # as far as glibc goes by itself: arrays are had faster
+        _ask_glibc("mallopt", _MMAP_THRESHOLD, 2**25)  # the maximum that glibc sets itself; arrays allocate faster
 
 
-def hand_back() -> None:
-    """Give back to the system what was freed, for others to use: the threads that load the store allocate apart."""
+def trim_heap() -> None:
+    """Return freed memory of the heap to the system."""
     _ask_glibc("malloc_trim", 0)
 
 
 def _ask_glibc(function: str, *given: int) -> None:
-    """Call malloc_trim(3) or mallopt(3); nothing happens where the C library has no such function."""
+    """Call malloc_trim(3) or mallopt(3); do nothing where the C library has no such function."""
     try:
         getattr(ctypes.CDLL(None), function)(*given)
-    except (OSError, AttributeError, TypeError):  # TypeError: on Windows there is no such library
+    except (OSError, AttributeError, TypeError):  # TypeError: Windows has no such library
         return

@@ -1,4 +1,4 @@
-"""A pool of processes on this machine."""
+"""Engine of a pool of processes on this machine."""
 
 from __future__ import annotations
 
@@ -14,53 +14,51 @@ from dataclasses import dataclass
 from typing import Generic
 
 from kg.engine.engine import Result, Shard
-from kg.engine.server import context, start_server
+from kg.engine.forkserver import context, start_forkserver
 from kg.model.errors import EngineError
 
-_LOST = (
-    "a process of the build was ended from outside (out of memory?); run the same command again: what was done is kept"
-)
-_AHEAD = 3
-"""Shards handed out for each process, so that none waits and few are held."""
+_LOST = "a process of the build was killed (out of memory?); run the same command again: finished abstracts are cached"
+_SHARDS_AHEAD = 3
+"""Shards submitted per process: no process waits, and few shards are held."""
 
 
 @dataclass(frozen=True, slots=True)
-class Running(Generic[Result]):
-    """A result that another process is working on."""
+class PoolResult(Generic[Result]):
+    """Result of a function in another process."""
 
     future: Future[Result]
 
     def result(self) -> Result:
-        """Wait for it; EngineError where its process has died."""
+        """Wait for the result and return it; raise EngineError if the process has died."""
         try:
             return self.future.result()
         except BrokenProcessPool:
             raise EngineError(_LOST) from None
 
 
-class Pool:
-    """An Engine of `jobs` processes, which start at once and end with this process, however it ends.
+class ProcessPool:
+    """Engine of `jobs` processes, which start at once and end with this process, however it ends.
 
-    They are forked from a server that has imported what they need, so a further process costs next to nothing; where
-    processes cannot be forked, each imports what it needs.
+    The processes are forked from a server that has imported the modules they need, so that another process costs little
+    time and memory. Where processes cannot be forked, each imports these modules.
     """
 
-    is_alone = False
+    is_single_process = False
 
     def __init__(self, jobs: int) -> None:
-        start_server()
-        self._executor = ProcessPoolExecutor(max_workers=jobs, mp_context=context(), initializer=_end_with_parent)
-        self._most = _AHEAD * jobs
+        start_forkserver()
+        self._executor = ProcessPoolExecutor(max_workers=jobs, mp_context=context(), initializer=_exit_with_parent)
+        self._most = _SHARDS_AHEAD * jobs
         threading.Thread(target=self._begin, args=(jobs,), daemon=True).start()
 
     def _begin(self, jobs: int) -> None:
-        """Have the processes start while this one does what comes before: each waits for the server."""
-        with suppress(RuntimeError):  # closed before they were needed
+        """Start the processes in the background; each waits for the fork server."""
+        with suppress(RuntimeError):  # the pool was closed before the processes were needed
             for _ in range(jobs):
                 self._executor.submit(int)
 
     def map(self, function: Callable[[Shard], Result], shards: Iterable[Shard]) -> Iterator[Result]:
-        """Hand the shards out in their order, a few for each process at a time."""
+        """Submit the shards in order, a few per process at a time, and yield their results in that order."""
         waiting: deque[Future[Result]] = deque()
         try:
             for shard in shards:
@@ -75,17 +73,17 @@ class Pool:
             for future in waiting:
                 future.cancel()
 
-    def start(self, function: Callable[[Shard], Result], given: Shard) -> Running[Result]:
+    def start(self, function: Callable[[Shard], Result], given: Shard) -> PoolResult[Result]:
         """Run `function` in one of the processes."""
-        return Running(self._executor.submit(function, given))
+        return PoolResult(self._executor.submit(function, given))
 
     def close(self) -> None:
-        """End the processes; shards that wait are dropped."""
+        """End the processes and cancel the shards that wait."""
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for work for ever."""
+def _exit_with_parent() -> None:
+    """End this process when its parent dies; otherwise it would wait for work for ever."""
     parent = multiprocessing.parent_process()
 
     def wait() -> None:

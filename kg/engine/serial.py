@@ -1,4 +1,4 @@
-"""Everything in this process, one after the other."""
+"""Engine of this process alone."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from kg.engine.engine import Result, Shard
 
 
 @dataclass(frozen=True, slots=True)
-class Done(Generic[Result]):
-    """A result that is there already."""
+class ImmediateResult(Generic[Result]):
+    """Result that is computed already."""
 
     value: Result
 
     def result(self) -> Result:
-        """The result."""
+        """Return the result."""
         return self.value
 
 
 class Serial:
-    """An Engine that is this process."""
+    """Engine that runs everything in this process, one shard after the other."""
 
-    is_alone = True
+    is_single_process = True
 
     def map(self, function: Callable[[Shard], Result], shards: Iterable[Shard]) -> Iterator[Result]:
-        """Run `function` on each shard when its result is asked for."""
+        """Run `function` on each shard when its result is requested."""
         return map(function, shards)
 
-    def start(self, function: Callable[[Shard], Result], given: Shard) -> Done[Result]:
+    def start(self, function: Callable[[Shard], Result], given: Shard) -> ImmediateResult[Result]:
         """Run `function` now."""
-        return Done(function(given))
+        return ImmediateResult(function(given))

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.analysis import DEFINITIONS, POSITION_MEASURES, lay_out_graph, named_communities
 from kg.model.analysis import MeasuredGraph
-from kg.model.exploration import Exploration, LaidOutGraph, Paper
+from kg.model.exploration import Exploration, ExplorerPaper, LaidOutGraph
 from kg.store.parts import Answers
 
 Groups = dict[str, list[Any]]
@@ -51,7 +51,7 @@ def _named(
     return replace(plane, communities=tuple(names.get(each.number, each) for each in plane.communities))
 
 
-def _papers(answers: Answers, people: LaidOutGraph, concepts: LaidOutGraph) -> Iterator[Paper]:
+def _papers(answers: Answers, people: LaidOutGraph, concepts: LaidOutGraph) -> Iterator[ExplorerPaper]:
     authors = _authors(answers, _places(people))
     roles, rows = _roles(answers, _places(concepts)), answers.rows("full_works")
     told = len(rows) <= MOST_ABSTRACTS
@@ -59,7 +59,7 @@ def _papers(answers: Answers, people: LaidOutGraph, concepts: LaidOutGraph) -> I
     for work, title, abstract, venue, year, decision, presentation, _, page in rows:
         if not authors[str(work)] and not roles[str(work)]:
             continue
-        yield Paper(
+        yield ExplorerPaper(
             title=str(title),
             abstract=str(abstract or "") if told else "",
             venue=str(venue or ""),

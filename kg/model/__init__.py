@@ -1,1 +1,1 @@
-"""Every value that crosses a stage. Imports nothing of kg but itself."""
+"""Values that cross stages. Imports nothing from other packages of kg."""

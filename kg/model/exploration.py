@@ -1,4 +1,4 @@
-"""Both graphs laid out and the works behind them: all that the explorer needs."""
+"""Content of the explorer: both graphs with positions, and the papers behind their edges."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from kg.model.measure import Community
 
 @dataclass(frozen=True, slots=True)
 class LaidOutGraph:
-    """A whole graph laid out in the plane, in columns: one entry a node, the most central first.
+    """A graph with a position for each node, as columns: one entry per node, the most central first.
 
-    `x` and `y` are whole numbers, `y` upwards. `measures` are columns too, by name. `edges` are (place of one end,
-    place of the other, weight), the strongest first, after a maximum spanning forest: any first part of them that is
-    long enough joins all that the graph joins. `all_nodes` and `all_edges` count the graph, of which a very large one
-    is here in its most central part.
+    `x` and `y` are integers, `y` points upwards. `measures` are columns by name. `edges` are (place of one end, place
+    of the other, weight): first a maximum spanning forest, then the others, each the strongest first, so that a prefix
+    of sufficient length connects everything that the graph connects. `all_nodes` and `all_edges` are the size of the
+    complete graph; of a very large graph only the most central part is laid out.
     """
 
     name: str
@@ -32,11 +32,11 @@ class LaidOutGraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A work as the explorer shows it.
+class ExplorerPaper:
+    """A paper in the explorer.
 
-    `people` are places in the plane of people, in the order of the authors. `roles` are (place in the plane of
-    concepts, role), `mentions` (place of the concept, start, end), 0-based, end-exclusive code points into `abstract`.
+    `people` are the places of its authors in the graph of authors, in order. `roles` are (place in the graph of
+    concepts, role), `mentions` (place of the concept, start, end): 0-based, end-exclusive code points into `abstract`.
     """
 
     title: str
@@ -52,10 +52,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Exploration:
-    """Two planes and the works that their edges stand for. `formulas` define the measures, by name."""
+    """Two graphs and the papers behind their edges. `formulas` are the definitions of the measures, by name."""
 
     title: str
     people: LaidOutGraph
     concepts: LaidOutGraph
-    papers: tuple[Paper, ...]
+    papers: tuple[ExplorerPaper, ...]
     formulas: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""Judgements about whether two things are one, kept as data."""
+"""Decisions of identity resolution, and its result."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.model.work import Edition, Person, Series, Work
 
 
 class Verdict(StrEnum):
-    """The outcome of comparing a pair."""
+    """Outcome of comparing a pair."""
 
     SAME = "same"
     DIFFERENT = "different"
@@ -20,8 +20,8 @@ class Verdict(StrEnum):
 class Judgement:
     """A compared pair with its verdict, a score from 0 (different) to 1 (same), and the reasons in words.
 
-    `kind` is "work", "person" or "venue"; `left` and `right` are ids of what was compared, `left_name` and
-    `right_name` readable names for them.
+    `kind` is "work", "person" or "venue"; `left` and `right` are ids, `left_name` and `right_name` readable names for
+    them.
     """
 
     kind: str
@@ -36,9 +36,9 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """All that is resolved from the records of a build. Every tuple is sorted by id.
+    """Papers, authors and venues resolved from the records of a build. Every tuple is sorted by id.
 
-    `notes` say what the user should know of the decisions given, such as one that names nothing.
+    `notes` are remarks for the user on their own decisions, such as one that matches nothing.
     """
 
     works: tuple[Work, ...]

@@ -1,4 +1,4 @@
-"""A listing and what became of each of its lines."""
+"""A listing and the outcome of each of its lines."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Listing:
 
 
 class Fate(StrEnum):
-    """What became of a line."""
+    """Outcome of a line."""
 
     RECORD = "record"
     FURNITURE = "furniture"
@@ -66,11 +66,11 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """Run of lines that share one fate.
+class LedgerEntry:
+    """A run of lines with the same outcome.
 
-    `record` is the number of the first PaperRecord the lines belong to (only with `Fate.RECORD`); `reason` is why lines
-    were rejected or taken for furniture; `text` holds rejected lines verbatim.
+    `record` is the number of the PaperRecord that the lines belong to (only with `Fate.RECORD`); `reason` explains why
+    lines were rejected or classified as furniture; `text` has rejected lines verbatim.
     """
 
     lines: Lines
@@ -82,7 +82,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something the reader of a listing should know that lost nothing: what, and where."""
+    """A remark for the user on how a listing was read, with the lines it is about; no line was lost."""
 
     listing: str
     message: str
@@ -91,14 +91,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What became of every line of one listing: entries in order, without gaps and without overlaps."""
+    """Outcome of every line of one listing: entries in order, without gaps and overlaps."""
 
     listing: str
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
     warnings: tuple[Notice, ...] = ()
 
     def count(self, fate: Fate) -> int:
-        """Number of lines with this fate."""
+        """Return the number of lines with this outcome."""
         return sum(len(entry.lines) for entry in self.entries if entry.fate is fate)
 
 

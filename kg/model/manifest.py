@@ -1,16 +1,16 @@
-"""What a build was made of and what came out."""
+"""Manifest of a build: its inputs, settings and results."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 Central = dict[str, tuple[tuple[str, float], ...]]
-"""Who and what is most central, of each kind: label and PageRank."""
+"""The most central nodes of each kind: label and PageRank."""
 
 
 @dataclass(frozen=True, slots=True)
 class InputSummary:
-    """One listing of a build: what was read from it, and what was not."""
+    """One listing of a build: counts of its lines and records, and notices."""
 
     id: str
     name: str

@@ -1,4 +1,4 @@
-"""Numbers about the nodes of a graph."""
+"""Measures of the nodes of a graph."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ class Measure:
     value: float | int
 
     def __reduce__(self) -> tuple[type[Measure], tuple[str, str, str, float | int]]:
-        """Pickled by its values, in half the time: there are millions of them."""
+        """Return the values for pickling, in half the default time: there are millions of measures."""
         return Measure, (self.graph, self.node, self.name, self.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """A group of nodes that hold together. `number` is 1 for the largest; `name` joins its most central members."""
+    """A community of nodes. `number` is 1 for the largest; `name` joins its central members or distinctive concepts."""
 
     number: int
     size: int
@@ -30,7 +30,7 @@ class Community:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A node with its place in a ranking and the numbers that put it there."""
+    """A node with the measures that determine its rank."""
 
     node: str
     label: str

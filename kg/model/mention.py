@@ -1,4 +1,4 @@
-"""What an abstract says: mentions, concepts and the links between works and concepts."""
+"""Mentions in abstracts, concepts, and the links between papers and concepts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Kind(StrEnum):
 
 
 class Role(StrEnum):
-    """How a work uses a concept."""
+    """Role of a concept in a paper."""
 
     PROPOSES = "proposes"
     USES = "uses"
@@ -25,7 +25,7 @@ class Role(StrEnum):
 
 
 class Finder(StrEnum):
-    """What found a mention."""
+    """Method by which a mention was found."""
 
     VOCABULARY = "vocabulary"
     PATTERN = "pattern"
@@ -37,9 +37,9 @@ class Finder(StrEnum):
 class RawMention:
     """A span found in an abstract, before it is linked to a concept.
 
-    `start` and `end` are 0-based, end-exclusive code points into the abstract of `work`. `kind` and `role` are what
-    the sentence suggests, `confidence` and `role_confidence` how sure that is (0 to 1). `concept` is the id of the
-    vocabulary's concept where one matched. `long_form` is the spelt-out form of an abbreviation the abstract defines.
+    `start` and `end` are 0-based, end-exclusive code points into the abstract of `work`. `kind` and `role` are inferred
+    from the sentence, `confidence` and `role_confidence` are between 0 and 1. `concept` is the id of a matching concept
+    of the vocabulary, `long_form` the spelt-out form of an abbreviation that the abstract defines.
     """
 
     work: str
@@ -57,9 +57,9 @@ class RawMention:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """A span of characters in the abstract of a work that names a concept.
+    """A span of characters in the abstract of a paper that names a concept.
 
-    `start` and `end` are 0-based, end-exclusive code points into the work's `abstract`; `text` is what stands there.
+    `start` and `end` are 0-based, end-exclusive code points into the `abstract` of the paper; `text` is the span.
     `concept` is the id of a Concept. `confidence` is between 0 and 1.
     """
 
@@ -77,8 +77,8 @@ class Mention:
 class Concept:
     """A method or a dataset.
 
-    `id` is an absolute IRI where the vocabulary has the concept, else `method/{slug}` or `dataset/{slug}`.
-    `broader` are ids of concepts. `in_vocabulary` is false for a concept that the abstracts brought.
+    `id` is an absolute IRI for a concept of the vocabulary, else `method/{slug}` or `dataset/{slug}`. `broader` are ids
+    of concepts. `in_vocabulary` is False for a concept that only abstracts name.
     """
 
     id: str
@@ -91,7 +91,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class ConceptLink:
-    """The one role in which a work uses a concept, with the confidence of that role."""
+    """The one role of a concept in a paper, with its confidence."""
 
     work: str
     concept: str
@@ -103,7 +103,7 @@ class ConceptLink:
 class Extraction:
     """All mentions, the concepts they name and the links, each sorted by its fields; `notes` are for the report.
 
-    `model` is the name and the version of the model that found mentions, "" where none did.
+    `model` is the name and version of the model that found mentions, "" if none did.
     """
 
     mentions: tuple[Mention, ...]

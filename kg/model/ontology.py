@@ -1,4 +1,4 @@
-"""Where the ontology that comes with the package lies."""
+"""Location of the ontology in the package."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def ontology_folder() -> Path:
-    """The folder `ontology/`: inside an installed package, beside `kg/` in a checkout."""
+    """Return the folder `ontology/`: inside an installed package, beside `kg/` in a checkout."""
     package = Path(__file__).resolve().parent.parent
     installed = package / "ontology"
     return installed if installed.is_dir() else package.parent / "ontology"

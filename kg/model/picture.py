@@ -1,4 +1,4 @@
-"""A part of a graph laid out in the plane: all that a page needs to draw it."""
+"""The most central part of a graph with positions, for a page."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class Dot:
 
 
 def radius(size: float) -> float:
-    """The radius in pixels of a dot of a relative size from 0 to 1."""
+    """Return the radius in pixels of a dot of a relative size from 0 to 1."""
     return 9.0 + 27.0 * size
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Tie:
-    """An edge drawn between two dots, by the places of its ends in `Picture.dots`."""
+    """An edge between two dots, by their places in `Picture.dots`."""
 
     left: int
     right: int
@@ -38,11 +38,11 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The most central part of a graph, laid out; the counts say how much of the whole that is.
+    """The most central part of a graph with positions, and its size relative to the complete graph.
 
-    `communities` are those that have dots, largest first. `all_nodes` and `all_edges` count the whole graph,
-    `inner_edges` its edges between nodes that are drawn, of which `ties` are the strongest. `counted` is what the
-    number of works of a node counts, in the plural.
+    `communities` are those with dots, the largest first. `all_nodes` and `all_edges` are the size of the complete
+    graph, `inner_edges` is the number of its edges between drawn nodes; `ties` are the strongest of these. `counted` is
+    the noun, in the plural, for the number of papers of a node.
     """
 
     dots: tuple[Dot, ...]

@@ -1,4 +1,4 @@
-"""The vocabularies that the graph speaks, by their usual prefixes."""
+"""Vocabularies of the graph, by their usual prefixes."""
 
 from __future__ import annotations
 
@@ -27,5 +27,5 @@ FOLDERS = ("work", "person", "venue", "method", "dataset", "listing", "record", 
 
 
 def prefixes(base: str) -> dict[str, str]:
-    """The prefixes of a graph whose identifiers are relative to `base`: its vocabularies, then its own folders."""
+    """Return the prefixes of a graph with identifiers relative to `base`: its vocabularies, then its own folders."""
     return VOCABULARIES | {folder: f"{base}{folder}/" for folder in FOLDERS}

@@ -1,4 +1,4 @@
-"""How a long run says what it is doing."""
+"""Interface for reporting the progress of a build."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Told when a stage begins and how far it is; shows it, or does not."""
+    """Receiver of the stages of a build and their progress."""
 
     def stage(self, name: str, total: int | None = None) -> None:
-        """A stage begins; `total` is the number of its steps, where it is known."""
+        """Start a stage of `total` steps (None: unknown)."""
 
     def advance(self, steps: int = 1) -> None:
-        """Some steps of the stage are done."""
+        """Count completed steps of the stage."""
 
 
-class Silence:
-    """A Progress that shows nothing."""
+class NoProgress:
+    """Progress that is not displayed."""
 
     def stage(self, name: str, total: int | None = None) -> None:
-        """Say nothing."""
+        """Ignore the stage."""
 
     def advance(self, steps: int = 1) -> None:
-        """Say nothing."""
+        """Ignore the steps."""

@@ -1,4 +1,4 @@
-"""One listing's claim about one paper, as written."""
+"""The claim of one listing about one paper, as written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.model.listing import Ledger, Lines, Listing
 
 
 class Decision(StrEnum):
-    """What became of a submission."""
+    """Decision on a submission."""
 
     ACCEPT = "accept"
     REJECT = "reject"
@@ -17,7 +17,7 @@ class Decision(StrEnum):
 
 
 class Presentation(StrEnum):
-    """How an accepted paper was presented."""
+    """Form in which an accepted paper was presented."""
 
     ORAL = "oral"
     SPOTLIGHT = "spotlight"
@@ -71,13 +71,13 @@ class AuthorName:
 
 @dataclass(frozen=True, slots=True)
 class PaperRecord:
-    """One listing's claim about a paper, as written, with its lines.
+    """The claim of one listing about a paper, as written, with its lines.
 
-    `id` is `{listing id}/{number}`, `number` counts the records of a listing from 1. `title`, `abstract` and names are
-    as written, but for line ends (a paragraph break in an abstract is "\\n\\n", a line break "\\n") and control
-    characters, which are removed and said in `notes`. `venue` is as written; `year` is what the listing or its
-    settings say. `decision_as_written` keeps the raw text that `decision` and `presentation` were read from.
-    `keywords` are the authors' own; `language` is a BCP 47 tag.
+    `id` is `{listing id}/{number}`; `number` counts the records of a listing from 1. `title`, `abstract` and names are
+    as written, except for line ends (a paragraph break in an abstract is "\\n\\n", a line break "\\n") and control
+    characters, whose removal is mentioned in `notes`. `venue` is as written; `year` comes from the listing or its
+    settings. `decision_as_written` is the raw text from which `decision` and `presentation` were read. `keywords` are
+    the authors' own; `language` is a BCP 47 tag.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What a graph holds, counted."""
+"""Counts of the statements of a graph."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class GraphSummary:
     properties: Counts
 
     def __add__(self, more: GraphSummary) -> GraphSummary:
-        """Counts of both, which have no statement in common."""
+        """Return the counts of two graphs without common statements."""
         return GraphSummary(
             self.triples + more.triples,
             _sum(self.graphs, more.graphs),

@@ -1,4 +1,4 @@
-"""Changes and differences, each with how sure it is."""
+"""Trends, contrasts, acceptance rates and brokers."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """How the share of a concept changes: `odds` is the factor a year of its odds, `low` and `high` its interval.
+    """Trend of a concept's share of papers: `odds` is the odds ratio per year, `low` and `high` its 95 % interval.
 
-    `p` is that of no change; `adjusted` is p after all concepts of the same table were tested.
+    `p` is the p-value of no trend; `adjusted` is p adjusted for the number of concepts in the table.
     """
 
     concept: str
@@ -23,7 +23,7 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """A concept in two bodies of work: counts, shares, and the odds of the one over the other with their interval."""
+    """A concept in two groups of papers: counts, shares, and the odds ratio with its 95 % interval."""
 
     concept: str
     left: int
@@ -39,7 +39,7 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """How many of the decided works that name a concept were accepted, with the 95 % interval of the share."""
+    """Acceptance rate of the papers with a known decision that mention a concept, with its 95 % interval."""
 
     concept: str
     accepted: int
@@ -50,7 +50,7 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Broker:
-    """Somebody who joins people who are not joined otherwise: a low constraint, a large effective size."""
+    """A node that connects nodes which are not connected otherwise: low constraint, large effective size."""
 
     label: str
     works: int

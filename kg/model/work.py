@@ -1,4 +1,4 @@
-"""Resolved works, their authorships, people and venues. Links are identifiers."""
+"""Resolved papers, authorships, authors and venues. Links are identifiers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.model.record import Decision, Presentation
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """The ordered link from a work to a person, with the name as written. `position` is 1-based."""
+    """The ordered link from a paper to an author, with the name as written. `position` is 1-based."""
 
     work: str
     position: int
@@ -19,7 +19,7 @@ class Authorship:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field on which the records of a work disagree: the value shown and each other value with its record."""
+    """A field on which the records of a paper disagree: the displayed value, and another value with its record."""
 
     field: str
     shown: str
@@ -32,8 +32,8 @@ class Work:
     """A paper, resolved from one or more records.
 
     `id` is `work/{slug}-{hash}`, relative to the base of the graph. `title` and `abstract` are as written in the
-    record that is shown; `label` is the title with its LaTeX rendered. `edition` is the id of an Edition. `records`
-    are the ids of all records that describe it, in order of their ids.
+    preferred record; `label` is the title with its LaTeX rendered. `edition` is the id of an Edition. `records` are the
+    ids of all records that describe the paper, sorted.
     """
 
     id: str
@@ -53,9 +53,9 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A human. `id` is `person/{slug}-{hash}`; `name` is the fullest, most frequent spelling; `alternates` the others.
+    """An author. `id` is `person/{slug}-{hash}`, `name` the fullest, most frequent spelling, `alternates` the others.
 
-    `replaces` are ids this person had before a decision changed them.
+    `replaces` are earlier ids of this author, from before a decision changed them.
     """
 
     id: str
@@ -67,7 +67,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A venue through the years. `id` is `venue/{slug}`; `known` is false for one kept as written."""
+    """A venue through the years. `id` is `venue/{slug}`; `known` is False for one that is not in the list of venues."""
 
     id: str
     label: str
@@ -78,7 +78,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One year of a series. `id` is `venue/{slug}/{year}`, without the year where none is known."""
+    """One year of a series. `id` is `venue/{slug}/{year}`, without the year if it is unknown."""
 
     id: str
     series: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.model.listing import Entry, Fate
+from kg.model.listing import Fate, LedgerEntry
 from kg.model.listing import Lines as Range
 from kg.parsers.block import Block, Lines
 
@@ -17,7 +17,7 @@ def lines_of(block: Block) -> Range:
     return Range(block.start + 1, block.stop)
 
 
-def gap(lines: Lines, start: int, stop: int, reason: str = _STRAY) -> Iterator[Entry]:
+def gap(lines: Lines, start: int, stop: int, reason: str = _STRAY) -> Iterator[LedgerEntry]:
     """Entries of lines that no block covers: blank, or rejected."""
     while start < stop:
         blank = not lines[start].strip()
@@ -25,9 +25,9 @@ def gap(lines: Lines, start: int, stop: int, reason: str = _STRAY) -> Iterator[E
         while end < stop and (not lines[end].strip()) is blank:
             end += 1
         if blank:
-            yield Entry(Range(start + 1, end), Fate.BLANK)
+            yield LedgerEntry(Range(start + 1, end), Fate.BLANK)
         else:
-            yield Entry(Range(start + 1, end), Fate.REJECTED, reason=reason, text="\n".join(lines[start:end]))
+            yield LedgerEntry(Range(start + 1, end), Fate.REJECTED, reason=reason, text="\n".join(lines[start:end]))
         start = end
 
 
@@ -39,7 +39,7 @@ def after(block: Block, done: int) -> Block:
     return replace(block, start=start, holes=tuple(hole for hole in block.holes if hole.start >= start))
 
 
-def entries_of(lines: Lines, block: Block, number: int | None) -> Iterator[Entry]:
+def entries_of(lines: Lines, block: Block, number: int | None) -> Iterator[LedgerEntry]:
     """Entries of a block; `number` is its record's, where it became one.
 
     Blank lines between the lines of a paper are the paper's: they part its paragraphs.
@@ -49,19 +49,19 @@ def entries_of(lines: Lines, block: Block, number: int | None) -> Iterator[Entry
     if number is None and (block.rejected or block.draft is not None):
         yield from gap(lines, block.start, block.stop, block.reason)
     elif number is None:
-        yield Entry(lines_of(block), Fate.FURNITURE, reason=block.reason)
+        yield LedgerEntry(lines_of(block), Fate.FURNITURE, reason=block.reason)
     elif not block.holes:
-        yield Entry(lines_of(block), Fate.RECORD, number)
+        yield LedgerEntry(lines_of(block), Fate.RECORD, number)
     else:
         yield from _around_holes(lines, block, number)
 
 
-def _around_holes(lines: Lines, block: Block, number: int) -> Iterator[Entry]:
+def _around_holes(lines: Lines, block: Block, number: int) -> Iterator[LedgerEntry]:
     start = block.start
     for hole in block.holes:
         if start < hole.start:
-            yield Entry(Range(start + 1, hole.start), Fate.RECORD, number)
+            yield LedgerEntry(Range(start + 1, hole.start), Fate.RECORD, number)
         yield from entries_of(lines, hole, None)
         start = hole.stop
     if start < block.stop:
-        yield Entry(Range(start + 1, block.stop), Fate.RECORD, number)
+        yield LedgerEntry(Range(start + 1, block.stop), Fate.RECORD, number)

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from kg.model.errors import ListingError
-from kg.model.listing import Entry, Ledger, Lines, Listing, ListingHints, Notice
+from kg.model.listing import Ledger, LedgerEntry, Lines, Listing, ListingHints, Notice
 from kg.model.record import PaperRecord, ParsedListing
 from kg.model.text import ascii_slug, without_accents
 from kg.parsers.block import Block, Finding, Remark, UnreadableError
@@ -59,7 +59,7 @@ def _listing(path: Path, source: Source, form: Format) -> Listing:
 def _assemble(listing: Listing, source: Source, parsed: Iterable[Finding], hints: ListingHints) -> ParsedListing:
     findings, remarks = complete(list(parsed), hints)
     records: list[PaperRecord] = []
-    entries: list[Entry] = []
+    entries: list[LedgerEntry] = []
     said: list[Notice] = []
     done = 0
     for finding in chain(source.remarks, remarks, findings):
@@ -84,7 +84,7 @@ def _record(block: Block, listing: Listing, number: int, hints: ListingHints) ->
     return record_of(draft, listing.id, number, lines_of(block), hints) if draft.title else None
 
 
-def _entries(lines: Sequence[str], block: Block, record: PaperRecord | None) -> Iterator[Entry]:
+def _entries(lines: Sequence[str], block: Block, record: PaperRecord | None) -> Iterator[LedgerEntry]:
     """Return the entries of a block.
 
     Papers may share lines, as in a page that was saved without line breaks: a line has the entry of its first paper.

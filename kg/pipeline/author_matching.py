@@ -8,26 +8,26 @@ from pathlib import Path
 
 from kg import resolve
 from kg.cache import fingerprint
-from kg.engine import Engine, refuse_another_version
-from kg.engine.memory import rare_collections
+from kg.engine import Engine, require_same_version
+from kg.engine.memory import infrequent_gc
 from kg.model.record import PaperRecord
 from kg.resolve import Found, Part, Spread
 
-WORTH_SPREADING = 50_000
+PARALLEL_MIN_NAMES = 50_000
 """Names on papers from which comparing them elsewhere saves more time than it takes to send them there."""
 
 
 def spread_over(engine: Engine, records: Iterable[PaperRecord]) -> Spread | None:
     """How the names of the records are compared: None where this process does best by itself."""
-    if engine.is_alone or sum(len(record.authors) for record in records) < WORTH_SPREADING:
+    if engine.is_single_process or sum(len(record.authors) for record in records) < PARALLEL_MIN_NAMES:
         return None
     return Spread(lambda function, parts: engine.map(partial(_run, function=function, version=_version()), parts))
 
 
 def _run(part: Part, function: resolve.Finder, version: str) -> Found:
     """What a function finds in a part, wherever this runs."""
-    refuse_another_version(_version(), version)
-    with rare_collections():
+    require_same_version(_version(), version)
+    with infrequent_gc():
         return function(part)
 
 

@@ -13,16 +13,16 @@ from typing import TypeVar
 from pyoxigraph import Store
 
 from kg import output
-from kg.cache import Contents, cache_folder, clear, contents
-from kg.engine import Choice, Engine, Pending, open_engine
-from kg.engine.memory import hand_back, large_blocks_apart, rare_collections
+from kg.cache import CacheContents, cache_folder, clear, contents
+from kg.engine import Engine, EngineChoice, Pending, open_engine
+from kg.engine.memory import infrequent_gc, mmap_large_blocks, trim_heap
 from kg.extract import heed_titles, link_concepts, model_version
 from kg.graph.identity import known_people
 from kg.model.errors import ListingError
 from kg.model.identity import Resolution
 from kg.model.manifest import Central, Manifest
 from kg.model.mention import Extraction
-from kg.model.progress import Progress, Silence
+from kg.model.progress import NoProgress, Progress
 from kg.model.record import PaperRecord, ParsedListing
 from kg.model.summary import GraphSummary
 from kg.model.validation import ValidationReport
@@ -136,14 +136,14 @@ def build(
     >>> manifest.counts["works"]  # doctest: +SKIP
     86
     """
-    watch = Stopwatch(progress or Silence())
+    watch = Stopwatch(progress or NoProgress())
     output.check_ours(Path(out))
     settings = settings or Settings()
     settings = replace(settings, title=settings.title or Path(out).resolve().name)
-    with rare_collections():
+    with infrequent_gc():
         parsed, notices = _parse(listing_paths(listings), settings, watch)
         passages = sum(record.abstract is not None for listing in parsed for record in listing.records)
-        choice = Choice(settings.engine, settings.jobs, settings.scheduler, settings.tls)
+        choice = EngineChoice(settings.engine, settings.jobs, settings.scheduler, settings.tls)
         with (
             output.staged(Path(out)) as folder,
             open_engine(choice, passages) as engine,  # ends first: nobody writes into a folder that is removed
@@ -153,7 +153,7 @@ def build(
             store = new_store(folder / output.STORE, ())
             gathered = _gather(parsed, notices, store, means)
             del parsed  # from here on the store is the only truth, and all that was read need not be held
-            hand_back()
+            trim_heap()
             central = _finish(gathered, store, means)
             del store  # closes it, before the folder moves
             return manifest.write_manifest(gathered, central, settings, watch, folder)
@@ -185,8 +185,8 @@ def _gather(parsed: list[ParsedListing], notices: tuple[str, ...], store: Store,
     extraction, recalled, troubles = _extract(resolution.works, means)
     notices += (*resolution.notes, *troubles)
     with means.watch.stage("load"):
-        hand_back()
-        with large_blocks_apart():
+        trim_heap()
+        with mmap_large_blocks():
             load(store, means.runs.through(_describe(parsed, resolution, extraction, means.names)))
             settle(store)
     counts = manifest.counts(parsed, resolution, extraction)
@@ -204,7 +204,7 @@ def _finish(gathered: manifest.Gathered, store: Store, means: _Means) -> Central
             networks = [start(partial(draw_network, drawing=drawing), name) for name in GRAPHS]
             drawing.answers().rows("full_works")  # both pages will want them
             summary = summarise(store)
-            hand_back()
+            trim_heap()
             central = _together(networks)
         with watch.stage("write"):
             pages = (start(partial(draw_report, gathered.intake), drawing), start(draw_explorer, drawing))
@@ -260,7 +260,7 @@ def _extract(works: Sequence[Work], means: _Means) -> tuple[Extraction, int, tup
     with watch.stage("link"):
         mentions = heed_titles(found.mentions, {work.id: work.title for work in works})
         extraction = replace(link_concepts(mentions), model=model_version(settings.model))
-    return extraction, found.known, (found.trouble,) if found.trouble else ()
+    return extraction, found.known, (found.warning,) if found.warning else ()
 
 
 def _describe(
@@ -290,12 +290,12 @@ def validate(out: Path) -> ValidationReport:
     return validate_store(open_store(out / output.STORE))
 
 
-def cache_contents(folder: Path | None = None) -> tuple[Path, Contents]:
+def cache_contents(folder: Path | None = None) -> tuple[Path, CacheContents]:
     """Where the cache lies and how much it holds."""
     return cache_folder(folder), contents(cache_folder(folder))
 
 
-def clear_cache(folder: Path | None = None) -> Contents:
+def clear_cache(folder: Path | None = None) -> CacheContents:
     """Empty the cache; what it held."""
     return clear(cache_folder(folder))
 

@@ -9,8 +9,8 @@ from functools import cache, partial
 from pathlib import Path
 
 from kg import extract
-from kg.cache import Shelf, fingerprint, key_of, pack, unpack
-from kg.engine import Engine, refuse_another_version
+from kg.cache import ResultCache, fingerprint, key_of, pack, unpack
+from kg.engine import Engine, require_same_version
 from kg.model.mention import RawMention
 from kg.model.ontology import ontology_folder
 from kg.model.progress import Progress
@@ -27,7 +27,7 @@ class Recalled:
 
     mentions: list[RawMention]
     known: int
-    trouble: str = ""
+    warning: str = ""
 
 
 def find_mentions(
@@ -41,7 +41,7 @@ def find_mentions(
     find = partial(_find, read=partial(_read, model=model, version=version), engine=engine, progress=progress)
     if cache is None:
         return Recalled([m for _, found in find(passages) for m in found], 0)
-    with Shelf(cache) as shelf:
+    with ResultCache(cache) as shelf:
         keys = {work: key_of(abstract, version) for work, abstract in passages}
         known = shelf.get(sorted(set(keys.values())))
         old = [passage for passage in passages if keys[passage[0]] in known]
@@ -51,7 +51,7 @@ def find_mentions(
         for shard, found in find(new):
             shelf.put(_packed(shard, found, keys))
             mentions += found
-    return Recalled(mentions, len(old), shelf.trouble)
+    return Recalled(mentions, len(old), shelf.warning)
 
 
 def shards(passages: Passages) -> list[Passages]:
@@ -78,7 +78,7 @@ def _find(
 
 def _read(shard: Passages, model: str | None, version: str) -> list[RawMention]:
     """The mentions in a shard, wherever this runs."""
-    refuse_another_version(_here(model, version), version)
+    require_same_version(_here(model, version), version)
     return extract.find_mentions(shard, model=model)
 
 

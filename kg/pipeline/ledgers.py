@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.model.listing import Entry, Fate
+from kg.model.listing import Fate, LedgerEntry
 from kg.model.manifest import InputSummary
 from kg.model.record import ParsedListing
 
@@ -66,7 +66,7 @@ def _rejected(parsed: Iterable[ParsedListing]) -> Iterator[dict[str, Any]]:
                 }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: LedgerEntry) -> dict[str, Any]:
     row: dict[str, Any] = {"lines": [entry.lines.start, entry.lines.end], "fate": entry.fate.value}
     if entry.record is not None:
         row["record"] = entry.record

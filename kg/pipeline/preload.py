@@ -1,16 +1,16 @@
-"""What the processes of a pool begin with: importing this, once for all of them, loads what extracts and what draws."""
+"""Modules that the fork server imports once for all processes of a pool: extraction and rendering."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 
-from kg.engine.memory import lasting
+from kg.engine.memory import gc_frozen
 from kg.model.errors import KgError
 
-with lasting():
+with gc_frozen():
     import kg.extract.finding
     import kg.pipeline.rendering  # noqa: F401
     from kg.extract.loading import load_toolbox
 
-    with suppress(KgError):  # raised again by the process that extracts with it
+    with suppress(KgError):  # raised again by the process that uses the model
         load_toolbox()

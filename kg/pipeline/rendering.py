@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.analysis import centrality_rows, picture, ranked, write_graphml
-from kg.engine.memory import rare_collections
+from kg.engine.memory import infrequent_gc
 from kg.graph.explorer import exploration
 from kg.graph.networks import NETWORKS
 from kg.model.analysis import MeasuredGraph
@@ -68,7 +68,7 @@ class Drawing:
 
 def draw_network(name: str, drawing: Drawing) -> Central:
     """Measure the graph of this name and write its table, its GraphML, its page and, aside, its measures."""
-    with rare_collections():
+    with infrequent_gc():
         measured = graph_of(drawing.answers(), name)
         write_nquads(describe_measures(measured.measures, Namespaces(drawing.base)), drawing.statements(name))
         drawing.measured(name).write_bytes(pickle.dumps(measured))
@@ -87,14 +87,14 @@ def _leaders(measured: MeasuredGraph, kind: str) -> tuple[tuple[str, float], ...
 
 def draw_report(intake: Intake, drawing: Drawing) -> None:
     """Write the report, when all networks are drawn."""
-    with rare_collections():
+    with infrequent_gc():
         facts = Facts(drawing.answers(), drawing.graphs(), intake.listings, intake.rejected, intake.notices)
         write_report(report(facts, drawing.title), drawing.folder / REPORT, beside="")
 
 
 def draw_explorer(drawing: Drawing) -> None:
     """Write the explorer, when all networks are drawn."""
-    with rare_collections():
+    with infrequent_gc():
         write_explorer(exploration(drawing.answers(), drawing.graphs(), drawing.title), drawing.folder / EXPLORER)
 
 

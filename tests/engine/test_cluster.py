@@ -18,11 +18,11 @@ from typing import Any
 import pytest
 
 from kg import build, extract
-from kg.engine import Choice, Engine, open_engine
+from kg.engine import Engine, EngineChoice, open_engine
 from kg.engine.serial import Serial
 from kg.model.errors import EngineError
 from kg.model.mention import RawMention
-from kg.model.progress import Silence
+from kg.model.progress import NoProgress
 from kg.pipeline import author_matching, extraction
 from kg.resolve import Spread, resolve
 from kg.settings import Settings
@@ -55,7 +55,7 @@ def cluster(root: Path) -> Iterator[Any]:
 
 @pytest.fixture
 def engine(cluster: Any) -> Iterator[Engine]:
-    with open_engine(Choice("dask", jobs=1, scheduler=cluster.scheduler_address), 0) as opened:
+    with open_engine(EngineChoice("dask", jobs=1, scheduler=cluster.scheduler_address), 0) as opened:
         yield opened
 
 
@@ -118,7 +118,7 @@ def test_workers_that_come_later_have_something_to_do_too() -> None:
     with distributed.LocalCluster(
         processes=False, protocol="tcp", n_workers=1, threads_per_worker=1, host="127.0.0.1", **QUIET
     ) as cluster:
-        choice = Choice("dask", jobs=1, scheduler=cluster.scheduler_address)
+        choice = EngineChoice("dask", jobs=1, scheduler=cluster.scheduler_address)
         with open_engine(choice, 0) as engine:
             results = engine.map(count_at_work, range(100))
             assert next(results) == 1
@@ -130,7 +130,7 @@ def test_workers_that_come_later_have_something_to_do_too() -> None:
 def test_a_build_waits_for_the_first_worker() -> None:
     with (
         distributed.LocalCluster(processes=False, protocol="tcp", n_workers=0, host="127.0.0.1", **QUIET) as cluster,
-        open_engine(Choice("dask", jobs=1, scheduler=cluster.scheduler_address), 0) as engine,
+        open_engine(EngineChoice("dask", jobs=1, scheduler=cluster.scheduler_address), 0) as engine,
     ):
         threading.Timer(0.2, cluster.scale, [1]).start()
         assert list(engine.map(abs, [-1, -2])) == [1, 2]
@@ -164,7 +164,7 @@ def not_here(*given: object) -> None:
 
 
 def test_who_is_who_is_found_by_the_workers(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(author_matching, "WORTH_SPREADING", 0)
+    monkeypatch.setattr(author_matching, "PARALLEL_MIN_NAMES", 0)
     records = tangle(1, 200)
     expected = resolve(records)
     spread = author_matching.spread_over(engine, records)
@@ -176,7 +176,7 @@ def test_who_is_who_is_found_by_the_workers(engine: Engine, monkeypatch: pytest.
 def test_a_build_whose_identity_is_found_by_the_workers_has_the_same_bytes(
     cluster: Any, listings: list[Path], here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(author_matching, "WORTH_SPREADING", 0)
+    monkeypatch.setattr(author_matching, "PARALLEL_MIN_NAMES", 0)
     build(listings, tmp_path, Settings(engine="dask", scheduler=cluster.scheduler_address, jobs=1))
     assert all((tmp_path / file).read_bytes() == (here / file).read_bytes() for file in SAME)
 
@@ -204,7 +204,7 @@ def test_a_connection_that_breaks_is_one_line(cluster: Any, there: Build, tmp_pa
         said = cut.communicate(timeout=60)[1].splitlines()
     assert cut.returncode == 2
     assert [line for line in said if "kg: " in line] == said[-1:]
-    assert "the connection broke" in said[-1]
+    assert "connection lost" in said[-1]
     assert not any("Traceback" in line or "Error" in line for line in said)
 
 
@@ -221,7 +221,7 @@ def forget(cluster: Any, client: Any) -> None:
 def test_a_client_that_is_cut_off_does_not_wait_for_ever(
     cluster: Any, engine: Any, lose: Callable[[Any, Any], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.engine.cluster._PATIENCE", 1)
+    monkeypatch.setattr("kg.engine.cluster._TIMEOUT", 1)
     results = engine.map(time.sleep, [0.0, *[0.2] * 40])
     assert next(results) is None
     lose(cluster, engine._client)
@@ -254,7 +254,7 @@ def read_slowly(passages: Sequence[tuple[str, str]], model: str | None = None) -
     return []
 
 
-class Interrupting(Silence):
+class Interrupting(NoProgress):
     """Interrupts as soon as anything is done."""
 
     def __init__(self, interrupt: Callable[[], None]) -> None:
@@ -282,27 +282,27 @@ def test_what_was_done_before_the_scheduler_or_all_workers_were_lost_is_kept(
         address = json.loads(file.read_text())["address"]
 
         def lose() -> None:
-            monkeypatch.setattr("kg.engine.cluster._PATIENCE", 1)
+            monkeypatch.setattr("kg.engine.cluster._TIMEOUT", 1)
             {"scheduler": scheduler, "worker": worker}[lost].kill()
 
         with (
-            open_engine(Choice("dask", jobs=1, scheduler=address), 0) as engine,
-            pytest.raises(EngineError, match="what was done is kept"),
+            open_engine(EngineChoice("dask", jobs=1, scheduler=address), 0) as engine,
+            pytest.raises(EngineError, match="finished abstracts are cached"),
         ):
             extraction.find_mentions(passages, None, engine, tmp_path / "cache", Interrupting(lose))
-    assert extraction.find_mentions(passages, None, Serial(), tmp_path / "cache", Silence()).known > 0
+    assert extraction.find_mentions(passages, None, Serial(), tmp_path / "cache", NoProgress()).known > 0
 
 
 def test_a_scheduler_that_does_not_answer_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.engine.cluster._PATIENCE", 1)
-    choice = Choice("dask", jobs=1, scheduler="tcp://127.0.0.1:9")
-    with pytest.raises(EngineError, match="no Dask scheduler answers"), open_engine(choice, 0):
+    monkeypatch.setattr("kg.engine.cluster._TIMEOUT", 1)
+    choice = EngineChoice("dask", jobs=1, scheduler="tcp://127.0.0.1:9")
+    with pytest.raises(EngineError, match="cannot connect to a Dask scheduler"), open_engine(choice, 0):
         pass
 
 
 def test_a_scheduler_that_is_lost_is_an_error() -> None:
     with distributed.LocalCluster(processes=False, protocol="tcp", n_workers=1, host="127.0.0.1", **QUIET) as cluster:
-        choice = Choice("dask", jobs=1, scheduler=cluster.scheduler_address)
+        choice = EngineChoice("dask", jobs=1, scheduler=cluster.scheduler_address)
         with open_engine(choice, 0) as engine:
             results = engine.map(time.sleep, [0.0, *[0.2] * 40])
             assert next(results) is None

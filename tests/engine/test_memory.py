@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from kg.engine.memory import hand_back, large_blocks_apart, lasting, rare_collections
+from kg.engine.memory import gc_frozen, infrequent_gc, mmap_large_blocks, trim_heap
 
 
 def test_collections_are_rare_only_within() -> None:
     before = gc.get_threshold()
-    with pytest.raises(KeyError), rare_collections():
+    with pytest.raises(KeyError), infrequent_gc():
         assert gc.get_threshold() > before
         raise KeyError
     assert gc.get_threshold() == before
@@ -29,7 +29,7 @@ def test_what_was_freed_goes_back() -> None:
     kept = [bytearray(1_000) for _ in range(100_000)]
     del kept[:-1]  # the last keeps the top of the heap in use, so that nothing goes back by itself
     before = resident()
-    hand_back()
+    trim_heap()
     assert before - resident() > 50_000
 
 
@@ -43,7 +43,7 @@ def test_large_blocks_go_back_by_themselves_only_within() -> None:
 
 
 def given_back_apart() -> int:
-    with large_blocks_apart():
+    with mmap_large_blocks():
         return given_back()
 
 
@@ -66,7 +66,7 @@ def resident() -> int:
 
 def test_what_lasts_is_not_looked_through_for_cycles() -> None:
     before = gc.get_freeze_count()
-    with lasting():
+    with gc_frozen():
         assert not gc.isenabled()
         kept: list[list[int]] = [[] for _ in range(1000)]
     try:

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from kg.engine import Choice, Engine, open_engine
-from kg.engine.opening import WORTH_A_POOL
-from kg.engine.pool import Pool
+from kg.engine import Engine, EngineChoice, open_engine
+from kg.engine.engine_choice import POOL_MIN_ABSTRACTS
+from kg.engine.pool import ProcessPool
 from kg.engine.serial import Serial
-from kg.model.errors import EngineError, SettingsError
+from kg.model.errors import EngineError, UsageError
 
 
 @pytest.fixture(params=[1, 2])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    with open_engine(Choice(jobs=request.param), 0) as opened:
+    with open_engine(EngineChoice(jobs=request.param), 0) as opened:
         yield opened
 
 
@@ -44,7 +44,7 @@ def test_no_shards_give_no_results(engine: Engine) -> None:
 
 def test_shards_are_taken_when_there_is_need() -> None:
     taken: list[int] = []
-    with open_engine(Choice(jobs=2), 0) as engine:
+    with open_engine(EngineChoice(jobs=2), 0) as engine:
         results = engine.map(abs, (taken.append(n) or n for n in range(100)))  # type: ignore[func-returns-value]
         assert next(results) == 0
         assert len(taken) < 10
@@ -54,16 +54,16 @@ def test_shards_are_taken_when_there_is_need() -> None:
 def test_few_abstracts_are_read_in_one_process_and_many_in_as_many_as_there_are_cores(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("kg.engine.opening.cores", lambda: 2)
-    with open_engine(Choice(), WORTH_A_POOL - 1) as engine:
+    monkeypatch.setattr("kg.engine.engine_choice.cores", lambda: 2)
+    with open_engine(EngineChoice(), POOL_MIN_ABSTRACTS - 1) as engine:
         assert isinstance(engine, Serial)
-    with open_engine(Choice(), WORTH_A_POOL) as engine:
-        assert isinstance(engine, Pool)
+    with open_engine(EngineChoice(), POOL_MIN_ABSTRACTS) as engine:
+        assert isinstance(engine, ProcessPool)
 
 
-@pytest.mark.parametrize("choice", [Choice("dask"), Choice(scheduler="tcp://127.0.0.1:8786")])
-def test_a_cluster_without_a_scheduler_and_a_scheduler_without_a_cluster_make_no_sense(choice: Choice) -> None:
-    with pytest.raises(SettingsError, match="--scheduler"), open_engine(choice, 0):
+@pytest.mark.parametrize("choice", [EngineChoice("dask"), EngineChoice(scheduler="tcp://127.0.0.1:8786")])
+def test_scheduler_and_engine_dask_need_each_other(choice: EngineChoice) -> None:
+    with pytest.raises(UsageError, match="--scheduler"), open_engine(choice, 0):
         pass
 
 
@@ -72,20 +72,20 @@ def die(_: int) -> None:
 
 
 def test_a_process_that_is_killed_is_a_clear_error() -> None:
-    with open_engine(Choice(jobs=2), 0) as engine, pytest.raises(EngineError, match="run the same command again"):
+    with open_engine(EngineChoice(jobs=2), 0) as engine, pytest.raises(EngineError, match="run the same command again"):
         list(engine.map(die, [1, 2, 3]))
-    with open_engine(Choice(jobs=2), 0) as engine, pytest.raises(EngineError, match="run the same command again"):
+    with open_engine(EngineChoice(jobs=2), 0) as engine, pytest.raises(EngineError, match="run the same command again"):
         engine.start(die, 1).result()
 
 
 PARENT = """
 import os, sys, time
-from kg.engine import Choice, open_engine
+from kg.engine import EngineChoice, open_engine
 def pid(_):
     time.sleep(0.2)
     return os.getpid()
 if __name__ == "__main__":
-    with open_engine(Choice(jobs=2), 0) as engine:
+    with open_engine(EngineChoice(jobs=2), 0) as engine:
         print(*{*engine.map(pid, range(6))}, flush=True)
         os.kill(os.getpid(), 9)
 """

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from kg.engine import Choice, Engine, open_engine
+from kg.engine import Engine, EngineChoice, open_engine
 from kg.engine.serial import Serial
 from kg.model.errors import EngineError
 from kg.model.record import PaperRecord
@@ -17,7 +17,7 @@ from tests.resolve.test_parts import tangle
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Engine]:
-    with open_engine(Choice(jobs=2), 0) as opened:
+    with open_engine(EngineChoice(jobs=2), 0) as opened:
         yield opened
 
 
@@ -25,7 +25,7 @@ def pool() -> Iterator[Engine]:
 def records(monkeypatch: pytest.MonkeyPatch) -> list[PaperRecord]:
     """As many as are worth the way."""
     records = tangle(1, 200)
-    monkeypatch.setattr(author_matching, "WORTH_SPREADING", sum(len(record.authors) for record in records))
+    monkeypatch.setattr(author_matching, "PARALLEL_MIN_NAMES", sum(len(record.authors) for record in records))
     return records
 
 
@@ -51,7 +51,7 @@ def test_few_names_and_one_process_are_not_worth_it(pool: Engine, records: list[
 
 def test_a_worker_of_another_version_is_an_error(records: list[PaperRecord], monkeypatch: pytest.MonkeyPatch) -> None:
     class Older(Serial):
-        is_alone = False
+        is_single_process = False
 
         def map(self, function, shards: Iterable[Part]):  # type: ignore[no-untyped-def]
             monkeypatch.setattr(author_matching, "_version", lambda: "older")

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from kg import build, extract
-from kg.engine import Choice, Engine, open_engine
+from kg.engine import Engine, EngineChoice, open_engine
 from kg.engine.serial import Serial
 from kg.model.errors import EngineError
 from kg.model.mention import Finder, Kind, RawMention, Role
-from kg.model.progress import Silence
+from kg.model.progress import NoProgress
 from kg.pipeline import extraction
 from kg.settings import Settings
 
@@ -22,7 +22,7 @@ Passages = Sequence[tuple[str, str]]
 
 @pytest.fixture
 def engine() -> Iterator[Engine]:
-    with open_engine(Choice(jobs=1), 0) as opened:
+    with open_engine(EngineChoice(jobs=1), 0) as opened:
         yield opened
 
 
@@ -48,7 +48,7 @@ def mention(work: str, text: str) -> RawMention:
 
 
 def find(passages: Passages, engine: Engine, cache: Path | None) -> extraction.Recalled:
-    return extraction.find_mentions(passages, None, engine, cache, Silence())
+    return extraction.find_mentions(passages, None, engine, cache, NoProgress())
 
 
 def test_what_was_read_is_not_read_again(read: list[str], engine: Engine, tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_what_was_read_is_not_read_again(read: list[str], engine: Engine, tmp_pa
     assert sorted(second.mentions) == sorted([*first.mentions, mention("work/c", "eight")])
 
 
-def test_a_worker_with_another_version_is_told_of_and_finds_nothing(read: list[str], monkeypatch: Any) -> None:
+def test_a_worker_with_another_version_is_an_error(read: list[str], monkeypatch: Any) -> None:
     class Elsewhere(Serial):
         """A machine on which something else is installed than on this one."""
 
@@ -69,7 +69,7 @@ def test_a_worker_with_another_version_is_told_of_and_finds_nothing(read: list[s
             return super().map(function, shards)
 
     monkeypatch.setattr(extraction, "version_of", lambda model: "one")
-    with pytest.raises(EngineError, match="install the same on all machines"):
+    with pytest.raises(EngineError, match="install the same versions on all machines"):
         find([("work/a", "one two")], Elsewhere(), None)
     assert not read
 
@@ -98,7 +98,7 @@ def test_a_cache_that_cannot_be_used_is_said_and_all_is_read(read: list[str], en
     (tmp_path / "file").write_text("x")
     found = find([("work/a", "one two")], engine, tmp_path / "file")
     assert found.mentions == [mention("work/a", "one two")]
-    assert "cannot be used" in found.trouble
+    assert "cannot be used" in found.warning
 
 
 def test_abstracts_of_like_length_go_together_the_longest_first(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ import networkx as nx
 import pytest
 from pyoxigraph import Store
 
-from kg.engine import Choice, open_engine
+from kg.engine import EngineChoice, open_engine
 from kg.model.report import Intake
 from kg.pipeline.rendering import Drawing, draw_explorer, draw_network, draw_report
 from kg.rdf import describe_extraction, describe_resolution
@@ -53,7 +53,7 @@ def test_a_network_is_its_table_its_graphml_its_page_and_its_measures(drawing: D
 
 
 def test_all_is_drawn_by_other_processes_while_the_store_grows(drawing: Drawing, store: Store) -> None:
-    with open_engine(Choice(jobs=2), 0) as engine:
+    with open_engine(EngineChoice(jobs=2), 0) as engine:
         for name in GRAPHS:
             engine.start(partial(draw_network, drawing=drawing), name).result()
         pages = engine.start(partial(draw_report, Intake((), (), ())), drawing), engine.start(draw_explorer, drawing)

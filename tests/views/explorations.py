@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from kg.model.exploration import Exploration, LaidOutGraph, Paper
+from kg.model.exploration import Exploration, ExplorerPaper, LaidOutGraph
 from kg.model.measure import Community
 
 EVIL = "</script><script>window.ran=1</script><img src=x onerror='window.ran=1'>\"'&${window.ran=1}=cmd"
@@ -29,7 +29,9 @@ PAPERS = (
 def small() -> Exploration:
     """Three papers, five people in a chain of four and one alone, three concepts."""
     papers = tuple(
-        Paper(title, text, venue, year, "accept, poster", "https://example.org/p", people, roles, mentions(text, roles))
+        ExplorerPaper(
+            title, text, venue, year, "accept, poster", "https://example.org/p", people, roles, mentions(text, roles)
+        )
         for (title, venue, year, people, roles), text in zip(PAPERS, ABSTRACTS, strict=True)
     )
     people = plane("coauthors", PEOPLE, ["person"] * 5, [(0, 1, 1), (1, 2, 1), (2, 3, 1)], [1, 2, 2, 1, 0])
@@ -77,7 +79,7 @@ def hostile() -> Exploration:
     first = small()
     text = f"{EVIL} and {EVIL}."
     papers = tuple(
-        Paper(
+        ExplorerPaper(
             EVIL,
             text,
             EVIL,
@@ -114,8 +116,8 @@ def large(nodes: int = 50_000, links: int = 200_000) -> Exploration:
             for other in team[at + 1 :]:
                 pairs[one, other] = pairs.get((one, other), 0) + 1
         papers.append(
-            Paper(
-                f"Paper {len(papers)}",
+            ExplorerPaper(
+                f"ExplorerPaper {len(papers)}",
                 "",
                 ("ICLR", "ICML")[len(papers) % 2],
                 2015 + len(papers) % 9,

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from kg.model.exploration import Exploration, LaidOutGraph, Paper
+from kg.model.exploration import Exploration, LaidOutGraph, ExplorerPaper
 
 Columns: TypeAlias = dict[str, object]
 
@@ -51,7 +51,7 @@ def _network(network: LaidOutGraph) -> Columns:
     }
 
 
-def _papers(papers: Sequence[Paper]) -> Columns:
+def _papers(papers: Sequence[ExplorerPaper]) -> Columns:
     roles = sorted({role for paper in papers for _, role in paper.roles})
     place = {role: index for index, role in enumerate(roles)}
     return {
@@ -79,7 +79,7 @@ def _flat(rows: Iterable[Iterable[int]]) -> list[int]:
     return [value for row in rows for value in row]
 
 
-def _in_utf16(paper: Paper) -> Iterable[tuple[int, int, int]]:
+def _in_utf16(paper: ExplorerPaper) -> Iterable[tuple[int, int, int]]:
     """Return mentions with offsets in UTF-16 code units, as used by JavaScript."""
     if paper.abstract.isascii() or max(paper.abstract) <= "\uffff":
         return paper.mentions

@@ -1,4 +1,4 @@
-"""Small results by key in one SQLite file: safe against kills, several builds at once, damage and growth."""
+"""Small results by key in one SQLite file, safe against kills, concurrent builds, damage and growth."""
 
 from __future__ import annotations
 
@@ -11,65 +11,65 @@ from pathlib import Path
 from types import TracebackType
 
 FILE = "mentions-1.sqlite"
-LARGEST = 2 * 2**30
-"""Bytes of results that are kept unless told otherwise: 108,000 works take about 100 MB."""
+MAX_BYTES = 2 * 2**30
+"""Default limit of the results in bytes; 108,000 papers take about 100 MB."""
 
 _TABLE = """CREATE TABLE IF NOT EXISTS kept (
     key BLOB PRIMARY KEY, value BLOB NOT NULL, size INTEGER NOT NULL, checksum INTEGER NOT NULL, used INTEGER NOT NULL
 ) WITHOUT ROWID"""
-_AT_ONCE = 500
-_PATIENCE = 10.0
+_BATCH = 500
+_TIMEOUT = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    """How much a cache holds: entries, the bytes of their values, the bytes of its file."""
+class CacheContents:
+    """Size of a cache: number of entries, bytes of their values, bytes of its file."""
 
     entries: int
     size: int
     on_disk: int
 
 
-class Shelf:
-    """Values by key. Whatever goes wrong with the file, a value is then not known or not kept: never an exception.
+class ResultCache:
+    """Values by key. Errors of the file never raise an exception: values are then not found or not stored.
 
-    `trouble` says in words what went wrong, or is empty. A file that is damaged is replaced by an empty one. When it
-    is closed, values used longest ago go until `largest` bytes remain.
+    `warning` describes such an error, or is empty. A damaged file is replaced by an empty one. On closing, the values
+    used longest ago are removed until at most `max_bytes` remain.
     """
 
-    def __init__(self, folder: Path, largest: int = LARGEST) -> None:
-        self.trouble = ""
+    def __init__(self, folder: Path, max_bytes: int = MAX_BYTES) -> None:
+        self.warning = ""
         self._path = folder / FILE
-        self._largest = largest
+        self._max_bytes = max_bytes
         self._file: sqlite3.Connection | None = None
         self._turn = 0
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._open()
         except sqlite3.DatabaseError as error:
-            self._begin_anew(error)
+            self._recreate(error)
         except OSError as error:
-            self._give_up(error)
+            self._disable(error)
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        """The values of those keys that are known and undamaged."""
+        """Return the values of those keys that are stored and undamaged."""
         try:
             return {key: value for key, value, checksum in self._rows(keys) if zlib.crc32(key + value) == checksum}
         except sqlite3.DatabaseError as error:
-            self._begin_anew(error)
+            self._recreate(error)
             return {}
 
     def put(self, values: Mapping[bytes, bytes]) -> None:
-        """Keep values; they are on the disk when this returns."""
+        """Store values; they are on disk when this returns."""
         rows = [(key, value, len(value), zlib.crc32(key + value), self._turn) for key, value in values.items()]
         try:
             if self._file:
                 with self._file:
                     self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", rows)
         except sqlite3.DatabaseError as error:
-            self._give_up(error)
+            self._disable(error)
 
-    def __enter__(self) -> Shelf:
+    def __enter__(self) -> ResultCache:
         return self
 
     def __exit__(
@@ -80,18 +80,18 @@ class Shelf:
                 self._evict(self._file)
                 self._file.close()
         except sqlite3.DatabaseError as failure:
-            self._give_up(failure)
+            self._disable(failure)
 
     def _open(self) -> None:
-        self._file = sqlite3.connect(self._path, timeout=_PATIENCE)
+        self._file = sqlite3.connect(self._path, timeout=_TIMEOUT)
         self._file.execute("PRAGMA journal_mode = WAL")
         self._file.execute("PRAGMA synchronous = NORMAL")
         self._file.execute(_TABLE)
         self._turn = self._file.execute("SELECT COALESCE(MAX(used), 0) + 1 FROM kept").fetchone()[0]
 
     def _rows(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes, int]]:
-        for start in range(0, len(keys) if self._file else 0, _AT_ONCE):
-            some = keys[start : start + _AT_ONCE]
+        for start in range(0, len(keys) if self._file else 0, _BATCH):
+            some = keys[start : start + _BATCH]
             marks = ",".join("?" * len(some))
             assert self._file
             yield from self._file.execute(f"SELECT key, value, checksum FROM kept WHERE key IN ({marks})", some)  # noqa: S608
@@ -99,7 +99,7 @@ class Shelf:
                 self._file.execute(f"UPDATE kept SET used = ? WHERE key IN ({marks})", (self._turn, *some))  # noqa: S608
 
     def _evict(self, file: sqlite3.Connection) -> None:
-        excess = file.execute("SELECT COALESCE(SUM(size), 0) FROM kept").fetchone()[0] - self._largest
+        excess = file.execute("SELECT COALESCE(SUM(size), 0) FROM kept").fetchone()[0] - self._max_bytes
         if excess <= 0:
             return
         with file:
@@ -110,22 +110,22 @@ class Shelf:
                     break
         file.execute("VACUUM")
 
-    def _begin_anew(self, error: sqlite3.DatabaseError) -> None:
-        """Damage is mended by losing what can be found again; a file that others lock is not damaged."""
+    def _recreate(self, error: sqlite3.DatabaseError) -> None:
+        """Replace a damaged file by an empty one; a file that another process locks is not damaged."""
         if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
-            self._give_up(error)
+            self._disable(error)
             return
         try:
             self._close()
             for path in _files(self._path):
                 path.unlink(missing_ok=True)
             self._open()
-            self.trouble = f"the cache was damaged ({error}) and begins anew"
+            self.warning = f"the cache was damaged ({error}) and has been replaced by an empty one"
         except (sqlite3.DatabaseError, OSError) as further:
-            self._give_up(further)
+            self._disable(further)
 
-    def _give_up(self, error: Exception) -> None:
-        self.trouble = f"the cache {self._path} cannot be used ({error}); all is extracted and nothing kept"
+    def _disable(self, error: Exception) -> None:
+        self.warning = f"the cache {self._path} cannot be used ({error}); results are not cached"
         self._close()
 
     def _close(self) -> None:
@@ -134,22 +134,22 @@ class Shelf:
         self._file = None
 
 
-def contents(folder: Path) -> Contents:
-    """What the cache in a folder holds."""
+def contents(folder: Path) -> CacheContents:
+    """Return the size of the cache in a folder."""
     path = folder / FILE
     on_disk = sum(each.stat().st_size for each in _files(path) if each.exists())
     if not path.exists():
-        return Contents(0, 0, on_disk)
+        return CacheContents(0, 0, on_disk)
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)) as file:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=_TIMEOUT)) as file:
             entries, size = file.execute("SELECT COUNT(*), COALESCE(SUM(size), 0) FROM kept").fetchone()
     except sqlite3.DatabaseError:
         entries = size = 0
-    return Contents(entries, size, on_disk)
+    return CacheContents(entries, size, on_disk)
 
 
-def clear(folder: Path) -> Contents:
-    """Remove the cache in a folder, and nothing else there; what it held."""
+def clear(folder: Path) -> CacheContents:
+    """Remove the cache from a folder, but no other file, and return its size before."""
     held = contents(folder)
     for path in _files(folder / FILE):
         path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Where the cache lies."""
+"""Location of the cache."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ VARIABLE = "KG_CACHE"
 
 
 def cache_folder(given: Path | str | None = None) -> Path:
-    """The folder given, else that of the variable KG_CACHE, else `paperkg` below the user's cache folder (XDG)."""
+    """Return the given folder, else that of the variable KG_CACHE, else `paperkg` in the user's cache folder (XDG).
+
+    Parameters
+    ----------
+    given
+        Folder from the settings or the command line.
+
+    Returns
+    -------
+    Path
+    """
     if given or (given := os.environ.get(VARIABLE)):
         return Path(given).expanduser()
     base = os.environ.get("XDG_CACHE_HOME", "")

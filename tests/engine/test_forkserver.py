@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg import __main__ as command
-from kg.engine import Choice, open_engine
+from kg.engine import EngineChoice, open_engine
 
 
 def ready(_: int) -> bool:
@@ -20,7 +20,7 @@ def ready(_: int) -> bool:
 
 
 def test_a_process_begins_with_the_model_in_memory() -> None:
-    with open_engine(Choice(jobs=2), 0) as engine:
+    with open_engine(EngineChoice(jobs=2), 0) as engine:
         assert list(engine.map(ready, range(4))) == [True] * 4
 
 
@@ -33,7 +33,7 @@ def test_the_server_begins_with_a_build_and_with_nothing_else(
 ) -> None:
     order: list[str] = []
     monkeypatch.setattr(sys, "argv", ["kg", *words.split()])
-    monkeypatch.setattr("kg.__main__.start_server", lambda: order.append("server"))
+    monkeypatch.setattr("kg.__main__.start_forkserver", lambda: order.append("server"))
     monkeypatch.setattr("kg.cli.app.main", lambda: order.append("command line"))
     try:
         command.main()

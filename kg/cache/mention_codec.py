@@ -1,4 +1,4 @@
-"""The mentions of one abstract as bytes, without the work they were found in."""
+"""Conversion of the mentions of one abstract to bytes and back."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from kg.model.mention import Finder, Kind, RawMention, Role
 
 
 def key_of(abstract: str, fingerprint: str) -> bytes:
-    """What the mentions of an abstract are kept under: a SHA-256 of the text and all else they depend on."""
+    """Return the cache key of an abstract: a SHA-256 of the text and of everything else its mentions depend on."""
     return hashlib.sha256(f"{fingerprint}\0{abstract}".encode("utf-8", "surrogatepass")).digest()
 
 
 def pack(mentions: Iterable[RawMention]) -> bytes:
-    """Mentions of one abstract as JSON; the texts are not kept, for they stand in the abstract."""
+    """Return the mentions of one abstract as JSON; their texts are left out because the abstract has them."""
     rows = [
         (m.start, m.end, m.kind, m.finder, m.confidence, m.role, m.role_confidence, m.concept, m.long_form)
         for m in mentions
@@ -24,7 +24,7 @@ def pack(mentions: Iterable[RawMention]) -> bytes:
 
 
 def unpack(packed: bytes, work: str, abstract: str) -> list[RawMention]:
-    """The mentions that were packed, as mentions of `work`."""
+    """Return the packed mentions as mentions of `work`."""
     return [
         RawMention(work, start, end, abstract[start:end], Kind(kind), Finder(finder), sure, Role(role), *rest)
         for start, end, kind, finder, sure, role, *rest in json.loads(packed)

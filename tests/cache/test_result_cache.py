@@ -7,78 +7,78 @@ from pathlib import Path
 
 import pytest
 
-from kg.cache import Shelf, clear, contents
-from kg.cache.shelf import FILE
+from kg.cache import ResultCache, clear, contents
+from kg.cache.result_cache import FILE
 
 
 def test_what_is_kept_is_there_for_the_next_build(tmp_path: Path) -> None:
-    with Shelf(tmp_path) as shelf:
-        shelf.put({b"a": b"1", b"b": b""})
-    with Shelf(tmp_path) as shelf:
-        assert shelf.get([b"a", b"b", b"c"]) == {b"a": b"1", b"b": b""}
-        assert shelf.trouble == ""
+    with ResultCache(tmp_path) as cache:
+        cache.put({b"a": b"1", b"b": b""})
+    with ResultCache(tmp_path) as cache:
+        assert cache.get([b"a", b"b", b"c"]) == {b"a": b"1", b"b": b""}
+        assert cache.warning == ""
 
 
 def test_thousands_of_keys_are_found_at_once(tmp_path: Path) -> None:
     values = {str(n).encode(): b"x" * (n % 7) for n in range(3_000)}
-    with Shelf(tmp_path) as shelf:
-        shelf.put(values)
-        assert shelf.get(list(values)) == values
+    with ResultCache(tmp_path) as cache:
+        cache.put(values)
+        assert cache.get(list(values)) == values
 
 
 def test_what_is_put_is_there_though_the_build_is_killed(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
-    shelf.put({b"a": b"1"})
-    with Shelf(tmp_path) as other:  # the first is never closed
+    cache = ResultCache(tmp_path)
+    cache.put({b"a": b"1"})
+    with ResultCache(tmp_path) as other:  # the first is never closed
         assert other.get([b"a"]) == {b"a": b"1"}
 
 
 def test_an_entry_that_was_changed_is_not_believed(tmp_path: Path) -> None:
-    with Shelf(tmp_path) as shelf:
-        shelf.put({b"a": b"1", b"b": b"2"})
+    with ResultCache(tmp_path) as cache:
+        cache.put({b"a": b"1", b"b": b"2"})
     with sqlite3.connect(tmp_path / FILE) as file:
         file.execute("UPDATE kept SET value = ? WHERE key = ?", (b"9", b"a"))
     file.close()
-    with Shelf(tmp_path) as shelf:
-        assert shelf.get([b"a", b"b"]) == {b"b": b"2"}
+    with ResultCache(tmp_path) as cache:
+        assert cache.get([b"a", b"b"]) == {b"b": b"2"}
 
 
 @pytest.mark.parametrize("keep", [0, 100, 5_000], ids=["foreign", "cut short", "scribbled over"])
 def test_a_damaged_file_is_replaced(tmp_path: Path, keep: int) -> None:
-    with Shelf(tmp_path) as shelf:
-        shelf.put({bytes([n]): b"x" * 1000 for n in range(200)})
+    with ResultCache(tmp_path) as cache:
+        cache.put({bytes([n]): b"x" * 1000 for n in range(200)})
     path = tmp_path / FILE
     path.write_bytes(path.read_bytes()[:keep] + b"not a database" * (400 if keep else 5))
-    with Shelf(tmp_path) as shelf:
-        found = shelf.get([bytes([n]) for n in range(200)])
+    with ResultCache(tmp_path) as cache:
+        found = cache.get([bytes([n]) for n in range(200)])
         assert all(value == b"x" * 1000 for value in found.values())
-        shelf.put({b"new": b"1"})
-    with Shelf(tmp_path) as shelf:
-        assert shelf.get([b"new"]) == {b"new": b"1"}
+        cache.put({b"new": b"1"})
+    with ResultCache(tmp_path) as cache:
+        assert cache.get([b"new"]) == {b"new": b"1"}
 
 
 def test_a_folder_that_cannot_be_made_is_said_and_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with Shelf(tmp_path / "file" / "cache") as shelf:
-        shelf.put({b"a": b"1"})
-        assert shelf.get([b"a"]) == {}
-    assert "cannot be used" in shelf.trouble
+    with ResultCache(tmp_path / "file" / "cache") as cache:
+        cache.put({b"a": b"1"})
+        assert cache.get([b"a"]) == {}
+    assert "cannot be used" in cache.warning
 
 
 def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
-    with Shelf(tmp_path) as shelf:
-        shelf.put({b"old": b"x" * 100, b"asked for": b"x" * 100})
-    with Shelf(tmp_path, largest=250) as shelf:
-        shelf.get([b"asked for"])
-        shelf.put({b"new": b"x" * 100})
-    with Shelf(tmp_path) as shelf:
-        assert set(shelf.get([b"old", b"asked for", b"new"])) == {b"asked for", b"new"}
+    with ResultCache(tmp_path) as cache:
+        cache.put({b"old": b"x" * 100, b"asked for": b"x" * 100})
+    with ResultCache(tmp_path, max_bytes=250) as cache:
+        cache.get([b"asked for"])
+        cache.put({b"new": b"x" * 100})
+    with ResultCache(tmp_path) as cache:
+        assert set(cache.get([b"old", b"asked for", b"new"])) == {b"asked for", b"new"}
 
 
 def test_contents_are_counted_and_cleared_and_nothing_else_is(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
-    with Shelf(tmp_path) as shelf:
-        shelf.put({b"a": b"12", b"b": b"345"})
+    with ResultCache(tmp_path) as cache:
+        cache.put({b"a": b"12", b"b": b"345"})
     held = contents(tmp_path)
     assert (held.entries, held.size) == (2, 5)
     assert held.on_disk > 0
