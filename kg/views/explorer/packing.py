@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from kg.model.exploration import Exploration, LaidOutGraph, ExplorerPaper
+from kg.model.exploration import Exploration, ExplorerPaper, LaidOutGraph
 
 Columns: TypeAlias = dict[str, object]
 
