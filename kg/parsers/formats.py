@@ -7,9 +7,14 @@ from pathlib import Path
 from kg.model.errors import ListingError
 from kg.model.listing import ListingHints
 from kg.parsers.accepted_markdown import ACCEPTED_MARKDOWN
+from kg.parsers.acl_xml import ACL_XML
+from kg.parsers.arxiv_atom import ARXIV_ATOM
+from kg.parsers.arxiv_oai import ARXIV_OAI
+from kg.parsers.bibtex import BIBTEX
 from kg.parsers.block import Lines
 from kg.parsers.csv_table import CSV_TABLE
 from kg.parsers.dataset_viewer import DATASET_VIEWER
+from kg.parsers.dblp_xml import DBLP_XML
 from kg.parsers.event_cards import EVENT_CARDS
 from kg.parsers.format import Format
 from kg.parsers.html import HTML
@@ -17,9 +22,12 @@ from kg.parsers.json_document import JSON_DOCUMENT
 from kg.parsers.json_lines import JSON_LINES
 from kg.parsers.labelled_markdown import LABELLED_MARKDOWN
 from kg.parsers.markdown import MARKDOWN
+from kg.parsers.nbib import NBIB
 from kg.parsers.papers_cool import PAPERS_COOL
 from kg.parsers.poster_session import POSTER_SESSION
 from kg.parsers.refusals import describe
+from kg.parsers.ris import RIS
+from kg.parsers.wos_plain import WOS_PLAIN
 
 FORMATS: tuple[Format, ...] = (
     POSTER_SESSION,
@@ -33,6 +41,14 @@ FORMATS: tuple[Format, ...] = (
     JSON_DOCUMENT,
     JSON_LINES,
     CSV_TABLE,
+    BIBTEX,
+    RIS,
+    WOS_PLAIN,
+    NBIB,
+    ARXIV_ATOM,
+    ARXIV_OAI,
+    DBLP_XML,
+    ACL_XML,
 )
 # Every format shows itself in its first papers; a listing may have a long heading.
 _ENOUGH = 400

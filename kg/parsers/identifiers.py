@@ -110,4 +110,17 @@ def identifiers_in(addresses: Iterable[str]) -> tuple[Identifier, ...]:
         for host, scheme in _ADDRESSES.items():
             if host in lower and (identifier := read_identifier(scheme, address)):
                 found.add(identifier)
-    return tuple(sorted(found))
+    return with_arxiv(found)
+
+
+def with_arxiv(identifiers: Iterable[Identifier]) -> tuple[Identifier, ...]:
+    """Return identifiers, sorted, with that of arXiv where its DOI is among them.
+
+    >>> [i.value for i in with_arxiv([Identifier("doi", "10.48550/arxiv.2510.99991")])]
+    ['2510.99991', '10.48550/arxiv.2510.99991']
+    """
+    held = set(identifiers)
+    dois = [each.value for each in held if each.scheme == "doi" and each.value.startswith(_ARXIV_DOI)]
+    if any(each.scheme == "arxiv" for each in held):
+        return tuple(sorted(held))
+    return tuple(sorted({*held, *(Identifier("arxiv", doi.removeprefix(_ARXIV_DOI)) for doi in dois)}))

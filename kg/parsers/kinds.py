@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kg.model.record import WorkKind
@@ -53,6 +54,16 @@ def read_kind(text: str) -> WorkKind | None:
     """Return the kind that a source's word stands for ("proceedings-article", "JOUR"), None where it is unknown."""
     plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text[:100].strip()).replace("_", " ")
     return next((kind for pattern, kind in _PATTERNS if pattern.search(plain)), None)
+
+
+def kind_of(words: Iterable[str]) -> WorkKind | None:
+    """Return the kind that some of a source's words stand for; a retracted review is a retraction.
+
+    >>> kind_of(["Journal Article", "Retracted Publication"])
+    <WorkKind.RETRACTION: 'retraction'>
+    """
+    found = {read_kind(word) for word in words if word.strip()}
+    return next((kind for _, kind in _KINDS if kind in found), None)
 
 
 def kind_by_title(title: str) -> WorkKind | None:

@@ -34,3 +34,22 @@ def accounts_for_all(parsed: ParsedListing, lines: list[str]) -> None:
     assert at - 1 == parsed.listing.line_count == len(lines)
     taken = {n for e in parsed.ledger.entries if e.fate is Fate.RECORD for n in range(e.lines.start, e.lines.end + 1)}
     assert all(taken.intersection(range(r.lines.start, r.lines.end + 1)) for r in parsed.records)
+
+
+def accounts_for_each(parsed: ParsedListing) -> None:
+    """Each line has one entry, and the lines of each record are its own, or those of one it shares a line with."""
+    at = 1
+    own: dict[int, set[int]] = {record.number: set() for record in parsed.records}
+    taken: set[int] = set()
+    for entry in parsed.ledger.entries:
+        assert entry.lines.start == at and entry.lines.end >= at
+        at = entry.lines.end + 1
+        assert bool(entry.reason) is (entry.fate in (Fate.FURNITURE, Fate.REJECTED))
+        if entry.fate is Fate.RECORD:
+            assert entry.record is not None
+            own[entry.record].update(range(entry.lines.start, at))
+            taken.update(range(entry.lines.start, at))
+    assert at - 1 == parsed.listing.line_count
+    for record in parsed.records:
+        lines = set(range(record.lines.start, record.lines.end + 1))
+        assert own[record.number] <= lines and lines & taken

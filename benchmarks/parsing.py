@@ -1,0 +1,110 @@
+"""Speed of reading, by format, and growth of its time with the size of a listing.
+
+    python -m benchmarks.parsing [--papers N] [--format NAME …] [--rounds N] [--hostile]
+
+Speed is in papers a second of one core's processor time, the best of some rounds, with detection, authors and ledger;
+for BibTeX and RIS also that of the library alone. Growth is the time of ten times the papers over the time of the
+papers. With --hostile, growth is taken on shapes that a quadratic reader takes long for; the worst of each format is
+printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import logging
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import bibtexparser
+import rispy
+
+from kg.model.errors import KgError
+from kg.model.listing import ListingHints
+from kg.parsers import read_listing
+from tests.parsers.mutating import SAMPLES, TOKENS
+from tests.parsers.writing import EXPORTERS, invented
+
+LIBRARIES: dict[str, Callable[[str], object]] = {"bibtex": bibtexparser.parse_string, "ris": rispy.loads}
+SHORTEST = 0.02
+"""Seconds below which a time is too short for a ratio."""
+
+
+def seconds(work: Callable[[], object], rounds: int) -> float:
+    """The least processor time of some rounds."""
+    times = []
+    for _ in range(rounds):
+        begun = time.process_time()
+        work()
+        times.append(time.process_time() - begun)
+    return min(times)
+
+
+def reading(path: Path, text: str, name: str | None, rounds: int) -> float:
+    """The time that reading a text takes, whether it gives papers or is refused."""
+    path.write_text(text, encoding="utf-8", errors="replace")
+
+    def read() -> None:
+        with contextlib.suppress(KgError):
+            read_listing(path, ListingHints(format=name))
+
+    return seconds(read, rounds)
+
+
+def shapes(name: str) -> Iterator[tuple[str, Callable[[int], str]]]:
+    """Texts of any size: tokens and lines repeated, before, within and instead of a sample."""
+    sample = SAMPLES[name]
+    for token in TOKENS:
+        yield f"{token!r} in one line", lambda n, token=token: sample + token * (n // len(token))
+        yield f"{token!r} a line", lambda n, token=token: sample + f"{token}\n" * (n // (len(token) + 1))
+    for line in dict.fromkeys(sample.split("\n")):
+        yield f"line {line[:30]!r}", lambda n, line=line: f"{line}\n" * (n // (len(line) + 1))
+        yield f"line {line[:30]!r} joined", lambda n, line=line: line * (n // (len(line) + 1))
+    yield "the sample", lambda n: f"{sample}\n" * (n // len(sample))
+
+
+def hostile(path: Path, name: str, size: int) -> None:
+    """Print the shape whose time grows most, and the one that takes longest."""
+    worst = (0.0, "", 0.0)
+    longest = (0.0, "")
+    for label, text in shapes(name):
+        small = reading(path, text(size), name, 1)
+        large = reading(path, text(10 * size), name, 1)
+        if large > 12 * max(small, SHORTEST):
+            small, large = reading(path, text(size), name, 3), reading(path, text(10 * size), name, 2)
+        worst = max(worst, (large / max(small, SHORTEST), label, large))
+        longest = max(longest, (large, label))
+    print(
+        f"{name:16} growth {worst[0]:5.1f} ({worst[1]}, {worst[2]:.2f} s); longest {longest[0]:.2f} s ({longest[1]})",
+        flush=True,
+    )
+
+
+def main() -> None:
+    logging.disable(logging.CRITICAL)
+    parser = argparse.ArgumentParser(description="Time the readers.")
+    parser.add_argument("--papers", type=int, default=500)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--size", type=int, default=20_000, help="characters of a small hostile text")
+    parser.add_argument("--hostile", action="store_true")
+    parser.add_argument("--format", action="append", choices=list(SAMPLES))
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "listing"
+        for name in given.format or SAMPLES:
+            if given.hostile:
+                hostile(path, name, given.size)
+            elif name in EXPORTERS:
+                small, large = (EXPORTERS[name](invented(n)) for n in (given.papers, 10 * given.papers))
+                few, many = (reading(path, text, None, given.rounds) for text in (small, large))
+                alone = seconds(lambda: LIBRARIES[name](large), given.rounds) if name in LIBRARIES else 0.0  # noqa: B023
+                library = f", library alone {10 * given.papers / alone:,.0f}" if alone else ""
+                print(
+                    f"{name:16} {10 * given.papers / many:8,.0f} papers/s{library}; growth {many / few:.1f}", flush=True
+                )
+
+
+if __name__ == "__main__":
+    main()

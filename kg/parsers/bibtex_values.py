@@ -1,0 +1,76 @@
+"""Values of BibTeX fields: braces, quotes, macros and what `#` joins, as one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+_MARK = re.compile(r'(?<!\\)[{}"#]')
+# A macro stands for a name of a journal or meeting; one that is longer would let a small file fill the memory.
+LONGEST_MACRO = 1000
+_MOST_PARTS = 50
+_MACRO = re.compile(r"[^\s{}\"#,=()]+")
+# A field that begins within the value of another: a comma, a quote or a brace is missing between them.
+_SWALLOWED = re.compile(r"[,}\"\n]\s{0,200}[A-Za-z][\w-]{1,40}\s{0,20}=\s{0,20}[{\"]")
+
+
+def read_value(raw: str, macros: Mapping[str, str]) -> str | None:
+    """Return the text of a value as written after `=`, None where it is no value of BibTeX.
+
+    A macro that is not defined stands for its name.
+
+    >>> read_value('"Proceedings of the " # icml', {"icml": "Conference"})
+    'Proceedings of the Conference'
+    """
+    if raw[:1] == "{" and _closes_at_end(raw):
+        return raw[1:-1]
+    texts = [_read_part(part, macros) for part in islice(_parts(raw), _MOST_PARTS + 1)]
+    read = [text for text in texts if text is not None]
+    return "".join(read) if len(read) == len(texts) <= _MOST_PARTS else None
+
+
+def swallows(value: str) -> bool:
+    """Return whether a value holds what looks like a further field."""
+    return "=" in value and _SWALLOWED.search(value) is not None
+
+
+def _parts(raw: str) -> Iterator[str]:
+    """Yield what stands between the `#` of a value, outside braces and quotes."""
+    depth, quoted, start = 0, False, 0
+    for mark in _MARK.finditer(raw):
+        sign = mark[0]
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+        elif depth:
+            continue
+        elif sign == '"':
+            quoted = not quoted
+        elif not quoted:
+            yield raw[start : mark.start()].strip()
+            start = mark.end()
+    yield raw[start:].strip()
+
+
+def _read_part(part: str, macros: Mapping[str, str]) -> str | None:
+    if part[:1] == "{":
+        return part[1:-1] if _closes_at_end(part) else None
+    if part[:1] == '"':
+        return part[1:-1] if len(part) > 1 and part.endswith('"') else None
+    if not part or _MACRO.fullmatch(part):
+        return macros.get(part.lower(), part)
+    return None
+
+
+def _closes_at_end(part: str) -> bool:
+    """Return whether the brace at the beginning is closed by the last character."""
+    if part.find("{", 1) < 0 and part.find("}") == len(part) - 1 > 0:
+        return True
+    depth = 0
+    for mark in _MARK.finditer(part):
+        depth += {"{": 1, "}": -1}.get(mark[0], 0)
+        if not depth and mark[0] == "}":
+            return mark.end() == len(part)
+    return False

@@ -1,0 +1,133 @@
+"""Plain text of Web of Science: two-letter tags, full names in AF, records from PT to ER."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.parsers.block import AuthorCell, Block, Draft, Findings, Lines, Remark, furniture
+from kg.parsers.format import Format
+from kg.parsers.identifiers import read_orcid
+from kg.parsers.kinds import kind_of
+from kg.parsers.languages import read_language
+from kg.parsers.tagged import Notation, Tagged, TaggedRecord, records, split_values
+
+_LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?: (.*)|$)")
+_TYPICAL = re.compile(r"\ufeff?(?:FN |VR \d|PT [A-Z]$|A[UF] |TI |SO |UT |DT |PY \d{4}|ER\s*$|EF\s*$)")
+_ADDRESS = re.compile(r"\[([^\]]*)\]\s*(.*)")
+_HEADS = ("FN", "VR", "EF")
+_NAMES = ("AF", "AU", "BF", "BA")
+
+
+def _read(line: str) -> Tagged | None:
+    found = _LINE.match(line)
+    return Tagged(found[1], found[2] or "") if found else None
+
+
+_NOTATION = Notation(_read, "  ", frozenset(("PT",)), frozenset(("ER",)))
+
+
+def _key(name: str) -> tuple[str, str]:
+    """Return family name and first initial: the addresses and ORCIDs of a record may abbreviate given names."""
+    family, _, given = name.casefold().partition(",")
+    return family.strip(), given.strip()[:1]
+
+
+def _orcids(record: TaggedRecord) -> dict[tuple[str, str], str]:
+    """Return the ORCIDs of OI ("Family, Given/0000-…; …") by author."""
+    pairs = (pair.rpartition("/") for pair in " ".join(record.values("OI")).split(";"))
+    return {_key(name): orcid for name, _, number in pairs if (orcid := read_orcid(number))}
+
+
+def _places(record: TaggedRecord) -> dict[tuple[str, str], str]:
+    """Return the addresses of C1 ("[Family, Given; …] Institute, City.") by author."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in record.rows("C1"):
+        address = _ADDRESS.match(row)
+        for name in address[1].split(";") if address else ():
+            found.setdefault(_key(name), []).append(address[2].rstrip(".") if address else "")
+    return {name: "; ".join(dict.fromkeys(places)) for name, places in found.items()}
+
+
+def _authors(record: TaggedRecord) -> AuthorCell:
+    names = next((found for tag in _NAMES if (found := tuple(record.rows(tag)))), ())
+    names = (*names, *(group for group in record.rows("CA", "GP")))
+    orcids, places = _orcids(record), _places(record)
+    keys = [_key(name) for name in names]
+    return AuthorCell(
+        names,
+        orcids=tuple(orcids.get(key, "") for key in keys),
+        affiliations=tuple(places.get(key, "") for key in keys),
+    )
+
+
+def _year(record: TaggedRecord) -> int | None:
+    """Return the year of PY, else of the early access date of EA ("MAY 2021")."""
+    found = re.search(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", record.first("PY", "EA") or "")
+    return int(found[0]) if found else None
+
+
+def _draft(record: TaggedRecord) -> Draft:
+    return Draft(
+        title=record.first("TI") or "",
+        author_cell=_authors(record),
+        abstract=record.first("AB"),
+        venue=record.first("SO", "CT"),
+        year=_year(record),
+        identifiers=record.identifiers(doi=record.first("DI"), wos=record.first("UT"), pubmed=record.first("PM")),
+        keywords=split_values(record.values("DE"), ";"),
+        language=read_language(record.first("LA") or ""),
+        kind=kind_of(split_values(record.values("DT"), ";")),
+    )
+
+
+def _heads(lines: Lines) -> Iterator[int]:
+    """Yield the indices of lines that begin or end a file; several files may be joined."""
+    return (index for index, line in enumerate(lines) if (read := _read(line)) and read.tag in _HEADS)
+
+
+def parse(lines: Lines) -> Findings:
+    """Yield the papers. Author keywords are of DE; those that the database adds (ID) are none of the authors'."""
+    heads = [furniture(index, index + 1, "head or end of the file") for index in _heads(lines)]
+    papers = [Block(r.start, r.stop, _draft(r), holes=r.holes()) for r in records(lines, _NOTATION)]
+    inside = {index for paper in papers for index in range(paper.start, paper.stop)}
+    free = [head for head in heads if head.start not in inside]
+    yield from sorted([*free, *papers], key=lambda block: block.start)
+    if (
+        lines
+        and len(papers)
+        and lines[papers[-1].stop - 1 : papers[-1].stop]
+        and not any(line.startswith("ER") for line in lines[papers[-1].start : papers[-1].stop])
+    ):
+        yield Remark("the last record does not end; the file may be cut", papers[-1].stop - 1, papers[-1].stop)
+
+
+def evidence(lines: Lines) -> int:
+    """Return the number of lines with the tags that most records have, 0 without the beginning of a record."""
+    if not any(line.startswith("PT ") and len(line.rstrip()) == 4 for line in lines):
+        return 0
+    return sum(_TYPICAL.match(line) is not None for line in lines)
+
+
+WOS_PLAIN = Format(
+    name="wos-plain",
+    description="plain text exported from Web of Science (savedrecs.txt), tags such as AU, AF, TI, SO",
+    example="""\
+FN Clarivate Analytics Web of Science
+VR 1.0
+PT C
+AU Example, A
+   Sample, G
+AF Example, Ada
+   Sample, Grace
+TI On Counting Sheep
+SO INTERNATIONAL CONFERENCE ON LEARNING REPRESENTATIONS
+AB We count sheep with a network.
+PY 2021
+ER
+
+EF
+""",
+    evidence=evidence,
+    parse=parse,
+)

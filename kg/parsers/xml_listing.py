@@ -1,0 +1,79 @@
+"""Parts that the XML formats share: lines between papers, texts, web addresses, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.parsers.block import Block, Findings, Lines, furniture, rejected
+from kg.parsers.flowing import in_paragraphs, one_line
+from kg.parsers.xml_elements import Element, raw_text
+
+_OPENING = re.compile(r"\s*(?:<\?xml|<!DOCTYPE|<!--|<[a-z][\w.-]*(?::[\w.-]+)?[\s>/])", re.IGNORECASE)
+_WEB = ("http://", "https://")
+AROUND = "XML around the papers"
+
+
+def is_xml(lines: Lines) -> bool:
+    """Return whether the first line with text begins with a tag of XML and not of a web page."""
+    first = next((line.lstrip("\ufeff").lstrip() for line in lines if line.strip()), "")
+    return bool(_OPENING.match(first)) and not first[:15].lower().startswith(("<!doctype html", "<html"))
+
+
+def count(lines: Lines, pattern: re.Pattern[str]) -> int:
+    """Return how often a pattern occurs in the lines."""
+    return sum(len(pattern.findall(line)) for line in lines if "<" in line)
+
+
+def framed(lines: Lines, blocks: Iterable[Block]) -> Findings:
+    """Yield the blocks, and the lines between and around them as furniture.
+
+    A line on which one element ends and the next begins is the first one's.
+    """
+    done = 0
+    for block in blocks:
+        yield from _between(lines, done, block.start)
+        yield replace(block, start=done) if block.start < done < block.stop else block
+        done = max(done, block.stop)
+    yield from _between(lines, done, len(lines))
+
+
+def _between(lines: Lines, start: int, stop: int) -> Iterator[Block]:
+    while start < stop and not lines[start].strip():
+        start += 1
+    while stop > start and not lines[stop - 1].strip():
+        stop -= 1
+    if start < stop:
+        yield furniture(start, stop, AROUND)
+
+
+def broken(element: Element) -> Block:
+    """Return the lines of an element that holds no paper because the XML is broken there."""
+    return rejected(element.start, element.stop, element.breach)
+
+
+def notes_of(element: Element) -> tuple[str, ...]:
+    """Return the notes on an element: that it is broken off."""
+    return (f"broken off: {element.breach}",) if element.breach else ()
+
+
+def texts(element: Element, tag: str) -> Iterator[str]:
+    """Yield the texts of the children with this tag that have one, each on one line."""
+    return filter(None, (one_line(raw_text(child)) for child in element.all(tag)))
+
+
+def paragraphs(element: Element | None) -> str | None:
+    """Return the text of an element as paragraphs, with blanks and line breaks within each collapsed."""
+    return in_paragraphs(raw_text(element)) if element is not None else None
+
+
+def web_address(addresses: Iterable[str]) -> str | None:
+    """Return the first address that is one of the web."""
+    return next((address for address in addresses if address.startswith(_WEB)), None)
+
+
+def year_of(text: str) -> int | None:
+    """Return the year that a date such as 2021-05-03 begins with."""
+    digits = text[:4]
+    return int(digits) if len(digits) == 4 and digits.isascii() and digits.isdigit() and int(digits) > 0 else None
