@@ -140,5 +140,6 @@ def as_markdown(text: str) -> str:
 
 
 def parts_of(text: str) -> list[str]:
-    """Return the parts of a line that `<br>` separates."""
-    return [part for part in _BREAK.split(text) if part.strip()] if "<" in text else [text]
+    """Return the parts of a line that `<br>` separates, at least one."""
+    parts = [part for part in _BREAK.split(text) if part.strip()] if "<" in text else [text]
+    return parts or [""]
