@@ -1,6 +1,7 @@
-"""A Markdown list of accepted papers: a title, linked or bare, then `- authors` and `- abstract@[open-review(Poster)]`.
+"""Markdown list of accepted papers: a title, linked or bare, then `- authors` and `- abstract@[open-review(Poster)]`.
 
-A bare title looks like a paragraph of the abstract above it, so papers are found from their `abstract@` lines upwards.
+A bare title has the form of a paragraph of the abstract above it; papers are therefore found from their `abstract@`
+lines upwards.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _WORDS_IN_NAME = 6
 
 
 class _Head(NamedTuple):
-    """The lines of a paper above its abstract; -1 where it has no such line. Without a title it is no paper."""
+    """Lines of title, authors and abstract of a paper, -1 for one that is missing."""
 
     title: int
     authors: int
@@ -31,7 +32,7 @@ class _Head(NamedTuple):
 
 
 def _above(lines: Lines, abstract: int, floor: int) -> _Head:
-    """Title and authors above an `abstract@` line, none of them in `lines[:floor]`."""
+    """Return title and authors above an `abstract@` line, from line `floor` on."""
     authors = last_filled(lines, floor, abstract)
     if authors < floor:
         return _Head(-1, -1, abstract)
@@ -46,7 +47,7 @@ def _are_names(row: str) -> bool:
 
 
 def _without_abstract(lines: Lines, start: int, stop: int) -> Iterator[_Head]:
-    """Papers whose abstract is missing: a linked title over a row of names, or at the very end any title over one."""
+    """Yield papers without an abstract: a linked title above names; at the end of a list, any title above names."""
     last = last_filled(lines, start, stop)
     for index in range(start, stop):
         linked = _LINKED.fullmatch(lines[index])
@@ -61,7 +62,7 @@ def _without_abstract(lines: Lines, start: int, stop: int) -> Iterator[_Head]:
 
 
 def _abstracts(lines: Lines) -> Iterator[int]:
-    """The lines that begin an abstract; the last line of a cut listing may be the beginning of one."""
+    """Yield the lines that begin an abstract; the last line of a cut listing may be a part of such a line."""
     for index, line in enumerate(lines):
         if "abstract@" in line and _ABSTRACT.match(line):
             yield index
@@ -106,7 +107,7 @@ def _draft(lines: Lines, head: _Head, stop: int) -> Draft:
 
 
 def parse(lines: Lines) -> Findings:
-    """The papers of a Markdown list of accepted papers."""
+    """Yield the papers of a Markdown list of accepted papers."""
     heads = list(_heads(lines))
     bounds = pairwise([*map(_start, heads), len(lines)])
     for head, (start, end) in zip(heads, bounds, strict=True):
@@ -118,7 +119,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Number of `abstract@` lines, and of linked titles if there is one."""
+    """Return the number of `abstract@` lines and, where there is one, of linked titles."""
     abstracts = sum(_ABSTRACT.match(line) is not None for line in lines)
     return abstracts and abstracts + sum(_LINKED.fullmatch(line) is not None for line in lines)
 

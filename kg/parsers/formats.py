@@ -12,6 +12,7 @@ from kg.parsers.arxiv_atom import ARXIV_ATOM
 from kg.parsers.arxiv_oai import ARXIV_OAI
 from kg.parsers.bibtex import BIBTEX
 from kg.parsers.block import Lines
+from kg.parsers.copied_list import COPIED_LIST
 from kg.parsers.csv_table import CSV_TABLE
 from kg.parsers.dataset_viewer import DATASET_VIEWER
 from kg.parsers.dblp_xml import DBLP_XML
@@ -32,6 +33,7 @@ from kg.parsers.wos_plain import WOS_PLAIN
 FORMATS: tuple[Format, ...] = (
     POSTER_SESSION,
     EVENT_CARDS,
+    COPIED_LIST,
     DATASET_VIEWER,
     PAPERS_COOL,
     LABELLED_MARKDOWN,

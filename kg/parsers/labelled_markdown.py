@@ -1,7 +1,7 @@
-"""A Markdown list with labelled fields: under `## [0] Title` Authors, Conference, URL and Abstract.
+"""Markdown list with labelled fields: Authors, Conference, URL and Abstract below `## [0] Title`.
 
-Some of these lists are indented throughout, some records lack a field; a rule ends each record, and links to other
-pages end the list.
+A list may be indented throughout, and any field may be missing; a rule ends each paper, and links to other pages end
+the list.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _TITLE = re.compile(r"\s*# \S.*")
 
 
 def _plain(value: str) -> str:
-    """A value without its emphasis."""
+    """Return a value without its emphasis."""
     value = value.strip()
     if len(value) >= 2 and value[0] == value[-1] == "*":
         return value[1:-1].strip()
@@ -35,12 +35,12 @@ def _target(value: str) -> str | None:
 
 
 def _dedent(lines: Lines, indent: str) -> Lines:
-    """Lines without the indent of their record; an abstract's later lines often lack it."""
+    """Return lines without the indent of their paper, which the later lines of an abstract often lack."""
     return [line.removeprefix(indent) for line in lines] if indent else lines
 
 
 def _block(lines: Lines, start: int, stop: int) -> Block:
-    """The record whose heading is `lines[start]` and whose last line is `lines[stop - 1]`."""
+    """Return the paper with the heading `lines[start]` and the last line `lines[stop - 1]`."""
     heading = _HEADING.match(lines[start])
     assert heading is not None
     fields: dict[str, str] = {}
@@ -54,7 +54,7 @@ def _block(lines: Lines, start: int, stop: int) -> Block:
         if label and label[1] in ("Authors", "Conference", "URL"):
             fields[label[1]] = label[2]
         elif lines[index].strip():
-            holes.append(rejected(index, index + 1, "a line under a title that is none of the fields known here"))
+            holes.append(rejected(index, index + 1, "a line below a title that is none of the known fields"))
     draft = Draft(
         title=(heading[2] or "").strip(),
         author_cell=AuthorCell(_plain(fields["Authors"])) if fields.get("Authors") else None,
@@ -66,7 +66,7 @@ def _block(lines: Lines, start: int, stop: int) -> Block:
 
 
 def _ends(lines: Lines, start: int, stop: int) -> tuple[int, list[Block]]:
-    """Where the record in `lines[start:stop]` ends, and the links and the rule below it."""
+    """Return the end of the paper in `lines[start:stop]`, and the rule and the links below it."""
     below: list[Block] = []
     last = last_filled(lines, start, stop)
     while last > start and _PAGE_LINK.fullmatch(lines[last]):
@@ -79,7 +79,7 @@ def _ends(lines: Lines, start: int, stop: int) -> tuple[int, list[Block]]:
 
 
 def parse(lines: Lines) -> Findings:
-    """The records of a Markdown list with labelled fields."""
+    """Yield the papers of a Markdown list with labelled fields."""
     starts = [index for index, line in enumerate(lines) if "## [" in line and _HEADING.match(line)]
     for index in range(starts[0] if starts else len(lines)):
         if _TITLE.fullmatch(lines[index]) or _PAGE_LINK.fullmatch(lines[index]) or _RULE.fullmatch(lines[index]):
@@ -91,7 +91,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Number of headings and labels; 0 without a heading."""
+    """Return the number of headings and labels, 0 without a heading."""
     headings = sum(_HEADING.match(line) is not None for line in lines)
     return headings and headings + sum(_LABEL.match(line) is not None for line in lines if "**" in line[:40])
 

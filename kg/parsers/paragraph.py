@@ -1,4 +1,4 @@
-"""Lines as paragraphs: runs of lines that are not blank."""
+"""Paragraphs: runs of lines that are not blank."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Span = tuple[int, int]
 
 
 def spans(lines: Lines, start: int, stop: int) -> Iterator[Span]:
-    """The paragraphs of `lines[start:stop]` as (start, stop) pairs."""
+    """Yield the paragraphs of `lines[start:stop]` as (start, stop) pairs."""
     begin = -1
     for index in range(start, stop):
         if lines[index].strip():
@@ -23,7 +23,7 @@ def spans(lines: Lines, start: int, stop: int) -> Iterator[Span]:
 
 
 def groups(lines: Lines) -> Iterator[list[Span]]:
-    """Paragraphs in groups that two or more blank lines part."""
+    """Yield paragraphs in groups that two or more blank lines separate."""
     group: list[Span] = []
     for span in spans(lines, 0, len(lines)):
         if group and span[0] - group[-1][1] >= 2:
@@ -35,17 +35,17 @@ def groups(lines: Lines) -> Iterator[list[Span]]:
 
 
 def next_filled(lines: Lines, start: int, stop: int) -> int:
-    """The index of the first line of `lines[start:stop]` that is not blank, `stop` where there is none."""
+    """Return the index of the first line of `lines[start:stop]` that is not blank, `stop` without one."""
     return next((index for index in range(start, stop) if lines[index].strip()), stop)
 
 
 def last_filled(lines: Lines, start: int, stop: int) -> int:
-    """The index of the last line of `lines[start:stop]` that is not blank, `start - 1` where there is none."""
+    """Return the index of the last line of `lines[start:stop]` that is not blank, `start - 1` without one."""
     return next((index for index in range(stop - 1, start - 1, -1) if lines[index].strip()), start - 1)
 
 
 def flow(lines: Lines) -> str | None:
-    """The text of some lines: blank ones around it dropped, and one blank line where several parted paragraphs."""
+    """Return the text of lines without blank lines around it and with one blank line between paragraphs."""
     if len(lines) == 1:
         return lines[0].strip() or None
     paragraphs = ("\n".join(lines[start:stop]) for start, stop in spans(lines, 0, len(lines)))

@@ -15,6 +15,7 @@ _LARGEST = 256 << 20
 # libxml2 counts the lines of elements up to 65,535; a longer page is parsed with several of its lines joined.
 _MOST_LINES = 60_000
 _FURTHEST_BACK = 60
+_LONG_LINE = 10_000
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^<]*</\1>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][\w:-]*([\s/][^<>]*)?>")
 _SAVED_FROM = re.compile(r"<!--\s?saved from url=\(\d{4}\)(\S{1,2000})\s?-->")
@@ -39,6 +40,8 @@ class Page:
         last = min((element.sourceline or 1) * self.lines_each, len(self.lines)) - 1
         tag = f"<{element.tag}"
         for index in range(last, max(last - max(_FURTHEST_BACK, self.lines_each), -1), -1):
+            if len(self.lines[index]) > _LONG_LINE:
+                break
             if tag in self.lines[index].lower():
                 return index
         return max(last, 0)
