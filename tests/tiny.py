@@ -12,7 +12,7 @@ from kg.model.identity import Judgement, Resolution, Verdict
 from kg.model.listing import Fate, Ledger, LedgerEntry, Lines, Listing
 from kg.model.measure import Measure
 from kg.model.mention import Concept, ConceptLink, Extraction, Finder, Kind, Mention, Role
-from kg.model.record import AuthorName, Decision, PaperRecord, ParsedListing, Presentation
+from kg.model.record import AuthorName, Decision, Identifier, PaperRecord, ParsedListing, Presentation, WorkKind
 from kg.model.work import Authorship, Conflict, Edition, Person, Series, Work
 from kg.rdf import (
     Namespaces,
@@ -104,7 +104,10 @@ def resolution() -> Resolution:
                 BERT,
                 "Gates for $x^2$ BERT",
                 "Gates for x² BERT",
-                _team(BERT, (ANA, "Ana Núñez*"), (BO, "Bo Li")),
+                (
+                    Authorship(BERT, 1, ANA, "Ana Núñez*", ("Lake College", "Hill Lab"), "0000-0000-0000-0001"),
+                    Authorship(BERT, 2, BO, "Bo Li"),
+                ),
                 ABSTRACTS[BERT],
                 "venue/iclr/2021",
                 2021,
@@ -112,6 +115,10 @@ def resolution() -> Resolution:
                 Presentation.ORAL,
                 url="https://example.net/a b?q=<x>",
                 records=(f"{first}/1",),
+                identifiers=(Identifier("arxiv", "2101.99991"), Identifier("doi", "10.5555/a<b>")),
+                keywords=("gates", "language models"),
+                language="en",
+                kind=WorkKind.CONFERENCE_PAPER,
             ),
             Work(
                 GLUE,

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import unquote
 
 from pyoxigraph import RdfFormat, Store, serialize
 
@@ -19,6 +20,7 @@ from kg.analysis.graphs import weighted_edges
 from kg.graph.networks import NETWORKS
 from kg.model.analysis import MeasuredGraph
 from kg.model.errors import OutputError, QueryError
+from kg.model.identifiers import ARXIV_DOI, ORCID, identifier_of
 from kg.output import NQUADS, STORE
 from kg.rdf import split_nquads
 from kg.store import find_query, open_store, run, write_csv
@@ -113,16 +115,19 @@ def papers(store: Store) -> Iterator[dict[str, Any]]:
 
     Lines are 1-based and inclusive; offsets are 0-based, end-exclusive code points into `abstract`.
     """
-    names = ("authorships", "sources", "links", "mentions")
-    authorships, sources, links, mentions = (_by_work(store, name) for name in names)
+    names = ("sources", "links", "mentions", "work_identifiers", "work_keywords")
+    sources, links, mentions, identifiers, keywords = (_by_work(store, name) for name in names)
+    authors = _authors_by_work(store)
+    kinds = {str(work): (kind, language) for work, kind, language in run(store, find_query("work_kinds"))}
     for row in run(store, find_query("full_works")):
         work, title, abstract, venue, year, decision, presentation, award, page = row
         key = str(work)
         concepts = list(_concepts(links[key], mentions[key]))
+        held = _identifiers(address for (address,) in identifiers[key])
         yield {
             "id": work,
             "title": title,
-            "authors": [{"id": iri, "name": name, "as_written": written} for _, iri, name, written in authorships[key]],
+            "authors": authors[key],
             "venue": venue,
             "year": year,
             "decision": decision,
@@ -130,10 +135,52 @@ def papers(store: Store) -> Iterator[dict[str, Any]]:
             "award": award,
             "abstract": abstract,
             "url": page,
+            "doi": held.get("doi", [None])[0],
+            "identifiers": {scheme: values if len(values) > 1 else values[0] for scheme, values in held.items()},
+            "keywords": [keyword for (keyword,) in keywords[key]],
+            "language": kinds[key][1],
+            "kind": kinds[key][0],
             "sources": [{"listing": name, "line_start": first, "line_end": last} for name, first, last in sources[key]],
             "methods": [concept for kind, concept in concepts if kind == "method"],
             "datasets": [concept for kind, concept in concepts if kind == "dataset"],
         }
+
+
+def _authors_by_work(store: Store) -> dict[str, list[dict[str, Any]]]:
+    """Return the authors of each work in order, with ORCID and affiliations."""
+    orcids = {
+        str(person): str(address).removeprefix(ORCID)
+        for person, address in run(store, find_query("person_identifiers"))
+        if str(address).startswith(ORCID)
+    }
+    places: dict[str, list[str]] = defaultdict(list)
+    for work, position, place in run(store, find_query("affiliations")):
+        places[f"{work} {position}"].append(str(place))
+    return defaultdict(
+        list,
+        {
+            work: [
+                {
+                    "id": person,
+                    "name": name,
+                    "as_written": written,
+                    "orcid": orcids.get(str(person)),
+                    "affiliations": places[f"{work} {position}"],
+                }
+                for position, person, name, written in rows
+            ]
+            for work, rows in _by_work(store, "authorships").items()
+        },
+    )
+
+
+def _identifiers(addresses: Iterable[str]) -> dict[str, list[str]]:
+    """Return the identifiers at some addresses by their schemes; DOIs that arXiv gives come last."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for address in sorted(map(str, addresses), key=lambda address: (ARXIV_DOI in address, address)):
+        if identifier := identifier_of(unquote(address)):
+            found[identifier.scheme].append(identifier.value)
+    return dict(sorted(found.items()))
 
 
 def _by_work(store: Store, name: str) -> Groups:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model.record import Decision, Presentation
+from kg.model.record import Decision, Identifier, Presentation, WorkKind
 
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """The ordered link from a paper to an author, with the name as written. `position` is 1-based."""
+    """The ordered link from a paper to an author, with the name as written. `position` is 1-based.
+
+    `affiliations` are as written; `orcid` has the form 0000-0000-1111-2228.
+    """
 
     work: str
     position: int
     person: str
     name_as_written: str
+    affiliations: tuple[str, ...] = ()
+    orcid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,8 @@ class Work:
 
     `id` is `work/{slug}-{hash}`, relative to the base of the graph. `title` and `abstract` are as written in the
     preferred record; `label` is the title with its LaTeX rendered. `edition` is the id of an Edition. `records` are the
-    ids of all records that describe the paper, sorted.
+    ids of all records that describe the paper, sorted. `identifiers` are those of all records,
+    sorted; `keywords` are the authors' own; `language` is a BCP 47 tag.
     """
 
     id: str
@@ -49,6 +55,10 @@ class Work:
     url: str | None = None
     records: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    keywords: tuple[str, ...] = ()
+    language: str | None = None
+    kind: WorkKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

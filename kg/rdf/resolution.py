@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from kg.model.identifiers import ORCID
 from kg.model.identity import Judgement, Resolution, Verdict
 from kg.model.work import Edition, Person, Series
 from kg.rdf.describe import Statement, about, state
 from kg.rdf.namespaces import Namespaces
-from kg.rdf.terms import BIBO, DCTERMS, FOAF, KG, RDFS, SCHEMA, SKOS, TYPE, Term, number, text, truth
+from kg.rdf.terms import BIBO, DCTERMS, FOAF, KG, RDFS, SCHEMA, SKOS, TYPE, Term, iri, number, text, truth
 from kg.rdf.work import describe_work
 
 
@@ -18,13 +19,26 @@ def describe_resolution(resolution: Resolution, names: Namespaces) -> Iterator[S
     core = names.graph("core")
     for work in resolution.works:
         yield from describe_work(work, names)
+    orcids = _orcids(resolution)
     for person in resolution.persons:
         yield from _person(person, names, core)
+        for orcid in sorted(orcids.get(person.id, ())):
+            yield state(names.iri(person.id), DCTERMS.identifier, iri(ORCID + orcid), core)
     for series in resolution.series:
         yield from _series(series, names, core)
     for edition in resolution.editions:
         yield from _edition(edition, names, core)
     yield from _doubts(resolution, names)
+
+
+def _orcids(resolution: Resolution) -> dict[str, set[str]]:
+    """Return the ORCIDs of persons, from their authorships."""
+    found: dict[str, set[str]] = {}
+    for work in resolution.works:
+        for authorship in work.authorships:
+            if authorship.orcid:
+                found.setdefault(authorship.person, set()).add(authorship.orcid)
+    return found
 
 
 def _person(person: Person, names: Namespaces, graph: Term) -> Iterator[Statement]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.model.record import Decision, Presentation
+from kg.model.identifiers import address_of
+from kg.model.record import Decision, Presentation, WorkKind
 from kg.model.work import Authorship, Conflict, Work
 from kg.rdf.describe import Statement, about, state
 from kg.rdf.listing import record_iri
@@ -21,6 +22,20 @@ PRESENTATIONS = {
     Presentation.SPOTLIGHT: KG.SpotlightPresentation,
     Presentation.POSTER: KG.PosterPresentation,
 }
+CLASSES = {
+    WorkKind.ARTICLE: FABIO.JournalArticle,
+    WorkKind.CONFERENCE_PAPER: FABIO.ConferencePaper,
+    WorkKind.PREPRINT: FABIO.Preprint,
+    WorkKind.THESIS: FABIO.Thesis,
+    WorkKind.BOOK: FABIO.Book,
+    WorkKind.BOOK_CHAPTER: FABIO.BookChapter,
+    WorkKind.REVIEW: FABIO.ReviewArticle,
+    WorkKind.EDITORIAL: FABIO.Editorial,
+    WorkKind.FRONT_MATTER: FABIO.Work,
+    WorkKind.RETRACTION: FABIO.Work,
+    WorkKind.OTHER: FABIO.Work,
+}
+"""Class of a work of each kind; a work of unknown kind is taken for a conference paper."""
 
 
 def describe_work(work: Work, names: Namespaces) -> Iterator[Statement]:
@@ -43,7 +58,7 @@ def _fields(work: Work, subject: Term, names: Namespaces, graph: Term) -> list[S
         (
             (TYPE, KG.Work),
             (TYPE, SCHEMA.ScholarlyArticle),
-            (TYPE, FABIO.ConferencePaper),
+            (TYPE, CLASSES[work.kind or WorkKind.CONFERENCE_PAPER]),
             (DCTERMS.title, title),
             (SCHEMA.name, title),
             (RDFS.label, text(work.label)),
@@ -56,9 +71,22 @@ def _fields(work: Work, subject: Term, names: Namespaces, graph: Term) -> list[S
             (KG.presentation, None if work.presentation is None else PRESENTATIONS[work.presentation]),
             (KG.hasAward, award),
             (SCHEMA.award, award),
+            (DCTERMS.language, None if work.language is None else text(work.language)),
+            (KG.kind, None if work.kind is None else text(work.kind)),
+            *_identifiers(work),
+            *((SCHEMA.keywords, text(keyword)) for keyword in work.keywords),
         ),
         graph,
     )
+
+
+def _identifiers(work: Work) -> Iterator[tuple[Term, Term]]:
+    """Yield the DOI of a work as a text, and all its identifiers as addresses."""
+    for identifier in work.identifiers:
+        if identifier.scheme == "doi":
+            yield BIBO.doi, text(identifier.value)
+        if page := web_page(address_of(identifier)):
+            yield DCTERMS.identifier, page
 
 
 def _authorship(authorship: Authorship, work: Term, names: Namespaces, graph: Term) -> Iterator[Statement]:
@@ -71,6 +99,7 @@ def _authorship(authorship: Authorship, work: Term, names: Namespaces, graph: Te
             (KG.position, number(authorship.position)),
             (KG.author, person),
             (KG.nameAsWritten, text(authorship.name_as_written)),
+            *((KG.affiliationAsWritten, text(place)) for place in authorship.affiliations),
         ),
         graph,
     )

@@ -10,6 +10,7 @@ from kg.model.identity import Judgement, Resolution, Verdict
 from kg.model.record import PaperRecord
 from kg.model.text import digest
 from kg.model.work import Authorship, Edition, Series, Work
+from kg.resolve.bibliographic import bibliographic_fields
 from kg.resolve.decisions import Decision, Ruling, check_rulings
 from kg.resolve.folding import slug, title_key
 from kg.resolve.latex import render
@@ -135,7 +136,7 @@ def _with_people(drafts: Sequence[_Draft], of_signature: Sequence[str]) -> tuple
 def _work(draft: _Draft, people: Sequence[str]) -> Work:
     shown = draft.shown
     authorships = tuple(
-        Authorship(draft.id, position, person, author.as_written)
+        Authorship(draft.id, position, person, author.as_written, author.affiliations, author.orcid)
         for position, (author, person) in enumerate(zip(shown.authors, people, strict=True), start=1)
     )
     return Work(
@@ -152,6 +153,7 @@ def _work(draft: _Draft, people: Sequence[str]) -> Work:
         url=shown.url,
         records=tuple(sorted(claim.record.id for claim in draft.claims)),
         conflicts=shown.conflicts,
+        **bibliographic_fields([claim.record for claim in draft.claims]),
     )
 
 
