@@ -33,7 +33,7 @@ from kg.analysis.graphs import Graph, adjacency, in_order
 from kg.graph.networks import NETWORKS
 from kg.model.report import Intake
 from kg.output import STORE
-from kg.pipeline.rendering import Drawing, draw_explorer, draw_network, draw_report
+from kg.pipeline.rendering import RenderContext, render_explorer, render_network, render_report
 from kg.reporting import GRAPHS as REPORTED
 from kg.reporting.listings import read_again, rejected_again
 from kg.store import open_store
@@ -117,18 +117,18 @@ def pyvis_page(graph: Graph, path: Path) -> None:
 def drawn(out: Path, manifest: dict[str, Any], folder: Path) -> dict[str, float]:
     """Seconds for all that a build draws, as it draws it."""
     (folder / STORE).symlink_to(out.resolve() / STORE)
-    drawing = Drawing(folder, folder, manifest["base"], manifest["title"])
+    context = RenderContext(folder, folder, manifest["base"], manifest["title"])
     files = [listing["name"] for listing in manifest["inputs"]]
     intake = Intake(tuple(read_again(out, files)), tuple(rejected_again(out, files)), ())
-    steps = {name: timed(partial(draw_network, name, drawing))[0] for name in REPORTED}
-    report, explorer = timed(partial(draw_report, intake, drawing))[0], timed(partial(draw_explorer, drawing))[0]
+    steps = {name: timed(partial(render_network, name, context))[0] for name in REPORTED}
+    report, explorer = timed(partial(render_report, intake, context))[0], timed(partial(render_explorer, context))[0]
     return {**steps, "report": report, "explorer": explorer}
 
 
 def show_sum(out: Path, folder: Path) -> None:
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     cpu, counts = manifest["cpu"], manifest["counts"]
-    if manifest["recalled"]:
+    if manifest["from_cache"]:
         raise SystemExit(f"{out}: abstracts came from the cache; build with --no-cache --jobs 1")
     steps = drawn(out, manifest, folder)
     said = " + ".join(f"{name} {value:.1f}" for name, value in steps.items())

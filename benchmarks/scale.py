@@ -41,7 +41,7 @@ def build(listing: Path, folder: Path, jobs: int) -> dict[str, float]:
     spent = spend(["-c", CHILD, *words], ROOT, os.environ)
     _, cpu, peak = next(line.split() for line in spent.printed if line.startswith("main "))
     manifest = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
-    if manifest["recalled"] != manifest["steps"]["extract"]:
+    if manifest["from_cache"] != manifest["steps"]["extract"]:
         raise SystemExit("the cache does not know the abstracts: nothing is measured")
     quads = sum(1 for _ in (folder / "out" / "graph.nq").open("rb"))
     counts = manifest["counts"]

@@ -66,11 +66,24 @@ _AT_FDCWD = -100
 
 @contextmanager
 def staged(out: Path) -> Iterator[Path]:
-    """A new folder to write into, which takes the place of `out` when the block ends without an exception.
+    """Yield a new folder to write into, which replaces `out` when the block ends without an exception.
 
-    What a user has put into `out` beside our files is carried over. After an exception `out` is as it was. Raises
-    OutputError where `out` is a file, holds what we did not write, or cannot be written. What builds that were killed
-    have left beside `out` is removed.
+    Other files of the user in `out` are carried over. After an exception `out` is unchanged. Staging folders of killed
+    builds next to `out` are removed.
+
+    Parameters
+    ----------
+    out
+        Output folder, new or of an earlier build.
+
+    Yields
+    ------
+    Path
+
+    Raises
+    ------
+    OutputError
+        If `out` is a file, has files of another program, or cannot be written.
     """
     out = Path(os.path.abspath(out))  # noqa: PTH100 - not resolve(): a symbolic link stays one
     check_ours(out)
@@ -90,7 +103,7 @@ def staged(out: Path) -> Iterator[Path]:
 
 
 def check_ours(out: Path) -> None:
-    """Raise OutputError unless `out` is absent, holds nothing of anyone else's, or was written by us."""
+    """Raise OutputError unless `out` is absent, has no files of other programs, or was written by paperkg."""
     try:
         if not out.exists():
             return
@@ -107,12 +120,12 @@ def check_ours(out: Path) -> None:
 
 
 def is_ours(out: Path) -> bool:
-    """Whether a finished build wrote this folder."""
+    """Return True if a finished build wrote this folder."""
     return read_manifest(out) is not None
 
 
 def read_manifest(out: Path) -> dict[str, object] | None:
-    """The manifest of a finished build, or None where the folder holds none."""
+    """Return the manifest of a finished build, or None if the folder has none."""
     try:
         manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -127,7 +140,7 @@ def read_title(out: Path) -> str:
 
 
 def _make_staging(out: Path) -> tuple[Path, int]:
-    """A new folder beside `out`, locked for as long as the descriptor is open: nobody takes it for remains."""
+    """Return a new folder beside `out` and a lock on it, which marks it as in use while the descriptor is open."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
@@ -140,7 +153,7 @@ def _make_staging(out: Path) -> tuple[Path, int]:
 
 
 def _clear_remains(out: Path) -> None:
-    """Remove the folders of builds into `out` that were killed; put back an output that was just being replaced."""
+    """Remove the staging folders of killed builds; restore an output that was being replaced."""
     ours = re.compile(re.escape(_prefix(out)) + r"(old-)?[a-z0-9_]{8}")
     for path in sorted(out.parent.glob(f"{glob.escape(_prefix(out))}*")) if out.parent.is_dir() else []:
         found = ours.fullmatch(path.name)
@@ -153,7 +166,7 @@ def _clear_remains(out: Path) -> None:
 
 
 def _is_abandoned(folder: Path) -> bool:
-    """Whether no living process has the folder locked; on Windows nobody knows."""
+    """Return True if no running process has locked the folder; on Windows that cannot be determined."""
     if sys.platform == "win32":
         return False
     try:
@@ -200,7 +213,7 @@ def _exchange(staging: Path, out: Path) -> None:
 
 
 def _exchange_at_once(left: Path, right: Path) -> bool:
-    """Exchange two folders so that no reader ever sees neither (renameat2 of Linux); False where that fails."""
+    """Exchange two folders in one step (renameat2 of Linux), so that readers always find one; True on success."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):

@@ -1,4 +1,4 @@
-"""One frozen Settings, read once: from `kg.toml`, then from the command line."""
+"""Settings from `kg.toml` and the command line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HINTS = {f.name for f in dataclasses.fields(ListingHints)}
 
 @dataclass(frozen=True, slots=True)
 class ListingRule:
-    """Hints for the listings that match a glob; `matches` are the files that did when the settings were read."""
+    """Hints for the listings that match a glob; `matches` are the files that matched when the settings were read."""
 
     pattern: str
     hints: ListingHints
@@ -31,17 +31,39 @@ class ListingRule:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything a build depends on beside its listings.
+    """Everything a build depends on besides its listings.
 
-    `base` is the IRI that every identifier of the graph is relative to; it ends in "/" or "#". `title` heads every page
-    of the output (None: the name of the output folder). `jobs` is a number of
-    processes (0: as many as there are cores, where there is enough to do); a script that asks for more than one guards
-    itself with `if __name__ == "__main__":`. `strict` makes rejected lines an error,
-    `keep_going` builds from what could be read when a listing could not. `model` is a spaCy pipeline's folder or name
-    that replaces the one shipped. `cache` is the folder that keeps what was found in abstracts (None: the user's),
-    unless `use_cache` is false. `decisions` is a file of the user's judgements about identity, `previous` the folder of
-    an earlier build whose people keep their identifiers. `engine` is "processes" or "dask", the latter with the
-    address of a `scheduler` and, where that wants TLS, the files of `tls`: authority, certificate, key.
+    Parameters
+    ----------
+    base : str
+        Base of all identifiers of the graph; an IRI that ends in "/" or "#".
+    title : str, optional
+        Heading of every page of the output (None: the name of the output folder).
+    rules : tuple of ListingRule
+        Hints for listings.
+    jobs : int
+        Number of processes (0: one per core, if there are enough abstracts). A script that uses more than one needs the
+        guard `if __name__ == "__main__":`.
+    strict : bool
+        Treat rejected lines as an error.
+    keep_going : bool
+        Skip listings that cannot be read.
+    model : str, optional
+        Folder or name of a spaCy pipeline that replaces the built-in one.
+    cache : Path, optional
+        Folder of the cache (None: that of the user).
+    use_cache : bool
+        Use the cache.
+    decisions : Path, optional
+        File of the user's decisions about identity.
+    previous : Path, optional
+        Folder of an earlier build whose identifiers of authors are kept.
+    engine : str
+        "processes" or "dask".
+    scheduler : str, optional
+        Address of a Dask scheduler.
+    tls : tuple of Path, optional
+        TLS files for the scheduler: certificate authority, certificate and key.
     """
 
     base: str = DEFAULT_BASE
@@ -60,7 +82,7 @@ class Settings:
     tls: tuple[Path, Path, Path] | None = None
 
     def hints_for(self, listing: Path) -> ListingHints:
-        """The hints of every rule that matches, later rules over earlier ones."""
+        """Return the merged hints of all rules that match a listing; later rules override earlier ones."""
         found: dict[str, object] = {}
         for rule in self.rules:
             if listing.resolve() in rule.matches:
@@ -70,10 +92,23 @@ class Settings:
 
 
 def read_settings(path: Path | None, **overrides: object) -> Settings:
-    """Settings of the file at `path` (none: the defaults), with `overrides` that are not None on top.
+    """Read settings from a file and override them.
 
-    Raises SettingsError, which names the file and the key, for a file that is missing, is not TOML, or holds a key or
-    a value that is not known.
+    Parameters
+    ----------
+    path
+        A `kg.toml`; None for the defaults.
+    **overrides
+        Settings that replace those of the file unless they are None.
+
+    Returns
+    -------
+    Settings
+
+    Raises
+    ------
+    SettingsError
+        If the file is missing, is not TOML, or has an unknown key or an invalid value; the message names file and key.
     """
     given = {key: value for key, value in overrides.items() if value is not None}
     if path is None:
@@ -128,7 +163,7 @@ def _title(path: Path, table: dict[str, Any]) -> str | None:
 
 
 def is_base(base: str) -> bool:
-    """Whether the text can stand before every identifier of a graph."""
+    """Return True if a text is valid as the base of all identifiers of a graph."""
     parts = urlsplit(base)
     plain = not any(c in '<>"{}|\\^`' or c.isspace() for c in base)
     return plain and parts.scheme in ("http", "https") and bool(parts.netloc) and base[-1] in "/#"

@@ -159,7 +159,7 @@ def test_all_processes_have_ended_when_the_folder_of_a_build_that_failed_is_remo
     listing = tmp_path / "a.jsonl"
     listing.write_text('{"title": "On naming things", "authors": ["Ada Lovelace"]}\n')
     monkeypatch.setattr(pipeline_build, "open_engine", watched)
-    monkeypatch.setattr(pipeline_build, "draw_report", full)
+    monkeypatch.setattr(pipeline_build, "render_report", full)
     with pytest.raises(OutputError, match="No space left"):
         kg.build([listing], tmp_path / "out", Settings())
     assert len(at_the_end) == 1

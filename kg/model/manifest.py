@@ -29,8 +29,9 @@ class Manifest:
 
     `title` heads the pages. `counts` are the numbers of records, works, persons and so on. For each stage, `seconds` is
     the wall-clock time, `cpu` the processor time of the main process and `steps`, where the stage has steps, their
-    number (listings, abstracts). `recalled` is the number of abstracts whose results came from the cache. `central` are
-    the three most central nodes of each kind, as (label, PageRank) pairs, `artefacts` the files and folders written.
+    number (listings, abstracts). `from_cache` is the number of abstracts whose mentions came from the cache. `central`
+    are the three most central nodes of each kind, as (label, PageRank) pairs, `artefacts` the files and folders
+    written.
     """
 
     generator: str
@@ -48,4 +49,4 @@ class Manifest:
     artefacts: tuple[str, ...] = field(default=())
     cpu: dict[str, float] = field(default_factory=dict)
     steps: dict[str, int] = field(default_factory=dict)
-    recalled: int = 0
+    from_cache: int = 0

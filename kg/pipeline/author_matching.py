@@ -1,4 +1,4 @@
-"""Who is who, found by whatever runs a build, where there are names enough for that to save time."""
+"""Comparison of author names by the engine of a build, where there are enough names to save time."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from kg.model.record import PaperRecord
 from kg.resolve import Found, Part, Spread
 
 PARALLEL_MIN_NAMES = 50_000
-"""Names on papers from which comparing them elsewhere saves more time than it takes to send them there."""
+"""Number of names from which comparing them in other processes saves more time than sending them takes."""
 
 
-def spread_over(engine: Engine, records: Iterable[PaperRecord]) -> Spread | None:
-    """How the names of the records are compared: None where this process does best by itself."""
+def distribute_over(engine: Engine, records: Iterable[PaperRecord]) -> Spread | None:
+    """Return how the names of the records are compared in other processes, or None if this process is faster alone."""
     if engine.is_single_process or sum(len(record.authors) for record in records) < PARALLEL_MIN_NAMES:
         return None
     return Spread(lambda function, parts: engine.map(partial(_run, function=function, version=_version()), parts))
 
 
 def _run(part: Part, function: resolve.Finder, version: str) -> Found:
-    """What a function finds in a part, wherever this runs."""
+    """Run a function on a part, in any process."""
     require_same_version(_version(), version)
     with infrequent_gc():
         return function(part)
@@ -33,6 +33,6 @@ def _run(part: Part, function: resolve.Finder, version: str) -> Found:
 
 @cache
 def _version() -> str:
-    """A name for all that the people of a part depend on beside the part."""
+    """Return a fingerprint of everything that the result of a part depends on besides the part."""
     values = Path(__file__).resolve().parent / "model"
     return fingerprint((Path(resolve.__file__).resolve().parent, values / "identity.py"), None, ("numpy", "scipy"))

@@ -30,16 +30,16 @@ from kg.model.work import Work
 from kg.output import NQUADS
 from kg.parsers import FORMATS, Format, find_listings, read_listing
 from kg.pipeline import ledgers, manifest
-from kg.pipeline.author_matching import spread_over
+from kg.pipeline.author_matching import distribute_over
 from kg.pipeline.extraction import find_mentions
 from kg.pipeline.inputs import PathOrPaths, listing_paths
 from kg.pipeline.rendering import (
-    Drawing,
-    draw_explorer,
-    draw_network,
-    draw_report,
-    draw_turtle,
+    RenderContext,
     join_turtle,
+    render_explorer,
+    render_network,
+    render_report,
+    render_turtle,
     turtle_spans,
 )
 from kg.pipeline.timing import Stopwatch
@@ -146,22 +146,25 @@ def build(
         choice = EngineChoice(settings.engine, settings.jobs, settings.scheduler, settings.tls)
         with (
             output.staged(Path(out)) as folder,
-            open_engine(choice, passages) as engine,  # ends first: nobody writes into a folder that is removed
+            open_engine(choice, passages) as engine,  # closed before the folder, into which its processes write
             Runs(folder) as runs,
         ):
-            means = _Means(settings, watch, engine, folder, runs)
+            context = BuildContext(settings, watch, engine, folder, runs)
             store = new_store(folder / output.STORE, ())
-            gathered = _gather(parsed, notices, store, means)
-            del parsed  # from here on the store is the only truth, and all that was read need not be held
+            loaded = _load(parsed, notices, store, context)
+            del parsed  # the store has everything from here on; releases most of the memory
             trim_heap()
-            central = _finish(gathered, store, means)
-            del store  # closes it, before the folder moves
-            return manifest.write_manifest(gathered, central, settings, watch, folder)
+            central = _write_output(loaded, store, context)
+            del store  # closes the store before the folder is renamed
+            return manifest.write_manifest(loaded, central, settings, watch, folder)
 
 
 @dataclass(frozen=True, slots=True)
-class _Means:
-    """What a build works with: `runs` are the statements so far, `folder` becomes the output."""
+class BuildContext:
+    """Settings, engine, output folder and statements of a running build.
+
+    `folder` is the staging folder that becomes the output; `runs` are the statements so far.
+    """
 
     settings: Settings
     watch: Stopwatch
@@ -171,53 +174,55 @@ class _Means:
 
     @property
     def names(self) -> Namespaces:
-        """The IRIs of this graph."""
+        """Namespaces of the graph."""
         return Namespaces(self.settings.base)
 
 
-def _gather(parsed: list[ParsedListing], notices: tuple[str, ...], store: Store, means: _Means) -> manifest.Gathered:
-    """From what was read to the store; the ledgers are written."""
-    with means.watch.stage("resolve"):
+def _load(
+    parsed: list[ParsedListing], notices: tuple[str, ...], store: Store, context: BuildContext
+) -> manifest.BuildSummary:
+    """Resolve the records, extract mentions, load the statements into the store and write the ledgers."""
+    with context.watch.stage("resolve"):
         records = [record for listing in parsed for record in listing.records]
-        resolution = resolve(records, _resolve_options(means.settings), spread_over(means.engine, records))
+        resolution = resolve(records, _resolve_options(context.settings), distribute_over(context.engine, records))
         del records
-        manifest.write_ledgers(parsed, resolution, means.folder)
-    extraction, recalled, troubles = _extract(resolution.works, means)
-    notices += (*resolution.notes, *troubles)
-    with means.watch.stage("load"):
+        manifest.write_ledgers(parsed, resolution, context.folder)
+    extraction, from_cache, warnings = _extract(resolution.works, context)
+    notices += (*resolution.notes, *warnings)
+    with context.watch.stage("load"):
         trim_heap()
         with mmap_large_blocks():
-            load(store, means.runs.through(_describe(parsed, resolution, extraction, means.names)))
+            load(store, context.runs.through(_describe(parsed, resolution, extraction, context.names)))
             settle(store)
     counts = manifest.counts(parsed, resolution, extraction)
     inputs = tuple(map(ledgers.summary, parsed))
-    return manifest.Gathered(inputs, manifest.intake_of(parsed, notices), counts, recalled)
+    return manifest.BuildSummary(inputs, manifest.intake_of(parsed, notices), counts, from_cache)
 
 
-def _finish(gathered: manifest.Gathered, store: Store, means: _Means) -> Central:
-    """From the store to graph, views and reports, all drawn beside each other where there are processes."""
-    start, watch = means.engine.start, means.watch
-    with tempfile.TemporaryDirectory(dir=means.folder, ignore_cleanup_errors=True) as spare:
-        drawing = Drawing(means.folder, Path(spare), means.settings.base, means.settings.title or "")
-        store.backup(drawing.store)  # for others to read, whatever is added here: a folder of links
+def _write_output(loaded: manifest.BuildSummary, store: Store, context: BuildContext) -> Central:
+    """Write graph, views and reports from the store, in parallel where the engine has processes."""
+    start, watch = context.engine.start, context.watch
+    with tempfile.TemporaryDirectory(dir=context.folder, ignore_cleanup_errors=True) as temporary:
+        rendering = RenderContext(context.folder, Path(temporary), context.settings.base, context.settings.title or "")
+        store.backup(rendering.store)  # hard links, for readers in other processes; later additions do not reach it
         with watch.stage("measure"):
-            networks = [start(partial(draw_network, drawing=drawing), name) for name in GRAPHS]
-            drawing.answers().rows("full_works")  # both pages will want them
+            networks = [start(partial(render_network, context=rendering), name) for name in GRAPHS]
+            rendering.answers().rows("full_works")  # cached here because both pages need it
             summary = summarise(store)
             trim_heap()
-            central = _together(networks)
+            central = _results_of(networks)
         with watch.stage("write"):
-            pages = (start(partial(draw_report, gathered.intake), drawing), start(draw_explorer, drawing))
-            _describe_further(summary, store, drawing, means)
-            means.runs.write(means.folder / NQUADS)
-            pieces = [start(partial(draw_turtle, drawing=drawing), span) for span in turtle_spans(drawing)]
-            _together(pages)
-            join_turtle(_together(pieces), drawing)
+            pages = (start(partial(render_report, loaded.intake), rendering), start(render_explorer, rendering))
+            _describe_further(summary, store, rendering, context)
+            context.runs.write(context.folder / NQUADS)
+            pieces = [start(partial(render_turtle, context=rendering), span) for span in turtle_spans(rendering)]
+            _results_of(pages)
+            join_turtle(_results_of(pieces), rendering)
     return {kind: leaders for each in central for kind, leaders in each.items()}
 
 
-def _together(pending: Iterable[Pending[Result]]) -> list[Result]:
-    """All results: each is begun before the first is waited for."""
+def _results_of(pending: Iterable[Pending[Result]]) -> list[Result]:
+    """Return all results; all functions are started before the first result is awaited."""
     return [each.result() for each in tuple(pending)]
 
 
@@ -234,10 +239,10 @@ def _parse(paths: Sequence[Path], settings: Settings, watch: Stopwatch) -> tuple
             except ListingError as error:
                 if not settings.keep_going:
                     raise
-                notices.append(f"left out: {error}")
+                notices.append(f"skipped: {error}")
                 continue
             if listing.listing.id in parsed:
-                notices.append(f"{path.name}: given twice under the same name with the same content; read once")
+                notices.append(f"{path.name}: given twice with the same name and content; read once")
             parsed[listing.listing.id] = listing
             progress.advance()
     if not parsed:
@@ -250,17 +255,17 @@ def _resolve_options(settings: Settings) -> ResolveOptions:
     return ResolveOptions(decisions, known_people(settings.previous) if settings.previous else {})
 
 
-def _extract(works: Sequence[Work], means: _Means) -> tuple[Extraction, int, tuple[str, ...]]:
-    """What abstracts name, how many of them an earlier build had read, and what was wrong with the cache."""
-    settings, watch = means.settings, means.watch
+def _extract(works: Sequence[Work], context: BuildContext) -> tuple[Extraction, int, tuple[str, ...]]:
+    """Return the extraction, the number of abstracts whose mentions came from the cache, and warnings of the cache."""
+    settings, watch = context.settings, context.watch
     passages = [(work.id, work.abstract) for work in works if work.abstract]
     cache = cache_folder(settings.cache) if settings.use_cache else None
     with watch.stage("extract", len(passages)) as progress:
-        found = find_mentions(passages, settings.model, means.engine, cache, progress)
+        found = find_mentions(passages, settings.model, context.engine, cache, progress)
     with watch.stage("link"):
         mentions = heed_titles(found.mentions, {work.id: work.title for work in works})
         extraction = replace(link_concepts(mentions), model=model_version(settings.model))
-    return extraction, found.known, (found.warning,) if found.warning else ()
+    return extraction, found.cached, (found.warning,) if found.warning else ()
 
 
 def _describe(
@@ -272,17 +277,17 @@ def _describe(
     yield from describe_extraction(extraction, names)
 
 
-def _describe_further(summary: GraphSummary, store: Store, drawing: Drawing, means: _Means) -> None:
-    """The measures, and the graph about itself, added to the store, of which `summary` tells, and set aside."""
-    files = [drawing.statements(name) for name in GRAPHS]
+def _describe_further(summary: GraphSummary, store: Store, rendering: RenderContext, context: BuildContext) -> None:
+    """Add the measures, and the description of the graph with its counts, to the store and the statements."""
+    files = [rendering.measure_statements(name) for name in GRAPHS]
     for measures in files:
         with measures.open(encoding="utf-8", newline="\n") as lines:
             summary += summary_of(lines)
-    files.append(drawing.statements("graph"))
-    write_nquads(describe_graph(summary, means.names), files[-1])
+    files.append(rendering.measure_statements("graph"))
+    write_nquads(describe_graph(summary, context.names), files[-1])
     load_further(store, files)
     for each in files:
-        means.runs.take(each)
+        context.runs.take(each)
 
 
 def validate(out: Path) -> ValidationReport:

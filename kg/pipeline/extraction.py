@@ -1,4 +1,4 @@
-"""Abstracts to mentions, by whatever runs them; an abstract that an earlier build has read is not read again."""
+"""Mentions of abstracts by the engine of a build; abstracts that an earlier build has processed come from the cache."""
 
 from __future__ import annotations
 
@@ -16,46 +16,47 @@ from kg.model.ontology import ontology_folder
 from kg.model.progress import Progress
 
 SHARD = 60_000
-"""Characters of abstracts that a process is handed at a time: about 50 abstracts, half a second of work."""
+"""Characters of abstracts per shard: about 50 abstracts, half a second of work."""
 
 Passages = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Recalled:
-    """The mentions of some abstracts, how many of these were known before, and what was wrong with the cache."""
+class ExtractionResult:
+    """The mentions of abstracts, the number of abstracts found in the cache, and a warning of the cache, or ""."""
 
     mentions: list[RawMention]
-    known: int
+    cached: int
     warning: str = ""
 
 
 def find_mentions(
     passages: Passages, model: str | None, engine: Engine, cache: Path | None, progress: Progress
-) -> Recalled:
-    """The mentions in passages (work id, abstract), those of known abstracts from the `cache` (None: without one).
+) -> ExtractionResult:
+    """Return the mentions in passages (work id, abstract), those of known abstracts from the `cache` (None: no cache).
 
-    What an abstract gives is kept as soon as its shard is done, so that a build that was killed goes on where it was.
+    The mentions of a shard are stored as soon as it is done, so that a build that was killed continues where it
+    stopped.
     """
     version = version_of(model)
     find = partial(_find, read=partial(_read, model=model, version=version), engine=engine, progress=progress)
     if cache is None:
-        return Recalled([m for _, found in find(passages) for m in found], 0)
-    with ResultCache(cache) as shelf:
+        return ExtractionResult([m for _, found in find(passages) for m in found], 0)
+    with ResultCache(cache) as stored:
         keys = {work: key_of(abstract, version) for work, abstract in passages}
-        known = shelf.get(sorted(set(keys.values())))
+        known = stored.get(sorted(set(keys.values())))
         old = [passage for passage in passages if keys[passage[0]] in known]
         mentions = [m for work, text in old for m in unpack(known[keys[work]], work, text)]
         progress.advance(len(old))
         new = [passage for passage in passages if keys[passage[0]] not in known]
         for shard, found in find(new):
-            shelf.put(_packed(shard, found, keys))
+            stored.put(_packed(shard, found, keys))
             mentions += found
-    return Recalled(mentions, len(old), shelf.warning)
+    return ExtractionResult(mentions, len(old), stored.warning)
 
 
 def shards(passages: Passages) -> list[Passages]:
-    """Passages of like length together, the longest first, so that processes end at the same time."""
+    """Return passages in shards of similar lengths, the longest first, so that all processes end at the same time."""
     cut: list[list[tuple[str, str]]] = []
     size = SHARD
     for passage in sorted(passages, key=lambda passage: (-len(passage[1]), passage[0])):
@@ -77,14 +78,14 @@ def _find(
 
 
 def _read(shard: Passages, model: str | None, version: str) -> list[RawMention]:
-    """The mentions in a shard, wherever this runs."""
+    """Return the mentions in a shard, in any process."""
     require_same_version(_here(model, version), version)
     return extract.find_mentions(shard, model=model)
 
 
 @cache
 def _here(model: str | None, wanted: str) -> str:
-    """The version of this process, found anew for each that is wanted: a model may be trained while it lives."""
+    """Return the version in this process, computed again for each `wanted` version, since a model may be replaced."""
     return version_of(model)
 
 
@@ -96,7 +97,7 @@ def _packed(shard: Passages, found: Sequence[RawMention], keys: Mapping[str, byt
 
 
 def version_of(model: str | None) -> str:
-    """A name for all that mentions depend on beside the abstract: the stage, its model, its values, the vocabulary."""
+    """Return a fingerprint of everything that mentions depend on besides the abstract: code, model, vocabulary."""
     values = Path(__file__).resolve().parent / "model" / "mention.py"
     code = (Path(extract.__file__).resolve().parent, values, ontology_folder() / "concepts.ttl")
     return fingerprint(code, model)

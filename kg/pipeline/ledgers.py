@@ -1,4 +1,4 @@
-"""The ledgers of a build as files: what became of every line, and every rejected line verbatim."""
+"""Ledger files of a build: the outcome of every line, and every rejected line verbatim."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.model.record import ParsedListing
 
 
 def summary(parsed: ParsedListing) -> InputSummary:
-    """What was read from a listing, and what was not."""
+    """Return the counts of lines and records of a listing, and its notices."""
     ledger = parsed.ledger
     return InputSummary(
         id=parsed.listing.id,
@@ -29,7 +29,7 @@ def summary(parsed: ParsedListing) -> InputSummary:
 
 
 def write_ledger(parsed: Iterable[ParsedListing], path: Path) -> None:
-    """`ledger.json`: for each listing its entries in order, without gaps, with lines (1-based, inclusive) and fate."""
+    """Write `ledger.json`: for each listing its entries in order, with lines (1-based, inclusive), fate."""
     listings = [
         {
             "listing": each.listing.id,
@@ -47,7 +47,7 @@ def write_ledger(parsed: Iterable[ParsedListing], path: Path) -> None:
 
 
 def write_rejected(parsed: Iterable[ParsedListing], path: Path) -> None:
-    """`rejected.jsonl`: one rejected run of lines a line, verbatim, with its place and the reason."""
+    """Write `rejected.jsonl`: per line one run of rejected lines, verbatim, with its place and the reason."""
     with path.open("w", encoding="utf-8", newline="\n") as target:
         for row in _rejected(parsed):
             target.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -1,4 +1,4 @@
-"""What a build writes, file by file."""
+"""Manifest and ledgers of a build."""
 
 from __future__ import annotations
 
@@ -25,51 +25,51 @@ _PACKAGES = ("paperkg", "spacy", "pyoxigraph", "rdflib", "networkx", "pyvis")
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """What is kept of all that was read and found, once it is in the store: summaries, notices and numbers.
+class BuildSummary:
+    """Summary of the listings and of what was loaded: inputs, what was read, counts.
 
-    `recalled` is the number of abstracts an earlier build had read.
+    `from_cache` is the number of abstracts whose mentions came from the cache.
     """
 
     inputs: tuple[InputSummary, ...]
     intake: Intake
     counts: dict[str, int]
-    recalled: int
+    from_cache: int
 
 
 def intake_of(parsed: Sequence[ParsedListing], notices: tuple[str, ...]) -> Intake:
-    """What the report tells of reading the listings."""
+    """Return what the report states about reading the listings."""
     rejected = tuple(lines for each in parsed for lines in rejected_of(each))
     return Intake(tuple(map(read_of, parsed)), rejected, notices)
 
 
 def write_ledgers(parsed: Sequence[ParsedListing], resolution: Resolution, folder: Path) -> None:
-    """What became of every line, and of every name."""
+    """Write the outcome of every line and of every author name."""
     ledgers.write_ledger(parsed, folder / output.LEDGER)
     ledgers.write_rejected(parsed, folder / output.REJECTED)
     write_csv(folder / output.IDENTITY, HEADER, identity_rows(resolution))
 
 
 def write_manifest(
-    gathered: Gathered, central: Central, settings: Settings, watch: Stopwatch, folder: Path
+    summary_so_far: BuildSummary, central: Central, settings: Settings, watch: Stopwatch, folder: Path
 ) -> Manifest:
-    """The manifest, written last: a folder that has one is whole."""
+    """Write the manifest, as the last file: a folder that has one is complete."""
     manifest = Manifest(
         generator=output.GENERATOR,
         version=version("paperkg"),
         base=settings.base,
         title=settings.title or folder.name,
         started=watch.started,
-        inputs=gathered.inputs,
+        inputs=summary_so_far.inputs,
         settings=_settings(settings),
         versions={name: version(name) for name in _PACKAGES},
-        counts=gathered.counts,
+        counts=summary_so_far.counts,
         seconds=watch.seconds,
         cpu=watch.cpu,
         steps=watch.steps,
-        recalled=gathered.recalled,
+        from_cache=summary_so_far.from_cache,
         central=central,
-        notices=gathered.intake.notices,
+        notices=summary_so_far.intake.notices,
         artefacts=tuple(output.ARTEFACTS),
     )
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
@@ -78,7 +78,7 @@ def write_manifest(
 
 
 def counts(parsed: Sequence[ParsedListing], resolution: Resolution, extraction: Extraction) -> dict[str, int]:
-    """How many there are of what, in the words of the summary."""
+    """Return the numbers of records, papers, authors, venues, concepts and mentions."""
     concepts = extraction.concepts
     return {
         "records": sum(len(each.records) for each in parsed),

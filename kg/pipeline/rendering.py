@@ -1,6 +1,6 @@
-"""What is drawn from a graph once it is in its store, piece by piece, so that other processes can draw the pieces.
+"""Rendering of the output files from the store, in pieces that can run in different processes.
 
-Each function reads the store itself and writes files: a process that hands a piece to another holds nothing of it.
+Each function reads the store itself and writes files, so that no graph is sent from one process to another.
 """
 
 from __future__ import annotations
@@ -26,57 +26,57 @@ from kg.views import write_csv, write_explorer, write_network_page
 
 _CENTRAL = 3
 _SPANS = 4
-"""Pieces that Turtle is written in: enough that processes that come free at different times end together."""
+"""Number of pieces of the Turtle file: more than processes, so that all processes are busy until the end."""
 _NETWORKS = {"coauthors": NETWORKS["coauthors"], "concepts": NETWORKS["cooccurrences"]}
 _KINDS = {"coauthors": {"authors": "person"}, "concepts": {"methods": "method", "datasets": "dataset"}}
-"""The kinds of nodes whose leaders the manifest names, by the name it has for them."""
+"""Kinds of nodes by the key of their most central nodes in the manifest."""
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
-    """Where is drawn: `folder` gets the files, `spare` has the store and what one piece leaves to the next.
+class RenderContext:
+    """Folders of a rendering: `folder` for output files, `temporary` for the store and intermediate results.
 
     `title` heads every page.
     """
 
     folder: Path
-    spare: Path
+    temporary: Path
     base: str
     title: str
 
     @property
     def store(self) -> Path:
-        """The store without measures, to be read by any number of processes."""
-        return self.spare / STORE
+        """Return the folder of the store without measures, which any number of processes can read."""
+        return self.temporary / STORE
 
-    def statements(self, name: str) -> Path:
-        """What is stated of a graph once it is measured, as sorted N-Quads."""
-        return self.spare / f"{name}.nq"
+    def measure_statements(self, name: str) -> Path:
+        """Return the file of the measures of a graph as sorted N-Quads."""
+        return self.temporary / f"{name}.nq"
 
-    def measured(self, name: str) -> Path:
-        """The graph with its measures."""
-        return self.spare / f"{name}.pickle"
+    def measured_file(self, name: str) -> Path:
+        """Return the file of the pickled graph with its measures."""
+        return self.temporary / f"{name}.pickle"
 
     def answers(self) -> Answers:
-        """The store, to be asked; who draws beside this process need not ask the same again."""
-        return Answers(open_store(self.store), folder=self.spare)
+        """Return the queries of the store, whose results are shared among processes in the temporary folder."""
+        return Answers(open_store(self.store), folder=self.temporary)
 
     def graphs(self) -> dict[str, MeasuredGraph]:
-        """All graphs that were measured."""
-        return {name: pickle.loads(self.measured(name).read_bytes()) for name in GRAPHS}  # noqa: S301 - our own
+        """Return all measured graphs by name."""
+        return {name: pickle.loads(self.measured_file(name).read_bytes()) for name in GRAPHS}  # noqa: S301 - our own
 
 
-def draw_network(name: str, drawing: Drawing) -> Central:
-    """Measure the graph of this name and write its table, its GraphML, its page and, aside, its measures."""
+def render_network(name: str, context: RenderContext) -> Central:
+    """Measure a graph and write its table, GraphML, page and, in the temporary folder, its measures."""
     with infrequent_gc():
-        measured = graph_of(drawing.answers(), name)
-        write_nquads(describe_measures(measured.measures, Namespaces(drawing.base)), drawing.statements(name))
-        drawing.measured(name).write_bytes(pickle.dumps(measured))
-        write_csv(drawing.folder / GRAPHS[name].table, *centrality_rows(measured.graph, measured.measures))
-        write_graphml(measured.graph, measured.measures, drawing.folder / f"{name}.graphml")
+        measured = graph_of(context.answers(), name)
+        write_nquads(describe_measures(measured.measures, Namespaces(context.base)), context.measure_statements(name))
+        context.measured_file(name).write_bytes(pickle.dumps(measured))
+        write_csv(context.folder / GRAPHS[name].table, *centrality_rows(measured.graph, measured.measures))
+        write_graphml(measured.graph, measured.measures, context.folder / f"{name}.graphml")
         drawn = picture(measured.graph, measured.measures)
-        page, network = drawing.folder / f"{name}.html", _NETWORKS[name]
-        write_network_page(drawn, page, f"{drawing.title}: {network.title}", network.noun, network.tie)
+        page, network = context.folder / f"{name}.html", _NETWORKS[name]
+        write_network_page(drawn, page, f"{context.title}: {network.title}", network.noun, network.tie)
         return {plural: _leaders(measured, kind) for plural, kind in _KINDS[name].items()}
 
 
@@ -85,31 +85,31 @@ def _leaders(measured: MeasuredGraph, kind: str) -> tuple[tuple[str, float], ...
     return tuple((each.label, each.page_rank) for each in leaders)
 
 
-def draw_report(intake: Intake, drawing: Drawing) -> None:
-    """Write the report, when all networks are drawn."""
+def render_report(intake: Intake, context: RenderContext) -> None:
+    """Write the report, after all graphs are measured."""
     with infrequent_gc():
-        facts = Facts(drawing.answers(), drawing.graphs(), intake.listings, intake.rejected, intake.notices)
-        write_report(report(facts, drawing.title), drawing.folder / REPORT, beside="")
+        facts = Facts(context.answers(), context.graphs(), intake.listings, intake.rejected, intake.notices)
+        write_report(report(facts, context.title), context.folder / REPORT, beside="")
 
 
-def draw_explorer(drawing: Drawing) -> None:
-    """Write the explorer, when all networks are drawn."""
+def render_explorer(context: RenderContext) -> None:
+    """Write the explorer, after all graphs are measured."""
     with infrequent_gc():
-        write_explorer(exploration(drawing.answers(), drawing.graphs(), drawing.title), drawing.folder / EXPLORER)
+        write_explorer(exploration(context.answers(), context.graphs(), context.title), context.folder / EXPLORER)
 
 
-def turtle_spans(drawing: Drawing) -> list[Span]:
-    """The pieces that Turtle is to be written in, when all statements are."""
-    return spans(drawing.folder / NQUADS, _SPANS)
+def turtle_spans(context: RenderContext) -> list[Span]:
+    """Return the pieces of the Turtle file, after all statements are written."""
+    return spans(context.folder / NQUADS, _SPANS)
 
 
-def draw_turtle(span: Span, drawing: Drawing) -> Path:
-    """Write a piece of Turtle, aside."""
-    piece = drawing.spare / f"{span[0]}-{span[1]}.ttl"
-    write_span(drawing.folder / NQUADS, span, piece, Namespaces(drawing.base))
+def render_turtle(span: Span, context: RenderContext) -> Path:
+    """Write one piece of the Turtle file to the temporary folder and return its path."""
+    piece = context.temporary / f"{span[0]}-{span[1]}.ttl"
+    write_span(context.folder / NQUADS, span, piece, Namespaces(context.base))
     return piece
 
 
-def join_turtle(pieces: Iterable[Path], drawing: Drawing) -> None:
-    """Make one file of all pieces, which are given in their order."""
-    join_spans(pieces, drawing.folder / TURTLE, Namespaces(drawing.base))
+def join_turtle(pieces: Iterable[Path], context: RenderContext) -> None:
+    """Write one Turtle file from all pieces, given in order."""
+    join_spans(pieces, context.folder / TURTLE, Namespaces(context.base))

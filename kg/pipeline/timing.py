@@ -1,4 +1,4 @@
-"""How long each stage of a build takes, and how many steps it has, said as it happens."""
+"""Duration and number of steps of each stage of a build."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from kg.model.progress import Progress
 
 
 class Stopwatch:
-    """Names stages to a Progress and keeps what the manifest says of each.
+    """Timer that reports stages to a Progress and records their durations for the manifest.
 
-    That is the wall-clock `seconds`, the processor time of this process (`cpu`), and its `steps` where it has them.
+    Records the wall-clock `seconds`, the processor time of this process (`cpu`) and, for stages with steps, `steps`.
     """
 
     def __init__(self, progress: Progress) -> None:
@@ -25,7 +25,7 @@ class Stopwatch:
 
     @contextmanager
     def stage(self, name: str, total: int | None = None) -> Iterator[Progress]:
-        """Time what happens within; the Progress takes the steps."""
+        """Time a stage; the Progress counts its steps."""
         self._progress.stage(name, total)
         if total is not None:
             self.steps[name] = total

@@ -270,7 +270,7 @@ def test_a_second_build_takes_from_the_cache_what_the_first_found_and_gives_the_
         where = ["--out", tmp_path / str(place), "--cache-dir", tmp_path / "cache", *options]
         assert kg("build", "examples", "--config", "examples/kg.toml", *where).returncode == 0
         manifests.append(json.loads((tmp_path / str(place) / "manifest.json").read_text()))
-    assert [manifest["recalled"] for manifest in manifests] == [0, manifests[0]["steps"]["extract"], 0]
+    assert [manifest["from_cache"] for manifest in manifests] == [0, manifests[0]["steps"]["extract"], 0]
     assert len({(tmp_path / str(place) / "graph.nq").read_bytes() for place in range(3)}) == 1
     shown = kg("cache", "--cache-dir", tmp_path / "cache")
     assert f"{manifests[0]['steps']['extract']} abstracts" in shown.stdout

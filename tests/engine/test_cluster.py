@@ -167,7 +167,7 @@ def test_who_is_who_is_found_by_the_workers(engine: Engine, monkeypatch: pytest.
     monkeypatch.setattr(author_matching, "PARALLEL_MIN_NAMES", 0)
     records = tangle(1, 200)
     expected = resolve(records)
-    spread = author_matching.spread_over(engine, records)
+    spread = author_matching.distribute_over(engine, records)
     assert spread
     monkeypatch.setattr("kg.resolve.comparing.compare", not_here)
     assert resolve(records, spread=Spread(spread.over, 25)) == expected

@@ -38,15 +38,15 @@ def test_other_processes_find_the_same_people(
 ) -> None:
     expected = resolve(records)
     monkeypatch.setattr("kg.resolve.comparing.compare", not_here)
-    spread = author_matching.spread_over(pool, records)
+    spread = author_matching.distribute_over(pool, records)
     assert spread
     for size in (spread.size, 100, 25):
         assert resolve(records, ResolveOptions(), Spread(spread.over, size)) == expected
 
 
 def test_few_names_and_one_process_are_not_worth_it(pool: Engine, records: list[PaperRecord]) -> None:
-    assert author_matching.spread_over(pool, records[1:]) is None
-    assert author_matching.spread_over(Serial(), records) is None
+    assert author_matching.distribute_over(pool, records[1:]) is None
+    assert author_matching.distribute_over(Serial(), records) is None
 
 
 def test_a_worker_of_another_version_is_an_error(records: list[PaperRecord], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,4 +58,4 @@ def test_a_worker_of_another_version_is_an_error(records: list[PaperRecord], mon
             return super().map(function, shards)
 
     with pytest.raises(EngineError, match="another version"):
-        resolve(records, spread=author_matching.spread_over(Older(), records))
+        resolve(records, spread=author_matching.distribute_over(Older(), records))

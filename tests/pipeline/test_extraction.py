@@ -56,7 +56,7 @@ def test_what_was_read_is_not_read_again(read: list[str], engine: Engine, tmp_pa
     first = find(passages, engine, tmp_path)
     second = find([*passages, ("work/c", "eight")], engine, tmp_path)
     assert read == ["work/a", "work/b", "work/c"]
-    assert (first.known, second.known) == (0, 2)
+    assert (first.cached, second.cached) == (0, 2)
     assert sorted(second.mentions) == sorted([*first.mentions, mention("work/c", "eight")])
 
 
@@ -82,7 +82,7 @@ def test_an_abstract_is_known_by_its_text_not_by_its_work(read: list[str], engin
 
 def test_without_a_cache_all_is_read(read: list[str], engine: Engine) -> None:
     for _ in range(2):
-        assert find([("work/a", "one two")], engine, None).known == 0
+        assert find([("work/a", "one two")], engine, None).cached == 0
     assert read == ["work/a", "work/a"]
 
 
@@ -91,7 +91,7 @@ def test_a_build_that_was_stopped_goes_on_where_it_was(read: list[str], engine: 
     with pytest.raises(KeyboardInterrupt):
         find(passages, engine, tmp_path)
     assert read == ["work/a", "work/b"]
-    assert find(passages[:2], engine, tmp_path).known == 2
+    assert find(passages[:2], engine, tmp_path).cached == 2
 
 
 def test_a_cache_that_cannot_be_used_is_said_and_all_is_read(read: list[str], engine: Engine, tmp_path: Path) -> None:
@@ -114,6 +114,6 @@ def test_a_build_with_a_listing_more_reads_only_that_listing(root: Path, tmp_pat
     settings = Settings(jobs=1, cache=tmp_path / "cache")
     less = build(listings[:-1], tmp_path / "out", settings)
     more = build(listings, tmp_path / "out", settings)
-    assert less.recalled == 0
-    assert 0 < more.recalled < more.steps["extract"]
-    assert more.recalled <= less.steps["extract"]
+    assert less.from_cache == 0
+    assert 0 < more.from_cache < more.steps["extract"]
+    assert more.from_cache <= less.steps["extract"]

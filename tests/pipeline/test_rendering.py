@@ -14,7 +14,7 @@ from pyoxigraph import Store
 
 from kg.engine import EngineChoice, open_engine
 from kg.model.report import Intake
-from kg.pipeline.rendering import Drawing, draw_explorer, draw_network, draw_report
+from kg.pipeline.rendering import RenderContext, render_explorer, render_network, render_report
 from kg.rdf import describe_extraction, describe_resolution
 from kg.reporting import GRAPHS
 from kg.store import load_further, new_store, settle
@@ -22,43 +22,48 @@ from tests.tiny import BASE, NAMES, extraction, quads_of, resolution
 
 
 @pytest.fixture
-def drawing(tmp_path: Path) -> Drawing:
-    (tmp_path / "spare").mkdir()
-    return Drawing(tmp_path, tmp_path / "spare", BASE, "Test graph")
+def context(tmp_path: Path) -> RenderContext:
+    (tmp_path / "temporary").mkdir()
+    return RenderContext(tmp_path, tmp_path / "temporary", BASE, "Test graph")
 
 
 @pytest.fixture
-def store(drawing: Drawing) -> Iterator[Store]:
+def store(context: RenderContext) -> Iterator[Store]:
     """The tiny graph without measures, and a backup of it where it is drawn from."""
     lines = chain(describe_resolution(resolution(), NAMES), describe_extraction(extraction(), NAMES))
-    store = new_store(drawing.folder / "store", quads_of(lines))
+    store = new_store(context.folder / "store", quads_of(lines))
     settle(store)
-    store.backup(drawing.store)
+    store.backup(context.store)
     yield store
 
 
 @pytest.mark.usefixtures("store")
-def test_a_network_is_its_table_its_graphml_its_page_and_its_measures(drawing: Drawing) -> None:
-    central = {name: draw_network(name, drawing) for name in GRAPHS}
+def test_a_network_is_its_table_its_graphml_its_page_and_its_measures(context: RenderContext) -> None:
+    central = {name: render_network(name, context) for name in GRAPHS}
     assert set(central["coauthors"]) == {"authors"}
     assert set(central["concepts"]) == {"methods", "datasets"}
-    graph = nx.read_graphml(drawing.folder / "coauthors.graphml")
-    with (drawing.folder / "centrality_authors.csv").open(encoding="utf-8", newline="") as table:
+    graph = nx.read_graphml(context.folder / "coauthors.graphml")
+    with (context.folder / "centrality_authors.csv").open(encoding="utf-8", newline="") as table:
         names = {row["label"] for row in csv.DictReader(table)}
     assert names == {label for _, label in graph.nodes(data="label")}
-    assert "<html" in (drawing.folder / "coauthors.html").read_text(encoding="utf-8")
-    measured = {quad.subject.value for quad in quads_of([drawing.statements("coauthors").read_text(encoding="utf-8")])}
+    assert "<html" in (context.folder / "coauthors.html").read_text(encoding="utf-8")
+    measured = {
+        quad.subject.value for quad in quads_of([context.measure_statements("coauthors").read_text(encoding="utf-8")])
+    }
     assert measured == set(graph.nodes)
     assert central["coauthors"]["authors"][0][0] in names
 
 
-def test_all_is_drawn_by_other_processes_while_the_store_grows(drawing: Drawing, store: Store) -> None:
+def test_all_is_drawn_by_other_processes_while_the_store_grows(context: RenderContext, store: Store) -> None:
     with open_engine(EngineChoice(jobs=2), 0) as engine:
         for name in GRAPHS:
-            engine.start(partial(draw_network, drawing=drawing), name).result()
-        pages = engine.start(partial(draw_report, Intake((), (), ())), drawing), engine.start(draw_explorer, drawing)
-        load_further(store, [drawing.statements(name) for name in GRAPHS])
+            engine.start(partial(render_network, context=context), name).result()
+        pages = (
+            engine.start(partial(render_report, Intake((), (), ())), context),
+            engine.start(render_explorer, context),
+        )
+        load_further(store, [context.measure_statements(name) for name in GRAPHS])
         for page in pages:
             page.result()
-    assert "GateNet" in (drawing.folder / "report.html").read_text(encoding="utf-8")
-    assert "Test graph" in (drawing.folder / "explorer.html").read_text(encoding="utf-8")
+    assert "GateNet" in (context.folder / "report.html").read_text(encoding="utf-8")
+    assert "Test graph" in (context.folder / "explorer.html").read_text(encoding="utf-8")
