@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.analysis import DEFINITIONS
 from kg.analysis.betweenness import betweenness_interval, is_estimated, sources_of
 from kg.analysis.distances import SOURCES, is_sampled, mean_distance_error
@@ -44,7 +46,7 @@ _GRAPH_NAMES = {"coauthors": "co-author graph", "concepts": "graph of methods an
 def methodology_section(facts: Facts) -> ReportSection:
     """Return the formulas and thresholds, and the error bounds of estimated measures."""
     columns = (TableColumn("Measure"), TableColumn("Formula"), TableColumn("networkx call"))
-    rows = tuple(TableRow((each.name, each.formula, each.call)) for each in DEFINITIONS)
+    rows = tuple(TableRow((_display_name(each.name), each.formula, each.call)) for each in DEFINITIONS)
     notes = (*(note for name in facts.graphs for note in _estimates(facts, name)), *_NOTES)
     blocks = (
         Paragraph((_SYMBOLS,)),
@@ -53,6 +55,15 @@ def methodology_section(facts: Facts) -> ReportSection:
         Paragraph(("All tables are also available as CSV files in the folder ", InlineLink("report/", "report/"), ".")),
     )
     return ReportSection("methodology", "Methodology", blocks)
+
+
+def _display_name(measure: str) -> str:
+    """Return the name of a measure for display: "weighted degree" for "weightedDegree"."""
+    return (
+        "PageRank"
+        if measure == "pageRank"
+        else re.sub(r"(?<=[a-z])[A-Z]", lambda found: f" {found[0].lower()}", measure)
+    )
 
 
 def _estimates(facts: Facts, name: str) -> tuple[str, ...]:

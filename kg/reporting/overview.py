@@ -70,7 +70,7 @@ def _scope(facts: Facts) -> InlineText:
     if len(decided) > 1:
         words += ["Of the papers with a known decision, "]
         words += [*_listed([_decided(decided, each, _OUTCOMES.get(each, each)) for each in sorted(decided)]), ". "]
-    words += [InlineLink("Listings and rejected lines", "#listings"), "."]
+    words += ["See ", InlineLink("Listings", "#listings"), "."]
     return tuple(words)
 
 
@@ -138,7 +138,7 @@ def _authors(facts: Facts) -> InlineText:
             " members; its most distinctive methods and datasets ",
         ]
         words += ["are ", InlineName(largest[0].name), ". "]
-    return (*words, InlineLink("Authors", "#authors"), ".")
+    return (*words, "See ", InlineLink("Authors", "#authors"), ".")
 
 
 def _concepts(facts: Facts) -> InlineText:
@@ -156,7 +156,7 @@ def _concepts(facts: Facts) -> InlineText:
     new = Counter(use.role for use in facts.uses)
     words += ["Methods proposed: ", Figure(new["proposes"], NumberSource("proposed_methods")), "; "]
     words += ["datasets introduced: ", Figure(new["introduces"], NumberSource("new_datasets")), ". "]
-    return (*words, InlineLink("Roles and sentences", "#roles"), ".")
+    return (*words, "See ", InlineLink("Roles and sentences", "#roles"), ".")
 
 
 def _used(facts: Facts, concept: str, role: str, works: int) -> tuple[Figure, str]:
@@ -170,7 +170,7 @@ def _trends(facts: Facts) -> InlineText:
     for opening, found in (("Rising: ", rising), ("Declining: ", declining)):
         if found:
             words += [opening, InlineName(", ".join(facts.labels[row.concept] for row in found[:_FEW])), ". "]
-    return (*words, InlineLink("Trends", "#trends"), ".") if words else ()
+    return (*words, "See ", InlineLink("Trends", "#trends"), ".") if words else ()
 
 
 def _differences(facts: Facts) -> InlineText:
@@ -187,4 +187,4 @@ def _differences(facts: Facts) -> InlineText:
                 InlineName(", ".join(facts.labels[row.concept] for row in more)),
                 ". ",
             ]
-    return (*words, InlineLink("Comparison", "#comparison"), ".")
+    return (*words, "See ", InlineLink("Comparison", "#comparison"), ".")

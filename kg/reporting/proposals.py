@@ -13,7 +13,10 @@ from kg.store.shortening import CONCEPTS
 
 _MAX_CONCEPTS = 12
 _MAX_QUOTES = 3
-_IN_PROPOSAL = ((Role.COMPARES, "Compared in that paper with"), (Role.EVALUATES, "Evaluated in that paper on"))
+_IN_PROPOSAL = (
+    (Role.COMPARES, "Methods compared with in the proposing paper"),
+    (Role.EVALUATES, "Datasets evaluated on in the proposing paper"),
+)
 _OTHERS = (Role.USES, Role.COMPARES, Role.EVALUATES, Role.MENTIONS)
 _WORDS = (
     "Methods and datasets that the papers themselves propose or introduce, the most widely adopted first: the paper "

@@ -25,9 +25,9 @@ from kg.store import find_query
 
 _EXAMPLES = 5
 _FEW = 5
-_COLUMNS = ("Records", "Lines of records", "Furniture", "Blank", "Rejected")
+_COLUMNS = ("Records", "Record lines", "Furniture lines", "Blank lines", "Rejected lines")
 _LINES = (
-    "Every line of a listing is counted in one of the last four columns. Furniture is the text around the records: "
+    "Every line of a listing is counted in one of the last four columns. Furniture is the text around records: "
     "page headers, navigation, buttons."
 )
 _MISSING = {

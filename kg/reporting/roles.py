@@ -33,12 +33,12 @@ ROLES = {
     "dataset": (Role.INTRODUCES, Role.EVALUATES, Role.MENTIONS),
 }
 _HEADINGS = {
-    Role.PROPOSES: "Proposed by",
-    Role.USES: "Used by",
-    Role.COMPARES: "Compared with by",
-    Role.MENTIONS: "Mentioned by",
-    Role.INTRODUCES: "Introduced by",
-    Role.EVALUATES: "Evaluated on by",
+    Role.PROPOSES: "Papers proposing it",
+    Role.USES: "Papers using it",
+    Role.COMPARES: "Papers comparing with it",
+    Role.MENTIONS: "Papers mentioning it",
+    Role.INTRODUCES: "Papers introducing it",
+    Role.EVALUATES: "Papers evaluating on it",
 }
 ByRole = dict[str, list[str]]
 Roles = tuple[str, Figure, tuple[Quote, ...]]

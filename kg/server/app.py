@@ -20,6 +20,7 @@ from kg.output import STORE, read_title
 from kg.server import pages
 from kg.server.addresses import Addresses
 from kg.server.completions import completions_of
+from kg.server.counts import count_resources
 from kg.server.pool import WorkerPool
 from kg.server.protocol import plain, sparql
 from kg.server.security_headers import SecurityMiddleware
@@ -36,6 +37,7 @@ def make_app(out: Path, settings: ServerSettings) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.completions = completions_of(store, addresses.base)
         app.state.index = await to_thread.run_sync(lambda: build_index(search_entries(store)))
+        app.state.counts = await to_thread.run_sync(lambda: count_resources(store, app.state.index))
         async with WorkerPool((out / STORE).resolve(), settings).open() as pool:
             app.state.pool = pool
             yield

@@ -10,7 +10,6 @@ from typing import Any
 
 import jinja2
 from anyio import to_thread
-from pyoxigraph import Store
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -20,7 +19,7 @@ from kg.server.negotiation import SHORT_NAMES, best
 from kg.server.query_form import KINDS, QueryForm, QueryResult, read_form, request_of, result_of, sparql_of
 from kg.server.resource_description import describe_resource
 from kg.server.resource_pages import ResourcePage, resource_page
-from kg.store import STATEMENTS, find_query, missing_words, named_queries, run, write_statements
+from kg.store import STATEMENTS, missing_words, named_queries, write_statements
 
 _HERE = Path(__file__).parent
 # Read as a file, since importing its package would import the drawing libraries.
@@ -43,8 +42,8 @@ def kind_label(kind: str) -> str:
 
 async def home(request: Request) -> Response:
     """Return the home page: counts and named queries."""
-    store: Store = request.app.state.store
-    return await to_thread.run_sync(lambda: _page(request, "home.html", counts=_counts(store), named=_themes()))
+    counts = request.app.state.counts
+    return await to_thread.run_sync(lambda: _page(request, "home.html", counts=counts, named=_themes()))
 
 
 async def resource(request: Request) -> Response:
@@ -153,17 +152,6 @@ def _search(request: Request, most: int, kinds: Collection[str] = ()) -> SearchR
 
 def _search_text(request: Request) -> str:
     return request.query_params.get("q", "")[:200]
-
-
-def _counts(store: Store) -> list[tuple[str, int]]:
-    names = {"Work": "papers", "Person": "authors", "Series": "venues", "Method": "methods", "Dataset": "datasets"}
-    names |= {"Mention": "mentions", "Listing": "listings"}
-    found: dict[str, int] = {}
-    for iri, count in run(store, find_query("graph_summary")):
-        local = str(iri).rpartition("/")[2].rpartition("#")[2]
-        if local in names:
-            found[names[local]] = max(int(str(count)), found.get(names[local], 0))
-    return [(name, found[name]) for name in names.values() if name in found]
 
 
 @cache

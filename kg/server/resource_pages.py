@@ -16,6 +16,7 @@ from kg.store.kinds import kind_of, label_of
 from kg.store.lookup import expand
 
 MAX_ROWS = 200
+_DECISIONS = {"accept": "accepted", "reject": "rejected"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,12 @@ def _work(queries: _ResourceQueries, kind: str) -> ResourcePage:
     title, abstract, series, venue, year, decision, presentation, award, page = queries.rows("work_facts", "work")[0]
     authors = queries.rows("authors_of_work", "work")
     mentions = queries.rows("mentions_of_work", "work")
+    outcome = ", ".join(filter(None, (_DECISIONS.get(decision, decision), presentation)))
     facts: list[tuple[str, tuple[PageCell, ...]]] = [
-        ("Authors", tuple(queries.link(person, name) for _, person, name, _ in authors)),
+        ("Authors", tuple(queries.link(person, name) for _, person, name, _ in authors) or ("not listed",)),
         ("Venue", (queries.link(series, venue),) if series else ()),
         ("Year", (str(year),) if year else ()),
-        ("Decision", (", ".join(filter(None, (decision, presentation))),) if decision or presentation else ()),
+        ("Decision", (outcome,) if outcome else ()),
         ("Award", (award,) if award else ()),
         ("Web page", (_web_link(page),) if page else ()),
     ]

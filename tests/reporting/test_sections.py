@@ -40,20 +40,20 @@ def test_a_proposal_has_its_baselines_its_datasets_and_its_adoption(make_report:
     own = next(
         each
         for each in usages_of(make_report(), "GateNet")
-        if any("in that paper" in role for role, _, _ in each.roles)
+        if any("in the proposing paper" in role for role, _, _ in each.roles)
     )
     roles = {role: (figure.value, quotes) for role, figure, quotes in own.roles}
     assert [(role, count) for role, (count, _) in roles.items()] == [
-        ("Proposed by", 1),
-        ("Compared in that paper with", 2),
-        ("Evaluated in that paper on", 1),
-        ("Used by", 1),
-        ("Compared with by", 1),
+        ("Papers proposing it", 1),
+        ("Methods compared with in the proposing paper", 2),
+        ("Datasets evaluated on in the proposing paper", 1),
+        ("Papers using it", 1),
+        ("Papers comparing with it", 1),
     ]
-    [quote] = roles["Proposed by"][1]
+    [quote] = roles["Papers proposing it"][1]
     assert (quote.title, quote.where, quote.before, quote.named) == ("Gates for x² BERT", "ICLR 2021", "", "GateNet")
     assert quote.after == ", our new gating scheme, beats a CNN and a 3D CNN on GLUE by a little."
-    assert [each.named for each in roles["Compared in that paper with"][1]] == ["3D CNN", "CNN"]
+    assert [each.named for each in roles["Methods compared with in the proposing paper"][1]] == ["3D CNN", "CNN"]
 
 
 def test_a_method_has_the_datasets_it_is_evaluated_on(make_report: Reporter) -> None:

@@ -121,7 +121,7 @@ def _usage(usage: ConceptUsage) -> Iterator[str]:
     if usage.details:
         yield _words(usage.details)
     for role, figure, quotes in usage.roles:
-        yield f"{escaped(role)} {shown(figure.value)}:"
+        yield f"{escaped(role)}: {shown(figure.value)}"
         for quote in quotes:
             where = f" ({escaped(quote.where)})" if quote.where else ""
             named = f"**{escaped(quote.named)}**" if quote.named.strip() else ""

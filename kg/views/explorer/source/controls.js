@@ -1,7 +1,7 @@
 // Form fields for filters, colours and sizes, and the legend.
 
 import { isGroup } from "./colour.js";
-import { byId, counted, kindLabel, make, measureLabel, whole } from "./dom.js";
+import { byId, counted, kindLabel, make, measureLabel, sentenceCase, whole } from "./dom.js";
 import { NO_FILTERS } from "./filter.js";
 
 const option = (value, label) => make("option", { value }, label);
@@ -36,10 +36,10 @@ function chosen() {
 export function showControls(app) {
   const { network, state } = app;
   const { filters } = state;
-  byId("kind").replaceChildren(option("", "All kinds"), ...network.kinds.table.map((kind) => option(kind, kindLabel(kind))));
+  byId("kind").replaceChildren(option("", "All kinds"), ...network.kinds.table.map((kind) => option(kind, sentenceCase(kindLabel(kind)))));
   byId("community").replaceChildren(option("0", "All communities"), ...network.communities.slice(0, 40).map(([n, size, label]) => option(n, `${n}: ${label} (${whole(size)})`)));
   const columns = Object.keys(network.measures).filter((name) => name !== "community");
-  const named = (names) => names.map((name) => option(name, measureLabel(name)));
+  const named = (names) => names.map((name) => option(name, sentenceCase(measureLabel(name))));
   byId("colour").replaceChildren(...named(["community", "kind", ...columns]));
   byId("size").replaceChildren(...named([...columns, "uniform"]));
   for (const name of ["kind", "venue", "from", "to", "community", "weight"]) byId(name).value = filters[name];
@@ -52,7 +52,7 @@ export function showControls(app) {
 
 export function showLegend(app, legend) {
   const { state } = app;
-  byId("legend-title").textContent = isGroup(state.colour) ? "" : `${measureLabel(state.colour)}, in sixths of the distinct values`;
+  byId("legend-title").textContent = isGroup(state.colour) ? "" : `${sentenceCase(measureLabel(state.colour))}, in sixths of the distinct values`;
   byId("legend").replaceChildren(...legend.map((entry) => make("li", {}, legendEntry(app, entry))));
 }
 

@@ -1,7 +1,7 @@
 // Details of the selection: a node, a link, a path or a paper.
 
 import { show } from "./colour.js";
-import { counted, kindLabel, make, measureLabel, webLink, whole } from "./dom.js";
+import { counted, kindLabel, make, measureLabel, sentenceCase, webLink, whole } from "./dom.js";
 import { marked, mentionsOf, sentencesWith } from "./sentences.js";
 import { incidence, otherEnd, papersOfNode, sharedPapers } from "./values.js";
 
@@ -19,7 +19,7 @@ function nodeDetails(app, node) {
   const start = () => app.beginPath(node);
   return [
     make("h2", {}, network.labels[node] || "(no name)"),
-    make("p", { class: "soft" }, `${kindLabel(network.kindOf(node))}; community: ${app.communityName(node)}`),
+    make("p", { class: "soft" }, `${sentenceCase(kindLabel(network.kindOf(node)))}; community: ${app.communityName(node)}`),
     make("p", {}, make("button", { type: "button", onclick: start }, "Find a path from here…")),
     measuresTable(app, node),
     ...neighbourList(app, node),
@@ -39,7 +39,7 @@ function measuresTable(app, node) {
 }
 
 const measureRow = (name, value, formula) =>
-  make("tr", { title: formula }, make("th", { scope: "row" }, measureLabel(name)), make("td", { class: "n" }, show(name, value)));
+  make("tr", { title: formula }, make("th", { scope: "row" }, sentenceCase(measureLabel(name))), make("td", { class: "n" }, show(name, value)));
 
 export function neighboursOf(app, node) {
   const { network, shown } = app;

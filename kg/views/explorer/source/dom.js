@@ -27,6 +27,8 @@ const MEASURE_LABELS = { works: "papers", pageRank: "PageRank" };
 // "weightedDegree" as "weighted degree".
 export const measureLabel = (name) => MEASURE_LABELS[name] ?? name.replace(/([a-z])([A-Z])/g, (_, low, high) => `${low} ${high.toLowerCase()}`);
 
+export const sentenceCase = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const counted = (count, one, many = `${one}s`) => `${whole(count)} ${count === 1 ? one : many}`;
 
 // Returns a link for http and https URLs, and null for all others.
