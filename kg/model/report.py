@@ -130,7 +130,7 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
-class TableColumn:
+class ReportColumn:
     """Column of a table: its title, the format and the query of its values, and whether they are drawn as bars too."""
 
     title: str
@@ -140,7 +140,7 @@ class TableColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class ReportRow:
     """Row of a table: one cell per column, and the values for the keys of the columns' queries."""
 
     cells: tuple[Cell, ...]
@@ -153,9 +153,9 @@ class Table:
 
     name: str
     title: str
-    columns: tuple[TableColumn, ...]
-    rows: tuple[TableRow, ...]
-    total: TableRow | None = None
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[ReportRow, ...]
+    total: ReportRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.analysis import brokers
 from kg.analysis.graphs import weighted_edges
-from kg.model.report import NumberSource, Paragraph, ReportSection, Table, TableColumn, TableRow, ValueFormat
+from kg.model.report import NumberSource, Paragraph, ReportColumn, ReportRow, ReportSection, Table, ValueFormat
 from kg.reporting.central import author_communities, bridges_table, communities_table, file_links, ranking
 from kg.reporting.facts import Facts
 
@@ -44,9 +44,9 @@ def _pairs(facts: Facts) -> Table:
     several = (link for link in weighted_edges(graph) if link[2] > 1)
     links = sorted(several, key=lambda link: (-link[2], label[link[0]], label[link[1]], link[:2]))
     columns = (
-        TableColumn("Author"),
-        TableColumn("Co-author"),
-        TableColumn(
+        ReportColumn("Author"),
+        ReportColumn("Co-author"),
+        ReportColumn(
             "Joint papers",
             ValueFormat.COUNT,
             NumberSource("joint_works", (("author", "author"), ("other", "other"))),
@@ -54,7 +54,7 @@ def _pairs(facts: Facts) -> Table:
         ),
     )
     rows = (
-        TableRow((label[one], label[other], int(works)), (("author", one), ("other", other)))
+        ReportRow((label[one], label[other], int(works)), (("author", one), ("other", other)))
         for one, other, works in links[:_MAX_PAIRS]
     )
     return Table("collaborations", "Most frequent collaborations", columns, tuple(rows))
@@ -64,15 +64,15 @@ def _brokers(facts: Facts) -> Table:
     found = facts.graphs["coauthors"]
     edges, params = NumberSource("coauthor_edges", derived=True), (("author", "author"),)
     columns = (
-        TableColumn("Author"),
-        TableColumn("Papers", ValueFormat.COUNT, NumberSource("works_of_author", params)),
-        TableColumn("Co-authors", ValueFormat.COUNT, NumberSource("coauthors_of_author", params)),
-        TableColumn("Communities of co-authors", ValueFormat.COUNT, edges),
-        TableColumn("Effective size", ValueFormat.NUMBER, edges),
-        TableColumn("Constraint", ValueFormat.NUMBER, edges),
+        ReportColumn("Author"),
+        ReportColumn("Papers", ValueFormat.COUNT, NumberSource("works_of_author", params)),
+        ReportColumn("Co-authors", ValueFormat.COUNT, NumberSource("coauthors_of_author", params)),
+        ReportColumn("Communities of co-authors", ValueFormat.COUNT, edges),
+        ReportColumn("Effective size", ValueFormat.NUMBER, edges),
+        ReportColumn("Constraint", ValueFormat.NUMBER, edges),
     )
     rows = (
-        TableRow((b.label, b.works, b.degree, b.communities, b.effective_size, b.constraint), (("author", b.node),))
+        ReportRow((b.label, b.works, b.degree, b.communities, b.effective_size, b.constraint), (("author", b.node),))
         for b in brokers(found.graph, found.measures, _MAX_BROKERS)
     )
     return Table("brokers", "Brokers", columns, tuple(rows))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from kg.analysis import bridges, named_communities, ranked
 from kg.analysis.communities import communities
 from kg.model.measure import Community, Ranked
-from kg.model.report import Cell, InlineLink, InlineText, NumberSource, Table, TableColumn, TableRow, ValueFormat
+from kg.model.report import Cell, InlineLink, InlineText, NumberSource, ReportColumn, ReportRow, Table, ValueFormat
 from kg.reporting.facts import GRAPHS, Facts, once
 
 LEADERS = 25
@@ -46,12 +46,14 @@ def ranking(facts: Facts, graph: str, kind: str, title: str) -> Table:
     works, others = ("works_of_author", "coauthors_of_author") if key == "author" else _OF_CONCEPT
     params = ((key, key),)
     columns = (
-        TableColumn(kind.capitalize() if kind != "person" else "Author"),
-        TableColumn("Papers", ValueFormat.COUNT, NumberSource(works, params)),
-        TableColumn("Co-authors" if key == "author" else "Neighbours", ValueFormat.COUNT, NumberSource(others, params)),
-        TableColumn("Weighted degree", ValueFormat.COUNT, NumberSource(others, params, "works")),
-        TableColumn("Betweenness", ValueFormat.NUMBER, measure(facts, graph, "betweenness")),
-        TableColumn("PageRank", ValueFormat.NUMBER, measure(facts, graph, "page_rank"), bar=True),
+        ReportColumn(kind.capitalize() if kind != "person" else "Author"),
+        ReportColumn("Papers", ValueFormat.COUNT, NumberSource(works, params)),
+        ReportColumn(
+            "Co-authors" if key == "author" else "Neighbours", ValueFormat.COUNT, NumberSource(others, params)
+        ),
+        ReportColumn("Weighted degree", ValueFormat.COUNT, NumberSource(others, params, "works")),
+        ReportColumn("Betweenness", ValueFormat.NUMBER, measure(facts, graph, "betweenness")),
+        ReportColumn("PageRank", ValueFormat.NUMBER, measure(facts, graph, "page_rank"), bar=True),
     )
     rows = tuple(_ranked(each, key) for each in ranked(found.graph, found.measures, kind, LEADERS))
     return Table(f"central_{_PLURAL[kind]}", title, columns, rows)
@@ -61,9 +63,9 @@ _OF_CONCEPT = ("works_of_concept", "neighbours_of_concept")
 _PLURAL = {"person": "authors", "method": "methods", "dataset": "datasets"}
 
 
-def _ranked(each: Ranked, key: str) -> TableRow:
+def _ranked(each: Ranked, key: str) -> ReportRow:
     cells: tuple[Cell, ...] = (each.label, each.works, each.degree, each.strength, each.betweenness, each.page_rank)
-    return TableRow(cells, ((key, each.node),))
+    return ReportRow(cells, ((key, each.node),))
 
 
 @once
@@ -95,13 +97,13 @@ def communities_table(facts: Facts, graph: str, found: tuple[Community, ...]) ->
     measured = facts.graphs[graph]
     central = {each.number: each.name for each in communities(measured.graph, measured.measures)}
     columns = (
-        TableColumn("No.", ValueFormat.YEAR),
-        TableColumn("Distinctive methods and datasets"),
-        TableColumn("Members", ValueFormat.COUNT, community_size(facts, graph), bar=True),
-        TableColumn("Most central members"),
+        ReportColumn("No.", ValueFormat.YEAR),
+        ReportColumn("Distinctive methods and datasets"),
+        ReportColumn("Members", ValueFormat.COUNT, community_size(facts, graph), bar=True),
+        ReportColumn("Most central members"),
     )
     rows = (
-        TableRow((each.number, each.name, each.size, central[each.number]), (("community", str(each.number)),))
+        ReportRow((each.number, each.name, each.size, central[each.number]), (("community", str(each.number)),))
         for each in found
     )
     return Table(f"communities_{GRAPHS[graph].column}", "Communities", columns, tuple(rows))
@@ -113,16 +115,16 @@ def bridges_table(facts: Facts, graph: str, found: tuple[Community, ...]) -> Tab
     label = measured.graph.nodes(data="label")
     edges = NumberSource(GRAPHS[graph].edges, derived=True)
     columns = (
-        TableColumn("Community"),
-        TableColumn("Other community"),
-        TableColumn("Links", ValueFormat.COUNT, edges),
-        TableColumn("Total weight", ValueFormat.COUNT, edges),
-        TableColumn("Observed / expected", ValueFormat.TIMES, edges),
-        TableColumn("Strongest link"),
+        ReportColumn("Community"),
+        ReportColumn("Other community"),
+        ReportColumn("Links", ValueFormat.COUNT, edges),
+        ReportColumn("Total weight", ValueFormat.COUNT, edges),
+        ReportColumn("Observed / expected", ValueFormat.TIMES, edges),
+        ReportColumn("Strongest link"),
     )
     names = {each.number: f"{each.number}: {each.name}" if each.name else str(each.number) for each in found}
     rows = (
-        TableRow(
+        ReportRow(
             (names[b.left], names[b.right], b.links, b.weight, b.ratio, f"{label[b.ends[0]]} and {label[b.ends[1]]}")
         )
         for b in bridges(measured.graph, measured.measures, len(found), BRIDGES)

@@ -14,11 +14,11 @@ from kg.model.report import (
     NumberSource,
     Pairs,
     Paragraph,
+    ReportColumn,
+    ReportRow,
     ReportSection,
     Subheading,
     Table,
-    TableColumn,
-    TableRow,
     ValueFormat,
 )
 from kg.model.trend import Contrast
@@ -102,17 +102,17 @@ def _contrasts(facts: Facts, by: str, names: tuple[str, str], found: tuple[Contr
     query, params = f"concept_by_{by}", (("concept", "concept"),)
     derived = NumberSource(query, params, derived=True)
     columns = (
-        TableColumn("Method or dataset"),
-        TableColumn(f"In {names[0]}", ValueFormat.COUNT, NumberSource(query, params, "works", ((by, "left"),))),
-        TableColumn("Share", ValueFormat.SHARE, derived),
-        TableColumn(f"In {names[1]}", ValueFormat.COUNT, NumberSource(query, params, "works", ((by, "right"),))),
-        TableColumn("Share", ValueFormat.SHARE, derived),
-        TableColumn("Odds ratio", ValueFormat.TIMES, derived),
-        TableColumn("95 % CI low", ValueFormat.TIMES, derived),
-        TableColumn("95 % CI high", ValueFormat.TIMES, derived),
-        TableColumn("Adjusted p", ValueFormat.P_VALUE, derived),
+        ReportColumn("Method or dataset"),
+        ReportColumn(f"In {names[0]}", ValueFormat.COUNT, NumberSource(query, params, "works", ((by, "left"),))),
+        ReportColumn("Share", ValueFormat.SHARE, derived),
+        ReportColumn(f"In {names[1]}", ValueFormat.COUNT, NumberSource(query, params, "works", ((by, "right"),))),
+        ReportColumn("Share", ValueFormat.SHARE, derived),
+        ReportColumn("Odds ratio", ValueFormat.TIMES, derived),
+        ReportColumn("95 % CI low", ValueFormat.TIMES, derived),
+        ReportColumn("95 % CI high", ValueFormat.TIMES, derived),
+        ReportColumn("Adjusted p", ValueFormat.P_VALUE, derived),
     )
-    rows = (TableRow((facts.labels[row.concept], *_cells(row)), _keys(row, names)) for row in found)
+    rows = (ReportRow((facts.labels[row.concept], *_cells(row)), _keys(row, names)) for row in found)
     return Table("comparison", f"Significant differences between {names[0]} and {names[1]}", columns, tuple(rows))
 
 
@@ -137,21 +137,21 @@ def _accepted(facts: Facts) -> Iterator[Block]:
         yield Subheading("Acceptance rate by method and dataset")
         yield Paragraph((_CAVEAT,), is_warning=True)
         columns = (
-            TableColumn("Method or dataset"),
-            TableColumn("With a decision", ValueFormat.COUNT, _DECIDED),
-            TableColumn(
+            ReportColumn("Method or dataset"),
+            ReportColumn("With a decision", ValueFormat.COUNT, _DECIDED),
+            ReportColumn(
                 "Accepted",
                 ValueFormat.COUNT,
                 NumberSource(_DECIDED.query, _DECIDED.params, match=(("decision", "=accept"),)),
             ),
             *(
-                TableColumn(title, ValueFormat.SHARE, NumberSource(_DECIDED.query, _DECIDED.params, derived=True))
+                ReportColumn(title, ValueFormat.SHARE, NumberSource(_DECIDED.query, _DECIDED.params, derived=True))
                 for title in _SHARES
             ),
         )
         cells = ((facts.labels[r.concept], r.decided, r.accepted, r.accepted / r.decided, r.low, r.high) for r in rows)
         keys = ((("concept", row.concept),) for row in rows)
-        yield Table("acceptance", "Acceptance rates", columns, tuple(map(TableRow, cells, keys)))
+        yield Table("acceptance", "Acceptance rates", columns, tuple(map(ReportRow, cells, keys)))
 
 
 _SHARES = ("Acceptance rate", "95 % CI low", "95 % CI high")

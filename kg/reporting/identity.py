@@ -11,10 +11,10 @@ from kg.model.report import (
     NumberSource,
     Pairs,
     Paragraph,
+    ReportColumn,
+    ReportRow,
     ReportSection,
     Table,
-    TableColumn,
-    TableRow,
     ValueFormat,
 )
 from kg.output import IDENTITY
@@ -42,16 +42,16 @@ def identity_section(facts: Facts) -> ReportSection:
 def _pairs(facts: Facts) -> Table:
     score = NumberSource("unsure_pairs", (), "score", (("left", "left"), ("right", "right"), ("reason", "reason")))
     columns = (
-        TableColumn("Kind"),
-        TableColumn("First"),
-        TableColumn("Second"),
-        TableColumn("Score", ValueFormat.NUMBER, score),
-        TableColumn("Reasons"),
+        ReportColumn("Kind"),
+        ReportColumn("First"),
+        ReportColumn("Second"),
+        ReportColumn("Score", ValueFormat.NUMBER, score),
+        ReportColumn("Reasons"),
     )
     return Table("unsure_pairs", "Possible duplicates, not merged", columns, tuple(_undecided(facts))[:_MAX_PAIRS])
 
 
-def _undecided(facts: Facts) -> Iterator[TableRow]:
+def _undecided(facts: Facts) -> Iterator[ReportRow]:
     """Yield the undecided pairs that involve a paper or an author of the report, the highest score first."""
     known = {*facts.papers, *facts.graphs["coauthors"].graph} if facts.answers.part else None
     reasons: dict[tuple[str, str, str, str, float], list[str]] = defaultdict(list)
@@ -61,18 +61,18 @@ def _undecided(facts: Facts) -> Iterator[TableRow]:
     for (left, right, one, other, score), why in reasons.items():
         kind = next((word for mark, word in _KINDS.items() if mark in left), "")
         keys: Pairs = (("left", left), ("right", right), ("reason", why[0]))
-        yield TableRow((kind, one, other, score, "; ".join(filter(None, why))), keys)
+        yield ReportRow((kind, one, other, score, "; ".join(filter(None, why))), keys)
 
 
 def _namesakes(facts: Facts) -> Table:
     people = facts.graphs["coauthors"].graph.nodes(data=True)
     found = namesakes(((node["label"], node["works"]) for _, node in people), _MAX_ROWS)
     columns = (
-        TableColumn("Name"),
-        TableColumn("Authors", ValueFormat.COUNT, NumberSource("authors", derived=True)),
-        TableColumn("Papers of each"),
+        ReportColumn("Name"),
+        ReportColumn("Authors", ValueFormat.COUNT, NumberSource("authors", derived=True)),
+        ReportColumn("Papers of each"),
     )
-    rows = (TableRow((each.name, len(each.works), ", ".join(map(str, each.works)))) for each in found)
+    rows = (ReportRow((each.name, len(each.works), ", ".join(map(str, each.works)))) for each in found)
     return Table("namesakes", "Names shared by several authors", columns, tuple(rows))
 
 
@@ -84,9 +84,9 @@ def _spellings(facts: Facts) -> Table:
             others[person, name].append(other)
     most = sorted(others, key=lambda who: (-len(others[who]), -works[who[0]], who[1], who[0]))[:_MAX_ROWS]
     columns = (
-        TableColumn("Name"),
-        TableColumn("Papers", ValueFormat.COUNT, NumberSource("works_of_author", (("author", "author"),))),
-        TableColumn("Spelling variants"),
+        ReportColumn("Name"),
+        ReportColumn("Papers", ValueFormat.COUNT, NumberSource("works_of_author", (("author", "author"),))),
+        ReportColumn("Spelling variants"),
     )
-    rows = (TableRow((who[1], works[who[0]], ", ".join(others[who])), (("author", who[0]),)) for who in most)
+    rows = (ReportRow((who[1], works[who[0]], ", ".join(others[who])), (("author", who[0]),)) for who in most)
     return Table("spellings", "Authors with spelling variants", columns, tuple(rows))

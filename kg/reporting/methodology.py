@@ -7,7 +7,7 @@ import re
 from kg.analysis import DEFINITIONS
 from kg.analysis.betweenness import betweenness_interval, is_estimated, sources_of
 from kg.analysis.distances import SOURCES, is_sampled, mean_distance_error
-from kg.model.report import BulletList, InlineLink, Paragraph, ReportSection, Table, TableColumn, TableRow
+from kg.model.report import BulletList, InlineLink, Paragraph, ReportColumn, ReportRow, ReportSection, Table
 from kg.reporting.facts import Facts
 from kg.reporting.trends import ALPHA
 
@@ -45,8 +45,8 @@ _GRAPH_NAMES = {"coauthors": "co-author graph", "concepts": "graph of methods an
 
 def methodology_section(facts: Facts) -> ReportSection:
     """Return the formulas and thresholds, and the error bounds of estimated measures."""
-    columns = (TableColumn("Measure"), TableColumn("Formula"), TableColumn("networkx call"))
-    rows = tuple(TableRow((_display_name(each.name), each.formula, each.call)) for each in DEFINITIONS)
+    columns = (ReportColumn("Measure"), ReportColumn("Formula"), ReportColumn("networkx call"))
+    rows = tuple(ReportRow((_display_name(each.name), each.formula, each.call)) for each in DEFINITIONS)
     notes = (*(note for name in facts.graphs for note in _estimates(facts, name)), *_NOTES)
     blocks = (
         Paragraph((_SYMBOLS,)),

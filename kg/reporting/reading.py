@@ -13,11 +13,11 @@ from kg.model.report import (
     NumberSource,
     Pairs,
     Paragraph,
+    ReportColumn,
+    ReportRow,
     ReportSection,
     Subheading,
     Table,
-    TableColumn,
-    TableRow,
     ValueFormat,
 )
 from kg.reporting.facts import Facts
@@ -68,13 +68,13 @@ def _places(notices: tuple[tuple[str, object], ...]) -> Iterator[tuple[str, str]
 
 
 def _table(facts: Facts) -> Table:
-    rows = tuple(TableRow((each.name, each.format, *_counts(each)), _keys(each)) for each in facts.listings)
-    columns = [TableColumn(title, ValueFormat.COUNT) for title in _COLUMNS]
-    columns[0] = TableColumn(
+    rows = tuple(ReportRow((each.name, each.format, *_counts(each)), _keys(each)) for each in facts.listings)
+    columns = [ReportColumn(title, ValueFormat.COUNT) for title in _COLUMNS]
+    columns[0] = ReportColumn(
         "Records", ValueFormat.COUNT, NumberSource("listings", (), "records", (("file", "file"), ("sha256", "sha256")))
     )
-    total = TableRow((f"All {len(rows)}", "", *(sum(int(row.cells[n] or 0) for row in rows) for n in range(2, 7))))
-    heads = (TableColumn("Listing"), TableColumn("Format"), *columns)
+    total = ReportRow((f"All {len(rows)}", "", *(sum(int(row.cells[n] or 0) for row in rows) for n in range(2, 7))))
+    heads = (ReportColumn("Listing"), ReportColumn("Format"), *columns)
     return Table("listings", "Listings", heads, rows, total if len(rows) > 1 else None)
 
 

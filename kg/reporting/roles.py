@@ -14,11 +14,11 @@ from kg.model.report import (
     NumberSource,
     Paragraph,
     Quote,
+    ReportColumn,
+    ReportRow,
     ReportSection,
     Subheading,
     Table,
-    TableColumn,
-    TableRow,
     ValueFormat,
 )
 from kg.reporting.facts import Facts, once
@@ -89,11 +89,11 @@ def role_source(role: str) -> NumberSource:
 def _table(facts: Facts, kind: str, concepts: list[str], found: dict[str, ByRole]) -> Table:
     roles = ROLES[kind]
     columns = (
-        TableColumn(kind.capitalize()),
-        *(TableColumn(role.value.capitalize(), ValueFormat.COUNT, role_source(role)) for role in roles),
+        ReportColumn(kind.capitalize()),
+        *(ReportColumn(role.value.capitalize(), ValueFormat.COUNT, role_source(role)) for role in roles),
     )
     rows = (
-        TableRow((facts.labels[c], *(len(found[c].get(role, ())) for role in roles)), (("concept", c),))
+        ReportRow((facts.labels[c], *(len(found[c].get(role, ())) for role in roles)), (("concept", c),))
         for c in concepts
     )
     return Table(f"roles_{kind}s", f"{kind.capitalize()}s", columns, tuple(rows))

@@ -13,10 +13,10 @@ from kg.model.report import (
     LineCharts,
     NumberSource,
     Paragraph,
+    ReportColumn,
+    ReportRow,
     ReportSection,
     Table,
-    TableColumn,
-    TableRow,
     ValueFormat,
 )
 from kg.model.trend import Trend
@@ -50,21 +50,21 @@ def _venues(facts: Facts) -> Iterator[Block]:
     if years:
         yield BarChart("Papers by year", tuple((str(year), works) for year, works in years))
         source = NumberSource("works_by_year", (), "works", (("year", "year"),))
-        rows = tuple(TableRow((year, works), (("year", str(year)),)) for year, works in years)
+        rows = tuple(ReportRow((year, works), (("year", str(year)),)) for year, works in years)
         yield Table(
             "years",
             "Years",
-            (TableColumn("Year", ValueFormat.YEAR), TableColumn("Papers", ValueFormat.COUNT, source, bar=True)),
+            (ReportColumn("Year", ValueFormat.YEAR), ReportColumn("Papers", ValueFormat.COUNT, source, bar=True)),
             rows,
         )
     venues = [
-        TableRow((venue, works), (("series", series),)) for series, venue, works, _ in facts.answers.rows("venues")
+        ReportRow((venue, works), (("series", series),)) for series, venue, works, _ in facts.answers.rows("venues")
     ]
     source = NumberSource("venues", (), "works", (("series", "series"),))
     yield Table(
         "venues",
         "Venues",
-        (TableColumn("Venue"), TableColumn("Papers", ValueFormat.COUNT, source, bar=True)),
+        (ReportColumn("Venue"), ReportColumn("Papers", ValueFormat.COUNT, source, bar=True)),
         tuple(venues),
     )
     yield _decisions(facts)
@@ -77,11 +77,11 @@ def _decisions(facts: Facts) -> Table:
     most = sorted(total, key=lambda kind: (-total[kind], kind))
     match = (("decision", "decision"), ("presentation", "presentation"))
     columns = (
-        TableColumn("Decision"),
-        TableColumn("Presentation"),
-        TableColumn("Papers", ValueFormat.COUNT, NumberSource("decisions", (), "works", match), bar=True),
+        ReportColumn("Decision"),
+        ReportColumn("Presentation"),
+        ReportColumn("Papers", ValueFormat.COUNT, NumberSource("decisions", (), "works", match), bar=True),
     )
-    rows = (TableRow((*kind, total[kind]), (("decision", kind[0]), ("presentation", kind[1]))) for kind in most)
+    rows = (ReportRow((*kind, total[kind]), (("decision", kind[0]), ("presentation", kind[1]))) for kind in most)
     return Table("decisions", "Decisions and presentations", columns, tuple(rows))
 
 
@@ -145,15 +145,15 @@ def _curves(facts: Facts, selected: tuple[Trend, ...]) -> LineCharts:
 def _changes(facts: Facts, name: str, title: str, found: tuple[Trend, ...]) -> Table:
     works = NumberSource("concept_by_year", (("concept", "concept"),), "works")
     columns = (
-        TableColumn("Method or dataset"),
-        TableColumn("Papers", ValueFormat.COUNT, works),
-        TableColumn("Odds ratio per year", ValueFormat.TIMES, _YEARLY),
-        TableColumn("95 % CI low", ValueFormat.TIMES, _YEARLY),
-        TableColumn("95 % CI high", ValueFormat.TIMES, _YEARLY),
-        TableColumn("Adjusted p", ValueFormat.P_VALUE, _YEARLY),
+        ReportColumn("Method or dataset"),
+        ReportColumn("Papers", ValueFormat.COUNT, works),
+        ReportColumn("Odds ratio per year", ValueFormat.TIMES, _YEARLY),
+        ReportColumn("95 % CI low", ValueFormat.TIMES, _YEARLY),
+        ReportColumn("95 % CI high", ValueFormat.TIMES, _YEARLY),
+        ReportColumn("Adjusted p", ValueFormat.P_VALUE, _YEARLY),
     )
     rows = (
-        TableRow((facts.labels[r.concept], r.works, r.odds, r.low, r.high, r.adjusted), (("concept", r.concept),))
+        ReportRow((facts.labels[r.concept], r.works, r.odds, r.low, r.high, r.adjusted), (("concept", r.concept),))
         for r in found
     )
     return Table(name, title, columns, tuple(rows))
@@ -161,25 +161,25 @@ def _changes(facts: Facts, name: str, title: str, found: tuple[Trend, ...]) -> T
 
 def _adopted(facts: Facts) -> Table:
     columns = (
-        TableColumn("Method or dataset"),
-        TableColumn("First proposed in"),
-        TableColumn("First author"),
-        TableColumn("Year", ValueFormat.YEAR),
-        TableColumn(
+        ReportColumn("Method or dataset"),
+        ReportColumn("First proposed in"),
+        ReportColumn("First author"),
+        ReportColumn("Year", ValueFormat.YEAR),
+        ReportColumn(
             "Other papers", ValueFormat.COUNT, NumberSource("works_of_concept", (("concept", "concept"),), derived=True)
         ),
-        TableColumn("First adopted in"),
+        ReportColumn("First adopted in"),
     )
     rows = sorted(_adoptions(facts), key=lambda row: (-int(row.cells[4] or 0), str(row.cells[0]), row.keys))
     return Table("adopted", "Proposed and adopted", columns, tuple(rows[:_MAX_ADOPTED]))
 
 
-def _adoptions(facts: Facts) -> Iterator[TableRow]:
+def _adoptions(facts: Facts) -> Iterator[ReportRow]:
     for concept, works in own_concepts(facts).items():
         others = [work for work in works if work not in introducing_works(by_role(facts)[concept])]
         if others:
             cells = (*_first(facts, concept, works[0]), len(others), _cited(facts, others[0]))
-            yield TableRow(cells, (("concept", concept),))
+            yield ReportRow(cells, (("concept", concept),))
 
 
 def _first(facts: Facts, concept: str, work: str) -> tuple[Cell, ...]:

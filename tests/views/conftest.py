@@ -21,12 +21,12 @@ from kg.model.report import (
     Paragraph,
     Quote,
     Report,
+    ReportColumn,
     ReportQuery,
+    ReportRow,
     ReportSection,
     Subheading,
     Table,
-    TableColumn,
-    TableRow,
     ValueFormat,
     Verbatim,
 )
@@ -73,18 +73,18 @@ def hostile_report() -> Report:
     words = (text, figure, InlineName(text), InlineLink(text, "identity.csv"))
     quote = Quote(text, text, text, text, text)
     columns = (
-        TableColumn(text),
-        TableColumn(text, ValueFormat.COUNT, source, bar=True),
-        TableColumn(text, ValueFormat.NUMBER, NumberSource("works")),
+        ReportColumn(text),
+        ReportColumn(text, ValueFormat.COUNT, source, bar=True),
+        ReportColumn(text, ValueFormat.NUMBER, NumberSource("works")),
     )
-    rows = tuple(TableRow((attack, n, 0.5), keys) for n, attack in enumerate(ATTACKS))
+    rows = tuple(ReportRow((attack, n, 0.5), keys) for n, attack in enumerate(ATTACKS))
     blocks = (
         Paragraph(words),
         Paragraph(words, is_warning=True),
         Subheading(text),
         BulletList(words, ATTACKS, 2, is_warning=True),
         Verbatim(text, text),
-        Table("table", text, columns, rows, TableRow((text, 1, 2.5))),
+        Table("table", text, columns, rows, ReportRow((text, 1, 2.5))),
         BarChart(text, tuple((attack, n) for n, attack in enumerate(ATTACKS))),
         LineCharts(text, (2020, 2021), tuple((attack, (0.1, 0.2)) for attack in ATTACKS)),
         IntervalChart(text, (text, text), tuple((attack, 1.5, 0.9, 12.0) for attack in ATTACKS)),

@@ -21,11 +21,11 @@ from kg.model.report import (
     Paragraph,
     Quote,
     Report,
+    ReportColumn,
     ReportQuery,
+    ReportRow,
     ReportSection,
     Table,
-    TableColumn,
-    TableRow,
     ValueFormat,
     Verbatim,
 )
@@ -40,14 +40,14 @@ AUTHORS = Table(
     "authors",
     "Authors",
     (
-        TableColumn("Author"),
-        TableColumn("Papers", ValueFormat.COUNT, WORKS, bar=True),
-        TableColumn("PageRank", ValueFormat.NUMBER, RANK),
+        ReportColumn("Author"),
+        ReportColumn("Papers", ValueFormat.COUNT, WORKS, bar=True),
+        ReportColumn("PageRank", ValueFormat.NUMBER, RANK),
     ),
     (
-        TableRow(("Zoë Quinn", 9, 0.002), (("author", "person/zoe's"),)),
-        TableRow(("An Li", 1_016, 0.0005), (("author", "person/an"),)),
-        TableRow(("=HYPERLINK(1)", 30, 0.00104), (("author", "person/bo"),)),
+        ReportRow(("Zoë Quinn", 9, 0.002), (("author", "person/zoe's"),)),
+        ReportRow(("An Li", 1_016, 0.0005), (("author", "person/an"),)),
+        ReportRow(("=HYPERLINK(1)", 30, 0.00104), (("author", "person/bo"),)),
     ),
 )
 QUOTE = Quote("Gates at work", "ICLR 2022", "A ", "CNN", " with GateNet layers is tested.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.model.numbers import round_float
-from kg.model.report import Block, Cell, ConceptUsage, Report, ReportQuery, Table, TableColumn
+from kg.model.report import Block, Cell, ConceptUsage, Report, ReportColumn, ReportQuery, Table
 from kg.views.report.wording import by_name, command
 from kg.views.table import write_csv
 
@@ -31,7 +31,7 @@ def write_sheets(folder: Path, report: Report) -> None:
         path.write_bytes(query.text.encode("utf-8", errors="replace"))
 
 
-def _header(columns: tuple[TableColumn, ...], place: int) -> str:
+def _header(columns: tuple[ReportColumn, ...], place: int) -> str:
     """Return the title of a column; equal titles are followed by the title of the column before."""
     title = columns[place].title
     alike = [column.title for column in columns].count(title) > 1
