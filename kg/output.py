@@ -21,7 +21,6 @@ if sys.platform != "win32":
 
 GENERATOR = "paperkg"
 
-NQUADS = "graph.nq"
 TURTLE = "graph.ttl"
 STORE = "store"
 LEDGER = "ledger.json"
@@ -46,7 +45,6 @@ ARTEFACTS = {
     COAUTHOR_PAGE: "the most central part of the co-author network",
     CONCEPT_PAGE: "the most central part of the network of methods and datasets",
     TURTLE: "the graph as Turtle, for people and for rdflib",
-    NQUADS: "the graph as sorted N-Quads, with named graphs",
     STORE: "the graph as an Oxigraph store, which `kg query` and `kg serve` open",
     AUTHOR_TABLE: "every measure of every author",
     CONCEPT_TABLE: "every measure of every method and dataset",

@@ -20,10 +20,12 @@ from kg.settings import Settings
 
 def build(out: Path, text: str) -> None:
     with output.staged(out) as staging:
-        (staging / "graph.nq").write_text(text)
+        (staging / "graph.ttl").write_text(text)
         (staging / "store").mkdir()
         (staging / "store" / "a").write_text(text)
-        (staging / output.MANIFEST).write_text(json.dumps({"generator": "paperkg", "artefacts": ["graph.nq", "store"]}))
+        (staging / output.MANIFEST).write_text(
+            json.dumps({"generator": "paperkg", "artefacts": ["graph.ttl", "store"]})
+        )
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -32,7 +34,7 @@ def tree(folder: Path) -> dict[str, str]:
 
 def test_a_build_appears_whole(tmp_path: Path) -> None:
     build(tmp_path / "deep" / "out", "one")
-    assert set(tree(tmp_path / "deep")) == {"out/graph.nq", "out/store/a", "out/manifest.json"}
+    assert set(tree(tmp_path / "deep")) == {"out/graph.ttl", "out/store/a", "out/manifest.json"}
 
 
 def test_title_is_that_of_the_manifest_else_the_name_of_the_folder(tmp_path: Path) -> None:
@@ -45,7 +47,7 @@ def test_title_is_that_of_the_manifest_else_the_name_of_the_folder(tmp_path: Pat
 def test_a_second_build_replaces_the_first_and_leaves_nothing_behind(tmp_path: Path) -> None:
     build(tmp_path / "out", "one")
     build(tmp_path / "out", "two")
-    assert tree(tmp_path / "out")["graph.nq"] == "two"
+    assert tree(tmp_path / "out")["graph.ttl"] == "two"
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
@@ -53,7 +55,7 @@ def test_without_an_exchange_in_one_step_two_renames_do(tmp_path: Path, monkeypa
     monkeypatch.setattr(output, "_exchange_at_once", lambda *_: False)
     build(tmp_path / "out", "one")
     build(tmp_path / "out", "two")
-    assert tree(tmp_path / "out")["graph.nq"] == "two"
+    assert tree(tmp_path / "out")["graph.ttl"] == "two"
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
@@ -61,7 +63,7 @@ def test_a_failure_leaves_the_previous_build_untouched(tmp_path: Path) -> None:
     build(tmp_path / "out", "one")
     before = tree(tmp_path)
     with pytest.raises(KeyError), output.staged(tmp_path / "out") as staging:
-        (staging / "graph.nq").write_text("two")
+        (staging / "graph.ttl").write_text("two")
         raise KeyError
     assert tree(tmp_path) == before
 
@@ -118,7 +120,7 @@ def test_what_a_killed_build_left_behind_is_removed_and_what_a_living_one_uses_i
     build(out, "one")
     killed = tmp_path / ".out-paperkg-abc_1234"
     killed.mkdir()
-    (killed / "graph.nq").write_text("half")
+    (killed / "graph.ttl").write_text("half")
     for name in (".out-paperkg-notes", ".output-paperkg-abc_1234", ".out-backup"):
         (tmp_path / name).mkdir()
     with output.staged(out) as living:
@@ -135,7 +137,7 @@ def test_an_output_that_was_just_being_replaced_is_put_back(tmp_path: Path) -> N
     (tmp_path / "out").rename(tmp_path / ".out-paperkg-old-abc_1234")
     with pytest.raises(KeyError), output.staged(tmp_path / "out"):
         raise KeyError
-    assert tree(tmp_path / "out")["graph.nq"] == "one"
+    assert tree(tmp_path / "out")["graph.ttl"] == "one"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 

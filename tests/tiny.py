@@ -22,6 +22,7 @@ from kg.rdf import (
     describe_listing,
     describe_measures,
     describe_resolution,
+    shown_fields,
 )
 from kg.store import new_store, summarise
 
@@ -47,7 +48,7 @@ def tiny_lines() -> tuple[Statement, ...]:
     """Every statement of the graph, measures and its own description included."""
     lines = tuple(
         chain(
-            *(describe_listing(parsed, NAMES) for parsed in listings()),
+            *(describe_listing(parsed, shown_fields(resolution()), NAMES) for parsed in listings()),
             describe_resolution(resolution(), NAMES),
             describe_extraction(extraction(), NAMES),
             describe_measures(measures(), NAMES),
@@ -58,13 +59,13 @@ def tiny_lines() -> tuple[Statement, ...]:
 
 @cache
 def tiny_quads() -> tuple[Quad, ...]:
-    """The same as quads."""
+    """Return the same as quads of the default graph."""
     return quads_of(tiny_lines())
 
 
 def quads_of(statements: Iterable[Statement]) -> tuple[Quad, ...]:
     """Statements as another reads them."""
-    return tuple(parse("".join(statements), RdfFormat.N_QUADS))
+    return tuple(parse("".join(statements), RdfFormat.N_TRIPLES))
 
 
 def listings() -> tuple[ParsedListing, ...]:
@@ -75,7 +76,9 @@ def listings() -> tuple[ParsedListing, ...]:
         ParsedListing(
             first,
             (
-                _record(first, 1, "Gates for $x^2$ BERT", venue="ICLR", year=2021, decision_as_written="Accept (Oral)"),
+                _record(
+                    first, 1, "Gates for $x^2$ BERT", venue="ICLR 2021", year=2021, decision_as_written="Accept (Oral)"
+                ),
                 _record(first, 2, "GLUE+: A larger set", venue="Workshop on Everything", url="javascript:alert(1)"),
                 _record(first, 3, "Gates at work", notes=("a control character was removed",)),
             ),

@@ -8,10 +8,10 @@ from kg.analysis.centrality import DEFINITIONS, Definition, measures
 from kg.analysis.communities import communities
 from kg.analysis.distinctive_concepts import log_odds_z_scores, named_communities
 from kg.analysis.full_layout import lay_out_graph
-from kg.analysis.graphml import graphml, write_graphml
+from kg.analysis.graphml import graphml, read_graphml, write_graphml
 from kg.analysis.graphs import coauthor_graph, concept_graph, linked_graph, neighbourhood, shared_pairs
 from kg.analysis.measured_graph import measure_graph
-from kg.analysis.network_formats import NETWORK_FORMATS, read_network, serialise_network
+from kg.analysis.network_formats import NETWORK_FORMATS, serialise_network
 from kg.analysis.picture import picture
 from kg.analysis.ranking import centrality_rows, ranked
 from kg.analysis.trends import acceptance, contrasts, trends
@@ -40,7 +40,7 @@ __all__ = [
     "neighbourhood",
     "picture",
     "ranked",
-    "read_network",
+    "read_graphml",
     "serialise_network",
     "shared_pairs",
     "trends",

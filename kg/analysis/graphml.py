@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+import networkx as nx
+
 from kg.analysis.centrality import DEFINITIONS, call_of
 from kg.analysis.communities import by_node
 from kg.analysis.graphs import Graph, in_order, weighted_edges
@@ -19,9 +21,12 @@ from kg.model.measure import Measure
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"""
-_TEXT = ("label", "kind")
+_TEXT = ("iri", "label", "kind")
 _WHOLE = ("works", "degree", "community")
-_NUMBERS = tuple(definition.name for definition in DEFINITIONS)
+_ATTRIBUTES = (*_TEXT, "works", *(definition.name for definition in DEFINITIONS))
+_KEYS = {name: f"d{place}" for place, name in enumerate(_ATTRIBUTES)}
+"""Short keys of the attributes of nodes: most of the file consists of them."""
+_WEIGHT = "w"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -43,8 +48,9 @@ def write_graphml(graph: Graph, measures: Iterable[Measure], path: Path) -> None
 def graphml(graph: Graph, measures: Iterable[Measure]) -> Iterator[str]:
     """Return the lines of a GraphML document.
 
-    Nodes have `label`, `kind`, `works` and each measure under its name, edges `weight`. The graph has, for each
-    measure, the call that gives the same values. Characters that XML forbids become U+FFFD.
+    Nodes are `n0`, `n1`, … in the order of their IRIs and have `iri`, `label`, `kind`, `works` and each measure under
+    its name; edges have `weight`. The graph has, for each measure, the call that gives the same values. Characters that
+    XML forbids become U+FFFD.
 
     Parameters
     ----------
@@ -61,34 +67,43 @@ def graphml(graph: Graph, measures: Iterable[Measure]) -> Iterator[str]:
     return (line + "\n" for line in _document(in_order(graph), by_node(measures)))
 
 
+def read_graphml(path: Path) -> Graph:
+    """Return the graph of a GraphML file that `write_graphml` wrote, with the IRIs as nodes."""
+    read = nx.read_graphml(path)
+    graph: Graph = nx.relabel_nodes(read, dict(read.nodes(data="iri")))
+    for _, attributes in graph.nodes(data=True):
+        del attributes["iri"]
+    return graph
+
+
 def _document(graph: Graph, values: Mapping[str, dict[str, Any]]) -> Iterator[str]:
     yield _HEAD
     whole = all(isinstance(weight, int) for _, _, weight in weighted_edges(graph))
     yield from _keys("long" if whole else "double")
-    yield f'  <graph id={_quoted(graph.graph.get("name", "graph"))} edgedefault="undirected">'
+    yield f'<graph id={_quoted(graph.graph.get("name", "graph"))} edgedefault="undirected">'
     yield from (_value(f"call-{each.name}", call_of(each, graph)) for each in DEFINITIONS)
-    quoted = {node: _quoted(node) for node in graph}
+    ids = {node: f"n{place}" for place, node in enumerate(graph)}
     for node, attributes in graph.nodes(data=True):
-        yield f"    <node id={quoted[node]}>"
-        yield from (_value(key, value) for key, value in {**attributes, **values[node]}.items())
-        yield "    </node>"
+        described = {"iri": node, **attributes, **values[node]}
+        held = "".join(_value(_KEYS[name], value) for name, value in described.items())
+        yield f'<node id="{ids[node]}">{held}</node>'
     for left, right, weight in weighted_edges(graph):
-        yield f"    <edge source={quoted[left]} target={quoted[right]}>{_value('weight', weight).strip()}</edge>"
-    yield "  </graph>\n</graphml>"
+        yield f'<edge source="{ids[left]}" target="{ids[right]}">{_value(_WEIGHT, weight)}</edge>'
+    yield "</graph>\n</graphml>"
 
 
 def _keys(weight: str) -> Iterator[str]:
     for each in DEFINITIONS:
-        yield f'  <key id="call-{each.name}" for="graph" attr.name="{each.name}" attr.type="string"/>'
-    for name in (*_TEXT, "works", *_NUMBERS):
+        yield f'<key id="call-{each.name}" for="graph" attr.name="{each.name}" attr.type="string"/>'
+    for name, key in _KEYS.items():
         kind = "string" if name in _TEXT else "long" if name in _WHOLE else "double"
-        yield f'  <key id="{name}" for="node" attr.name="{name}" attr.type="{kind}"/>'
-    yield f'  <key id="weight" for="edge" attr.name="weight" attr.type="{weight}"/>'
+        yield f'<key id="{key}" for="node" attr.name="{name}" attr.type="{kind}"/>'
+    yield f'<key id="{_WEIGHT}" for="edge" attr.name="weight" attr.type="{weight}"/>'
 
 
 def _value(key: str, value: object) -> str:
     text = escape(_clean(value)) if isinstance(value, str) else value
-    return f'      <data key="{key}">{text}</data>'
+    return f'<data key="{key}">{text}</data>'
 
 
 def _quoted(text: str) -> str:

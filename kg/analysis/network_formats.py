@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -15,22 +14,6 @@ from kg.analysis.graphs import Graph, in_order, weighted_edges
 from kg.model.analysis import MeasuredGraph
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
-
-
-def read_network(path: Path) -> Graph:
-    """Return the graph of a GraphML file, with the measures of its nodes as attributes.
-
-    Parameters
-    ----------
-    path
-        GraphML file of a build.
-
-    Returns
-    -------
-    networkx.Graph
-    """
-    graph: Graph = nx.read_graphml(path)
-    return graph
 
 
 def serialise_network(measured: MeasuredGraph, form: str) -> Iterator[str]:

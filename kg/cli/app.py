@@ -14,7 +14,7 @@ from kg import reporting
 from kg.cli import progress, summaries, tables, training
 from kg.graph import compare as comparison
 from kg.graph import export as exports
-from kg.graph import questions
+from kg.graph import questions, whole_graph
 from kg.graph import view as views
 from kg.model.errors import KgError, QueryError
 from kg.pipeline import build as pipeline
@@ -249,6 +249,9 @@ def export(
     parts: Annotated[
         int | None, typer.Option("--parts", min=1, max=512, help="So many files of N-Quads, a subject in one of them.")
     ] = None,
+    part: Annotated[
+        str | None, typer.Option("--part", help="Named graph to write as N-Quads: core, mentions, metrics, …")
+    ] = None,
     into: Annotated[Path, typer.Option("--into", help="The folder of the parts; replaced whole or not at all.")] = Path(
         "parts"
     ),
@@ -259,21 +262,19 @@ def export(
 
       kg export papers --format jsonl > papers.jsonl
 
-      kg export authors --format csv > authors.csv
-
       kg export coauthors --format graphml > coauthors.graphml
 
-      kg export methods-datasets --format gexf > tested-on.gexf
+      kg export annotations --format jsonld > annotations.jsonld
 
       kg export graph --format nquads --parts 16 --into parts
     """
     if parts is None:
-        for piece in exports.export(out, what, form.value if form else None):
+        for piece in exports.export(out, what, form.value if form else None, part):
             sys.stdout.write(piece)
     elif (what, form) != ("graph", exports.ExportFormat.NQUADS):
         raise QueryError("--parts is for the graph as N-Quads: kg export graph --format nquads --parts 16")
     else:
-        counts = exports.export_parts(out, parts, into)
+        counts = whole_graph.export_parts(out, parts, into)
         typer.echo(f"{into}: {sum(counts.values()):,} statements in {len(counts):,} files")
 
 

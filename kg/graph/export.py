@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import unquote
 
-from pyoxigraph import RdfFormat, Store, serialize
+from pyoxigraph import Store
 
 from kg import output
-from kg.analysis import NETWORK_FORMATS, measures, read_network, serialise_network
+from kg.analysis import NETWORK_FORMATS, measures, read_graphml, serialise_network
 from kg.analysis.graphs import weighted_edges
+from kg.graph import web_annotations, whole_graph
 from kg.graph.networks import NETWORKS
 from kg.model.analysis import MeasuredGraph
 from kg.model.errors import OutputError, QueryError
 from kg.model.identifiers import ARXIV_DOI, ORCID, identifier_of
-from kg.output import NQUADS, STORE
-from kg.rdf import split_nquads
+from kg.output import STORE
 from kg.store import find_query, open_store, run, write_csv
 from kg.views.table import write_rows
 
@@ -44,7 +44,7 @@ GRAPHML = {"coauthors": output.COAUTHOR_GRAPHML, "cooccurrences": output.CONCEPT
 GATHERED = tuple(name for name in NETWORKS if name not in GRAPHML)
 """Networks that a build does not write: they are gathered and measured when they are asked for."""
 
-KINDS = ("papers", *TABLES, *GATHERED, "graph")
+KINDS = ("papers", *TABLES, *GATHERED, "annotations", "graph")
 
 
 class ExportFormat(StrEnum):
@@ -59,42 +59,33 @@ class ExportFormat(StrEnum):
     VOSVIEWER_NETWORK = "vosviewer-network"
     JSON_LD = "jsonld"
     NQUADS = "nquads"
+    TURTLE = "ttl"
 
 
-def export(out: Path, what: str, form: str | None = None) -> Iterator[str]:
+def export(out: Path, what: str, form: str | None = None, part: str | None = None) -> Iterator[str]:
     """Pieces of text that together are the export `what` (one of KINDS) of the build in `out`.
 
-    `form` is one of those of `what`: "jsonl" (the first of most), "csv", "graphml" and others for networks, "jsonld"
-    and "nquads" for the graph. Raises QueryError where there is no such export or form, and OutputError where there is
-    no build.
+    `form` is one of those of `what`: "jsonl" (the first of most), "csv", "graphml" and others for networks; "ttl",
+    "nquads" (all of it or the named `part`) and "jsonld" for the graph. Raises QueryError where there is no such export
+    or form, and OutputError where there is no build.
     """
     if what not in KINDS:
         raise QueryError(f"there is no export {what!r}; choose one of {', '.join(KINDS)}")
-    forms = _forms(out, what)
+    forms = _forms(out, what, part)
     if form is not None and form not in forms:
         raise QueryError(f"{what} cannot be written as {form}; choose one of {', '.join(forms)}")
     return forms[form or next(iter(forms))]()
 
 
-def export_parts(out: Path, parts: int, into: Path) -> dict[str, int]:
-    """Write the graph of the build in `out` as `parts` files of N-Quads; their names, with how much is in each.
-
-    All statements of a subject are in one file. The folder `into` is replaced whole or not at all. Raises OutputError
-    where there is no build, or where `into` cannot be written or holds something else.
-    """
-    held = output.read_manifest(into)
-    if held is not None and "parts" not in held:
-        raise OutputError("holds a build, which parts would replace; choose another folder with --into", file=into)
-    with _opened(out / NQUADS) as lines, output.staged(into) as folder:
-        counts = split_nquads(lines, parts, folder)
-        manifest = {"generator": output.GENERATOR, "artefacts": [*counts, output.MANIFEST], "parts": counts}
-        (folder / output.MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    return counts
-
-
-def _forms(out: Path, what: str) -> dict[str, Callable[[], Iterator[str]]]:
+def _forms(out: Path, what: str, part: str | None) -> dict[str, Callable[[], Iterator[str]]]:
     if what == "graph":
-        return {"jsonld": lambda: _json_ld(open_store(out / STORE)), "nquads": lambda: _file(out / NQUADS)}
+        return {
+            "ttl": partial(whole_graph.turtle, out),
+            "nquads": partial(whole_graph.nquads, out, part),
+            "jsonld": partial(whole_graph.json_ld, out),
+        }
+    if what == "annotations":
+        return {"jsonld": partial(web_annotations.json_ld, out), "ttl": partial(web_annotations.turtle, out)}
     if what == "papers":
         return {"jsonl": lambda: map(_line, papers(open_store(out / STORE)))}
     if what in GATHERED:
@@ -220,7 +211,7 @@ def _csv(store: Store, name: str) -> Iterator[str]:
 def _network(path: Path, form: str) -> Iterator[str]:
     if not path.is_file():
         raise OutputError("is not there; build it with `kg build LISTING...`", file=path)
-    return NETWORK_FORMATS[form](read_network(path))
+    return NETWORK_FORMATS[form](read_graphml(path))
 
 
 def _gathered(out: Path, what: str, form: str) -> Iterator[str]:
@@ -235,11 +226,6 @@ def _edge_list(out: Path, what: str) -> Iterator[str]:
     rows = ((one, label[one], other, label[other], weight) for one, other, weight in weighted_edges(graph))
     write_rows(target, ("source", "source_label", "target", "target_label", "weight"), rows)
     yield target.getvalue()
-
-
-def _json_ld(store: Store) -> Iterator[str]:
-    written = serialize((quad.triple for quad in store), format=RdfFormat.JSON_LD)
-    yield (written or b"").decode("utf-8")
 
 
 def _file(path: Path) -> Iterator[str]:

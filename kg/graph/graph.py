@@ -38,7 +38,7 @@ class Graph:
         return put(self.store, find_question(question), params)
 
     @property
-    def graph(self) -> rdflib.Dataset:
+    def graph(self) -> rdflib.Graph:
         """The same statements as an rdflib dataset, whose default graph is the union of all; nothing is copied."""
         return as_rdflib(self.store)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MEASURE_NAMES = ("degree", "weightedDegree", "betweenness", "closeness", "eigenvector", "pageRank", "community")
+"""Names of all measures, which are properties of the ontology."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Measure:

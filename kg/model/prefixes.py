@@ -23,7 +23,7 @@ VOCABULARIES: dict[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
-FOLDERS = ("work", "person", "venue", "method", "dataset", "listing", "record", "judgement", "graph")
+FOLDERS = ("work", "person", "venue", "method", "dataset", "listing", "record", "judgement", "model", "graph")
 
 
 def prefixes(base: str) -> dict[str, str]:

@@ -10,13 +10,13 @@ Counts = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class GraphSummary:
-    """Counts of a graph: `graphs` are (IRI of a named graph, its triples), `classes` (IRI of a class, its instances),
-    `properties` (IRI of a property, triples with it); each is sorted. `triples` counts the union of all
-    graphs, of which no two share a triple.
+    """Counts of a graph.
+
+    `triples` is the number of statements, `classes` has (IRI of a class, number of instances), `properties` (IRI of a
+    property, number of statements with it). Both are sorted.
     """
 
     triples: int
-    graphs: Counts
     classes: Counts
     properties: Counts
 
@@ -24,7 +24,6 @@ class GraphSummary:
         """Return the counts of two graphs without common statements."""
         return GraphSummary(
             self.triples + more.triples,
-            _sum(self.graphs, more.graphs),
             _sum(self.classes, more.classes),
             _sum(self.properties, more.properties),
         )

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.model.errors import ListingError
+from kg.output import MANIFEST, TURTLE
 from kg.parsers.formats import detect
 from kg.parsers.source import first_lines
 
 # What `kg build` writes; a graph is not a listing of papers, even where a table of it has titles.
-_OUTPUT = ("manifest.json", "graph.nq")
+_OUTPUT = (MANIFEST, TURTLE)
 
 
 def find_listings(paths: Iterable[Path]) -> list[Path]:

@@ -27,7 +27,6 @@ from kg.model.record import PaperRecord, ParsedListing
 from kg.model.summary import GraphSummary
 from kg.model.validation import ValidationReport
 from kg.model.work import Work
-from kg.output import NQUADS
 from kg.parsers import FORMATS, Format, find_listings, read_listing
 from kg.pipeline import ledgers, manifest
 from kg.pipeline.author_matching import distribute_over
@@ -35,29 +34,28 @@ from kg.pipeline.extraction import find_mentions
 from kg.pipeline.inputs import PathOrPaths, listing_paths
 from kg.pipeline.rendering import (
     RenderContext,
-    join_turtle,
     render_explorer,
     render_network,
     render_report,
     render_turtle,
-    turtle_spans,
 )
 from kg.pipeline.timing import Stopwatch
 from kg.rdf import (
     Namespaces,
-    Runs,
+    SortedRuns,
     Statement,
     describe_extraction,
     describe_graph,
     describe_listing,
     describe_resolution,
+    shown_fields,
     summary_of,
-    write_nquads,
+    write_ntriples,
 )
 from kg.reporting import GRAPHS
 from kg.resolve import ResolveOptions, read_decisions, resolve
 from kg.settings import Settings
-from kg.store import load, load_further, new_store, open_store, settle, summarise
+from kg.store import load, load_files, new_store, open_store, summarise
 from kg.store import validate as validate_store
 
 Result = TypeVar("Result")
@@ -147,7 +145,7 @@ def build(
         with (
             output.staged(Path(out)) as folder,
             open_engine(choice, passages) as engine,  # closed before the folder, into which its processes write
-            Runs(folder) as runs,
+            SortedRuns(folder) as runs,
         ):
             context = BuildContext(settings, watch, engine, folder, runs)
             store = new_store(folder / output.STORE, ())
@@ -170,7 +168,7 @@ class BuildContext:
     watch: Stopwatch
     engine: Engine
     folder: Path
-    runs: Runs
+    runs: SortedRuns
 
     @property
     def names(self) -> Namespaces:
@@ -192,8 +190,7 @@ def _load(
     with context.watch.stage("load"):
         trim_heap()
         with mmap_large_blocks():
-            load(store, context.runs.through(_describe(parsed, resolution, extraction, context.names)))
-            settle(store)
+            load(store, context.runs.add(_describe(parsed, resolution, extraction, context.names)))
     counts = manifest.counts(parsed, resolution, extraction)
     inputs = tuple(map(ledgers.summary, parsed))
     return manifest.BuildSummary(inputs, manifest.intake_of(parsed, notices), counts, from_cache)
@@ -214,10 +211,8 @@ def _write_output(loaded: manifest.BuildSummary, store: Store, context: BuildCon
         with watch.stage("write"):
             pages = (start(partial(render_report, loaded.intake), rendering), start(render_explorer, rendering))
             _describe_further(summary, store, rendering, context)
-            context.runs.write(context.folder / NQUADS)
-            pieces = [start(partial(render_turtle, context=rendering), span) for span in turtle_spans(rendering)]
-            _results_of(pages)
-            join_turtle(_results_of(pieces), rendering)
+            context.runs.write(rendering.statements("all"))
+            _results_of((*pages, start(render_turtle, rendering)))
     return {kind: leaders for each in central for kind, leaders in each.items()}
 
 
@@ -271,23 +266,24 @@ def _extract(works: Sequence[Work], context: BuildContext) -> tuple[Extraction, 
 def _describe(
     parsed: Iterable[ParsedListing], resolution: Resolution, extraction: Extraction, names: Namespaces
 ) -> Iterator[Statement]:
+    shown = shown_fields(resolution)
     for listing in parsed:
-        yield from describe_listing(listing, names)
+        yield from describe_listing(listing, shown, names)
     yield from describe_resolution(resolution, names)
     yield from describe_extraction(extraction, names)
 
 
 def _describe_further(summary: GraphSummary, store: Store, rendering: RenderContext, context: BuildContext) -> None:
     """Add the measures, and the description of the graph with its counts, to the store and the statements."""
-    files = [rendering.measure_statements(name) for name in GRAPHS]
+    files = [rendering.statements(name) for name in GRAPHS]
     for measures in files:
         with measures.open(encoding="utf-8", newline="\n") as lines:
             summary += summary_of(lines)
-    files.append(rendering.measure_statements("graph"))
-    write_nquads(describe_graph(summary, context.names), files[-1])
-    load_further(store, files)
+    files.append(rendering.statements("graph"))
+    write_ntriples(describe_graph(summary, context.names), files[-1])
+    load_files(store, files)
     for each in files:
-        context.runs.take(each)
+        context.runs.add_file(each)
 
 
 def validate(out: Path) -> ValidationReport:

@@ -6,7 +6,6 @@ Each function reads the store itself and writes files, so that no graph is sent 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,16 +16,14 @@ from kg.graph.networks import NETWORKS
 from kg.model.analysis import MeasuredGraph
 from kg.model.manifest import Central
 from kg.model.report import Intake
-from kg.output import EXPLORER, NQUADS, REPORT, STORE, TURTLE
-from kg.rdf import Namespaces, Span, describe_measures, join_spans, spans, write_nquads, write_span
+from kg.output import EXPLORER, REPORT, STORE, TURTLE
+from kg.rdf import Namespaces, describe_measures, write_ntriples, write_turtle
 from kg.reporting import GRAPHS, Facts, graph_of, report, write_report
 from kg.store import open_store
 from kg.store.parts import Answers
 from kg.views import write_csv, write_explorer, write_network_page
 
 _CENTRAL = 3
-_SPANS = 4
-"""Number of pieces of the Turtle file: more than processes, so that all processes are busy until the end."""
 _NETWORKS = {"coauthors": NETWORKS["coauthors"], "concepts": NETWORKS["cooccurrences"]}
 _KINDS = {"coauthors": {"authors": "person"}, "concepts": {"methods": "method", "datasets": "dataset"}}
 """Kinds of nodes by the key of their most central nodes in the manifest."""
@@ -49,9 +46,9 @@ class RenderContext:
         """Return the folder of the store without measures, which any number of processes can read."""
         return self.temporary / STORE
 
-    def measure_statements(self, name: str) -> Path:
-        """Return the file of the measures of a graph as sorted N-Quads."""
-        return self.temporary / f"{name}.nq"
+    def statements(self, name: str) -> Path:
+        """Return the file of the sorted N-Triples about the graph of this name, or of "all" statements."""
+        return self.temporary / f"{name}.nt"
 
     def measured_file(self, name: str) -> Path:
         """Return the file of the pickled graph with its measures."""
@@ -70,7 +67,7 @@ def render_network(name: str, context: RenderContext) -> Central:
     """Measure a graph and write its table, GraphML, page and, in the temporary folder, its measures."""
     with infrequent_gc():
         measured = graph_of(context.answers(), name)
-        write_nquads(describe_measures(measured.measures, Namespaces(context.base)), context.measure_statements(name))
+        write_ntriples(describe_measures(measured.measures, Namespaces(context.base)), context.statements(name))
         context.measured_file(name).write_bytes(pickle.dumps(measured))
         write_csv(context.folder / GRAPHS[name].table, *centrality_rows(measured.graph, measured.measures))
         write_graphml(measured.graph, measured.measures, context.folder / f"{name}.graphml")
@@ -98,18 +95,6 @@ def render_explorer(context: RenderContext) -> None:
         write_explorer(exploration(context.answers(), context.graphs(), context.title), context.folder / EXPLORER)
 
 
-def turtle_spans(context: RenderContext) -> list[Span]:
-    """Return the pieces of the Turtle file, after all statements are written."""
-    return spans(context.folder / NQUADS, _SPANS)
-
-
-def render_turtle(span: Span, context: RenderContext) -> Path:
-    """Write one piece of the Turtle file to the temporary folder and return its path."""
-    piece = context.temporary / f"{span[0]}-{span[1]}.ttl"
-    write_span(context.folder / NQUADS, span, piece, Namespaces(context.base))
-    return piece
-
-
-def join_turtle(pieces: Iterable[Path], context: RenderContext) -> None:
-    """Write one Turtle file from all pieces, given in order."""
-    join_spans(pieces, context.folder / TURTLE, Namespaces(context.base))
+def render_turtle(context: RenderContext) -> None:
+    """Write all statements as Turtle."""
+    write_turtle(context.statements("all"), context.folder / TURTLE, Namespaces(context.base))

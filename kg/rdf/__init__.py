@@ -4,31 +4,29 @@ from kg.rdf.counting import summary_of
 from kg.rdf.describe import Statement
 from kg.rdf.extraction import describe_extraction
 from kg.rdf.graph import describe_graph
-from kg.rdf.listing import describe_listing
+from kg.rdf.listing import describe_listing, shown_fields
 from kg.rdf.measures import describe_measures
-from kg.rdf.namespaces import GRAPHS, Namespaces
+from kg.rdf.named_graphs import PARTS, nquads_lines, read_statements, split_nquads
+from kg.rdf.namespaces import Namespaces
 from kg.rdf.resolution import describe_resolution
-from kg.rdf.splitting import part_of, split_nquads
-from kg.rdf.turtle import Span, join_spans, spans, write_span, write_turtle
-from kg.rdf.writing import Runs, write_nquads
+from kg.rdf.sorted_runs import SortedRuns, write_ntriples
+from kg.rdf.turtle import write_turtle
 
 __all__ = [
-    "GRAPHS",
+    "PARTS",
     "Namespaces",
-    "Runs",
-    "Span",
+    "SortedRuns",
     "Statement",
     "describe_extraction",
     "describe_graph",
     "describe_listing",
     "describe_measures",
     "describe_resolution",
-    "join_spans",
-    "part_of",
-    "spans",
+    "nquads_lines",
+    "read_statements",
+    "shown_fields",
     "split_nquads",
     "summary_of",
-    "write_nquads",
-    "write_span",
+    "write_ntriples",
     "write_turtle",
 ]

@@ -1,4 +1,4 @@
-"""Statements counted, without a store."""
+"""Counts of statements, without a store."""
 
 from __future__ import annotations
 
@@ -11,16 +11,14 @@ from kg.rdf.terms import TYPE, address_of
 
 
 def summary_of(statements: Iterable[Statement]) -> GraphSummary:
-    """Counts of statements that differ from each other."""
-    graphs, classes, properties = Counter[str](), Counter[str](), Counter[str]()
+    """Return the counts of statements that have no duplicates."""
+    classes, properties = Counter[str](), Counter[str]()
     for line in statements:
         _, name, rest = line.split(" ", 2)
-        value, graph, _ = rest.rsplit(" ", 2)
-        graphs[graph] += 1
         properties[name] += 1
         if name == TYPE:
-            classes[value] += 1
-    return GraphSummary(properties.total(), *map(_by_address, (graphs, classes, properties)))
+            classes[rest.removesuffix(" .\n")] += 1
+    return GraphSummary(properties.total(), *map(_by_address, (classes, properties)))
 
 
 def _by_address(counts: Counter[str]) -> tuple[tuple[str, int], ...]:

@@ -1,4 +1,4 @@
-"""The shape in which statements are made: one subject, then its properties."""
+"""Statements about one subject."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from collections.abc import Iterable
 from kg.rdf.terms import Term
 
 Statement = str
-"""A line of canonical N-Quads, with its end."""
+"""A line of canonical N-Triples, with its line feed."""
 
 Property = tuple[Term, Term | None]
 
 
-def about(subject: Term, properties: Iterable[Property], graph: Term) -> list[Statement]:
-    """The statements about one subject; properties without a value are left out."""
-    end = f" {graph} .\n"
-    return [f"{subject} {name} {value}{end}" for name, value in properties if value is not None]
+def about(subject: Term, properties: Iterable[Property]) -> list[Statement]:
+    """Return the statements about one subject; a property without a value gives none."""
+    return [f"{subject} {name} {value} .\n" for name, value in properties if value is not None]
 
 
-def state(subject: Term, name: Term, value: Term, graph: Term) -> Statement:
-    """One statement."""
-    return f"{subject} {name} {value} {graph} .\n"
+def state(subject: Term, name: Term, value: Term) -> Statement:
+    """Return one statement."""
+    return f"{subject} {name} {value} .\n"

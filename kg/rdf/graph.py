@@ -1,4 +1,4 @@
-"""The graph about itself: what it holds, in which vocabularies, in which files."""
+"""Description of the graph itself: counts, vocabularies and file."""
 
 from __future__ import annotations
 
@@ -6,26 +6,23 @@ from collections.abc import Iterator
 
 from kg.model.prefixes import VOCABULARIES
 from kg.model.summary import GraphSummary
-from kg.output import NQUADS, TURTLE
+from kg.output import TURTLE
 from kg.rdf.describe import Statement, about, state
 from kg.rdf.namespaces import Namespaces
-from kg.rdf.terms import DCAT, DCTERMS, RDFS, TYPE, VOID, Term, iri, number, text
+from kg.rdf.terms import DCAT, DCTERMS, TYPE, VOID, Term, iri, number, text
 
-_TITLE = "A knowledge graph of papers, people, venues, methods and datasets"
+_TITLE = "A knowledge graph of papers, authors, venues, methods and datasets"
 _RIGHTS = "Titles, names and abstracts are those of the listings, whose terms hold for them; the rest is derived."
-_FILES = (
-    (NQUADS, "application/n-quads", "http://www.w3.org/ns/formats/N-Quads"),
-    (TURTLE, "text/turtle", "http://www.w3.org/ns/formats/Turtle"),
-)
+_FORMAT = "http://www.w3.org/ns/formats/Turtle"
+_MEDIA_TYPE = "https://www.iana.org/assignments/media-types/text/turtle"
 
 
 def describe_graph(summary: GraphSummary, names: Namespaces, license_iri: str | None = None) -> Iterator[Statement]:
-    """The graph as a VoID and DCAT dataset, in the provenance graph: counts, vocabularies, files, rights.
+    """Yield the description of the graph as a VoID and DCAT dataset: counts, vocabularies, file and rights.
 
-    The counts are those of `summary`, so without this description. No date and no version: the same input gives the
-    same bytes.
+    The counts are those of `summary` and do not include this description. It has no date and no version, so that the
+    same input gives the same bytes.
     """
-    graph = names.graph("provenance")
     dataset = iri(names.base)
     yield from about(
         dataset,
@@ -33,7 +30,6 @@ def describe_graph(summary: GraphSummary, names: Namespaces, license_iri: str | 
             (TYPE, VOID.Dataset),
             (TYPE, DCAT.Dataset),
             (DCTERMS.title, text(_TITLE)),
-            (RDFS.label, text(_TITLE)),
             (DCTERMS.rights, text(_RIGHTS)),
             (DCTERMS.license, None if license_iri is None else names.iri(license_iri)),
             (VOID.uriSpace, text(names.base)),
@@ -41,11 +37,10 @@ def describe_graph(summary: GraphSummary, names: Namespaces, license_iri: str | 
             (VOID.classes, number(len(summary.classes))),
             (VOID.properties, number(len(summary.properties))),
         ),
-        graph,
     )
-    yield from about(dataset, ((VOID.vocabulary, iri(used)) for used in _used(summary)), graph)
-    yield from _parts(summary, dataset, names, graph)
-    yield from _files(dataset, names, graph)
+    yield from about(dataset, ((VOID.vocabulary, iri(used)) for used in _used(summary)))
+    yield from _partitions(summary, dataset, names)
+    yield from _file(dataset, names)
 
 
 def _used(summary: GraphSummary) -> list[str]:
@@ -53,25 +48,19 @@ def _used(summary: GraphSummary) -> list[str]:
     return sorted(space for space in VOCABULARIES.values() if any(term.startswith(space) for term in terms))
 
 
-def _parts(summary: GraphSummary, dataset: Term, names: Namespaces, graph: Term) -> Iterator[Statement]:
-    for name, count in summary.graphs:
-        part = iri(name)
-        yield state(dataset, VOID.subset, part, graph)
-        yield from about(part, ((TYPE, VOID.Dataset), (VOID.triples, number(count))), graph)
+def _partitions(summary: GraphSummary, dataset: Term, names: Namespaces) -> Iterator[Statement]:
     for place, (name, count) in enumerate(summary.classes, start=1):
         part = names.iri(f"graph/class/{place}")
-        yield state(dataset, VOID.classPartition, part, graph)
-        yield from about(part, ((getattr(VOID, "class"), iri(name)), (VOID.entities, number(count))), graph)
+        yield state(dataset, VOID.classPartition, part)
+        yield from about(part, ((getattr(VOID, "class"), iri(name)), (VOID.entities, number(count))))
     for place, (name, count) in enumerate(summary.properties, start=1):
         part = names.iri(f"graph/property/{place}")
-        yield state(dataset, VOID.propertyPartition, part, graph)
-        yield from about(part, ((VOID.property, iri(name)), (VOID.triples, number(count))), graph)
+        yield state(dataset, VOID.propertyPartition, part)
+        yield from about(part, ((VOID.property, iri(name)), (VOID.triples, number(count))))
 
 
-def _files(dataset: Term, names: Namespaces, graph: Term) -> Iterator[Statement]:
-    for file, media_type, form in _FILES:
-        part = names.iri(f"graph/file/{file}")
-        yield state(dataset, DCAT.distribution, part, graph)
-        types = ((TYPE, DCAT.Distribution), (DCTERMS.title, text(file)))
-        formats = ((DCAT.mediaType, names.iri(f"https://www.iana.org/assignments/media-types/{media_type}")),)
-        yield from about(part, (*types, *formats, (DCTERMS.format, iri(form))), graph)
+def _file(dataset: Term, names: Namespaces) -> Iterator[Statement]:
+    part = names.iri(f"graph/file/{TURTLE}")
+    yield state(dataset, DCAT.distribution, part)
+    formats = ((DCAT.mediaType, iri(_MEDIA_TYPE)), (DCTERMS.format, iri(_FORMAT)))
+    yield from about(part, ((TYPE, DCAT.Distribution), (DCTERMS.title, text(TURTLE)), *formats))

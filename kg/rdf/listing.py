@@ -1,67 +1,106 @@
-"""Listings and their records as statements: where each claim was read."""
+"""Listings and their records as statements: the lines in which each work was read.
+
+A record states what it has as written only where that differs from the work it describes, and names in `kg:lacksField`
+each field that the work has from another record. Together with the work this gives back the whole record:
+`ontology/expansion/records.rq`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from kg.model.identity import Resolution
 from kg.model.listing import Listing
 from kg.model.record import PaperRecord, ParsedListing
-from kg.rdf.describe import Statement, about
-from kg.rdf.namespaces import Namespaces
-from kg.rdf.terms import DCTERMS, KG, PROV, RDFS, TYPE, Term, number, text
+from kg.model.work import Work
+from kg.rdf.describe import Property, Statement, about
+from kg.rdf.namespaces import Namespaces, web_page
+from kg.rdf.terms import DCTERMS, KG, PROV, TYPE, Term, address_of, number, text
 
 
-def describe_listing(parsed: ParsedListing, names: Namespaces) -> Iterator[Statement]:
-    """A listing and its records, in the provenance graph."""
-    graph = names.graph("provenance")
-    yield from _listing(parsed.listing, names, graph)
+@dataclass(frozen=True, slots=True)
+class ShownFields:
+    """Fields of a work as its graph shows them; `venue` is the label of the series, `page` the address of the page."""
+
+    title: str
+    venue: str | None
+    year: int | None
+    award: str | None
+    page: str | None
+
+
+def shown_fields(resolution: Resolution) -> dict[str, ShownFields]:
+    """Return the shown fields of the work that each record describes, by the id of the record."""
+    labels = {series.id: series.label for series in resolution.series}
+    venues = {edition.id: labels[edition.series] for edition in resolution.editions}
+    found: dict[str, ShownFields] = {}
+    for work in resolution.works:
+        found |= dict.fromkeys(work.records, _shown(work, venues))
+    return found
+
+
+def _shown(work: Work, venues: Mapping[str, str]) -> ShownFields:
+    page = web_page(work.url)
+    venue = None if work.edition is None else venues.get(work.edition)
+    return ShownFields(work.title, venue, work.year, work.award, None if page is None else address_of(page))
+
+
+def describe_listing(parsed: ParsedListing, shown: Mapping[str, ShownFields], names: Namespaces) -> Iterator[Statement]:
+    """Yield the statements about a listing and its records; `shown` has the fields of the work of each record."""
+    yield from _listing(parsed.listing, names)
     for record in parsed.records:
-        yield from _record(record, names, graph)
+        yield from _record(record, shown[record.id], names)
 
 
 def record_iri(record: str, names: Namespaces) -> Term:
-    """The IRI of a record from its id, `{listing id}/{number}`."""
+    """Return the IRI of a record from its id, `{listing id}/{number}`."""
     return names.iri(f"record/{record}")
 
 
-def _listing(listing: Listing, names: Namespaces, graph: Term) -> list[Statement]:
+def _listing(listing: Listing, names: Namespaces) -> list[Statement]:
     return about(
         names.iri(f"listing/{listing.id}"),
         (
             (TYPE, KG.Listing),
-            (TYPE, PROV.Entity),
-            (RDFS.label, text(listing.name)),
             (KG.fileName, text(listing.name)),
             (DCTERMS.format, text(listing.format)),
             (KG.sha256, text(listing.sha256)),
             (KG.lineCount, number(listing.line_count)),
         ),
-        graph,
     )
 
 
-def _record(record: PaperRecord, names: Namespaces, graph: Term) -> Iterator[Statement]:
+def _record(record: PaperRecord, shown: ShownFields, names: Namespaces) -> Iterator[Statement]:
     subject = record_iri(record.id, names)
     yield from about(
         subject,
         (
             (TYPE, KG.Record),
-            (TYPE, PROV.Entity),
             (PROV.wasDerivedFrom, names.iri(f"listing/{record.listing}")),
             (KG.recordNumber, number(record.number)),
             (KG.lineStart, number(record.lines.start)),
             (KG.lineEnd, number(record.lines.end)),
-            (KG.titleAsWritten, text(record.title)),
-            (KG.venueAsWritten, _optional(record.venue)),
-            (KG.decisionAsWritten, _optional(record.decision_as_written)),
-            (KG.awardAsWritten, _optional(record.award)),
-            (KG.urlAsWritten, _optional(record.url)),
-            (KG.year, None if record.year is None else number(record.year)),
+            (KG.decisionAsWritten, None if record.decision_as_written is None else text(record.decision_as_written)),
         ),
-        graph,
     )
-    yield from about(subject, ((KG.note, text(note)) for note in record.notes), graph)
+    yield from about(subject, _as_written(record, shown))
+    yield from about(subject, ((KG.note, text(note)) for note in record.notes))
 
 
-def _optional(value: str | None) -> Term | None:
-    return None if value is None else text(value)
+def _as_written(record: PaperRecord, shown: ShownFields) -> Iterable[Property]:
+    """Yield each field of a record that differs from its work."""
+    fields: tuple[tuple[str, Term, str | int | None, str | int | None], ...] = (
+        ("title", KG.titleAsWritten, record.title, shown.title),
+        ("venue", KG.venueAsWritten, record.venue, shown.venue),
+        ("year", KG.year, record.year, shown.year),
+        ("award", KG.awardAsWritten, record.award, shown.award),
+        ("url", KG.urlAsWritten, record.url, shown.page),
+    )
+    for field, name, written, displayed in fields:
+        if written == displayed:
+            continue
+        if written is None:
+            yield KG.lacksField, text(field)
+        else:
+            yield name, number(written) if isinstance(written, int) else text(written)

@@ -11,7 +11,6 @@ from kg.rdf.terms import KG, number
 
 
 def describe_measures(measures: Iterable[Measure], names: Namespaces) -> Iterator[Statement]:
-    """Each measure as one statement about its node, in the metrics graph; its name is a property of the ontology."""
-    graph = names.graph("metrics")
+    """Yield one statement for each measure; the name of the measure is a property of the ontology."""
     for measure in measures:
-        yield state(names.iri(measure.node), getattr(KG, measure.name), number(measure.value), graph)
+        yield state(names.iri(measure.node), getattr(KG, measure.name), number(measure.value))

@@ -1,4 +1,4 @@
-"""How model identifiers become IRIs, and where statements go."""
+"""IRIs of model identifiers, and the prefixes of a graph."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from urllib.parse import quote
 from kg.model.prefixes import prefixes
 from kg.rdf.terms import Term, iri
 
-GRAPHS = ("core", "mentions", "metrics", "provenance", "vocabulary")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _EDGE_DOT = re.compile(r"(?<![^/])\.|\.(?![^/])")  # "." and ".." mean something else in a path, ends in Turtle
@@ -37,9 +36,7 @@ class Namespaces:
         return found
 
     def graph(self, name: str) -> Term:
-        """The IRI of one of the named graphs: core, mentions, metrics, provenance, vocabulary."""
-        if name not in GRAPHS:
-            raise ValueError(f"no such graph: {name}")
+        """Return the IRI of the named graph of a part, as it is written in exported N-Quads."""
         return self.iri(f"graph/{name}")
 
     def prefixes(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Works, people, venues and doubts about identity as statements."""
+"""Works, persons, venues and unsure judgements of identity as statements."""
 
 from __future__ import annotations
 
@@ -10,25 +10,24 @@ from kg.model.identity import Judgement, Resolution, Verdict
 from kg.model.work import Edition, Person, Series
 from kg.rdf.describe import Statement, about, state
 from kg.rdf.namespaces import Namespaces
-from kg.rdf.terms import BIBO, DCTERMS, FOAF, KG, RDFS, SCHEMA, SKOS, TYPE, Term, iri, number, text, truth
+from kg.rdf.terms import BIBO, DCTERMS, FOAF, KG, SCHEMA, SKOS, TYPE, iri, number, text, truth
 from kg.rdf.work import describe_work
 
 
 def describe_resolution(resolution: Resolution, names: Namespaces) -> Iterator[Statement]:
-    """All that was resolved: works, people and venues in the core graph, their sources and doubts in provenance."""
-    core = names.graph("core")
+    """Yield the statements about works, persons, venues and unsure judgements."""
     for work in resolution.works:
         yield from describe_work(work, names)
     orcids = _orcids(resolution)
     for person in resolution.persons:
-        yield from _person(person, names, core)
+        yield from _person(person, names)
         for orcid in sorted(orcids.get(person.id, ())):
-            yield state(names.iri(person.id), DCTERMS.identifier, iri(ORCID + orcid), core)
+            yield state(names.iri(person.id), DCTERMS.identifier, iri(ORCID + orcid))
     for series in resolution.series:
-        yield from _series(series, names, core)
+        yield from _series(series, names)
     for edition in resolution.editions:
-        yield from _edition(edition, names, core)
-    yield from _doubts(resolution, names)
+        yield from _edition(edition, names)
+    yield from _unsure(resolution, names)
 
 
 def _orcids(resolution: Resolution) -> dict[str, set[str]]:
@@ -41,45 +40,39 @@ def _orcids(resolution: Resolution) -> dict[str, set[str]]:
     return found
 
 
-def _person(person: Person, names: Namespaces, graph: Term) -> Iterator[Statement]:
-    subject, name = names.iri(person.id), text(person.name)
-    types = ((TYPE, FOAF.Person), (TYPE, SCHEMA.Person))
-    yield from about(subject, (*types, *((label, name) for label in (FOAF.name, SCHEMA.name, RDFS.label))), graph)
-    yield from about(subject, ((SKOS.altLabel, text(other)) for other in person.alternates), graph)
-    yield from about(subject, ((DCTERMS.identifier, text(source)) for source in person.source_ids), graph)
-    yield from about(subject, ((DCTERMS.replaces, names.iri(former)) for former in person.replaces), graph)
+def _person(person: Person, names: Namespaces) -> Iterator[Statement]:
+    subject = names.iri(person.id)
+    yield from about(subject, ((TYPE, FOAF.Person), (TYPE, SCHEMA.Person), (FOAF.name, text(person.name))))
+    yield from about(subject, ((SKOS.altLabel, text(other)) for other in person.alternates))
+    yield from about(subject, ((DCTERMS.identifier, text(source)) for source in person.source_ids))
+    yield from about(subject, ((DCTERMS.replaces, names.iri(former)) for former in person.replaces))
     for former in person.replaces:
-        yield state(names.iri(former), DCTERMS.isReplacedBy, subject, graph)
+        yield state(names.iri(former), DCTERMS.isReplacedBy, subject)
 
 
-def _series(series: Series, names: Namespaces, graph: Term) -> Iterator[Statement]:
-    subject, label = names.iri(series.id), text(series.label)
+def _series(series: Series, names: Namespaces) -> Iterator[Statement]:
     types = ((TYPE, KG.Series), (TYPE, SCHEMA.EventSeries))
-    labels = ((SKOS.prefLabel, label), (RDFS.label, label), (SCHEMA.name, text(series.name)))
+    labels = ((SKOS.prefLabel, text(series.label)), (SCHEMA.name, text(series.name)))
     aliases = ((SKOS.altLabel, text(other)) for other in series.aliases)
-    yield from about(subject, (*types, *labels, *aliases, (KG.inVenueList, truth(series.known))), graph)
+    yield from about(names.iri(series.id), (*types, *labels, *aliases, (KG.inVenueList, truth(series.known))))
 
 
-def _edition(edition: Edition, names: Namespaces, graph: Term) -> list[Statement]:
-    label = text(edition.label)
+def _edition(edition: Edition, names: Namespaces) -> list[Statement]:
     types = ((TYPE, KG.Edition), (TYPE, SCHEMA.Event), (TYPE, BIBO.Conference))
-    labels = ((SKOS.prefLabel, label), (RDFS.label, label))
     place = ((SCHEMA.superEvent, names.iri(edition.series)), (KG.year, number(edition.year) if edition.year else None))
-    return about(names.iri(edition.id), (*types, *labels, *place), graph)
+    return about(names.iri(edition.id), (*types, (SKOS.prefLabel, text(edition.label)), *place))
 
 
-def _doubts(resolution: Resolution, names: Namespaces) -> Iterator[Statement]:
-    graph = names.graph("provenance")
+def _unsure(resolution: Resolution, names: Namespaces) -> Iterator[Statement]:
     known = {thing.id for things in (resolution.works, resolution.persons, resolution.series) for thing in things}
     for judgement in resolution.judgements:
         if judgement.verdict is Verdict.UNSURE:
-            yield from _judgement(judgement, names, graph)
+            yield from _judgement(judgement, names)
             if judgement.left in known and judgement.right in known:
-                left, right = names.iri(judgement.left), names.iri(judgement.right)
-                yield state(left, KG.possibleSameAs, right, names.graph("core"))
+                yield state(names.iri(judgement.left), KG.possibleSameAs, names.iri(judgement.right))
 
 
-def _judgement(judgement: Judgement, names: Namespaces, graph: Term) -> Iterator[Statement]:
+def _judgement(judgement: Judgement, names: Namespaces) -> Iterator[Statement]:
     pair = "\n".join((judgement.kind, judgement.left, judgement.right))
     subject = names.iri(f"judgement/{hashlib.sha256(pair.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}")
     yield from about(
@@ -92,6 +85,5 @@ def _judgement(judgement: Judgement, names: Namespaces, graph: Term) -> Iterator
             (KG.rightName, text(judgement.right_name)),
             (KG.score, number(judgement.score)),
         ),
-        graph,
     )
-    yield from about(subject, ((KG.reason, text(reason)) for reason in judgement.reasons), graph)
+    yield from about(subject, ((KG.reason, text(reason)) for reason in judgement.reasons))

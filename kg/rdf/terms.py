@@ -1,6 +1,7 @@
-"""RDF terms as N-Quads writes them: vocabularies whose members are attributes, literals that any text can become.
+"""RDF terms in N-Triples syntax: vocabularies with their terms as attributes, and literals from any text.
 
-Statements are made by the million, so they are text from the start; what may stand in it is pyoxigraph's to say.
+Terms are strings, because a build makes millions of statements and writes each once; pyoxigraph checks and escapes
+them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from kg.model.numbers import round_float
 from kg.model.prefixes import VOCABULARIES
 
 Term = str
-"""An IRI or a literal in canonical N-Quads: `<https://schema.org/name>`, `"7"^^<…integer>`."""
+"""An IRI or a literal in canonical N-Triples: `<https://schema.org/name>`, `"7"^^<…integer>`."""
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -48,6 +49,7 @@ DCTERMS = Vocabulary(VOCABULARIES["dcterms"])
 FABIO = Vocabulary(VOCABULARIES["fabio"])
 FOAF = Vocabulary(VOCABULARIES["foaf"])
 OA = Vocabulary(VOCABULARIES["oa"])
+OWL = Vocabulary(VOCABULARIES["owl"])
 PROV = Vocabulary(VOCABULARIES["prov"])
 RDFS = Vocabulary(VOCABULARIES["rdfs"])
 SCHEMA = Vocabulary(VOCABULARIES["schema"])

@@ -10,30 +10,26 @@ from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
 from kg.model.ontology import ontology_folder
 from kg.rdf.describe import Statement, state
-from kg.rdf.namespaces import Namespaces
-from kg.rdf.terms import KG, RDFS, SKOS, TYPE, Term, address_of, iri
-
-WIDER = {KG.abbreviation: SKOS.altLabel, SKOS.prefLabel: RDFS.label}
-"""Properties of concepts that imply others, which the graph states too."""
+from kg.rdf.terms import KG, SKOS, TYPE, Term, address_of, iri
 
 Properties = tuple[tuple[Term, Term], ...]
 Entries = Mapping[str, Properties]
 
 
-def describe_vocabulary(concepts: frozenset[str], names: Namespaces) -> Iterator[Statement]:
-    """The ontology, its alignments, the concept schemes, and of the vocabulary's concepts those in `concepts` with
-    everything broader, in the vocabulary graph.
+def describe_vocabulary(concepts: frozenset[str]) -> Iterator[Statement]:
+    """Yield the ontology, its alignments, the concept schemes, and the concepts with everything broader.
+
+    Concepts that are not in the vocabulary are ignored. An abbreviation is stated as an alternative label too.
     """
-    graph = names.graph("vocabulary")
     for file in ("kg.ttl", "alignments.ttl"):
         for triple in _triples(ontology_folder() / file):
-            yield state(str(triple.subject), str(triple.predicate), str(triple.object), graph)
+            yield state(str(triple.subject), str(triple.predicate), str(triple.object))
     for concept in _with_broader(concepts, concept_entries()):
         subject = iri(concept)
         for name, value in concept_entries()[concept]:
-            yield state(subject, name, value, graph)
-            if name in WIDER:
-                yield state(subject, WIDER[name], value, graph)
+            yield state(subject, name, value)
+            if name == KG.abbreviation:
+                yield state(subject, SKOS.altLabel, value)
 
 
 @cache

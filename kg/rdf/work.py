@@ -1,4 +1,4 @@
-"""One work as statements: its fields, its ordered authorships, its sources, its conflicts."""
+"""Works as statements: fields, ordered authorships, records and conflicts."""
 
 from __future__ import annotations
 
@@ -39,28 +39,25 @@ CLASSES = {
 
 
 def describe_work(work: Work, names: Namespaces) -> Iterator[Statement]:
-    """A work and its authorships in the core graph, its records and their conflicts in the provenance graph."""
-    core, provenance = names.graph("core"), names.graph("provenance")
+    """Yield the statements about a work, its authorships, its records and their conflicts."""
     subject = names.iri(work.id)
-    yield from _fields(work, subject, names, core)
+    yield from _fields(work, subject, names)
     for authorship in work.authorships:
-        yield from _authorship(authorship, subject, names, core)
+        yield from _authorship(authorship, subject, names)
     for record in work.records:
-        yield state(record_iri(record, names), KG.describes, subject, provenance)
+        yield state(record_iri(record, names), KG.describes, subject)
     for number_, conflict in enumerate(work.conflicts, start=1):
         yield from _conflict(within(subject, f"conflict/{number_}"), conflict, subject, names)
 
 
-def _fields(work: Work, subject: Term, names: Namespaces, graph: Term) -> list[Statement]:
-    title, award = text(work.title), None if work.award is None else text(work.award)
+def _fields(work: Work, subject: Term, names: Namespaces) -> list[Statement]:
     return about(
         subject,
         (
             (TYPE, KG.Work),
             (TYPE, SCHEMA.ScholarlyArticle),
             (TYPE, CLASSES[work.kind or WorkKind.CONFERENCE_PAPER]),
-            (DCTERMS.title, title),
-            (SCHEMA.name, title),
+            (DCTERMS.title, text(work.title)),
             (RDFS.label, text(work.label)),
             (DCTERMS.abstract, None if work.abstract is None else text(work.abstract)),
             (DCTERMS.issued, None if work.year is None else calendar_year(work.year)),
@@ -69,14 +66,12 @@ def _fields(work: Work, subject: Term, names: Namespaces, graph: Term) -> list[S
             (BIBO.presentedAt, None if work.edition is None else names.iri(work.edition)),
             (KG.decision, None if work.decision is None else DECISIONS[work.decision]),
             (KG.presentation, None if work.presentation is None else PRESENTATIONS[work.presentation]),
-            (KG.hasAward, award),
-            (SCHEMA.award, award),
+            (KG.hasAward, None if work.award is None else text(work.award)),
             (DCTERMS.language, None if work.language is None else text(work.language)),
             (KG.kind, None if work.kind is None else text(work.kind)),
             *_identifiers(work),
             *((SCHEMA.keywords, text(keyword)) for keyword in work.keywords),
         ),
-        graph,
     )
 
 
@@ -89,7 +84,7 @@ def _identifiers(work: Work) -> Iterator[tuple[Term, Term]]:
             yield DCTERMS.identifier, page
 
 
-def _authorship(authorship: Authorship, work: Term, names: Namespaces, graph: Term) -> Iterator[Statement]:
+def _authorship(authorship: Authorship, work: Term, names: Namespaces) -> Iterator[Statement]:
     subject = within(work, f"authorship/{authorship.position}")
     person = names.iri(authorship.person)
     yield from about(
@@ -101,9 +96,8 @@ def _authorship(authorship: Authorship, work: Term, names: Namespaces, graph: Te
             (KG.nameAsWritten, text(authorship.name_as_written)),
             *((KG.affiliationAsWritten, text(place)) for place in authorship.affiliations),
         ),
-        graph,
     )
-    yield from about(work, ((KG.hasAuthorship, subject), (DCTERMS.creator, person), (SCHEMA.author, person)), graph)
+    yield from about(work, ((KG.hasAuthorship, subject), (DCTERMS.creator, person), (SCHEMA.author, person)))
 
 
 def _conflict(subject: Term, conflict: Conflict, work: Term, names: Namespaces) -> list[Statement]:
@@ -117,5 +111,4 @@ def _conflict(subject: Term, conflict: Conflict, work: Term, names: Namespaces) 
             (KG.otherValue, text(conflict.value)),
             (PROV.wasDerivedFrom, record_iri(conflict.record, names)),
         ),
-        names.graph("provenance"),
     )

@@ -23,7 +23,7 @@ PROCESS_ID = struct.Struct(">i")
 def main(number: int, store: Path, graph: Path | None) -> None:
     """Start workers until the connection closes.
 
-    A `graph` (N-Quads) is loaded into memory that all workers share; without one, each opens the `store` on disk.
+    A `graph` (Turtle) is loaded into memory that all workers share; without one, each opens the `store` on disk.
     """
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps workers that end
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends the workers, not the terminal

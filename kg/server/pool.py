@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.output import NQUADS
+from kg.output import TURTLE
 from kg.server.fork_server import PROCESS_ID
 from kg.server.scheduler import LeastServiceScheduler, SchedulerFullError
 from kg.server.settings import ServerSettings
@@ -239,8 +239,8 @@ class WorkerPool:
             return pid
 
     def _graph_in_memory(self) -> Iterator[str]:
-        """Yield the N-Quads file next to the store if it is small enough to be held in memory."""
-        graph = self.store.parent / NQUADS
+        """Yield the Turtle file next to the store if it is small enough to be held in memory."""
+        graph = self.store.parent / TURTLE
         if graph.is_file() and graph.stat().st_size <= self.settings.held_mib * 2**20:
             yield str(graph)
 

@@ -10,11 +10,11 @@ from starlette.responses import Response
 from kg.server.negotiation import rank
 from kg.server.pool import Reply, WorkerPool
 from kg.server.service_description import describe_service
-from kg.store import RESULTS, STATEMENTS
+from kg.store import NO_NAMED_GRAPHS, RESULTS, STATEMENTS
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
-_GRAPHS = {"default-graph-uri": "default", "named-graph-uri": "named"}
+_GRAPHS = {"default-graph-uri", "named-graph-uri"}
 
 
 class RefusedError(Exception):
@@ -103,7 +103,8 @@ def _query(request: Request, given: list[tuple[str, str]], most: int) -> dict[st
         raise RefusedError(413, f"the query exceeds the limit of {most} bytes")
     if "\x00" in texts[0]:
         raise RefusedError(400, "the query contains a NUL character; remove it")
-    graphs = {name: [value for key, value in given if key == parameter] for parameter, name in _GRAPHS.items()}
+    if named := sorted(_GRAPHS & {key for key, _ in given}):
+        raise RefusedError(400, f"{named[0]}: {NO_NAMED_GRAPHS}")
     form = next((value for key, value in given if key in ("format", "output")), None)
     accepted = rank([*RESULTS, *STATEMENTS], request.headers.get("accept"), form)
-    return {"text": texts[0], "accepted": accepted, "graphs": graphs}
+    return {"text": texts[0], "accepted": accepted}

@@ -83,7 +83,7 @@ def request_of(form: QueryForm) -> dict[str, object] | None:
         return None
     if form.named is not None:
         return {"name": form.named.name, "params": dict(form.values), "accepted": [_JSON]}
-    return {"text": form.text, "accepted": [_JSON, "text/turtle"], "graphs": {}}
+    return {"text": form.text, "accepted": [_JSON, "text/turtle"]}
 
 
 def result_of(reply: Reply, store: Store, addresses: Addresses) -> QueryResult:

@@ -41,8 +41,8 @@ class ServerSettings:
     queue
         Maximum number of queries that wait for a process.
     held_mib
-        Maximum size of `graph.nq` in MiB for the graph to be held in memory, which takes about 2.5 times that size; a
-        larger graph is read from disk.
+        Maximum size of `graph.ttl` in MiB for the graph to be held in memory, which takes about ten times that size;
+        a larger graph is read from disk.
     """
 
     host: str = "127.0.0.1"
@@ -57,7 +57,7 @@ class ServerSettings:
     patience: float = 0.15
     long: int = 6
     queue: int = 64
-    held_mib: int = 400
+    held_mib: int = 80
 
 
 def read_server_settings(path: Path | None, **overrides: object) -> ServerSettings:

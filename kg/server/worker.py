@@ -57,7 +57,7 @@ def _respond(store: Store, request: dict[str, Any]) -> tuple[dict[str, Any], byt
 def _run(store: Store, request: dict[str, Any]) -> Served:
     if "name" in request:
         return serve_named(store, request["name"], request["params"], request["accepted"], request["rows"])
-    return serve_text(store, request["text"], request["accepted"], request["rows"], request["graphs"])
+    return serve_text(store, request["text"], request["accepted"], request["rows"])
 
 
 def _receive(connection: socket.socket) -> dict[str, Any] | None:

@@ -4,11 +4,12 @@ from kg.store.asking import ask, rows_of, run
 from kg.store.emptiness import missing_words
 from kg.store.formats import write_csv, write_json, write_json_ld, write_triples
 from kg.store.inlining import as_text
-from kg.store.loading import hold, load, load_further, new_store, open_store, settle
+from kg.store.loading import hold, load, load_files, new_store, open_store
 from kg.store.named import NamedQuery, Parameter, find_query, named_queries, read_query
 from kg.store.reading import as_rdflib
 from kg.store.remote import ask_endpoint
 from kg.store.rows import Rows, Triples
+from kg.store.safety import NO_NAMED_GRAPHS
 from kg.store.serving import (
     RESULTS,
     STATEMENTS,
@@ -23,6 +24,7 @@ from kg.store.summary import base_of, summarise
 from kg.store.validation import validate
 
 __all__ = [
+    "NO_NAMED_GRAPHS",
     "RESULTS",
     "STATEMENTS",
     "NamedQuery",
@@ -39,7 +41,7 @@ __all__ = [
     "find_query",
     "hold",
     "load",
-    "load_further",
+    "load_files",
     "missing_words",
     "named_queries",
     "new_store",
@@ -50,7 +52,6 @@ __all__ = [
     "run",
     "serve_named",
     "serve_text",
-    "settle",
     "shortener",
     "summarise",
     "validate",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar, cast
 
 from pyoxigraph import (
@@ -22,7 +22,7 @@ from kg.store.lookup import look_up
 from kg.store.named import NamedQuery, Parameter, find_query, suggest
 from kg.store.ordering import ordered, unordered
 from kg.store.rows import Rows, Term, Triples
-from kg.store.safety import refuse_what_is_too_deep, refuse_what_reaches_out
+from kg.store.safety import refuse_named_graphs, refuse_what_is_too_deep, refuse_what_reaches_out
 from kg.store.shortening import prefixes_of
 from kg.store.syntax import explain
 
@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 
 def run(store: Store, query: NamedQuery | str, params: Mapping[str, object] | None = None) -> Rows:
-    """The answer of a named query, over the union of all graphs.
+    """The answer of a named query, over the whole graph.
 
     Parameters are bound to variables, never written into the text. Things are given by name, IRI or identifier.
     Raises QueryError for a name that is not known, for a parameter that is missing, unknown or of the wrong type.
@@ -53,7 +53,7 @@ def rows_of(store: Store, name: str) -> list[tuple[Any, ...]]:
 
 
 def ask(store: Store, text: str) -> Rows | Triples:
-    """The answer of a SPARQL query, over the union of all graphs, with the usual prefixes known.
+    """The answer of a SPARQL query, over the whole graph, with the usual prefixes known.
 
     An ASK answers one row with the column `answer`. Raises QueryError for what is not a query, with the place of the
     error, and for one that would change the store or reach out of it.
@@ -103,7 +103,7 @@ def _whole_number(query: NamedQuery, parameter: Parameter, value: object) -> int
 
 
 def _ask(store: Store, text: str, bound: Bindings) -> Rows | Triples:
-    answer = open_answer(store, text, {}, bound)
+    answer = open_answer(store, text, bound)
     if isinstance(answer, QueryTriples):
         return Triples(_careful(answer))
     if isinstance(answer, QueryBoolean):
@@ -111,22 +111,18 @@ def _ask(store: Store, text: str, bound: Bindings) -> Rows | Triples:
     return Rows(tuple(variable.value for variable in answer.variables), _tuples(answer))
 
 
-def open_answer(
-    store: Store, text: str, graphs: Mapping[str, Sequence[NamedNode]], bound: Bindings | None = None
-) -> QuerySolutions | QueryBoolean | QueryTriples:
-    """What the engine answers, once the query is found to stay within the store and to change nothing.
+def open_answer(store: Store, text: str, bound: Bindings | None = None) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """Return the answer of the engine to a query that stays within the store and changes nothing.
 
-    `graphs` may name the graphs of the dataset, "default" and "named"; the default graph is the union of all where
-    neither these nor the query do.
+    Raises QueryError for a query that would reach out of the store or change it, that names a graph, that is nested
+    too deep, or that has a syntax error.
     """
     refuse_what_reaches_out(text)
     refuse_what_is_too_deep(text)
+    refuse_named_graphs(text)
     known = prefixes_of(store)
-    dataset: dict[str, Any] = {"use_default_graph_as_union": True}
-    if graphs:
-        dataset = {"default_graph": list(graphs.get("default", ())), "named_graphs": list(graphs.get("named", ()))}
     try:
-        return store.query(text, prefixes=known, substitutions=bound or {}, **dataset)
+        return store.query(text, prefixes=known, substitutions=bound or {})
     except SyntaxError as error:
         raise QueryError(explain(text, str(error), known)) from None
     except (RuntimeError, ValueError, OSError) as error:

@@ -52,6 +52,6 @@ _FUNCTIONS = "http://www.w3.org/2001/XMLSchema#"
 def _near(store: Store, word: str, known: Mapping[str, str]) -> str:
     shorten = shortener(known)
     query = "SELECT DISTINCT ?word WHERE { { ?s ?word ?o } UNION { ?s a ?word } }"
-    words = sorted(shorten(row["word"].value) for row in store.query(query, use_default_graph_as_union=True))  # type: ignore[union-attr, index]
+    words = sorted(shorten(row["word"].value) for row in store.query(query))  # type: ignore[union-attr, index]
     found = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=75)
     return f" (near: {found[0]})" if found else ""

@@ -12,16 +12,17 @@ if TYPE_CHECKING:
     import rdflib
 
 
-def as_rdflib(store: Store) -> rdflib.Dataset:
-    """The open store as an rdflib dataset whose default graph is the union of all graphs; nothing is copied.
+def as_rdflib(store: Store) -> rdflib.Graph:
+    """Return the open store as an rdflib graph, without a copy.
 
-    For queries of one's own: rdflib fetches what `SERVICE`, `FROM` and `LOAD` name, so queries that others send belong
-    in `ask`.
+    It is for queries of one's own: rdflib fetches what `SERVICE`, `FROM` and `LOAD` name, so that queries of others
+    belong in `ask`.
     """
-    import rdflib  # only who asks for it waits for it
+    import rdflib  # takes half a second, which only users of this function need to wait for
     from oxrdflib import OxigraphStore
+    from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
-    dataset = rdflib.Dataset(store=OxigraphStore(store=store), default_union=True)
+    graph = rdflib.Graph(store=OxigraphStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
     for prefix, space in prefixes_of(store).items():
-        dataset.bind(prefix, space, override=True)
-    return dataset
+        graph.bind(prefix, space, override=True)
+    return graph

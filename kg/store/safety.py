@@ -23,6 +23,10 @@ _CHANGES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE"
 _BRACKETS = dict.fromkeys("({[", 1) | dict.fromkeys(")}]", -1)
 _OPERATORS = frozenset("!|&+-*/^=<>")
 _JOINS = {"UNION", "FILTER", "OPTIONAL", "MINUS", "BIND", "VALUES", "GRAPH"}
+_NAMES_A_GRAPH = {"GRAPH", "FROM"}
+NO_NAMED_GRAPHS = (
+    "all statements are in the default graph; leave it out (only `kg export graph --format nquads` writes named graphs)"
+)
 MOST_NESTED = 128
 MOST_OPERATORS = 3_000
 _FORMS = {"SELECT", "CONSTRUCT", "ASK", "DESCRIBE"}
@@ -43,6 +47,13 @@ def refuse_what_reaches_out(text: str) -> None:
             return
         if word in _CHANGES:
             raise QueryError(f"{word} changes a graph; this one is read only: use SELECT, CONSTRUCT, ASK or DESCRIBE")
+
+
+def refuse_named_graphs(text: str) -> None:
+    """Raise QueryError for a query with GRAPH or FROM: every statement is in the default graph of the store."""
+    for kind, token in tokens(text):
+        if kind == "word" and token.upper() in _NAMES_A_GRAPH:
+            raise QueryError(f"{token.upper()}: {NO_NAMED_GRAPHS}")
 
 
 def refuse_what_is_too_deep(text: str) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pyoxigraph import (
-    NamedNode,
     Quad,
     QueryBoolean,
     QueryResultsFormat,
@@ -51,15 +50,12 @@ class Served:
     cut: bool
 
 
-def serve_text(
-    store: Store, text: str, accepted: Sequence[str], most: int, graphs: Mapping[str, Sequence[str]]
-) -> Served:
+def serve_text(store: Store, text: str, accepted: Sequence[str], most: int) -> Served:
     """The answer of a SPARQL query in the first accepted media type that fits it, at most `most` rows or statements.
 
-    `graphs` may name the graphs that make up the dataset: "default" and "named", as the protocol has it. Raises
-    QueryError as `ask` does, and where no accepted type fits.
+    Raises QueryError as `ask` does, and where no accepted type fits.
     """
-    answer = open_answer(store, text, {kind: [_node(iri) for iri in graphs[kind]] for kind in graphs if graphs[kind]})
+    answer = open_answer(store, text)
     if isinstance(answer, QueryTriples):
         return write_statements(answer, _choose(accepted, STATEMENTS), most)
     if isinstance(answer, QueryBoolean):
@@ -105,10 +101,3 @@ def _choose(accepted: Sequence[str], offered: Mapping[str, object]) -> str:
 
 class NotAcceptableError(QueryError):
     """None of the accepted media types fits the answer."""
-
-
-def _node(iri: str) -> NamedNode:
-    try:
-        return NamedNode(iri)
-    except ValueError:
-        raise QueryError(f"{iri}: not an IRI of a graph") from None

@@ -1,4 +1,4 @@
-"""What a store holds, counted."""
+"""Counts of what a store holds, and the base of its identifiers."""
 
 from __future__ import annotations
 
@@ -8,32 +8,27 @@ from pyoxigraph import QuerySolutions, Store
 
 from kg.model.summary import GraphSummary
 
-_STATEMENTS = """
-SELECT ?graph ?property (COUNT(*) AS ?count) WHERE { GRAPH ?graph { ?s ?property ?o } } GROUP BY ?graph ?property
-"""
-_CLASSES = "SELECT ?class (COUNT(*) AS ?count) WHERE { GRAPH ?graph { ?s a ?class } } GROUP BY ?class"
+_PROPERTIES = "SELECT ?name (COUNT(*) AS ?count) WHERE { ?s ?name ?o } GROUP BY ?name"
+_CLASSES = "SELECT ?name (COUNT(*) AS ?count) WHERE { ?s a ?name } GROUP BY ?name"
+_BASE = "SELECT ?base WHERE { ?graph <http://rdfs.org/ns/void#uriSpace> ?base } ORDER BY ?base LIMIT 1"
 
 
 def summarise(store: Store) -> GraphSummary:
-    """Counts of all graphs, and of each; no statement is in two of them, so that all are passed over once."""
-    graphs, classes, properties = Counter[str](), Counter[str](), Counter[str]()
-    for graph, name, count in _rows(store, _STATEMENTS):
-        graphs[graph.value] += int(count.value)
-        properties[name.value] += int(count.value)
-    for name, count in _rows(store, _CLASSES):
-        classes[name.value] = int(count.value)
-    return GraphSummary(graphs.total(), *(tuple(sorted(each.items())) for each in (graphs, classes, properties)))
+    """Return the number of statements of a store, by property and by class."""
+    properties, classes = (_counts(store, query) for query in (_PROPERTIES, _CLASSES))
+    return GraphSummary(properties.total(), tuple(sorted(classes.items())), tuple(sorted(properties.items())))
 
 
-def _rows(store: Store, query: str) -> QuerySolutions:
-    solutions = store.query(query)
-    assert isinstance(solutions, QuerySolutions)
-    return solutions
+def _counts(store: Store, query: str) -> Counter[str]:
+    return Counter({name.value: int(count.value) for name, count in _solutions(store, query)})
 
 
 def base_of(store: Store) -> str | None:
-    """The base that the identifiers of a store are relative to, where the store describes itself."""
-    query = "SELECT ?base WHERE { ?graph <http://rdfs.org/ns/void#uriSpace> ?base } ORDER BY ?base LIMIT 1"
-    solutions = store.query(query, use_default_graph_as_union=True)
+    """Return the base of the identifiers of a store; None where the store has no description of itself."""
+    return next((solution["base"].value for solution in _solutions(store, _BASE)), None)
+
+
+def _solutions(store: Store, query: str) -> QuerySolutions:
+    solutions = store.query(query)
     assert isinstance(solutions, QuerySolutions)
-    return next((solution["base"].value for solution in solutions), None)
+    return solutions

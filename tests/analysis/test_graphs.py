@@ -11,7 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.analysis import centrality_rows, coauthor_graph, communities, concept_graph, measures, ranked, write_graphml
+from kg.analysis import (
+    centrality_rows,
+    coauthor_graph,
+    communities,
+    concept_graph,
+    measures,
+    ranked,
+    read_graphml,
+    write_graphml,
+)
 
 PEOPLE = [("p/2", "Bo", 1), ("p/1", "An", 3), ("p/3", "Cy", 1)]
 TIES = [("p/2", "p/1", 2), ("p/3", "p/1", 1)]
@@ -71,14 +80,15 @@ def test_any_label_survives_or_shows_that_it_cannot(label: str, extra: str) -> N
         path = Path(folder) / "g.graphml"
         write_graphml(graph, measures(graph, "coauthors"), path)
         ((node, found),) = nx.read_graphml(path).nodes(data=True)
-    assert node == "https://example.org/<&>'\""
+        assert list(read_graphml(path)) == ["https://example.org/<&>'\""]
+    assert (node, found["iri"]) == ("n0", "https://example.org/<&>'\"")
     assert "\N{REPLACEMENT CHARACTER}]]>" in found["label"]
 
 
 def test_graphml_says_how_to_get_the_same_values(tmp_path: Path) -> None:
     graph = coauthor_graph(PEOPLE, TIES)
     write_graphml(graph, measures(graph, "coauthors"), tmp_path / "g.graphml")
-    found = nx.read_graphml(tmp_path / "g.graphml")
+    found = read_graphml(tmp_path / "g.graphml")
     assert found.graph["betweenness"] == "networkx.betweenness_centrality(graph)"
     assert found.edges["p/1", "p/2"]["weight"] == 2
     assert found.nodes["p/1"]["works"] == 3

@@ -9,7 +9,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg.analysis import NETWORK_FORMATS, coauthor_graph, measures, read_network, serialise_network, write_graphml
+from kg.analysis import NETWORK_FORMATS, coauthor_graph, measures, read_graphml, serialise_network, write_graphml
 from kg.model.analysis import MeasuredGraph
 
 PEOPLE = [("x:a", 'Ana "A" Núñez', 3), ("x:b", "Bo\tLi\n<&>", 2), ("x:c", "Chloé", 1), ("x:d", "Dan", 1)]
@@ -24,7 +24,7 @@ def graphml(tmp_path: Path) -> Path:
 
 
 def text(path: Path, form: str) -> str:
-    return "".join(NETWORK_FORMATS[form](read_network(path)))
+    return "".join(NETWORK_FORMATS[form](read_graphml(path)))
 
 
 def test_gexf_is_read_by_networkx(graphml: Path) -> None:

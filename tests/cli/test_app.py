@@ -89,7 +89,7 @@ def test_the_graph_is_exported_in_parts_which_together_are_the_graph(
     out, _ = built
     done = kg("export", "graph", "--format", "nquads", "--parts", 4, "--into", tmp_path / "parts", "--out", out)
     parts = [path.read_bytes() for path in sorted((tmp_path / "parts").glob("*.nq"))]
-    whole = (out / "graph.nq").read_bytes()
+    whole = kg("export", "graph", "--format", "nquads", "--out", out).stdout.encode()
     assert b"".join(sorted(b"".join(parts).splitlines(keepends=True))) == whole
     assert all(len(part) < len(whole) / 2 for part in parts)
     assert f"{len(whole.splitlines()):,} statements in 4 files" in done.stdout
@@ -163,7 +163,6 @@ def bad(tmp_path: Path, name: str, content: bytes) -> Path:
         ("blank.txt", b"\n \n\n"),
         ("binary.txt", bytes(range(256)) * 20),
         ("unknown.txt", b"Dear diary,\n\ntoday I read a paper.\n"),
-        ("latin1.txt", "## [0] A Title\n\n**Authors**: *Amélie*\n".encode("latin-1")),
     ],
 )
 def test_a_listing_that_cannot_be_read_changes_nothing(
@@ -271,7 +270,7 @@ def test_a_second_build_takes_from_the_cache_what_the_first_found_and_gives_the_
         assert kg("build", "examples", "--config", "examples/kg.toml", *where).returncode == 0
         manifests.append(json.loads((tmp_path / str(place) / "manifest.json").read_text()))
     assert [manifest["from_cache"] for manifest in manifests] == [0, manifests[0]["steps"]["extract"], 0]
-    assert len({(tmp_path / str(place) / "graph.nq").read_bytes() for place in range(3)}) == 1
+    assert len({(tmp_path / str(place) / "graph.ttl").read_bytes() for place in range(3)}) == 1
     shown = kg("cache", "--cache-dir", tmp_path / "cache")
     assert f"{manifests[0]['steps']['extract']} abstracts" in shown.stdout
     assert kg("cache", "clear", "--cache-dir", tmp_path / "cache").returncode == 0

@@ -31,7 +31,7 @@ from tests.resolve.test_parts import tangle
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (pip install 'paperkg[cluster]')")
 pytestmark = pytest.mark.filterwarnings("ignore")
 
-SAME = ("graph.nq", "graph.ttl", "concepts.graphml")
+SAME = ("graph.ttl", "concepts.graphml")
 QUIET = {"dashboard_address": "127.0.0.1:0", "silence_logs": 50}
 Build = Callable[[Path], "subprocess.Popen[str]"]
 

@@ -15,12 +15,13 @@ import rdflib
 
 from kg.analysis import graphml, measures
 from kg.graph import export as exports
+from kg.graph import whole_graph
 from kg.graph.networks import NETWORKS
 from kg.model.errors import OutputError, QueryError
-from kg.output import NQUADS, STORE
-from kg.rdf import write_nquads
+from kg.output import STORE, TURTLE
+from kg.rdf import write_ntriples, write_turtle
 from kg.store import new_store
-from tests.tiny import tiny_lines, tiny_quads
+from tests.tiny import NAMES, tiny_lines, tiny_quads
 
 READERS: dict[str, Callable[[str], nx.Graph]] = {
     "graphml": nx.parse_graphml,
@@ -36,7 +37,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("out")
     store = new_store(out / STORE, tiny_quads())
     store.flush()
-    write_nquads(tiny_lines(), out / NQUADS)
+    write_ntriples(tiny_lines(), out / "graph.nt")
+    write_turtle(out / "graph.nt", out / TURTLE, NAMES)
+    (out / "graph.nt").unlink()
     for name, file in exports.GRAPHML.items():
         graph = NETWORKS[name].gather(store)
         (out / file).write_text("".join(graphml(graph, measures(graph, name))), encoding="utf-8")
@@ -98,8 +101,21 @@ def test_the_graph_as_json_ld_is_read_by_rdflib(built: Path) -> None:
     assert len(read) == len({quad.triple for quad in tiny_quads()})
 
 
-def test_the_graph_as_nquads_is_the_file_of_the_build(built: Path) -> None:
-    assert text(built, "graph", "nquads") == (built / NQUADS).read_text(encoding="utf-8")
+def test_the_graph_as_turtle_is_the_file_of_the_build(built: Path) -> None:
+    assert text(built, "graph", "ttl") == (built / TURTLE).read_text(encoding="utf-8")
+
+
+def test_the_graph_as_nquads_is_every_statement_in_named_graphs(built: Path) -> None:
+    lines = text(built, "graph", "nquads").encode().splitlines(keepends=True)
+    assert {triple_of(line) for line in lines} == {line.encode() for line in tiny_lines()}
+    core = "".join(exports.export(built, "graph", "nquads", "core")).encode().splitlines(keepends=True)
+    assert core == [line for line in lines if b"/graph/core> ." in line]
+    with pytest.raises(QueryError, match="no part 'cord' of the graph; choose one of core, mentions"):
+        exports.export(built, "graph", "nquads", "cord")
+
+
+def triple_of(line: bytes) -> bytes:
+    return line.rpartition(b" <")[0] + b" .\n"
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -107,40 +123,40 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def test_parts_hold_the_graph_and_any_store_loads_them_in_any_order(built: Path, tmp_path: Path) -> None:
-    counts = exports.export_parts(built, 3, tmp_path / "parts")
+    counts = whole_graph.export_parts(built, 3, tmp_path / "parts")
     files = sorted((tmp_path / "parts").glob("*.nq"), reverse=True)
     store = pyoxigraph.Store()
     for path in files:
         store.bulk_load(path=path, format=pyoxigraph.RdfFormat.N_QUADS)
-    assert set(store) == set(tiny_quads())
+    assert {quad.triple for quad in store} == {quad.triple for quad in tiny_quads()}
     lines = sorted(line for path in files for line in path.read_bytes().splitlines(keepends=True))
-    assert b"".join(lines) == (built / NQUADS).read_bytes()
+    assert b"".join(lines) == text(built, "graph", "nquads").encode()
     assert sum(counts.values()) == len(lines)
 
 
 def test_parts_are_the_same_bytes_again_and_none_of_another_number_is_left(built: Path, tmp_path: Path) -> None:
     parts = tmp_path / "parts"
-    exports.export_parts(built, 3, parts)
+    whole_graph.export_parts(built, 3, parts)
     before = tree(parts)
-    exports.export_parts(built, 5, parts)
+    whole_graph.export_parts(built, 5, parts)
     assert len(list(parts.glob("*.nq"))) == 5
-    exports.export_parts(built, 3, parts)
+    whole_graph.export_parts(built, 3, parts)
     assert tree(parts) == before
 
 
 def test_parts_never_replace_a_build_nor_what_is_not_ours(built: Path, tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{"generator": "paperkg", "artefacts": []}')
     with pytest.raises(OutputError, match="holds a build"):
-        exports.export_parts(built, 2, tmp_path)
+        whole_graph.export_parts(built, 2, tmp_path)
     (tmp_path / "manifest.json").write_text("{}")
     with pytest.raises(OutputError, match="did not write"):
-        exports.export_parts(built, 2, tmp_path)
+        whole_graph.export_parts(built, 2, tmp_path)
     assert list(tree(tmp_path)) == ["manifest.json"]
 
 
 def test_parts_of_no_build_are_an_error_and_nothing_is_written(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="kg build"):
-        exports.export_parts(tmp_path / "out", 2, tmp_path / "parts")
+        whole_graph.export_parts(tmp_path / "out", 2, tmp_path / "parts")
     assert tree(tmp_path) == {}
 
 

@@ -67,12 +67,12 @@ def test_a_decision_parts_people_and_taking_it_back_joins_them(tmp_path: Path) -
 
 def test_decisions_that_contradict_each_other_change_nothing(tmp_path: Path) -> None:
     out = build(tmp_path, PAPERS)
-    before = (out / "graph.nq").read_bytes()
+    before = (out / "graph.ttl").read_bytes()
     lines = "verdict,left,right\nsame,Wei Wang,Bo Other\ndifferent,Wei Wang,Bo Other\n"
     (tmp_path / "mine.csv").write_text(lines, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"mine\.csv"):
         build(tmp_path, PAPERS, 'decisions = "mine.csv"\n')
-    assert (out / "graph.nq").read_bytes() == before
+    assert (out / "graph.ttl").read_bytes() == before
 
 
 def test_people_keep_the_ids_of_an_earlier_build_and_replaced_ids_point_on(tmp_path: Path) -> None:

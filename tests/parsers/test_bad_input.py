@@ -70,7 +70,7 @@ def test_folders_are_searched_by_content_and_not_by_name(tmp_path: Path) -> None
     (tmp_path / ".hidden").write_text(GOOD, encoding="utf-8")
     output = tmp_path / "output"
     output.mkdir()
-    for name in ("manifest.json", "graph.nq", "papers.jsonl"):
+    for name in ("manifest.json", "graph.ttl", "papers.jsonl"):
         (output / name).write_text('{"title": "On Counting Sheep"}\n', encoding="utf-8")
     assert find_listings([tmp_path, inside / "b.dat"]) == [inside / "a.gz", inside / "b.dat"]
 

@@ -17,7 +17,7 @@ from kg.model.report import Intake
 from kg.pipeline.rendering import RenderContext, render_explorer, render_network, render_report
 from kg.rdf import describe_extraction, describe_resolution
 from kg.reporting import GRAPHS
-from kg.store import load_further, new_store, settle
+from kg.store import load_files, new_store
 from tests.tiny import BASE, NAMES, extraction, quads_of, resolution
 
 
@@ -32,7 +32,7 @@ def store(context: RenderContext) -> Iterator[Store]:
     """The tiny graph without measures, and a backup of it where it is drawn from."""
     lines = chain(describe_resolution(resolution(), NAMES), describe_extraction(extraction(), NAMES))
     store = new_store(context.folder / "store", quads_of(lines))
-    settle(store)
+    store.flush()
     store.backup(context.store)
     yield store
 
@@ -47,10 +47,8 @@ def test_a_network_is_its_table_its_graphml_its_page_and_its_measures(context: R
         names = {row["label"] for row in csv.DictReader(table)}
     assert names == {label for _, label in graph.nodes(data="label")}
     assert "<html" in (context.folder / "coauthors.html").read_text(encoding="utf-8")
-    measured = {
-        quad.subject.value for quad in quads_of([context.measure_statements("coauthors").read_text(encoding="utf-8")])
-    }
-    assert measured == set(graph.nodes)
+    measured = {quad.subject.value for quad in quads_of([context.statements("coauthors").read_text(encoding="utf-8")])}
+    assert measured == {iri for _, iri in graph.nodes(data="iri")}
     assert central["coauthors"]["authors"][0][0] in names
 
 
@@ -62,7 +60,7 @@ def test_all_is_drawn_by_other_processes_while_the_store_grows(context: RenderCo
             engine.start(partial(render_report, Intake((), (), ())), context),
             engine.start(render_explorer, context),
         )
-        load_further(store, [context.measure_statements(name) for name in GRAPHS])
+        load_files(store, [context.statements(name) for name in GRAPHS])
         for page in pages:
             page.result()
     assert "GateNet" in (context.folder / "report.html").read_text(encoding="utf-8")

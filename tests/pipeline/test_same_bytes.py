@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-FILES = ("graph.nq", "graph.ttl", "ledger.json", "coauthors.graphml", "concepts.graphml", "centrality_authors.csv")
+FILES = ("graph.ttl", "ledger.json", "coauthors.graphml", "concepts.graphml", "centrality_authors.csv")
 CASES = {
     "two processes, Turkish, Kathmandu": (["--jobs", "2", "--no-cache"], "tr_TR.UTF-8", "Asia/Kathmandu"),
     "four processes, German, Honolulu": (["--jobs", "4"], "de_DE.UTF-8", "Pacific/Honolulu"),

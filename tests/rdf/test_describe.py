@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from kg.model.mention import Concept, ConceptLink, Extraction, Kind, Role
-from kg.rdf import GRAPHS, describe_extraction
+from kg.rdf import describe_extraction
 from kg.rdf.terms import KG, SKOS
 from tests.tiny import ANA, BASE, BERT, CNN, CNN_3D, DAN, DAN_2, GLUE, NAMES, extraction, quads_of, tiny_quads
 
@@ -23,24 +22,10 @@ def _said(subject: str, predicate: str) -> list[str]:
     )
 
 
-def test_there_are_no_blank_nodes_and_every_quad_is_in_a_known_graph() -> None:
-    graphs = {NAMES.graph(name) for name in GRAPHS}
+def test_there_are_no_blank_nodes_and_no_named_graphs() -> None:
     for quad in tiny_quads():
-        assert str(quad.graph_name) in graphs
+        assert quad.graph_name == DefaultGraph()
         assert not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode)
-
-
-def test_no_statement_is_in_two_graphs() -> None:
-    graphs = defaultdict(set)
-    for quad in tiny_quads():
-        graphs[quad.triple].add(quad.graph_name)
-    assert [triple for triple, found in graphs.items() if len(found) > 1] == []
-
-
-def test_each_stage_has_its_graph() -> None:
-    where = {(quad.predicate.value.split("#")[-1], quad.graph_name.value.split("/")[-1]) for quad in tiny_quads()}
-    assert {("hasAuthorship", "core"), ("startOffset", "mentions"), ("pageRank", "metrics")} <= where
-    assert {("lineStart", "provenance"), ("broader", "vocabulary"), ("usesMethod", "mentions")} <= where
 
 
 def test_titles_stay_as_written_and_labels_are_rendered() -> None:
@@ -83,12 +68,23 @@ def test_a_person_keeps_other_spellings_and_former_ids() -> None:
     assert _said(BASE + ANA, "replaces") == [BASE + "person/ana-00"]
 
 
-def test_a_mention_has_position_and_quote_selectors() -> None:
-    target = f"{BASE}{BERT}/mention/0-7/target"
-    assert _said(f"{BASE}{BERT}/mention/0-7", "hasTarget") == [target]
-    assert _said(target, "hasSelector") == [f"{target}/position", f"{target}/quote"]
-    assert (_said(f"{target}/position", "#start"), _said(f"{target}/position", "#end")) == (["0"], ["7"])
-    assert _said(f"{target}/quote", "#exact") == ["GateNet"]
+def test_a_mention_has_nine_statements() -> None:
+    said = {quad.predicate.value for quad in tiny_quads() if quad.subject == NamedNode(f"{BASE}{BERT}/mention/0-7")}
+    assert {name.rpartition("#")[2] for name in said} == {
+        "type", "inWork", "hasBody", "startOffset", "endOffset", "exact", "role", "foundBy", "confidence"
+    }  # fmt: skip
+
+
+def test_a_record_states_only_what_differs_from_its_work() -> None:
+    first, second = f"{BASE}record/first-0000000000aa", f"{BASE}record/second-0000000000bb"
+    assert _said(f"{first}/1", "titleAsWritten") == []
+    assert _said(f"{first}/1", "venueAsWritten") == ["ICLR 2021"]
+    assert _said(f"{first}/1", "#year") == []
+    assert _said(f"{first}/1", "lacksField") == ["url"]
+    assert _said(f"{second}/1", "titleAsWritten") == ["GLUE+: a larger set"]
+    assert _said(f"{second}/1", "lacksField") == ["venue"]
+    assert _said(f"{first}/2", "lacksField") == ["award"]
+    assert _said(f"{first}/3", "lacksField") == ["venue", "year"]
 
 
 def test_numbers_have_at_most_ten_significant_digits() -> None:
@@ -98,7 +94,7 @@ def test_numbers_have_at_most_ten_significant_digits() -> None:
 
 
 def test_concepts_of_the_vocabulary_come_with_what_is_broader_and_no_others() -> None:
-    subjects = {quad.subject.value for quad in tiny_quads() if str(quad.graph_name) == NAMES.graph("vocabulary")}
+    subjects = {quad.subject.value for quad in tiny_quads() if "/concept/" in quad.subject.value}
     concepts = {subject for subject in subjects if "/concept/method/" in subject}
     assert {CNN, CNN_3D} < concepts and len(concepts) < 10
     for subject in concepts:
@@ -120,7 +116,7 @@ def test_a_role_that_does_not_fit_its_concept_becomes_a_plain_mention() -> None:
 
 def test_the_graph_describes_itself_without_a_date() -> None:
     assert int(_said(BASE, "void#triples")[0]) > 1000
-    assert _said(BASE, "distribution") == [BASE + "graph/file/graph.nq", BASE + "graph/file/graph.ttl"]
+    assert _said(BASE, "distribution") == [BASE + "graph/file/graph.ttl"]
     assert "http://xmlns.com/foaf/0.1/" in _said(BASE, "vocabulary")
     assert not any("date" in quad.object.datatype.value for quad in tiny_quads() if isinstance(quad.object, Literal))
 

@@ -51,11 +51,6 @@ def test_what_is_no_web_address_is_none(url: str | None) -> None:
     assert web_page(url) is None
 
 
-def test_an_unknown_graph_is_refused() -> None:
-    with pytest.raises(ValueError, match="no such graph"):
-        Namespaces(BASE).graph("cor")
-
-
 def test_prefixes_never_begin_one_another() -> None:
     spaces = list(Namespaces("https://schema.org/").prefixes().values())
     assert not [(a, b) for a in spaces for b in spaces if a != b and a.startswith(b)]

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, RdfFormat, parse, serialize
 
-from kg.rdf import Namespaces, Runs, join_spans, spans, turtle, write_nquads, write_span, write_turtle, writing
+from kg.rdf import Namespaces, SortedRuns, sorted_runs, turtle, write_ntriples, write_turtle
 from kg.rdf.describe import state
 from kg.rdf.terms import KG, Term, address_of, number, text
 from tests.tiny import NAMES, quads_of, tiny_lines, tiny_quads
@@ -41,7 +41,7 @@ RUNS = st.integers(1, 20)
 
 def value_of(term: Term) -> str:
     """What another reads from a literal."""
-    (quad,) = quads_of([state(KG.exact, KG.exact, term, KG.exact)])
+    (quad,) = quads_of([state(KG.exact, KG.exact, term)])
     assert isinstance(quad.object, Literal)
     return quad.object.value
 
@@ -53,14 +53,13 @@ IDS = st.text(st.characters(exclude_categories=[]), min_size=1, max_size=8)
 @given(st.lists(st.tuples(IDS, IDS, HOSTILE), min_size=1, max_size=6))
 def test_any_text_comes_back_from_both_files(said: list[tuple[str, str, str]]) -> None:
     names = Namespaces("https://example.org/kg/")
-    graph = names.graph("core")
-    lines = [state(names.iri(f"work/{s}"), names.iri(f"p/{p}"), text(value), graph) for s, p, value in said]
+    lines = [state(names.iri(f"work/{s}"), names.iri(f"p/{p}"), text(value)) for s, p, value in said]
     quads = set(quads_of(lines))
     with tempfile.TemporaryDirectory() as folder:
-        nquads, turtle = Path(folder, "graph.nq"), Path(folder, "graph.ttl")
-        assert write_nquads(lines, nquads) == len(quads)
-        assert set(parse(path=nquads, format=RdfFormat.N_QUADS)) == quads
-        write_turtle(nquads, turtle, names)
+        ntriples, turtle = Path(folder, "graph.nt"), Path(folder, "graph.ttl")
+        assert write_ntriples(lines, ntriples) == len(quads)
+        assert set(parse(path=ntriples, format=RdfFormat.N_TRIPLES)) == quads
+        write_turtle(ntriples, turtle, names)
         found = rdflib.Graph().parse(turtle)
     expected = {
         (
@@ -75,8 +74,8 @@ def test_any_text_comes_back_from_both_files(said: list[tuple[str, str, str]]) -
 
 @given(HOSTILE, st.floats(allow_nan=False, allow_infinity=False))
 def test_statements_are_what_another_writes_of_them(value: str, measure: float) -> None:
-    lines = [state(NAMES.iri(value), KG.exact, term, NAMES.graph("core")) for term in (text(value), number(measure))]
-    assert "".join(lines).encode() == serialize(quads_of(lines), format=RdfFormat.N_QUADS)
+    lines = [state(NAMES.iri(value), KG.exact, term) for term in (text(value), number(measure))]
+    assert "".join(lines).encode() == serialize(quads_of(lines), format=RdfFormat.N_TRIPLES)
 
 
 @given(HOSTILE)
@@ -94,87 +93,71 @@ def test_numbers_are_written_to_ten_digits() -> None:
     assert tuple(map(value_of, map(number, (1 / 3, 7, 1e-12)))) == ("0.3333333333", "7", "0.000000000001")
 
 
-def test_nquads_are_sorted_without_repeats_whatever_the_order(tmp_path: Path) -> None:
+def test_statements_are_sorted_without_repeats_whatever_the_order(tmp_path: Path) -> None:
     said = list(tiny_lines()) * 2
-    write_nquads(tiny_lines(), tmp_path / "a.nq")
+    write_ntriples(tiny_lines(), tmp_path / "a.nt")
     random.Random(0).shuffle(said)
-    assert write_nquads(said, tmp_path / "b.nq") == len(set(said))
-    lines = (tmp_path / "a.nq").read_bytes().splitlines()
+    assert write_ntriples(said, tmp_path / "b.nt") == len(set(said))
+    lines = (tmp_path / "a.nt").read_bytes().splitlines()
     assert lines == sorted(set(lines))
-    assert (tmp_path / "a.nq").read_bytes() == (tmp_path / "b.nq").read_bytes()
+    assert (tmp_path / "a.nt").read_bytes() == (tmp_path / "b.nt").read_bytes()
 
 
 def test_more_than_fits_in_memory_is_merged_to_the_same_bytes(tmp_path: Path) -> None:
-    write_nquads(tiny_lines(), tmp_path / "whole.nq")
+    write_ntriples(tiny_lines(), tmp_path / "whole.nt")
     for run in (1, 100, len(tiny_lines())):
-        write_nquads([*tiny_lines(), *tiny_lines()], tmp_path / "merged.nq", run=run * 2)
-        assert (tmp_path / "merged.nq").read_bytes() == (tmp_path / "whole.nq").read_bytes()
+        write_ntriples([*tiny_lines(), *tiny_lines()], tmp_path / "merged.nt", run=run * 2)
+        assert (tmp_path / "merged.nt").read_bytes() == (tmp_path / "whole.nt").read_bytes()
 
 
 @pytest.mark.parametrize("held", [1, 7, 50, 1_000_000])
 @given(said=st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["", "é", "x" * 90])), max_size=60), run=RUNS)
 def test_runs_are_merged_whatever_is_held_of_each(held: int, said: list[tuple[int, str]], run: int) -> None:
-    lines = [state(NAMES.iri(f"work/{number}"), KG.exact, text(word), NAMES.graph("core")) for number, word in said]
+    lines = [state(NAMES.iri(f"work/{number}"), KG.exact, text(word)) for number, word in said]
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(writing, "_HELD", held)
-        patch.setattr(writing, "_LEAST", 1)
-        assert write_nquads(lines, Path(folder, "graph.nq"), run) == len(set(lines))
-        assert Path(folder, "graph.nq").read_bytes() == b"".join(sorted({line.encode() for line in lines}))
+        patch.setattr(sorted_runs, "_MERGE_BYTES", held)
+        patch.setattr(sorted_runs, "_LEAST_BYTES", 1)
+        assert write_ntriples(lines, Path(folder, "graph.nt"), run) == len(set(lines))
+        assert Path(folder, "graph.nt").read_bytes() == b"".join(sorted({line.encode() for line in lines}))
 
 
 def test_a_file_that_is_taken_over_becomes_one_of_the_runs(tmp_path: Path) -> None:
     lines = list(tiny_lines())
-    write_nquads(lines, tmp_path / "whole.nq")
-    write_nquads(lines[::2], tmp_path / "part.nq")
-    with Runs(tmp_path, run=100) as runs:
-        for _ in runs.through(lines[1::4]):
+    write_ntriples(lines, tmp_path / "whole.nt")
+    write_ntriples(lines[::2], tmp_path / "part.nt")
+    with SortedRuns(tmp_path, run=100) as runs:
+        for _ in runs.add(lines[1::4]):
             pass
-        runs.take(tmp_path / "part.nq")
-        assert not (tmp_path / "part.nq").exists()
-        for _ in runs.through(lines[3::4]):
+        runs.add_file(tmp_path / "part.nt")
+        assert not (tmp_path / "part.nt").exists()
+        for _ in runs.add(lines[3::4]):
             pass
-        runs.write(tmp_path / "merged.nq")
-    assert (tmp_path / "merged.nq").read_bytes() == (tmp_path / "whole.nq").read_bytes()
+        runs.write(tmp_path / "merged.nt")
+    assert (tmp_path / "merged.nt").read_bytes() == (tmp_path / "whole.nt").read_bytes()
 
 
-def test_turtle_is_the_union_of_all_graphs(tmp_path: Path) -> None:
-    write_nquads(tiny_lines(), tmp_path / "graph.nq")
-    write_turtle(tmp_path / "graph.nq", tmp_path / "graph.ttl", NAMES)
+def test_turtle_holds_every_statement(tmp_path: Path) -> None:
+    write_ntriples(tiny_lines(), tmp_path / "graph.nt")
+    write_turtle(tmp_path / "graph.nt", tmp_path / "graph.ttl", NAMES)
     triples = {quad.triple for quad in tiny_quads()}
     assert len(rdflib.Graph().parse(tmp_path / "graph.ttl")) == len(triples)
 
 
-@pytest.mark.parametrize("block", [1, 100, 1 << 20])
 @pytest.mark.parametrize("count", [1, 2, 3, 7, 500])
-def test_turtle_in_pieces_is_the_same_turtle(
-    count: int, block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_turtle_is_the_same_however_many_subjects_are_written_at_a_time(
+    count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nquads = tmp_path / "graph.nq"
-    write_nquads(tiny_lines(), nquads)
-    write_turtle(nquads, tmp_path / "whole.ttl", NAMES)
-    monkeypatch.setattr(turtle, "_BLOCK", block)
-    cut = spans(nquads, count)
-    pieces = [tmp_path / f"{number}.ttl" for number in range(count)]
-    for span, piece in zip(cut, pieces, strict=True):
-        write_span(nquads, span, piece, NAMES)
-    join_spans(pieces, tmp_path / "joined.ttl", NAMES)
-    assert (tmp_path / "joined.ttl").read_bytes() == (tmp_path / "whole.ttl").read_bytes()
-
-
-def test_each_subject_is_in_one_piece(tmp_path: Path) -> None:
-    nquads = tmp_path / "graph.nq"
-    write_nquads(tiny_lines(), nquads)
-    whole = nquads.read_bytes()
-    for count in range(1, 60):
-        cut = spans(nquads, count)
-        pieces = [{line.split(b" ")[0] for line in whole[start:end].splitlines()} for start, end in cut]
-        assert b"".join(whole[start:end] for start, end in cut) == whole
-        assert sum(map(len, pieces)) == len(set().union(*pieces))
+    ntriples = tmp_path / "graph.nt"
+    write_ntriples(tiny_lines(), ntriples)
+    write_turtle(ntriples, tmp_path / "whole.ttl", NAMES)
+    monkeypatch.setattr(turtle, "_SUBJECTS", count)
+    write_turtle(ntriples, tmp_path / "cut.ttl", NAMES)
+    assert (tmp_path / "cut.ttl").read_bytes() == (tmp_path / "whole.ttl").read_bytes()
 
 
 def test_turtle_reads_well(tmp_path: Path) -> None:
-    write_nquads(tiny_lines(), tmp_path / "graph.nq")
-    write_turtle(tmp_path / "graph.nq", tmp_path / "graph.ttl", NAMES)
+    write_ntriples(tiny_lines(), tmp_path / "graph.nt")
+    write_turtle(tmp_path / "graph.nt", tmp_path / "graph.ttl", NAMES)
     lines = (tmp_path / "graph.ttl").read_text(encoding="utf-8").split("\n")
     header = [line for line in lines if line.startswith("@prefix")]
     assert header == sorted(header) == lines[: len(header)]
@@ -186,25 +169,25 @@ def test_turtle_reads_well(tmp_path: Path) -> None:
 def test_turtle_is_the_same_in_every_process(tmp_path: Path) -> None:
     script = (
         "from pathlib import Path; from tests.tiny import NAMES, tiny_lines; from kg.rdf import *\n"
-        "import sys; out = Path(sys.argv[1]); write_nquads(tiny_lines(), out / 'g.nq')\n"
-        "write_turtle(out / 'g.nq', out / 'g.ttl', NAMES)"
+        "import sys; out = Path(sys.argv[1]); write_ntriples(tiny_lines(), out / 'g.nt')\n"
+        "write_turtle(out / 'g.nt', out / 'g.ttl', NAMES)"
     )
     seen = set()
     for seed in ("0", "1", "2"):
         environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])}
         subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True, env=environment, timeout=60)
-        seen.add(((tmp_path / "g.nq").read_bytes(), (tmp_path / "g.ttl").read_bytes()))
+        seen.add(((tmp_path / "g.nt").read_bytes(), (tmp_path / "g.ttl").read_bytes()))
     assert len(seen) == 1
 
 
 def test_an_empty_graph_is_an_empty_file(tmp_path: Path) -> None:
-    assert write_nquads([], tmp_path / "graph.nq") == 0
-    assert (tmp_path / "graph.nq").read_bytes() == b""
-    write_turtle(tmp_path / "graph.nq", tmp_path / "graph.ttl", NAMES)
+    assert write_ntriples([], tmp_path / "graph.nt") == 0
+    assert (tmp_path / "graph.nt").read_bytes() == b""
+    write_turtle(tmp_path / "graph.nt", tmp_path / "graph.ttl", NAMES)
     assert rdflib.Graph().parse(tmp_path / "graph.ttl").serialize(format="nt") == ""
 
 
 def test_a_literal_and_a_language_stay_apart(tmp_path: Path) -> None:
-    subject, graph = NAMES.iri("a"), NAMES.graph("core")
-    lines = [state(subject, subject, str(Literal("x", language=language)), graph) for language in ("en", None)]
-    assert write_nquads(lines, tmp_path / "graph.nq") == 2
+    subject = NAMES.iri("a")
+    lines = [state(subject, subject, str(Literal("x", language=language))) for language in ("en", None)]
+    assert write_ntriples(lines, tmp_path / "graph.nt") == 2

@@ -12,7 +12,7 @@ from pyoxigraph import Store
 import kg
 from kg.model.report import Report
 from kg.output import STORE
-from kg.rdf import describe_extraction, describe_listing, describe_measures, describe_resolution
+from kg.rdf import describe_extraction, describe_listing, describe_measures, describe_resolution, shown_fields
 from kg.reporting import Facts, report
 from kg.reporting.facts import graphs_of
 from kg.reporting.listings import read_of
@@ -27,7 +27,7 @@ Reporter = Callable[..., Report]
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The tiny graph with the measures that its graphs have."""
-    described = (describe_listing(parsed, NAMES) for parsed in listings())
+    described = (describe_listing(parsed, shown_fields(resolution()), NAMES) for parsed in listings())
     lines = chain(*described, describe_resolution(resolution(), NAMES), describe_extraction(extraction(), NAMES))
     store = new_store(None, quads_of(lines))
     for graph in graphs_of(Answers(store)).values():

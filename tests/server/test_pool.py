@@ -41,7 +41,7 @@ from kg.server.worker import lock_down
 from kg.store import open_store
 store = open_store(Path(sys.argv[1]))
 {lock}
-assert len(list(store.query("SELECT * WHERE {{ ?s ?p ?o }}", use_default_graph_as_union=True))) > 300
+assert len(list(store.query("SELECT * WHERE {{ ?s ?p ?o }}"))) > 300
 list(store.query("SELECT * WHERE {{ SERVICE SILENT <http://127.0.0.1:" + sys.argv[2] + "/> {{ ?s ?p ?o }} }}"))
 """
 

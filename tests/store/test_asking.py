@@ -257,5 +257,5 @@ def test_a_folder_without_a_store_is_said(tmp_path: Path) -> None:
 
 
 def test_a_store_is_not_written_over_another(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="does not exist"):
+    with pytest.raises(OutputError, match="give a new folder"):
         new_store(tmp_path, tiny_quads())

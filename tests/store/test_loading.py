@@ -1,34 +1,57 @@
-"""A store holds what was loaded, however it was cut, and is read by others."""
+"""A store holds every statement that was loaded, in one addition or two, and can be read by others."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, Quad
 
-from kg.rdf import Runs, summary_of, write_nquads
-from kg.store import load, load_further, loading, new_store, open_store, settle, summarise
+from kg.model.errors import OutputError
+from kg.rdf import SortedRuns, summary_of, write_ntriples
+from kg.store import load, load_files, loading, new_store, open_store, summarise
 from tests.tiny import tiny_lines, tiny_quads
 
 
-@pytest.mark.parametrize("at_once", [1_000_000, 0])
-def test_a_store_is_loaded_run_by_run_and_then_further(
-    at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("batch", [1_000_000, 0], ids=["one batch", "compacted"])
+def test_a_store_is_loaded_while_statements_are_made_and_then_from_files(
+    batch: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loading, "_AT_ONCE", at_once)
-    monkeypatch.setattr(loading, "_RUN", 7)
+    monkeypatch.setattr(loading, "_BATCH", batch)
     lines = tiny_lines()
-    first, files = lines[: len(lines) // 2], [tmp_path / "one.nq", tmp_path / "other.nq"]
+    first, files = lines[: len(lines) // 2], [tmp_path / "one.nt", tmp_path / "other.nt"]
     rest = lines[len(lines) // 2 :]
     for file, some in zip(files, (rest[::2], rest[1::2]), strict=True):
-        write_nquads(some, file)
+        write_ntriples(some, file)
     store = new_store(tmp_path / "store", ())
-    with Runs(tmp_path, run=100) as runs:
-        load(store, runs.through(first))
-    settle(store)
-    load_further(store, files)
-    del store  # closes it: nothing is put in order while another reads
+    with SortedRuns(tmp_path, run=100) as runs:
+        load(store, runs.add(first))
+    load_files(store, files)
+    del store  # closes it
     assert set(open_store(tmp_path / "store")) == set(tiny_quads())
+
+
+def test_an_error_in_making_statements_ends_the_loading(tmp_path: Path) -> None:
+    def broken() -> object:
+        yield tiny_lines()[0].encode()
+        raise RuntimeError("no more")
+
+    with pytest.raises(RuntimeError, match="no more"):
+        load(new_store(tmp_path / "store", ()), broken())  # type: ignore[arg-type]
+
+
+def test_an_error_in_the_statements_is_raised(tmp_path: Path) -> None:
+    with pytest.raises(SyntaxError):
+        load(new_store(tmp_path / "store", ()), [b"<http://a> <http://b>\n"] * 100_000)
+
+
+def test_a_store_with_named_graphs_is_of_an_older_version(tmp_path: Path) -> None:
+    node = NamedNode("https://example.org/x")
+    store = new_store(tmp_path / "store", [Quad(node, node, node, node)])
+    store.flush()
+    del store
+    with pytest.raises(OutputError, match="older version of paperkg; build it again"):
+        open_store(tmp_path / "store")
 
 
 def test_statements_are_counted_alike_with_a_store_and_without() -> None:
