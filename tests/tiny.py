@@ -86,7 +86,7 @@ def listings() -> tuple[ParsedListing, ...]:
         ),
         ParsedListing(
             second,
-            (_record(second, 1, "GLUE+: a larger set", award="Best paper"), _record(second, 2, "Rows of nothing")),
+            (_record(second, 1, "GLUE+: a larger set", award="best paper"), _record(second, 2, "Rows of nothing")),
             Ledger(second.id, (LedgerEntry(Lines(1, 12), Fate.FURNITURE),)),
         ),
     )

@@ -75,6 +75,7 @@ def test_the_page_about_python_runs_as_it_stands(
     pytest.importorskip("pandas")
     settings = kg.read_settings(ROOT / "examples" / "kg.toml")
     kg.build([ROOT / "examples"], tmp_path / "output", settings)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
     page = (ROOT / "docs" / "how-to" / "python.md").read_text(encoding="utf-8")
     names: dict[str, object] = {}

@@ -16,12 +16,16 @@ from kg.store import named_queries, open_store, run
 from tests.ontology.test_queries import rdflib_rows
 
 EMPTY = {
+    "affiliations",
     "conflicts",
     "new_datasets",
     "notes",
+    "person_identifiers",
     "possible_duplicates",
     "unknown_venues",
     "unsure_pairs",
+    "work_identifiers",
+    "work_keywords",
     "works_without_abstract",
     "works_without_venue",
 }
