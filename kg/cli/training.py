@@ -15,7 +15,7 @@ from kg.graph import identity
 from kg.model.errors import OutputError
 
 if TYPE_CHECKING:
-    from kg.extract.evaluation import Scores
+    from kg.extract.evaluation import ExtractionScores
     from kg.extract.gold import GoldConcept
 
 Gold = Annotated[Path, typer.Argument(help="Annotated abstracts: JSON Lines, or CoNLL (.conll).", show_default=False)]
@@ -119,12 +119,12 @@ def explain_identity(
     summaries.show_judgements(identity.explain(out, subject))
 
 
-def _show(scores: Scores) -> None:
+def _show(scores: ExtractionScores) -> None:
     columns = ("kind", "by", "precision", "recall", "F1", "role accuracy", "annotated")
     show_table(columns, _rows(scores))
 
 
-def _rows(scores: Scores) -> Iterator[tuple[object, ...]]:
+def _rows(scores: ExtractionScores) -> Iterator[tuple[object, ...]]:
     for kind in sorted(scores.concepts):
         for by, score in (("concept", scores.concepts[kind]), ("exact span", scores.spans[kind])):
             figures = (f"{value:.4f}" for value in (score.precision, score.recall, score.f1))

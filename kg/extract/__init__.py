@@ -1,21 +1,35 @@
-"""Abstracts → mentions → concepts. The only place where spaCy is imported."""
+"""Extraction of methods and datasets: abstracts to mentions to concepts. The only package that imports spaCy."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from kg.extract.linking import link_concepts
-from kg.extract.titles import heed_titles
+from kg.extract.title_roles import apply_title_roles
 from kg.extract.version import model_version
 from kg.model.mention import RawMention
 
-__all__ = ["find_mentions", "heed_titles", "link_concepts", "model_version"]
+__all__ = ["apply_title_roles", "find_mentions", "link_concepts", "model_version"]
 
 
 def find_mentions(passages: Sequence[tuple[str, str]], model: str | None = None) -> list[RawMention]:
-    """All mentions in the passages, as `kg.extract.finding.find_mentions` says.
+    """Return all mentions in passages, sorted; spaCy is imported by the first call.
 
-    Only who finds mentions waits a second for spaCy: the process that hands them out does not.
+    Parameters
+    ----------
+    passages
+        (work id, abstract) pairs.
+    model
+        Folder or name of a spaCy pipeline; None for the built-in model.
+
+    Returns
+    -------
+    list of RawMention
+
+    Raises
+    ------
+    KgError
+        If the model cannot be loaded.
     """
     from kg.extract import finding
 

@@ -19,7 +19,7 @@ _FIRST_WORDS = re.compile(
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Definition:
+class AbbreviationDefinition:
     """A long form and its short form, as character ranges of the text."""
 
     long_start: int
@@ -28,8 +28,8 @@ class Definition:
     short_end: int
 
 
-def definitions(text: str) -> Iterator[Definition]:
-    """The abbreviations the text defines, in order."""
+def definitions(text: str) -> Iterator[AbbreviationDefinition]:
+    """Yield the abbreviations that a text defines, in order."""
     for found in _PARENTHESES.finditer(text):
         inside = re.split(r"[,;]", found.group(1))[0].strip()
         offset = found.start(1) + found.group(1).find(inside)
@@ -39,8 +39,8 @@ def definitions(text: str) -> Iterator[Definition]:
             yield from _inside(text, found.start(), inside, offset)
 
 
-def _before(text: str, end: int, short: str, short_start: int) -> Iterator[Definition]:
-    """The long form stands before the parenthesis that holds the short form."""
+def _before(text: str, end: int, short: str, short_start: int) -> Iterator[AbbreviationDefinition]:
+    """Yield the definition whose long form precedes the short form in parentheses."""
     end = len(text[:end].rstrip())
     start = max((cut.end() for cut in _CUT.finditer(text, 0, end)), default=0)
     letters = short.removesuffix("s") if short[:-1].isupper() else short
@@ -54,22 +54,22 @@ def _before(text: str, end: int, short: str, short_start: int) -> Iterator[Defin
             skip = _FIRST_WORDS.match(text[long_start:end])
             long_start += skip.end() if skip else 0
             if end - long_start > len(short) + 2:
-                yield Definition(long_start, end, short_start, short_start + len(short))
+                yield AbbreviationDefinition(long_start, end, short_start, short_start + len(short))
             return
 
 
-def _inside(text: str, end: int, long: str, long_start: int) -> Iterator[Definition]:
-    """The short form stands before the parenthesis that holds the long form."""
+def _inside(text: str, end: int, long: str, long_start: int) -> Iterator[AbbreviationDefinition]:
+    """Yield the definition whose short form precedes the long form in parentheses."""
     before = re.search(r"(?<![\w-])([\w+*&/-]{2,15})\s*$", text[:end])
     if not before or not _SHORT.fullmatch(before.group(1)) or sum(map(str.isupper, before.group(1))) < 2:
         return
     short = before.group(1)
     if " " in long and len(long) > len(short) + 2 and _align(short.removesuffix("s"), long) == 0:
-        yield Definition(long_start, long_start + len(long), before.start(1), before.end(1))
+        yield AbbreviationDefinition(long_start, long_start + len(long), before.start(1), before.end(1))
 
 
 def _align(short: str, long: str) -> int | None:
-    """Where the long form begins that spells the short form, or None."""
+    """Return the offset in the long form where the letters of the short form start, or None if they do not match."""
     letters = [c.lower() for c in short if c.isalnum()]
     lower = long.lower()
     starts = [found.start() for found in re.finditer(r"(?<!\w)\w", lower)][-len(letters) :]

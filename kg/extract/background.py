@@ -1,4 +1,4 @@
-"""What is learnt from abstracts without annotations: terms, vectors of words, and which words are common."""
+"""Statistics of abstracts without annotations: terms, word vectors and the most frequent words."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DIMENSIONS = 96
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Terms and words of a large body of abstracts, and hashes of its commonest tokens."""
+    """Terms and word vectors of many abstracts, and hashes of their most frequent tokens."""
 
     terms: TermBase
     words: WordVectors
@@ -34,7 +34,7 @@ class Background:
 
 
 def read_abstracts(path: Path) -> Iterator[str]:
-    """The "text" of each line of a JSON Lines file, gzipped or not."""
+    """Yield the "text" of each line of a JSON Lines file, gzipped or not."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -42,7 +42,7 @@ def read_abstracts(path: Path) -> Iterator[str]:
 
 
 def build_background(abstracts: Iterable[str], seed: int = 0) -> Background:
-    """Tokenises the abstracts, counts their terms and trains vectors of their words (needs the package floret)."""
+    """Tokenise the abstracts, count their terms and train word vectors (needs the package floret)."""
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus.txt"
         tokenise(abstracts, corpus)
@@ -51,7 +51,7 @@ def build_background(abstracts: Iterable[str], seed: int = 0) -> Background:
 
 
 def tokenise(abstracts: Iterable[str], path: Path) -> None:
-    """Writes one abstract a line, tokens separated by blanks."""
+    """Write one abstract per line, with tokens separated by blanks."""
     nlp = blank_pipeline()
     with path.open("w", encoding="utf-8") as out:
         for abstract in abstracts:
@@ -60,14 +60,14 @@ def tokenise(abstracts: Iterable[str], path: Path) -> None:
 
 
 def read_tokenised(path: Path) -> Iterator[list[str]]:
-    """What `tokenise` wrote."""
+    """Yield the tokens of each line that `tokenise` wrote."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield line.split()
 
 
 def commonest(abstracts: Iterable[list[str]], sample: int = 5000) -> NDArray[np.uint64]:
-    """Sorted hashes of the commonest tokens in the first abstracts."""
+    """Return the sorted hashes of the most frequent tokens in the first abstracts."""
     counts: Counter[str] = Counter()
     for words in islice(abstracts, sample):
         counts.update(word.lower() for word in words)
@@ -75,9 +75,9 @@ def commonest(abstracts: Iterable[list[str]], sample: int = 5000) -> NDArray[np.
 
 
 def train_vectors(corpus: Path) -> WordVectors:
-    """Skip-gram vectors with subwords, one thread so that a rerun gives the same, kept for words seen five times.
+    """Return skip-gram vectors with subwords of all words that occur five times; one thread makes them repeatable.
 
-    floret draws its random numbers from a seed of its own that is always the same.
+    floret uses a fixed seed of its own.
     """
     try:
         import floret
@@ -107,7 +107,7 @@ def train_vectors(corpus: Path) -> WordVectors:
 
 
 def pack_vectors(words: list[str], vectors: NDArray[np.float32]) -> WordVectors:
-    """Vectors of length 1 in 8 bits, in order of the hashes of the words."""
+    """Return vectors of length 1 in 8 bits, sorted by the hashes of the words."""
     vectors = vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9)
     hashes = np.array([hash_of(word) for word in words], dtype=np.uint64)
     order = np.argsort(hashes)

@@ -1,4 +1,4 @@
-"""Every sequence of words in an abstract that may name a concept."""
+"""Candidates: all sequences of words in an abstract that may name a concept."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.reading import Reading
+from kg.extract.abstract import Abstract
 from kg.extract.sequence import LONGEST, POWERS, Tokens, tokens_of
-from kg.extract.vocabulary import Vocabulary
+from kg.extract.vocabulary import ConceptVocabulary
 from kg.model.mention import Kind
 
 _ADDRESS = re.compile(r"https?:\s*//\S+|www\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|io|edu|net|ai)/\S*")
@@ -18,10 +18,10 @@ _ADDRESS = re.compile(r"https?:\s*//\S+|www\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|o
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Sequences `first` to `last` (both included) of the tokens of an abstract, with their keys.
+    """Sequences `first` to `last` (both inclusive) of the tokens of an abstract, with their keys.
 
-    `groups` numbers equal keys. `known` is 1 where the vocabulary has a method of that spelling, 2 a dataset, 3 a
-    method and 4 a dataset that is ambiguous, 0 where it has none.
+    `groups` numbers equal keys. `known` classifies a sequence by the vocabulary: 1 a method, 2 a dataset, 3 an
+    ambiguous method, 4 an ambiguous dataset, 0 not in the vocabulary.
     """
 
     tokens: Tokens
@@ -35,10 +35,10 @@ class Candidates:
         return len(self.first)
 
 
-def candidates_of(reading: Reading, vocabulary: Vocabulary) -> Candidates:
-    """Sequences of up to LONGEST words within runs of content words, and all that the vocabulary matches."""
-    tokens = _outside_addresses(reading, tokens_of(reading.words))
-    known = _known(reading, tokens, vocabulary)
+def candidates_of(abstract: Abstract, vocabulary: ConceptVocabulary) -> Candidates:
+    """Return all sequences of up to LONGEST words in runs of content words, and all matches of the vocabulary."""
+    tokens = _outside_addresses(abstract, tokens_of(abstract.words))
+    known = _known(abstract, tokens, vocabulary)
     spans = {(int(i), int(i) + size - 1): 0 for size in range(1, LONGEST + 1) for i in _starts(tokens, size)}
     spans.update(known)
     order = sorted(spans)
@@ -49,11 +49,11 @@ def candidates_of(reading: Reading, vocabulary: Vocabulary) -> Candidates:
     return Candidates(tokens, first, last, keys, groups, np.array([spans[span] for span in order], dtype=np.int8))
 
 
-def _outside_addresses(reading: Reading, tokens: Tokens) -> Tokens:
-    """The tokens, those of web addresses in no run of content words."""
+def _outside_addresses(abstract: Abstract, tokens: Tokens) -> Tokens:
+    """Return the tokens, with those of web addresses in no run of content words."""
     run = tokens.run.copy()
-    starts = np.array(reading.starts)[tokens.index]
-    for address in _ADDRESS.finditer(reading.text):
+    starts = np.array(abstract.starts)[tokens.index]
+    for address in _ADDRESS.finditer(abstract.text):
         run[(starts >= address.start()) & (starts < address.end())] = 0
     return replace(tokens, run=run)
 
@@ -64,11 +64,11 @@ def _starts(tokens: Tokens, size: int) -> NDArray[np.int64]:
     return np.flatnonzero(tokens.within(size))
 
 
-def _known(reading: Reading, tokens: Tokens, vocabulary: Vocabulary) -> dict[tuple[int, int], int]:
-    """Token ranges (both ends included) that the vocabulary matches, nested ones too."""
+def _known(abstract: Abstract, tokens: Tokens, vocabulary: ConceptVocabulary) -> dict[tuple[int, int], int]:
+    """Return the token ranges (both ends inclusive) that the vocabulary matches, including nested ones."""
     place = {int(index): i for i, index in enumerate(tokens.index)}
     found = {}
-    for match in vocabulary.all_matches(reading.words):
+    for match in vocabulary.all_matches(abstract.words):
         if match.start in place and match.end - 1 in place:
             first = match.senses[0]
             dataset = first.entry.kind is Kind.DATASET
@@ -77,7 +77,7 @@ def _known(reading: Reading, tokens: Tokens, vocabulary: Vocabulary) -> dict[tup
 
 
 def _keys(tokens: Tokens, first: NDArray[np.int32], last: NDArray[np.int32]) -> NDArray[np.uint64]:
-    """Keys as `Tokens.keys` has them, whatever the lengths."""
+    """Return keys as in `Tokens.keys`, for sequences of different lengths."""
     terms = np.zeros(len(first), dtype=np.uint64)
     sizes = last - first
     for i in range(int(sizes.max(initial=0)) + 1):

@@ -1,4 +1,4 @@
-"""The card of a trained model: what it is, what it was trained on, how good it is, where it fails."""
+"""Model card: description, training data, scores and limits of a trained model."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.extract.evaluation import Score, Scores
+from kg.extract.evaluation import ExtractionScores, Score
 from kg.extract.role_model import ROLES_OF
 from kg.model.mention import Kind, Role
 
@@ -14,21 +14,21 @@ CARD, THIS = "MODEL_CARD.md", "this model"
 _WHAT = """# Methods and datasets in abstracts: model card
 
 A spaCy pipeline with one component, `concept_finder`, that marks methods (METHOD) and datasets (DATASET) in English
-abstracts of machine learning and its neighbours, and a classifier of the role each plays in its paper. It runs on a
-CPU with spaCy, numpy and scipy.
+abstracts of machine learning and related fields, and a classifier of the role of each in its paper. It runs on a CPU
+with spaCy, numpy and scipy.
 """
 _LIMITS = """## Limits
 
 - Terms of more than six words, and terms cut by a verb or by "and", are found only when the vocabulary has them.
-- What is missed is mostly descriptive names that a paper gives its own parts; what is spurious is mostly tasks and
-  properties that are named as methods are, and names with a word too many or too few.
-- A method that is only background and one that is used are told apart less well than a proposal and a baseline.
-- Other fields and other languages were not tried. Confidence compares mentions of one model, not two models."""
+- Most missed concepts are descriptive names that a paper gives its own components; most spurious ones are tasks and
+  properties that are named like methods, and names with one word too many or too few.
+- Background methods and used methods are distinguished less reliably than proposals and baselines.
+- Other fields and languages were not evaluated. Confidences of different models are not comparable."""
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """A file of annotated abstracts: its name, how many abstracts and concepts it has, the title of its guidelines."""
+class AnnotationFile:
+    """A file of annotated abstracts: name, number of abstracts and concepts, title of its guidelines."""
 
     name: str
     abstracts: int
@@ -38,9 +38,9 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What went into a model; thresholds and scores are by cross-validation over the first of the annotations."""
+    """Training data and parameters of a model; thresholds and scores are by cross-validation on the first file."""
 
-    annotated: tuple[Share, ...]
+    annotated: tuple[AnnotationFile, ...]
     text: str
     networks: int
     folds: int
@@ -52,11 +52,14 @@ def write_card(
     recipe: Recipe,
     unseen: Mapping[Kind, Score],
     roles: Mapping[Kind, float],
-    held_out: Mapping[str, Scores],
+    held_out: Mapping[str, ExtractionScores],
     speed: float,
 ) -> None:
-    """Writes the card beside the model. `held_out` has the scores of THIS and of what it is compared with; `speed` is
-    in abstracts a second of one processor core."""
+    """Write the card next to the model.
+
+    `held_out` has the scores of THIS and of the models it is compared with; `speed` is in abstracts per second and
+    processor core.
+    """
     parts = [*_head(recipe, speed), *_unseen(recipe, unseen, roles), *_held_out(held_out), *_limits()]
     (folder / CARD).write_text("\n".join(parts) + "\n", encoding="utf-8")
 
@@ -67,10 +70,10 @@ def _head(recipe: Recipe, speed: float) -> Iterator[str]:
         by = f', by the guidelines "{share.guidelines}"' if share.guidelines else ""
         yield f"- Annotations: `{share.name}`, {share.abstracts} abstracts with {share.concepts} concepts{by}."
     yield f"- Text without annotations, for terms and vectors of words: {recipe.text}."
-    yield f"- {recipe.networks} networks of one hidden layer vote; weights in 16 bits, vectors in 8."
+    yield f"- Ensemble of {recipe.networks} networks with one hidden layer; weights in 16 bits, vectors in 8."
     method, dataset = recipe.thresholds
-    yield f"- Log odds a concept must exceed, by cross-validation: {method:+.2f} (method), {dataset:+.2f} (dataset)."
-    yield f"- Speed where it was trained: {speed:.0f} abstracts a second of one processor core."
+    yield f"- Thresholds of the log odds, by cross-validation: {method:+.2f} (method), {dataset:+.2f} (dataset)."
+    yield f"- Speed on the training machine: {speed:.0f} abstracts per second and processor core."
     yield ""
 
 
@@ -79,18 +82,18 @@ def _unseen(recipe: Recipe, unseen: Mapping[Kind, Score], roles: Mapping[Kind, f
     yield f"## Cross-validation ({recipe.folds} folds, one network a fold, scored on `{name}`)"
     yield ""
     yield from _table(
-        ("kind", "precision", "recall", "F1 by concept", "roles right, of annotated concepts"),
+        ("kind", "precision", "recall", "F1 by concept", "accuracy of roles of annotated concepts"),
         [(str(kind), *_figures(unseen[kind]), _share(roles.get(kind))) for kind in Kind],
     )
     if not roles:
-        yield "No role is annotated: the classifier of roles is that of the model that comes with the package."
+        yield "No role is annotated: the role classifier is that of the built-in model."
         yield ""
 
 
-def _held_out(compared: Mapping[str, Scores]) -> Iterator[str]:
+def _held_out(compared: Mapping[str, ExtractionScores]) -> Iterator[str]:
     if not compared:
         return
-    yield "## Annotated abstracts of which no annotation was trained on"
+    yield "## Held-out annotated abstracts"
     yield ""
     rows = [
         (
@@ -103,16 +106,18 @@ def _held_out(compared: Mapping[str, Scores]) -> Iterator[str]:
         for kind in Kind
         for name, scores in compared.items()
     ]
-    yield from _table(("kind", "by", "precision", "recall", "F1 by concept", "F1 by exact span", "roles right"), rows)
+    yield from _table(
+        ("kind", "model", "precision", "recall", "F1 by concept", "F1 by exact span", "accuracy of roles"), rows
+    )
     scores = compared[THIS]
     for kind in filter(scores.roles.get, Kind):
-        yield f"Roles of {kind}s that were found (rows: annotated, columns: predicted):"
+        yield f"Roles of found {kind}s (rows: annotated, columns: predicted):"
         yield ""
         yield from confusion(scores.roles[kind], ROLES_OF[kind])
 
 
 def confusion(pairs: Mapping[tuple[Role, Role], int], roles: Sequence[Role]) -> Iterator[str]:
-    """A table of annotated by predicted roles."""
+    """Yield a Markdown table of annotated by predicted roles."""
     rows = [(str(left), *(str(pairs.get((left, right), 0)) for right in roles)) for left in roles]
     yield from _table(("", *map(str, roles)), rows)
 

@@ -1,4 +1,4 @@
-"""Runs of words that can be a term: between stop words, verbs of saying and punctuation, without idle modifiers."""
+"""Runs of words that can be part of a term: between stop words, reporting verbs and punctuation."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _STOPS = """
 """.split()
 STOPS = frozenset(_STOPS)
 
-_IDLE = """
+_UNINFORMATIVE = """
     novel new proposed simple standard popular recent existing current previous prior various different common
     traditional conventional classical classic typical general generic effective efficient powerful flexible
     robust strong state-of-the-art advanced modern main key important major significant special specific certain
@@ -47,16 +47,16 @@ _IDLE = """
     fundamental considered developed resulting learned challenging natural challenging widely-used commonly-used
     such alternative principled widespread first-ever emerging de-facto
 """.split()
-IDLE = frozenset(_IDLE)
+UNINFORMATIVE = frozenset(_UNINFORMATIVE)
 
 
 def is_word(word: str) -> bool:
-    """True for a token with a letter or a digit."""
+    """Return True for a token with a letter or a digit."""
     return any(c.isalnum() for c in word)
 
 
 def chunks(words: list[str], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Maximal runs of tokens in a sentence that can belong to one term; a hyphen joins two words."""
+    """Yield maximal runs of tokens in a sentence that can be part of one term; a hyphen joins two words."""
     begin = start
     for i in range(start, end + 1):
         if i < end and _joins(words, i, begin):
@@ -77,13 +77,13 @@ def _joins(words: list[str], i: int, begin: int) -> bool:
 
 
 def trimmed(words: list[str], start: int, end: int) -> int:
-    """Where the term begins when idle modifiers ("novel", "state-of-the-art") and numbers are left off."""
+    """Return the start of a term without leading uninformative modifiers ("novel", "state-of-the-art") and numbers."""
     while start < end:
         stop = start + 1
         while stop + 1 < end and words[stop] in HYPHENS:
             stop += 2
         compound = "".join(words[start:stop]).lower()
-        if compound not in IDLE and not compound.isdigit():
+        if compound not in UNINFORMATIVE and not compound.isdigit():
             break
         start = stop
     return start

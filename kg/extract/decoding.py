@@ -1,4 +1,4 @@
-"""From scores of candidates to the spans that stand: whole concepts win or lose together, and none overlap."""
+"""Selection of non-overlapping spans from the scores of candidates; all mentions of a term share one score."""
 
 from __future__ import annotations
 
@@ -9,51 +9,55 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.extract.abstract import Abstract
 from kg.extract.candidates import Candidates
-from kg.extract.reading import Reading
 
 Matrix = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A candidate that stands: its row, its label (1 a method, 2 a dataset) and its probability."""
+class ChosenCandidate:
+    """A selected candidate: its row, its label (1 a method, 2 a dataset) and its probability."""
 
     row: int
     label: int
     probability: float
 
 
-def choose(reading: Reading, found: Candidates, scores: Matrix, thresholds: tuple[float, float]) -> list[Choice]:
-    """The candidates that do not overlap and whose log odds exceed the thresholds by the greatest sum.
+def choose(
+    abstract: Abstract, found: Candidates, scores: Matrix, thresholds: tuple[float, float]
+) -> list[ChosenCandidate]:
+    """Return the non-overlapping candidates with the greatest sum of log odds above the thresholds.
 
-    `scores` are log probabilities of nothing, a method, a dataset. All mentions of one term share their mean log odds,
-    and so do the long and the short form of a definition.
+    `scores` are log probabilities of no concept, a method, a dataset. All mentions of one term share their mean log
+    odds, and so do the long and the short form of a definition.
     """
     if not len(found):
         return []
-    odds = _shared_odds(reading, found, scores[:, 1:] - scores[:, :1])
+    odds = _shared_odds(abstract, found, scores[:, 1:] - scores[:, :1])
     margins = odds - np.array(thresholds)
     rows = [int(row) for row in np.flatnonzero(margins.max(axis=1) > 0)]
     labels = margins.argmax(axis=1)
     chosen = _best_set(sorted(rows, key=lambda row: (found.last[row], row)), found, margins.max(axis=1))
-    return [Choice(row, int(labels[row]) + 1, float(1 / (1 + np.exp(-odds[row, labels[row]])))) for row in chosen]
+    return [
+        ChosenCandidate(row, int(labels[row]) + 1, float(1 / (1 + np.exp(-odds[row, labels[row]])))) for row in chosen
+    ]
 
 
-def _shared_odds(reading: Reading, found: Candidates, odds: Matrix) -> NDArray[np.float64]:
+def _shared_odds(abstract: Abstract, found: Candidates, odds: Matrix) -> NDArray[np.float64]:
     sizes = np.bincount(found.groups)
     means = np.stack([np.bincount(found.groups, weights=odds[:, k]) / sizes for k in range(odds.shape[1])], axis=1)
-    for long, short in definition_rows(reading, found):
+    for long, short in definition_rows(abstract, found):
         pair = [found.groups[long], found.groups[short]]
         means[pair] = means[pair].mean(axis=0)
     return means[found.groups]
 
 
-def definition_rows(reading: Reading, found: Candidates) -> Iterator[tuple[int, int]]:
-    """The rows of the long and the short form of each definition whose forms are both candidates."""
+def definition_rows(abstract: Abstract, found: Candidates) -> Iterator[tuple[int, int]]:
+    """Yield the rows of the long and the short form of each definition whose forms are both candidates."""
     index = found.tokens.index
-    starts, ends = np.array(reading.starts)[index[found.first]], np.array(reading.ends)[index[found.last]]
-    for d in reading.defined:
+    starts, ends = np.array(abstract.starts)[index[found.first]], np.array(abstract.ends)[index[found.last]]
+    for d in abstract.defined:
         long = np.flatnonzero((starts == d.long_start) & (ends == d.long_end))
         short = np.flatnonzero((starts == d.short_start) & ((ends == d.short_end) | (ends == d.short_end - 1)))
         if len(long) and len(short):
@@ -61,7 +65,7 @@ def definition_rows(reading: Reading, found: Candidates) -> Iterator[tuple[int, 
 
 
 def _best_set(rows: list[int], found: Candidates, gains: NDArray[np.float64]) -> list[int]:
-    """Weighted interval scheduling: `rows` are in order of where they end."""
+    """Return the best set by weighted interval scheduling; `rows` are sorted by their ends."""
     ends, totals = [-1], [0.0]
     sets: list[tuple[int, ...]] = [()]
     for row in rows:

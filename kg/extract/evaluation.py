@@ -1,4 +1,4 @@
-"""How good an extraction is: precision, recall and F1 by concept and by exact span, and accuracy of roles."""
+"""Evaluation of an extraction: precision, recall and F1 by concept and by exact span, and accuracy of roles."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kg.model.mention import Extraction, Kind, RawMention, Role
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Counts of what was found, what was spurious and what was missed."""
+    """Counts of found, spurious and missed concepts or spans."""
 
     found: int = 0
     spurious: int = 0
@@ -24,23 +24,23 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """found / (found + spurious)."""
+        """Return found / (found + spurious)."""
         return self.found / max(1, self.found + self.spurious)
 
     @property
     def recall(self) -> float:
-        """found / (found + missed)."""
+        """Return found / (found + missed)."""
         return self.found / max(1, self.found + self.missed)
 
     @property
     def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
+        """Return the harmonic mean of precision and recall."""
         return 2 * self.precision * self.recall / max(1e-9, self.precision + self.recall)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
-    """A concept that was missed or is spurious, or a wrong role: `expected` and `got` say which."""
+    """A missed or spurious concept or a wrong role; `expected` and `got` are the annotated and the predicted role."""
 
     id: str
     kind: Kind
@@ -51,8 +51,8 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
-    """Scores by kind; `roles` counts pairs (annotated role, predicted role) of the concepts that were found."""
+class ExtractionScores:
+    """Scores by kind; `roles` counts pairs (annotated role, predicted role) of found concepts."""
 
     concepts: Mapping[Kind, Score]
     spans: Mapping[Kind, Score]
@@ -60,27 +60,27 @@ class Scores:
     mistakes: tuple[Mistake, ...]
 
     def role_accuracy(self, kind: Kind) -> float | None:
-        """The share of found concepts that have the annotated role; None where no role is annotated."""
+        """Return the share of found concepts with the annotated role, or None if no role is annotated."""
         pairs = self.roles[kind]
         return sum(n for (left, right), n in pairs.items() if left == right) / sum(pairs.values()) if pairs else None
 
 
-def evaluate(gold: Path, model: str | None = None) -> Scores:
-    """Scores an extraction by a model, by default the one that comes with the package, against annotated abstracts."""
+def evaluate(gold: Path, model: str | None = None) -> ExtractionScores:
+    """Return the scores of a model, by default the built-in one, on annotated abstracts."""
     annotated = read_gold(gold)
     raw = find_mentions([(entry.id, entry.text) for entry in annotated], model)
     return score(annotated, raw, link_concepts(raw))
 
 
 def predict(gold: Path, model: str | None = None) -> dict[str, list[GoldConcept]]:
-    """What a model finds in annotated abstracts, in the form of annotations, by the id of the abstract."""
+    """Return the concepts that a model finds in annotated abstracts, as annotations, by the id of the abstract."""
     annotated = read_gold(gold)
     found = predicted_concepts(link_concepts(find_mentions([(entry.id, entry.text) for entry in annotated], model)))
     return {entry.id: found.get(entry.id, []) for entry in annotated}
 
 
-def score(gold: Sequence[Annotated], raw: Iterable[RawMention], extraction: Extraction) -> Scores:
-    """Scores of mentions and their links against annotated abstracts."""
+def score(gold: Sequence[Annotated], raw: Iterable[RawMention], extraction: Extraction) -> ExtractionScores:
+    """Return the scores of mentions and their links on annotated abstracts."""
     spans: dict[str, dict[tuple[int, int], Kind]] = defaultdict(dict)
     for mention in raw:
         spans[mention.work][mention.start, mention.end] = mention.kind
@@ -97,11 +97,11 @@ def score(gold: Sequence[Annotated], raw: Iterable[RawMention], extraction: Extr
             sorts = Counter(mistake.sort for mistake in wrong)
             by_concept[kind] = _add(by_concept[kind], Score(len(pairs), sorts["spurious"], sorts["missed"]))
             by_span[kind] = _add(by_span[kind], _span_score(entry, kind, spans[entry.id]))
-    return Scores(by_concept, by_span, roles, tuple(sorted(mistakes)))
+    return ExtractionScores(by_concept, by_span, roles, tuple(sorted(mistakes)))
 
 
 def predicted_concepts(extraction: Extraction) -> dict[str, list[GoldConcept]]:
-    """The concepts of each work in the form of annotations."""
+    """Return the concepts of each work in the form of annotations."""
     kinds = {concept.id: concept.kind for concept in extraction.concepts}
     roles = {(link.work, link.concept): link.role for link in extraction.links}
     forms: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -116,7 +116,10 @@ def predicted_concepts(extraction: Extraction) -> dict[str, list[GoldConcept]]:
 def _match(
     entry: Annotated, kind: Kind, predicted: Sequence[GoldConcept]
 ) -> tuple[list[tuple[Role | None, Role]], list[Mistake]]:
-    """A predicted concept matches an annotated one of its kind, once, when they share a spelling: pairs of roles."""
+    """Return pairs of roles and the mistakes for one abstract and kind.
+
+    A predicted concept matches one annotated concept of its kind that has a spelling in common.
+    """
     left = [concept for concept in entry.concepts if concept.kind is kind]
     pairs: list[tuple[Role | None, Role]] = []
     mistakes = []
@@ -140,7 +143,7 @@ def _forms(concept: GoldConcept) -> set[str]:
 
 
 def _spelling(surface: str) -> str:
-    """Case, blanks, hyphens, a leading article and a final plural s do not count."""
+    """Return a spelling without differences of case, blanks, hyphens, a leading article and a final plural s."""
     text = re.sub(r"^(the|a|an) ", "", re.sub(r"\s+", " ", surface).strip().lower())
     words = re.sub(r"[-–‐ ]+", " ", text).split(" ")
     if len(words[-1]) > 3 and words[-1].endswith("s") and not words[-1].endswith("ss"):

@@ -1,4 +1,4 @@
-"""What the classifier sees of a candidate: its words, its neighbours, its habits in a large body of text."""
+"""Features of candidates: their words and neighbours, and their statistics in a large body of text."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.extract.abstract import Abstract
 from kg.extract.candidates import Candidates
-from kg.extract.reading import Reading
 from kg.extract.sequence import POWERS, hash_of
 from kg.extract.termbase import TermBase
-from kg.extract.wording import plain
+from kg.extract.wording import plain_form
 
 Matrix = NDArray[np.float32]
 _CUES = tuple(
@@ -27,13 +27,13 @@ _REACH, _WIDE = 7, 8
 
 @dataclass(frozen=True, slots=True)
 class WordVectors:
-    """Vectors of words by the sorted hash of the word, in 8 bits; the last row, all zero, is for unknown words."""
+    """Word vectors in 8 bits, sorted by the hash of the word; the last row, all zero, is for unknown words."""
 
     hashes: NDArray[np.uint64]
     vectors: NDArray[np.int8]
 
     def rows(self, words: list[str]) -> NDArray[np.int64]:
-        """The row of each word as written, else in lower case, else the last."""
+        """Return the row of each word as written, else of its plain form, else the last row."""
         return np.array([_row_of(self, word) for word in words], dtype=np.int64)
 
     def __hash__(self) -> int:
@@ -42,7 +42,7 @@ class WordVectors:
 
 @lru_cache(maxsize=400_000)
 def _row_of(table: WordVectors, word: str) -> int:
-    for form in (word, plain(word)):
+    for form in (word, plain_form(word)):
         key = np.uint64(hash_of(form))
         place = int(np.searchsorted(table.hashes, key))
         if place < len(table.hashes) and table.hashes[place] == key:
@@ -52,19 +52,19 @@ def _row_of(table: WordVectors, word: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often a key was labelled nothing, a method, a dataset."""
+    """Number of times that a key was labelled no concept, a method, a dataset."""
 
     keys: NDArray[np.uint64]
     counts: NDArray[np.float32]
 
     def of(self, keys: NDArray[np.uint64]) -> Matrix:
-        """The three counts of each key, zero for an unknown one."""
+        """Return the three counts of each key, zero for an unknown key."""
         places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         return np.where((self.keys[places] == keys)[:, None], self.counts[places], 0).astype(np.float32)
 
 
 def count_labels(keys: NDArray[np.uint64], labels: NDArray[np.int8]) -> Counts:
-    """Counts of labels 0, 1, 2 by key."""
+    """Return the counts of labels 0, 1, 2 by key."""
     found, places = np.unique(keys, return_inverse=True)
     counts = np.zeros((len(found), 3), dtype=np.float32)
     np.add.at(counts, (places, labels), 1)
@@ -73,8 +73,9 @@ def count_labels(keys: NDArray[np.uint64], labels: NDArray[np.int8]) -> Counts:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What features are drawn from: terms of a large text, vectors of words, counts of annotated terms and of their
-    first and last words, and the commonest words, as hashes."""
+    """Statistics that features are computed from: terms of a large text, word vectors, counts of annotated terms and of
+    their first and last words, and hashes of the most frequent words.
+    """
 
     termbase: TermBase
     words: WordVectors
@@ -84,19 +85,19 @@ class Knowledge:
     common: NDArray[np.uint64]
 
 
-def features_of(reading: Reading, candidates: Candidates, knowledge: Knowledge) -> Matrix:
-    """One row of features a candidate. To train on them, `knowledge` must not have counted this abstract's labels."""
-    vectors, sums = _vectors_of(reading, candidates, knowledge)
+def features_of(abstract: Abstract, candidates: Candidates, knowledge: Knowledge) -> Matrix:
+    """Return one row of features per candidate. In training, `knowledge` must exclude the labels of this abstract."""
+    vectors, sums = _vectors_of(abstract, candidates, knowledge)
     blocks = [
         _word_vectors(vectors, sums, candidates),
         _term_statistics(candidates, knowledge),
         annotated(candidates, knowledge),
-        _looks(reading, candidates),
-        _place(reading, candidates),
+        _looks(abstract, candidates),
+        _place(abstract, candidates),
         _neighbours(candidates, knowledge),
-        _cues(reading, candidates),
+        _cues(abstract, candidates),
         _vocabulary(candidates),
-        _definitions(reading, candidates),
+        _definitions(abstract, candidates),
         _surroundings(vectors, sums, candidates),
     ]
     return np.hstack([block.astype(np.float32, copy=False) for block in blocks])
@@ -106,15 +107,15 @@ def _padded(values: NDArray, pad: int = 2) -> NDArray:  # type: ignore[type-arg]
     return np.pad(values, [(pad, pad)] + [(0, 0)] * (values.ndim - 1))
 
 
-def _vectors_of(reading: Reading, found: Candidates, knowledge: Knowledge) -> tuple[Matrix, Matrix]:
-    """The vectors of the words of an abstract, and their sums over the first 0, 1, 2, … words."""
-    rows = knowledge.words.rows([reading.words[i] for i in found.tokens.index])
+def _vectors_of(abstract: Abstract, found: Candidates, knowledge: Knowledge) -> tuple[Matrix, Matrix]:
+    """Return the vectors of the words of an abstract, and their sums over the first 0, 1, 2, … words."""
+    rows = knowledge.words.rows([abstract.words[i] for i in found.tokens.index])
     vectors: Matrix = knowledge.words.vectors[rows].astype(np.float32) / np.float32(64)
     return vectors, np.vstack([np.zeros((1, vectors.shape[1]), dtype=np.float32), np.cumsum(vectors, axis=0)])
 
 
 def _word_vectors(vectors: Matrix, sums: Matrix, found: Candidates) -> Matrix:
-    """Vectors of two words before and two after, of the first, of the last, and the mean over the candidate."""
+    """Return vectors of the two words before and after, of the first and last word, and the mean over the candidate."""
     around, first, last = _padded(vectors), found.first + 2, found.last + 2
     mean = (sums[found.last + 1] - sums[found.first]) / (last - first + 1).astype(np.float32)[:, None]
     parts = [
@@ -130,7 +131,7 @@ def _word_vectors(vectors: Matrix, sums: Matrix, found: Candidates) -> Matrix:
 
 
 def _surroundings(vectors: Matrix, sums: Matrix, found: Candidates) -> Matrix:
-    """Mean vectors of the words before, of those after, and of the whole abstract."""
+    """Return mean vectors of the words before, of those after, and of the complete abstract."""
     begin, end = np.maximum(found.first - _WIDE, 0), np.minimum(found.last + 1 + _WIDE, len(vectors))
     before = (sums[found.first] - sums[begin]) / np.maximum(1, found.first - begin).astype(np.float32)[:, None]
     after = (sums[end] - sums[found.last + 1]) / np.maximum(1, end - found.last - 1).astype(np.float32)[:, None]
@@ -169,7 +170,7 @@ def _log_counts(base: TermBase, keys: NDArray[np.uint64]) -> Matrix:
 
 
 def annotated(found: Candidates, knowledge: Knowledge) -> Matrix:
-    """Counts of the labels that the same term, its last word and its first word have in the annotated abstracts."""
+    """Return the counts of labels of the same term, its last word and its first word in the annotated abstracts."""
     tokens = found.tokens
     tables = (
         (knowledge.terms, found.keys),
@@ -184,8 +185,8 @@ def annotated(found: Candidates, knowledge: Knowledge) -> Matrix:
     return np.hstack(parts)
 
 
-def _looks(reading: Reading, found: Candidates) -> Matrix:
-    words = [reading.words[i] for i in found.tokens.index]
+def _looks(abstract: Abstract, found: Candidates) -> Matrix:
+    words = [abstract.words[i] for i in found.tokens.index]
     table = np.array([_look(word) for word in words], dtype=np.float32).reshape(len(words), len(_look("")))
     sums = np.vstack([np.zeros((1, table.shape[1]), dtype=np.float32), np.cumsum(table, axis=0)])
     mean = (sums[found.last + 1] - sums[found.first]) / (found.last - found.first + 1)[:, None]
@@ -212,12 +213,12 @@ def _look(word: str) -> tuple[float, ...]:
     )
 
 
-def _place(reading: Reading, found: Candidates) -> Matrix:
+def _place(abstract: Abstract, found: Candidates) -> Matrix:
     tokens = found.tokens
     run, joined = _padded(tokens.run, 1), _padded(tokens.joined, 1)
     first, last = found.first + 1, found.last + 1
     sizes = found.last - found.first + 1
-    starts = np.array([start for start, _ in reading.sentences] or [0])
+    starts = np.array([start for start, _ in abstract.sentences] or [0])
     sentence = np.searchsorted(starts, tokens.index[found.first], side="right") - 1
     repeated = np.bincount(found.groups)[found.groups] if len(found) else np.zeros(0)
     ends_run = run[last + 1] != run[last]
@@ -240,14 +241,14 @@ def _place(reading: Reading, found: Candidates) -> Matrix:
 
 
 def _share(groups: NDArray[np.int32], flags: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """The share of each candidate's group for which a flag holds."""
+    """Return the share of each candidate's group for which a flag holds."""
     if not len(groups):
         return np.zeros(0)
     return (np.bincount(groups, weights=flags) / np.bincount(groups))[groups]
 
 
 def _neighbours(found: Candidates, knowledge: Knowledge) -> Matrix:
-    """One-hot: the common word directly before, and the one directly after."""
+    """Return one-hot encodings of the frequent word directly before, and of the one directly after."""
     hashes = _padded(found.tokens.hashes, 1)
     size = len(knowledge.common)
     places = np.minimum(np.searchsorted(knowledge.common, hashes), size - 1)
@@ -256,9 +257,9 @@ def _neighbours(found: Candidates, knowledge: Knowledge) -> Matrix:
     return np.hstack([table[places[found.first]], table[places[found.last + 2]]])
 
 
-def _cues(reading: Reading, found: Candidates) -> Matrix:
-    """For each cue, whether a word that begins with it stands a few words before, or after."""
-    words = [reading.words[i] for i in found.tokens.index]
+def _cues(abstract: Abstract, found: Candidates) -> Matrix:
+    """Return for each cue whether a word with this prefix occurs a few words before, or after."""
+    words = [abstract.words[i] for i in found.tokens.index]
     table = np.zeros((len(words), len(_CUES)), dtype=np.float32)
     for i, word in enumerate(words):
         for cue in _cue(word):
@@ -271,7 +272,7 @@ def _cues(reading: Reading, found: Candidates) -> Matrix:
 
 @lru_cache(maxsize=100_000)
 def _cue(word: str) -> tuple[int, ...]:
-    """The cues that a word begins with; the short ones it must be, but for an e."""
+    """Return the cues that are prefixes of a word; short cues must equal it, except for a final e."""
     form = word.lower()
     return tuple(
         i for i, cue in enumerate(_CUES) if (form.startswith(cue) if len(cue) > 3 else form in (cue, cue + "e"))
@@ -279,7 +280,7 @@ def _cue(word: str) -> tuple[int, ...]:
 
 
 def _vocabulary(found: Candidates) -> Matrix:
-    """What the vocabulary knows: the candidate, a part of it at its end or start, something longer that holds it."""
+    """Return matches of the vocabulary: the candidate, a part at its end or start, a longer term that contains it."""
     known = np.eye(5, dtype=np.float32)[found.known]
     rows = np.flatnonzero(found.known)
     first, last = found.first[rows], found.last[rows]
@@ -291,18 +292,18 @@ def _vocabulary(found: Candidates) -> Matrix:
     return np.hstack([known, np.stack(columns, axis=1)])
 
 
-def _definitions(reading: Reading, found: Candidates) -> Matrix:
-    """Whether the candidate is a long form, ends one, is a short form, is inside a long form."""
+def _definitions(abstract: Abstract, found: Candidates) -> Matrix:
+    """Return whether the candidate is a long form, ends one, is a short form, or is inside a long form."""
     index = found.tokens.index
-    starts = np.array(reading.starts)[index[found.first]]
-    ends = np.array(reading.ends)[index[found.last]]
+    starts = np.array(abstract.starts)[index[found.first]]
+    ends = np.array(abstract.ends)[index[found.last]]
     flags = np.zeros((len(found), 5), dtype=np.float32)
-    for d in reading.defined:
+    for d in abstract.defined:
         flags[:, 0] += (starts == d.long_start) & (ends == d.long_end)
         flags[:, 1] += ends == d.long_end
         flags[:, 2] += (starts == d.short_start) & (ends >= d.short_end - 1) & (ends <= d.short_end)
         flags[:, 3] += (starts >= d.long_start) & (ends <= d.long_end)
-        flags[:, 4] += reading.text[d.short_start : d.short_end].isupper() * (
+        flags[:, 4] += abstract.text[d.short_start : d.short_end].isupper() * (
             (starts == d.long_start) & (ends == d.long_end)
         )
     return np.minimum(flags, 1)

@@ -1,4 +1,4 @@
-"""The trained component of the pipeline: scores every candidate of an abstract and sets the entities that stand."""
+"""Trained spaCy component: scores all candidates of an abstract and sets the selected ones as entities."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from kg.extract.abstract import Abstract, analyse
 from kg.extract.candidates import Candidates, candidates_of
 from kg.extract.decoding import choose
 from kg.extract.features import Counts, Knowledge, WordVectors, features_of
 from kg.extract.perceptron import Perceptron
-from kg.extract.reading import Reading, read
 from kg.extract.sequence import LONGEST, tokens_of
 from kg.extract.termbase import load_termbase
 from kg.extract.vocabulary import load_vocabulary
 
 LABELS = ("", "METHOD", "DATASET")
-CONFIDENCE, SIGHT = "concept_confidence", "concept_sight"
+CONFIDENCE, CANDIDATE_FEATURES = "concept_confidence", "candidate_features"
 _CERTAIN = -0.05
 _TABLES = ("terms", "heads", "starts")
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
-    """The candidates of an abstract and the features of each."""
+class CandidateFeatures:
+    """The candidates of an abstract and their features."""
 
-    reading: Reading
+    abstract: Abstract
     found: Candidates
     features: NDArray[np.float32]
 
     def of(self, tokens: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
-        """The mean features of the candidates that are these token ranges; zeros when none is."""
+        """Return the mean features of the candidates with these token ranges, or zeros if there are none."""
         index = self.found.tokens.index
         spans = zip(index[self.found.first].tolist(), (index[self.found.last] + 1).tolist(), strict=True)
         wanted = set(tokens)
@@ -47,7 +47,7 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class FinderState:
-    """What training made: knowledge, networks that vote, and the log odds above which a method, a dataset stands."""
+    """Result of training: statistics, networks that vote, and log-odds thresholds of methods and datasets."""
 
     knowledge: Knowledge
     networks: tuple[Perceptron, ...]
@@ -55,37 +55,37 @@ class FinderState:
 
 
 class ConceptFinder:
-    """Sets `doc.ents` (METHOD, DATASET) and their probabilities in `doc.user_data[CONFIDENCE]`."""
+    """spaCy component that sets `doc.ents` (METHOD, DATASET) and their probabilities in `doc.user_data[CONFIDENCE]`."""
 
     def __init__(self, vocab: Vocab, state: FinderState | None = None) -> None:
         self.vocab = vocab
         self.state = state
 
     def __call__(self, doc: Doc) -> Doc:
-        """Sets the entities of an abstract."""
+        """Set the entities of an abstract."""
         assert self.state is not None
-        sight = self.sight(read(doc))
-        found = sight.found
+        candidates = self.candidate_features(analyse(doc))
+        found = candidates.found
         spans, confidence = [], {}
-        scores = vote(self.state.networks, sight.features)
-        for choice in choose(sight.reading, found, scores, self.state.thresholds):
+        scores = vote(self.state.networks, candidates.features)
+        for choice in choose(candidates.abstract, found, scores, self.state.thresholds):
             start = int(found.tokens.index[found.first[choice.row]])
             end = int(found.tokens.index[found.last[choice.row]]) + 1
             spans.append(Span(doc, start, end, label=LABELS[choice.label]))
             confidence[start, end] = choice.probability
         doc.set_ents(spans)
         doc.user_data[CONFIDENCE] = confidence
-        doc.user_data[SIGHT] = sight
+        doc.user_data[CANDIDATE_FEATURES] = candidates
         return doc
 
-    def sight(self, reading: Reading) -> Sight:
-        """What the finder sees of an abstract."""
+    def candidate_features(self, abstract: Abstract) -> CandidateFeatures:
+        """Return the candidates of an abstract with their features."""
         assert self.state is not None
-        found = candidates_of(reading, load_vocabulary())
-        return Sight(reading, found, features_of(reading, found, self.state.knowledge))
+        found = candidates_of(abstract, load_vocabulary())
+        return CandidateFeatures(abstract, found, features_of(abstract, found, self.state.knowledge))
 
     def log_count(self, words: list[str]) -> float:
-        """The binary logarithm of how often a term stands in the text that the model's background comes from."""
+        """Return the binary logarithm of the frequency of a term in the background text."""
         assert self.state is not None
         tokens = tokens_of(words)
         if not 1 <= len(tokens.hashes) <= LONGEST:
@@ -94,25 +94,25 @@ class ConceptFinder:
         return float(np.log2(self.state.knowledge.termbase.counts[row])) if row >= 0 else 0.0
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
-        """Writes the state into a folder."""
+        """Write the state into a folder."""
         assert self.state is not None
         Path(path).mkdir(parents=True, exist_ok=True)
         save_state(Path(path), self.state)
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> ConceptFinder:
-        """Reads what `to_disk` wrote."""
+        """Read the state that `to_disk` wrote."""
         self.state = load_state(Path(path))
         return self
 
 
 @Language.factory("concept_finder")
 def make_finder(nlp: Language, name: str) -> ConceptFinder:
-    """The component, without a state until it is read from disk or trained."""
+    """Return the component, without a state until it is read from disk or trained."""
     return ConceptFinder(nlp.vocab)
 
 
 def vote(networks: Sequence[Perceptron], features: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Mean log probabilities. The first network alone judges what it is almost certain to be no concept."""
+    """Return the mean log probabilities of the networks; the first alone decides on almost certain non-concepts."""
     scores = networks[0].scores(features)
     open_rows = np.flatnonzero(scores[:, 0] < _CERTAIN)
     if len(networks) > 1 and len(open_rows):
@@ -122,7 +122,7 @@ def vote(networks: Sequence[Perceptron], features: NDArray[np.float32]) -> NDArr
 
 
 def save_state(path: Path, state: FinderState) -> None:
-    """Networks and word vectors in halves and bytes, so that all is a few megabytes."""
+    """Write networks and word vectors with 16 and 8 bits per value, a few megabytes in total."""
     knowledge = state.knowledge
     knowledge.termbase.save(path / "terms.npz")
     np.savez_compressed(path / "words.npz", hashes=knowledge.words.hashes, vectors=knowledge.words.vectors)
@@ -134,7 +134,7 @@ def save_state(path: Path, state: FinderState) -> None:
 
 
 def load_state(path: Path) -> FinderState:
-    """What `save_state` wrote."""
+    """Return the state that `save_state` wrote."""
     with np.load(path / "words.npz") as arrays:
         words = WordVectors(arrays["hashes"], arrays["vectors"])
     with np.load(path / "annotated.npz") as arrays:
@@ -145,7 +145,7 @@ def load_state(path: Path) -> FinderState:
 
 
 def save_networks(path: Path, networks: Sequence[Perceptron]) -> None:
-    """Writes networks in half precision."""
+    """Write networks in half precision."""
     parts = ("mean", "scale", "w1", "b1", "w2", "b2")
     arrays = {
         f"{i}_{part}": getattr(network, part).astype(np.float16) for i, network in enumerate(networks) for part in parts
@@ -154,7 +154,7 @@ def save_networks(path: Path, networks: Sequence[Perceptron]) -> None:
 
 
 def load_networks(path: Path) -> tuple[Perceptron, ...]:
-    """What `save_networks` wrote."""
+    """Return the networks that `save_networks` wrote."""
     with np.load(path) as arrays:
         count = 1 + max(int(name.split("_")[0]) for name in arrays.files)
         parts = ("mean", "scale", "w1", "b1", "w2", "b2")
@@ -162,4 +162,13 @@ def load_networks(path: Path) -> tuple[Perceptron, ...]:
         return tuple(network.folded() for network in networks)
 
 
-__all__ = ["CONFIDENCE", "SIGHT", "ConceptFinder", "FinderState", "Sight", "load_networks", "save_networks", "vote"]
+__all__ = [
+    "CANDIDATE_FEATURES",
+    "CONFIDENCE",
+    "CandidateFeatures",
+    "ConceptFinder",
+    "FinderState",
+    "load_networks",
+    "save_networks",
+    "vote",
+]

@@ -1,4 +1,4 @@
-"""Abstracts to mentions: what the trained model finds, or the vocabulary with patterns or another spaCy pipeline."""
+"""Mentions in abstracts, found by the trained model, or by the vocabulary with patterns or another spaCy pipeline."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from functools import cache
 from spacy.tokens import Doc
 from threadpoolctl import ThreadpoolController
 
-from kg.extract.finder import CONFIDENCE, SIGHT, ConceptFinder, Sight
-from kg.extract.known import find_known
+from kg.extract.abstract import Abstract, analyse
+from kg.extract.finder import CANDIDATE_FEATURES, CONFIDENCE, CandidateFeatures, ConceptFinder
 from kg.extract.linking import term
-from kg.extract.loading import Toolbox, load_toolbox
+from kg.extract.loading import ExtractionTools, load_tools
 from kg.extract.patterns import find_patterns
-from kg.extract.reading import Reading, read
-from kg.extract.role_features import Term
-from kg.extract.roles import Setting, role_of
-from kg.extract.spans import Found, spread, with_definitions, without_overlaps
-from kg.extract.vocabulary import Vocabulary
+from kg.extract.role_features import ConceptInAbstract
+from kg.extract.role_rules import MentionContext, role_of
+from kg.extract.spans import ConceptSpan, with_all_occurrences, with_definitions, without_overlaps
+from kg.extract.vocabulary import ConceptVocabulary
+from kg.extract.vocabulary_matching import find_vocabulary_spans
 from kg.model.mention import Finder, Kind, RawMention, Role
 
 BATCH = 64
@@ -28,13 +28,12 @@ _OTHER_MODEL = 0.8
 
 
 def find_mentions(passages: Sequence[tuple[str, str]], model: str | None = None) -> list[RawMention]:
-    """All mentions in the passages (work id, abstract), sorted.
+    """Return all mentions in passages (work id, abstract), sorted.
 
-    `model` is the folder or the name of a spaCy pipeline whose entities METHOD and DATASET join the vocabulary in
-    place of the model that comes with the package. Pipelines are loaded once in a process. Raises KgError when one
-    cannot be loaded.
+    `model` is the folder or name of a spaCy pipeline whose entities METHOD and DATASET are added to the vocabulary, in
+    place of the built-in model. A process loads each pipeline once. Raises KgError if it cannot be loaded.
     """
-    tools = load_toolbox(model)
+    tools = load_tools(model)
     texts = ((text, work) for work, text in passages)
     found: list[RawMention] = []
     with _algebra().limit(limits=1):
@@ -45,38 +44,43 @@ def find_mentions(passages: Sequence[tuple[str, str]], model: str | None = None)
 
 @cache
 def _algebra() -> ThreadpoolController:
-    """The threads of the linear algebra below numpy. On matrices as small as ours they wait for each other by spinning,
-    up to 15 times longer than one thread works; and a build has processes of its own."""
+    """Return the controller of the threads of linear algebra.
+
+    On matrices as small as these, several threads spin while waiting for each other and take up to 15 times longer than
+    one; a build has processes of its own.
+    """
     return ThreadpoolController()
 
 
-def _mentions(work: str, doc: Doc, tools: Toolbox) -> Iterator[RawMention]:
-    sight = doc.user_data.get(SIGHT)
-    reading = sight.reading if sight else read(doc)
-    raw = mentions_from(work, reading, _found(doc, reading, tools), tools)
-    yield from _with_roles(raw, reading, sight, tools)
+def _mentions(work: str, doc: Doc, tools: ExtractionTools) -> Iterator[RawMention]:
+    candidates = doc.user_data.get(CANDIDATE_FEATURES)
+    abstract = candidates.abstract if candidates else analyse(doc)
+    raw = mentions_from(work, abstract, _found(doc, abstract, tools), tools)
+    yield from _with_roles(raw, abstract, candidates, tools)
 
 
-def mentions_from(work: str, reading: Reading, found: Iterable[Found], tools: Toolbox) -> list[RawMention]:
-    """The mentions that spans of an abstract stand for, in every place, their roles yet to be told."""
+def mentions_from(
+    work: str, abstract: Abstract, found: Iterable[ConceptSpan], tools: ExtractionTools
+) -> list[RawMention]:
+    """Return the mentions of spans, at every occurrence in the abstract, without roles."""
     spans = without_overlaps(found)
-    spans = with_definitions(reading.text, spans, reading.defined, tools.vocabulary)
-    spans = without_overlaps(spread(reading.text, spans))
-    return [_raw(work, reading.text, span) for span in spans]
+    spans = with_definitions(abstract.text, spans, abstract.defined, tools.vocabulary)
+    spans = without_overlaps(with_all_occurrences(abstract.text, spans))
+    return [_raw(work, abstract.text, span) for span in spans]
 
 
-def _found(doc: Doc, reading: Reading, tools: Toolbox) -> Iterator[Found]:
-    """The trained finder has weighed the vocabulary; what patterns or another pipeline find is joined to it."""
+def _found(doc: Doc, abstract: Abstract, tools: ExtractionTools) -> Iterator[ConceptSpan]:
+    """Yield the spans found; the trained finder uses the vocabulary itself, other finders are combined with it."""
     if tools.trained:
         yield from _entities(doc, tools.vocabulary)
         return
-    yield from find_known(reading, tools.vocabulary)
+    yield from find_vocabulary_spans(abstract, tools.vocabulary)
     if tools.patterns:
-        yield from _by_pattern(reading, tools.vocabulary)
+        yield from _by_pattern(abstract, tools.vocabulary)
     yield from _entities(doc, tools.vocabulary)
 
 
-def _entities(doc: Doc, vocabulary: Vocabulary) -> Iterator[Found]:
+def _entities(doc: Doc, vocabulary: ConceptVocabulary) -> Iterator[ConceptSpan]:
     confidence = doc.user_data.get(CONFIDENCE, {})
     present = known_concepts(((entity.text, _KINDS.get(entity.label_)) for entity in doc.ents), vocabulary)
     for entity in doc.ents:
@@ -85,23 +89,23 @@ def _entities(doc: Doc, vocabulary: Vocabulary) -> Iterator[Found]:
             sense = vocabulary.sense(entity.text, kind, present)
             finder, concept = (Finder.VOCABULARY, sense.entry.id) if sense else (Finder.MODEL, "")
             sure = confidence.get((entity.start, entity.end), _OTHER_MODEL)
-            yield Found(entity.start_char, entity.end_char, kind, finder, sure, concept)
+            yield ConceptSpan(entity.start_char, entity.end_char, kind, finder, sure, concept)
 
 
-def known_concepts(named: Iterable[tuple[str, Kind | None]], vocabulary: Vocabulary) -> frozenset[str]:
-    """Concepts that spellings with one sense name: they tell which sense of another spelling is meant."""
+def known_concepts(named: Iterable[tuple[str, Kind | None]], vocabulary: ConceptVocabulary) -> frozenset[str]:
+    """Return the concepts of unambiguous spellings, which decide between the senses of other spellings."""
     senses = (vocabulary.senses_of(surface, kind) for surface, kind in named if kind)
     return frozenset(found[0].entry.id for found in senses if len(found) == 1)
 
 
-def _by_pattern(reading: Reading, vocabulary: Vocabulary) -> Iterator[Found]:
-    for find in find_patterns(reading.words, reading.sentences):
-        start, end = reading.characters(find.start, find.end)
-        if vocabulary.sense(reading.text[start:end], find.kind) is None:
-            yield Found(start, end, find.kind, Finder.PATTERN, find.confidence)
+def _by_pattern(abstract: Abstract, vocabulary: ConceptVocabulary) -> Iterator[ConceptSpan]:
+    for find in find_patterns(abstract.words, abstract.sentences):
+        start, end = abstract.characters(find.start, find.end)
+        if vocabulary.sense(abstract.text[start:end], find.kind) is None:
+            yield ConceptSpan(start, end, find.kind, Finder.PATTERN, find.confidence)
 
 
-def _raw(work: str, text: str, span: Found) -> RawMention:
+def _raw(work: str, text: str, span: ConceptSpan) -> RawMention:
     return RawMention(
         work=work,
         start=span.start,
@@ -118,46 +122,50 @@ def _raw(work: str, text: str, span: Found) -> RawMention:
 
 
 def _with_roles(
-    raw: Iterable[RawMention], reading: Reading, sight: Sight | None, tools: Toolbox
+    raw: Iterable[RawMention], abstract: Abstract, candidates: CandidateFeatures | None, tools: ExtractionTools
 ) -> Iterator[RawMention]:
-    """One role for all mentions of a concept in the abstract."""
+    """Yield the mentions with one role for all mentions of a concept in the abstract."""
     groups: dict[str, list[RawMention]] = defaultdict(list)
     for mention in raw:
         groups[mention.concept or term(mention)].append(mention)
-    roles = _roles(list(groups.values()), reading, sight, tools)
+    roles = _roles(list(groups.values()), abstract, candidates, tools)
     for group, (role, confidence) in zip(groups.values(), roles, strict=True):
         for mention in group:
             yield replace(mention, role=role, role_confidence=confidence)
 
 
 def _roles(
-    groups: list[list[RawMention]], reading: Reading, sight: Sight | None, tools: Toolbox
+    groups: list[list[RawMention]], abstract: Abstract, candidates: CandidateFeatures | None, tools: ExtractionTools
 ) -> list[tuple[Role, float]]:
     if not tools.roles or not tools.finder:
-        return [role_of(group[0].kind, [_setting(mention, reading) for mention in group]) for group in groups]
-    sight = sight or tools.finder.sight(reading)
+        return [role_of(group[0].kind, [_setting(mention, abstract) for mention in group]) for group in groups]
+    candidates = candidates or tools.finder.candidate_features(abstract)
     terms = []
     for group in groups:
         spans = [(mention.start, mention.end) for mention in group]
-        terms.append(term_of(sight, group[0].kind, spans, bool(group[0].concept), tools.finder))
-    return tools.roles.roles(reading, terms)
+        terms.append(concept_in_abstract(candidates, group[0].kind, spans, bool(group[0].concept), tools.finder))
+    return tools.roles.roles(abstract, terms)
 
 
-def term_of(sight: Sight, kind: Kind, spans: Sequence[tuple[int, int]], known: bool, finder: ConceptFinder) -> Term:
-    """A concept by the character ranges of its mentions, as the classifier of roles wants it."""
-    reading = sight.reading
-    tokens = tuple(sorted(reading.tokens(start, end) for start, end in spans))
-    defined = any((d.long_start, d.long_end) in spans or (d.short_start, d.short_end) in spans for d in reading.defined)
+def concept_in_abstract(
+    candidates: CandidateFeatures, kind: Kind, spans: Sequence[tuple[int, int]], known: bool, finder: ConceptFinder
+) -> ConceptInAbstract:
+    """Return a concept by the character ranges of its mentions, as input of the role classifier."""
+    abstract = candidates.abstract
+    tokens = tuple(sorted(abstract.tokens(start, end) for start, end in spans))
+    defined = any(
+        (d.long_start, d.long_end) in spans or (d.short_start, d.short_end) in spans for d in abstract.defined
+    )
     longest = max(tokens, key=lambda span: (span[1] - span[0], -span[0]))
-    count = finder.log_count(reading.words[longest[0] : longest[1]])
-    return Term(kind, tokens, known, count, defined, sight.of(tokens))
+    count = finder.log_count(abstract.words[longest[0] : longest[1]])
+    return ConceptInAbstract(kind, tokens, known, count, defined, candidates.of(tokens))
 
 
-def _setting(mention: RawMention, reading: Reading) -> Setting:
+def _setting(mention: RawMention, abstract: Abstract) -> MentionContext:
     known = bool(mention.concept)
-    for place, (first, last) in enumerate(reading.sentences):
-        start, end = reading.characters(first, last)
+    for place, (first, last) in enumerate(abstract.sentences):
+        start, end = abstract.characters(first, last)
         if start <= mention.start < end:
-            share = place / max(1, len(reading.sentences) - 1)
-            return Setting(reading.text[start : mention.start], reading.text[mention.end : end], share, known)
-    return Setting("", "", 1.0, known)
+            share = place / max(1, len(abstract.sentences) - 1)
+            return MentionContext(abstract.text[start : mention.start], abstract.text[mention.end : end], share, known)
+    return MentionContext("", "", 1.0, known)

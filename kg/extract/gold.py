@@ -1,6 +1,6 @@
 """Annotated abstracts: JSON Lines of {"id", "abstract", "concepts": [{"label", "role", "mentions"}]}, or CoNLL.
 
-In place of the abstract there may be its SHA-256, as "sha256": annotations can so be passed on without the texts.
+"sha256" can replace "abstract" by its SHA-256, so that annotations can be published without the texts.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ CONLL_KINDS = {"Method": Kind.METHOD, "Material": Kind.DATASET, "METHOD": Kind.M
 
 @dataclass(frozen=True, slots=True)
 class GoldConcept:
-    """A concept of an abstract with all its spellings; `role` is None where the data gives none."""
+    """A concept of an abstract with all its spellings; `role` is None if it is not annotated."""
 
     kind: Kind
     role: Role | None
@@ -40,15 +40,15 @@ class Annotated:
 
 
 def digest(text: str) -> str:
-    """What stands for an abstract where only its SHA-256 is given."""
+    """Return the SHA-256 that identifies an abstract."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def read_gold(path: Path, texts: Iterable[str] = ()) -> list[Annotated]:
-    """The annotated abstracts of a file: .conll by columns, anything else by JSON Lines.
+    """Return the annotated abstracts of a file: CoNLL for the suffix .conll, else JSON Lines.
 
-    `texts` are the abstracts that annotations may name by their SHA-256. Raises KgError, naming file and line, when it
-    cannot be read or an abstract is not there.
+    `texts` are the abstracts that annotations identify by their SHA-256. Raises KgError with file and line if the file
+    cannot be read or an abstract is missing.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -60,7 +60,7 @@ def read_gold(path: Path, texts: Iterable[str] = ()) -> list[Annotated]:
 
 
 def _named(text: str, texts: Iterable[str]) -> dict[str, str]:
-    """The abstracts, by their digests, where the annotations name any so."""
+    """Return the abstracts by their digests, if the annotations use digests."""
     return {digest(each): each for each in texts} if '"sha256"' in text else {}
 
 
@@ -89,7 +89,7 @@ def _concept(entry: Mapping[str, object]) -> GoldConcept:
 
 
 def locate(text: str, concepts: Iterable[GoldConcept]) -> dict[tuple[int, int], Kind]:
-    """Where the spellings stand in the text as whole words, longer ones first, without overlaps."""
+    """Return where spellings occur in the text as complete words, longer ones first, without overlaps."""
     spellings = {(mention, concept.kind) for concept in concepts for mention in concept.mentions if mention}
     spans: dict[tuple[int, int], Kind] = {}
     taken = bytearray(len(text) + 1)
@@ -103,8 +103,10 @@ def locate(text: str, concepts: Iterable[GoldConcept]) -> dict[tuple[int, int], 
 
 
 def _conll(text: str) -> Iterator[Annotated]:
-    """Documents split at -DOCSTART- lines, or sentences where there are none; the first column is the token, the last
-    its tag."""
+    """Yield documents, split at -DOCSTART- lines, or sentences if there are none.
+
+    The first column is the token, the last its tag.
+    """
     blocks = re.split(r"^-DOCSTART-.*$", text, flags=re.MULTILINE) if "-DOCSTART-" in text else text.split("\n\n")
     for number, block in enumerate(block for block in blocks if block.strip()):
         yield _document(f"conll-{number}", block)
@@ -125,7 +127,7 @@ def _document(name: str, block: str) -> Annotated:
 
 
 def _by_spelling(text: str, spans: Mapping[tuple[int, int], Kind]) -> Iterator[GoldConcept]:
-    """Tags do not tell which spans are one concept: those are that are spelled alike."""
+    """Yield concepts, one for each spelling, since tags do not mark which spans are one concept."""
     spellings: dict[tuple[Kind, str], set[str]] = {}
     for (start, end), kind in spans.items():
         surface = text[start:end]
@@ -135,7 +137,7 @@ def _by_spelling(text: str, spans: Mapping[tuple[int, int], Kind]) -> Iterator[G
 
 
 def _tagged(words: list[str], tags: list[str], starts: list[int]) -> Iterator[tuple[tuple[int, int], Kind]]:
-    """Spans of equal tags; B- begins a span, and so does I- after another tag."""
+    """Yield spans of equal tags; a span starts with B-, or with I- after another tag."""
     begin = 0
     for i in range(1, len(tags) + 1):
         goes_on = i < len(tags) and tags[i].startswith("I-") and tags[i][2:] == tags[begin][2:] and tags[begin] != "O"

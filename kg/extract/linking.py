@@ -1,11 +1,11 @@
-"""Mentions to concepts: one concept for all spellings of a term, one label for each concept, one role in each work."""
+"""Linking of mentions to concepts: one concept for all spellings of a term, one label per concept."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from kg.extract.vocabulary import Entry, Vocabulary, label_key, load_vocabulary
+from kg.extract.vocabulary import ConceptVocabulary, VocabularyConcept, label_key, load_vocabulary
 from kg.extract.wording import normal_form, slug
 from kg.model.mention import Concept, ConceptLink, Extraction, Kind, Mention, RawMention
 
@@ -13,11 +13,19 @@ Groups = Mapping[str, list[RawMention]]
 
 
 def link_concepts(raw: Iterable[RawMention]) -> Extraction:
-    """Links mentions to concepts of the vocabulary or to new ones, each sorted by its fields.
+    """Return mentions linked to concepts of the vocabulary or to new ones, with the concepts and their links to papers.
 
-    A new concept's id depends on its own words alone, so that it stays when listings are added. A term that abstracts
-    use both as a method and as a dataset becomes what its mentions say with the greater sum of confidence; a note
-    tells.
+    The id of a new concept depends on its words alone, so that it does not change when listings are added. A term that
+    occurs as a method and as a dataset gets the kind with the greater sum of confidence, and a note.
+
+    Parameters
+    ----------
+    raw
+        Mentions with their kinds and roles.
+
+    Returns
+    -------
+    Extraction
     """
     vocabulary = load_vocabulary()
     mentions = sorted(raw)
@@ -38,16 +46,16 @@ def link_concepts(raw: Iterable[RawMention]) -> Extraction:
 
 
 def term(mention: RawMention) -> str:
-    """The normal form of a mention's long form, or of the mention itself."""
+    """Return the normal form of a mention's long form, or of the mention itself."""
     return normal_form(mention.long_form or mention.text) or mention.text
 
 
-def _vocabulary_labels(vocabulary: Vocabulary) -> dict[str, str]:
-    """Concept ids by the key of their preferred labels."""
+def _vocabulary_labels(vocabulary: ConceptVocabulary) -> dict[str, str]:
+    """Return concept ids by the key of their preferred labels."""
     return {label_key(entry.label): entry.id for _, entry in sorted(vocabulary.entries.items(), reverse=True)}
 
 
-def _kind(group: list[RawMention], entry: Entry | None) -> Kind:
+def _kind(group: list[RawMention], entry: VocabularyConcept | None) -> Kind:
     if entry:
         return entry.kind
     weights: dict[Kind, float] = defaultdict(float)
@@ -61,7 +69,7 @@ def _mention(raw: RawMention, concept: str) -> Mention:
 
 
 def _concepts(
-    groups: Groups, kinds: Mapping[str, Kind], ids: Mapping[str, str], vocabulary: Vocabulary
+    groups: Groups, kinds: Mapping[str, Kind], ids: Mapping[str, str], vocabulary: ConceptVocabulary
 ) -> tuple[Concept, ...]:
     known = {name for name in groups if name in vocabulary.entries}
     wanted = list(known)
@@ -76,7 +84,7 @@ def _concepts(
     return tuple(sorted(concepts, key=lambda concept: concept.id))
 
 
-def _known_concept(entry: Entry, group: list[RawMention]) -> Concept:
+def _known_concept(entry: VocabularyConcept, group: list[RawMention]) -> Concept:
     spellings = {*entry.spellings(), *(m.text for m in group)} - {entry.label}
     return Concept(entry.id, entry.kind, entry.label, tuple(sorted(spellings)), entry.broader)
 
@@ -99,7 +107,7 @@ def _links(groups: Groups, ids: Mapping[str, str]) -> Iterable[ConceptLink]:
 
 
 def _link(work: str, concept: str, mentions: list[RawMention]) -> ConceptLink:
-    """The role with the greatest sum of confidence over the mentions, at their mean confidence in it."""
+    """Return the role with the greatest sum of confidence over the mentions, with their mean confidence in it."""
     weights: dict[str, float] = defaultdict(float)
     for mention in mentions:
         weights[mention.role] += mention.role_confidence
@@ -113,5 +121,5 @@ def _notes(groups: Groups, kinds: Mapping[str, Kind]) -> Iterable[str]:
         counts = Counter(mention.kind for mention in groups[name])
         if len(counts) > 1:
             label = min(mention.text for mention in groups[name])
-            seen = " and ".join(f"{counts[kind]} times as a {kind}" for kind in sorted(counts))
-            yield f'"{label}" is named {seen}: taken for a {kinds[name]}'
+            counted = " and ".join(f"{counts[kind]} times as a {kind}" for kind in sorted(counts))
+            yield f'"{label}" occurs {counted}; classified as a {kinds[name]}'

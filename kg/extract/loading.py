@@ -1,4 +1,4 @@
-"""The pipeline, the vocabulary and the classifier of roles that a process works with, loaded once."""
+"""Loading of the pipeline, the vocabulary and the role classifier, once per process."""
 
 from __future__ import annotations
 
@@ -13,49 +13,49 @@ from kg.extract.finder import ConceptFinder
 from kg.extract.role_model import RoleModel, load_role_model
 from kg.extract.tokens import blank_pipeline
 from kg.extract.version import SHIPPED, VOCABULARY_ONLY, WITH_PATTERNS
-from kg.extract.vocabulary import Vocabulary, load_vocabulary
+from kg.extract.vocabulary import ConceptVocabulary, load_vocabulary
 from kg.model.errors import KgError
 
 ROLES_FILE = "roles.npz"
 
 
 @dataclass(frozen=True, slots=True)
-class Toolbox:
-    """What finds mentions: a pipeline (trained when it has a ConceptFinder), vocabulary, patterns or not, roles."""
+class ExtractionTools:
+    """Pipeline (trained if it has a ConceptFinder), vocabulary, use of patterns, finder and role classifier."""
 
     nlp: Language
-    vocabulary: Vocabulary
+    vocabulary: ConceptVocabulary
     patterns: bool
     finder: ConceptFinder | None
     roles: RoleModel | None
 
     @property
     def trained(self) -> bool:
-        """Whether the pipeline itself holds a finder that has weighed the vocabulary."""
+        """Return True if the pipeline has a trained finder, which uses the vocabulary itself."""
         return "concept_finder" in self.nlp.pipe_names
 
 
 @lru_cache(maxsize=4)
-def load_toolbox(model: str | None = None) -> Toolbox:
-    """The tools for a model: by default the one that comes with the package.
+def load_tools(model: str | None = None) -> ExtractionTools:
+    """Return the tools for a model, by default the built-in one.
 
-    "vocabulary" is the vocabulary alone, "patterns" the vocabulary with patterns, anything else the name or the
-    folder of a spaCy pipeline. Raises KgError when it cannot be loaded.
+    "vocabulary" is the vocabulary alone, "patterns" the vocabulary with patterns, anything else the name or folder of a
+    spaCy pipeline. Raises KgError if it cannot be loaded.
     """
     vocabulary = load_vocabulary()
     if model is None and not SHIPPED.is_dir():
         model = WITH_PATTERNS
     if model in (VOCABULARY_ONLY, WITH_PATTERNS):
-        return Toolbox(blank_pipeline(), vocabulary, model == WITH_PATTERNS, None, None)
+        return ExtractionTools(blank_pipeline(), vocabulary, model == WITH_PATTERNS, None, None)
     nlp = _load(model or str(SHIPPED))
     shipped = _finder(nlp) or _finder(_load(str(SHIPPED)))
     folder = Path(model) if model and (Path(model) / ROLES_FILE).exists() else SHIPPED
-    return Toolbox(nlp, vocabulary, patterns=False, finder=shipped, roles=_roles(folder / ROLES_FILE))
+    return ExtractionTools(nlp, vocabulary, patterns=False, finder=shipped, roles=_roles(folder / ROLES_FILE))
 
 
-def forget_models() -> None:
-    """Pipelines are read again when they are next asked for: a folder may hold another one now."""
-    load_toolbox.cache_clear()
+def clear_model_cache() -> None:
+    """Forget loaded pipelines, because the content of a folder may have changed."""
+    load_tools.cache_clear()
     _load.cache_clear()
 
 

@@ -1,4 +1,4 @@
-"""Terms that no vocabulary has: named proposals, technical noun phrases by their head, names of datasets."""
+"""Patterns for terms outside the vocabulary: named proposals, noun phrases by their head, names of datasets."""
 
 from __future__ import annotations
 
@@ -128,8 +128,8 @@ _GENERIC = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Find:
-    """A run of tokens that a pattern takes for a term, with how often the pattern is right (0 to 1)."""
+class PatternMatch:
+    """A run of tokens that matches a pattern, with the precision of the pattern (0 to 1)."""
 
     start: int
     end: int
@@ -137,8 +137,8 @@ class Find:
     confidence: float
 
 
-def find_patterns(words: list[str], sentences: Sequence[tuple[int, int]]) -> Iterator[Find]:
-    """What the patterns see in the tokens of an abstract; finds may overlap."""
+def find_patterns(words: list[str], sentences: Sequence[tuple[int, int]]) -> Iterator[PatternMatch]:
+    """Yield the matches of all patterns in the tokens of an abstract; matches may overlap."""
     for start, end in sentences:
         runs = list(chunks(words, start, end))
         for run in runs:
@@ -148,30 +148,30 @@ def find_patterns(words: list[str], sentences: Sequence[tuple[int, int]]) -> Ite
 
 
 def is_name(word: str) -> bool:
-    """True for a word that looks coined: "DialogueCSP", "TS2Vec", "BERT", "word2vec"."""
+    """Return True for a word that looks coined: "DialogueCSP", "TS2Vec", "BERT", "word2vec"."""
     inner = sum(c.isupper() for c in word[1:])
     mixed = any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
     return len(word) > 2 and (inner > 0 or mixed) and word[0].isalnum()
 
 
-def _named(words: list[str], run: tuple[int, int]) -> Iterator[Find]:
-    """ "called X", "we propose X" where X is a name."""
+def _named(words: list[str], run: tuple[int, int]) -> Iterator[PatternMatch]:
+    """Yield names in "called X" and "we propose X"."""
     start, end = run
     before = [word.lower() for word in words[max(0, start - 4) : start]]
     last = before[-1] if before else ""
     first = trimmed(words, start, end)
     if last in _NAMING and first < end and words[first][0].isupper():
-        yield Find(first, end, Kind.METHOD, 0.8)
+        yield PatternMatch(first, end, Kind.METHOD, 0.8)
     elif _PROPOSING.intersection(before) and first < end and is_name(words[first]):
         stop = first + 1
         while stop + 1 < end and words[stop] in HYPHENS:
             stop += 2
         kind = Kind.DATASET if _DATASET_HEADS.intersection(w.lower() for w in words[stop : stop + 8]) else Kind.METHOD
-        yield Find(first, stop, kind, 0.75)
+        yield PatternMatch(first, stop, kind, 0.75)
 
 
-def _by_head(words: list[str], run: tuple[int, int]) -> Iterator[Find]:
-    """Noun phrases whose last word is the kind of thing a method is, with a modifier that says which."""
+def _by_head(words: list[str], run: tuple[int, int]) -> Iterator[PatternMatch]:
+    """Yield noun phrases with a modifier whose head is a word for methods."""
     start, end = run
     for stop in range(start + 1, end + 1):
         head = singular(words[stop - 1].lower())
@@ -183,11 +183,11 @@ def _by_head(words: list[str], run: tuple[int, int]) -> Iterator[Find]:
             first += 1
         modifiers = [word.lower() for word in words[first : stop - 1] if is_word(word)]
         if modifiers and not set(modifiers) <= _GENERIC:
-            yield Find(first, stop, Kind.METHOD, 0.35 if head in _WEAK_HEADS else 0.55)
+            yield PatternMatch(first, stop, Kind.METHOD, 0.35 if head in _WEAK_HEADS else 0.55)
 
 
-def _datasets(words: list[str], runs: Sequence[tuple[int, int]]) -> Iterator[Find]:
-    """Capitalised names before "dataset", "benchmark" or "corpus", and the names listed with them."""
+def _datasets(words: list[str], runs: Sequence[tuple[int, int]]) -> Iterator[PatternMatch]:
+    """Yield capitalised names before "dataset", "benchmark" or "corpus", and the names listed with them."""
     for start, end in runs:
         heads = [i for i in range(start, end) if words[i].lower() in _DATASET_HEADS]
         if not heads or heads[0] == start:
@@ -198,12 +198,12 @@ def _datasets(words: list[str], runs: Sequence[tuple[int, int]]) -> Iterator[Fin
         ):
             first -= 1
         if first < heads[0] and is_word(words[first]):
-            yield Find(first, heads[0], Kind.DATASET, 0.8)
+            yield PatternMatch(first, heads[0], Kind.DATASET, 0.8)
             yield from _listed(words, first)
 
 
-def _listed(words: list[str], before: int) -> Iterator[Find]:
-    """The names joined by "and" and commas to the one that begins at `before`: "A, B and C datasets"."""
+def _listed(words: list[str], before: int) -> Iterator[PatternMatch]:
+    """Yield the names joined by "and" and commas to the one that starts at `before`: "A, B and C datasets"."""
     end = before
     while end > 1 and words[end - 1] in {"and", ",", "&", "or"}:
         end -= 1
@@ -214,5 +214,5 @@ def _listed(words: list[str], before: int) -> Iterator[Find]:
             start -= 1
         if start == end or not is_word(words[start]) or words[start].lower() in STOPS:
             return
-        yield Find(start, end, Kind.DATASET, 0.75)
+        yield PatternMatch(start, end, Kind.DATASET, 0.75)
         end = start

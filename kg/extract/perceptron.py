@@ -1,4 +1,8 @@
-"""A small neural network of one hidden layer, in numpy: rows of features to probabilities of classes."""
+"""A neural network with one hidden layer, in numpy: rows of features to probabilities of classes.
+
+Home-made because thinc, which spaCy brings, cannot read the saved networks nor train them from half-precision matrices
+in batches without copies, and its initialisation and dropout would give other networks.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ Moments = list[tuple[Matrix, Matrix]]
 
 @dataclass(frozen=True, slots=True)
 class Perceptron:
-    """Features are taken off `mean` and divided by `scale`, then relu(x·w1 + b1)·w2 + b2, then softmax."""
+    """Network on standardised features (minus `mean`, divided by `scale`): relu(x·w1 + b1)·w2 + b2, then softmax."""
 
     mean: Matrix
     scale: Matrix
@@ -26,18 +30,18 @@ class Perceptron:
     b2: Matrix
 
     def scores(self, features: NDArray[np.floating]) -> Matrix:
-        """Logarithms of the probabilities, one row a row of features."""
+        """Return the log probabilities, one row per row of features."""
         plain = self if self.is_folded else self.folded()
         hidden = np.maximum(features @ plain.w1 + plain.b1, 0)
         return _log_softmax(hidden @ self.w2 + self.b2)
 
     @property
     def is_folded(self) -> bool:
-        """Whether `mean` and `scale` do nothing, because the weights have taken them in."""
+        """Return True if `mean` and `scale` are neutral because the weights contain them."""
         return not self.mean.any() and bool((self.scale == 1).all())
 
     def folded(self) -> Perceptron:
-        """The same network with `mean` and `scale` taken into the weights: one multiplication less for each feature."""
+        """Return the same network with `mean` and `scale` merged into the weights, which saves a multiplication."""
         weights = self.w1 / self.scale[:, None]
         mean, scale = np.zeros_like(self.mean), np.ones_like(self.scale)
         return Perceptron(mean, scale, weights, self.b1 - self.mean @ weights, self.w2, self.b2)
@@ -45,9 +49,9 @@ class Perceptron:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a perceptron is trained: Adam with a learning rate that falls to nought, dropout, decay of weights.
+    """Training parameters: Adam with a learning rate that falls to zero, dropout and weight decay.
 
-    Where so many epochs are fewer than `least` steps, there are more of them.
+    `epochs` is raised if it would give fewer than `least` steps.
     """
 
     hidden: int = 128
@@ -64,7 +68,7 @@ class Plan:
 def fit(
     features: NDArray[np.floating], labels: NDArray[np.int8], classes: int, plan: Plan, rows: Rows | None = None
 ) -> Perceptron:
-    """Trains on the `rows` (on all by default); the same seed gives the same network."""
+    """Return a network trained on `rows` (default: all); the same seed gives the same network."""
     rows = np.arange(len(features)) if rows is None else rows
     mean, scale = _moments(features, rows)
     random = np.random.default_rng(plan.seed)
@@ -84,7 +88,7 @@ def fit(
 
 
 def _moments(features: NDArray[np.floating], rows: Rows) -> tuple[Matrix, Matrix]:
-    """Mean of each feature, and its standard deviation with a little added; a part of the rows at a time."""
+    """Return the mean of each feature and its standard deviation plus a small value, computed in batches of rows."""
     total = np.zeros((2, features.shape[1]))
     for start in range(0, len(rows), _PART):
         part = features[rows[start : start + _PART]].astype(np.float64)

@@ -1,4 +1,4 @@
-"""What the classifier of roles sees of a concept: the sentences that mention it, and where they stand."""
+"""Features of a concept for the role classifier: the sentences that mention it and their positions."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.reading import Reading
-from kg.extract.wording import plain
+from kg.extract.abstract import Abstract
+from kg.extract.wording import plain_form
 from kg.model.mention import Kind
 
 Matrix = NDArray[np.float32]
@@ -35,10 +35,10 @@ _FAR = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A concept as an abstract mentions it: token ranges in order, and what is known of it (`count` in a large text).
+class ConceptInAbstract:
+    """A concept in an abstract: token ranges of its mentions, in order, and its properties (`count` in a large text).
 
-    `sight` is the mean of what the finder of concepts sees of its mentions.
+    `mean_features` is the mean of the candidate features of its mentions.
     """
 
     kind: Kind
@@ -46,38 +46,41 @@ class Term:
     known: bool
     count: float
     defined: bool
-    sight: Matrix
+    mean_features: Matrix
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """How an abstract goes: its sentences as character ranges, where each says what the authors do (or -1), and the
-    first that does."""
+class Outline:
+    """Sentences and claims of an abstract.
+
+    `sentences` are character ranges, `claims` the end of the claim in each sentence ("we propose", or -1),
+    `first_claim` is the number of the first sentence with a claim.
+    """
 
     sentences: tuple[tuple[int, int], ...]
     claims: tuple[int, ...]
     first_claim: int
 
 
-def course_of(reading: Reading) -> Course:
-    """The course of an abstract."""
-    ranges = tuple(reading.characters(*sentence) for sentence in reading.sentences)
-    found = [_PROPOSING.search(reading.text, *span) for span in ranges]
+def outline_of(abstract: Abstract) -> Outline:
+    """Return the outline of an abstract."""
+    ranges = tuple(abstract.characters(*sentence) for sentence in abstract.sentences)
+    found = [_PROPOSING.search(abstract.text, *span) for span in ranges]
     claims = tuple(match.end() if match else -1 for match in found)
     first = next((i for i, claim in enumerate(claims) if claim >= 0), len(claims))
-    return Course(ranges, claims, first)
+    return Outline(ranges, claims, first)
 
 
-def role_features(reading: Reading, course: Course, term: Term) -> Matrix:
-    """One row: cues by how near they stand, place in the course of the abstract, looks, and the finder's sight."""
-    cues = [_cues(reading, mention) for mention in term.mentions]
-    places = [_place(reading, course, mention) for mention in (term.mentions[0], term.mentions[-1])]
-    blocks = [np.max(cues, axis=0), *places, _looks(reading, term), term.sight]
+def role_features(abstract: Abstract, outline: Outline, term: ConceptInAbstract) -> Matrix:
+    """Return one row of features: distances of cues, positions in the abstract, word shape, and candidate features."""
+    cues = [_cues(abstract, mention) for mention in term.mentions]
+    places = [_place(abstract, outline, mention) for mention in (term.mentions[0], term.mentions[-1])]
+    blocks = [np.max(cues, axis=0), *places, _looks(abstract, term), term.mean_features]
     return np.concatenate(blocks).astype(np.float32)
 
 
-def _looks(reading: Reading, term: Term) -> Matrix:
-    surface = reading.surface(*term.mentions[0])
+def _looks(abstract: Abstract, term: ConceptInAbstract) -> Matrix:
+    surface = abstract.surface(*term.mentions[0])
     looks = [
         term.kind is Kind.DATASET,
         term.known,
@@ -90,18 +93,18 @@ def _looks(reading: Reading, term: Term) -> Matrix:
         any(c.isdigit() for c in surface),
         min(len(term.mentions), 5) / 5,
         len(term.mentions) > 1,
-        len(reading.sentences) / 10,
+        len(abstract.sentences) / 10,
     ]
     return np.array(looks, dtype=np.float32)
 
 
-def _place(reading: Reading, course: Course, mention: tuple[int, int]) -> Matrix:
-    """Where the mention stands in its sentence and its sentence in the abstract, counted from the first claim."""
-    start, end = reading.characters(*mention)
-    number = _sentence(reading, mention[0])
-    first, last = course.sentences[number]
-    away, claim = number - course.first_claim, course.claims[number]
-    share = number / max(1, len(course.sentences) - 1)
+def _place(abstract: Abstract, outline: Outline, mention: tuple[int, int]) -> Matrix:
+    """Return the position of a mention in its sentence, and of the sentence relative to the first claim."""
+    start, end = abstract.characters(*mention)
+    number = _sentence(abstract, mention[0])
+    first, last = outline.sentences[number]
+    away, claim = number - outline.first_claim, outline.claims[number]
+    share = number / max(1, len(outline.sentences) - 1)
     place = [away < 0, away == 0, away == 1, away > 1, min(max(away, -4), 6) / 4]
     place += [min(start - first, 200) / 200, (last - end) / 200, claim >= 0, 0 <= claim <= start]
     place += [min(_FAR, abs(start - claim)) / _FAR if claim >= 0 else 1.0]
@@ -109,23 +112,23 @@ def _place(reading: Reading, course: Course, mention: tuple[int, int]) -> Matrix
     return np.array(place, dtype=np.float32)
 
 
-def _sentence(reading: Reading, token: int) -> int:
-    return max(0, bisect_right([start for start, _ in reading.sentences], token) - 1)
+def _sentence(abstract: Abstract, token: int) -> int:
+    return max(0, bisect_right([start for start, _ in abstract.sentences], token) - 1)
 
 
-def _cues(reading: Reading, mention: tuple[int, int]) -> Matrix:
-    """How near each cue stands in the sentence, before the mention and after it: 1 beside it, less farther off."""
-    start, end = reading.sentences[_sentence(reading, mention[0])]
+def _cues(abstract: Abstract, mention: tuple[int, int]) -> Matrix:
+    """Return the proximity of each cue before and after the mention in its sentence: 1 if adjacent, else less."""
+    start, end = abstract.sentences[_sentence(abstract, mention[0])]
     nearness = np.zeros((2, len(_CUES)), dtype=np.float32)
     before = ((mention[0] - 1 - i, i, 0) for i in range(start, mention[0]))
     after = ((i - mention[1], i, 1) for i in range(mention[1], end))
     for away, i, side in (*before, *after):
-        for cue in _cue(reading.words[i]):
+        for cue in _cue(abstract.words[i]):
             nearness[side, cue] = max(nearness[side, cue], 1 / (1 + away / 3))
     return nearness.ravel()
 
 
 @lru_cache(maxsize=100_000)
 def _cue(word: str) -> tuple[int, ...]:
-    form = plain(word)
+    form = plain_form(word)
     return tuple(i for i, cue in enumerate(_CUES) if (form.startswith(cue) if len(cue) > 4 else form == cue))

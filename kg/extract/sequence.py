@@ -1,6 +1,6 @@
-"""An abstract as arrays: which tokens may belong to a term, and keys of word sequences that spell the same term.
+"""An abstract as arrays: tokens that can be part of a term, and keys of word sequences.
 
-The key of words w1…wn is the sum of h(wi)·P^i mod 2^64, h a 64-bit hash of the plain word, so that the keys of all
+The key of words w1…wn is the sum of h(wi)·P^i mod 2^64, with a 64-bit hash h of the plain word, so that the keys of all
 sequences of a text are computed at once; the last word counts in the singular.
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extract.chunks import HYPHENS, STOPS, is_word
-from kg.extract.wording import plain, singular
+from kg.extract.wording import plain_form, singular
 
 LONGEST = 6
 _PRIME = 0x9E3779B97F4A7C15
@@ -23,7 +23,7 @@ POWERS = np.array([pow(_PRIME, i, 2**64) for i in range(LONGEST + 1)], dtype=np.
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What is known of a token by itself: hashes of its plain form and of its singular, and whether terms hold it."""
+    """Properties of a token: hashes of its plain form and its singular, and whether it is content or a hyphen."""
 
     hash: int
     singular_hash: int
@@ -33,23 +33,23 @@ class Word:
 
 @lru_cache(maxsize=400_000)
 def word(text: str) -> Word:
-    """The word of a token."""
-    form = plain(text)
+    """Return the properties of a token."""
+    form = plain_form(text)
     base = singular(form)
     content = is_word(text) and text.lower() not in STOPS
     return Word(hash_of(form), hash_of(base), content, text in HYPHENS)
 
 
 def hash_of(form: str) -> int:
-    """A 64-bit hash that is the same in every process; of nothing, 0."""
+    """Return a 64-bit hash that is the same in every process; 0 for an empty text."""
     return int.from_bytes(hashlib.blake2b(form.encode("utf-8"), digest_size=8).digest(), "little") if form else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text without its hyphens. `index` gives the place among all tokens.
+    """The tokens of a text without its hyphens. `index` is the position among all tokens.
 
-    `run` numbers the runs of content words (0 for other tokens); `joined` is true where a hyphen stands before.
+    `run` numbers the runs of content words (0 for other tokens); `joined` is True after a hyphen.
     """
 
     index: NDArray[np.int32]
@@ -59,7 +59,7 @@ class Tokens:
     joined: NDArray[np.bool_]
 
     def keys(self, size: int) -> NDArray[np.uint64]:
-        """The keys of all sequences of this many words, by where they begin."""
+        """Return the keys of all sequences of `size` words, by their first token."""
         count = len(self.hashes) - size + 1
         total = self.singulars[size - 1 :] * POWERS[size - 1]
         for i in range(size - 1):
@@ -67,13 +67,13 @@ class Tokens:
         return total
 
     def within(self, size: int) -> NDArray[np.bool_]:
-        """Where sequences of this many words lie in one run of content words."""
+        """Return which sequences of `size` words are in one run of content words."""
         count = len(self.run) - size + 1
         return (self.run[:count] > 0) & (self.run[:count] == self.run[size - 1 :])
 
 
 def tokens_of(texts: list[str]) -> Tokens:
-    """The arrays of the tokens of a text."""
+    """Return the arrays of the tokens of a text."""
     index, hashes, singulars, run, joined = [], [], [], [], []
     current, hyphened, inside = 0, False, False
     for i, text in enumerate(texts):

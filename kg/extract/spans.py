@@ -1,18 +1,18 @@
-"""Spans of an abstract that name a concept: found, spread to every occurrence, and free of overlaps."""
+"""Spans of an abstract that name a concept: all occurrences, without overlaps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kg.extract.abbreviations import Definition
-from kg.extract.vocabulary import Vocabulary
+from kg.extract.abbreviations import AbbreviationDefinition
+from kg.extract.vocabulary import ConceptVocabulary
 from kg.extract.wording import is_abbreviation, normal_form
 from kg.model.mention import Finder, Kind
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Found:
+class ConceptSpan:
     """A character range that names a method or a dataset; `concept` and `long_form` as in RawMention."""
 
     start: int
@@ -25,13 +25,13 @@ class Found:
 
     @property
     def size(self) -> int:
-        """Number of characters."""
+        """Return the number of characters."""
         return self.end - self.start
 
 
-def without_overlaps(spans: Iterable[Found]) -> list[Found]:
-    """The spans in order of place; of two that overlap the longer stays, of equal ones the surer."""
-    kept: list[Found] = []
+def without_overlaps(spans: Iterable[ConceptSpan]) -> list[ConceptSpan]:
+    """Return the spans in order; of two that overlap the longer stays, of equal ones that with more confidence."""
+    kept: list[ConceptSpan] = []
     for span in sorted(spans, key=lambda s: (-s.size, s.concept == "", -s.confidence, s)):
         if all(span.end <= other.start or other.end <= span.start for other in kept):
             kept.append(span)
@@ -39,9 +39,9 @@ def without_overlaps(spans: Iterable[Found]) -> list[Found]:
 
 
 def with_definitions(
-    text: str, spans: Iterable[Found], defined: Iterable[Definition], vocabulary: Vocabulary
-) -> list[Found]:
-    """Short forms take the concept of the long form the abstract gives them; those of other things are dropped."""
+    text: str, spans: Iterable[ConceptSpan], defined: Iterable[AbbreviationDefinition], vocabulary: ConceptVocabulary
+) -> list[ConceptSpan]:
+    """Return the spans with short forms linked to the concept of their long form; other short forms are dropped."""
     spans = list(spans)
     for definition in defined:
         short = text[definition.short_start : definition.short_end]
@@ -57,8 +57,10 @@ def with_definitions(
     return spans
 
 
-def _long_span(text: str, spans: list[Found], definition: Definition, vocabulary: Vocabulary) -> Found | None:
-    """The found span that is the long form, or what the short form was taken for, moved to the long form."""
+def _long_span(
+    text: str, spans: list[ConceptSpan], definition: AbbreviationDefinition, vocabulary: ConceptVocabulary
+) -> ConceptSpan | None:
+    """Return the span of the long form, or that of the short form moved to the long form."""
     ending = [s for s in spans if s.end == definition.long_end and s.start >= definition.long_start - 25]
     if ending:
         return max(ending, key=lambda span: (span.start == definition.long_start, span.size))
@@ -69,14 +71,14 @@ def _long_span(text: str, spans: list[Found], definition: Definition, vocabulary
     return replace(short[0], start=definition.long_start, end=definition.long_end)
 
 
-def _agrees(vocabulary: Vocabulary, concept: str, long_form: str) -> bool:
-    """Whether the long form shares its last word with a spelling of the concept."""
+def _agrees(vocabulary: ConceptVocabulary, concept: str, long_form: str) -> bool:
+    """Return True if the long form shares its last word with a spelling of the concept."""
     last = normal_form(long_form).split(" ")[-1]
     return any(normal_form(spelling).split(" ")[-1] == last for spelling in vocabulary.entries[concept].spellings())
 
 
-def spread(text: str, spans: Iterable[Found]) -> list[Found]:
-    """The spans and every other place where their words stand in the text."""
+def with_all_occurrences(text: str, spans: Iterable[ConceptSpan]) -> list[ConceptSpan]:
+    """Return the spans and every other occurrence of their words in the text."""
     spans = list(spans)
     taken = {(span.start, span.end) for span in spans}
     for span in sorted(spans, key=lambda s: (s.finder is Finder.PATTERN, s)):
@@ -88,7 +90,7 @@ def spread(text: str, spans: Iterable[Found]) -> list[Found]:
 
 
 def _occurrences(text: str, surface: str) -> Iterator[tuple[int, int]]:
-    """Where the surface stands as whole words; a plural s may follow an abbreviation, several words have any case."""
+    """Yield where the surface occurs as complete words; phrases in any case, abbreviations also with a plural s."""
     short = is_abbreviation(surface)
     wanted = surface.removesuffix("s") if short else surface
     folds = not short and " " in surface and len(text.lower()) == len(text)

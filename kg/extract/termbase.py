@@ -1,8 +1,8 @@
-"""What a large body of abstracts knows of a term: how often it stands there, how, and among which words.
+"""Statistics of terms in many abstracts: frequency, typical use, and a vector of contexts.
 
-The vector of a term has two parts: what stands directly beside it, and which content words are near. Each is the
-truncated SVD of positive pointwise mutual information (O. Levy, Y. Goldberg and I. Dagan, Improving distributional
-similarity with lessons learned from word embeddings, TACL 2015), singular values to the power of a half.
+The vector of a term has two parts: the words directly beside it, and the content words near it. Each is the truncated
+SVD of positive pointwise mutual information (O. Levy, Y. Goldberg and I. Dagan, Improving distributional similarity
+with lessons learned from word embeddings, TACL 2015), with the square roots of the singular values.
 """
 
 from __future__ import annotations
@@ -24,9 +24,12 @@ _BESIDE_WORDS, _NEAR_WORDS, _REACH = 1000, 6000, 6
 
 @dataclass(frozen=True, slots=True)
 class TermBase:
-    """Terms by sorted key. `counts` are occurrences; `habits` (0 to 1) are the shares of occurrences that begin a run
-    of content words, end one, follow a hyphen, stand before a hyphen, are followed by "(", have a capital, are all
-    capitals; `vectors` are scaled to whole numbers of 8 bits."""
+    """Terms by sorted key.
+
+    `counts` are occurrences. `habits` (0 to 1) are the shares of occurrences that start a run of content words, end
+    one, follow a hyphen, precede a hyphen, precede "(", have a capital, are all capitals. `vectors` are scaled to 8-bit
+    integers.
+    """
 
     keys: NDArray[np.uint64]
     counts: NDArray[np.int32]
@@ -34,24 +37,24 @@ class TermBase:
     vectors: NDArray[np.int8]
 
     def rows(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """The row of each key, -1 for one that is not there."""
+        """Return the row of each key, -1 for an unknown key."""
         places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         return np.where(self.keys[places] == keys, places, -1)
 
     def save(self, path: Path) -> None:
-        """Writes a compressed .npz file."""
+        """Write a compressed .npz file."""
         np.savez_compressed(path, keys=self.keys, counts=self.counts, habits=self.habits, vectors=self.vectors)
 
 
 def load_termbase(path: Path) -> TermBase:
-    """What `TermBase.save` wrote."""
+    """Return the terms that `TermBase.save` wrote."""
     with np.load(path) as arrays:
         return TermBase(arrays["keys"], arrays["counts"], arrays["habits"], arrays["vectors"])
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """The tokens of all abstracts, one after the other, with blanks between; `run` numbers runs of content words."""
+    """The tokens of all abstracts in sequence, separated by blanks; `run` numbers runs of content words."""
 
     hashes: NDArray[np.uint64]
     singulars: NDArray[np.uint64]
@@ -61,7 +64,7 @@ class _Text:
 
 
 def build_termbase(abstracts: Iterable[list[str]], seed: int = 0) -> TermBase:
-    """Counts the terms of tokenised abstracts and gives them vectors."""
+    """Return the terms of tokenised abstracts with their counts and vectors."""
     text = _gather(abstracts)
     keys, counts, occurrences = _count(text)
     sample = _sample(occurrences, len(keys), seed)
@@ -91,7 +94,7 @@ def _gather(abstracts: Iterable[list[str]]) -> _Text:
 
 
 def _look(word: str) -> int:
-    """1 for a word with a capital, 2 for all capitals, 3 for an opening parenthesis, 0 for others."""
+    """Return 1 for a word with a capital, 2 for all capitals, 3 for an opening parenthesis, 0 for others."""
     if word == "(":
         return 3
     if len(word) > 1 and word.removesuffix("s").isupper():
@@ -103,7 +106,7 @@ Occurrences = list[tuple[int, NDArray[np.int64], NDArray[np.int64]]]
 
 
 def _count(text: _Text) -> tuple[NDArray[np.uint64], NDArray[np.int32], Occurrences]:
-    """Keys that occur often enough, their counts, and for each size the rows and the places of their occurrences."""
+    """Return frequent keys, their counts, and the rows and places of their occurrences for each size."""
     found = [_keys(text, size) for size in range(1, LONGEST + 1)]
     keys, counts = np.unique(np.concatenate([keys for keys, _ in found]), return_counts=True)
     keys, counts = keys[counts >= FEWEST], counts[counts >= FEWEST]
@@ -144,7 +147,7 @@ def _habits(text: _Text, occurrences: Occurrences, counts: NDArray[np.int32]) ->
 
 
 def _sample(occurrences: Occurrences, rows: int, seed: int) -> Occurrences:
-    """At most about MOST occurrences of each row, chosen at random."""
+    """Return at most about MOST occurrences of each row, chosen at random."""
     random = np.random.default_rng(seed)
     totals = sum((np.bincount(found, minlength=rows) for _, found, _ in occurrences), np.zeros(rows, dtype=np.int64))
     share = np.minimum(1.0, MOST / np.maximum(1, totals))
@@ -156,7 +159,7 @@ def _sample(occurrences: Occurrences, rows: int, seed: int) -> Occurrences:
 
 
 def _contexts(text: _Text, sample: Occurrences, rows: int) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-    """Counts of the words beside each term (by their place) and of the content words near it."""
+    """Return counts of the words beside each term (by position) and of the content words near it."""
     common = _rank(text.hashes[text.hashes > 0], _BESIDE_WORDS)
     content = _rank(text.hashes[text.run > 0], _NEAR_WORDS)
     beside = _count_context(text, sample, rows, common, ((-2, -1), (0, 1)), typed=True)
@@ -165,7 +168,7 @@ def _contexts(text: _Text, sample: Occurrences, rows: int) -> tuple[sparse.csr_m
 
 
 def _rank(hashes: NDArray[np.uint64], most: int) -> NDArray[np.uint64]:
-    """The most frequent hashes, sorted."""
+    """Return the most frequent hashes, sorted."""
     words, counts = np.unique(hashes, return_counts=True)
     order = np.lexsort((words, -counts))[:most]
     return np.sort(words[order])
@@ -197,7 +200,7 @@ def _count_context(
 
 
 def _embed(counts: sparse.csr_matrix, size: int, seed: int) -> NDArray[np.int8]:
-    """Rows of the truncated SVD of the positive pointwise mutual information, of length 1, in 127ths."""
+    """Return rows of the truncated SVD of the positive pointwise mutual information, of length 1, in 127ths."""
     pmi = _ppmi(counts)
     random = np.random.default_rng(seed)
     basis = pmi @ random.standard_normal((pmi.shape[1], size + 10)).astype(np.float32)
@@ -212,7 +215,7 @@ def _embed(counts: sparse.csr_matrix, size: int, seed: int) -> NDArray[np.int8]:
 
 
 def _ppmi(counts: sparse.csr_matrix) -> sparse.csr_matrix:
-    """max(0, log(p(r, c) / (p(r) p(c)^0.75)))."""
+    """Return max(0, log(p(r, c) / (p(r) p(c)^0.75)))."""
     found = counts.tocoo()
     row_sums = np.asarray(counts.sum(axis=1)).ravel()
     column_sums = np.asarray(counts.sum(axis=0)).ravel() ** 0.75

@@ -1,4 +1,4 @@
-"""How abstracts are cut into tokens and sentences: LaTeX marks, slashes and hyphens stand alone."""
+"""Tokens and sentences of abstracts: LaTeX marks, slashes and hyphens are tokens of their own."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ENDS = frozenset(".?!")
 
 
 def blank_pipeline() -> Language:
-    """An English pipeline that only tokenises: "ImageNet-C" is three tokens, "CIFAR-10" one, "$\\ell_1$" six."""
+    r"""Return an English tokeniser pipeline: "ImageNet-C" is three tokens, "CIFAR-10" one, "$\ell_1$" six."""
     nlp = spacy.blank("en")
     tokenizer = nlp.tokenizer
     assert isinstance(tokenizer, Tokenizer)
@@ -35,7 +35,7 @@ def blank_pipeline() -> Language:
 
 
 def sentences(words: list[str]) -> Iterator[tuple[int, int]]:
-    """Token ranges of the sentences: one ends at ".", "?" or "!" before a capital, a digit or a mark, or at a blank."""
+    """Yield token ranges of sentences, which end at ".", "?" or "!" unless lower case follows, or at an empty line."""
     start = 0
     for i, word in enumerate(words):
         following = words[i + 1] if i + 1 < len(words) else ""
@@ -47,12 +47,12 @@ def sentences(words: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def bounds_of(doc: Doc) -> tuple[list[int], list[int]]:
-    """Where each token begins and ends in the text; faster than asking token by token."""
+    """Return the start and end offsets of all tokens; faster than token by token."""
     bounds = doc.to_array([IDX, LENGTH]).astype(int)
     return bounds[:, 0].tolist(), bounds.sum(axis=1).tolist()
 
 
 def words_of(doc: Doc) -> list[str]:
-    """The texts of the tokens."""
+    """Return the texts of the tokens."""
     text = doc.text
     return [text[start:end] for start, end in zip(*bounds_of(doc), strict=True)]

@@ -1,4 +1,4 @@
-"""Which model found what it found: its name and version, read without loading it."""
+"""Name and version of a model, read without loading it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,17 @@ VOCABULARY_ONLY, WITH_PATTERNS = "vocabulary", "patterns"
 
 
 def model_version(model: str | None = None) -> str:
-    """The name of a model and its version as its meta.json tells: "en_concepts 1.1.0"; "" where no model is used.
+    """Return the name and version of a model from its meta.json, such as "en_concepts 1.1.0"; "" if no model is used.
 
-    `model` is a folder, an installed package, or None for the one that comes with the package. One that says nothing of
-    itself is known by its name.
+    Parameters
+    ----------
+    model
+        Folder or installed package; None for the built-in model.
+
+    Returns
+    -------
+    str
+        The name of the folder if it has no meta.json.
     """
     if model in (VOCABULARY_ONLY, WITH_PATTERNS) or (model is None and not SHIPPED.is_dir()):
         return ""
@@ -28,7 +35,7 @@ def model_version(model: str | None = None) -> str:
 
 
 def _folders(model: str | None) -> list[Path]:
-    """Where the meta.json of a model may lie: in its folder, or in the package that a name stands for."""
+    """Return the folders that may have the meta.json of a model: its folder, or the package of that name."""
     if model is None:
         return [SHIPPED]
     try:

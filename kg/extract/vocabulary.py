@@ -1,4 +1,8 @@
-"""The vocabulary of methods and datasets (SKOS), and how it is looked up in a text."""
+"""Vocabulary of methods and datasets (SKOS) and its matcher.
+
+Home-made because spaCy's PhraseMatcher compares tokens, whereas one term is written "auto-encoder", "auto encoder" and
+"autoencoder": matching is on forms without blanks and hyphens, with plural, case and ambiguity by concept.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.extract.wording import base_form, normal_form, plain, tight_form
+from kg.extract.wording import base_form, normal_form, plain_form, tight_form
 from kg.model.errors import KgError
 from kg.model.mention import Kind
 from kg.model.ontology import ontology_folder
@@ -26,7 +30,7 @@ _BREAKS = frozenset("-‐–/'’$\\{}")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class VocabularyConcept:
     """A concept of the vocabulary with its spellings. `ambiguous` ones count only with evidence in the abstract."""
 
     id: str
@@ -39,7 +43,7 @@ class Entry:
     matched: bool
 
     def spellings(self) -> Iterator[str]:
-        """The label, alternates, abbreviations and ambiguous labels."""
+        """Yield the label, alternates, abbreviations and ambiguous labels."""
         yield self.label
         yield from self.alternates
         yield from self.abbreviations
@@ -48,25 +52,25 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a spelling may stand for: a concept, whether that needs evidence, and whether case counts."""
+    """A possible meaning of a spelling: a concept, whether it needs evidence, and whether case counts."""
 
-    entry: Entry
+    entry: VocabularyConcept
     spelling: str
     ambiguous: bool = False
     exact: bool = False
 
     def fits(self, surface: str) -> bool:
-        """Whether the letters are right, where they count."""
+        """Return True if the case is right, where it counts."""
         return not self.exact or self.is_spelt(surface)
 
     def is_spelt(self, surface: str) -> bool:
-        """Whether the surface is the spelling, letter by letter; a plural s may follow."""
+        """Return True if the surface equals the spelling; a plural s may follow."""
         return surface in (self.spelling, self.spelling + "s")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A run of tokens that the vocabulary knows, with all it may stand for."""
+    """A run of tokens that matches the vocabulary, with all its senses."""
 
     start: int
     end: int
@@ -74,15 +78,15 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """All entries, by id, and the senses of each tight form; `prefixes` are the beginnings of tight forms."""
+class ConceptVocabulary:
+    """All concepts by id, and the senses of each tight form; `prefixes` are the prefixes of tight forms."""
 
-    entries: dict[str, Entry]
+    entries: dict[str, VocabularyConcept]
     senses: dict[str, tuple[Sense, ...]]
     prefixes: frozenset[str]
 
     def senses_of(self, surface: str, kind: Kind | None = None) -> tuple[Sense, ...]:
-        """What a spelling may stand for, of this kind where one is asked for: the sure senses, else the ambiguous."""
+        """Return the senses of a spelling, of one kind where given: the unambiguous ones, else the ambiguous ones."""
         fitting = [sense for sense in self.senses.get(tight_form(surface), ()) if sense.fits(surface)]
         fitting = [sense for sense in fitting if kind in (None, sense.entry.kind)]
         fitting = [sense for sense in fitting if not sense.ambiguous] or fitting
@@ -90,22 +94,22 @@ class Vocabulary:
         return tuple({sense.entry.id: sense for sense in reversed(fitting)}.values())[::-1]
 
     def sense(self, surface: str, kind: Kind | None = None, present: Container[str] = ()) -> Sense | None:
-        """The one sense of a spelling; of several, the one whose concept is `present` in the abstract; else none."""
+        """Return the only sense of a spelling; of several, the one of a concept in `present`; else None."""
         senses = self.senses_of(surface, kind)
         if len(senses) > 1:
             senses = tuple(sense for sense in senses if sense.entry.id in present)
         return senses[0] if senses else None
 
     def all_matches(self, words: list[str]) -> Iterator[Match]:
-        """Every known run of tokens, nested and overlapping ones too."""
-        plains = ["" if word in _BREAKS else _tight(plain(word)) for word in words]
+        """Yield every matching run of tokens, including nested and overlapping ones."""
+        plains = ["" if word in _BREAKS else _tight(plain_form(word)) for word in words]
         bases = [_tight(base_form(word)) if form else "" for word, form in zip(words, plains, strict=True)]
         for position, (form, base) in enumerate(zip(plains, bases, strict=True)):
             if form and (form in self.prefixes or base in self.senses):  # few tokens begin anything
                 yield from self._known_from(words, plains, bases, position)
 
     def matches(self, words: list[str]) -> Iterator[Match]:
-        """The longest known run at each token, left to right, without overlaps."""
+        """Yield the longest match at each token, left to right, without overlaps."""
         end = 0
         longest = {match.start: match for match in self.all_matches(words)}
         for start in sorted(longest):
@@ -130,10 +134,10 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=4)
-def load_vocabulary(path: Path | None = None) -> Vocabulary:
-    """The vocabulary in a Turtle file, by default the one that comes with the package.
+def load_vocabulary(path: Path | None = None) -> ConceptVocabulary:
+    """Return the vocabulary of a Turtle file, by default the built-in one.
 
-    Raises KgError when the file is missing or is not Turtle.
+    Raises KgError if the file is missing or is not Turtle.
     """
     path = path or ontology_folder() / "concepts.ttl"
     try:
@@ -142,10 +146,10 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
         raise KgError(f"cannot read the vocabulary ({error}); reinstall the package", file=path) from error
     senses = _senses(entries.values())
     prefixes = {form[:size] for form in senses for size in range(1, len(form) + 1)}
-    return Vocabulary(entries, senses, frozenset(prefixes))
+    return ConceptVocabulary(entries, senses, frozenset(prefixes))
 
 
-def _entries(path: Path) -> Iterator[Entry]:
+def _entries(path: Path) -> Iterator[VocabularyConcept]:
     facts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
         facts[quad.subject.value][quad.predicate.value].append(quad.object.value)
@@ -155,11 +159,11 @@ def _entries(path: Path) -> Iterator[Entry]:
             yield _entry(iri, kind, facts[iri])
 
 
-def _entry(iri: str, kind: Kind, fact: dict[str, list[str]]) -> Entry:
+def _entry(iri: str, kind: Kind, fact: dict[str, list[str]]) -> VocabularyConcept:
     def values(name: str) -> tuple[str, ...]:
         return tuple(sorted(fact[name]))
 
-    return Entry(
+    return VocabularyConcept(
         id=iri,
         kind=kind,
         label=values(SKOS + "prefLabel")[0],
@@ -171,8 +175,8 @@ def _entry(iri: str, kind: Kind, fact: dict[str, list[str]]) -> Entry:
     )
 
 
-def _senses(entries: Iterable[Entry]) -> dict[str, tuple[Sense, ...]]:
-    """Senses by tight form: labels before abbreviations before ambiguous ones, each in order of concept ids."""
+def _senses(entries: Iterable[VocabularyConcept]) -> dict[str, tuple[Sense, ...]]:
+    """Return senses by tight form: labels before abbreviations before ambiguous ones, sorted by concept id."""
     found: dict[str, dict[Sense, None]] = defaultdict(dict)
     matched = [entry for entry in entries if entry.matched]
     for entry in matched:
@@ -191,15 +195,15 @@ def _senses(entries: Iterable[Entry]) -> dict[str, tuple[Sense, ...]]:
 
 
 def label_key(label: str) -> str:
-    """Equal for two labels of one term: the normal form, but the letters themselves where case counts."""
+    """Return a key that is equal for two labels of one term: the normal form, or the letters where case counts."""
     return label.removesuffix("s") if case_counts(label) else normal_form(label)
 
 
 def _tight(form: str) -> str:
-    """A token that holds a hyphen or a slash ("CIFAR-10") without it, as in a tight form."""
+    """Return a token without hyphens and slashes ("CIFAR-10"), as in a tight form."""
     return form.translate(_NOTHING) if "-" in form or "/" in form or "–" in form else form
 
 
 def case_counts(label: str) -> bool:
-    """A short single word with a capital is a name that a common word may look like: "CLIP", "Adam", "GLUE"."""
+    """Return True for a short single word with a capital, which a common word may resemble: "CLIP", "Adam", "GLUE"."""
     return " " not in label and len(label) <= _SHORT_NAME and any(c.isupper() for c in label)

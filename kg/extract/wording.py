@@ -1,4 +1,4 @@
-"""When two spellings are one term: case, hyphens, plurals, accents, LaTeX marks and -ise/-ize do not count."""
+"""Normal forms of terms: case, hyphens, plurals, accents, LaTeX marks and -ise/-ize make no difference."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PLURAL_TAILS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"))
 
 
 def singular(word: str) -> str:
-    """A lower-cased word without its plural ending: "policies" → "policy", "gans" → "gan", "bias" stays."""
+    """Return a lower-case word without its plural ending: "policies" → "policy", "gans" → "gan", "bias" stays."""
     if len(word) <= 3 or not word.endswith("s") or word.endswith(_PLURAL_KEEPS):
         return word
     for tail, base in _PLURAL_TAILS:
@@ -28,8 +28,8 @@ def singular(word: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def plain(word: str) -> str:
-    """A word in lower case, without accents and LaTeX marks, with American -ize for British -ise."""
+def plain_form(word: str) -> str:
+    """Return a word in lower case, without accents and LaTeX marks, with American -ize for British -ise."""
     word = _JUNK.sub("", _MARKUP.sub("", without_accents(word))).lower()
     if "is" in word and len(word) > 6:
         word = word.replace("isation", "ization").replace("ising", "izing").replace("ised", "ized")
@@ -38,24 +38,24 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def normal_form(surface: str) -> str:
-    """The words of a term, plain, the last one singular, hyphens as blanks: equal for all spellings of one term."""
-    words = [word for word in _BREAKS.split(_ARTICLE.sub("", surface.strip())) if plain(word)]
-    return " ".join([*map(plain, words[:-1]), *map(base_form, words[-1:])])
+    """Return the plain words of a term, the last in the singular, hyphens as blanks: equal for all its spellings."""
+    words = [word for word in _BREAKS.split(_ARTICLE.sub("", surface.strip())) if plain_form(word)]
+    return " ".join([*map(plain_form, words[:-1]), *map(base_form, words[-1:])])
 
 
 @lru_cache(maxsize=200_000)
 def base_form(word: str) -> str:
-    """A word, plain and in the singular, but for a name in capitals, whose S is its own: "DARTS", "SNIPS"."""
-    return plain(word) if word.isupper() and word.endswith("S") else singular(plain(word))
+    """Return a word in its plain form and the singular, except for a name in capitals: "DARTS", "SNIPS"."""
+    return plain_form(word) if word.isupper() and word.endswith("S") else singular(plain_form(word))
 
 
 def tight_form(surface: str) -> str:
-    """The normal form without blanks, so that "auto-encoder", "auto encoder" and "autoencoder" are one."""
+    """Return the normal form without blanks, equal for "auto-encoder", "auto encoder" and "autoencoder"."""
     return normal_form(surface).replace(" ", "")
 
 
 def slug(form: str) -> str:
-    """An ASCII name for an IRI; a short hash keeps apart forms that differ only in what ASCII cannot show."""
+    """Return an ASCII name for an IRI; a short hash separates forms that differ only in characters outside ASCII."""
     text = ascii_slug(form)
     if text.replace("-", " ") == form and len(text) <= 80:
         return text
@@ -63,7 +63,7 @@ def slug(form: str) -> str:
 
 
 def is_abbreviation(surface: str) -> bool:
-    """True for a single word with at least two capitals, or a capital and a digit: "GNNs", "Q-learning" is none."""
+    """Return True for a word with two or more capitals, half of its letters at least: "GNNs", not "Q-learning"."""
     if not 2 <= len(surface) <= 12 or " " in surface:
         return False
     capitals = sum(c.isupper() for c in surface)

@@ -16,7 +16,7 @@ from kg import output
 from kg.cache import CacheContents, cache_folder, clear, contents
 from kg.engine import Engine, EngineChoice, Pending, open_engine
 from kg.engine.memory import infrequent_gc, mmap_large_blocks, trim_heap
-from kg.extract import heed_titles, link_concepts, model_version
+from kg.extract import apply_title_roles, link_concepts, model_version
 from kg.graph.identity import known_people
 from kg.model.errors import ListingError
 from kg.model.identity import Resolution
@@ -258,7 +258,7 @@ def _extract(works: Sequence[Work], context: BuildContext) -> tuple[Extraction, 
     with watch.stage("extract", len(passages)) as progress:
         found = find_mentions(passages, settings.model, context.engine, cache, progress)
     with watch.stage("link"):
-        mentions = heed_titles(found.mentions, {work.id: work.title for work in works})
+        mentions = apply_title_roles(found.mentions, {work.id: work.title for work in works})
         extraction = replace(link_concepts(mentions), model=model_version(settings.model))
     return extraction, found.cached, (found.warning,) if found.warning else ()
 

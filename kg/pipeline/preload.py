@@ -10,7 +10,7 @@ from kg.model.errors import KgError
 with gc_frozen():
     import kg.extract.finding
     import kg.pipeline.rendering  # noqa: F401
-    from kg.extract.loading import load_toolbox
+    from kg.extract.loading import load_tools
 
     with suppress(KgError):  # raised again by the process that uses the model
-        load_toolbox()
+        load_tools()

@@ -14,9 +14,9 @@ from kg.engine import EngineChoice, open_engine
 
 
 def ready(_: int) -> bool:
-    from kg.extract.loading import load_toolbox
+    from kg.extract.loading import load_tools
 
-    return {"spacy", "kg.pipeline.rendering"} <= set(sys.modules) and load_toolbox.cache_info().currsize > 0
+    return {"spacy", "kg.pipeline.rendering"} <= set(sys.modules) and load_tools.cache_info().currsize > 0
 
 
 def test_a_process_begins_with_the_model_in_memory() -> None:

@@ -1,4 +1,4 @@
-"""Scores count what was found, missed and spurious as a reader would."""
+"""ExtractionScores count what was found, missed and spurious as a reader would."""
 
 from __future__ import annotations
 

@@ -42,20 +42,20 @@ def digest(folder: Path) -> dict[str, str]:
     }
 
 
-def test_a_model_learns_is_the_same_again_and_tells_about_itself(tmp_path: Path) -> None:
+def test_training_is_repeatable_and_writes_a_card(tmp_path: Path) -> None:
     gold = write_gold(tmp_path / "gold.jsonl")
-    told: list[str] = []
-    scores = train(Sources(gold, held_out=gold), tmp_path / "one", told.append)
-    train(Sources(gold, held_out=gold), tmp_path / "two", told.append)
+    messages: list[str] = []
+    scores = train(Sources(gold, held_out=gold), tmp_path / "one", messages.append)
+    train(Sources(gold, held_out=gold), tmp_path / "two", messages.append)
     assert digest(tmp_path / "one") == digest(tmp_path / "two")
     assert scores is not None
     assert scores.concepts[Kind.METHOD].f1 > 0.8
-    assert any("cross-validation" in line for line in told)
+    assert any("cross-validation" in line for line in messages)
     card = (tmp_path / "one" / CARD).read_text(encoding="utf-8")
     assert "24 abstracts" in card
     assert "proposes" in card
-    assert re.search(r"^- Speed where it was trained: \d+ abstracts a second", card, re.MULTILINE)
-    assert "| method | the vocabulary alone | 0.000" in card
+    assert re.search(r"^- Speed on the training machine: \d+ abstracts per second", card, re.MULTILINE)
+    assert "| method | vocabulary alone | 0.000" in card
     assert "| method | this model | " in card
     text = "We propose GarplyNet, a garply attention network. We evaluate GarplyNet on the Garply-7 dataset."
     found = find_mentions([("work/1", text)], str(tmp_path / "one"))
@@ -73,9 +73,9 @@ def test_more_annotations_are_learnt_from_and_the_first_alone_are_scored(tmp_pat
     gold.write_text("".join(lines[:14]), encoding="utf-8")
     more = tmp_path / "more.jsonl"
     more.write_text("".join(lines[14:]), encoding="utf-8")
-    told: list[str] = []
-    train(Sources(gold, more), tmp_path / "model", told.append)
-    assert told[0] == "14 annotated abstracts, 10 more to learn from"
+    messages: list[str] = []
+    train(Sources(gold, more), tmp_path / "model", messages.append)
+    assert messages[0] == "14 annotated abstracts, 10 more for training"
     card = (tmp_path / "model" / CARD).read_text(encoding="utf-8")
     assert "`gold.jsonl`, 14 abstracts with 42 concepts" in card
     assert "`more.jsonl`, 10 abstracts with 30 concepts" in card

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.extract.tokens import blank_pipeline, words_of
-from kg.extract.vocabulary import Vocabulary, load_vocabulary
+from kg.extract.vocabulary import ConceptVocabulary, load_vocabulary
 from kg.extract.wording import normal_form
 from kg.model.errors import KgError
 from kg.model.mention import Kind
@@ -18,7 +18,7 @@ SPELLINGS = [
 
 
 @pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
+def vocabulary() -> ConceptVocabulary:
     return load_vocabulary()
 
 
@@ -28,19 +28,21 @@ def test_the_table_is_long_enough() -> None:
 
 
 @pytest.mark.parametrize(("surface", "label"), SPELLINGS)
-def test_a_spelling_leads_to_its_concept(vocabulary: Vocabulary, surface: str, label: str) -> None:
+def test_a_spelling_leads_to_its_concept(vocabulary: ConceptVocabulary, surface: str, label: str) -> None:
     sense = vocabulary.sense(surface)
     assert sense is not None
     assert sense.entry.label == label
 
 
 @pytest.mark.parametrize("surface", ["gan", "Gan", "pca", "clip", "glue", "adam", "coco", "sgd", "cnn", "bert", "map"])
-def test_a_common_word_is_no_abbreviation(vocabulary: Vocabulary, surface: str) -> None:
+def test_a_common_word_is_no_abbreviation(vocabulary: ConceptVocabulary, surface: str) -> None:
     assert vocabulary.sense(surface) is None
 
 
 @pytest.mark.parametrize("surface", ["SAM", "LDA", "DP", "SGD"])
-def test_an_abbreviation_of_two_things_means_neither_without_evidence(vocabulary: Vocabulary, surface: str) -> None:
+def test_an_abbreviation_of_two_things_means_neither_without_evidence(
+    vocabulary: ConceptVocabulary, surface: str
+) -> None:
     assert vocabulary.sense(surface) is None
     assert len(vocabulary.senses_of(surface)) > 1
 
@@ -52,13 +54,13 @@ def test_an_abbreviation_of_two_things_means_neither_without_evidence(vocabulary
         ("SGD", Kind.DATASET, "Schema-Guided Dialogue"),
     ],
 )
-def test_the_kind_is_evidence(vocabulary: Vocabulary, surface: str, kind: Kind, label: str) -> None:
+def test_the_kind_is_evidence(vocabulary: ConceptVocabulary, surface: str, kind: Kind, label: str) -> None:
     sense = vocabulary.sense(surface, kind)
     assert sense is not None
     assert sense.entry.label == label
 
 
-def test_another_name_of_a_concept_in_the_abstract_is_evidence(vocabulary: Vocabulary) -> None:
+def test_another_name_of_a_concept_in_the_abstract_is_evidence(vocabulary: ConceptVocabulary) -> None:
     both = {sense.entry.label: sense.entry.id for sense in vocabulary.senses_of("SAM", Kind.METHOD)}
     for label, identity in both.items():
         sense = vocabulary.sense("SAM", Kind.METHOD, {identity})
@@ -66,7 +68,7 @@ def test_another_name_of_a_concept_in_the_abstract_is_evidence(vocabulary: Vocab
         assert sense.entry.label == label
 
 
-def test_the_longest_known_run_is_matched(vocabulary: Vocabulary) -> None:
+def test_the_longest_known_run_is_matched(vocabulary: ConceptVocabulary) -> None:
     words = words_of(blank_pipeline().make_doc("We train deep convolutional neural networks on CIFAR-100."))
     found = [" ".join(words[match.start : match.end]) for match in vocabulary.matches(words)]
     assert "neural networks" not in found
@@ -77,13 +79,15 @@ def test_the_longest_known_run_is_matched(vocabulary: Vocabulary) -> None:
     ("surface", "kind"),
     [("SuperGLUE", Kind.DATASET), ("SuperGlue", Kind.METHOD), ("DART", Kind.DATASET), ("DARTS", Kind.METHOD)],
 )
-def test_names_that_differ_by_case_or_a_letter_stay_apart(vocabulary: Vocabulary, surface: str, kind: Kind) -> None:
+def test_names_that_differ_by_case_or_a_letter_stay_apart(
+    vocabulary: ConceptVocabulary, surface: str, kind: Kind
+) -> None:
     sense = vocabulary.sense(surface)
     assert sense is not None
     assert (sense.entry.label, sense.entry.kind) == (surface, kind)
 
 
-def test_no_two_entries_share_a_label(vocabulary: Vocabulary) -> None:
+def test_no_two_entries_share_a_label(vocabulary: ConceptVocabulary) -> None:
     labels = [(normal_form(entry.label), entry.kind) for entry in vocabulary.entries.values()]
     assert len(labels) == len(set(labels))
 

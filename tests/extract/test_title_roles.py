@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.titles import heed_titles
+from kg.extract.title_roles import apply_title_roles
 from kg.model.mention import Finder, Kind, RawMention, Role
 
 
@@ -11,7 +11,7 @@ def raw(text: str, kind: Kind = Kind.METHOD, long_form: str = "", work: str = "w
 
 
 def roles(mentions: list[RawMention], title: str) -> list[Role]:
-    return [mention.role for mention in heed_titles(mentions, {"w": title})]
+    return [mention.role for mention in apply_title_roles(mentions, {"w": title})]
 
 
 def test_what_stands_before_the_colon_is_proposed_in_all_its_spellings() -> None:

@@ -1,4 +1,4 @@
-"""Which role a concept plays in a work, from the words around its mentions."""
+"""Rules for the role of a concept in a paper, from the words around its mentions."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _NEW_DATA = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """Where a mention stands: the sentence before it and after it, and the place of the sentence (0 first, 1 last)."""
+class MentionContext:
+    """Context of a mention: the sentence before and after it, and the position of the sentence (0 first, 1 last)."""
 
     before: str
     after: str
@@ -41,8 +41,8 @@ class Setting:
     known: bool
 
 
-def role_of(kind: Kind, settings: Sequence[Setting]) -> tuple[Role, float]:
-    """The role that most of the settings suggest, with a confidence; an own proposal outweighs the rest."""
+def role_of(kind: Kind, settings: Sequence[MentionContext]) -> tuple[Role, float]:
+    """Return the role with most votes of the contexts, and a confidence; a proposal has double weight."""
     judge = _dataset_role if kind is Kind.DATASET else _method_role
     votes: dict[Role, float] = {}
     for setting in settings:
@@ -55,7 +55,7 @@ def role_of(kind: Kind, settings: Sequence[Setting]) -> tuple[Role, float]:
 _OWN = frozenset({Role.PROPOSES, Role.INTRODUCES})
 
 
-def _method_role(setting: Setting) -> tuple[Role, float]:
+def _method_role(setting: MentionContext) -> tuple[Role, float]:
     near = setting.before[-80:]
     if _PROPOSE.search(near) and not setting.known:
         return Role.PROPOSES, 0.8
@@ -68,7 +68,7 @@ def _method_role(setting: Setting) -> tuple[Role, float]:
     return Role.USES, 0.6
 
 
-def _dataset_role(setting: Setting) -> tuple[Role, float]:
+def _dataset_role(setting: MentionContext) -> tuple[Role, float]:
     near = setting.before[-60:]
     if not setting.known and _OURS.search(setting.before) and _NEW_DATA.search(near):
         return Role.INTRODUCES, 0.8

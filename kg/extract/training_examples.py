@@ -1,0 +1,96 @@
+"""Training examples: features and labels of the candidates of annotated abstracts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extract.abstract import Abstract, analyse
+from kg.extract.background import Background
+from kg.extract.candidates import Candidates, candidates_of
+from kg.extract.features import Knowledge, count_labels, features_of
+from kg.extract.gold import Annotated
+from kg.extract.tokens import blank_pipeline
+from kg.extract.vocabulary import load_vocabulary
+from kg.model.mention import Kind
+
+FOLDS = 5
+_LABEL_OF = {Kind.METHOD: 1, Kind.DATASET: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingExample:
+    """An annotated abstract with its candidates and their labels (0 no concept, 1 a method, 2 a dataset)."""
+
+    gold: Annotated
+    abstract: Abstract
+    found: Candidates
+    labels: NDArray[np.int8]
+
+
+def training_examples(gold: Sequence[Annotated]) -> list[TrainingExample]:
+    """Return the candidates of the annotated abstracts, labelled by the annotated spans."""
+    nlp, vocabulary = blank_pipeline(), load_vocabulary()
+    examples = []
+    for annotated in gold:
+        abstract = analyse(nlp.make_doc(annotated.text))
+        found = candidates_of(abstract, vocabulary)
+        examples.append(TrainingExample(annotated, abstract, found, _labels(annotated, abstract, found)))
+    return examples
+
+
+def _labels(gold: Annotated, abstract: Abstract, found: Candidates) -> NDArray[np.int8]:
+    index = found.tokens.index
+    spans = ((abstract.starts[index[a]], abstract.ends[index[b]]) for a, b in zip(found.first, found.last, strict=True))
+    kinds = (gold.spans.get(span) for span in spans)
+    return np.array([_LABEL_OF[kind] if kind else 0 for kind in kinds], dtype=np.int8)
+
+
+def knowledge_of(examples: Sequence[TrainingExample], background: Background) -> Knowledge:
+    """Return background statistics with the counts of labels in these abstracts."""
+    labels = np.concatenate([example.labels for example in examples])
+    terms = np.concatenate([example.found.keys for example in examples])
+    heads = np.concatenate([example.found.tokens.singulars[example.found.last] for example in examples])
+    starts = np.concatenate([example.found.tokens.hashes[example.found.first] for example in examples])
+    return Knowledge(
+        background.terms,
+        background.words,
+        count_labels(terms, labels),
+        count_labels(heads, labels),
+        count_labels(starts, labels),
+        background.common,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Matrices:
+    """Features (in half precision) and labels of all candidates, with the example and the fold of each."""
+
+    features: NDArray[np.float16]
+    labels: NDArray[np.int8]
+    example: NDArray[np.int32]
+    fold: NDArray[np.int8]
+
+
+def fold_knowledge(examples: Sequence[TrainingExample], background: Background) -> list[Knowledge]:
+    """Return for each fold the statistics without the labels of its abstracts."""
+    others = [[le for i, le in enumerate(examples) if i % FOLDS != fold] for fold in range(FOLDS)]
+    return [knowledge_of(rest, background) for rest in others]
+
+
+def matrices_of(examples: Sequence[TrainingExample], knowledge: Sequence[Knowledge]) -> Matrices:
+    """Return the features of all examples, each computed from the statistics of its fold."""
+    sizes = [len(example.found) for example in examples]
+    ends = np.cumsum(sizes)
+    features = np.zeros((0, 0), dtype=np.float16)
+    for i, example in enumerate(examples):
+        block = features_of(example.abstract, example.found, knowledge[i % FOLDS])
+        if not len(features):  # made once: two copies of all would be gigabytes
+            features = np.zeros((int(ends[-1]), block.shape[1]), dtype=np.float16)
+        features[ends[i] - sizes[i] : ends[i]] = block
+    numbers = np.repeat(np.arange(len(examples), dtype=np.int32), sizes)
+    labels = np.concatenate([example.labels for example in examples])
+    return Matrices(features, labels, numbers, (numbers % FOLDS).astype(np.int8))
