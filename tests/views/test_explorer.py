@@ -113,7 +113,7 @@ def test_a_missing_accent_finds_the_name_and_its_papers(explorer: Page) -> None:
     search(explorer, "ana nunez")
     assert "Ana Núñez" in details(explorer)
     assert "Gates at work" in details(explorer)
-    assert "1 neighbour" in details(explorer)
+    assert "1 co-author" in details(explorer)
 
 
 def test_letters_that_no_accent_makes_are_found_too(explorer: Page) -> None:

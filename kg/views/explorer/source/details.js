@@ -66,7 +66,7 @@ function neighbourList(app, node) {
       ),
     );
   };
-  return [make("h3", {}, counted(found.length, "neighbour")), ...listed("neighbours", found, row)];
+  return [make("h3", {}, counted(found.length, network.name === "authors" ? "co-author" : "neighbour")), ...listed("neighbours", found, row)];
 }
 
 function edgeDetails(app, one, other) {
