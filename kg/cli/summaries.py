@@ -10,6 +10,7 @@ from rich.markup import escape
 from kg.cache import CacheContents
 from kg.cli.tables import err, out, show_table
 from kg.model.identity import Judgement
+from kg.model.listing import WARNING
 from kg.model.manifest import Manifest
 from kg.model.validation import ValidationReport
 from kg.parsers import Format
@@ -20,7 +21,9 @@ def show_summary(manifest: Manifest, where: str) -> None:
     show_table(("listing", "format", "records", "rejected lines", "lines"), _input_rows(manifest))
     for summary in manifest.inputs:
         for notice in summary.notices:
-            out.print(f"[yellow]note[/] {escape(summary.name)}: {escape(notice)}", soft_wrap=True)
+            mark = "[bold red]WARNING[/]" if notice.startswith(WARNING) else "[yellow]note[/]"
+            said = escape(notice.removeprefix(f"{WARNING}: "))
+            out.print(f"{mark} {escape(summary.name)}: {said}", soft_wrap=True)
     for notice in manifest.notices:
         out.print(f"[yellow]note[/] {escape(notice)}", soft_wrap=True)
     counted = ", ".join(f"[bold]{count:,}[/] {escape(name)}" for name, count in manifest.counts.items())

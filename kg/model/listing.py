@@ -26,6 +26,9 @@ COLUMN_FIELDS = (
 )
 """Fields of a paper for which the settings may name a column."""
 
+WARNING = "WARNING"
+"""Beginning of a notice that most of a listing was not read."""
+
 NAME_ORDERS = ("given-first", "family-first", "initials-last")
 """Orders of the parts of names that the settings may name."""
 
@@ -63,6 +66,14 @@ class Fate(StrEnum):
     FURNITURE = "furniture"
     BLANK = "blank"
     REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """File of a folder that was not read: its name without the folder, and what it is."""
+
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

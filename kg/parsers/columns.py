@@ -46,7 +46,7 @@ ALIASES: dict[str, str] = {
 }
 # Names that mean the field only where no other column does.
 WEAK: dict[str, str] = {
-    "title": "name paper papername",
+    "title": "paper papername",
     "abstract": "description",
     "venue": "source publication event series conferenceabbreviation",
     "year": "submitted submitteddate created createdate updated updatedate versionscreated",

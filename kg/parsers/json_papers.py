@@ -74,7 +74,7 @@ def _title_of(value: Mapping[str, Any]) -> str | None:
     if "title" in value:
         return _plain(value["title"]) or None
     names = match(tuple(value)).fields.get("title", ())
-    return next((title for name in names if compact(name) != "name" and (title := _plain(value[name]))), None)
+    return next((title for name in names if (title := _plain(value[name]))), None)
 
 
 def draft_of_object(value: Any, chosen: Mapping[str, str] | None = None) -> Draft:

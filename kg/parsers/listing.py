@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from kg.parsers.completing import complete
 from kg.parsers.format import Format
 from kg.parsers.formats import choose
 from kg.parsers.ledger import after, entries_of, gap, lines_of
-from kg.parsers.notices import notices
+from kg.parsers.notices import most_rejected, notices
 from kg.parsers.record import record_of
 from kg.parsers.source import Source, read_source
 
@@ -73,7 +74,8 @@ def _assemble(listing: Listing, source: Source, parsed: Iterable[Finding], hints
         done = max(done, finding.stop)
     entries += gap(source.lines, done, len(source.lines))
     said += notices(listing.id, records, listing.line_count)
-    return ParsedListing(listing, tuple(records), Ledger(listing.id, tuple(entries), tuple(said)))
+    ledger = Ledger(listing.id, tuple(entries))
+    return ParsedListing(listing, tuple(records), replace(ledger, warnings=(*most_rejected(ledger), *said)))
 
 
 def _record(block: Block, listing: Listing, number: int, hints: ListingHints) -> PaperRecord | None:

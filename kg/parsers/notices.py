@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kg.model.listing import Lines, Notice
+from kg.model.listing import WARNING, Fate, Ledger, Lines, Notice
 from kg.model.record import PaperRecord
 
 _LONGEST_ABSTRACT = 4000
@@ -34,6 +34,14 @@ def notices(listing: str, records: Sequence[PaperRecord], line_count: int) -> It
             yield Notice(listing, f"{_papers(found)} {lack}{places}{remedy}", found[0].lines)
     yield from _notes(listing, records)
     yield from _cut(listing, records[-1:], line_count)
+
+
+def most_rejected(ledger: Ledger) -> Iterator[Notice]:
+    """Yield a warning where more lines were rejected than belong to papers."""
+    rejected, kept = ledger.count(Fate.REJECTED), ledger.count(Fate.RECORD)
+    if rejected > kept:
+        message = f"most of the listing was rejected: {rejected:,} lines, and {kept:,} belong to papers"
+        yield Notice(ledger.listing, f"{WARNING}: {message}; see rejected.jsonl for the reasons")
 
 
 def _notes(listing: str, records: Sequence[PaperRecord]) -> Iterator[Notice]:

@@ -55,6 +55,15 @@ def first_lines(path: Path, size: int = 1 << 18) -> tuple[str, ...]:
         return ()
 
 
+def binary_content(path: Path) -> str | None:
+    """Return what a file is whose first bytes are those of a known kind of binary file, with the remedy."""
+    try:
+        with path.open("rb") as file:
+            return binary_kind(file.read(_HEAD))
+    except OSError as error:
+        return f"cannot be read: {error.strerror or error}"
+
+
 def _stored(path: Path) -> bytes:
     try:
         if not path.is_file():

@@ -20,6 +20,7 @@ from kg.extract import apply_title_roles, link_concepts, model_version
 from kg.graph.identity import known_people
 from kg.model.errors import ListingError
 from kg.model.identity import Resolution
+from kg.model.listing import UnreadFile
 from kg.model.manifest import Central, Manifest
 from kg.model.mention import Extraction
 from kg.model.progress import NoProgress, Progress
@@ -27,7 +28,7 @@ from kg.model.record import PaperRecord, ParsedListing
 from kg.model.summary import GraphSummary
 from kg.model.validation import ValidationReport
 from kg.model.work import Work
-from kg.parsers import FORMATS, Format, find_listings, read_listing
+from kg.parsers import FORMATS, Format, FoundFiles, find_files, find_listings, read_listing
 from kg.pipeline import ledgers, manifest
 from kg.pipeline.author_matching import distribute_over
 from kg.pipeline.extraction import find_mentions
@@ -139,7 +140,7 @@ def build(
     settings = settings or Settings()
     settings = replace(settings, title=settings.title or Path(out).resolve().name)
     with infrequent_gc():
-        parsed, notices = _parse(listing_paths(listings), settings, watch)
+        parsed, unread, notices = _parse(listing_paths(listings), settings, watch)
         passages = sum(record.abstract is not None for listing in parsed for record in listing.records)
         choice = EngineChoice(settings.engine, settings.jobs, settings.scheduler, settings.tls)
         with (
@@ -149,6 +150,7 @@ def build(
         ):
             context = BuildContext(settings, watch, engine, folder, runs)
             store = new_store(folder / output.STORE, ())
+            ledgers.write_ledger(parsed, unread, folder / output.LEDGER)
             loaded = _load(parsed, notices, store, context)
             del parsed  # the store has everything from here on; releases most of the memory
             trim_heap()
@@ -221,28 +223,40 @@ def _results_of(pending: Iterable[Pending[Result]]) -> list[Result]:
     return [each.result() for each in tuple(pending)]
 
 
-def _parse(paths: Sequence[Path], settings: Settings, watch: Stopwatch) -> tuple[list[ParsedListing], tuple[str, ...]]:
-    found = find_listings(paths)
+def _parse(
+    paths: Sequence[Path], settings: Settings, watch: Stopwatch
+) -> tuple[list[ParsedListing], list[UnreadFile], tuple[str, ...]]:
+    """Return the parsed listings, the files that were not read, and notices."""
+    found = find_files(paths)
+    unread = list(found.unread)
     parsed: dict[str, ParsedListing] = {}
     notices = [
         f"no listing matches {rule.pattern!r} of the configuration" for rule in settings.rules if not rule.matches
     ]
-    with watch.stage("parse", len(found)) as progress:
-        for path in found:
-            try:
-                listing = read_listing(path, settings.hints_for(path))
-            except ListingError as error:
-                if not settings.keep_going:
-                    raise
-                notices.append(f"skipped: {error}")
+    with watch.stage("parse", len(found.listings)) as progress:
+        for path in found.listings:
+            listing = _read(path, found, settings, unread)
+            if listing is None:
                 continue
             if listing.listing.id in parsed:
                 notices.append(f"{path.name}: given twice with the same name and content; read once")
             parsed[listing.listing.id] = listing
             progress.advance()
+    notices += [f"skipped: {file.name}: {file.reason}" for file in unread]
     if not parsed:
         raise ListingError("none of the listings could be read: " + "; ".join(notices))
-    return [parsed[key] for key in sorted(parsed)], tuple(sorted(notices))
+    return [parsed[key] for key in sorted(parsed)], unread, tuple(sorted(notices))
+
+
+def _read(path: Path, found: FoundFiles, settings: Settings, unread: list[UnreadFile]) -> ParsedListing | None:
+    """Return a parsed listing; one that cannot be read and may be left out joins the unread files."""
+    try:
+        return read_listing(path, settings.hints_for(path))
+    except ListingError as error:
+        if not settings.keep_going and (path not in found.searched or len(found.listings) == 1):
+            raise
+        unread.append(UnreadFile(path.name, error.args[0]))
+        return None
 
 
 def _resolve_options(settings: Settings) -> ResolveOptions:

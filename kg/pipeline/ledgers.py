@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.model.listing import Fate, LedgerEntry
+from kg.model.listing import Fate, LedgerEntry, UnreadFile
 from kg.model.manifest import InputSummary
 from kg.model.record import ParsedListing
 
@@ -28,9 +28,12 @@ def summary(parsed: ParsedListing) -> InputSummary:
     )
 
 
-def write_ledger(parsed: Iterable[ParsedListing], path: Path) -> None:
-    """Write `ledger.json`: for each listing its entries in order, with lines (1-based, inclusive), fate."""
-    listings = [
+def write_ledger(parsed: Iterable[ParsedListing], unread: Iterable[UnreadFile], path: Path) -> None:
+    """Write `ledger.json`: the entries of each listing in order, with lines (1-based, inclusive) and fate.
+
+    Files that were not read follow, without lines and with the reason as a notice.
+    """
+    listings: list[dict[str, Any]] = [
         {
             "listing": each.listing.id,
             "name": each.listing.name,
@@ -42,6 +45,11 @@ def write_ledger(parsed: Iterable[ParsedListing], path: Path) -> None:
             "entries": [_entry(entry) for entry in each.ledger.entries],
         }
         for each in parsed
+    ]
+    listings += [
+        {"listing": None, "name": file.name, "format": None, "lines": 0, "lines_by_fate": {}, "entries": []}
+        | {"notices": [f"skipped: {file.reason}"]}
+        for file in unread
     ]
     path.write_text(json.dumps(listings, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

@@ -44,8 +44,7 @@ def intake_of(parsed: Sequence[ParsedListing], notices: tuple[str, ...]) -> Inta
 
 
 def write_ledgers(parsed: Sequence[ParsedListing], resolution: Resolution, folder: Path) -> None:
-    """Write the outcome of every line and of every author name."""
-    ledgers.write_ledger(parsed, folder / output.LEDGER)
+    """Write the rejected lines and the outcome of every author name."""
     ledgers.write_rejected(parsed, folder / output.REJECTED)
     write_csv(folder / output.IDENTITY, HEADER, identity_rows(resolution))
 
