@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from kg.model.record import AuthorName
@@ -50,6 +51,19 @@ _ENCODED = re.compile(r"[&\\{]")
 _MISFIT = "authors are not written as in the rest of the listing"
 _UNEVEN = "identifiers or affiliations of the authors left out: not as many as authors"
 _LONGEST_NAME = 300
+# Most names are written plainly; nothing is to be read in them, unless they begin like a placeholder.
+_PLAIN = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z]\.)? [A-Z][a-z]{3,}(?:-[A-Z][a-z]+)?")
+_PLACEHOLDERS = frozenset(
+    "Anonymous No Not Unknown Author Authors First Paper Et And Various Other To More".split()
+) | {
+    "Additional",
+    "Further",
+    "Hidden",
+    "Withheld",
+    "Anon",
+    "Name",
+    "Missing",
+}
 _TOO_LONG = f"a text of more than {_LONGEST_NAME} characters among the authors left out"
 
 
@@ -84,6 +98,9 @@ def read_row(cell: AuthorCell, style: AuthorStyle) -> AuthorRow:
     written = _written(cell.written)
     notes: list[str] = []
     pieces = _pieces(written, style, notes) if isinstance(written, str) else list(written)
+    if not (cell.source_ids or cell.orcids or cell.affiliations or cell.emails):
+        found = [author for piece in pieces if (author := _author(piece, style, notes))]
+        return AuthorRow(tuple(found), tuple(dict.fromkeys(notes)) if notes else ())
     separator = (strong_separator(written) if isinstance(written, str) else None) or style.separator
     beside = _beside(cell, separator, len(pieces), notes)
     authors: list[AuthorName] = []
@@ -195,10 +212,25 @@ def _paired(pieces: Sequence[str]) -> list[str]:
 
 
 def _author(piece: str, style: AuthorStyle, notes: list[str]) -> AuthorName | None:
-    written = piece.strip()
-    plain = _INVERTED.fullmatch(written)
-    if plain and not is_group(written) and not {plain[1].lower(), plain[2].lower()} & _TITLES:
-        return AuthorName(written, f"{plain[2]} {plain[1]}")
+    if not style.forced and _PLAIN.fullmatch(piece) and piece.partition(" ")[0] not in _PLACEHOLDERS:
+        return AuthorName(piece, piece)
+    plain = _INVERTED.fullmatch(piece)
+    if plain and not is_group(piece) and not {plain[1].lower(), plain[2].lower()} & _TITLES:
+        return AuthorName(piece, f"{plain[2]} {plain[1]}")
+    author, noted = _noted_author(piece, style)
+    notes += noted
+    return author
+
+
+@lru_cache(maxsize=1 << 15)
+def _noted_author(piece: str, style: AuthorStyle) -> tuple[AuthorName | None, tuple[str, ...]]:
+    """Return the author of a piece of a row, and notes on what was left out of it."""
+    notes: list[str] = []
+    author = _read_author(piece.strip(), style, notes)
+    return author, tuple(notes)
+
+
+def _read_author(written: str, style: AuthorStyle, notes: list[str]) -> AuthorName | None:
     if reason := absence(written):
         notes += [reason.value] if reason is not Absence.EMPTY else []
         return None

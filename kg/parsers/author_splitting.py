@@ -32,6 +32,9 @@ _AND = re.compile(r"\s(?:and|AND|&)\s")
 _LEADING_AND = re.compile(r"\s*(?:and|AND|&)\s+")
 # A comma between two figures belongs to the marks of one name, "Example1,2"; in "Example*, *Sample*" it separates.
 _COMMA = re.compile(r",(?!\s?[\d¹²³⁰⁴-⁹*†‡§]{1,6}(?![^\W_]))|(?<![\d¹²³⁰⁴-⁹*†‡§]),")
+_STRONG = re.compile(r"[\n\t|;·•]| / ")
+_UNEVEN = re.compile(r"[(\[<{（\d¹²³⁰⁴-⁹]")
+_LONGEST_SUFFIX = 10
 _STUCK = re.compile(r"(?<=[^\W\d_])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ.])")
 _PREFIXES = re.compile(
     r"(?:^|[\s'’-])(?:Mc|Mac|De|Di|Du|La|Le|Li|Lo|Fitz|Van|Von|O|D|El|Al|Des|Del|Dos|Ab|Abd|Mi|Vander|Ben)$"
@@ -59,6 +62,8 @@ def mask(row: str) -> str:
 
 def strong_separator(row: str) -> str | None:
     """Return the strongest separator in a row that stands in no name, None where it has none."""
+    if not _STRONG.search(row):
+        return None
     masked = mask(row)
     return next((sign for sign in STRONG if sign in masked), None)
 
@@ -74,6 +79,8 @@ def unwrapped(row: str) -> str:
 
 def split(row: str, separator: str) -> list[str]:
     """Return the pieces of a row between separators, without blanks around them and without empty ones."""
+    if not _UNEVEN.search(row):
+        return _plain_split(row, separator)
     masked = mask(row)
     if separator == AND:
         places = [found.span() for found in _AND.finditer(masked)]
@@ -85,6 +92,15 @@ def split(row: str, separator: str) -> list[str]:
     stops = [*(start for start, _ in places), len(row)]
     pieces = (_without_and(row[start:stop].strip()) for start, stop in zip(starts, stops, strict=True))
     return [piece for piece in pieces if piece]
+
+
+def _plain_split(row: str, separator: str) -> list[str]:
+    """Return the pieces of a row without brackets and figures."""
+    if separator == AND:
+        parts = _AND.split(row) if "and" in row or "&" in row or "AND" in row else [row]
+    else:
+        parts = row.split(separator)
+    return [piece for part in parts if (piece := _without_and(part.strip()))]
 
 
 def _without_and(piece: str) -> str:
@@ -115,9 +131,10 @@ def inverted_list(row: str) -> list[str]:
 def comma_pieces(row: str) -> list[str]:
     """Return the pieces of a row between commas and "and", with suffixes and degrees left with their names."""
     pieces: list[str] = []
+    joined = "and" in row or "&" in row or "AND" in row
     for part in split(row, COMMA):
-        for piece in split(part, AND) if " " in part else [part]:
-            if pieces and (is_suffix(piece) or is_degree(piece)):
+        for piece in split(part, AND) if joined and " " in part else [part]:
+            if pieces and len(piece) < _LONGEST_SUFFIX and (is_suffix(piece) or is_degree(piece)):
                 pieces[-1] += f", {piece}"
             else:
                 pieces.append(piece)
@@ -127,13 +144,12 @@ def comma_pieces(row: str) -> list[str]:
 def unstuck(row: str) -> list[str]:
     """Return the names of a row with nothing between them ("Ada ExampleGrace B. Sample"), or its one name."""
     pieces: list[str] = []
-    done = 0
+    done, last = 0, row.rstrip().rfind(" ")
     for found in _STUCK.finditer(row):
         place = found.start()
         if row[place - 1].isupper() or _PREFIXES.search(row[max(done, place - 8) : place]):
             continue
-        before, after = row[done:place].split(), row[place:].split()
-        if len(before) > 1 and len(after) > 1:
+        if " " in row[done:place].strip() and last > place:
             pieces.append(row[done:place].strip())
             done = place
     return [*pieces, row[done:].strip()]

@@ -20,7 +20,8 @@ from kg.parsers.author_splitting import (
 from kg.parsers.name_notation import read_notation
 from kg.parsers.name_order import Order, Shape, in_capitals, is_group, shape
 
-_MOST_ROWS = 20_000
+# Rows that are looked at, evenly spread over the listing.
+_MOST_ROWS = 2_000
 _MAJORITY = 0.6
 _CAPITALS = 0.3
 _FEW = 0.1
@@ -57,8 +58,7 @@ class AuthorStyle:
 
 def decide(rows: Sequence[str], names: Iterable[str] = ()) -> AuthorStyle:
     """Return the notation of rows of authors, and of `names` that their format has separated already."""
-    rows = rows[:_MOST_ROWS]
-    separate = list(names)[:_MOST_ROWS]
+    rows, separate = _sample(rows), _sample(list(names))
     if not rows:
         return _style("", False, separate)
     strong = [(row, sign) for row in rows if (sign := strong_separator(row))]
@@ -67,6 +67,11 @@ def decide(rows: Sequence[str], names: Iterable[str] = ()) -> AuthorStyle:
     if len(strong) > lists or (strong and not any("," in row for row in weak)):
         return _strong_style(strong, [row for row in weak if "," not in row] + separate)
     return _weak_style(weak, separate)
+
+
+def _sample(texts: Sequence[str]) -> list[str]:
+    """Return texts evenly spread over a long listing, all of a shorter one."""
+    return list(texts[:: max(1, len(texts) // _MOST_ROWS)])
 
 
 def _style(separator: str, inverted: bool, pieces: Iterable[str]) -> AuthorStyle:

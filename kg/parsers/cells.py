@@ -36,7 +36,7 @@ def text(value: Any) -> str | None:
 def line(value: Any) -> str | None:
     """Return a value as a text of one line."""
     found = text(value)
-    return " ".join(found.split()) if found else None
+    return " ".join(found.split()) if found and ("  " in found or not found.isprintable()) else found
 
 
 def year(value: Any) -> int | None:

@@ -22,7 +22,7 @@ def without_controls(text: str) -> str:
 
 def is_clean(text: str) -> bool:
     """Return whether a text has no control characters."""
-    return text.isprintable() or not _CONTROL.search(text)
+    return text.isprintable() or text.replace("\n", "").isprintable() or not _CONTROL.search(text)
 
 
 def _texts(draft: Draft) -> Iterable[tuple[str, str]]:
@@ -60,12 +60,12 @@ def _author(author: AuthorName) -> AuthorName:
 
 def clean(draft: Draft) -> Draft:
     """Return a draft without control characters, with a note for each field that had some."""
+    if is_clean("".join(text for _, text in _texts(draft))):
+        return draft
     found: dict[str, list[str]] = {}
     for field, text in _texts(draft):
         if not is_clean(text):
             found.setdefault(field, []).extend(_CONTROL.findall(text))
-    if not found:
-        return draft
     kept: dict[str, Any] = {field: _kept(getattr(draft, field)) for field in _FIELDS}
     kept["title"] = kept["title"] or ""
     kept["authors"] = tuple(author for author in map(_author, draft.authors) if author.name)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.model.listing import ListingHints
 from kg.parsers.author_column import read_row, style_of
 from kg.parsers.author_style import AuthorStyle
-from kg.parsers.block import Block, Draft, Finding, Remark
+from kg.parsers.block import Block, Finding, Remark, with_authors
 from kg.parsers.decoding import decode
 from kg.parsers.name_order import Order
 
@@ -30,10 +29,6 @@ def complete(findings: Sequence[Finding], hints: ListingHints) -> tuple[list[Fin
 def _read(finding: Finding, style: AuthorStyle) -> Finding:
     if isinstance(finding, Remark) or finding.draft is None or finding.draft.author_cell is None:
         return finding
-    return replace(finding, draft=_draft(finding.draft, style))
-
-
-def _draft(draft: Draft, style: AuthorStyle) -> Draft:
-    assert draft.author_cell is not None
-    row = read_row(draft.author_cell, style)
-    return replace(draft, authors=draft.authors + row.authors, author_cell=None, notes=draft.notes + row.notes)
+    row = read_row(finding.draft.author_cell, style)
+    draft = with_authors(finding.draft, row.authors, row.notes)
+    return Block(finding.start, finding.stop, draft, finding.reason, finding.rejected, finding.holes)

@@ -50,9 +50,9 @@ def _plain(draft: Draft) -> Draft:
     changed: dict[str, Any] = {}
     for field in _FIELDS:
         text = getattr(draft, field)
-        if text and _SIGNS.search(text):
+        if text and ("&" in text or "<" in text):
             changed[field] = plain_text(text)
-    if draft.keywords:
+    if draft.keywords and _SIGNS.search("".join(draft.keywords)):
         changed["keywords"] = tuple(map(plain_text, draft.keywords))
     if draft.author_cell and _SIGNS.search("".join(draft.author_cell.written)):
         changed["author_cell"] = _each_name(draft.author_cell, without_entities)

@@ -43,6 +43,7 @@ _BY_PATTERN |= {"acl": _ACL, "semantic-scholar": _S2, "scopus": _SCOPUS}
 _ADDRESSES = {"doi.org": "doi", "arxiv.org": "arxiv", "openalex.org": "openalex", "openreview.net": "openreview"}
 _ADDRESSES |= {"dblp.": "dblp", "aclanthology.org": "acl", "aclweb.org": "acl", "nih.gov": "pubmed"}
 _ADDRESSES |= {"semanticscholar.org": "semantic-scholar", "scopus.com": "scopus"}
+_HOSTS = re.compile("|".join(map(re.escape, _ADDRESSES)), re.IGNORECASE)
 _LONGEST = 2000
 
 
@@ -106,9 +107,8 @@ def identifiers_in(addresses: Iterable[str]) -> tuple[Identifier, ...]:
     """Return the identifiers that the addresses of a paper hold (DOI, arXiv, OpenReview, …), sorted, each once."""
     found: set[Identifier] = set()
     for address in addresses:
-        lower = address[:_LONGEST].lower()
-        for host, scheme in _ADDRESSES.items():
-            if host in lower and (identifier := read_identifier(scheme, address)):
+        for host in {held.lower() for held in _HOSTS.findall(address[:_LONGEST])}:
+            if identifier := read_identifier(_ADDRESSES[host], address):
                 found.add(identifier)
     return with_arxiv(found)
 

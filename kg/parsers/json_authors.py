@@ -56,7 +56,9 @@ def author_cell(value: Any, paper: Mapping[str, Any]) -> AuthorCell | None:
 
 def has_unread(value: Any) -> bool:
     """Return whether a list of authors has an item that is no name."""
-    return isinstance(value, list) and any(item is not None and not _row(item)[0] for item in value)
+    if not isinstance(value, list) or all(isinstance(item, str) for item in value):
+        return False
+    return any(item is not None and not _row(item)[0] for item in value)
 
 
 def _items(value: Any) -> list[Any]:

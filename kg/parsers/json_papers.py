@@ -46,6 +46,10 @@ _IDS = {"doi": "doi", "arxiv": "arxiv", "openalex": "openalex", "dblp": "dblp", 
 _IDS |= {"acl": "acl", "corpusid": "semantic-scholar", "arxivid": "arxiv"}
 _DATES = ("issued", "published", "published-print", "published-online", "year", "date")
 _DEEPEST = 4
+_SPECIAL = frozenset(
+    "abstract_inverted_index primary_location host_venue journal publicationVenue invitation invitations venueid forum"
+    " versions".split()
+)
 _LONGEST_ABSTRACT = 100_000
 _REJECTED = {
     "Rejected_Submission": "Reject",
@@ -83,7 +87,8 @@ def draft_of_object(value: Any, chosen: Mapping[str, str] | None = None) -> Draf
         value = {"title": value[0], "authors": value[1], "url": value[2] if len(value) > 2 else None}
     flat = _flat(value)
     row = {key: _cell(key, item) for key, item in flat.items()}
-    _complete(row, flat)
+    if not _SPECIAL.isdisjoint(flat) or not flat.keys() >= {"venue"}:
+        _complete(row, flat)
     columns = _columns(tuple(row), chosen)
     names = next((flat[key] for key in _AUTHORS if flat.get(key)), None)
     cell = author_cell(names, flat) if names is not None and not isinstance(names, str) else None

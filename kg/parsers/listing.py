@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+from kg.engine.memory import infrequent_gc
 from kg.model.errors import ListingError
 from kg.model.listing import Ledger, LedgerEntry, Lines, Listing, ListingHints, Notice
 from kg.model.record import PaperRecord, ParsedListing
@@ -36,7 +37,8 @@ def read_listing(path: Path, hints: ListingHints = _NO_HINTS) -> ParsedListing:
     form = choose(path, source.lines, hints)
     listing = _listing(path, source, form)
     try:
-        parsed = _assemble(listing, source, _findings(form, source, hints), hints)
+        with infrequent_gc():
+            parsed = _assemble(listing, source, _findings(form, source, hints), hints)
     except UnreadableError as reason:
         raise ListingError(str(reason), file=path) from None
     if not parsed.records:

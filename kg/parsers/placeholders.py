@@ -58,6 +58,7 @@ _TAIL = re.compile(
     r"|…|\.{3,8}|等)[\s.,;)\]]*$",
     re.IGNORECASE,
 )
+_TAIL_SIGNS = ("et", "others", "more", "authors", "…", "...", "等")
 _LONGEST_TAIL = 60
 
 
@@ -81,5 +82,8 @@ def absence(text: str) -> Absence | None:
 def without_tail(text: str) -> tuple[str, bool]:
     """Return a row or name without "et al.", "and others" or dots at its end, and whether there were any."""
     cut = max(len(text) - _LONGEST_TAIL, 0)
+    tail = text[cut:].casefold()
+    if not any(sign in tail for sign in _TAIL_SIGNS):
+        return text, False
     found = _TAIL.search(text, cut)
     return (text[: found.start()], True) if found else (text, False)
