@@ -1,10 +1,10 @@
-"""Analysis and views of a build beside networkx and pyvis alone, and beside the reading of its abstracts.
+"""Analysis and views of a build, compared with networkx and pyvis alone, and with the extraction from its abstracts.
 
     python -m benchmarks.analysis [--out BUILD] [--skip-browser]
 
-It builds the real listings beside the checkout with one process and without the cache (--out takes a build made like
-that before), then takes every step anew. Figures are seconds of processor time, but for those of the browser. What
-networkx would take minutes for is computed for some nodes and scaled up: "≈".
+It builds the real listings next to the checkout with one process and without the cache (--out takes a build made in
+this way), then repeats every step. Figures are seconds of processor time, except those of the browser. What takes
+networkx minutes is computed for some nodes and scaled up: "≈".
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def timed(work: Callable[[], T]) -> tuple[float, T]:
 
 
 def theirs(graph: Graph) -> dict[str, tuple[Callable[[], object], float]]:
-    """What networkx is asked for each measure, and by how much its time is scaled."""
+    """Return the networkx call of each measure, and the factor that scales its time."""
     some = list(graph)[:: max(len(graph) // SOME, 1)][:SOME]
     scale = len(graph) / len(some)
     component = graph.subgraph(max(nx.connected_components(graph), key=len))
@@ -115,7 +115,7 @@ def pyvis_page(graph: Graph, path: Path) -> None:
 
 
 def drawn(out: Path, manifest: dict[str, Any], folder: Path) -> dict[str, float]:
-    """Seconds for all that a build draws, as it draws it."""
+    """Return the seconds of rendering all output files as in a build."""
     (folder / STORE).symlink_to(out.resolve() / STORE)
     context = RenderContext(folder, folder, manifest["base"], manifest["title"])
     files = [listing["name"] for listing in manifest["inputs"]]
@@ -139,7 +139,7 @@ def show_sum(out: Path, folder: Path) -> None:
 
 
 def built(folder: Path) -> Iterator[Path]:
-    """A fresh build of all listings."""
+    """Yield a new build of all listings."""
     build(folder, 1, [SEEDS, LISTS], "--no-cache")
     yield folder / "out"
 

@@ -1,11 +1,11 @@
-"""What the parts of a build cost beside each other, each as a ratio taken in one run.
+"""Costs of the parts of a build, as ratios that are measured in one run.
 
     python -m benchmarks.bars [--jobs N] [--small] [--rounds N] [--skip-script] [--cluster-workers N] [--only-cluster]
                               [--large]
 
-Every build is a process of its own. The rows of up to 108,000 works come with --large, which takes an hour more.
-Ratios are given in wall-clock time and in processor time, that of all processes (counted as Linux can). On a machine
-that others use, the second is the one to trust.
+Every build is a process of its own. --large adds builds of up to 108,000 papers, which take another hour. Ratios are of
+wall-clock time and of the processor time of all processes (as counted by Linux). On a shared machine the second is more
+reliable.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def build(folder: Path, jobs: int, paths: list[Path], *options: object) -> Cost:
 
 
 def in_turn(rounds: int, one: Callable[[], Cost], other: Callable[[], Cost]) -> tuple[Cost, Cost]:
-    """The medians of each, done in turn, so that both see the same machine."""
+    """Return the medians of both functions, run alternately on the same machine in the same state."""
     pairs = [(one(), other()) for _ in range(rounds)]
     (wall, cpu), (others, other_cpu) = (zip(*costs, strict=True) for costs in zip(*pairs, strict=True))
     return (median(wall), median(cpu)), (median(others), median(other_cpu))
@@ -78,7 +78,7 @@ def say(what: str, ours: Cost, theirs: Cost, bar: str) -> None:
 
 
 def writing(folder: Path, nquads: Path) -> tuple[Cost, Cost]:
-    """Our writing and loading of ready quads, sorted, and pyoxigraph's alone."""
+    """Return the costs of writing and loading sorted statements, by paperkg and by pyoxigraph alone."""
     quads = list(parse(path=nquads, format=RdfFormat.N_QUADS))
 
     def theirs() -> None:
@@ -152,7 +152,7 @@ def measure(folder: Path, given: argparse.Namespace) -> None:
 
 
 def large(folder: Path, jobs: int) -> None:
-    """How builds grow to many works, their mentions known, and what one of them takes with its extraction."""
+    """Print how the cost of builds grows, with known mentions, and the cost of one build with extraction."""
     less, many, most = grow(SIZES, folder, jobs)
     for name, bar in (("wall", "≤ 1.08"), ("peak, main", "≤ 1.08")):
         slopes = f"{exponent(less, many, name)}, {exponent(many, most, name)}"
@@ -182,7 +182,7 @@ def cluster(jobs: int) -> None:
 
 
 def work_of_workers() -> float:
-    """Seconds of processors so far, of this process and all below it that live: scheduler, nannies, workers."""
+    """Return the processor seconds of this process and its living descendants: scheduler, nannies, workers."""
     import psutil  # Dask brings it
 
     this = psutil.Process()

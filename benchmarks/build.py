@@ -1,9 +1,9 @@
-"""The whole build beside a straightforward script that does the same job, stage by stage, in one run.
+"""A complete build compared with a straightforward script for the same job, stage by stage, in one run.
 
     python -m benchmarks.build [LISTING...] [--config kg.toml] [--jobs N] [--rounds N]
 
-Without listings it takes the real ones beside the checkout, or the examples where those are absent. Each side is a
-process of its own, run in turn; the figures are the medians of the rounds, so that both see the same machine.
+Without listings it takes the real ones next to the checkout, or the examples. Each side is a process of its own; the
+two alternate, and the figures are medians over the rounds, so that both run on the same machine in the same state.
 """
 
 from __future__ import annotations

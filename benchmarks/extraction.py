@@ -1,4 +1,4 @@
-"""Speed and memory of the extraction of mentions, beside spaCy only tokenising the same abstracts.
+"""Speed and memory of the extraction of mentions, compared with the tokeniser of spaCy on the same abstracts.
 
 Usage: python benchmarks/extraction.py [ABSTRACTS.jsonl[.gz]] [--count N] [--model NAME]
 """
@@ -23,7 +23,7 @@ DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "text" / "
 
 
 def main() -> None:
-    """Prints a line for each of: tokenising alone, finding mentions, linking them."""
+    """Print one line each for tokenising, finding mentions and linking them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("abstracts", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--count", type=int, default=1000)
@@ -40,7 +40,7 @@ def main() -> None:
 
 
 def timed(name: str, count: int, work: Callable[[], T]) -> T:
-    """Runs the work and prints how many abstracts it did in a second of processor time."""
+    """Run a function and print the number of abstracts per second of processor time."""
     started = time.process_time()
     result = work()
     seconds = time.process_time() - started

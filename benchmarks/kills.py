@@ -1,9 +1,9 @@
-"""Builds killed at random moments: the output is the old one or the new one, and the next build succeeds.
+"""Builds that are killed at random moments: the output is the old or the new one, and the next build succeeds.
 
     python -m benchmarks.kills [--times N] [--jobs N] [--seed N]
 
-Two inputs take turns, so that old and new differ; every process of the build is killed with SIGKILL, or one of its
-workers alone. Prints what was found after each kill, and fails at the first mixture.
+Two inputs alternate, so that old and new output differ. SIGKILL goes to the build or to one of its workers alone.
+Prints the state after each kill, and fails at the first mixture.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def start(listings: list[Path], folder: Path, jobs: int) -> subprocess.Popen[byt
 
 
 def digest(out: Path) -> str:
-    """The bytes of an output, all but clocks and the store, whose files say when they were made."""
+    """Return a digest of an output without the manifest and the store, which have timestamps."""
     sha = hashlib.sha256()
     for path in sorted(out.rglob("*")):
         relative = path.relative_to(out)
@@ -42,25 +42,25 @@ def digest(out: Path) -> str:
 
 
 def kill(process: subprocess.Popen[bytes], alone: bool) -> None:
-    """Kill the build, or the first of its children alone."""
+    """Kill the build, or one of its children alone."""
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     found = [int(pid) for pid in children.read_text().split()] if alone and children.exists() else []
     os.kill(found[-1] if found else process.pid, signal.SIGKILL)
 
 
 def whole(folder: Path, jobs: int) -> tuple[list[str], float]:
-    """The digests of both inputs' outputs and how long a build takes."""
+    """Return the digests of the outputs of both inputs, and the duration of a build."""
     digests = []
     for listings in INPUTS:
         begun = time.perf_counter()
         if start(listings, folder, jobs).wait():
-            raise SystemExit("a build that nobody disturbs fails")
+            raise SystemExit("a build without kills fails")
         digests.append(digest(folder / "out"))
     return digests, time.perf_counter() - begun
 
 
 def run(times: int, jobs: int, seed: int) -> Counter[str]:
-    """How often the old and the new output was found after a kill."""
+    """Count how often the old and the new output was found after a kill."""
     chance, seen = random.Random(seed), Counter[str]()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -79,7 +79,7 @@ def run(times: int, jobs: int, seed: int) -> Counter[str]:
             seen["new" if new else "old"] += 1
             current = expected.index(found)
         if start(INPUTS[0], folder, jobs).wait() or digest(folder / "out") != expected[0]:
-            raise SystemExit("the build after all kills differs from an undisturbed one")
+            raise SystemExit("the build after all kills differs from one without kills")
         if remains := [path.name for path in folder.iterdir() if path.name not in ("out", "cache")]:
             raise SystemExit(f"left behind: {remains}")
     return seen

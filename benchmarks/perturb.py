@@ -1,10 +1,10 @@
-"""Many works from a few: real ones repeated, each copy with names, titles and coined terms of its own.
+"""Many papers from a few: real ones repeated, each copy with names, titles and coined terms of its own.
 
-A copy has the people of one work, a title whose halves are of two, and the abstract of a third; no two copies share two
-of these, so identity holds them for different works. It keeps every tenth author, so that copies hang together, and
-renames the others. Half of the words of titles and half of the terms that no vocabulary knows get a suffix, so that
-concepts grow in number, and titles share rare words, as they do in reality. Where the terms stand is known, so a build
-can take its mentions from the cache and be measured without extraction.
+A copy has the authors of one paper, a title of halves of two, and the abstract of a third; no two copies share two of
+these, so that identity resolution keeps them apart. It keeps every tenth author, which connects the copies, and renames
+the others. Half of the words of titles and half of the terms outside the vocabulary get a suffix, so that concepts grow
+in number and titles share rare words, as in real data. The positions of terms are known, so a build takes its mentions
+from the cache and is measured without extraction.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Copy = tuple[dict[str, object], Mentions]
 
 
 def mentions_of(records: Sequence[PaperRecord], folder: Path) -> list[Mentions]:
-    """The mentions in each record's abstract, looked for once and then read from a file in `folder`."""
+    """Return the mentions in each record's abstract, extracted once and then read from a file in `folder`."""
     kept = folder / "mentions.json"
     if not kept.exists():
         found: dict[str, list[RawMention]] = defaultdict(list)
@@ -42,7 +42,7 @@ def vars_of(mention: RawMention) -> list[object]:
 
 
 def copies(records: Sequence[PaperRecord], mentions: Sequence[Mentions], works: int) -> Iterator[Copy]:
-    """So many papers, as rows of JSON, with the mentions in their abstracts."""
+    """Yield `works` papers as JSON rows, with the mentions in their abstracts."""
     for number in range(works):
         copy, place = divmod(number, len(records))
         ending, told = ((place + step * copy) % len(records) for step in (1, 2))
@@ -52,7 +52,7 @@ def copies(records: Sequence[PaperRecord], mentions: Sequence[Mentions], works: 
 
 
 def write(papers: Iterable[Copy], listing: Path, cache: Path, version: str) -> None:
-    """A listing of JSON Lines, and a cache that knows its abstracts under `version`."""
+    """Write a JSON Lines listing, and a cache with the mentions of its abstracts under `version`."""
     with ResultCache(cache) as shelf, listing.open("w", encoding="utf-8") as target:
         waiting: dict[bytes, bytes] = {}
         for row, mentions in papers:
@@ -66,7 +66,7 @@ def write(papers: Iterable[Copy], listing: Path, cache: Path, version: str) -> N
 
 
 def _halves(title: str, other: str) -> str:
-    """The first half of the one title and the second half of the other, in words."""
+    """Return the first half of one title and the second half of the other, by words."""
     here, there = title.split(), other.split()
     return " ".join((*here[: len(here) // 2], *there[len(there) // 2 :]))
 
@@ -84,12 +84,12 @@ def _copy(record: PaperRecord, mentions: Mentions, copy: int) -> Copy:
 
 
 def _renamed(title: str, mark: str) -> str:
-    """The title with half of its words ending in the mark, and behind the mark, as no two begin alike."""
+    """Return the title with a mark after half of its words and at its start, so that no two titles start alike."""
     return " ".join([mark, *(f"{word}{mark}" if _chance(word) < 50 else word for word in title.split())])
 
 
 def _respelt(abstract: str, mentions: Mentions, mark: str) -> tuple[str, Mentions]:
-    """The abstract with half of its unknown terms respelt, and the mentions where they stand then."""
+    """Return the abstract with half of its unknown terms respelt, and the mentions at their new positions."""
     pieces, moved, end, shift = [], [], 0, 0
     for mention in sorted(mentions, key=lambda m: m.start):
         if mention.start < end:
@@ -108,5 +108,5 @@ def _chance(text: str) -> int:
 
 
 def _letters(number: int) -> str:
-    """A word for a number: 0 is "a", 26 is "ba"."""
+    """Return a word for a number: 0 is "a", 26 is "ba"."""
     return (_letters(number // 26) if number >= 26 else "") + chr(ord("a") + number % 26)

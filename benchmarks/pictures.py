@@ -1,9 +1,9 @@
-"""How soon a large picture is seen, searched and filtered: an explorer of 50,000 people beside smaller pages of pyvis.
+"""Time until a large network page is displayed, searched and filtered: the explorer with 50,000 nodes, pyvis pages.
 
     python -m benchmarks.pictures
 
-All are opened from disk in headless Chromium, which draws on the processor. The first picture of pyvis is the first
-frame in which its canvas holds anything; the explorer says itself when it has drawn.
+All pages are opened from disk in headless Chromium, which renders in software. The display of a pyvis page is its first
+frame with a non-empty canvas; the explorer reports when it is drawn.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from tests.conftest import CHROMIUM_FLAGS
 from tests.views.explorations import large
 
 NODES, LINKS = 1_500, 6_000
-PATIENCE = 60
-"""Seconds after which nobody waits for a picture any more."""
+TIMEOUT = 60
+"""Seconds after which a page counts as not displayed."""
 
 WATCH = """
 const look = () => {
@@ -36,7 +36,7 @@ look();
 
 
 def pyvis_page(path: Path, physics: bool) -> Path:
-    """A page as pyvis makes it of a random graph, with the physics it comes with or without."""
+    """Write pyvis's page of a random graph, with its default physics or without, and return its path."""
     page = Network(cdn_resources="in_line")
     page.from_nx(nx.relabel_nodes(nx.gnm_random_graph(NODES, LINKS, seed=0), str))
     page.toggle_physics(physics)
@@ -49,28 +49,28 @@ def pyvis_seen(browser: Browser, path: Path) -> str:
     page.add_init_script(WATCH)
     page.goto(path.as_uri(), wait_until="commit")
     try:
-        page.wait_for_function("window.seen", timeout=PATIENCE * 1000)
+        page.wait_for_function("window.seen", timeout=TIMEOUT * 1000)
         said = f"{page.evaluate('window.seen') / 1000:.1f} s"
     except TimeoutError:
-        said = f"more than {PATIENCE} s"
+        said = f"more than {TIMEOUT} s"
     page.close()
     return said
 
 
 def explorer_took(page: Page) -> dict[str, float]:
-    """Milliseconds that the explorer of `large()`, opened in `page`, took: to be seen, search, filter, draw."""
-    page.wait_for_selector("html[data-ready]", timeout=PATIENCE * 1000)
+    """Return the milliseconds that the explorer in `page` takes to display, search, filter and draw."""
+    page.wait_for_selector("html[data-ready]", timeout=TIMEOUT * 1000)
     page.screenshot()  # waits until the first frame is on the screen
     page.evaluate("performance.measure('seen')")
     page.fill("#search", "muller 4567")
     page.wait_for_selector("#found [role=option]")
     page.select_option("#from", "2018")
-    for _ in range(20 * PATIENCE):  # wait_for_function evaluates a text, which the policy of the page forbids
+    for _ in range(20 * TIMEOUT):  # wait_for_function evaluates a text, which the policy of the page forbids
         if page.evaluate("performance.getEntriesByName('draw').length") > 1:
             break
         page.wait_for_timeout(50)
     else:
-        raise TimeoutError(f"the picture of what is left was not drawn within {PATIENCE} s")
+        raise TimeoutError(f"the picture of what is left was not drawn within {TIMEOUT} s")
     marks = ("first-picture", "seen", "search", "filter", "draw")
     took = {mark: page.evaluate(f"performance.getEntriesByName('{mark}')").pop() for mark in marks}
     return {mark: entry["duration"] or entry["startTime"] for mark, entry in took.items()}
@@ -88,7 +88,7 @@ def show_explorer(browser: Browser, path: Path) -> None:
 
 
 def show_pictures(folder: Path) -> None:
-    """Print what each took."""
+    """Print the times."""
     print("\nfirst picture in headless Chromium, on the wall:")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)

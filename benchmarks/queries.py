@@ -1,12 +1,12 @@
-"""Every named query in our store, on disk and in memory, beside plain rdflib over graph.ttl of the same build.
+"""Every named query on the store, on disk and in memory, compared with rdflib over graph.ttl of the same build.
 
     python -m benchmarks.queries OUTPUT [--rounds 5] [--limit 30] [--only NAME ...] [--without-rdflib]
 
-OUTPUT is the folder of a build. Ours is the median of the rounds, rdflib's one run, stopped after `--limit` seconds: a
-query that it has not answered by then counts with that time, marked ">", so its ratio is a lower bound. rdflib holds
-the graph in memory, so the ratio that compares like with like is that of our store in memory; what each of the three
-takes until it can be asked is printed first. Parameters are the busiest author, work, venue and so on of the graph
-itself. Times are those of the processor, so that what else the machine does counts for neither.
+OUTPUT is the folder of a build. The time of the store is the median of the rounds, that of rdflib one run, stopped
+after `--limit` seconds: such a query counts with the limit, marked ">", so that its ratio is a lower bound. rdflib
+holds the graph in memory, so the fair comparison is with the store in memory; the time until each of the three is ready
+is printed first. Parameters are the author, paper, venue and so on with most links. Times are processor time, which
+other programs on the machine do not affect.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def terms_of(store: Store, query: NamedQuery, params: dict[str, object]) -> dict
 def within(
     limit: float, graph: rdflib.Graph, query: NamedQuery, bound: dict[str, rdflib.term.Identifier]
 ) -> float | None:
-    """The seconds that rdflib takes, in a copy of this process that is killed after `limit`; then None."""
+    """Return the seconds that rdflib takes in a copy of this process, or None after `limit`, when it is killed."""
     forking = multiprocessing.get_context("fork")
     receiving, sending = forking.Pipe(duplex=False)
     asking = forking.Process(target=ask_rdflib, args=(sending, graph, query, bound))

@@ -1,11 +1,11 @@
-"""How time and memory grow with the number of works, all but extraction: its mentions are in the cache beforehand.
+"""Growth of time and memory with the number of papers, without extraction: mentions are in the cache beforehand.
 
     python -m benchmarks.scale [WORKS...] [--folder FOLDER] [--jobs N]
 
-The works are the real listings beside the checkout, repeated and perturbed (see benchmarks/perturb.py). Each build is a
-command of its own. Its wall-clock time, the processor time and peak memory of its main process, the processor time of
-all its processes and the peak memory of the largest are those of the operating system, the processor time of each stage
-(of the main process alone) is that of the manifest, and the exponents are the slopes between the sizes in logarithms.
+The papers are the real listings next to the checkout, repeated and perturbed (see benchmarks/perturb.py). Each build is
+a command of its own. Wall-clock time, processor time and peak memory of the main process and of all processes come from
+the operating system, the processor time of each stage (main process alone) from the manifest. The exponents are the
+slopes between sizes on logarithmic scales.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def build(listing: Path, folder: Path, jobs: int) -> dict[str, float]:
     _, cpu, peak = next(line.split() for line in spent.printed if line.startswith("main "))
     manifest = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
     if manifest["from_cache"] != manifest["steps"]["extract"]:
-        raise SystemExit("the cache does not know the abstracts: nothing is measured")
+        raise SystemExit("abstracts are not in the cache: nothing is measured")
     quads = sum(1 for _ in (folder / "out" / "graph.nq").open("rb"))
     counts = manifest["counts"]
     return {
@@ -72,7 +72,7 @@ def show(found: list[dict[str, float]]) -> None:
 
 
 def grow(sizes: Iterable[int], folder: Path, jobs: int) -> list[dict[str, float]]:
-    """What builds of so many works cost, shown after each; their listings stay in `folder`."""
+    """Return the costs of builds of several sizes, printed after each; their listings stay in `folder`."""
     lists = SEEDS.parent / "lists"
     records = [each for each in read([SEEDS, lists] if lists.is_dir() else [ROOT / "examples"]) if each.authors]
     mentions = mentions_of(records, folder)

@@ -1,9 +1,9 @@
-"""The server under load: clients that ask without a pause, one query in ten a runaway.
+"""Server under load: clients that query without pause, one query in ten exceeding its time limit.
 
     python -m benchmarks.serving OUTPUT [--seconds 60] [--clients 32]
 
-OUTPUT is the folder of a build. Prints what was answered, how fast, whether every answer was right, and how much memory
-the server and its processes held.
+OUTPUT is the folder of a build. Prints the number, speed and correctness of the responses, and the memory of the server
+and its processes.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ async def answer(client: httpx.AsyncClient, query: str) -> tuple[int, bytes]:
 
 
 def memory_of(pid: int) -> float:
-    """MiB of a process and all below it, what several share divided among them (PSS; see proc(5), smaps_rollup)."""
+    """Return the MiB of a process and its descendants, shared memory divided among them (PSS; proc(5))."""
     children = collections.defaultdict(list)
     for entry in Path("/proc").glob("[0-9]*/stat"):
         try:

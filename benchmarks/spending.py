@@ -1,4 +1,4 @@
-"""What a command spends, with all processes that it starts or leaves behind, as Linux can count it."""
+"""Time and memory of a command with all processes that it starts, as counted by Linux."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ sys.exit(code)
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Seconds on the clock and of all processors, the peak memory in MiB of the largest process, what was printed."""
+    """Wall-clock and processor seconds, peak memory of the largest process in MiB, and the lines printed."""
 
     wall: float
     cpu: float
@@ -37,7 +37,7 @@ class Spent:
 
 
 def spend(arguments: Sequence[object], folder: Path, environment: Mapping[str, str]) -> Spent:
-    """Run Python with these arguments in `folder`; raises SystemExit with what it said last where it fails."""
+    """Run Python with arguments in `folder`; raise SystemExit with the end of its error output if it fails."""
     words = [sys.executable, "-c", _REAP, sys.executable, *map(str, arguments)]
     begun = time.perf_counter()
     done = subprocess.run(words, check=False, capture_output=True, text=True, cwd=folder, env=environment)

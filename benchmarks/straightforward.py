@@ -1,11 +1,11 @@
-"""The yardstick: the whole job with rdflib, networkx, spaCy and pyvis alone, as one would write it in an afternoon.
+"""Baseline: the same job with rdflib, networkx, spaCy and pyvis alone, as a short script.
 
     python benchmarks/straightforward.py LISTING... --config kg.toml --out FOLDER
 
-It reads the same five formats, makes the same kinds of triples, asks for the edges of both graphs in SPARQL, measures
-them with networkx and writes Turtle, N-Quads, CSV, GraphML and two pyvis pages. The last line printed is JSON: the
-seconds each stage took, and counts. It resolves nothing but equal names and titles, validates nothing and neutralises
-nothing that a listing may contain.
+It reads the same five formats, creates the same kinds of triples, queries the edges of both graphs with SPARQL,
+measures them with networkx and writes Turtle, N-Quads, CSV, GraphML and two pyvis pages. The last line printed is JSON:
+the seconds of each stage, and counts. It resolves equal names and titles alone, and neither validates nor escapes what
+a listing contains.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ SHOWN = 300
 
 @dataclass
 class Paper:
-    """A paper as a listing gives it, with its lines."""
+    """A paper of a listing, with its lines."""
 
     listing: str
     start: int
@@ -146,7 +146,7 @@ def hints(config: Path | None, path: Path) -> dict[str, str | int]:
 
 
 def load_pipeline(model: str | None, vocabulary: Path) -> tuple[Language, Graph]:
-    """A trained or a blank pipeline with entity rulers made of the vocabulary and of two patterns."""
+    """Return a trained or a blank pipeline with entity rulers from the vocabulary and two patterns."""
     concepts = Graph().parse(vocabulary)
     nlp = spacy.load(model) if model else spacy.blank("en")
     any_case, as_written = [], []
@@ -171,7 +171,7 @@ def load_pipeline(model: str | None, vocabulary: Path) -> tuple[Language, Graph]
 
 
 def find_mentions(nlp: Language, papers: list[Paper]) -> list[list[tuple[int, int, str, str, str]]]:
-    """For each paper: start, end, text, kind and concept of every entity in its abstract."""
+    """Return, for each paper, (start, end, text, kind, concept) of the entities in its abstract."""
     docs = nlp.pipe((paper.abstract for paper in papers), batch_size=64)
     return [
         [

@@ -45,6 +45,22 @@ FENCES = {
 }
 """The only parts of kg that import a library."""
 
+SHARED_CLASS_NAMES = {
+    "Decision",
+    "Draft",
+    "Found",
+    "Head",
+    "Likeness",
+    "Lines",
+    "Link",
+    "Name",
+    "Notation",
+    "Paper",
+    "Part",
+    "Told",
+}
+"""Names that several classes still have: only ever shorten this list."""
+
 LONGEST = 400
 VAGUE = {"utils", "util", "helpers", "misc", "common", "manager", "handler", "processor", "data", "info"}
 # In pieces, so that this file does not hold what it looks for.
@@ -156,6 +172,16 @@ def test_a_library_is_imported_only_behind_its_fence(library: str) -> None:
 def test_no_file_is_too_long() -> None:
     lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
     assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_class_names_are_unique() -> None:
+    """Private classes count without their underscore."""
+    owners: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                owners.setdefault(node.name.strip("_"), []).append(str(path.relative_to(ROOT)))
+    assert {name: paths for name, paths in owners.items() if len(paths) > 1 and name not in SHARED_CLASS_NAMES} == {}
 
 
 def test_no_file_has_a_name_that_says_nothing() -> None:
