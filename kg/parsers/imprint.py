@@ -28,6 +28,8 @@ _VENUE_WORD = re.compile(
 )
 _DATED = re.compile(r"\s[(\[](?:[^()\[\]]{0,80}[\s'’,])?(?:19|20)\d\d[^()\[\]]{0,40}[)\]]")
 _EDGES = " \t,.:;，。：；-–—|/*_~`&\"'“”"
+_SIGN_OF_NAMES = re.compile(r"\b[A-Z]\.|\bet\.? ?al|[A-Z]\w+ [A-Z]\w+,? and [A-Z]")
+_MOST_PARTS = 40
 _LONGEST_VENUE = 150
 _MOST_OUTCOME_WORDS = 7
 _SHORT_WORD = 3
@@ -173,4 +175,14 @@ def without_imprint(text: str) -> tuple[str, Imprint]:
         imprint = read_imprint(text[at:].strip(_EDGES + "()（）[]"))
         if imprint.year and at:
             return text[:at].strip(_EDGES), imprint
+    return _without_names(text)
+
+
+def _without_names(text: str) -> tuple[str, Imprint]:
+    """Return a bare title and the names after its last commas, which have initials, "and" or "et al."."""
+    parts = text.split(",")[:_MOST_PARTS]
+    for count in range(1, len(parts)):
+        title, names = ",".join(parts[:count]), text[len(",".join(parts[:count])) + 1 :].strip(_EDGES)
+        if len(title.split()) > 1 and _SIGN_OF_NAMES.search(names) and are_names(names):
+            return title.strip(_EDGES), Imprint(names)
     return text.strip(_EDGES), Imprint()

@@ -12,10 +12,11 @@ from kg.model.record import ParsedListing
 from kg.parsers import FORMATS, read_listing
 from kg.parsers.clean import is_clean
 from tests.parsers.exports import EXPORTS
+from tests.parsers.pages import PAGES
 from tests.parsers.reading import accounts_for_each
 
 Lines = list[str]
-SAMPLES: dict[str, str] = {form.name: form.example + EXPORTS.get(form.name, "") for form in FORMATS}
+SAMPLES: dict[str, str] = {form.name: form.example + (EXPORTS | PAGES).get(form.name, "") for form in FORMATS}
 TOKENS = (
     *"{ } {{{ }}} \" ' @ @article{ = , ,, \\ $ % # & &amp; &eacute; &#0; &#x110000; &a; < > </ <!-- -->".split(),
     *"<![CDATA[ ]]> <entry> </article> <title> <b><i> [ ] ]( ** | ; AU 10.5555/ arXiv: null [] https://".split(),

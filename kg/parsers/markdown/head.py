@@ -162,15 +162,18 @@ def _cut(text: str, links: Sequence[Link]) -> str:
 
 def _unmarked(title: str, lead: str) -> tuple[str, Imprint]:
     title, imprint = without_imprint(title)
-    noted = read_imprint(lead)
-    return _ended(title), imprint if imprint else noted
+    return _ended(title), _filled(imprint, read_imprint(lead))
 
 
 def _merged(lead: str, before: str, after: str | None) -> Imprint:
     """Return the imprint around a title: the notes before it fill what the text after it lacks."""
     text = plain(without_links(after, links_in(after))) if after else ""
     told = read_imprint(text.replace("[]", " ").replace("()", " "))
-    noted = read_imprint(" | ".join(filter(None, (lead, before))).strip(" :"))
+    return _filled(told, read_imprint(" | ".join(filter(None, (lead, before))).strip(" :")))
+
+
+def _filled(told: Imprint, noted: Imprint) -> Imprint:
+    """Return an imprint with what it lacks from another."""
     return Imprint(
         told.names or noted.names,
         told.venue or noted.venue,

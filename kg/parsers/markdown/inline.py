@@ -17,11 +17,16 @@ _STRONG = re.compile(r"\*\*|(?<!\w)__|__(?!\w)|`+|~~")
 _STAR = re.compile(r"(?<![\w*])\*(?!\s)([^*]+)\*(?!\w)")
 _LINE = re.compile(r"(?<![\w_])_(?![\s_])([^_]+)_(?!\w)")
 _ESCAPE = re.compile(r"\\([][()*_`#+.!{}<>|~-])")
+# Escaped characters are hidden from the search for emphasis as characters of a private use area.
+_PRIVATE = 0xF0000
+_HIDDEN = re.compile("[\U000f0021-\U000f007e]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _INLINE_TAG = re.compile(r"</?(?:sup|sub|i|b|em|strong|u|s|span|font|code|tt)(?:\s[^<>]*)?>", re.IGNORECASE)
 _EMOJI_NAME = re.compile(r":[a-z][a-z0-9_+-]*:")
 _SPECIAL = re.compile(r"[][*_`<\\&$!:]|~~")
-_ANCHOR = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']?([^\"'\s<>]+)[\"']?[^<>]*>([^<>]*)</a>", re.IGNORECASE)
+_ANCHOR = re.compile(
+    r"<a\s[^<>]{0,200}?href\s?=\s?[\"']?([^\"'\s<>]{1,1000})[\"']?[^<>]{0,200}>([^<>]{0,1000})</a>", re.IGNORECASE
+)
 _BOLD_TAG = re.compile(r"</?(?:b|strong)>", re.IGNORECASE)
 _ITALIC_TAG = re.compile(r"</?(?:i|em)>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s?/?>|</br>", re.IGNORECASE)
@@ -124,12 +129,15 @@ def _with_labels(text: str, links: Sequence[Link]) -> str:
 def _unmarked(text: str) -> str:
     if "<" in text:
         text = _TAG.sub(" ", _INLINE_TAG.sub("", text))
+    escaped = "\\" in text
+    if escaped:
+        text = _ESCAPE.sub(lambda found: chr(_PRIVATE + ord(found[1])), text)
     if "*" in text or "_" in text or "`" in text or "~~" in text:
         text = _LINE.sub(r"\1", _STAR.sub(r"\1", _STRONG.sub("", text)))
     if ":" in text:
         text = _EMOJI_NAME.sub(" ", text)
-    if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
+    if escaped:
+        text = _HIDDEN.sub(lambda found: chr(ord(found[0]) - _PRIVATE), text)
     return html.unescape(text) if "&" in text else text
 
 

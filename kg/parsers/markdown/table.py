@@ -106,7 +106,7 @@ def _block(row: Row, cells: Sequence[str], fields: Sequence[str]) -> Iterator[Fi
     by_field: dict[str, list[str]] = {}
     for cell, field in zip(cells, fields, strict=False):
         by_field.setdefault(field, []).append(cell)
-    head = _head(by_field["title"][0])
+    head = _head(by_field["title"][0]) if "title" in by_field else None
     if head is None:
         yield rejected(row.index, row.index + 1, "a row without a title")
     else:
