@@ -10,6 +10,7 @@ from typing import Any
 from kg.analysis import DEFINITIONS, POSITION_MEASURES, lay_out_graph, named_communities
 from kg.model.analysis import MeasuredGraph
 from kg.model.exploration import Exploration, ExplorerPaper, LaidOutGraph
+from kg.model.record import DECISION_LABELS
 from kg.store.parts import Answers
 
 Groups = dict[str, list[Any]]
@@ -64,7 +65,7 @@ def _papers(answers: Answers, people: LaidOutGraph, concepts: LaidOutGraph) -> I
             abstract=str(abstract or "") if told else "",
             venue=str(venue or ""),
             year=year if isinstance(year, int) else None,
-            outcome=", ".join(str(said) for said in (decision, presentation) if said),
+            outcome=", ".join(filter(None, (DECISION_LABELS.get(str(decision)), presentation))),
             page=str(page or ""),
             people=tuple(authors[str(work)]),
             roles=tuple(sorted(roles[str(work)])),

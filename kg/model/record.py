@@ -16,6 +16,10 @@ class Decision(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+DECISION_LABELS = {"accept": "accepted", "reject": "rejected", "withdrawn": "withdrawn"}
+"""Display names of decisions by their values."""
+
+
 class Presentation(StrEnum):
     """Form in which an accepted paper was presented."""
 

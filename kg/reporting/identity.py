@@ -31,7 +31,7 @@ def identity_section(facts: Facts) -> ReportSection:
     words = (
         "All merged pairs and all near matches, with their reasons, are in ",
         InlineLink(IDENTITY, IDENTITY),
-        ". A file of your own decisions overrides wrong ones; see `decisions` in kg.toml. Scores range from 0 "
+        ". A file of your own decisions overrides wrong ones; see “decisions” in kg.toml. Scores range from 0 "
         "(different) to 1 (the same).",
     )
     tables = (_pairs(facts), _namesakes(facts), _spellings(facts))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.analysis import trends
+from kg.model.record import DECISION_LABELS
 from kg.model.report import (
     BarChart,
     Block,
@@ -81,7 +82,13 @@ def _decisions(facts: Facts) -> Table:
         ReportColumn("Presentation"),
         ReportColumn("Papers", ValueFormat.COUNT, NumberSource("decisions", (), "works", match), bar=True),
     )
-    rows = (ReportRow((*kind, total[kind]), (("decision", kind[0]), ("presentation", kind[1]))) for kind in most)
+    rows = (
+        ReportRow(
+            (DECISION_LABELS.get(kind[0], kind[0]), kind[1], total[kind]),
+            (("decision", kind[0]), ("presentation", kind[1])),
+        )
+        for kind in most
+    )
     return Table("decisions", "Decisions and presentations", columns, tuple(rows))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Store
 
+from kg.model.record import DECISION_LABELS
 from kg.server.addresses import Addresses
 from kg.server.highlight import TextPiece, split_at_mentions
 from kg.store import find_query, prefixes_of, run, shortener
@@ -16,7 +17,6 @@ from kg.store.kinds import kind_of, label_of
 from kg.store.lookup import expand
 
 MAX_ROWS = 200
-_DECISIONS = {"accept": "accepted", "reject": "rejected"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _work(queries: _ResourceQueries, kind: str) -> ResourcePage:
     title, abstract, series, venue, year, decision, presentation, award, page = queries.rows("work_facts", "work")[0]
     authors = queries.rows("authors_of_work", "work")
     mentions = queries.rows("mentions_of_work", "work")
-    outcome = ", ".join(filter(None, (_DECISIONS.get(decision, decision), presentation)))
+    outcome = ", ".join(filter(None, (DECISION_LABELS.get(decision, decision), presentation)))
     facts: list[tuple[str, tuple[PageCell, ...]]] = [
         ("Authors", tuple(queries.link(person, name) for _, person, name, _ in authors) or ("not listed",)),
         ("Venue", (queries.link(series, venue),) if series else ()),
