@@ -14,7 +14,7 @@ from kg.model.identity import Judgement, Resolution, Verdict
 from kg.model.work import Authorship, Person, Work
 from kg.output import IDENTITY, STORE
 from kg.parsers import find_listings, read_listing
-from kg.resolve import Scores
+from kg.resolve import IdentityScores
 from kg.resolve import evaluate as evaluate_records
 from kg.resolve import explain as explain_resolution
 from kg.store import base_of, open_store, rows_of
@@ -40,8 +40,8 @@ def known_people(out: Path) -> dict[str, str]:
     return {f"{_id(work, base)}/authorship/{position}": _id(person, base) for work, position, person, _, _ in rows}
 
 
-def evaluate(paths: Iterable[Path]) -> Scores:
-    """Scores of the people found from names alone against the ids that the listings give."""
+def evaluate(paths: Iterable[Path]) -> IdentityScores:
+    """IdentityScores of the people found from names alone against the ids that the listings give."""
     records = (record for path in find_listings(paths) for record in read_listing(path).records)
     return evaluate_records(records)
 

@@ -11,28 +11,29 @@ from kg.cache import fingerprint
 from kg.engine import Engine, require_same_version
 from kg.engine.memory import infrequent_gc
 from kg.model.record import PaperRecord
-from kg.resolve import Found, Part, Spread
+from kg.resolve import PersonClusters, Shard, Sharding
 
 PARALLEL_MIN_NAMES = 50_000
 """Number of names from which comparing them in other processes saves more time than sending them takes."""
 
 
-def distribute_over(engine: Engine, records: Iterable[PaperRecord]) -> Spread | None:
+def distribute_over(engine: Engine, records: Iterable[PaperRecord]) -> Sharding | None:
     """Return how the names of the records are compared in other processes, or None if this process is faster alone."""
     if engine.is_single_process or sum(len(record.authors) for record in records) < PARALLEL_MIN_NAMES:
         return None
-    return Spread(lambda function, parts: engine.map(partial(_run, function=function, version=_version()), parts))
+    return Sharding(lambda function, shards: engine.map(partial(_run, function=function, version=_version()), shards))
 
 
-def _run(part: Part, function: resolve.Finder, version: str) -> Found:
-    """Run a function on a part, in any process."""
+def _run(shard: Shard, function: resolve.ShardFunction, version: str) -> PersonClusters:
+    """Run a function on a shard, in any process."""
     require_same_version(_version(), version)
     with infrequent_gc():
-        return function(part)
+        return function(shard)
 
 
 @cache
 def _version() -> str:
-    """Return a fingerprint of everything that the result of a part depends on besides the part."""
-    values = Path(__file__).resolve().parent / "model"
-    return fingerprint((Path(resolve.__file__).resolve().parent, values / "identity.py"), None, ("numpy", "scipy"))
+    """Return a fingerprint of everything that the result of a shard depends on besides the shard."""
+    model = Path(__file__).resolve().parent.parent / "model"
+    code = (Path(resolve.__file__).resolve().parent, model / "identity.py", model / "text.py")
+    return fingerprint(code, None, ("numpy",))

@@ -1,24 +1,24 @@
-"""Records → works, persons and venues, with the evidence for every identity."""
+"""Identity of papers, authors and venues: records become works, persons, editions and series, with the evidence."""
 
 from __future__ import annotations
 
-from kg.resolve.comparing import Found, Part
-from kg.resolve.decisions import Decision, parse_decisions, read_decisions
-from kg.resolve.evaluation import Scores, evaluate
+from kg.resolve.comparison import PersonClusters, Shard
+from kg.resolve.decisions import UserDecision, parse_decisions, read_decisions
+from kg.resolve.evaluation import IdentityScores, evaluate
 from kg.resolve.ledger import HEADER, explain, identity_rows
-from kg.resolve.overview import namesakes
-from kg.resolve.parts import Finder, Spread
+from kg.resolve.namesakes import namesakes
 from kg.resolve.resolution import ResolveOptions, resolve
+from kg.resolve.sharding import ShardFunction, Sharding
 
 __all__ = [
     "HEADER",
-    "Decision",
-    "Finder",
-    "Found",
-    "Part",
+    "IdentityScores",
+    "PersonClusters",
     "ResolveOptions",
-    "Scores",
-    "Spread",
+    "Shard",
+    "ShardFunction",
+    "Sharding",
+    "UserDecision",
     "evaluate",
     "explain",
     "identity_rows",

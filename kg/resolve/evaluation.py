@@ -1,4 +1,4 @@
-"""How well people are told apart: B³ and pairwise scores against known identities."""
+"""Scores of author matching: B³ and pairwise, against known identities."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.resolve.resolution import resolve
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class IdentityScores:
     """Precision, recall and F1 between 0 and 1, over signatures (B³) and over pairs of them."""
 
     signatures: int
@@ -23,8 +23,8 @@ class Scores:
     pair_f1: float
 
 
-def score(gold: Sequence[Hashable], found: Sequence[Hashable]) -> Scores:
-    """Scores of a clustering, both given as one label a signature.
+def score(gold: Sequence[Hashable], found: Sequence[Hashable]) -> IdentityScores:
+    """Return the scores of a clustering, both given as one label a signature.
 
     B³ (Bagga and Baldwin, 1998): for each signature, the share of its cluster that is truly its person's, and the share
     of its person's signatures that are in its cluster, each averaged over all signatures.
@@ -39,18 +39,18 @@ def score(gold: Sequence[Hashable], found: Sequence[Hashable]) -> Scores:
     recall = sum(n * n / true[label] for (label, _), n in both.items()) / count
     hits, of_made, of_true = (sum(n * (n - 1) // 2 for n in c.values()) for c in (both, made, true))
     pairs = hits / of_made if of_made else 1.0, hits / of_true if of_true else 1.0
-    return Scores(len(gold), precision, recall, _f1(precision, recall), *pairs, _f1(*pairs))
+    return IdentityScores(len(gold), precision, recall, _f1(precision, recall), *pairs, _f1(*pairs))
 
 
 def _f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def evaluate(gold: Iterable[PaperRecord]) -> Scores:
-    """Resolve the records from names without their ids, and score the people found against the ids.
+def evaluate(gold: Iterable[PaperRecord]) -> IdentityScores:
+    """Return the scores of persons found from names and affiliations alone, against the ids in `source_id`.
 
-    Authors without an id are resolved with the others and left out of the scores. Authors are told apart work by work:
-    of records that are one work, the one shown counts.
+    Authors without an id are resolved with the others and left out of the scores. Of several records of one work, the
+    one that the work shows counts.
     """
     records = list(gold)
     true = {(r.id, a.as_written): a.source_id for r in records for a in r.authors if a.source_id}
@@ -64,4 +64,6 @@ def evaluate(gold: Iterable[PaperRecord]) -> Scores:
 
 
 def _without_ids(record: PaperRecord) -> PaperRecord:
-    return replace(record, authors=tuple(replace(author, source_id=None) for author in record.authors))
+    return replace(
+        record, authors=tuple(replace(author, source_id=None, orcid=None, email=None) for author in record.authors)
+    )

@@ -1,4 +1,4 @@
-"""The merge ledger: every merge and every near miss in rows that a person can read."""
+"""Ledger of identity: every merge and every near miss, as rows of a table."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ORDER = {Verdict.UNSURE: 0, Verdict.DIFFERENT: 1, Verdict.SAME: 2}
 
 
 def identity_rows(resolution: Resolution) -> Iterator[tuple[str, ...]]:
-    """One row for each judgement, without the header: unsure ones first, the likeliest first, near misses, merges.
+    """Yield one row for each judgement, without the header: unsure, the most probable first; near misses; merges.
 
     The columns are those of `HEADER`; the score has three decimals, reasons are joined by "; ".
     """
@@ -32,11 +32,11 @@ def identity_rows(resolution: Resolution) -> Iterator[tuple[str, ...]]:
 
 
 def explain(resolution: Resolution, subject: str) -> list[Judgement]:
-    """The judgements on everything that a name, a title, an id or an IRI stands for, in the order of the ledger.
+    """Return the judgements on everything that a name, a title, an id or an IRI names, in the order of the ledger.
 
-    A person answers to its id, to ids it had before, and to each of its spellings; a work to its id and title.
+    A person is named by its id, by ids it had before, and by each of its spellings; a work by its id and title.
     """
-    ids, texts = _meant(resolution, subject)
+    ids, texts = _named(resolution, subject)
     found = [j for j in resolution.judgements if {j.left, j.right} & ids or _is_named(j, texts)]
     return sorted(found, key=_rank)
 
@@ -46,8 +46,8 @@ def _rank(found: Judgement) -> tuple[object, ...]:
     return (_ORDER[found.verdict], score, found.kind, found.left, found.right)
 
 
-def _meant(resolution: Resolution, subject: str) -> tuple[set[str], set[str]]:
-    """Ids of all that is meant (people, their authorships, works, their records), and normal forms of the name."""
+def _named(resolution: Resolution, subject: str) -> tuple[set[str], set[str]]:
+    """Return ids of all that is named (persons, authorships, works, records), and normal forms of the name."""
     held = graph_id(subject)
     key = name_key(subject)
     people = {

@@ -1,174 +1,141 @@
-"""Names of people: their parts, and how two spellings can be one name."""
+"""Parts of a person's name in normal form."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
-
-from rapidfuzz.distance import OSA
 
 from kg.model.text import fold
 from kg.resolve.latex import render
 
 _NICKNAME = re.compile(r"[(（\"“][^)）\"”]*[)）\"”]")
 _SEPARATOR = re.compile(r"[\s.,_]+")
-_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
-_TRANSLITERATION = re.compile(r"([uoa])e|o[uoh]|uu|([sz])h")
-_SHORT_FORMS = """
-abby abigail, al albert, alex alexander, andy andrew, ash ashley, barb barbara, ben benjamin, bernie bernard, bill
-william, bob robert, cathy catherine, ch christoph, ch christophe, charlie charles, chris christopher, dan daniel,
-danny daniel, dave david, deb deborah, don donald, doug douglas, ed edward, eddie edward, fred frederick, gabe
-gabriel, greg gregory, jeff jeffrey, jeff geoffrey, jen jennifer, jenny jennifer, jerry gerald, jim james, jimmy
-james, joe joseph, josh joshua, kate katherine, kathy katherine, ken kenneth, larry lawrence, liz elizabeth, lou
-louis, manny manuel, matt matthew, max maximilian, mike michael, mitch mitchell, nate nathan, nathan nathaniel, nick
-nicholas, pam pamela, pat patricia, pat patrick, pete peter, phil philip, ray raymond, rich richard, rick richard,
-rob robert, ron ronald, russ russell, sam samuel, sandy sandra, steve steven, steve stephen, stu stuart, sue susan,
-ted theodore, tim timothy, toby tobias, tom thomas, tony anthony, vicky victoria, vince vincent, walt walter, will
-william, zach zachary
-"""
-_NICKNAMES = {frozenset(pair.split()) for pair in _SHORT_FORMS.split(",")}
-
-
-class Relation(StrEnum):
-    """How two spellings relate; from the same name to one that only may be."""
-
-    EXACT = "the same name"
-    JOINED = "the same name but for hyphens and spaces"
-    MIDDLE = "the same but for middle names"
-    INITIALS_MIDDLE = "initials that agree, some missing"
-    INITIAL = "an initial for the given name"
-    INITIALS = "initials for all given names"
-    INITIALS_INSIDE = "initials that could be those of one given name"
-    INITIALS_EXTRA = "an initial more than the given name shows"
-    NEAR = "nearly the same spelling"
-    NICKNAME = "a short form of the given name"
-    FAMILY_PART = "a part of the family name"
-    ORDER = "given and family name in the other order"
+_ABBREVIATION = re.compile(r"\b(?!Jr|Sr|Dr|St)([A-Z])[a-z]{1,2}\.(?=[\s-]*\w)")
+_CAPITALS = re.compile(r"\b(?!NG\b)[B-DF-HJ-NP-TV-XZ]{2,3}\b(?=.*[a-z])(?=[\s.]+\w{2})")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "phd", "md"})
+_GENERATIONS = {"jr": "jr", "sr": "sr", "ii": "2", "2nd": "2", "iii": "3", "3rd": "3", "iv": "4"}
+_TITLES = frozenset({"dr", "prof", "professor"})
+_PARTICLES = frozenset(
+    "af al bin da das de degli dei del dela della den der di dos du el ibn ter van vom von zu zum zur".split()
+)
+_UMLAUT = re.compile(r"([uoa])e|aa")
+SHORTEST_FAMILY = 4  # letters of a family name whose umlauts may be written in two letters: "Xue" is not "Xü"
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """One spelling in normal form: given names and family name, accents and case folded.
+class PersonName:
+    """One spelling in normal form: given names and family name, accents and case folded, particles set aside.
 
-    "Jae-Hoon Lee" has the given name "jaehoon", "J.-H. Lee" the initials "j" and "h".
+    "Jae-Hoon van Lee" has the given name "jaehoon" of the parts "jae" and "hoon", the particle "van" and the family
+    name "lee"; "J.-H. Lee" has the initials "j" and "h". `stem` is the family name with umlauts in one letter.
     """
 
     key: str
     given: tuple[str, ...]
+    parts: tuple[str, ...]
+    particles: tuple[str, ...]
     family: tuple[str, ...]
     first: str  # the first given name or initial, empty where there is none
     last: str  # the family name in one word
+    stem: str
     is_initial: bool  # whether the first given name is only an initial
 
     @property
     def blocks(self) -> tuple[str, ...]:
-        """Names that share none of these are never compared: family name with initial, and the words in any order."""
-        initial = self.first[:1]
-        keys = [f"{part} {initial}" for part in (self.last, *self.family)]
-        return tuple(dict.fromkeys([*keys, " ".join(sorted((*self.given, self.last)))]))
+        """Keys of blocking: names that share none are not compared."""
+        words = [word for word in self.given[1:] if len(word) > 1]
+        families = (self.stem, *self.family, *words)
+        keys = [f"{part} {self.first[:1]}" for part in families]
+        keys += [f"given {self.stem} {word}" for word in (self.first, *words) if len(word) > 1]
+        keys += ["words " + " ".join(sorted(pair)) for pair in self._orders()]
+        keys += [f"letters {letters}" for letters in ("".join((*self.given, self.last)), self.letters, self.rotated)]
+        return tuple(dict.fromkeys(keys))
+
+    @property
+    def letters(self) -> str:
+        """All letters of the name."""
+        return self.key.replace(" ", "").replace("-", "")
+
+    @property
+    def rotated(self) -> str:
+        """All letters of the name with its first word behind the others, as if it were the family name."""
+        first, _, rest = self.key.partition(" ")
+        return (rest + first).replace(" ", "").replace("-", "")
+
+    def _orders(self) -> list[tuple[str, str]]:
+        """Return the family name with the first and with the last given name."""
+        full = [word for word in (self.first, *self.given[-1:]) if len(word) > 1]
+        return [(word, self.last) for word in full]
 
 
 @lru_cache(maxsize=1048576)
 def name_key(name: str) -> str:
-    """A full name without case, accents, dots, nicknames and spare spaces, family name last; never empty.
+    """Return a full name without case, accents, dots, nicknames, suffixes and spare spaces, family name last.
+
+    The key is never empty.
 
     >>> name_key("Jürgen  Schmidhuber"), name_key("Fearing, R.S."), name_key("Jiankang (Jack) Deng")
     ('jurgen schmidhuber', 'r s fearing', 'jiankang deng')
     """
+    parts = _words(name)
+    if len(parts) > 2 and parts[0] in _TITLES:
+        parts = parts[1:]
+    kept = parts[:1] + [part for part in parts[1:] if part not in _SUFFIXES]
+    kept = kept if len(kept) > 1 else parts[:2]
+    full = [len(part) > 1 for part in kept]
+    if len(kept) > 1 and full[0] and not any(full[1:]):  # "Fearing R S"
+        kept = [*kept[1:], kept[0]]
+    elif sum(full) > 1 and full[0] and not full[-1]:  # "Judith Espinoza L."
+        kept.pop()
+    return " ".join(kept) or unicodedata.normalize("NFKC", name).casefold().strip() or "nobody"
+
+
+def generation(name: str) -> str | None:
+    """Return the suffix of a name that tells father and son apart: "jr", "sr", "2", "3" or "4".
+
+    >>> generation("Martin Luther King, Jr."), generation("Ann Oak")
+    ('jr', None)
+    """
+    return next((_GENERATIONS[part] for part in _words(name)[1:] if part in _GENERATIONS), None)
+
+
+def _words(name: str) -> list[str]:
+    """Return the folded words of a name, the family name last, suffixes behind it."""
     plain = _NICKNAME.sub(" ", render(name))
     family, comma, given = plain.partition(",")
     if comma and given.strip().casefold().rstrip(".") not in _SUFFIXES:
         plain = f"{given} {family}"
-    parts = [part for part in _SEPARATOR.split(fold(plain).replace("'", "")) if part.strip("-")]
-    while len(parts) > 2 and parts[-1] in _SUFFIXES:
-        parts.pop()
-    return " ".join(parts) or unicodedata.normalize("NFKC", name).casefold().strip() or "nobody"
+    plain = _CAPITALS.sub(lambda found: " ".join(found[0]), _ABBREVIATION.sub(r"\1.", plain))
+    return [part for part in _SEPARATOR.split(fold(plain).replace("'", "")) if part.strip("-")]
 
 
 @lru_cache(maxsize=1048576)
-def read_name(key: str) -> Name:
-    """The parts of a name in normal form."""
-    *given, family = key.split(" ")
-    parts = [part for word in given for part in _split_hyphens(word)]
-    first = parts[0] if parts else ""
-    words = tuple(part for part in family.split("-") if part) or (family,)
-    return Name(key, tuple(parts), words, first, "".join(words), len(first) == 1)
+def read_name(key: str) -> PersonName:
+    """Return the parts of a name, given in normal form."""
+    first, *between, last = words if len(words := key.split(" ")) > 1 else ("", key)
+    given = [word for word in (first, *between) if word and (word == first or word not in _PARTICLES)]
+    compounds = tuple(part for word in given for part in _split_initials(word))
+    parts = tuple(part for word in given for part in word.split("-") if part)
+    family = _split_family(last)
+    joined = "".join(family)
+    particles = tuple(word for word in (*between, *last.split("-")[:-1]) if word in _PARTICLES)
+    start = compounds[0] if compounds else ""
+    return PersonName(key, compounds, parts, particles, family, start, joined, _stem(joined), len(start) == 1)
 
 
-def _split_hyphens(word: str) -> list[str]:
+def _split_family(last: str) -> tuple[str, ...]:
+    words = [part for part in last.split("-") if part] or [last]
+    return (*(word for word in words[:-1] if word not in _PARTICLES), words[-1])
+
+
+def _split_initials(word: str) -> list[str]:
+    """Return the word without its hyphens, or its parts where one of them is an initial."""
     parts = [part for part in word.split("-") if part]
     return ["".join(parts)] if all(len(part) > 1 for part in parts) else parts
 
 
-def relate(left: Name, right: Name) -> Relation | None:
-    """How the two spellings could name one person; None where they cannot."""
-    if left.key == right.key:
-        return Relation.EXACT
-    whole = "".join((*left.given, left.last)), "".join((*right.given, right.last))
-    if whole[0] == whole[1]:
-        return Relation.JOINED
-    if not left.given or not right.given:
-        return None
-    if left.last == right.last:
-        return _relate_given(left.given, right.given)
-    if _is_swapped(left, right):
-        return Relation.ORDER
-    if set(left.family) & set(right.family) and not (left.is_initial or right.is_initial):
-        return Relation.FAMILY_PART if left.first == right.first else None
-    return None
-
-
-def _is_swapped(left: Name, right: Name) -> bool:
-    words = sorted((*left.given, left.last)) == sorted((*right.given, right.last))
-    return words and not left.is_initial and left.last != right.last
-
-
-def _relate_given(left: tuple[str, ...], right: tuple[str, ...]) -> Relation | None:
-    """The relation of the given names of two people of one family name."""
-    first, second = left[0], right[0]
-    if first[0] != second[0] and frozenset((first, second)) not in _NICKNAMES:
-        return None
-    if len(first) == 1 and len(second) == 1:
-        return Relation.INITIALS_MIDDLE if _agree(left[1:], right[1:]) else None
-    if len(first) == 1 or len(second) == 1:
-        initials, full = (left, right) if len(first) == 1 else (right, left)
-        return _relate_initials(initials, full)
-    if first == second:
-        return Relation.MIDDLE if _agree(left[1:], right[1:]) else None
-    return _relate_spellings(left, right)
-
-
-def _relate_initials(initials: tuple[str, ...], full: tuple[str, ...]) -> Relation | None:
-    if len(initials) == 1:
-        return Relation.INITIAL
-    if len(full) > 1:
-        return Relation.INITIALS if _agree(initials[1:], full[1:]) else None
-    inside = len(initials[1]) == 1 and initials[1] in full[0][1:]
-    return Relation.INITIALS_INSIDE if inside else Relation.INITIALS_EXTRA
-
-
-def _relate_spellings(left: tuple[str, ...], right: tuple[str, ...]) -> Relation | None:
-    """Two given names in full that differ: a transliteration, a slip of one or two letters, or a short form."""
-    if frozenset((left[0], right[0])) in _NICKNAMES:
-        return Relation.NICKNAME if _agree(left[1:], right[1:]) else None
-    first, second = "".join(left), "".join(right)
-    if _plain(first) == _plain(second):
-        return Relation.NEAR
-    shorter = min(len(first), len(second))
-    slips = 1 + (shorter >= 9)
-    close = shorter >= 5 and OSA.distance(first, second, score_cutoff=slips) <= slips
-    return Relation.NEAR if close else None
-
-
-def _plain(given: str) -> str:
-    """Ways to write umlauts, long vowels, sibilants and f in plain letters, made one."""
-    return _TRANSLITERATION.sub(lambda m: m[1] or m[2] or m[0][0], given.replace("ph", "f"))
-
-
-def _agree(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Whether middle names agree as far as both give them, an initial standing for any name it begins."""
-    pairs = zip(left, right, strict=False)
-    return all(a.startswith(b) or b.startswith(a) if 1 in (len(a), len(b)) else a == b for a, b in pairs)
+def _stem(family: str) -> str:
+    plain = _UMLAUT.sub(lambda found: found[0][0], family)
+    return plain if len(plain) >= SHORTEST_FAMILY else family

@@ -1,4 +1,4 @@
-"""What a decision names: ids, IRIs, a name on a paper, a name, a record → numbers of signatures or records."""
+"""References in decisions: ids, IRIs, names on papers, names and records, resolved to signatures or records."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.model.record import PaperRecord
-from kg.resolve.decisions import Decision, Ruling
+from kg.resolve.decisions import ResolvedDecision, UserDecision
 from kg.resolve.folding import title_key
 from kg.resolve.names import name_key
-from kg.resolve.people import Undecided
+from kg.resolve.persons import EvidenceClusters
 
 _ID = re.compile(r"(?:^|[/#])((?:work|person)/[^/\s]+(?:/authorship/\d+)?)$")
 
 
 def graph_id(text: str) -> str | None:
-    """The id in a reference, given as an id or as an IRI; None where it is neither."""
+    """Return the id in a reference, given as an id or as an IRI; None where it is neither."""
     found = _ID.search(text.strip())
     return found[1] if found else None
 
 
-def is_about_works(decision: Decision) -> bool:
-    """Whether the decision speaks of works: both sides are works or records."""
+def is_about_works(decision: UserDecision) -> bool:
+    """Return whether both sides of a decision are works or records."""
     return all(_is_work(side) for side in (decision.left, decision.right))
 
 
@@ -31,15 +31,15 @@ def _is_work(side: str) -> bool:
     return side.startswith("record ") or (held is not None and re.fullmatch(r"work/[^/]+", held) is not None)
 
 
-def rule_on_people(before: Undecided, decisions: Iterable[Decision]) -> list[Ruling]:
-    """The decisions about people with the signatures that each side names, by the ids of a build without decisions."""
+def resolve_on_persons(before: EvidenceClusters, decisions: Iterable[UserDecision]) -> list[ResolvedDecision]:
+    """Return decisions with the signatures that their sides name, by the ids of a build without decisions."""
     kept = list(decisions)
     index = _index(before) if kept else {}
-    return [Ruling(d, _signatures(index, d.left), _signatures(index, d.right)) for d in kept]
+    return [ResolvedDecision(d, _signatures(index, d.left), _signatures(index, d.right)) for d in kept]
 
 
-def _index(before: Undecided) -> dict[str, list[int]]:
-    """Signatures by everything that a decision may call them."""
+def _index(before: EvidenceClusters) -> dict[str, list[int]]:
+    """Return signatures by every reference to them that a decision may contain."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, signature in enumerate(before.signatures):
         paper = before.papers[signature.paper]
@@ -47,8 +47,8 @@ def _index(before: Undecided) -> dict[str, list[int]]:
         found[f"name {signature.key}"].append(number)
         found[f"name {signature.key} @ {title_key(paper.title)}"].append(number)
     for members, named in zip(before.found.clusters, before.ids, strict=True):
-        for known in (named.id, *named.others):
-            found[known].extend(members)
+        for identifier in (named.id, *named.others):
+            found[identifier].extend(members)
     return found
 
 
@@ -61,10 +61,10 @@ def _signatures(index: Mapping[str, list[int]], side: str) -> tuple[int, ...]:
     return tuple(index.get(key, ()))
 
 
-def rule_on_works(
-    records: Sequence[PaperRecord], ids: Mapping[str, Sequence[int]], decisions: Iterable[Decision]
-) -> list[Ruling]:
-    """The decisions about works with the records that each side names; `ids` are works of a build without decisions."""
+def resolve_on_works(
+    records: Sequence[PaperRecord], ids: Mapping[str, Sequence[int]], decisions: Iterable[UserDecision]
+) -> list[ResolvedDecision]:
+    """Return decisions with the records that their sides name; `ids` are works of a build without decisions."""
     numbers = {record.id: (number,) for number, record in enumerate(records)}
 
     def find(side: str) -> tuple[int, ...]:
@@ -72,4 +72,4 @@ def rule_on_works(
             return numbers.get(side.removeprefix("record ").strip(), ())
         return tuple(ids.get(graph_id(side) or "", ()))
 
-    return [Ruling(decision, find(decision.left), find(decision.right)) for decision in decisions]
+    return [ResolvedDecision(decision, find(decision.left), find(decision.right)) for decision in decisions]

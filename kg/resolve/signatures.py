@@ -1,4 +1,4 @@
-"""What is to be told apart: a name on a paper."""
+"""Signatures: names on papers, the units that are clustered into persons."""
 
 from __future__ import annotations
 
@@ -7,30 +7,36 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.model.record import AuthorName
-from kg.resolve.names import name_key
+from kg.resolve.affiliations import organisations
+from kg.resolve.author_ids import AuthorId, read_author_ids
+from kg.resolve.names import generation, name_key
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A work as identity sees it. `group` stands for its edition: papers of one group came out together."""
+class AuthoredPaper:
+    """A work as input of author matching. `group` names its edition: papers of one group appeared together."""
 
     id: str
     title: str
-    abstract: str
     group: str
     year: int | None
     authors: tuple[AuthorName, ...]
 
 
 class Signature(NamedTuple):
-    """One name on one paper: `paper` is the number of the paper, `position` counts its `authors` from 1."""
+    """One name on one paper: `paper` is the number of the paper, `position` counts its `authors` from 1.
+
+    `generation` is the suffix of the name ("jr"), `organisations` are the affiliations in normal form.
+    """
 
     paper: int
     position: int
     authors: int
     name: str
     key: str
-    source_id: str | None
+    ids: tuple[AuthorId, ...] = ()
+    organisations: frozenset[str] = frozenset()
+    generation: str | None = None
 
     @property
     def is_first(self) -> bool:
@@ -43,17 +49,23 @@ class Signature(NamedTuple):
         return self.position == self.authors > 1
 
 
-def sign(papers: Iterable[Paper]) -> list[Signature]:
-    """The signatures of the papers, in order."""
+def list_signatures(papers: Iterable[AuthoredPaper]) -> list[Signature]:
+    """Return the signatures of the papers, in order."""
     return [
-        Signature(number, position, len(paper.authors), author.name, name_key(author.name), author.source_id)
+        _signature(author, number, position, len(paper.authors))
         for number, paper in enumerate(papers)
         for position, author in enumerate(paper.authors, start=1)
     ]
 
 
+def _signature(author: AuthorName, paper: int, position: int, authors: int) -> Signature:
+    key = name_key(author.name)
+    ids, places = read_author_ids(author, key), organisations(author.affiliations)
+    return Signature(paper, position, authors, author.name, key, ids, places, generation(author.name))
+
+
 def by_key(signatures: Sequence[Signature]) -> dict[str, list[int]]:
-    """The numbers of the signatures of each name, names in order."""
+    """Return the numbers of the signatures of each name, in the order of the names."""
     found: dict[str, list[int]] = {}
     for number, signature in enumerate(signatures):
         found.setdefault(signature.key, []).append(number)

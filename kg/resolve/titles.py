@@ -1,72 +1,143 @@
-"""Titles in normal form, and how two of them relate."""
+"""Titles in normal form, and the relation of two titles."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from kg.resolve.folding import title_key, words
+from kg.resolve.front_matter import is_front_matter
 from kg.resolve.latex import render
+from kg.resolve.title_words import IGNORED, are_opposed, is_negation, is_same_word, number_of
 
-NEAR = 0.9  # share of letters in common, of titles with small edits
-EDITED = 0.75  # of titles that may be versions of one paper
-_SUBTITLE = re.compile(r"\s*(?::|\?|\s[-–—]\s|\.\s)\s*")
-_NUMERALS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "one": "1", "two": "2", "three": "3"}
+SIMILAR = 75  # per cent of the letters in common, of titles that may be versions of one
+_SUBTITLE = re.compile(r"\s*(?::|\?|\s[-–—]\s|[-–—]{2,}|\.\s)\s*")
+_NOTE = (
+    r"extended abstract|extended version|full version|long version|short paper|short version|student abstract|abstract"
+    r"|abstract reprint|retracted|withdrawn|preprint|invited paper|invited talk|demo paper|poster|technical report"
+)
+_NOTES = re.compile(
+    rf"^\s*[\[(]\s*(?:{_NOTE})\s*[\])]\s*|^\s*(?:retracted|withdrawn)\s*:\s*"
+    rf"|\s*[\[(]\s*(?:{_NOTE})\s*[\])]\s*\.?$|\s*[-–—:.]\s+(?:extended abstract|extended version|full version)\s*\.?$",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"^(?:part|volume|vol|chapter|section|paper|episode|i|ii|iii|iv|v|vi|1|2|3|4|5|6|one|two|three)(?:$| )"
+)
+_STAR = re.compile(r"\b([A-Z]{1,5}\^?\*|\w+\+{1,2}(?!\w)|[A-Z]#)")
 
 
-class Likeness(StrEnum):
-    """How two titles relate."""
+class TitleRelation(StrEnum):
+    """The relation of two titles."""
 
-    EXACT = "the same title"
+    EXACT = "same title"
+    NOTED = "same title except a note such as (extended abstract)"
+    SPELLING = "same title in another spelling"
     CUT = "one title is the other without its subtitle"
-    NEAR = "nearly the same title"
-    EDITED = "similar titles"
+    CHANGED = "similar titles"
+    OPPOSED = "titles with other numbers, parts or opposite words"
     OTHER = "other titles"
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title: the letters and digits that are left of it, of the part before its subtitle, its words and numbers."""
+    """A title without notes: its key, those of the parts before and behind the colon, its words and its numbers.
 
+    A key has all letters and digits of a text; `whole` is that of the title with its notes. `stars` are names with
+    signs that a key lacks, such as "RRT*" and "C++".
+    """
+
+    whole: str
     key: str
     main: str
+    rest: str
     words: tuple[str, ...]
+    rest_words: tuple[str, ...]
     numbers: tuple[str, ...]
+    stars: tuple[str, ...]
+    is_front_matter: bool
 
     @property
     def is_telling(self) -> bool:
-        """Whether two unrelated papers would hardly share it."""
+        """Whether two unrelated papers are unlikely to share it."""
         return len(self.key) >= 20 and len(self.words) >= 3
 
 
 @lru_cache(maxsize=131072)
 def read_title(text: str) -> Title:
-    """The parts of a title as written."""
-    main = _SUBTITLE.split(render(text), maxsplit=1)[0]
-    found = words(text)
-    numbers = tuple(_NUMERALS.get(word, word) for word in found if word in _NUMERALS or _has_digit(word))
-    return Title(title_key(text), title_key(main) if words(main) else title_key(text), found, numbers)
+    """Return the parts of a title as written."""
+    plain = _NOTES.sub("", render(text)).strip() or text
+    main, *rest = _SUBTITLE.split(plain, maxsplit=1)
+    behind = rest[0] if rest else ""
+    found = words(plain)
+    return Title(
+        title_key(text),
+        title_key(plain),
+        title_key(main) if words(main) else title_key(plain),
+        title_key(behind) if words(behind) else "",
+        found,
+        words(behind),
+        tuple(number for word in found if (number := number_of(word))),
+        tuple(_STAR.findall(plain)),
+        is_front_matter(text),
+    )
 
 
-def _has_digit(word: str) -> bool:
-    return not word.isalpha() and any(character.isdigit() for character in word)
-
-
-def relate_titles(left: Title, right: Title) -> tuple[Likeness, float] | None:
-    """How the titles relate, and the share of letters in common; None for unlike ones.
-
-    Titles whose numbers differ ("Part I", "Part II") are never nearly the same.
-    """
+def relate_titles(left: Title, right: Title) -> TitleRelation:
+    """Return the relation of two titles."""
     if left.key == right.key:
-        return Likeness.EXACT, 1.0
-    if left.main == right.main and left.key != right.key and left.main in (left.key, right.key):
-        return Likeness.CUT, len(left.main) / max(len(left.key), len(right.key))
-    share = fuzz.ratio(left.key, right.key, score_cutoff=100 * EDITED) / 100
-    if not share:
-        return None
-    near = share >= NEAR and left.numbers == right.numbers
-    return (Likeness.NEAR if near else Likeness.EDITED), share
+        if left.stars != right.stars:
+            return TitleRelation.OPPOSED
+        return TitleRelation.EXACT if left.whole == right.whole else TitleRelation.NOTED
+    shorter, longer = sorted((left, right), key=lambda title: len(title.key))
+    if shorter.key == longer.main:
+        return TitleRelation.OPPOSED if _PART.match(" ".join(longer.rest_words)) else TitleRelation.CUT
+    if shorter.key == longer.rest and shorter.is_telling:
+        return TitleRelation.CUT
+    return _relate_words(left, right)
+
+
+def _relate_words(left: Title, right: Title) -> TitleRelation:
+    if fuzz.ratio(left.key, right.key, score_cutoff=SIMILAR) < SIMILAR and not _share_words(left, right):
+        return TitleRelation.OTHER
+    if left.numbers != right.numbers or left.stars != right.stars:
+        return TitleRelation.OPPOSED
+    changes = list(_changes(left.words, right.words))
+    if not changes:
+        return TitleRelation.SPELLING
+    return TitleRelation.OPPOSED if any(_is_opposition(*change) for change in changes) else TitleRelation.CHANGED
+
+
+def _share_words(left: Title, right: Title) -> bool:
+    here, there = set(left.words) - IGNORED, set(right.words) - IGNORED
+    return len(here & there) * 10 >= len(here | there) * 6
+
+
+Words = tuple[str, ...]
+
+
+def _changes(left: Words, right: Words) -> Iterator[tuple[Words, Words]]:
+    """Yield the runs of words that differ, without articles, where they are not spellings of one another."""
+    here, there = (tuple(word for word in words if word not in IGNORED) for words in (left, right))
+    for kind, start, end, other_start, other_end in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
+        one, other = here[start:end], there[other_start:other_end]
+        if kind != "equal" and not _is_spelling(one, other):
+            yield one, other
+
+
+def _is_spelling(left: Words, right: Words) -> bool:
+    if "".join(left) == "".join(right):
+        return True
+    return len(left) == len(right) and all(is_same_word(*pair) for pair in zip(left, right, strict=True))
+
+
+def _is_opposition(left: Words, right: Words) -> bool:
+    if any(are_opposed(one, other) for one in left for other in right):
+        return True
+    return any(is_negation(word) for word in {*left} ^ {*right})

@@ -24,9 +24,9 @@ from kg.model.errors import EngineError
 from kg.model.mention import RawMention
 from kg.model.progress import NoProgress
 from kg.pipeline import author_matching, extraction
-from kg.resolve import Spread, resolve
+from kg.resolve import Sharding, resolve
 from kg.settings import Settings
-from tests.resolve.test_parts import tangle
+from tests.resolve.test_sharding import tangle
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (pip install 'paperkg[cluster]')")
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -169,8 +169,8 @@ def test_who_is_who_is_found_by_the_workers(engine: Engine, monkeypatch: pytest.
     expected = resolve(records)
     spread = author_matching.distribute_over(engine, records)
     assert spread
-    monkeypatch.setattr("kg.resolve.comparing.compare", not_here)
-    assert resolve(records, spread=Spread(spread.over, 25)) == expected
+    monkeypatch.setattr("kg.resolve.comparison.compare", not_here)
+    assert resolve(records, sharding=Sharding(spread.map, 25)) == expected
 
 
 def test_a_build_whose_identity_is_found_by_the_workers_has_the_same_bytes(

@@ -11,8 +11,8 @@ from kg.engine.serial import Serial
 from kg.model.errors import EngineError
 from kg.model.record import PaperRecord
 from kg.pipeline import author_matching
-from kg.resolve import Found, Part, ResolveOptions, Spread, resolve
-from tests.resolve.test_parts import tangle
+from kg.resolve import PersonClusters, ResolveOptions, Shard, Sharding, resolve
+from tests.resolve.test_sharding import tangle
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def records(monkeypatch: pytest.MonkeyPatch) -> list[PaperRecord]:
     return records
 
 
-def not_here(part: Part) -> Found:
+def not_here(shard: Shard) -> PersonClusters:
     raise AssertionError("this process compares names")
 
 
@@ -37,11 +37,11 @@ def test_other_processes_find_the_same_people(
     pool: Engine, records: list[PaperRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = resolve(records)
-    monkeypatch.setattr("kg.resolve.comparing.compare", not_here)
+    monkeypatch.setattr("kg.resolve.comparison.compare", not_here)
     spread = author_matching.distribute_over(pool, records)
     assert spread
     for size in (spread.size, 100, 25):
-        assert resolve(records, ResolveOptions(), Spread(spread.over, size)) == expected
+        assert resolve(records, ResolveOptions(), Sharding(spread.map, size)) == expected
 
 
 def test_few_names_and_one_process_are_not_worth_it(pool: Engine, records: list[PaperRecord]) -> None:
@@ -53,9 +53,9 @@ def test_a_worker_of_another_version_is_an_error(records: list[PaperRecord], mon
     class Older(Serial):
         is_single_process = False
 
-        def map(self, function, shards: Iterable[Part]):  # type: ignore[no-untyped-def]
+        def map(self, function, shards: Iterable[Shard]):  # type: ignore[no-untyped-def]
             monkeypatch.setattr(author_matching, "_version", lambda: "older")
             return super().map(function, shards)
 
     with pytest.raises(EngineError, match="another version"):
-        resolve(records, spread=author_matching.distribute_over(Older(), records))
+        resolve(records, sharding=author_matching.distribute_over(Older(), records))

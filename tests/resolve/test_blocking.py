@@ -2,22 +2,22 @@ from __future__ import annotations
 
 from kg.model.record import AuthorName
 from kg.resolve.blocking import candidate_pairs, related_names
-from kg.resolve.census import Census
-from kg.resolve.circles import draw_circles
-from kg.resolve.signatures import Paper, sign
+from kg.resolve.coauthors import index_coauthors
+from kg.resolve.name_frequency import NameFrequency
+from kg.resolve.signatures import AuthoredPaper, list_signatures
 
 
 def compared(expected: float) -> set[tuple[str, str]]:
     """The pairs of authors compared over three papers, where each name is borne by so many people."""
     teams = [("W. Wang", "Ann Oak"), ("Wei Wang", "Ann Oak"), ("Wen Wang", "Ben Elm")]
     papers = [
-        Paper(f"work/{n}", f"Title {n}", "", "", 2020, tuple(AuthorName(name, name) for name in team))
+        AuthoredPaper(f"work/{n}", f"Title {n}", "", 2020, tuple(AuthorName(name, name) for name in team))
         for n, team in enumerate(teams)
     ]
-    signatures = sign(papers)
+    signatures = list_signatures(papers)
     keys = sorted({signature.key for signature in signatures})
-    census = Census(len(keys), dict.fromkeys(keys, expected))
-    pairs = candidate_pairs(signatures, related_names(keys), draw_circles(signatures, census), census)
+    frequency = NameFrequency(len(keys), dict.fromkeys(keys, expected / len(keys)))
+    pairs = candidate_pairs(signatures, related_names(keys), index_coauthors(signatures, frequency), frequency)
     return {(signatures[pair.left].name, signatures[pair.right].name) for pair in pairs}
 
 

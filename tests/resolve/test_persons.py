@@ -64,15 +64,81 @@ def test_a_rare_name_and_its_initials_are_one_person_with_the_fullest_name() -> 
     assert (person.name, person.alternates) == ("Ronald S. Fearing", ("R.S. Fearing",))
 
 
-def test_a_common_name_without_shared_coauthors_is_several_people() -> None:
-    wangs = [paper(f"w/{n}", f"Work {n} of a Wang", f"{first} Wang", year=2020) for n, first in enumerate(FIRST * 4)]
-    weis = [paper(f"v/{n}", f"Study {n} of {last}", f"Wei {last}", year=2020) for n, last in enumerate(LAST * 4)]
+@pytest.mark.parametrize("others", [0, 60])
+def test_a_common_name_without_anything_in_common_is_two_persons(others: int) -> None:
     pair = [paper("a/1", ONE, "Wei Wang", "Ann Oak"), paper("a/2", TWO, "Ben Elm", "Wei Wang")]
-    alone = resolve([*pair, *crowd(1)])
-    among = resolve([*pair, *wangs, *weis, *crowd(1)])
-    assert person_of(alone, ONE, "Wei Wang") == person_of(alone, TWO, "Wei Wang")
-    assert person_of(among, ONE, "Wei Wang") != person_of(among, TWO, "Wei Wang")
-    assert any(j.left_name == j.right_name == "Wei Wang" for j in among.judgements)
+    resolution = resolve([*pair, *crowd(1, others)])
+    assert person_of(resolution, ONE, "Wei Wang") != person_of(resolution, TWO, "Wei Wang")
+    assert any(j.left_name == j.right_name == "Wei Wang" for j in resolution.judgements)
+
+
+@pytest.mark.parametrize("others", [0, 60])
+def test_a_rare_name_without_coauthors_is_one_person(others: int) -> None:
+    names = ("Laurenz Quistgaard", "Ottoline Zweifel", "Xaver Tschirnhaus")
+    records = [paper(f"a/{n}", f"Study {n} of a {LAST[n % 13]} in {FIRST[n]}", names[n % 3]) for n in range(15)]
+    resolution = resolve([*records, *crowd(1, others)])
+    assert sum(person.name in names for person in resolution.persons) == 3
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Jörg Quister-Müller", "Jörg Quister-Mueller"),
+        ("van der Berg, Piet", "P. Van Den Berg"),
+        ("Guido C.H.E. de Vries", "Guido de Vries"),
+        ("Jean-Luc E. Petit", "J.L.E. Petit"),
+        ("Nguyen Van An", "An Van Nguyen"),
+        ("Jon Quister", "Jonathan Quister"),
+        ("Aleksandr Ivanov", "Alexander Ivanov"),
+        ("Soo-Hyun Kim", "Su-Hyun Kim"),
+        ("JOSÉ GARCÍA", "José García"),
+    ],
+)
+def test_two_spellings_with_a_shared_coauthor_are_one_person(left: str, right: str) -> None:
+    resolution = resolve([paper("a/1", ONE, left, "Zoe Quark"), paper("a/2", TWO, right, "Zoe Quark"), *crowd(1)])
+    assert person_of(resolution, ONE, left) == person_of(resolution, TWO, right)
+
+
+def test_two_suffixes_are_two_persons() -> None:
+    records = [paper("a/1", ONE, "Ann Quister Jr.", "Zoe Quark"), paper("a/2", TWO, "Ann Quister Sr.", "Zoe Quark")]
+    resolution = resolve(records)
+    assert person_of(resolution, ONE, "Ann Quister Jr.") != person_of(resolution, TWO, "Ann Quister Sr.")
+
+
+def test_initials_meet_through_the_initials_of_coauthors() -> None:
+    crowded = [
+        paper(f"s/{n}", f"Work {n} of {first}", f"{first} Sato", f"{first} Ito") for n, first in enumerate(FIRST)
+    ]
+    pair = [paper("a/1", ONE, "J. Sato", "K. Ito"), paper("a/2", TWO, "Jun Sato", "Ken Ito")]
+    resolution = resolve([*pair, *crowded])
+    assert person_of(resolution, ONE, "J. Sato") == person_of(resolution, TWO, "Jun Sato")
+
+
+def with_fields(record: PaperRecord, **fields: object) -> PaperRecord:
+    """Return the record with further fields of its first author."""
+    first, *others = record.authors
+    return replace(record, authors=(replace(first, **fields), *others))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"affiliations": ("Department of Computing, Example University, Exampleton",)},
+        {"email": "wang@example.org"},
+        {"orcid": "0000-0002-1825-0097"},
+    ],
+)
+def test_an_affiliation_an_address_or_an_orcid_in_common_makes_one_person(fields: dict[str, object]) -> None:
+    pair = [paper("a/1", ONE, "Wei Wang", "Ann Oak"), paper("a/2", TWO, "Wei Wang", "Ben Elm")]
+    resolution = resolve([*(with_fields(record, **fields) for record in pair), *crowd(1)])
+    assert person_of(resolution, ONE, "Wei Wang") == person_of(resolution, TWO, "Wei Wang")
+
+
+def test_other_orcids_make_two_persons_whatever_they_share() -> None:
+    pair = [paper(f"a/{n}", title, "Xaver Quister", "Ann Oak") for n, title in enumerate((ONE, TWO))]
+    ids = ("0000-0002-1825-0097", "0000-0001-5109-3700")
+    resolution = resolve([with_fields(record, orcid=each) for record, each in zip(pair, ids, strict=True)])
+    assert person_of(resolution, ONE, "Xaver Quister") != person_of(resolution, TWO, "Xaver Quister")
 
 
 def test_nobody_is_twice_on_one_paper() -> None:
@@ -179,7 +245,7 @@ def test_given_an_earlier_build_no_id_changes_hands_and_none_is_lost(seed: int) 
     first, added = crowd(seed, 25, "m"), [replace(r, year=2000) for r in crowd(seed + 1, 25, "b")]
     earlier = resolve(first)
     known = {f"{a.work}/authorship/{a.position}": a.person for w in earlier.works for a in w.authorships}
-    later = resolve([*first, *added], ResolveOptions(known=known))
+    later = resolve([*first, *added], ResolveOptions(earlier=known))
     before, after = clusters(earlier), clusters(later)
     old = {item for items in before.values() for item in items}
     assert all(i == n for i, items in before.items() for n, more in after.items() if more & old == items)

@@ -14,16 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model.record import PaperRecord
-from kg.resolve import Finder, Found, Part, ResolveOptions, Spread, parse_decisions, resolve
+from kg.resolve import PersonClusters, ResolveOptions, Shard, ShardFunction, Sharding, parse_decisions, resolve
 from kg.resolve.blocking import candidate_pairs, related_names
-from kg.resolve.comparing import compare
-from kg.resolve.evidence import Corpus, survey
-from kg.resolve.names import Relation
-from kg.resolve.parts import connect, cut, deal
-from kg.resolve.signatures import Paper, Signature, sign
+from kg.resolve.comparison import compare
+from kg.resolve.evidence import Corpus, build_corpus
+from kg.resolve.name_relations import Relation
+from kg.resolve.sharding import assign, connect, cut
+from kg.resolve.signatures import AuthoredPaper, Signature, list_signatures
 from tests.resolve.records import paper
 from tests.resolve.test_corpus import gold
-from tests.resolve.test_people import FIRST, LAST
+from tests.resolve.test_persons import FIRST, LAST
 
 IDS = ("~Ada_Abel1", "~Ada_Abel2", "0000-0002-1825-0097", "https://orcid.org/0000-0001-5109-3700")
 
@@ -45,29 +45,29 @@ def tangle(seed: int, papers: int = 40) -> list[PaperRecord]:
     ]
 
 
-def sent(over: Callable[[Finder, Iterable[Part]], Iterable[Found]] = map) -> Callable[[int], Spread]:
+def sent(over: Callable[[ShardFunction, Iterable[Shard]], Iterable[PersonClusters]] = map) -> Callable[[int], Sharding]:
     """Comparisons spread over parts of about so many signatures, which are sent to and fro as to another process."""
 
-    def send(function: Finder, parts: Iterable[Part]) -> Iterator[Found]:
+    def send(function: ShardFunction, parts: Iterable[Shard]) -> Iterator[PersonClusters]:
         for found in over(function, (pickle.loads(pickle.dumps(part)) for part in parts)):
             yield pickle.loads(pickle.dumps(found))
 
-    return lambda size: Spread(send, size)
+    return lambda size: Sharding(send, size)
 
 
-def backwards(function: Finder, parts: Iterable[Part]) -> Iterable[Found]:
+def backwards(function: ShardFunction, parts: Iterable[Shard]) -> Iterable[PersonClusters]:
     """The last part first, as processes may end in any order."""
     return [function(part) for part in list(parts)[::-1]][::-1]
 
 
-def signed(records: Iterable[PaperRecord]) -> tuple[list[Paper], list[Signature]]:
-    papers = [Paper(r.id, r.title, r.abstract or "", "ICLR 2020", r.year, r.authors) for r in records]
-    return papers, sign(papers)
+def signed(records: Iterable[PaperRecord]) -> tuple[list[AuthoredPaper], list[Signature]]:
+    papers = [AuthoredPaper(r.id, r.title, "ICLR 2020", r.year, r.authors) for r in records]
+    return papers, list_signatures(papers)
 
 
 def surveyed(seed: int) -> tuple[list[Signature], Corpus, dict[tuple[str, str], Relation]]:
     papers, signatures = signed(tangle(seed))
-    return signatures, survey(papers, signatures), related_names(signature.key for signature in signatures)
+    return signatures, build_corpus(papers, signatures), related_names(signature.key for signature in signatures)
 
 
 @settings(max_examples=20, deadline=None)
@@ -75,10 +75,10 @@ def surveyed(seed: int) -> tuple[list[Signature], Corpus, dict[tuple[str, str], 
 def test_every_signature_is_in_one_part_and_every_pair_within_one(seed: int, count: int) -> None:
     signatures, corpus, related = surveyed(seed)
     groups = connect(signatures, related)
-    hands = deal(signatures, groups, count)
+    hands = assign(signatures, groups, count)
     assert Counter(number for hand in hands for number in hand) == Counter(range(len(signatures)))
     home = {number: part for part, hand in enumerate(hands) for number in hand}
-    pairs = list(candidate_pairs(signatures, related, corpus.circles, corpus.census))
+    pairs = list(candidate_pairs(signatures, related, corpus.coauthors, corpus.frequency))
     assert len(pairs) > 20
     assert all(home[pair.left] == home[pair.right] for pair in pairs)
 
@@ -93,7 +93,7 @@ def test_what_is_seen_of_a_pair_is_the_same_to_the_last_bit_in_any_part(seed: in
         for p, row, odds in zip(whole.pairs, whole.rows, whole.odds, strict=True)
     }
     found = {}
-    for part in cut(corpus, related, deal(signatures, connect(signatures, related), count), ()):
+    for part in cut(corpus, related, assign(signatures, connect(signatures, related), count), ()):
         there = compare(part.corpus, part.related)
         for p, row, odds in zip(there.pairs, there.rows, there.odds, strict=True):
             found[part.members[p.left], part.members[p.right]] = row.tobytes(), odds
@@ -102,7 +102,7 @@ def test_what_is_seen_of_a_pair_is_the_same_to_the_last_bit_in_any_part(seed: in
 
 def test_a_name_is_always_dealt_to_the_same_part() -> None:
     _, signatures = signed([paper("z/1", "One", "Ada Abel", "Bo Brodal", "Cleo Carver", "Dov Dunn")])
-    assert deal(signatures, [[0], [1], [2], [3]], 3) == [[1, 3], [0], [2]]
+    assert assign(signatures, [[0], [1], [2], [3]], 3) == [[1, 3], [0], [2]]
 
 
 @settings(max_examples=20, deadline=None)
@@ -110,8 +110,8 @@ def test_a_name_is_always_dealt_to_the_same_part() -> None:
 def test_people_are_the_same_however_many_parts(seed: int, size: int) -> None:
     records = tangle(seed)
     expected = resolve(records)
-    assert resolve(random.Random(seed).sample(records, len(records)), spread=sent()(size)) == expected
-    assert resolve(records, spread=sent(backwards)(size)) == expected
+    assert resolve(random.Random(seed).sample(records, len(records)), sharding=sent()(size)) == expected
+    assert resolve(records, sharding=sent(backwards)(size)) == expected
 
 
 @settings(max_examples=20, deadline=None)
@@ -142,15 +142,15 @@ def test_real_people_are_the_same_in_1_2_4_and_7_parts(corpus: Path, name: str, 
         records = [replace(r, authors=tuple(replace(a, source_id=None) for a in r.authors)) for r in records]
     made: list[int] = []
 
-    def over(function: Finder, parts: Iterable[Part]) -> Iterator[Found]:
+    def over(function: ShardFunction, parts: Iterable[Shard]) -> Iterator[PersonClusters]:
         for part in parts:
             made.append(len(part.members))
             yield function(part)
 
     expected = resolve(records)
-    assert resolve(records, spread=sent(over)(10**9)) == expected
+    assert resolve(records, sharding=sent(over)(10**9)) == expected
     (compared,) = made
     for count in (2, 4, 7):
         made.clear()
-        assert resolve(records, spread=sent(over)(compared // count)) == expected
+        assert resolve(records, sharding=sent(over)(compared // count)) == expected
         assert (len(made), sum(made)) == (count, compared)

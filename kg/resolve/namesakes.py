@@ -1,4 +1,4 @@
-"""Who is who at a glance: names that several people bear."""
+"""Names that several persons have."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from kg.resolve.names import name_key
 
 
 def namesakes(people: Iterable[tuple[str, int]], limit: int) -> tuple[Namesakes, ...]:
-    """The names that were split among most people, most first, with the number of works of each, most first.
+    """Return the names that most persons share, most first, with the number of papers of each, most first.
 
-    `people` are names with the number of works of those who bear them.
+    `people` are names of persons with the numbers of their papers.
     """
-    bearers: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    by_name: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for name, works in people:
-        bearers[name_key(name)].append((works, name))
-    split = [_namesakes(group) for group in bearers.values() if len(group) > 1]
+        by_name[name_key(name)].append((works, name))
+    split = [_namesakes(group) for group in by_name.values() if len(group) > 1]
     return tuple(sorted(split, key=lambda each: (-len(each.works), -sum(each.works), each.name))[:limit])
 
 

@@ -1,0 +1,80 @@
+"""Identifiers of authors that a listing gives: the strongest evidence, for and against."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.model.record import AuthorName
+
+AuthorId = tuple[str, str]
+"""Scheme and value of an identifier; the scheme is "" where it is not known."""
+
+EMAIL = "email"
+_ORCID = re.compile(r"(?:https?://(?:www\.)?orcid\.org/|orcid:\s*)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])$", re.IGNORECASE)
+_SCHEMES = (
+    ("orcid", _ORCID),
+    ("dblp", re.compile(r"(?:https?://dblp\.(?:org|uni-trier\.de)/pid/|dblp:)([\w/-]+?)(?:\.\w+)?$", re.IGNORECASE)),
+    ("openreview", re.compile(r"(?:https?://openreview\.net/profile\?id=)?(~.+)$")),
+    ("openalex", re.compile(r"(?:https?://(?:api\.)?openalex\.org/(?:authors/)?)?(A\d{5,})$", re.IGNORECASE)),
+    ("semantic-scholar", re.compile(r"https?://www\.semanticscholar\.org/author/(?:[^/]+/)?(\d+)$", re.IGNORECASE)),
+    (EMAIL, re.compile(r"(?:mailto:)?([^@\s<>{},;]+@[^@\s<>{},;]+\.\w+)$", re.IGNORECASE)),
+)
+_MANY = frozenset({EMAIL})  # schemes of which one person has several identifiers
+
+
+def read_author_id(written: str) -> AuthorId:
+    """Return the scheme of an identifier and the identifier without its address.
+
+    >>> read_author_id("https://orcid.org/0000-0002-1825-0097")
+    ('orcid', '0000-0002-1825-0097')
+    """
+    text = written.strip()
+    for scheme, pattern in _SCHEMES:
+        if found := pattern.match(text):
+            return scheme, _plain(scheme, found[1])
+    return "", text
+
+
+def _plain(scheme: str, value: str) -> str:
+    if scheme == EMAIL:
+        return value.lower()
+    return value.upper() if scheme in ("orcid", "openalex") else value
+
+
+def write_id(identifier: AuthorId) -> str:
+    """Return the identifier as text: an ORCID with its address, any other as its value."""
+    scheme, value = identifier
+    return f"https://orcid.org/{value}" if scheme == "orcid" else value
+
+
+def read_author_ids(author: AuthorName, key: str) -> tuple[AuthorId, ...]:
+    """Return all identifiers of an author, sorted. An e-mail address counts together with the family name.
+
+    Several authors of a paper may give one address, so an address alone does not identify a person.
+    """
+    written = (author.source_id, author.orcid, author.email)
+    found = {read_author_id(each) for each in written if each and each.strip()}
+    family = key.rpartition(" ")[2]
+    return tuple(sorted((scheme, f"{value} {family}" if scheme == EMAIL else value) for scheme, value in found))
+
+
+def same_by_id(ids: Iterable[Sequence[AuthorId]]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of signatures, by number, that share an identifier."""
+    first: dict[AuthorId, int] = {}
+    for number, held in enumerate(ids):
+        for identifier in held:
+            other = first.setdefault(identifier, number)
+            if other != number:
+                yield other, number
+
+
+def contradict(left: Sequence[AuthorId], right: Sequence[AuthorId]) -> bool:
+    """Return whether two signatures have different identifiers of one scheme, and share none."""
+    if not left or not right or not set(left).isdisjoint(right):
+        return False
+    schemes: dict[str, set[str]] = defaultdict(set)
+    for scheme, value in left:
+        schemes[scheme].add(value)
+    return any(scheme in schemes and scheme not in _MANY for scheme, _ in right)
