@@ -103,18 +103,20 @@ def _weak_style(rows: Sequence[str], separate: list[str]) -> AuthorStyle:
     return _style(COMMA, False, [piece for row in pieces for piece in row] + separate)
 
 
-def _and_separates(rows: Iterable[str]) -> bool:
+def _and_separates(rows: Sequence[str]) -> bool:
     """Return whether "and" stands between inverted names: "Example, Ada and Sample, Grace"."""
     inverted = natural = 0
     for row in rows:
+        if "," not in row or not (" and " in row or "&" in row or " AND " in row):
+            continue
         names = split(row, AND)
-        if len(names) > 1 and "," in row:
+        if len(names) > 1:
             turned = [is_inverted(name) for name in names]
             inverted += all(turned) or (turned[-1] and sum(turned) > 1)
             natural += not turned[-1]
-        elif len(names) == 1 and is_natural_list(row):
-            natural += 1
-    return inverted > natural
+    if inverted <= natural:
+        return False
+    return inverted > natural + sum(is_natural_list(row) for row in rows if len(split(row, AND)) == 1)
 
 
 def _in_pairs(rows: Iterable[Sequence[str]]) -> bool:

@@ -24,6 +24,7 @@ _PAPERS = re.compile(
 _WRAPPED = re.compile(r"(?:\*|_)(?![*_\s])[^*_]+(?:\*|_)[.,;\s]*(?:<br\s?/?>)?\s*$", re.IGNORECASE)
 _TITLE_WORDS = 4
 _SEVERAL = 3
+_MARKS = frozenset('[*_(`~【"“:→↘➡✅⭐🔥📄📝📌🌟⚡🆕')
 _REASONS = {
     RowKind.HEADING: "heading of the page",
     RowKind.RULE: "rule between papers",
@@ -112,11 +113,17 @@ def _candidate(row: Row, rows: Sequence[Row], place: int) -> Candidate:
     below = rows[place + 1] if place + 1 < len(rows) else None
     if row.kind in (RowKind.RULE, RowKind.MARKUP) or not row.text or read_field(row.text):
         return Candidate(row, None, Likeness.NONE)
-    first = parts_of(row.text)[0]
-    head = read_head(first)
+    if row.kind is RowKind.TEXT and not _may_begin(row, below):
+        return Candidate(row, None, Likeness.NONE)
+    head = read_head(parts_of(row.text)[0])
     if head is None or is_label(head.title):
         return Candidate(row, None, Likeness.NONE)
     return Candidate(row, head, _LIKENESS[row.kind](row, head, below))
+
+
+def _may_begin(row: Row, below: Row | None) -> bool:
+    """Return whether a row of text begins with a mark, or stands directly above an item."""
+    return row.text[0] in _MARKS or (below is not None and below.kind is RowKind.ITEM and below.index == row.index + 1)
 
 
 def _heading_likeness(row: Row, head: Head, below: Row | None) -> Likeness:
