@@ -79,18 +79,18 @@ def _reach(matrix: Matrix, seed: int) -> tuple[Counts, Values, Values]:
     """Return for each node the number of nodes it reaches, the sum of its distances and that of their reciprocals."""
     nodes = len(matrix.indptr) - 1
     inverse = np.zeros(nodes)
-    others, heard, total = np.zeros(nodes, np.int64), np.zeros(nodes, np.int64), np.zeros(nodes, np.int64)
+    others, reached, total = np.zeros(nodes, np.int64), np.zeros(nodes, np.int64), np.zeros(nodes, np.int64)
     if matrix.nnz:
         labels = connected_components(matrix, directed=False)[1]
         sizes = np.bincount(labels)
         others += sizes[labels] - 1
         for part, sources, places in _sweeps(labels, _sources(labels, sizes, seed)):
-            for distance, met in enumerate(_rings(matrix[part][:, part], sources, places), start=1):
-                heard[part] += met
-                total[part] += distance * met
-                inverse[part] += met / distance
-    whole = others / np.maximum(heard, 1)
-    return others, total * whole, inverse * whole
+            for distance, newly_reached in enumerate(_rings(matrix[part][:, part], sources, places), start=1):
+                reached[part] += newly_reached
+                total[part] += distance * newly_reached
+                inverse[part] += newly_reached / distance
+    scale = others / np.maximum(reached, 1)
+    return others, total * scale, inverse * scale
 
 
 def _sources(labels: Counts, sizes: Counts, seed: int) -> Counts:
@@ -128,10 +128,10 @@ def _rings(matrix: Matrix, sources: Counts, places: Counts) -> Iterator[Counts]:
         fresh = np.zeros_like(frontier)
         fresh[rows] = np.bitwise_or.reduceat(frontier[indices], indptr[rows], axis=0)
         fresh &= ~seen
-        met = np.bitwise_count(fresh).sum(axis=1, dtype=np.int64)
-        if not met.any():
+        newly_reached = np.bitwise_count(fresh).sum(axis=1, dtype=np.int64)
+        if not newly_reached.any():
             return
-        yield met
+        yield newly_reached
         seen |= fresh
         frontier = fresh
 

@@ -71,7 +71,7 @@ def spread(points: Points, mass: Points, links: SpringEdges, rounds: int) -> Poi
     return points
 
 
-def apart(points: Points, least: float, rounds: int = 12) -> Points:
+def separate(points: Points, least: float, rounds: int = 12) -> Points:
     """Return the points, moved until few pairs are nearer than `least`."""
     from scipy.spatial import cKDTree  # imported late because it is slow to load
 
@@ -114,19 +114,19 @@ def _mesh(points: Points, mass: Points, grid: int, kernel: tuple[Waves, Waves]) 
     low = points.min(axis=0)
     cell = max(float((points.max(axis=0) - low).max()), 1e-9) / (grid - 2)
     place = (points - low) / cell
-    whole = place.astype(np.int64)
-    share = place - whole
+    cell_of = place.astype(np.int64)
+    share = place - cell_of
     corners = [(a, b, _weight(share[:, 0], a) * _weight(share[:, 1], b)) for a in (0, 1) for b in (0, 1)]
     field = np.zeros((2 * grid, 2 * grid))
     for a, b, weight in corners:
-        flat = (whole[:, 0] + a) * 2 * grid + whole[:, 1] + b
+        flat = (cell_of[:, 0] + a) * 2 * grid + cell_of[:, 1] + b
         field += np.bincount(flat, mass * weight, 4 * grid * grid).reshape(field.shape)
     found = rfft2(field)
     force = np.zeros_like(points)
     for axis in (0, 1):
         pushed = irfft2(found * kernel[axis], field.shape)
         for a, b, weight in corners:
-            force[:, axis] += weight * pushed[whole[:, 0] + a, whole[:, 1] + b]
+            force[:, axis] += weight * pushed[cell_of[:, 0] + a, cell_of[:, 1] + b]
     return force / cell
 
 

@@ -1,7 +1,7 @@
 """Layout of a graph of any size: its largest components by forces, the small ones around them in rings.
 
 Home-made until the map is redone: `networkx.spring_layout` compares all pairs of nodes and needs 230 s for the largest
-component of 10,098 authors (6,723 nodes, 140 rounds), where this takes 0.9 s for the whole graph.
+component of 10,098 authors (6,723 nodes, 140 rounds), where this takes 0.9 s for the complete graph.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
 from kg.analysis.brokers import POSITION_MEASURES
 from kg.analysis.centrality import DEFINITIONS
 from kg.analysis.communities import by_node, communities
-from kg.analysis.forces import Places, Points, SpringEdges, apart, spread, springs
+from kg.analysis.forces import Places, Points, SpringEdges, separate, spread, springs
 from kg.analysis.graphs import Graph, Matrix, adjacency, in_order
 from kg.analysis.ranking import ranked
 from kg.model.exploration import LaidOutGraph
@@ -97,7 +97,7 @@ def strongest_first(matrix: Matrix) -> tuple[Edge, ...]:
 
 
 def places(edges: Sequence[Edge], groups: Places) -> Points:
-    """Return a position for each node, about 1 apart; nodes of one group start together, edges pull ends together.
+    """Return a position for each node, at distances of about 1; nodes of one group start together.
 
     `edges` are (place, place, weight), `groups` has the community of each node. There is no randomness: start positions
     are on a golden-angle spiral.
@@ -181,11 +181,11 @@ def _lay_large(links: SpringEdges, groups: Places) -> Points:
     degree = np.bincount(links.left, minlength=count) + np.bincount(links.right, minlength=count)
     points = spread(points, np.asarray(1.0 + 0.5 * degree, float), links, _ROUNDS)
     points -= np.median(points, axis=0)
-    return apart(points * (1.05 * np.sqrt(count) / float(np.sqrt((points**2).sum(axis=1).mean()))), 0.75)
+    return separate(points * (1.05 * np.sqrt(count) / float(np.sqrt((points**2).sum(axis=1).mean()))), 0.75)
 
 
 def _sunflower(count: int) -> Points:
-    """Return points evenly distributed over a disc, about 1 apart (Vogel, 1979)."""
+    """Return points evenly distributed over a disc, at distances of about 1 (Vogel, 1979)."""
     place = np.arange(count)
     reach = 0.6 * np.sqrt(place)
     found: Points = np.column_stack((np.cos(place * 2.399963), np.sin(place * 2.399963))) * reach[:, None]

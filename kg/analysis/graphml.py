@@ -1,6 +1,6 @@
 """GraphML with every measure on its nodes, for Gephi, yEd, Cytoscape, igraph and networkx.
 
-Home-made because the writer of networkx takes twice as long and holds the whole document in memory.
+Home-made because the writer of networkx takes twice as long and holds the complete document in memory.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ def read_graphml(path: Path) -> Graph:
 
 def _document(graph: Graph, values: Mapping[str, dict[str, Any]]) -> Iterator[str]:
     yield _HEAD
-    whole = all(isinstance(weight, int) for _, _, weight in weighted_edges(graph))
-    yield from _keys("long" if whole else "double")
+    integers = all(isinstance(weight, int) for _, _, weight in weighted_edges(graph))
+    yield from _keys("long" if integers else "double")
     yield f'<graph id={_quoted(graph.graph.get("name", "graph"))} edgedefault="undirected">'
     yield from (_value(f"call-{each.name}", call_of(each, graph)) for each in DEFINITIONS)
     ids = {node: f"n{place}" for place, node in enumerate(graph)}

@@ -32,7 +32,7 @@ _CLOSE = 0.005
 
 
 def layout(graph: Graph, groups: Mapping[str, int], radii: Mapping[str, float]) -> dict[str, tuple[int, int]]:
-    """Return a position in whole pixels for each node, without overlapping dots; equal graphs give equal positions.
+    """Return a position in pixels for each node, without overlapping dots; equal graphs give equal positions.
 
     Fruchterman and Reingold's springs (1991) place the groups and the nodes inside each group, which fill a disc.
     """
@@ -45,8 +45,8 @@ def layout(graph: Graph, groups: Mapping[str, int], radii: Mapping[str, float]) 
     centres = _centres(graph, groups, {group: _reach(len(nodes)) for group, nodes in sorted(members.items())})
     points = np.vstack([discs[group] + centres[group] for group in discs])
     nodes = [node for group in discs for node in members[group]]
-    apart = _apart(points, np.array([radii[node] + 8.0 for node in nodes])) * (_WIDE, 1.0)
-    return {node: (round(x), round(y)) for node, (x, y) in zip(nodes, apart.tolist(), strict=True)}
+    separated = _separate(points, np.array([radii[node] + 8.0 for node in nodes])) * (_WIDE, 1.0)
+    return {node: (round(x), round(y)) for node, (x, y) in zip(nodes, separated.tolist(), strict=True)}
 
 
 def _reach(size: int) -> float:
@@ -73,7 +73,7 @@ def _centres(graph: Graph, groups: Mapping[str, int], radii: Mapping[int, float]
     names = list(radii)
     points = _springs(names, ((left, right, weight) for (left, right), weight in between.items()))
     sizes = np.array([radii[name] for name in names])
-    points = _apart(points * sizes.mean(), sizes + _ROOM / 3, rounds=300, pull=0.015)
+    points = _separate(points * sizes.mean(), sizes + _ROOM / 3, rounds=300, pull=0.015)
     return dict(zip(names, points, strict=True))
 
 
@@ -85,7 +85,7 @@ def _springs(nodes: list, edges: Iterable[tuple]) -> Points:  # type: ignore[typ
     return np.array([placed[node] for node in nodes]).reshape(-1, 2)
 
 
-def _apart(points: Points, radii: Points, rounds: int = 60, pull: float = 0.0) -> Points:
+def _separate(points: Points, radii: Points, rounds: int = 60, pull: float = 0.0) -> Points:
     """Push overlapping discs away from each other, and pull all towards the centre by a share of their distance."""
     x, y = points.T.copy()
     least = radii[:, None] + radii[None]

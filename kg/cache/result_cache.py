@@ -42,7 +42,7 @@ class ResultCache:
         self._path = folder / FILE
         self._max_bytes = max_bytes
         self._file: sqlite3.Connection | None = None
-        self._turn = 0
+        self._generation = 0
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._open()
@@ -61,7 +61,7 @@ class ResultCache:
 
     def put(self, values: Mapping[bytes, bytes]) -> None:
         """Store values; they are on disk when this returns."""
-        rows = [(key, value, len(value), zlib.crc32(key + value), self._turn) for key, value in values.items()]
+        rows = [(key, value, len(value), zlib.crc32(key + value), self._generation) for key, value in values.items()]
         try:
             if self._file:
                 with self._file:
@@ -87,7 +87,7 @@ class ResultCache:
         self._file.execute("PRAGMA journal_mode = WAL")
         self._file.execute("PRAGMA synchronous = NORMAL")
         self._file.execute(_TABLE)
-        self._turn = self._file.execute("SELECT COALESCE(MAX(used), 0) + 1 FROM kept").fetchone()[0]
+        self._generation = self._file.execute("SELECT COALESCE(MAX(used), 0) + 1 FROM kept").fetchone()[0]
 
     def _rows(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes, int]]:
         for start in range(0, len(keys) if self._file else 0, _BATCH):
@@ -96,7 +96,7 @@ class ResultCache:
             assert self._file
             yield from self._file.execute(f"SELECT key, value, checksum FROM kept WHERE key IN ({marks})", some)  # noqa: S608
             with self._file:
-                self._file.execute(f"UPDATE kept SET used = ? WHERE key IN ({marks})", (self._turn, *some))  # noqa: S608
+                self._file.execute(f"UPDATE kept SET used = ? WHERE key IN ({marks})", (self._generation, *some))  # noqa: S608
 
     def _evict(self, file: sqlite3.Connection) -> None:
         excess = file.execute("SELECT COALESCE(SUM(size), 0) FROM kept").fetchone()[0] - self._max_bytes

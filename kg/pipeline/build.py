@@ -1,4 +1,4 @@
-"""The chain from listings to graph, views and reports: the only place that composes the stages."""
+"""Builds: the chain from listings to graph, views and reports."""
 
 from __future__ import annotations
 
@@ -301,20 +301,35 @@ def _describe_further(summary: GraphSummary, store: Store, rendering: RenderCont
 
 
 def validate(out: Path) -> ValidationReport:
-    """Check the graph of the build in `out` against the SHACL shapes; raises OutputError where there is none."""
+    """Check the graph of a build against its SHACL shapes.
+
+    Parameters
+    ----------
+    out
+        Output folder of a build.
+
+    Returns
+    -------
+    ValidationReport
+
+    Raises
+    ------
+    OutputError
+        If the folder has no graph.
+    """
     return validate_store(open_store(out / output.STORE))
 
 
 def cache_contents(folder: Path | None = None) -> tuple[Path, CacheContents]:
-    """Where the cache lies and how much it holds."""
+    """Return the folder of the cache and its size."""
     return cache_folder(folder), contents(cache_folder(folder))
 
 
 def clear_cache(folder: Path | None = None) -> CacheContents:
-    """Empty the cache; what it held."""
+    """Remove the cache and return its size before."""
     return clear(cache_folder(folder))
 
 
 def formats() -> tuple[Format, ...]:
-    """The formats of listings that are read."""
+    """Return the formats of listings that can be read."""
     return FORMATS
