@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.parsers.name_shape import are_names
 from kg.parsers.outcome import read_outcome
 
-_YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(?![\d])(?:[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?(?!\d))?")
+_YEAR = re.compile(r"(?<!\d)(?<!\d[./-])((?:19|20)\d\d)(?![\d])(?:[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?(?!\d))?")
 _SHORT_YEAR = re.compile(r"\b([A-Z][A-Za-z]{1,11})\s?['’](\d\d)\b|\b([A-Z]{3,8})(\d\d)\b")
 _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{0,200})[)）\]】]")
 _PIECE = re.compile(r"(?<!\b[A-Z])(?<!\bet al)(?<!\bProc)(?<!\bInt)(?<!\bConf)\.(?=\s|$)|[;|•]|\s[-–—]\s|\n|。")

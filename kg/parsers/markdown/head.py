@@ -16,6 +16,7 @@ _LEAD = re.compile(
     r"[-–•]\s|(?:19|20)\d\d(?:[-/.]\d\d?){0,2}\s*[:|,]?\s(?=[\[*]))"
 )
 _NOTE = re.compile(r"[*_`]{0,3}[(\[【`]([^()\[\]【】`]{1,60})[)\]】`][*_`]{0,3}(?!\()[\s:,.-]*")
+_EVENT = re.compile(r"((?:19|20)\d\d-[A-Z][A-Za-z]{2,9}|[A-Z][A-Za-z]{2,9}-(?:19|20)\d\d)[-_:]\s?(?=\S)")
 _NOTED = re.compile(r"\d{2,4}|arxiv|preprint|oral|spotlight|poster|best paper", re.IGNORECASE)
 _BOLD = re.compile(r"(?:\*\*|__)(?!\s)(.{1,600}?)(?:\*\*|__)(?![\w*])")
 _QUOTED = re.compile(r"[\"“«](.{3,500}?)[\"”»](?!\w)")
@@ -80,6 +81,9 @@ def _without_lead(text: str) -> tuple[str, str]:
     notes: list[str] = []
     for _ in range(6):
         if found := _LEAD.match(text):
+            text = text[found.end() :]
+        elif found := _EVENT.match(text):
+            notes.append(found[1].replace("-", " "))
             text = text[found.end() :]
         elif (found := _NOTE.match(text)) and _NOTED.search(found[1]) and len(text) > found.end():
             notes.append(found[1])

@@ -22,6 +22,9 @@ _PAPERS = re.compile(
     r"paper|publication|proceedings|accepted|literature|reading list|bibliography|论文|文献", re.IGNORECASE
 )
 _WRAPPED = re.compile(r"(?:\*|_)(?![*_\s])[^*_]+(?:\*|_)[.,;\s]*(?:<br\s?/?>)?\s*$", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"contribut|author|maintain|team|thank|acknowledg|contact|credit|organi[sz]er|people", re.IGNORECASE
+)
 _TITLE_WORDS = 4
 _SEVERAL = 3
 _MARKS = frozenset('[*_(`~【"“:→↘➡✅⭐🔥📄📝📌🌟⚡🆕')
@@ -129,7 +132,14 @@ def _may_begin(row: Row, below: Row | None) -> bool:
 def _heading_likeness(row: Row, head: Head, below: Row | None) -> Likeness:
     if head.links and not leads_elsewhere(head.links[0].target):
         return Likeness.LIKELY
-    return Likeness.LIKELY if below is not None and _tells_authors(below) else Likeness.NONE
+    named = len(head.title.split()) > 2 and not _PEOPLE.search(head.title)
+    told = below is not None and (_tells_authors(below) or (named and _is_row_of_names(below)))
+    return Likeness.LIKELY if told else Likeness.NONE
+
+
+def _is_row_of_names(row: Row) -> bool:
+    """Return whether a row of text is several names and nothing else."""
+    return row.kind is RowKind.TEXT and "," in row.text and are_names(plain(row.text)) and not links_in(row.text)
 
 
 def _tells_authors(row: Row) -> bool:
@@ -153,6 +163,8 @@ def _item_likeness(row: Row, head: Head, below: Row | None) -> Likeness:
     if head.bold and words > 1:
         return Likeness.LIKELY
     deeper = below is not None and below.depth > row.depth and below.kind in (RowKind.ITEM, RowKind.TEXT)
+    if deeper and words > 1 and below is not None and _tells_authors(below):
+        return Likeness.LIKELY
     return Likeness.LIKELY if words >= _TITLE_WORDS and (deeper or head.imprint.year) else Likeness.NONE
 
 

@@ -115,7 +115,7 @@ def _block(row: Row, cells: Sequence[str], fields: Sequence[str]) -> Iterator[Fi
 
 def _head(cell: str) -> Head | None:
     """Return the title of a cell that is a title whole, or a marked title with a gloss."""
-    first = parts_of(cell)[0] if cell else ""
+    first = next((part for part in parts_of(cell) if plain(part)), "")
     marked = "[" in first or "**" in first
     head = read_head(first) if marked else None
     if head is not None and head.marked:

@@ -49,6 +49,7 @@ NO_PAPERS = [
     "# Code\n\n```\n- [On sheep](https://arxiv.org/abs/2101.99991)\n```\n",
     "<!--\n- [On sheep](https://arxiv.org/abs/2101.99991)\n-->\n# Nothing\n",
     "# Lists\n\n- [Awesome list of many things](https://github.com/moor/awesome)\n- [A talk on many things](https://youtu.be/1)\n",
+    "# A tool\n\n## Authors\n\nIlse Marten, Tobin Vance\n\n## Who we thank most\n\nMio Sato, Lena Brandt\n",
     "**Note**\n\nSome words about the data.\n\n**25.78% = 2360 / 9155**\n",
 ]
 
@@ -68,6 +69,9 @@ ROWS = [
     ("- [Sheep at night](https://moor.example/1.pdf) - Ilse Marten, Tobin Vance (ACL 2020)", ["Ilse Marten", "Tobin Vance"], "ACL", 2020),
     ("- **[NIPS 2017]** [Sheep at night](https://papers.nips.cc/paper/1)", [], "NIPS", 2017),
     ("- `ICLR 2021` [Sheep at night](https://arxiv.org/abs/2101.99991) :star:[code](https://github.com/m/s)", [], "ICLR", 2021),
+    ("- 2021-ICLR-Sheep at night [[paper](https://moor.example/1)]", [], "ICLR", 2021),
+    ("1. Sheep at night\n   - Authors: Ilse Marten, Tobin Vance\n   - Year: 2020", ["Ilse Marten", "Tobin Vance"], None, 2020),
+    ("## Sheep at night\n\nIlse Marten, Tobin Vance\n\nWe count.", ["Ilse Marten", "Tobin Vance"], None, None),
     ("- [2023/05] **Sheep at night** [[paper]](https://arxiv.org/abs/2305.99993)", [], None, 2023),
     ("- ~~[Sheep at night](https://arxiv.org/abs/2305.99993)~~", [], None, None),
     ("**[Sheep at night](https://arxiv.org/abs/2305.99993)**, *IEEE Transactions on Hedges*, 2022", [], "IEEE Transactions on Hedges", 2022),
