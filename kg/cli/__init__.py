@@ -1,1 +1,1 @@
-"""Command line: one module for each group of commands, over the functions of the packages below."""
+"""Command line: one module for each command, over the Python interface."""

@@ -24,7 +24,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from kg.cli.tables import err
+from kg.cli.console import err
 from kg.model import progress as model
 
 Clock = Callable[[], float]

@@ -1,163 +1,152 @@
-"""Tables and answers on a terminal, and in files."""
+"""Tables of text: aligned columns, cut to the width of a terminal, or one block per row if that is too narrow.
+
+rich needs a minute for a table of 89,256 rows, these functions a second.
+"""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
-from pyoxigraph import NamedNode
-from rich.console import Console
-from rich.markup import escape
-from rich.syntax import Syntax
-from rich.table import Table
+from rich.cells import cell_len, set_cell_size
 
-from kg.model.errors import QueryError
-from kg.store import (
-    NamedQuery,
-    Parameter,
-    Rows,
-    Triples,
-    shortener,
-    write_csv,
-    write_json,
-    write_json_ld,
-    write_triples,
-)
-from kg.store.rows import python_value
+from kg.cli.console import out
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
-
-_LONGEST_CELL = 300
-_WIDEST_NAME = 30
-"""Columns of an IRI where a person reads: what is beside it says more. A file has it whole."""
-_ROW_FORMS: dict[str, Callable[..., int]] = {"csv": write_csv, "json": write_json}
-_TRIPLE_FORMS: dict[str, Callable[..., int]] = {"ttl": write_triples, "jsonld": write_json_ld}
+_GAP = "  "
+_MOST_CHARACTERS = 300
+_NARROWEST_TEXT, _NARROWEST_HEADER = 8, 4
+"""Least widths of a column of text and of the header of a column of numbers; numbers are never cut."""
 
 
-def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> int:
-    """Print rows as a table; the number of rows."""
-    table = Table(
-        title=title, title_justify="left", header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0)
-    )
-    values = [list(row) for row in rows]
-    drawn = [[_cell(value) for value in row] for row in values]
-    for index, name in enumerate(columns):
-        numeric = bool(drawn) and all(_is_number(row[index]) for row in drawn)
-        names = bool(drawn) and all(isinstance(row[index], Name) for row in values)
-        cut = names and out.is_terminal and len(columns) > 1
-        table.add_column(
-            escape(name),
-            justify="right" if numeric else "left",
-            overflow="ellipsis" if cut else "fold",
-            no_wrap=cut,
-            max_width=_WIDEST_NAME if cut else None,
-            style="cyan" if names else "",
-        )
-    for row in drawn:
-        table.add_row(*map(escape, row))
-    out.print(table)
-    return len(drawn)
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """Cells as text, and whether each column holds only numbers."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+    numeric: tuple[bool, ...]
 
 
-class Name(str):
-    """The name of a thing, shown in the colour of names."""
-
-    __slots__ = ()
-
-
-def _is_number(cell: str) -> bool:
-    return cell.replace(",", "").replace(".", "").lstrip("-").isdigit()
+def make_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> TextTable:
+    """Return a table of Python values as text."""
+    cells = [tuple(map(cell_text, row)) for row in rows]
+    numeric = tuple(_is_numeric([row[place] for row in cells]) for place in range(len(columns)))
+    return TextTable(tuple(columns), cells, numeric)
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
+    r"""Return a value as the text of a cell, without control characters: the text of a listing is not trusted.
+
+    >>> cell_text(None), cell_text(0.123456), cell_text(89256), cell_text("a\x1b[2Jb")
+    ('', '0.1235', '89256', 'a [2Jb')
+    """
     if value is None:
         return ""
     if isinstance(value, float):
         return f"{value:.4g}"
-    # A listing's text may hold what moves a terminal's cursor or changes its colours.
-    text = "".join(c if c.isprintable() else " " for c in str(value))
-    return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
+    text = str(value)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 1] + "…"
 
 
-def show_queries(queries: Mapping[str, NamedQuery]) -> None:
-    """The named queries by theme, each with its parameters and its question."""
-    with _paged():
-        for theme in sorted({query.theme for query in queries.values()}):
-            of_theme = [query for query in queries.values() if query.theme == theme]
-            rows = [(Name(q.name), " ".join(map(_parameter, q.parameters)), q.question) for q in of_theme]
-            show_table(("query", "parameters", "question"), rows, title=f"\n[bold]{escape(theme)}[/]")
-
-
-def _parameter(parameter: Parameter) -> str:
-    return parameter.name if parameter.default is None else f"{parameter.name}={parameter.default}"
-
-
-def show_query(query: NamedQuery) -> None:
-    """The SPARQL of a query, in colour on a terminal, and how to run it."""
+def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table: to a terminal within its width and with a bold header, elsewhere in full."""
+    table = make_table(columns, rows)
     if not out.is_terminal:
-        out.print(query.text, end="", markup=False, soft_wrap=True)
+        out.file.writelines(f"{line}\n" for line in table_lines(table))
         return
-    out.print(Syntax(query.text.rstrip(), "sparql", theme="ansi_dark", background_color="default", word_wrap=True))
-    given = " ".join(f'--param {each.name}="…"' for each in query.parameters if each.default is None)
-    out.print(f"\nkg query {query.name} {given}".rstrip(), style="bold", markup=False)
+    widths = fitted_widths(table, out.width)
+    if widths is None:
+        out.out("\n".join(block_lines(table, out.width)), highlight=False)
+        return
+    header, *lines = table_lines(table, widths)
+    out.out(header, style="bold", highlight=False)
+    if lines:
+        out.out("\n".join(lines), highlight=False)
 
 
-def show_answer(answer: Rows | Triples, form: str, prefixes: Mapping[str, str]) -> int:
-    """Write an answer in one of the formats table, csv, json, ttl, jsonld; how many rows or statements it has.
+def table_lines(table: TextTable, widths: Sequence[int] | None = None) -> Iterator[str]:
+    """Yield the header and the rows, with columns of these widths or as wide as their widest cell.
 
-    In a table IRIs are shortened by `prefixes`. Raises QueryError where a format does not fit the answer.
+    >>> list(table_lines(make_table(["name", "papers"], [["Ada Example", 12], ["Bo", 3]]), [8, 6]))
+    ['name      papers', 'Ada Exa…      12', 'Bo             3']
     """
-    if isinstance(answer, Triples):
-        count = _write_triples(answer, form)
-        noun = "statement"
-    else:
-        count = _write_rows(answer, form, prefixes)
-        noun = "row"
-    if form == "table" or answer.note:
-        err.print(f"{count:,} {noun}{'' if count == 1 else 's'}", style="dim")
-    if answer.note:
-        err.print(f"[yellow]note[/] {escape(answer.note)}", soft_wrap=True)
-    return count
+    fixed = full_widths(table) if widths is None else widths
+    for cells in chain([table.columns], table.rows):
+        padded = (_fill(*each) for each in zip(cells, fixed, table.numeric, strict=True))
+        yield _GAP.join(padded).rstrip()
 
 
-def show_nothing(looked_for: str) -> None:
-    """What an empty answer looked for."""
-    err.print(escape(looked_for), style="yellow", soft_wrap=True)
+def block_lines(table: TextTable, width: int) -> Iterator[str]:
+    """Yield a line for each cell that is not empty, with the name of its column, and an empty line between rows.
+
+    >>> list(block_lines(make_table(["name", "papers"], [["Ada Example", 12]]), 14))
+    ['name    Ada E…', 'papers  12']
+    """
+    names = max(map(_width, table.columns), default=0)
+    for number, row in enumerate(table.rows):
+        if number:
+            yield ""
+        for name, cell in zip(table.columns, row, strict=True):
+            if cell:
+                yield _shorten(f"{_fill(name, names, numeric=False)}{_GAP}{cell}", width)
 
 
-def _write_triples(answer: Triples, form: str) -> int:
-    writer = _TRIPLE_FORMS.get("ttl" if form == "table" else form)
-    if writer is None:
-        raise QueryError(f"statements cannot be written as {form}; use --format ttl or jsonld")
-    count = writer(answer, sys.stdout.buffer)
-    sys.stdout.buffer.flush()
-    return count
+def full_widths(table: TextTable) -> list[int]:
+    """Return the width of the widest cell of each column."""
+    return [max(_width(name), cells) for name, cells in zip(table.columns, _cell_widths(table), strict=True)]
 
 
-def _write_rows(answer: Rows, form: str, prefixes: Mapping[str, str]) -> int:
-    if form in _TRIPLE_FORMS:
-        raise QueryError(f"rows cannot be written as {form}; use table, csv or json, or ask with CONSTRUCT")
-    if form != "table":
-        return _ROW_FORMS[form](answer, sys.stdout)
-    shorten = shortener(prefixes)
-    rows = [
-        [Name(shorten(term.value)) if isinstance(term, NamedNode) else python_value(term) for term in row]
-        for row in answer.terms
+def fitted_widths(table: TextTable, width: int) -> list[int] | None:
+    """Return widths that fit in `width`, with the widest columns cut first; None if columns would be unreadable."""
+    widths = full_widths(table)
+    room = width - len(_GAP) * (len(widths) - 1)
+    floors = [
+        min(full, max(cells, _NARROWEST_HEADER) if numeric else _NARROWEST_TEXT)
+        for full, cells, numeric in zip(widths, _cell_widths(table), table.numeric, strict=True)
     ]
-    if not rows:
-        return 0
-    with _paged():
-        return show_table(answer.columns, rows)
+    if sum(floors) > room:
+        return None
+    cap = max(widths, default=0)
+    while sum(fitted := _capped(widths, floors, cap)) > room:
+        cap -= 1
+    for place, full in enumerate(widths):
+        fitted[place] += min(full - fitted[place], room - sum(fitted))
+    return fitted
 
 
-@contextmanager
-def _paged() -> Iterator[None]:
-    """A pager where a person sits at a terminal; it ends by itself where one screen is enough."""
-    at_terminal = out.is_terminal and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"
-    if at_terminal:
-        os.environ.setdefault("LESS", "-FRX")
-    with out.pager(styles=True) if at_terminal else nullcontext():
-        yield
+def _capped(widths: Sequence[int], floors: Sequence[int], cap: int) -> list[int]:
+    return [max(floor, min(full, cap)) for full, floor in zip(widths, floors, strict=True)]
+
+
+def _cell_widths(table: TextTable) -> list[int]:
+    return [max((_width(row[place]) for row in table.rows), default=0) for place in range(len(table.columns))]
+
+
+def _is_numeric(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(_is_number(cell) for cell in filled)
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell.replace(",", ""))
+    except ValueError:
+        return False
+    return True
+
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def _fill(text: str, width: int, numeric: bool) -> str:
+    cut = _shorten(text, width)
+    space = " " * (width - _width(cut))
+    return space + cut if numeric else cut + space
+
+
+def _shorten(text: str, width: int) -> str:
+    return text if _width(text) <= width else set_cell_size(text, width - 1) + "…"

@@ -1,4 +1,4 @@
-"""The commands that train a model and score what is found: concepts, roles, people."""
+"""Commands `kg train` and `kg evaluate`: models for methods, datasets and their roles."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli import summaries
+from kg.cli.console import show_line
 from kg.cli.tables import show_table
-from kg.graph import identity
 from kg.model.errors import OutputError
 
 if TYPE_CHECKING:
@@ -19,20 +18,19 @@ if TYPE_CHECKING:
     from kg.extract.gold import GoldConcept
 
 Gold = Annotated[Path, typer.Argument(help="Annotated abstracts: JSON Lines, or CoNLL (.conll).", show_default=False)]
-Out = Annotated[Path, typer.Option("--out", "-o", help="The folder of the build.")]
 
 
 def train(
     gold: Gold,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write the model into; must not exist.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the model; it must not exist.")],
     more: Annotated[
-        Path | None, typer.Option("--more", help="More annotated abstracts to learn from; GOLD alone is scored on.")
+        Path | None, typer.Option("--more", help="More annotated abstracts for training; scores are for GOLD only.")
     ] = None,
     text: Annotated[
-        Path | None, typer.Option("--text", help="Abstracts without annotations, to learn terms and words from.")
+        Path | None, typer.Option("--text", help="Abstracts without annotations, for terms and word vectors.")
     ] = None,
     held_out: Annotated[
-        Path | None, typer.Option("--held-out", help="Annotated abstracts to score the model on when it is trained.")
+        Path | None, typer.Option("--held-out", help="Annotated abstracts to score the trained model on.")
     ] = None,
 ) -> None:
     """Train a model for methods, datasets and roles from annotated abstracts.
@@ -43,27 +41,27 @@ def train(
 
       kg train train.jsonl --more others.jsonl --text abstracts.jsonl.gz --out my-model
 
-    A model card with scores from cross-validation is written beside the model. The same input gives the same model. Use
-    it with kg build --model my-model.
+    The model comes with a card of scores from cross-validation.
+    Use it with kg build --model my-model.
     """
     from kg.extract.training import Sources
     from kg.extract.training import train as train_model
 
     if out.exists():
-        raise OutputError("exists already; name a folder that does not, so that no model is overwritten", file=out)
-    scores = train_model(Sources(gold, more, text, held_out), out, summaries.say)
+        raise OutputError("exists already; choose a new folder with --out", file=out)
+    scores = train_model(Sources(gold, more, text, held_out), out, show_line)
     if scores is not None:
         _show(scores)
 
 
 def evaluate(
     gold: Gold,
-    model: Annotated[str | None, typer.Option("--model", help="A pipeline to use in place of the one shipped.")] = None,
+    model: Annotated[str | None, typer.Option("--model", help="spaCy pipeline instead of the built-in one.")] = None,
     errors: Annotated[
-        bool, typer.Option("--errors", help="List what was missed, spurious, or of another role.")
+        bool, typer.Option("--errors", help="List missed and spurious concepts, and wrong roles.")
     ] = False,
     write: Annotated[
-        Path | None, typer.Option("--write", help="Write what was found as annotations (JSON Lines) into this file.")
+        Path | None, typer.Option("--write", help="File to write the predicted annotations to (JSON Lines).")
     ] = None,
 ) -> None:
     """Score methods, datasets and roles against annotated abstracts: precision, recall, F1, role accuracy.
@@ -81,42 +79,9 @@ def evaluate(
     _show(scores)
     if errors:
         rows = ((each.id, each.kind, each.sort, each.surface, each.expected, each.got) for each in scores.mistakes)
-        show_table(("abstract", "kind", "what", "as written", "expected", "got"), rows)
+        show_table(("abstract", "kind", "error", "as written", "expected", "predicted"), rows)
     if write is not None:
         _write(predict(gold, model), write)
-
-
-def evaluate_identity(
-    gold: Annotated[list[Path], typer.Argument(help="Listings whose authors have ids.", show_default=False)],
-) -> None:
-    """Score the people found from names alone against the ids that listings give: B³ and pairs.
-
-    [bold]Example[/bold]
-
-      kg evaluate-identity papers.jsonl
-    """
-    scores = identity.evaluate(gold)
-    rows = (
-        ("B³", f"{scores.b3_precision:.4f}", f"{scores.b3_recall:.4f}", f"{scores.b3_f1:.4f}"),
-        ("pairs", f"{scores.pair_precision:.4f}", f"{scores.pair_recall:.4f}", f"{scores.pair_f1:.4f}"),
-    )
-    show_table(("measure", "precision", "recall", "F1"), rows)
-    summaries.say(f"{scores.signatures:,} authorships with an id")
-
-
-def explain_identity(
-    subject: Annotated[str, typer.Argument(help="A name, a title, an id or an IRI.", show_default=False)],
-    out: Out = Path("output"),
-) -> None:
-    """Show why two records, names or works are or are not the same, the unsure ones first.
-
-    [bold]Examples[/bold]
-
-      kg identity explain "Wei Wang"
-
-      kg identity explain https://example.org/kg/person/wei-wang-1a2b3c4d
-    """
-    summaries.show_judgements(identity.explain(out, subject))
 
 
 def _show(scores: ExtractionScores) -> None:

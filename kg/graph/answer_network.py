@@ -1,4 +1,4 @@
-"""The answer to a query as a graph: what it links, under the names and kinds that the whole graph knows."""
+"""Network of the links in the result of a query, with the names and kinds of its nodes."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from kg.store.rows import Term, python_value
 T = TypeVar("T")
 
 MOST = 200_000
-"""Rows or statements beyond which an answer is no picture any more."""
+"""Maximum number of rows or triples of a network."""
 
 _TYPE = expand("rdf:type")
-_SHAPE = "two columns, or three of which the last is a number above 0"
+_SHAPE = "two columns, or three of which the last holds numbers above 0"
 
 
 @dataclass(slots=True)
 class _Links:
-    """What an answer links, while it is read: how often each term stands in it, what each pair weighs, given names."""
+    """Links in a result: the number of rows of each term, the weight of each pair, and names given by triples."""
 
     seen: Counter[Term] = field(default_factory=Counter)
     weights: Counter[tuple[Term, Term]] = field(default_factory=Counter)
     names: dict[Term, str] = field(default_factory=dict)
 
     def add(self, left: Term | None, right: Term | None, weight: float = 1) -> None:
-        """A link, or where a row lacks one end, the other alone."""
+        """Add a link, or a node alone if the other end is unbound."""
         self.seen.update({term for term in (left, right) if term is not None})
         if left is not None and right is not None:
             one, other = sorted((left, right), key=str)
@@ -46,11 +46,12 @@ class _Links:
 
 
 def answer_graph(store: Store, answer: Rows | Triples) -> Graph:
-    """The graph that an answer says: rows of two columns link what they hold, statements their subject and object.
+    """Return the network of a result: a row of two columns links its values, a triple its subject and object.
 
-    A third column of numbers gives weights; without it a link weighs as many rows or statements as say so. A statement
-    of a name or a type names its subject and links nothing. `works` of a node counts the rows or statements it stands
-    in. Raises QueryError for another shape, for a weight that is none, and for more than MOST rows or statements.
+    A third column of numbers gives weights; otherwise the weight of a link is its number of rows or triples. A triple
+    with a name or a type describes its subject and is not a link. The attribute `works` of a node is the number of its
+    rows or triples. Raises QueryError for other columns, for a weight that is not a positive number, and for more than
+    MOST rows or triples.
     """
     links = _of_triples(answer) if isinstance(answer, Triples) else _of_rows(answer)
     nodes = ((str(term), *_described(store, term, links), count) for term, count in links.seen.items())
@@ -61,9 +62,9 @@ def answer_graph(store: Store, answer: Rows | Triples) -> Graph:
 def _of_rows(answer: Rows) -> _Links:
     if len(answer.columns) not in (2, 3):
         found = f"{len(answer.columns)} ({', '.join(answer.columns)})" if answer.columns else "none"
-        raise QueryError(f"a graph is drawn from {_SHAPE}, or from CONSTRUCT; this answer has {found}")
+        raise QueryError(f"a network needs {_SHAPE}, or triples (CONSTRUCT); this result has {found}")
     links = _Links()
-    for left, right, *weight in _all(answer.terms.drain()):
+    for left, right, *weight in _limited(answer.terms.drain()):
         links.add(left, right, _weight(weight[0]) if weight else 1)
     return links
 
@@ -71,7 +72,7 @@ def _of_rows(answer: Rows) -> _Links:
 def _of_triples(answer: Triples) -> _Links:
     names = {expand(name) for name in LABELS}
     links = _Links()
-    for triple in sorted(set(_all(answer.triples.drain())), key=str):
+    for triple in sorted(set(_limited(answer.triples.drain())), key=str):
         if triple.predicate in names and isinstance(triple.object, Literal):
             links.names.setdefault(triple.subject, triple.object.value)
             links.add(triple.subject, None)
@@ -80,21 +81,21 @@ def _of_triples(answer: Triples) -> _Links:
     return links
 
 
-def _all(answers: Iterator[T]) -> Iterator[T]:
+def _limited(answers: Iterator[T]) -> Iterator[T]:
     yield from islice(answers, MOST)
     if next(answers, None) is not None:
-        raise QueryError(f"the answer has more than {MOST:,} rows or statements; end the query with LIMIT {MOST}")
+        raise QueryError(f"the result has more than {MOST:,} rows or triples; end the query with LIMIT {MOST}")
 
 
 def _weight(term: Term | None) -> float:
     value = python_value(term)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
-        raise QueryError(f"a graph is drawn from {_SHAPE}, or from CONSTRUCT; the last column holds {value!r}")
+        raise QueryError(f"a network needs {_SHAPE}, or triples (CONSTRUCT); the last column has {value!r}")
     return value
 
 
 def _described(store: Store, term: Term, links: _Links) -> tuple[str, str]:
-    """The name and the kind of a term."""
+    """Return the name and the kind of a term."""
     if not isinstance(term, NamedNode):
         return (term.value, "text") if isinstance(term, Literal) else (str(term), OTHER)
     return links.names.get(term) or label_of(store, term), kind_of(store, term)

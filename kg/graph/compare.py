@@ -1,39 +1,46 @@
-"""Two bodies of work side by side."""
+"""Comparison of the methods and datasets of two sets of papers."""
 
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from typing import Any
+
+from pyoxigraph import Store
 
 from kg.analysis import contrasts
 from kg.model.errors import QueryError
 from kg.model.trend import Contrast
-from kg.output import STORE
-from kg.store import open_store, rows_of
+from kg.store import rows_of
+
+_LEAST_PAPERS = 2
+_MOST_NAMED = 8
 
 
-def compare(out: Path, left: str, right: str) -> tuple[Contrast, ...]:
-    """What sets two bodies of work apart, each a venue ("ICLR"), a year ("2021") or both ("ICLR 2021").
+def compare(store: Store, left: str, right: str) -> tuple[Contrast, ...]:
+    """Return the methods and datasets of two sets of papers with odds ratios, descending.
 
-    Raises QueryError where one of them has no works.
+    A set is a venue ("ICLR"), a year ("2021") or both ("ICLR 2021"). Raises QueryError for a set without papers.
     """
-    store = open_store(out / STORE)
-    works = rows_of(store, "works")
-    bodies = [_body(works, name) for name in (left, right)]
-    named = {(label, work) for _, label, _, _, _, work in rows_of(store, "links")}
-    counts = [Counter(label for label, work in sorted(named) if work in body) for body in bodies]
-    return contrasts(counts[0], counts[1], (len(bodies[0]), len(bodies[1])), least=2)
+    papers = rows_of(store, "works")
+    sets = [_papers_of(papers, name) for name in (left, right)]
+    uses = sorted({(label, work) for _, label, _, _, _, work in rows_of(store, "links")})
+    counts = [Counter(label for label, work in uses if work in each) for each in sets]
+    return contrasts(counts[0], counts[1], (len(sets[0]), len(sets[1])), least=_LEAST_PAPERS)
 
 
-def _body(works: list[tuple[Any, ...]], name: str) -> set[str]:
-    *venue, last = name.split()
+def _papers_of(papers: list[tuple[Any, ...]], name: str) -> set[str]:
+    *words, last = name.split() or [""]
     year = int(last) if last.isdecimal() and len(last) == 4 else None
-    wanted = " ".join(venue if year else [*venue, last]).casefold()
+    venue = " ".join(words if year else [*words, last]).casefold()
     found = {
-        row[0] for row in works if (not year or row[2] == year) and (not wanted or str(row[3]).casefold() == wanted)
+        row[0] for row in papers if (not year or row[2] == year) and (not venue or str(row[3]).casefold() == venue)
     }
-    if not found:
-        known = sorted({str(row[3]) for row in works if row[3]})
-        raise QueryError(f"{name!r} has no works; name a venue ({', '.join(known[:8])}), a year, or both")
+    if not found or not name.strip():
+        raise QueryError(f"no papers in {name!r}; {_known(papers)}")
     return found
+
+
+def _known(papers: list[tuple[Any, ...]]) -> str:
+    venues = sorted({str(row[3]) for row in papers if row[3]})
+    more = ", …" if len(venues) > _MOST_NAMED else ""
+    return f"name a venue ({', '.join(venues[:_MOST_NAMED])}{more}), a year, or both"

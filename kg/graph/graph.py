@@ -1,73 +1,437 @@
-"""The graph of a build, opened for Python: questions, rdflib, networkx, pandas."""
+"""Python interface to the graph of one build."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, cast
 
 from pyoxigraph import Store
 
-from kg.graph.networks import find_network
-from kg.graph.questions import find_question, put
-from kg.output import STORE
-from kg.store import Rows, Triples, as_rdflib, open_store
+from kg.graph.questions import arguments, find_question, run_question
+from kg.graph.search import SearchIndex, build_index, search_rows
+from kg.graph.search_entries import search_entries
+from kg.model.errors import UsageError
+from kg.output import IDENTITY, STORE, read_title
+from kg.store import Rows, Triples, as_rdflib, open_store, prefixes_of, validate
 
 if TYPE_CHECKING:
     import networkx as nx
-    import pandas as pd
     import rdflib
+
+    from kg.graph.view import NetworkPage
+    from kg.model.identity import Judgement
+    from kg.model.trend import Contrast
+    from kg.model.validation import ValidationReport
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The graph of one build, open for reading; any number of them may be open at once."""
+    """Graph of one build, open for reading; `kg.open` returns one.
+
+    Several graphs can be open at once. As a context manager a graph closes its store at the end of the block.
+
+    Attributes
+    ----------
+    out : pathlib.Path
+        The output folder of the build.
+
+    Examples
+    --------
+    >>> import kg
+    >>> with kg.open("output") as graph:
+    ...     rows = graph.query("works_of_author", "Yoshua Bengio")
+    >>> rows.columns
+    ('work', 'title', 'year', 'position')
+    """
 
     out: Path
-    store: Store
+    _opened: dict[str, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
 
-    def query(self, question: str, **params: object) -> Rows | Triples:
-        """The answer to a named query, a `.rq` file or SPARQL, as `kg query` gives it.
-
-        Rows give tuples of Python values, and `columns` says what they are. Parameters are bound, never written into
-        the text; people, works and concepts are given by name. Raises QueryError, which says what would mend it.
-
-        >>> list(open_graph("output").query("works_of_author", author="Yoshua Bengio"))  # doctest: +SKIP
-        [('https://example.org/kg/work/generative-adversarial-nets-…', 'Generative Adversarial Nets', 2014, 8), …]
-        """
-        return put(self.store, find_question(question), params)
+    def __post_init__(self) -> None:
+        self._opened["store"] = open_store(self.out / STORE)
 
     @property
-    def graph(self) -> rdflib.Graph:
-        """The same statements as an rdflib dataset, whose default graph is the union of all; nothing is copied."""
-        return as_rdflib(self.store)
+    def store(self) -> Store:
+        """The read-only Oxigraph store; raises UsageError after `close`."""
+        if "store" not in self._opened:
+            raise UsageError("the graph is closed; open it again with kg.open", file=self.out)
+        return cast(Store, self._opened["store"])
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store. Results of earlier queries stay valid."""
+        self._opened.clear()
+
+    def query(self, question: str, /, *values: object, **params: object) -> Rows | Triples:
+        """Run a query.
+
+        Values are bound to the variables of the query and never become part of its text. Papers, authors, venues,
+        methods and datasets are given by name, irrespective of case and accents, or by IRI.
+
+        Parameters
+        ----------
+        question : str
+            The name of a named query, the path of a `.rq` file, or SPARQL. Common prefixes need no declaration.
+        *values : object
+            Values of the query's parameters in their order.
+        **params : object
+            Values of the query's parameters by name.
+
+        Returns
+        -------
+        Rows or Triples
+            Rows of SELECT and ASK, triples of CONSTRUCT and DESCRIBE.
+
+        Raises
+        ------
+        QueryError
+            If the query is unknown or invalid, would change the graph or access another one, or if a parameter is
+            missing or its value is not in the graph.
+        UsageError
+            If there are more values than parameters.
+
+        Examples
+        --------
+        >>> import kg
+        >>> graph = kg.open("output")
+        >>> for work, title, year, position in graph.query("works_of_author", "ian goodfellow"):
+        ...     print(year, title)
+        2014 Generative Adversarial Nets
+        2015 Explaining and Harnessing Adversarial Examples
+        2016 Improved Techniques for Training GANs
+        2018 Ensemble Adversarial Training: Attacks and Defenses
+        >>> list(graph.query("SELECT (COUNT(?work) AS ?papers) WHERE { ?work a kg:Work }"))
+        [(86,)]
+        """
+        query = find_question(question)
+        return run_question(self.store, query, arguments(query, values, params))
+
+    def search(self, words: str, *kinds: str, limit: int = 20) -> Rows:
+        """Find papers, authors, venues, methods and datasets by words of their names.
+
+        Case and accents are ignored, a word may be the beginning of a longer one, and words that no name contains are
+        replaced by the most similar ones that do.
+
+        Parameters
+        ----------
+        words : str
+            Words or beginnings of words.
+        *kinds : {"work", "person", "venue", "method", "dataset"}
+            Kinds of the results; all by default.
+        limit : int, default 20
+            Maximum number of results.
+
+        Returns
+        -------
+        Rows
+            Columns `iri`, `kind`, `label` and `works` (number of papers), best first. The note names a correction.
+
+        Examples
+        --------
+        >>> import kg
+        >>> [label for _, _, label, _ in kg.open("output").search("bengio", "person")]
+        ['Yoshua Bengio']
+        """
+        if "index" not in self._opened:
+            self._opened["index"] = build_index(search_entries(self.store))
+        return search_rows(cast(SearchIndex, self._opened["index"]), words, kinds, limit)
+
+    def network(self, name: str) -> nx.Graph[str]:
+        """Return a network of the graph.
+
+        Parameters
+        ----------
+        name : str
+            "coauthors", "coauthors-fractional", "cooccurrences", "cooccurrences-association", "authors-concepts",
+            "methods-datasets" or "venues-authors".
+
+        Returns
+        -------
+        networkx.Graph
+            An undirected graph of IRIs. Nodes have the attributes `label`, `kind` and `works` (number of papers), edges
+            have `weight`.
+
+        Raises
+        ------
+        UsageError
+            If the name is unknown.
+
+        Examples
+        --------
+        >>> import kg
+        >>> kg.open("output").network("venues-authors").number_of_nodes() > 1
+        True
+        """
+        from kg.graph.networks import find_network
+
+        return find_network(name).gather(self.store)
 
     def coauthors(self) -> nx.Graph[str]:
-        """People by IRI, linked when they wrote a work together.
-
-        A node has `label`, `kind` ("person") and `works`, an edge `weight`, the number of works that two people share.
-        """
+        """Return the co-author network: `weight` of an edge is the number of joint papers."""
         return self.network("coauthors")
 
     def concepts(self) -> nx.Graph[str]:
-        """Methods and datasets by IRI, linked when a work names both.
-
-        A node has `label`, `kind` ("method" or "dataset") and `works`, an edge `weight`, the number of works with both.
-        """
+        """Return the network of methods and datasets: `weight` of an edge is the number of papers that name both."""
         return self.network("cooccurrences")
 
-    def network(self, name: str) -> nx.Graph[str]:
-        """One of `kg.networks.NETWORKS`, by its name, such as "methods-datasets" or "coauthors-fractional".
+    def measures(self, name: str = "coauthors") -> Rows:
+        """Return the measures of all nodes of a network.
 
-        Nodes and edges have the attributes of `coauthors`. Raises QueryError, which names them all, for another name.
+        Parameters
+        ----------
+        name : str, default "coauthors"
+            The name of a network, as for `network`.
+
+        Returns
+        -------
+        Rows
+            Columns `rank`, `iri`, `label`, `kind`, `works` and one for each measure (degree, weightedDegree,
+            betweenness, closeness, eigenvector, pageRank, community), in descending order of PageRank.
+
+        Raises
+        ------
+        UsageError
+            If the name is unknown.
+
+        References
+        ----------
+        Formulas and references are on the documentation page about measures.
+
+        Examples
+        --------
+        >>> import kg
+        >>> rows = kg.open("output").measures("coauthors")
+        >>> rows.columns[:5]
+        ('rank', 'iri', 'label', 'kind', 'works')
         """
-        return find_network(name).gather(self.store)
+        from kg.graph.measured import measure_rows, measured_network
 
-    def to_pandas(self, question: str, **params: object) -> pd.DataFrame:
-        """Return the result of `query` as a data frame."""
-        return self.query(question, **params).to_pandas()
+        return measure_rows(measured_network(self.out, self.store, name))
+
+    @property
+    def rdflib(self) -> rdflib.Graph:
+        """The same statements for rdflib, without a copy.
+
+        rdflib accesses the network for `SERVICE`, `FROM` and `LOAD`: run queries of others with `query`.
+        """
+        return as_rdflib(self.store)
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes that queries need not declare, with their namespaces."""
+        return prefixes_of(self.store)
+
+    def view(
+        self, kind: str, name: str, page: str | PathLike[str] = "view.html", /, *values: object, **params: object
+    ) -> NetworkPage:
+        """Write a part of the graph as an interactive page.
+
+        Parameters
+        ----------
+        kind : {"author", "concept", "network", "query"}
+            "author" and "concept" draw a neighbourhood, "network" a network, "query" the links in a query's result.
+        name : str
+            The name of the author, method, dataset or network; the query.
+        page : path-like, default "view.html"
+            The page to write.
+        *values, **params : object
+            Values of the query's parameters.
+
+        Returns
+        -------
+        NetworkPage
+            The network on the page, its title, and descriptions of its nodes and edge weights.
+
+        Raises
+        ------
+        QueryError
+            If the name is not in the graph or ambiguous, or if a query's result has no links.
+        OutputError
+            If the page cannot be written.
+
+        Examples
+        --------
+        >>> import kg
+        >>> drawn = kg.open("output").view("author", "Yoshua Bengio", "bengio.html")
+        >>> len(drawn.graph), drawn.noun
+        (22, 'authors')
+        """
+        from kg.graph.view import view_content, write_view
+
+        content = view_content(self.store, kind, name, values, params)
+        write_view(content, Path(page), read_title(self.out))
+        return content
+
+    def export(self, what: str, form: str | None = None, part: str | None = None) -> Iterator[str]:
+        """Return a part of the graph as text for other tools, piece by piece.
+
+        Parameters
+        ----------
+        what : str
+            "papers", "authors", "concepts", "annotations", "graph", … or the name of a network.
+        form : str, optional
+            "jsonl", "csv", "graphml", "gexf", …; by default the first that the export has.
+        part : str, optional
+            Named graph of the N-Quads of "graph": "core", "mentions", "metrics", "provenance" or "vocabulary".
+
+        Raises
+        ------
+        UsageError
+            If the part is unknown or does not have the format.
+
+        Examples
+        --------
+        >>> import json, kg
+        >>> papers = [json.loads(line) for line in kg.open("output").export("papers", "jsonl")]
+        >>> len(papers)
+        86
+        """
+        from kg.graph.export import export
+
+        return export(self.out, what, form, part)
+
+    def report(
+        self,
+        page: str | PathLike[str] | None = None,
+        *,
+        venue: str | None = None,
+        year: int | None = None,
+        listing: str | None = None,
+    ) -> Path:
+        """Write the report on the papers of a venue, a year or a listing.
+
+        Parameters
+        ----------
+        page : path-like, optional
+            The page to write; by default `report-….html` in the current folder, named after the part.
+        venue, listing : str, optional
+            The name of a venue or a listing.
+        year : int, optional
+            A year.
+
+        Returns
+        -------
+        pathlib.Path
+            The page. Its Markdown and a folder with its tables are next to it.
+
+        Raises
+        ------
+        QueryError
+            If a name is not in the graph or the part has no papers.
+        OutputError
+            If the page cannot be written.
+
+        Examples
+        --------
+        >>> import kg
+        >>> kg.open("output").report(venue="ICLR", year=2021).name
+        'report-iclr-2021.html'
+        """
+        from kg.reporting import report_part
+
+        return report_part(self.out, None if page is None else Path(page), venue, year, listing)
+
+    def compare(self, left: str, right: str) -> tuple[Contrast, ...]:
+        """Compare the methods and datasets of two sets of papers.
+
+        Parameters
+        ----------
+        left, right : str
+            A venue ("ICLR"), a year ("2021") or both ("ICLR 2021").
+
+        Returns
+        -------
+        tuple of Contrast
+            Numbers and shares of papers, the odds ratio with its 95 % interval, Fisher's p and p adjusted for the
+            number of rows. Those most characteristic of `left` come first, of `right` last.
+
+        Raises
+        ------
+        QueryError
+            If a set has no papers.
+
+        Examples
+        --------
+        >>> import kg
+        >>> first = kg.open("output").compare("2014", "2020")[0]
+        >>> first.left_share >= first.right_share
+        True
+        """
+        from kg.graph.compare import compare
+
+        return compare(self.store, left, right)
+
+    def explain(self, subject: str) -> list[Judgement]:
+        """Return the comparisons of authors or papers that involve a subject, with verdict, score and reasons.
+
+        Parameters
+        ----------
+        subject : str
+            A name, a title, an id or an IRI.
+
+        Returns
+        -------
+        list of Judgement
+            The unsure ones come first.
+
+        Raises
+        ------
+        QueryError
+            If no comparison involves the subject.
+        """
+        from kg.graph.identity import explain
+
+        return explain(self.store, self.out / IDENTITY, subject)
+
+    def validate(self) -> ValidationReport:
+        """Check the graph against the SHACL shapes of the ontology.
+
+        Returns
+        -------
+        ValidationReport
+            Whether the graph conforms, and all violations.
+
+        Examples
+        --------
+        >>> import kg
+        >>> kg.open("output").validate().conforms
+        True
+        """
+        return validate(self.store)
 
 
-def open_graph(out: Path | str = "output") -> Graph:
-    """The graph of the build in the folder `out`; raises OutputError, which names the remedy, where there is none."""
-    return Graph(Path(out), open_store(Path(out) / STORE))
+def open_graph(out: str | PathLike[str] = "output") -> Graph:
+    """Open the graph of a build for reading.
+
+    Parameters
+    ----------
+    out : path-like, default "output"
+        The output folder of the build.
+
+    Returns
+    -------
+    Graph
+        The graph; also a context manager.
+
+    Raises
+    ------
+    OutputError
+        If the folder has no graph.
+
+    Examples
+    --------
+    >>> import kg
+    >>> graph = kg.open("output")
+    """
+    return Graph(Path(out))

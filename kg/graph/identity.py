@@ -1,4 +1,4 @@
-"""Who is who in a finished build: the ledger of merges, read back and asked."""
+"""Identity of authors and papers in a finished build, from its ledger of comparisons."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pyoxigraph import Store
 from kg.model.errors import OutputError, QueryError
 from kg.model.identity import Judgement, Resolution, Verdict
 from kg.model.work import Authorship, Person, Work
-from kg.output import IDENTITY, STORE
+from kg.output import STORE
 from kg.parsers import find_listings, read_listing
 from kg.resolve import IdentityScores
 from kg.resolve import evaluate as evaluate_records
@@ -20,20 +20,20 @@ from kg.resolve import explain as explain_resolution
 from kg.store import base_of, open_store, rows_of
 
 
-def explain(out: Path, subject: str) -> list[Judgement]:
-    """The judgements on all that a name, a title, an id or an IRI stands for, unsure ones first.
+def explain(store: Store, ledger: Path, subject: str) -> list[Judgement]:
+    """Return the judgements that involve a name, a title, an id or an IRI, the unsure ones first.
 
-    Raises OutputError where `out` holds no build, QueryError where nothing was compared that is called so.
+    `ledger` is the table of comparisons of the build. Raises OutputError if it cannot be read, QueryError if no
+    comparison involves the subject.
     """
-    store = open_store(out / STORE)
-    found = explain_resolution(_recall(store, out / IDENTITY), subject.removeprefix(base_of(store) or ""))
+    found = explain_resolution(_read_resolution(store, ledger), subject.removeprefix(base_of(store) or ""))
     if not found:
-        raise QueryError(f"{subject!r}: nothing called so was close to anything else; try a full name or an IRI")
+        raise QueryError(f"no comparison involves {subject!r}; try a full name or an IRI")
     return found
 
 
 def known_people(out: Path) -> dict[str, str]:
-    """The ids of the people of a build, by the ids of their authorships: a later build can keep them."""
+    """Return the ids of the authors of a build by the ids of their authorships, for a later build to keep."""
     store = open_store(out / STORE)
     base = base_of(store) or ""
     rows = rows_of(store, "authorships")
@@ -41,13 +41,13 @@ def known_people(out: Path) -> dict[str, str]:
 
 
 def evaluate(paths: Iterable[Path]) -> IdentityScores:
-    """IdentityScores of the people found from names alone against the ids that the listings give."""
+    """Score the authors resolved from names alone against the author ids of listings."""
     records = (record for path in find_listings(paths) for record in read_listing(path).records)
     return evaluate_records(records)
 
 
-def _recall(store: Store, ledger: Path) -> Resolution:
-    """As much of the resolution as says what a subject stands for, with all its judgements."""
+def _read_resolution(store: Store, ledger: Path) -> Resolution:
+    """Return the works, persons and judgements of a build."""
     base = base_of(store) or ""
     return Resolution(
         works=tuple(_works(store, base)),

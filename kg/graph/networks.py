@@ -1,4 +1,4 @@
-"""The networks of a graph by name: what their nodes and links are, and how they are gathered by named queries."""
+"""Networks of a graph by name, read with named queries."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pyoxigraph import Store
 from kg.analysis import coauthor_graph, concept_graph, linked_graph
 from kg.analysis.graphs import Graph
 from kg.analysis.weighting import association_strength, bipartite_graph, fractional_weights, shared_neighbours
-from kg.model.errors import QueryError
+from kg.model.errors import UsageError
 from kg.model.numbers import round_float
 from kg.store import rows_of
 
@@ -23,7 +23,7 @@ _APPLIED = ("proposes", "uses")
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A network: a title, what its nodes are, in the plural, what the weight of a link counts, and what gathers it."""
+    """A network: title, plural noun for its nodes, meaning of its edge weights, and the function that reads it."""
 
     title: str
     noun: str
@@ -32,9 +32,9 @@ class Network:
 
 
 def find_network(name: str) -> Network:
-    """The network of this name, one of NETWORKS; raises QueryError where there is none."""
+    """Return the network with this name, one of NETWORKS; raises UsageError for another name."""
     if name not in NETWORKS:
-        raise QueryError(f"there is no network {name!r}; choose one of {', '.join(NETWORKS)}")
+        raise UsageError(f"no network {name!r}; choose one of {', '.join(NETWORKS)}")
     return NETWORKS[name]
 
 
@@ -71,7 +71,7 @@ def _methods_datasets(store: Store) -> Graph:
 
 
 def _venues_authors(store: Store) -> Graph:
-    """A venue is told by its name, which no two of them share in one graph."""
+    # Names of venues are unique in a graph.
     venue = {work: name for work, _, _, name, *_ in rows_of(store, "works") if name}
     works = Counter(venue.values())
     rows = ((venue[work], person) for work, team in _teams(store).items() if work in venue for person in team)
@@ -80,12 +80,12 @@ def _venues_authors(store: Store) -> Graph:
 
 
 def _teams(store: Store) -> Groups:
-    """The people of each work."""
+    """Return the authors of each paper."""
     return _grouped((work, person) for work, _, person, _, _ in rows_of(store, "authorships"))
 
 
 def _named(store: Store, roles: Iterable[str] = ()) -> Groups:
-    """The concepts of each work, in some roles or in any."""
+    """Return the methods and datasets of each paper, in some roles or in any."""
     wanted = set(roles)
     links = rows_of(store, "links")
     return _grouped((work, concept) for concept, _, _, role, _, work in links if not wanted or role in wanted)
@@ -135,4 +135,4 @@ NETWORKS: Mapping[str, Network] = MappingProxyType(
         "venues-authors": Network("Venues with shared authors", "venues", "shared authors", _venues_authors),
     }
 )
-"""Every network, by name."""
+"""All networks by name."""

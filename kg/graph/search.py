@@ -9,10 +9,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from pyoxigraph import Literal, NamedNode
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kg.model.text import fold
+from kg.store import Rows
 
 _WORD = re.compile(r"\w+")
 _MAX_CANDIDATES = 300
@@ -122,8 +124,20 @@ def build_index(entries: Iterable[SearchEntry]) -> SearchIndex:
     return SearchIndex(ordered, text, [*starts, place], sorted(counts), dict(counts), dict(alike))
 
 
+def search_rows(index: SearchIndex, words: str, kinds: Collection[str], limit: int) -> Rows:
+    """Return the result of a search as rows of IRI, kind, label and number of papers; the note names a correction."""
+    found = index.search(words, limit, kinds)
+    rows = ((NamedNode(e.iri), Literal(e.kind), Literal(e.label), Literal(e.weight)) for e in found.entries)
+    note = f"no exact match; showing results for {found.corrected!r}" if found.corrected else ""
+    return Rows(("iri", "kind", "label", "works"), rows, note)
+
+
 def fold_words(name: str) -> str:
-    """Return a name without accents, letter case, punctuation and repeated spaces, for comparison."""
+    """Return a name without accents, letter case, punctuation and repeated spaces, for comparison.
+
+    >>> fold_words("Núñez,  Ana")
+    'nunez ana'
+    """
     return " ".join("".join(c if c.isalnum() or c in "+#" else " " for c in fold(name)).split())
 
 

@@ -1,8 +1,8 @@
-"""Parts of a finished graph as pages: somebody's or something's neighbourhood, a network, the answer to a query."""
+"""Interactive pages of parts of a graph: a neighbourhood, a network, the links in the result of a query."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -10,88 +10,93 @@ from types import MappingProxyType
 from pyoxigraph import Store
 
 from kg.analysis import measures, neighbourhood, picture
-from kg.analysis.graphs import Graph
+from kg.analysis.graphs import Graph as NetworkX
 from kg.graph.answer_network import answer_graph
 from kg.graph.networks import find_network
-from kg.graph.questions import find_question, put
-from kg.model.errors import OutputError, QueryError
-from kg.output import STORE, read_title
-from kg.store import Triples, open_store
+from kg.graph.questions import arguments, find_question, run_question
+from kg.model.errors import OutputError, QueryError, UsageError
+from kg.store import NamedQuery, Triples
 from kg.store.lookup import look_up
 from kg.views import write_network_page
 
-Params = Mapping[str, object]
-NO_PARAMS: Params = MappingProxyType({})
-_SMALL, _MANY, _FEW = 400, 100, 25
-"""Up to so many nodes, so many of each community are drawn; of larger graphs fewer, or no name could be read."""
+NO_PARAMS: Mapping[str, object] = MappingProxyType({})
+_SMALL = 400
+"""Maximum number of nodes of a small network."""
+
+_MOST_OF_SMALL, _MOST_OF_LARGE = 100, 25
+"""Maximum number of nodes drawn of each community of a small and of a large network; more labels are unreadable."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
-    """What a page shows: a graph, a title, what its nodes are, in the plural, and what the weight of a link counts."""
+class NetworkPage:
+    """Content of a page: a network, a title, a plural noun for its nodes, and the meaning of its edge weights."""
 
-    graph: Graph
+    graph: NetworkX
     title: str
     noun: str
     tie: str
 
 
-def view(out: Path, kind: str, name: str, page: Path, params: Params = NO_PARAMS) -> Sight:
-    """Write a page about a part of the graph of the build in `out`, and say what it shows.
+def view_content(
+    store: Store, kind: str, name: str, values: Sequence[object] = (), params: Mapping[str, object] = NO_PARAMS
+) -> NetworkPage:
+    """Return the content of a view of one of KINDS.
 
-    `kind` is one of KINDS: "author" or "concept", whose neighbourhood it is, "network", one of NETWORKS, or "query", a
-    named query, a `.rq` file or SPARQL, with `params`. Raises QueryError where nothing or several things have the name,
-    where there is nothing to draw or the query is none, and OutputError where the page cannot be written.
+    "author" and "concept" are neighbourhoods, "network" is a network, "query" the links in the result of a query with
+    these values of its parameters. Raises UsageError for another kind or network, and QueryError for a name that is not
+    in the graph, ambiguous or without neighbours, and for a result without links.
     """
-    if kind not in _SIGHTS:
-        raise QueryError(f"there is no view of {kind!r}; choose one of {', '.join(KINDS)}")
-    if params and kind != "query":
-        raise QueryError("--param is for the view of a query")
-    sight = _SIGHTS[kind](open_store(out / STORE), name, params)
+    if kind == "query":
+        query = find_question(name)
+        return _query(store, query, arguments(query, values, params))
+    if kind not in _PAGES:
+        raise UsageError(f"no view of {kind!r}; choose one of {', '.join(KINDS)}")
+    if values or params:
+        raise UsageError(f"a view of {kind} has no parameters")
+    return _PAGES[kind](store, name)
+
+
+def write_view(content: NetworkPage, page: Path, title: str) -> None:
+    """Write a page under a title; raises OutputError if it cannot be written."""
+    members = _MOST_OF_SMALL if len(content.graph) <= _SMALL else _MOST_OF_LARGE
+    drawn = picture(content.graph, measures(content.graph, content.title), members=members)
     try:
-        members = _MANY if len(sight.graph) <= _SMALL else _FEW
-        drawn = picture(sight.graph, measures(sight.graph, kind), members=members)
-        write_network_page(drawn, page, f"{read_title(out)}: {sight.title}", sight.noun, sight.tie)
+        write_network_page(drawn, page, f"{title}: {content.title}", content.noun, content.tie)
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}; choose another --page", file=page) from None
-    return sight
 
 
-def _around(kind: str, network: str) -> Callable[[Store, str, Params], Sight]:
-    def around(store: Store, name: str, _: Params) -> Sight:
-        node, whole = look_up(store, kind, name).value, find_network(network)
-        graph = whole.gather(store)
+def _neighbours(kind: str, network: str) -> Callable[[Store, str], NetworkPage]:
+    def page(store: Store, name: str) -> NetworkPage:
+        node, found = look_up(store, kind, name).value, find_network(network)
+        graph = found.gather(store)
         if node not in graph:
-            raise QueryError(f"{name}: nothing is linked with it")
-        part = neighbourhood(graph, node)
-        return Sight(part, f"Neighbours of {graph.nodes[node]['label']}", whole.noun, whole.tie)
+            raise QueryError(f"{name} has no neighbours in the network {network!r}")
+        title = f"Neighbours of {graph.nodes[node]['label']}"
+        return NetworkPage(neighbourhood(graph, node), title, found.noun, found.tie)
 
-    return around
-
-
-def _network(store: Store, name: str, _: Params) -> Sight:
-    found = find_network(name)
-    return Sight(found.gather(store), found.title, found.noun, found.tie)
+    return page
 
 
-def _query(store: Store, name: str, params: Params) -> Sight:
-    question = find_question(name)
-    answer = put(store, question, params)
-    counted = "statements" if isinstance(answer, Triples) else "rows"
-    tie = f"{counted} that link both"
-    if not isinstance(answer, Triples) and len(answer.columns) == 3:
-        tie = answer.columns[2]
-    graph = answer_graph(store, answer)
+def _query(store: Store, query: NamedQuery, params: Mapping[str, object]) -> NetworkPage:
+    result = run_question(store, query, params)
+    counted = "triples" if isinstance(result, Triples) else "rows"
+    weighted = not isinstance(result, Triples) and len(result.columns) == 3
+    graph = answer_graph(store, result)
     if not graph:
-        raise QueryError(f"{name}: the answer is empty, there is nothing to draw")
+        raise QueryError(f"{query.name}: the result is empty, there is nothing to draw")
     graph.graph["counted"] = counted
-    return Sight(graph, question.title, "things", tie)
+    return NetworkPage(graph, query.title, "things", result.columns[2] if weighted else f"{counted} that link both")
 
 
-_SIGHTS: Mapping[str, Callable[[Store, str, Params], Sight]] = {
-    "author": _around("person", "coauthors"),
-    "concept": _around("concept", "cooccurrences"),
+def _network(store: Store, name: str) -> NetworkPage:
+    found = find_network(name)
+    return NetworkPage(found.gather(store), found.title, found.noun, found.tie)
+
+
+_PAGES: Mapping[str, Callable[[Store, str], NetworkPage]] = {
+    "author": _neighbours("person", "coauthors"),
+    "concept": _neighbours("concept", "cooccurrences"),
     "network": _network,
-    "query": _query,
 }
-KINDS = tuple(_SIGHTS)
+KINDS = (*_PAGES, "query")

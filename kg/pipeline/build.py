@@ -32,7 +32,7 @@ from kg.parsers import FORMATS, Format, FoundFiles, find_files, find_listings, r
 from kg.pipeline import ledgers, manifest
 from kg.pipeline.author_matching import distribute_over
 from kg.pipeline.extraction import find_mentions
-from kg.pipeline.inputs import PathOrPaths, listing_paths
+from kg.pipeline.inputs import PathOrPaths, find_config, listing_paths
 from kg.pipeline.rendering import (
     RenderContext,
     render_explorer,
@@ -55,7 +55,7 @@ from kg.rdf import (
 )
 from kg.reporting import GRAPHS
 from kg.resolve import ResolveOptions, read_decisions, resolve
-from kg.settings import Settings
+from kg.settings import Settings, read_settings
 from kg.store import load, load_files, new_store, open_store, summarise
 from kg.store import validate as validate_store
 
@@ -70,7 +70,8 @@ def read(listings: PathOrPaths, settings: Settings | None = None) -> Iterator[Pa
     listings : path-like or iterable of path-like
         One or several listings, or folders that contain them.
     settings : Settings, optional
-        Hints for the listings, as `read_settings` returns them.
+        Hints for the listings, as `read_settings` returns them; by default those of the `kg.toml` in a folder that is
+        the only listing.
 
     Yields
     ------
@@ -89,8 +90,10 @@ def read(listings: PathOrPaths, settings: Settings | None = None) -> Iterator[Pa
     >>> record.title
     'An Image is Worth 16x16 Words: Transformers for Image Recognition at Scale'
     """
-    for path in find_listings(listing_paths(listings)):
-        yield from read_listing(path, (settings or Settings()).hints_for(path)).records
+    paths = listing_paths(listings)
+    known = settings or read_settings(find_config(paths))
+    for path in find_listings(paths):
+        yield from read_listing(path, known.hints_for(path)).records
 
 
 def build(
@@ -110,7 +113,8 @@ def build(
     out : path-like, default "output"
         The output folder.
     settings : Settings, optional
-        Settings, as `read_settings` returns them. The default has one process and no hints for listings.
+        Settings, as `read_settings` returns them; by default those of the `kg.toml` in a folder that is the only
+        listing, with one process.
     progress : Progress, optional
         Receiver of the stages of the build and their steps.
 
@@ -137,10 +141,11 @@ def build(
     """
     watch = Stopwatch(progress or NoProgress())
     output.check_ours(Path(out))
-    settings = settings or Settings()
+    paths = listing_paths(listings)
+    settings = settings or read_settings(find_config(paths))
     settings = replace(settings, title=settings.title or Path(out).resolve().name)
     with infrequent_gc():
-        parsed, unread, notices = _parse(listing_paths(listings), settings, watch)
+        parsed, unread, notices = _parse(paths, settings, watch)
         passages = sum(record.abstract is not None for listing in parsed for record in listing.records)
         choice = EngineChoice(settings.engine, settings.jobs, settings.scheduler, settings.tls)
         with (

@@ -1,4 +1,4 @@
-"""The commands as a user types them: what they write, what they say, how they end."""
+"""The commands as a user types them: their output, their errors, their exit codes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -18,9 +19,13 @@ KEYS = ["id", "title", "authors", "venue", "year", "decision", "presentation", "
 KEYS += ["methods", "datasets"]
 
 
-def kg(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+COMMANDS = ["build", "formats", "cache", "query", "report", "compare", "view", "serve", "export", "validate"]
+COMMANDS += ["identity explain", "train", "evaluate", "evaluate-identity"]
+
+
+def kg(*words: object, cwd: Path | None = None, width: int = 120, **variables: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "kg", *map(str, words)]
-    env = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "120", "TERM": "dumb"}
+    env = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": str(width), "TERM": "dumb"} | variables
     return subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", cwd=cwd or ROOT, env=env, timeout=300, check=False
     )
@@ -38,18 +43,18 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def test_a_build_ends_with_what_was_read_what_came_out_and_what_to_try_next(
+def test_a_build_ends_with_its_counts_its_notices_and_next_steps(
     built: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
     _, done = built
     for listing in (ROOT / "examples").glob("*.txt"):
         assert listing.name in done.stdout
-    for said in ("88 records", "86 works", "announces 53 papers", "most central authors", "report.html", "kg query"):
+    for said in ("88 records", "86 papers", "announces 53 papers", "most central authors", "report.html", "kg query"):
         assert said in done.stdout
     assert "Traceback" not in done.stderr
 
 
-def test_all_that_is_promised_is_written(built: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+def test_all_files_of_the_manifest_are_written(built: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     out, _ = built
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert {path.name for path in out.iterdir()} == set(manifest["artefacts"])
@@ -100,6 +105,8 @@ def test_a_query_by_name_by_file_and_by_text(
 ) -> None:
     out, _ = built
     by_name = kg("query", "works_of_author", "--param", "author=yoshua bengio", "--format", "csv", "--out", out)
+    in_order = kg("query", "works_of_author", "yoshua bengio", "--format", "csv", "--out", out)
+    assert in_order.stdout == by_name.stdout
     titles = [row["title"] for row in csv.DictReader(io.StringIO(by_name.stdout))]
     assert "Generative Adversarial Nets" in titles
     text = 'SELECT ?t WHERE { ?w dcterms:creator/foaf:name "Yoshua Bengio" ; rdfs:label ?t }'
@@ -128,11 +135,13 @@ def test_formats_are_listed() -> None:
         assert name in shown
 
 
-@pytest.mark.parametrize("command", ["build", "query", "export", "validate", "formats"])
-def test_help_has_examples(command: str) -> None:
-    shown = kg(command, "--help").stdout
-    assert "Example" in shown
-    assert f"kg {command}" in shown
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_examples_and_fits_60_columns(command: str) -> None:
+    done = kg(*command.split(), "--help", width=60)
+    assert done.returncode == 0
+    assert "Example" in done.stdout and f"kg {command}" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 60
+    assert "[default: 50 on a terminal]" in " ".join(done.stdout.split()) or command != "query"
 
 
 @pytest.mark.parametrize("order", [1, -1])
@@ -220,6 +229,21 @@ def test_a_listing_cut_in_the_middle_loses_nothing_and_is_an_error_when_strict(t
         (["export", "papers", "--parts", "4", "--out", "OUT"], "kg export graph --format nquads"),
         (["export", "graph", "--format", "nquads", "--parts", "4", "--into", "OUT", "--out", "OUT"], "holds a build"),
         (["validate"], "there is no store here"),
+        (["query", "works_of_author", "a", "b", "--out", "OUT"], "parameters: 1 (author)"),
+        (["query", "works_of_author", "a", "--param", "author=b", "--out", "OUT"], "two values"),
+        (["query", "--list", "nothing"], "no theme 'nothing'; choose one of"),
+        (["query", "works", "--limit", "-1", "--out", "OUT"], "--limit"),
+        (["query", "works", "--ouut", "OUT"], "Possible options: --out); see `kg query --help`"),
+        (["nothing"], "No such command 'nothing'; see `kg --help`"),
+        (["build"], "Missing argument 'listings'; see `kg build --help`"),
+        (
+            ["report", "--venue", "ICLR", "--year", "1900", "--out", "OUT"],
+            "no papers in ICLR 1900; ICLR has papers of 20",
+        ),
+        (["compare", "ICLR", "ICLR 1900", "--out", "OUT"], "no papers in 'ICLR 1900'"),
+        (["view", "network", "friends", "--out", "OUT"], "no network 'friends'; choose one of"),
+        (["identity", "explain", "Nobody At All", "--out", "OUT"], "no comparison involves"),
+        (["build", "examples", "--scheduler", "tcp://127.0.0.1:1"], "--engine dask"),
     ],
 )
 def test_a_mistake_is_one_clear_line_and_exit_code_2(
@@ -241,7 +265,7 @@ def test_a_config_with_an_unknown_key_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_a_folder_without_listings_is_said(tmp_path: Path) -> None:
+def test_a_folder_without_listings_is_named(tmp_path: Path) -> None:
     done = kg("build", tmp_path, "--out", tmp_path / "out")
     assert done.returncode == 2
     assert str(tmp_path) in done.stderr
@@ -275,3 +299,44 @@ def test_a_second_build_takes_from_the_cache_what_the_first_found_and_gives_the_
     assert f"{manifests[0]['steps']['extract']} abstracts" in shown.stdout
     assert kg("cache", "clear", "--cache-dir", tmp_path / "cache").returncode == 0
     assert ": 0 abstracts" in kg("cache", "show", "--cache-dir", tmp_path / "cache").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("kg que", {"query"}),
+        ("kg query works_of_a", {"works_of_author"}),
+        ("kg export methods", {"methods-datasets"}),
+        ("kg view aut", {"author"}),
+        ("kg query --format j", {"json", "jsonld"}),
+    ],
+)
+def test_a_shell_completes_commands_queries_exports_and_formats(words: str, found: set[str]) -> None:
+    done = kg(_KG_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=str(len(words.split()) - 1))
+    assert set(done.stdout.split()) == found, done.stderr
+
+
+def test_completion_can_be_shown_for_a_shell() -> None:
+    done = kg("--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    assert done.returncode == 0 and "_KG_COMPLETE" in done.stdout
+
+
+def test_a_used_port_is_one_line_and_exit_code_2(built: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        done = kg("serve", "--out", built[0], "--port", port)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"kg: cannot listen at 127.0.0.1, port {port}: ")
+    assert len(done.stderr.splitlines()) == 1 and not done.stdout
+
+
+def test_without_arguments_the_help_is_shown() -> None:
+    done = kg()
+    assert "kg build LISTING" in done.stdout and done.returncode == 2 and not done.stderr
+
+
+def test_the_reader_of_a_pipe_may_end_first(built: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    command = f"{sys.executable} -m kg query mentions --format csv --out '{built[0]}' | head -n 1"
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=env, check=False, timeout=120)
+    assert len(done.stdout.splitlines()) == 1 and "Traceback" not in done.stderr and "Error" not in done.stderr

@@ -1,65 +1,78 @@
-"""Answers as a person at a terminal sees them."""
+"""Tables of text: aligned, within the width of a terminal, safe to print."""
 
 from __future__ import annotations
 
-import io
-import json
-from collections.abc import Iterator
-
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple
-from rich.console import Console
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from kg.cli import tables
-from kg.model.errors import QueryError
-from kg.store import Rows, Triples, named_queries
+from kg.cli.tables import block_lines, cell_text, fitted_widths, full_widths, make_table, table_lines
 
-BERT = NamedNode("https://example.org/kg/work/bert-01")
-PREFIXES = {"work": "https://example.org/kg/work/"}
-
-
-@pytest.fixture
-def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    written = io.StringIO()
-    monkeypatch.setattr(tables, "out", Console(file=written, width=100, highlight=False))
-    return iter([written]).__next__()
+WORDS = st.text(st.characters(codec="utf-8"), max_size=40)
+TABLES = st.integers(1, 6).flatmap(
+    lambda columns: st.tuples(
+        st.lists(WORDS.filter(bool), min_size=columns, max_size=columns),
+        st.lists(st.lists(WORDS | st.integers() | st.none(), min_size=columns, max_size=columns), max_size=5),
+    )
+)
 
 
-def rows(*terms: tuple[object, ...], note: str = "") -> Rows:
-    return Rows(("work", "title"), iter(terms), note)
+def test_text_is_cut_with_an_ellipsis_and_numbers_are_not() -> None:
+    table = make_table(["title", "year"], [["A title that is far too long for this terminal", 2021], ["Short", None]])
+    widths = fitted_widths(table, 24)
+    assert widths is not None
+    assert list(table_lines(table, widths)) == [
+        "title               year",
+        "A title that is f…  2021",
+        "Short",
+    ]
 
 
-def test_an_iri_is_shown_by_its_prefix(screen: io.StringIO) -> None:
-    assert tables.show_answer(rows((BERT, Literal("Gates"))), "table", PREFIXES) == 1
-    assert screen.getvalue().split() == ["work", "title", "work:bert-01", "Gates"]
+def test_wide_columns_are_cut_before_narrow_ones() -> None:
+    table = make_table(["title", "venue", "decision"], [["x" * 80, "NeurIPS", "accepted"], ["y", "ICLR", "rejected"]])
+    assert fitted_widths(table, 60) == [60 - 7 - 8 - 4, 7, 8]
+    assert fitted_widths(table, 200) == full_widths(table) == [80, 7, 8]
 
 
-def test_text_of_a_listing_moves_no_cursor_and_turns_no_line_around(screen: io.StringIO) -> None:
-    tables.show_answer(rows((BERT, Literal("a\x1b[2Jb\u202ec[red]d"))), "table", {})
-    assert "\x1b" not in screen.getvalue() and "\u202e" not in screen.getvalue()
-    assert "[red]d" in screen.getvalue()
+def test_a_table_that_would_be_unreadable_becomes_blocks() -> None:
+    table = make_table(["name", "betweenness", "closeness"], [["Ada Example", 0.00012345, 0.1], ["Bo", 1.5, None]])
+    assert fitted_widths(table, 20) is None
+    assert list(block_lines(table, 20)) == [
+        "name         Ada Ex…",
+        "betweenness  0.0001…",
+        "closeness    0.1",
+        "",
+        "name         Bo",
+        "betweenness  1.5",
+    ]
 
 
-def test_a_note_about_the_whole_is_said(capsys: pytest.CaptureFixture[str], screen: io.StringIO) -> None:
-    tables.show_answer(rows((BERT, None), note="only the first 1 of more rows"), "csv", {})
-    assert "only the first 1" in capsys.readouterr().err
+def test_columns_of_wide_characters_are_aligned() -> None:
+    table = make_table(["name", "papers"], [["王伟", 3], ["Ada", 12]])
+    assert list(table_lines(table)) == ["name  papers", "王伟       3", "Ada       12"]
+    assert list(table_lines(table, [3, 6])) == ["na…  papers", "王…       3", "Ada      12"]
 
 
-def test_statements_are_written_as_turtle_or_json_ld(capfd: pytest.CaptureFixture[str]) -> None:
-    triple = Triple(BERT, NamedNode("http://purl.org/dc/terms/title"), Literal("Gates"))
-    tables.show_answer(Triples(iter([triple, triple])), "ttl", {})
-    tables.show_answer(Triples(iter([triple, triple])), "jsonld", {})
-    turtle, _, linked = capfd.readouterr().out.partition("\n[")
-    assert "dcterms:title" in turtle
-    assert json.loads("[" + linked)[0]["@id"] == BERT.value
+@pytest.mark.parametrize("text", ["a\x1b[2Jb", "a\u202eb", "a\nb", "a\u0085b"])
+def test_text_of_a_listing_moves_no_cursor_and_reverses_no_line(text: str) -> None:
+    assert cell_text(text).isprintable() and cell_text(text).startswith("a ")
 
 
-@pytest.mark.parametrize(("answer", "form"), [(rows(), "jsonld"), (Triples(iter([])), "csv")])
-def test_a_format_that_does_not_fit_is_said(answer: Rows | Triples, form: str) -> None:
-    with pytest.raises(QueryError, match=form):
-        tables.show_answer(answer, form, {})
+@given(TABLES, st.integers(10, 120))
+def test_no_line_is_wider_than_the_terminal(content: tuple[list[str], list[list[object]]], width: int) -> None:
+    columns, rows = content
+    table = make_table([cell_text(name) for name in columns], rows)
+    widths = fitted_widths(table, width)
+    lines = list(block_lines(table, width) if widths is None else table_lines(table, widths))
+    assert all(cell_len(line) <= width for line in lines)
+    if widths is not None:
+        assert len(lines) == len(rows) + 1
 
 
-def test_a_query_is_shown_as_it_is_where_no_terminal_is(screen: io.StringIO) -> None:
-    tables.show_query(named_queries()["works"])
-    assert screen.getvalue() == named_queries()["works"].text
+@given(TABLES)
+def test_elsewhere_every_cell_is_whole(content: tuple[list[str], list[list[object]]]) -> None:
+    columns, rows = content
+    lines = list(table_lines(make_table(columns, rows)))
+    for row, line in zip(rows, lines[1:], strict=True):
+        assert all(cell_text(cell).rstrip() in line for cell in row)

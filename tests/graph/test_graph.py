@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import FrozenInstanceError
 from pathlib import Path
@@ -41,19 +42,19 @@ def test_the_networks_are_those_of_networkx(graph: kg.Graph) -> None:
     assert {kind for _, kind in concepts.nodes(data="kind")} == {"method", "dataset"}
 
 
-def test_rdflib_sees_the_same_statements(graph: kg.Graph) -> None:
-    names = {str(name) for name in graph.graph.objects(None, DCTERMS.creator / FOAF.name)}
+def test_rdflib_has_the_same_statements(graph: kg.Graph) -> None:
+    names = {str(name) for name in graph.rdflib.objects(None, DCTERMS.creator / FOAF.name)}
     assert names == {"Ana Núñez", "Bo Li", "Chloé Roux", "Dan Ek"}
-    rows = graph.graph.query("SELECT ?name WHERE { ?work dcterms:creator/foaf:name ?name }")
+    rows = graph.rdflib.query("SELECT ?name WHERE { ?work dcterms:creator/foaf:name ?name }")
     assert {str(row[0]) for row in rows} == names  # type: ignore[index]
 
 
 def test_rows_become_a_data_frame(graph: kg.Graph) -> None:
     pytest.importorskip("pandas")
-    table = graph.to_pandas("works_by_year")
+    table = graph.query("works_by_year").to_pandas()
     assert list(table.columns) == ["year", "works"]
     assert table["works"].sum() == 2
-    triples = graph.to_pandas("CONSTRUCT WHERE { ?s a kg:Work }")
+    triples = graph.query("CONSTRUCT WHERE { ?s a kg:Work }").to_pandas()
     assert list(triples.columns) == ["subject", "predicate", "object"] and len(triples) == 4
 
 
@@ -64,9 +65,72 @@ def test_a_graph_is_frozen_and_read_only(graph: kg.Graph) -> None:
         graph.store.clear()
 
 
-def test_a_folder_without_a_graph_is_said(tmp_path: Path) -> None:
+def test_a_folder_without_a_graph_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="kg build"):
         kg.open(tmp_path)
+
+
+def test_parameters_are_given_in_order_or_by_name(graph: kg.Graph) -> None:
+    by_name = list(graph.query("works_of_author", author="ana nunez"))
+    assert list(graph.query("works_of_author", "ana nunez")) == by_name
+    with pytest.raises(kg.UsageError, match=r"2 values given, parameters: 1 \(author\)"):
+        graph.query("works_of_author", "ana nunez", "bo li")
+    with pytest.raises(kg.UsageError, match="two values for the parameter 'author'"):
+        graph.query("works_of_author", "ana nunez", author="bo li")
+    with pytest.raises(ValueError, match="parameters: none"):
+        graph.query("works_by_year", 2021)
+    with pytest.raises(kg.QueryError, match="no parameter 'name'"):
+        graph.query("works_of_author", "ana nunez", name="bo li")
+
+
+def test_a_closed_graph_keeps_its_results(tmp_path: Path) -> None:
+    new_store(tmp_path / "store", tiny_quads()).flush()
+    with kg.open(tmp_path) as graph:
+        rows = graph.query("SELECT ?name WHERE { person:bo-02 foaf:name ?name }")
+    assert list(rows) == list(rows) == [("Bo Li",)]
+    with pytest.raises(kg.UsageError, match="closed") as caught:
+        graph.query("works")
+    assert caught.value.file == tmp_path
+
+
+def test_search_finds_by_words_and_corrects_them(graph: kg.Graph) -> None:
+    rows = graph.search("nunez")
+    assert [row[1:] for row in rows] == [("person", "Ana Núñez", 2)] and not rows.note
+    assert rows.columns == ("iri", "kind", "label", "works")
+    corrected = graph.search("nunes", "person", "venue")
+    assert list(corrected) == list(rows) and "nunez" in corrected.note
+    assert len(graph.search("nunez", "method")) == 0
+
+
+def test_measures_are_those_of_networkx(graph: kg.Graph) -> None:
+    rows = graph.measures()
+    degree = {row[1]: row[rows.columns.index("degree")] for row in rows}
+    assert degree == dict(graph.coauthors().degree())
+    ranks = [row[rows.columns.index("pageRank")] for row in rows]
+    assert ranks == sorted(ranks, reverse=True)  # type: ignore[type-var]
+    assert {row[3] for row in graph.measures("venues-authors")} == {"venue"}
+    with pytest.raises(kg.UsageError, match="no network 'friends'"):
+        graph.measures("friends")
+
+
+def test_measures_of_a_build_are_those_of_its_table(root: Path, tmp_path: Path) -> None:
+    kg.build(root / "examples" / "papers-cool.txt", tmp_path / "output")
+    for name, table in (("coauthors", "centrality_authors.csv"), ("cooccurrences", "centrality_concepts.csv")):
+        with (tmp_path / "output" / table).open(encoding="utf-8", newline="") as file:
+            written = [tuple(row.values()) for row in csv.DictReader(file)]
+        rows = kg.open(tmp_path / "output").measures(name)
+        assert [tuple(map(str, row)) for row in rows] == written
+
+
+def test_the_parts_of_the_interface_do_what_the_commands_do(graph: kg.Graph, tmp_path: Path) -> None:
+    assert graph.validate().conforms
+    assert [row.concept for row in graph.compare("ICLR", "Workshop on Everything")]
+    assert len(list(graph.export("papers"))) == 4
+    drawn = graph.view("author", "ana nunez", tmp_path / "ana.html")
+    assert (len(drawn.graph), (tmp_path / "ana.html").exists()) == (3, True)
+    query = graph.view("query", "SELECT ?a ?b WHERE { ?w dcterms:creator ?a, ?b }", tmp_path / "query.html")
+    assert query.noun == "things"
+    assert graph.prefixes["person"] == f"{BASE}person/"
 
 
 def test_the_page_about_python_runs_as_it_stands(

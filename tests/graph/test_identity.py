@@ -38,7 +38,7 @@ def test_a_merge_is_explained_by_name_and_by_iri(tmp_path: Path) -> None:
     out = build(tmp_path, PAPERS)
     wei = people(out)["Sheep Counted by Machines"][0]
     assert people(out)["Tidy Graphs for Untidy Minds"][0] == wei
-    by_name, by_iri = identity.explain(out, "wei wang"), identity.explain(out, wei)
+    by_name, by_iri = kg.open(out).explain("wei wang"), kg.open(out).explain(wei)
     assert by_name == by_iri
     assert any("co-author" in reason for found in by_name for reason in found.reasons)
 
@@ -53,7 +53,7 @@ def test_the_ledger_has_every_judgement_in_words(tmp_path: Path) -> None:
 
 def test_what_is_called_so_nowhere_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="Zoe Nobody"):
-        identity.explain(build(tmp_path, PAPERS), "Zoe Nobody")
+        kg.open(build(tmp_path, PAPERS)).explain("Zoe Nobody")
 
 
 def test_a_decision_parts_people_and_taking_it_back_joins_them(tmp_path: Path) -> None:

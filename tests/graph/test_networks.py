@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import Store
 
 from kg.graph.networks import NETWORKS, find_network
-from kg.model.errors import QueryError
+from kg.model.errors import UsageError
 from kg.store import new_store
 from tests.tiny import tiny_quads
 
@@ -87,5 +87,5 @@ def test_of_an_empty_graph_there_is_nothing(name: str) -> None:
 
 
 def test_another_name_is_an_error_that_names_them_all() -> None:
-    with pytest.raises(QueryError, match="no network 'friends'; choose one of coauthors, coauthors-fractional"):
+    with pytest.raises(UsageError, match="no network 'friends'; choose one of coauthors, coauthors-fractional"):
         find_network("friends")

@@ -1,4 +1,4 @@
-"""Parts of a finished graph as pages: neighbourhoods, networks, answers to queries."""
+"""Parts of a finished graph as pages: neighbourhoods, networks, results of queries."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.graph import view as views
-from kg.model.errors import OutputError, QueryError
+import kg
+from kg.graph.view import NetworkPage
+from kg.model.errors import OutputError, QueryError, UsageError
 from kg.output import STORE
 from kg.store import new_store
 from tests.tiny import NAMES, tiny_quads
@@ -24,29 +25,29 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def told(sight: views.Sight) -> tuple[int, str, int]:
-    return len(sight.graph), sight.noun, sight.graph.number_of_edges()
+def summary(drawn: NetworkPage) -> tuple[int, str, int]:
+    return len(drawn.graph), drawn.noun, drawn.graph.number_of_edges()
 
 
-def weights(sight: views.Sight) -> dict[tuple[str, str], float]:
-    name = dict(sight.graph.nodes(data="label"))
-    return {tuple(sorted((name[a], name[b]))): w for a, b, w in sight.graph.edges(data="weight")}
+def weights(drawn: NetworkPage) -> dict[tuple[str, str], float]:
+    name = dict(drawn.graph.nodes(data="label"))
+    return {tuple(sorted((name[a], name[b]))): w for a, b, w in drawn.graph.edges(data="weight")}
 
 
 def test_the_neighbourhood_of_an_author_is_a_page(built: Path, tmp_path: Path) -> None:
-    assert told(views.view(built, "author", "ana nunez", tmp_path / "ana.html")) == (3, "authors", 3)
+    assert summary(kg.open(built).view("author", "ana nunez", tmp_path / "ana.html")) == (3, "authors", 3)
     page = (tmp_path / "ana.html").read_text(encoding="utf-8")
     assert "Neighbours of Ana Núñez" in page
     assert "Dan Ek" not in page
 
 
 def test_the_neighbourhood_of_a_concept_is_a_page(built: Path, tmp_path: Path) -> None:
-    assert told(views.view(built, "concept", "MNIST", tmp_path / "mnist.html"))[0] == 4
+    assert summary(kg.open(built).view("concept", "MNIST", tmp_path / "mnist.html"))[0] == 4
 
 
 def test_a_network_is_a_page(built: Path, tmp_path: Path) -> None:
-    sight = views.view(built, "network", "methods-datasets", tmp_path / "page.html")
-    assert weights(sight)["GLUE", "GateNet"] == 1
+    drawn = kg.open(built).view("network", "methods-datasets", tmp_path / "page.html")
+    assert weights(drawn)["GLUE", "GateNet"] == 1
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "papers that evaluate the method on the dataset" in page
     assert "● method &ensp; ◆ dataset" in page
@@ -56,9 +57,9 @@ def test_the_rows_of_a_query_are_links(built: Path, tmp_path: Path) -> None:
     (tmp_path / "who.rq").write_text(
         "# title: Who knows what\nSELECT ?who ?what WHERE { ?w dcterms:creator ?who ; kg:mentionsConcept ?what }"
     )
-    sight = views.view(built, "query", str(tmp_path / "who.rq"), tmp_path / "page.html")
-    assert weights(sight)["Ana Núñez", "GateNet"] == 2
-    assert dict(sight.graph.nodes(data="kind"))[f"<{NAMES.base}person/ana-01>"] == "person"
+    drawn = kg.open(built).view("query", str(tmp_path / "who.rq"), tmp_path / "page.html")
+    assert weights(drawn)["Ana Núñez", "GateNet"] == 2
+    assert dict(drawn.graph.nodes(data="kind"))[f"<{NAMES.base}person/ana-01>"] == "person"
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert f"<h1>{built.name}: Who knows what</h1>" in page
     assert ">Rows</th>" in page
@@ -66,36 +67,36 @@ def test_the_rows_of_a_query_are_links(built: Path, tmp_path: Path) -> None:
 
 
 def test_a_third_column_is_the_weight(built: Path, tmp_path: Path) -> None:
-    sight = views.view(built, "query", "coauthor_edges", tmp_path / "page.html")
-    assert weights(sight)["Ana Núñez", "Bo Li"] == 2
-    assert sight.tie == "works"
-    assert sight.title == "Links of the co-author graph"
+    drawn = kg.open(built).view("query", "coauthor_edges", tmp_path / "page.html")
+    assert weights(drawn)["Ana Núñez", "Bo Li"] == 2
+    assert drawn.tie == "works"
+    assert drawn.title == "Edges of the co-author graph"
 
 
 def test_a_named_query_takes_its_parameters(built: Path, tmp_path: Path) -> None:
     question = "coauthors_of_author"
     with pytest.raises(QueryError, match="'author'"):
-        views.view(built, "query", question, tmp_path / "page.html")
-    with pytest.raises(QueryError, match=r"this answer has \d \("):
-        views.view(built, "query", "works_of_author", tmp_path / "page.html", {"author": "Bo Li"})
-    with pytest.raises(QueryError, match="--param is for"):
-        views.view(built, "author", "Bo Li", tmp_path / "page.html", {"author": "Bo Li"})
+        kg.open(built).view("query", question, tmp_path / "page.html")
+    with pytest.raises(QueryError, match=r"this result has \d \("):
+        kg.open(built).view("query", "works_of_author", tmp_path / "page.html", author="Bo Li")
+    with pytest.raises(UsageError, match="a view of author has no parameters"):
+        kg.open(built).view("author", "Bo Li", tmp_path / "page.html", author="Bo Li")
 
 
-def test_statements_are_links_and_names_name(built: Path, tmp_path: Path) -> None:
+def test_triples_are_links_and_names_are_labels(built: Path, tmp_path: Path) -> None:
     question = """CONSTRUCT { ?a foaf:knows ?b . ?a foaf:name ?own . ?a a foaf:Person . ?w dcterms:issued ?y }
         WHERE { { ?w dcterms:creator ?a, ?b FILTER(str(?a) < str(?b)) ?a foaf:name ?n BIND(UCASE(?n) AS ?own) }
         UNION { ?w dcterms:issued ?y } }"""
-    sight = views.view(built, "query", question, tmp_path / "page.html")
-    assert weights(sight)["ANA NÚÑEZ", "BO LI"] == 1
-    assert weights(sight)["2021", "Gates for x² BERT"] == 1
-    assert "foaf:Person" not in dict(sight.graph.nodes(data="label")).values()
+    drawn = kg.open(built).view("query", question, tmp_path / "page.html")
+    assert weights(drawn)["ANA NÚÑEZ", "BO LI"] == 1
+    assert weights(drawn)["2021", "Gates for x² BERT"] == 1
+    assert "foaf:Person" not in dict(drawn.graph.nodes(data="label")).values()
 
 
 def test_a_row_that_lacks_an_end_is_a_node_alone(built: Path, tmp_path: Path) -> None:
     question = "SELECT ?w ?v WHERE { ?w a kg:Work OPTIONAL { ?w bibo:presentedAt ?v } }"
-    sight = views.view(built, "query", question, tmp_path / "page.html")
-    assert [label for node, label in sight.graph.nodes(data="label") if not sight.graph.degree(node)] == [
+    drawn = kg.open(built).view("query", question, tmp_path / "page.html")
+    assert [label for node, label in drawn.graph.nodes(data="label") if not drawn.graph.degree(node)] == [
         "Rows of nothing"
     ]
 
@@ -105,10 +106,10 @@ def test_a_row_that_lacks_an_end_is_a_node_alone(built: Path, tmp_path: Path) ->
     [
         ("SELECT ?a WHERE { ?a a kg:Work }", r"two columns, or three .* has 1 \(a\)"),
         ("ASK { ?a a kg:Work }", r"has 1 \(answer\)"),
-        ("SELECT ?a ?b ?a2 WHERE { ?a dcterms:creator ?b BIND('x' AS ?a2) }", "the last column holds 'x'"),
-        ("SELECT ?a ?b ?n WHERE { ?a dcterms:creator ?b BIND(-1 AS ?n) }", "the last column holds -1"),
-        ("SELECT ?a ?b ?n WHERE { ?a dcterms:creator ?b BIND('INF'^^xsd:double AS ?n) }", "the last column holds inf"),
-        ("SELECT ?a ?b WHERE { ?a kg:noSuchThing ?b }", "the answer is empty"),
+        ("SELECT ?a ?b ?a2 WHERE { ?a dcterms:creator ?b BIND('x' AS ?a2) }", "the last column has 'x'"),
+        ("SELECT ?a ?b ?n WHERE { ?a dcterms:creator ?b BIND(-1 AS ?n) }", "the last column has -1"),
+        ("SELECT ?a ?b ?n WHERE { ?a dcterms:creator ?b BIND('INF'^^xsd:double AS ?n) }", "the last column has inf"),
+        ("SELECT ?a ?b WHERE { ?a kg:noSuchThing ?b }", "the result is empty"),
         ("SELECT ?a ?b WHERE { ?a ?p }", "line 1"),
         ("DELETE WHERE { ?a ?b ?c }", "read only"),
         ("SELECT ?a ?b WHERE { SERVICE <http://example.org/> { ?a ?p ?b } }", "SERVICE"),
@@ -116,23 +117,23 @@ def test_a_row_that_lacks_an_end_is_a_node_alone(built: Path, tmp_path: Path) ->
         ("no_such_query", "no query is named"),
     ],
 )
-def test_what_is_no_graph_is_said_in_a_line(built: Path, tmp_path: Path, question: str, said: str) -> None:
+def test_a_result_without_links_is_an_error_of_one_line(built: Path, tmp_path: Path, question: str, said: str) -> None:
     with pytest.raises(QueryError, match=said) as raised:
-        views.view(built, "query", question, tmp_path / "page.html")
+        kg.open(built).view("query", question, tmp_path / "page.html")
     assert "Traceback" not in str(raised.value)
     assert not (tmp_path / "page.html").exists()
 
 
-def test_an_endless_answer_is_refused(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_endless_result_is_refused(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.graph.answer_network.MOST", 5)
-    with pytest.raises(QueryError, match="more than 5 rows or statements; end the query with LIMIT 5"):
-        views.view(built, "query", "SELECT ?s ?o WHERE { ?s ?p ?o }", tmp_path / "page.html")
+    with pytest.raises(QueryError, match="more than 5 rows or triples; end the query with LIMIT 5"):
+        kg.open(built).view("query", "SELECT ?s ?o WHERE { ?s ?p ?o }", tmp_path / "page.html")
 
 
-def test_hostile_text_in_an_answer_is_text(built: Path, tmp_path: Path, page: Page) -> None:
+def test_hostile_text_in_a_result_is_text(built: Path, tmp_path: Path, page: Page) -> None:
     attack = "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'>"
     question = f'# title: {attack}\nSELECT ?a ?b WHERE {{ ?w dcterms:creator ?a BIND("{attack}" AS ?b) }}'
-    views.view(built, "query", question, tmp_path / "page.html")
+    kg.open(built).view("query", question, tmp_path / "page.html")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto((tmp_path / "page.html").as_uri())
@@ -142,21 +143,21 @@ def test_hostile_text_in_an_answer_is_text(built: Path, tmp_path: Path, page: Pa
     assert attack in page.locator("h1").inner_text()
 
 
-def test_the_same_answer_gives_the_same_page(built: Path, tmp_path: Path) -> None:
+def test_the_same_result_gives_the_same_page(built: Path, tmp_path: Path) -> None:
     for name in ("one", "other"):
-        views.view(built, "query", "concept_edges", tmp_path / f"{name}.html")
+        kg.open(built).view("query", "concept_edges", tmp_path / f"{name}.html")
     assert (tmp_path / "one.html").read_bytes() == (tmp_path / "other.html").read_bytes()
 
 
-def test_a_name_that_nobody_has_is_an_error(built: Path, tmp_path: Path) -> None:
+def test_an_unknown_name_is_an_error(built: Path, tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="no person is named"):
-        views.view(built, "author", "Nobody At All", tmp_path / "x.html")
-    with pytest.raises(QueryError, match="choose one of author, concept, network, query"):
-        views.view(built, "venue", "ICLR", tmp_path / "x.html")
-    with pytest.raises(QueryError, match="no network 'x'; choose one of coauthors"):
-        views.view(built, "network", "x", tmp_path / "x.html")
+        kg.open(built).view("author", "Nobody At All", tmp_path / "x.html")
+    with pytest.raises(UsageError, match="choose one of author, concept, network, query"):
+        kg.open(built).view("venue", "ICLR", tmp_path / "x.html")
+    with pytest.raises(UsageError, match="no network 'x'; choose one of coauthors"):
+        kg.open(built).view("network", "x", tmp_path / "x.html")
 
 
-def test_a_page_that_cannot_be_written_is_said(built: Path, tmp_path: Path) -> None:
+def test_a_page_that_cannot_be_written_is_an_error(built: Path, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="choose another --page"):
-        views.view(built, "author", "Bo Li", tmp_path / "no" / "folder.html")
+        kg.open(built).view("author", "Bo Li", tmp_path / "no" / "folder.html")

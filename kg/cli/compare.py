@@ -1,0 +1,44 @@
+"""Command `kg compare`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import plural, show_count
+from kg.cli.options import DEFAULT_OUT, Out
+from kg.cli.tables import show_table
+from kg.graph.graph import open_graph
+from kg.model.trend import Contrast
+
+
+def compare(
+    left: Annotated[str, typer.Argument(help="Venue, year, or both: 'ICLR 2021'.", show_default=False)],
+    right: Annotated[str, typer.Argument(help="Venue, year, or both.", show_default=False)],
+    out: Out = DEFAULT_OUT,
+    rows: Annotated[int, typer.Option("--rows", min=1, help="Number of rows for each side.")] = 10,
+) -> None:
+    """Compare the methods and datasets of two sets of papers.
+
+    [bold]Example[/bold]
+
+      kg compare "ICLR 2019" "ICLR 2021"
+
+    Columns: numbers of papers, odds ratio with its 95 % interval, and Fisher's p
+    adjusted for the number of rows. The first rows are characteristic of the first
+    set, the last rows of the second.
+    """
+    with open_graph(out) as graph:
+        found = graph.compare(left, right)
+    shown = found if len(found) <= 2 * rows else found[:rows] + found[-rows:]
+    header = ("method or dataset", left, right, "odds ratio", "from", "to", "adjusted p")
+    show_table(header, map(_row, shown))
+    cut = f"showing the first and last {rows:,} of {len(found):,} rows; --rows shows more"
+    show_count(cut if len(shown) < len(found) else plural(len(found), "row"))
+
+
+def _row(contrast: Contrast) -> Sequence[object]:
+    interval = (contrast.ratio, contrast.low, contrast.high)
+    return contrast.concept, contrast.left, contrast.right, *interval, contrast.adjusted

@@ -1,0 +1,63 @@
+"""Standard output and standard error of the command line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+
+from rich.console import Console
+from rich.markup import escape
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def show(markup: str) -> None:
+    """Print a line with rich markup; text from elsewhere must be escaped."""
+    out.print(markup, soft_wrap=True)
+
+
+def show_line(text: str) -> None:
+    """Print a line of text without markup."""
+    out.print(text, markup=False, soft_wrap=True)
+
+
+def show_note(text: str) -> None:
+    """Print a remark on standard error."""
+    err.print(f"[yellow]note[/] {escape(text)}", soft_wrap=True)
+
+
+def show_remark(text: str) -> None:
+    """Print a remark in colour on standard error."""
+    err.print(escape(text), style="yellow", soft_wrap=True)
+
+
+def show_count(text: str) -> None:
+    """Print the number of results on standard error."""
+    err.print(escape(text), style="dim", soft_wrap=True)
+
+
+def show_error(message: str) -> None:
+    """Print an error as one line on standard error."""
+    err.print(f"[bold red]kg:[/] {escape(' '.join(message.split()))}", soft_wrap=True)
+
+
+@contextmanager
+def paged() -> Iterator[None]:
+    """Print through a pager on an interactive terminal; it ends at once if the text fits on one screen."""
+    interactive = out.is_terminal and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"
+    if interactive:
+        os.environ.setdefault("LESS", "-FRX")
+    with out.pager(styles=True) if interactive else nullcontext():
+        yield
+
+
+def plural(count: int, noun: str) -> str:
+    """Return a count with its noun.
+
+    >>> plural(1, "row"), plural(89256, "row")
+    ('1 row', '89,256 rows')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,62 @@
+"""Command `kg export`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import plural, show_line
+from kg.cli.options import DEFAULT_OUT, Out, complete_exports
+from kg.graph import export as exports
+from kg.graph import whole_graph
+from kg.graph.graph import open_graph
+from kg.model.errors import UsageError
+
+
+def export(
+    what: Annotated[
+        str,
+        typer.Argument(
+            help=f"One of: {', '.join(exports.KINDS)}.", show_default=False, autocompletion=complete_exports
+        ),
+    ],
+    out: Out = DEFAULT_OUT,
+    form: Annotated[exports.ExportFormat | None, typer.Option("--format", "-f", help="Format of the export.")] = None,
+    parts: Annotated[
+        int | None, typer.Option("--parts", min=1, max=512, help="Number of N-Quads files to split the graph into.")
+    ] = None,
+    part: Annotated[
+        str | None, typer.Option("--part", help="Named graph to write as N-Quads: core, mentions, metrics, …")
+    ] = None,
+    into: Annotated[Path, typer.Option("--into", help="Folder of the N-Quads files.")] = Path("parts"),
+) -> None:
+    """Write a part of the graph for other tools to standard output, or the graph as several files.
+
+    [bold]Examples[/bold]
+
+      kg export papers --format jsonl > papers.jsonl
+
+      kg export authors --format csv > authors.csv
+
+      kg export coauthors --format graphml > coauthors.graphml
+
+      kg export methods-datasets --format gexf > tested-on.gexf
+
+      kg export annotations --format jsonld > annotations.jsonld
+
+      kg export graph --format nquads --parts 16 --into parts
+
+    With --parts all statements of a subject are in one file, and the folder is
+    replaced as one.
+    """
+    if parts is None:
+        with open_graph(out) as graph:
+            sys.stdout.writelines(graph.export(what, form.value if form else None, part))
+    elif (what, form) != ("graph", exports.ExportFormat.NQUADS):
+        raise UsageError("--parts is for the graph as N-Quads: kg export graph --format nquads --parts 16")
+    else:
+        counts = whole_graph.export_parts(out, parts, into)
+        show_line(f"{into}: {plural(sum(counts.values()), 'statement')} in {plural(len(counts), 'file')}")

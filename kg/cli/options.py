@@ -1,0 +1,39 @@
+"""Options and arguments that several commands share, and completion of their values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEFAULT_OUT = Path("output")
+
+Out = Annotated[Path, typer.Option("--out", "-o", help="Output folder of the build.")]
+Param = Annotated[
+    list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="Value of a parameter by name.")
+]
+Config = Annotated[Path | None, typer.Option("--config", "-c", help="Configuration file (kg.toml).")]
+CacheDir = Annotated[Path | None, typer.Option("--cache-dir", help="Folder of the cache.")]
+Page = Annotated[Path, typer.Option("--page", help="Page to write.")]
+
+
+def complete_queries(incomplete: str) -> list[tuple[str, str]]:
+    """Return the named queries that begin with a word, with their questions."""
+    from kg.graph.questions import queries
+
+    return [(name, query.question) for name, query in queries().items() if name.startswith(incomplete)]
+
+
+def complete_exports(incomplete: str) -> list[str]:
+    """Return the exports whose names begin with a word."""
+    from kg.graph.export import KINDS
+
+    return [name for name in KINDS if name.startswith(incomplete)]
+
+
+def complete_views(incomplete: str) -> list[str]:
+    """Return the kinds of views that begin with a word."""
+    from kg.graph.view import KINDS
+
+    return [name for name in KINDS if name.startswith(incomplete)]

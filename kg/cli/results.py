@@ -1,0 +1,143 @@
+"""Results of queries on a terminal and in files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from kg.cli.console import out, paged, plural, show_count, show_note
+from kg.cli.tables import show_table
+from kg.model.errors import UsageError
+from kg.store import Rows, Triples, shortener, write_csv, write_json, write_json_ld, write_triples
+from kg.store.rows import python_value
+
+TERMINAL_LIMIT = 50
+
+
+class RowFormat(StrEnum):
+    """Format of the result of a query."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    TTL = "ttl"
+    JSONLD = "jsonld"
+
+
+_ROW_WRITERS: dict[RowFormat, Callable[..., int]] = {RowFormat.CSV: write_csv, RowFormat.JSON: write_json}
+_TRIPLE_WRITERS: dict[RowFormat, Callable[..., int]] = {
+    RowFormat.TABLE: write_triples,
+    RowFormat.TTL: write_triples,
+    RowFormat.JSONLD: write_json_ld,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """Options of a result: format, limit (None: that of a terminal; 0: none), IRIs in tables, prefixes of IRIs."""
+
+    form: RowFormat = RowFormat.TABLE
+    limit: int | None = None
+    iris: bool = False
+    prefixes: Mapping[str, str] | None = None
+
+
+def show_result(result: Rows | Triples, display: Display) -> int:
+    """Write a result to standard output and its number of rows to standard error; return the number.
+
+    Raises UsageError for a format that the result does not have.
+    """
+    if isinstance(result, Triples):
+        count = _write_triples(result, display)
+    elif display.form is RowFormat.TABLE:
+        count = _write_table(result, display)
+    else:
+        count = _write_rows(result, display)
+    if result.note:
+        show_note(result.note)
+    return count
+
+
+def _write_triples(result: Triples, display: Display) -> int:
+    writer = _TRIPLE_WRITERS.get(display.form)
+    if writer is None:
+        raise UsageError(f"triples cannot be written as {display.form}; use --format ttl or jsonld, or SELECT")
+    triples = result.triples.drain()
+    count = writer(Triples(islice(triples, display.limit) if display.limit else triples), sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+    if display.form is not RowFormat.JSONLD:
+        show_count(plural(count, "triple"))
+    return count
+
+
+def _write_rows(result: Rows, display: Display) -> int:
+    writer = _ROW_WRITERS.get(display.form)
+    if writer is None:
+        raise UsageError(f"rows cannot be written as {display.form}; use --format table, csv or json, or CONSTRUCT")
+    terms = result.terms.drain()
+    return writer(Rows(result.columns, islice(terms, display.limit) if display.limit else terms), sys.stdout)
+
+
+def _write_table(result: Rows, display: Display) -> int:
+    limit = display.limit
+    if limit is None:
+        limit = TERMINAL_LIMIT if out.is_terminal else 0
+    terms = result.terms.drain()
+    rows = list(islice(terms, limit or None))
+    total = len(rows) + sum(1 for _ in terms)
+    if rows:
+        columns, cells = visible(result.columns, rows, display)
+        with paged():
+            show_table(columns, cells)
+    cut = f"showing {len(rows):,} of {total:,} rows; --limit 0 shows all"
+    show_count(cut if total > len(rows) else plural(total, "row"))
+    return total
+
+
+def visible(
+    columns: Sequence[str], rows: Sequence[Sequence[Any]], display: Display
+) -> tuple[list[str], Iterator[list[Any]]]:
+    """Return the columns that a table shows, and the values of its rows, with IRIs as prefixed names.
+
+    Without `iris` in `display`, a column of IRIs is hidden if the next column has their labels or if they are web
+    addresses, but shown if rows would look the same without it.
+    """
+    shorten = shortener(display.prefixes or {})
+
+    def cells(places: Sequence[int]) -> Iterator[list[Any]]:
+        for row in rows:
+            yield [shorten(t.value) if isinstance(t := row[n], NamedNode) else python_value(t) for n in places]
+
+    everything = range(len(columns))
+    shown = [n for n in everything if display.iris or not _is_hidden(n, rows, shorten)]
+    if len(shown) < len(columns) and (not shown or len(set(map(tuple, cells(shown)))) < len(rows)):
+        shown = [n for n in everything if not _is_web_address(n, rows, shorten)] or list(everything)
+    return [columns[n] for n in shown], cells(shown)
+
+
+def _is_hidden(place: int, rows: Sequence[Sequence[Any]], shorten: Callable[[str], str]) -> bool:
+    if not _has_only_iris(place, rows):
+        return False
+    labelled = place + 1 < len(rows[0]) and any(_is_text(row[place + 1]) for row in rows)
+    return labelled or _is_web_address(place, rows, shorten)
+
+
+def _is_web_address(place: int, rows: Sequence[Sequence[Any]], shorten: Callable[[str], str]) -> bool:
+    """Return whether a column has only IRIs outside the graph and its vocabularies."""
+    iris = [row[place].value for row in rows if row[place] is not None]
+    return _has_only_iris(place, rows) and all(shorten(iri) == iri for iri in iris)
+
+
+def _has_only_iris(place: int, rows: Sequence[Sequence[Any]]) -> bool:
+    cells = [row[place] for row in rows if row[place] is not None]
+    return bool(cells) and all(isinstance(cell, NamedNode) for cell in cells)
+
+
+def _is_text(term: object) -> bool:
+    return not isinstance(term, NamedNode) and isinstance(python_value(term), str)

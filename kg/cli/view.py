@@ -1,0 +1,50 @@
+"""Command `kg view`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import plural, show_line
+from kg.cli.options import DEFAULT_OUT, Out, Page, Param, complete_views
+from kg.graph.graph import open_graph
+from kg.graph.questions import parse_parameters
+from kg.graph.view import KINDS
+
+
+def view(
+    kind: Annotated[
+        str, typer.Argument(help=f"One of: {', '.join(KINDS)}.", show_default=False, autocompletion=complete_views)
+    ],
+    name: Annotated[
+        str,
+        typer.Argument(help="Name of the author, method, dataset or network; the query.", show_default=False),
+    ],
+    values: Annotated[
+        list[str] | None, typer.Argument(metavar="VALUE", help="Values of the query's parameters, in their order.")
+    ] = None,
+    out: Out = DEFAULT_OUT,
+    page: Page = Path("view.html"),
+    param: Param = None,
+) -> None:
+    """Write a part of the graph as an interactive page: a neighbourhood, a network, or the result of a query.
+
+    [bold]Examples[/bold]
+
+      kg view author "Yoshua Bengio" --page bengio.html
+
+      kg view concept dropout
+
+      kg view network methods-datasets
+
+      kg view query pairs.rq
+
+    A query has two columns (each row is a link), a third one with numbers
+    (weights), or returns triples (CONSTRUCT).
+    """
+    with open_graph(out) as graph:
+        drawn = graph.view(kind, name, page, *(values or []), **parse_parameters(param or []))
+    links = plural(drawn.graph.number_of_edges(), "link")
+    show_line(f"{page}: {len(drawn.graph):,} {drawn.noun}, {links}")

@@ -1,0 +1,61 @@
+"""Networks with the measures of their nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg.analysis import DEFINITIONS, centrality_rows, measures, read_graphml
+from kg.analysis.graphs import Graph, weighted_edges
+from kg.graph.networks import find_network
+from kg.model.analysis import MeasuredGraph
+from kg.model.measure import Measure
+from kg.output import COAUTHOR_GRAPHML, CONCEPT_GRAPHML
+from kg.store import Rows
+
+GRAPHML = {"coauthors": COAUTHOR_GRAPHML, "cooccurrences": CONCEPT_GRAPHML}
+"""Networks that a build writes, with their measures, and the names of their files."""
+
+
+def measured_network(out: Path, store: Store, name: str) -> MeasuredGraph:
+    """Return a network with its measures: read from the output folder if the build wrote it, else computed.
+
+    Raises UsageError for an unknown name.
+    """
+    network = find_network(name)
+    path = out / GRAPHML.get(name, "")
+    if name in GRAPHML and path.is_file():
+        graph = read_graphml(path)
+        return MeasuredGraph(graph, tuple(_read_measures(graph, name)))
+    graph = network.gather(store)
+    return MeasuredGraph(graph, measures(graph, name))
+
+
+def measure_rows(measured: MeasuredGraph) -> Rows:
+    """Return one row per node with its measures, the most central first."""
+    columns, rows = centrality_rows(measured.graph, measured.measures)
+    node = columns.index("iri")
+    return Rows(
+        columns, ((*map(Literal, row[:node]), _node(row[node]), *map(Literal, row[node + 1 :])) for row in rows)
+    )
+
+
+def _read_measures(graph: Graph, name: str) -> Iterator[Measure]:
+    """Yield the measures that are attributes of the nodes; GraphML has weighted degrees as doubles."""
+    counts = all(isinstance(weight, int) for _, _, weight in weighted_edges(graph))
+    for node, values in graph.nodes(data=True):
+        for measure in DEFINITIONS:
+            value = values[measure.name]
+            yield Measure(
+                name, node, measure.name, int(value) if counts and measure.name == "weightedDegree" else value
+            )
+
+
+def _node(value: str | int | float) -> NamedNode | Literal:
+    """Return a node as a term: an IRI, or a name in the network of venues."""
+    try:
+        return NamedNode(str(value))
+    except ValueError:
+        return Literal(value)
