@@ -23,7 +23,7 @@ from kg.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
-    from kg.graph.graph import open_graph as open
+    from kg.graph.opening import open_graph as open
     from kg.pipeline.build import build, read
     from kg.store import Rows, Triples
 
@@ -58,7 +58,7 @@ _HOMES = {
     "Rows": "kg.store.rows:Rows",
     "Triples": "kg.store.rows:Triples",
     "build": "kg.pipeline.build:build",
-    "open": "kg.graph.graph:open_graph",
+    "open": "kg.graph.opening:open_graph",
     "read": "kg.pipeline.build:read",
 }
 """Names that are imported on first use: worker processes do not need the libraries behind them."""

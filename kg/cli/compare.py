@@ -10,7 +10,7 @@ import typer
 from kg.cli.console import plural, show_count
 from kg.cli.options import DEFAULT_OUT, Out
 from kg.cli.tables import show_table
-from kg.graph.graph import open_graph
+from kg.graph.opening import open_graph
 from kg.model.trend import Contrast
 
 

@@ -12,7 +12,7 @@ from kg.cli.console import plural, show_line
 from kg.cli.options import DEFAULT_OUT, Out, complete_exports
 from kg.graph import export as exports
 from kg.graph import whole_graph
-from kg.graph.graph import open_graph
+from kg.graph.opening import open_graph
 from kg.model.errors import UsageError
 
 

@@ -13,8 +13,8 @@ from kg.cli.console import out as stdout
 from kg.cli.console import plural, show, show_line
 from kg.cli.options import DEFAULT_OUT, Out
 from kg.cli.tables import show_table
-from kg.graph.graph import open_graph
 from kg.graph.identity import evaluate
+from kg.graph.opening import open_graph
 from kg.model.identity import Judgement
 
 _COLOURS = {"same": "green", "different": "red", "unsure": "yellow"}

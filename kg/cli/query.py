@@ -14,7 +14,7 @@ from kg.cli import console
 from kg.cli.options import DEFAULT_OUT, Out, Param, complete_queries
 from kg.cli.results import Display, RowFormat, show_result
 from kg.cli.tables import show_table
-from kg.graph.graph import open_graph
+from kg.graph.opening import open_graph
 from kg.graph.questions import arguments, explain_empty, find_question, parse_parameters, queries
 from kg.store import NamedQuery, Parameter, ask_endpoint
 

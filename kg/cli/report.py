@@ -9,7 +9,7 @@ import typer
 
 from kg.cli.console import show_line
 from kg.cli.options import DEFAULT_OUT, Out
-from kg.graph.graph import open_graph
+from kg.graph.opening import open_graph
 
 
 def report(

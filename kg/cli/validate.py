@@ -7,7 +7,7 @@ import typer
 from kg.cli.console import plural, show, show_count
 from kg.cli.options import DEFAULT_OUT, Out
 from kg.cli.tables import show_table
-from kg.graph.graph import open_graph
+from kg.graph.opening import open_graph
 from kg.model.validation import ValidationReport
 
 

@@ -9,7 +9,7 @@ import typer
 
 from kg.cli.console import plural, show_line
 from kg.cli.options import DEFAULT_OUT, Out, Page, Param, complete_views
-from kg.graph.graph import open_graph
+from kg.graph.opening import open_graph
 from kg.graph.questions import parse_parameters
 from kg.graph.view import KINDS
 

@@ -166,12 +166,6 @@ class Graph:
         ------
         UsageError
             If the name is unknown.
-
-        Examples
-        --------
-        >>> import kg
-        >>> kg.open("output").network("venues-authors").number_of_nodes() > 1
-        True
         """
         from kg.graph.networks import find_network
 
@@ -197,16 +191,13 @@ class Graph:
         -------
         Rows
             Columns `rank`, `iri`, `label`, `kind`, `works` and one for each measure (degree, weightedDegree,
-            betweenness, closeness, eigenvector, pageRank, community), in descending order of PageRank.
+            betweenness, closeness, eigenvector, pageRank, community), in descending order of PageRank. Formulas and
+            references are on the documentation page about measures.
 
         Raises
         ------
         UsageError
             If the name is unknown.
-
-        References
-        ----------
-        Formulas and references are on the documentation page about measures.
 
         Examples
         --------
@@ -360,13 +351,6 @@ class Graph:
         ------
         QueryError
             If a set has no papers.
-
-        Examples
-        --------
-        >>> import kg
-        >>> first = kg.open("output").compare("2014", "2020")[0]
-        >>> first.left_share >= first.right_share
-        True
         """
         from kg.graph.compare import compare
 
@@ -409,29 +393,3 @@ class Graph:
         True
         """
         return validate(self.store)
-
-
-def open_graph(out: str | PathLike[str] = "output") -> Graph:
-    """Open the graph of a build for reading.
-
-    Parameters
-    ----------
-    out : path-like, default "output"
-        The output folder of the build.
-
-    Returns
-    -------
-    Graph
-        The graph; also a context manager.
-
-    Raises
-    ------
-    OutputError
-        If the folder has no graph.
-
-    Examples
-    --------
-    >>> import kg
-    >>> graph = kg.open("output")
-    """
-    return Graph(Path(out))
