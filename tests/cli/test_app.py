@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-KEYS = ["id", "title", "authors", "venue", "year", "decision", "presentation", "award", "abstract", "url", "sources"]
-KEYS += ["methods", "datasets"]
+KEYS = ["id", "title", "authors", "venue", "year", "decision", "presentation", "award", "abstract", "url", "doi"]
+KEYS += ["identifiers", "keywords", "language", "kind", "sources", "methods", "datasets"]
 
 
 COMMANDS = ["build", "formats", "cache", "query", "report", "compare", "view", "serve", "export", "validate"]
