@@ -12,6 +12,7 @@ from kg.cli.app import app
 
 _BOLD = re.compile(r"\[/?bold\]")
 _EXAMPLE = re.compile(r"\s{2,}kg ")
+_OPTION = re.compile(r"(?<![\w`-])--[a-z][\w-]*")
 
 
 def fragment() -> str:
@@ -61,7 +62,7 @@ def _prose(command: Any) -> list[str]:
     lines = [line for line in (command.help or "").splitlines() if not _EXAMPLE.match(line)]
     paragraphs = re.split(r"\n\s*\n", "\n".join(lines))
     kept = [_plain(each) for each in paragraphs if _plain(each).strip(" :") not in ("", "Example", "Examples")]
-    return "\n\n".join(kept).split("\n")
+    return _OPTION.sub(r"`\g<0>`", "\n\n".join(kept)).split("\n")
 
 
 def _plain(text: str) -> str:
