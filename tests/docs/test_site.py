@@ -106,7 +106,11 @@ def address(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def test_pages_and_search_work_without_a_request_to_another_server(chromium: Browser, address: str) -> None:
+@pytest.mark.parametrize("place", ["server", "disk"])
+def test_pages_and_search_work_without_a_request_to_another_server(
+    chromium: Browser, address: str, site: Path, place: str
+) -> None:
+    address = address if place == "server" else site.as_uri()
     context = chromium.new_context()
     page = context.new_page()
     requests: list[str] = []
@@ -116,7 +120,7 @@ def test_pages_and_search_work_without_a_request_to_another_server(chromium: Bro
     page.on("pageerror", lambda error: problems.append(str(error)))
     for name in PAGES:
         page.goto(f"{address}/{name}")
-    with page.expect_response("**/search/search_index.json", timeout=60_000):
+    with page.expect_request("**/search/search_index.js*", timeout=60_000):
         page.goto(f"{address}/index.html")
     page.locator("input.md-search__input").click()
     page.locator("input.md-search__input").press_sequentially("betweenness")
