@@ -1,4 +1,4 @@
-"""The output folder is replaced whole or not at all, and only where it is ours."""
+"""The output folder is replaced as one or not at all, and only if paperkg wrote it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def tree(folder: Path) -> dict[str, str]:
     return {str(p.relative_to(folder)): p.read_text() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def test_a_build_appears_whole(tmp_path: Path) -> None:
+def test_a_build_appears_complete(tmp_path: Path) -> None:
     build(tmp_path / "deep" / "out", "one")
     assert set(tree(tmp_path / "deep")) == {"out/graph.ttl", "out/store/a", "out/manifest.json"}
 
@@ -68,7 +68,7 @@ def test_a_failure_leaves_the_previous_build_untouched(tmp_path: Path) -> None:
     assert tree(tmp_path) == before
 
 
-def test_what_the_user_put_beside_our_files_is_kept_and_what_we_no_longer_write_is_not(tmp_path: Path) -> None:
+def test_files_of_the_user_are_kept_and_obsolete_files_of_builds_are_removed(tmp_path: Path) -> None:
     build(tmp_path / "out", "one")
     (tmp_path / "out" / "notes.txt").write_text("mine")
     (tmp_path / "out" / "mine").mkdir()
@@ -101,7 +101,7 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
         pass
 
 
-def test_a_full_disk_is_said_in_one_line_and_changes_nothing(tmp_path: Path) -> None:
+def test_a_full_disk_is_a_one_line_error_and_changes_nothing(tmp_path: Path) -> None:
     build(tmp_path / "out", "one")
     before = tree(tmp_path)
     with pytest.raises(OutputError, match="No space left"), output.staged(tmp_path / "out"):
@@ -109,13 +109,13 @@ def test_a_full_disk_is_said_in_one_line_and_changes_nothing(tmp_path: Path) -> 
     assert tree(tmp_path) == before
 
 
-def test_a_parent_that_is_a_file_is_said(tmp_path: Path) -> None:
+def test_a_parent_that_is_a_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError, match="cannot be written"), output.staged(tmp_path / "file" / "out"):
         pass
 
 
-def test_what_a_killed_build_left_behind_is_removed_and_what_a_living_one_uses_is_not(tmp_path: Path) -> None:
+def test_remains_of_killed_builds_are_removed_but_not_folders_in_use(tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(out, "one")
     killed = tmp_path / ".out-paperkg-abc_1234"
@@ -144,7 +144,7 @@ def test_an_output_that_was_just_being_replaced_is_put_back(tmp_path: Path) -> N
 def test_all_processes_have_ended_when_the_folder_of_a_build_that_failed_is_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One that still wrote would leave remains, and hide what was wrong."""
+    """A process that still writes would leave files and hide the error."""
     at_the_end: list[list[str]] = []
 
     @contextmanager

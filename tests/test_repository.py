@@ -194,7 +194,7 @@ def test_no_file_holds_what_belongs_elsewhere(pattern: re.Pattern[str]) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_what_is_public_says_what_it_is(path: Path) -> None:
+def test_public_names_have_docstrings(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert [name for name, node in public(tree) if not (ast.get_docstring(node) or "").strip(". \n")] == []
 

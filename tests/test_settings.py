@@ -1,4 +1,4 @@
-"""What `kg.toml` may say, and what the user is told where it is wrong."""
+"""Settings from `kg.toml`, and the messages for errors in it."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_title_is_optional_and_stripped(tmp_path: Path) -> None:
         ('[[listing]]\npath = "a"\npresentation = "tall"', "one of oral, spotlight, poster in listing 1"),
     ],
 )
-def test_what_is_wrong_is_said_with_the_file_and_the_key(tmp_path: Path, text: str, said: str) -> None:
+def test_errors_name_the_file_and_the_key(tmp_path: Path, text: str, said: str) -> None:
     path = write(tmp_path, text)
     with pytest.raises(SettingsError) as raised:
         read_settings(path)
@@ -81,7 +81,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         read_settings(tmp_path / "none.toml")
 
 
-def test_invalid_utf8_is_said(tmp_path: Path) -> None:
+def test_invalid_utf8_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "kg.toml").write_bytes(b"base = '\xff'")
     with pytest.raises(SettingsError, match="not valid TOML"):
         read_settings(tmp_path / "kg.toml")

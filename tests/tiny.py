@@ -1,4 +1,4 @@
-"""A small graph with one of everything, from values written by hand."""
+"""A small graph with one instance of everything, from values written by hand."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def tiny_quads() -> tuple[Quad, ...]:
 
 
 def quads_of(statements: Iterable[Statement]) -> tuple[Quad, ...]:
-    """Statements as another reads them."""
+    """Return statements as another parser reads them."""
     return tuple(parse("".join(statements), RdfFormat.N_TRIPLES))
 
 

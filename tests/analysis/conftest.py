@@ -1,4 +1,4 @@
-"""Graphs with what trips measures up: pieces, isolated nodes, ties, weights."""
+"""Graphs with components, isolated nodes, ties and weights."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.analysis import coauthor_graph
 
 
 def field(works: int, people: int, seed: int) -> nx.Graph:
-    """A field of so many works, written by one to seven people each, some of whom write often."""
+    """Return a co-author graph of papers with one to seven authors each, some of whom write often."""
     draw = random.Random(seed)
     wrote: dict[str, int] = {}
     shared: dict[tuple[str, str], int] = {}
@@ -28,11 +28,11 @@ def field(works: int, people: int, seed: int) -> nx.Graph:
 
 @pytest.fixture(scope="session")
 def small() -> nx.Graph:
-    """Some 150 people in several components, a few of them alone."""
+    """About 150 authors in several components, some of them isolated."""
     return field(70, 220, seed=3)
 
 
 @pytest.fixture(scope="session")
 def large() -> nx.Graph:
-    """Some 1,100 people."""
+    """About 1,100 authors."""
     return field(530, 1_800, seed=4)

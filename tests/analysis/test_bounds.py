@@ -1,4 +1,4 @@
-"""Estimates stay within the bounds that are stated for them, in 95 of 100 runs and more."""
+"""Estimates are within their confidence bounds in at least 95 of 100 runs."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_betweenness_stays_within_its_bound(parts: nx.Graph, monkeypatch: pytest
     exact = nx.betweenness_centrality(parts)
 
     def off(seed: int) -> float:
-        """How many times the way to the bound the worst node is off."""
+        """Return the largest error of a node divided by its bound."""
         worst = 0.0
         for node, estimate in estimated(parts, adjacency(parts), SOURCES, seed).items():
             low, high = betweenness_interval(parts, estimate)
@@ -91,7 +91,7 @@ def test_harmonic_closeness_stays_within_its_bound(parts: nx.Graph, monkeypatch:
     assert sum(within(seed) for seed in range(RUNS)) >= 95
 
 
-def test_what_is_not_sampled_stays_exact(parts: nx.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_small_components_stay_exact(parts: nx.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     largest = max(nx.connected_components(parts), key=len)
     monkeypatch.setattr(distances, "EXACT_NODES", len(largest) - 1)
     monkeypatch.setattr(distances, "SOURCES", SOURCES)
@@ -101,7 +101,7 @@ def test_what_is_not_sampled_stays_exact(parts: nx.Graph, monkeypatch: pytest.Mo
     assert [found[node] for node in others] == pytest.approx([exact[node] for node in others])
 
 
-def test_the_bounds_said_in_words_are_those_computed() -> None:
+def test_the_documented_bounds_are_those_computed() -> None:
     for estimate, error in ((0.0, 0.0125), (0.05, 0.042)):
         assert share_interval(estimate, 10_000, 1_023)[1] - estimate == pytest.approx(error, abs=0.0006)
     assert mean_distance_error(16_385, 2) == pytest.approx(0.08, abs=0.002)

@@ -1,4 +1,4 @@
-"""Where communities touch."""
+"""Bridges between communities."""
 
 from __future__ import annotations
 

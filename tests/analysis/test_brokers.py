@@ -1,4 +1,4 @@
-"""Measures of brokers and ways to weigh links: equal to networkx's, or to what was worked out by hand."""
+"""Measures of brokers and weights of links equal those of networkx or values computed by hand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.analysis.weighting import association_strength, bipartite_graph, fractio
 
 
 def graphs() -> list[nx.Graph]:
-    """With parts apart, nodes alone, ties and weights."""
+    """A graph with components, isolated nodes, ties and weights."""
     made = [nx.empty_graph(3), nx.path_graph(5), nx.karate_club_graph()]
     made.append(nx.disjoint_union_all([nx.complete_graph(4), nx.star_graph(5), nx.empty_graph(2)]))
     weighted = nx.gnm_random_graph(60, 110, seed=4)
@@ -50,7 +50,7 @@ def test_the_one_between_two_cliques_is_the_least_constrained() -> None:
 
 
 def test_the_measures_of_a_small_graph_by_hand() -> None:
-    """A triangle of a, b, c, with d hanging from c by a link of weight 2, and e alone."""
+    """A triangle a, b, c, a link of weight 2 from c to d, and an isolated node e."""
     graph = nx.Graph()
     graph.add_weighted_edges_from([("a", "b", 1), ("b", "c", 1), ("a", "c", 1), ("c", "d", 2)])
     graph.add_node("e")
@@ -93,14 +93,14 @@ def test_a_work_counts_once_for_each_author_in_fractions() -> None:
     assert weights == {("a", "b"): 1.5, ("a", "c"): 0.5, ("b", "c"): 0.5}
 
 
-def test_association_strength_is_what_chance_would_give_times_one() -> None:
+def test_association_strength_is_observed_over_expected_weight() -> None:
     graph = nx.Graph()
     graph.add_weighted_edges_from([("a", "b", 4), ("b", "c", 1), ("c", "d", 3)])
     # s: a 4, b 5, c 4, d 3; 2m = 16
     assert association_strength(graph) == {("a", "b"): 16 * 4 / 20, ("b", "c"): 16 / 20, ("c", "d"): 16 * 3 / 12}
 
 
-def test_two_kinds_of_node_are_linked_by_the_works_that_say_so() -> None:
+def test_bipartite_links_count_papers() -> None:
     nodes = [("CNN", "CNN", "method", 3), ("GateNet", "GateNet", "method", 2), ("alone", "alone", "method", 1)]
     nodes += [("GLUE", "GLUE", "dataset", 2), ("MNIST", "MNIST", "dataset", 1)]
     graph = bipartite_graph("evaluations", nodes, [("GateNet", "GLUE"), ("GateNet", "GLUE"), ("CNN", "MNIST")])

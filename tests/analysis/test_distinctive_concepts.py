@@ -1,4 +1,4 @@
-"""What sets a group of works apart."""
+"""Concepts that are distinctive of a group of papers."""
 
 from __future__ import annotations
 

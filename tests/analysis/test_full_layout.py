@@ -1,4 +1,4 @@
-"""A whole graph laid out: what belongs together lies together, whatever the size and the order."""
+"""Layout of complete graphs of any size, independent of the order of nodes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Networks in the formats of other programs, read back by readers that are not ours."""
+"""Networks in the formats of other programs, checked with independent readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The part of a graph that is drawn."""
+"""Layout of the central part of a graph."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def drawn(graph: nx.Graph, **limits: int) -> Picture:
     return picture(graph, measures(graph, "coauthors"), **limits)
 
 
-def test_it_says_how_much_of_the_whole_it_is(large: nx.Graph) -> None:
+def test_counts_of_the_complete_graph_are_included(large: nx.Graph) -> None:
     found = drawn(large)
     assert (found.all_nodes, found.all_edges) == (len(large), large.number_of_edges())
     assert len(found.dots) <= 300
@@ -23,7 +23,7 @@ def test_it_says_how_much_of_the_whole_it_is(large: nx.Graph) -> None:
     assert {dot.ranked.community for dot in found.dots} == {each.number for each in found.communities}
 
 
-def test_a_small_graph_is_drawn_whole(small: nx.Graph) -> None:
+def test_a_small_graph_is_complete(small: nx.Graph) -> None:
     found = drawn(small, groups=10_000, members=10_000)
     assert len(found.dots) == len(small)
     assert {(found.dots[t.left].ranked.node, found.dots[t.right].ranked.node) for t in found.ties} <= {

@@ -1,4 +1,4 @@
-"""Trends, comparisons and intervals: equal to what was worked out by hand, and as sure as they claim."""
+"""Trends, contrasts and intervals equal values computed by hand, and intervals have their coverage."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def test_the_interval_is_wilsons() -> None:
     assert interval(0, 5)[0] == 0.0
 
 
-def test_the_interval_holds_as_often_as_it_says() -> None:
+def test_the_interval_has_its_coverage() -> None:
     random = np.random.default_rng(0)
     held = [low <= 0.3 <= high for low, high in (interval(int(k), 40) for k in random.binomial(40, 0.3, 2_000))]
     assert 0.93 < np.mean(held) < 0.98
 
 
-def test_what_rises_comes_first_and_what_fades_last() -> None:
+def test_rising_concepts_come_first_and_falling_ones_last() -> None:
     works = {2018: 100, 2019: 100, 2020: 100}
     yearly = {"up": {2018: 5, 2019: 15, 2020: 30}, "level": {2018: 10, 2019: 10, 2020: 10}, "down": {2018: 30, 2020: 3}}
     found = trends(yearly, works)
@@ -103,7 +103,7 @@ def test_one_year_has_no_trend(works: dict[int, int]) -> None:
     assert trends({"x": {2020: 10}}, works) == ()
 
 
-def test_two_bodies_of_work_are_told_apart_by_odds() -> None:
+def test_two_groups_of_papers_are_compared_by_odds_ratio() -> None:
     found = contrasts({"a": 20, "b": 5}, {"a": 5, "c": 30}, (100, 100))
     assert [row.concept for row in found] == ["a", "b", "c"]
     assert found[0].ratio == pytest.approx(20.5 * 95.5 / (80.5 * 5.5))
@@ -113,7 +113,7 @@ def test_two_bodies_of_work_are_told_apart_by_odds() -> None:
     assert (found[0].left_share, found[0].right_share) == (0.2, 0.05)
 
 
-def test_two_bodies_of_work_are_tested_by_fishers_sum() -> None:
+def test_two_groups_of_papers_are_tested_by_fishers_test() -> None:
     (found,) = contrasts({"a": 7}, {"a": 1}, (20, 30))
 
     def chance(k: int) -> float:
@@ -128,7 +128,7 @@ def test_p_is_that_of_scipys_exact_test(a: int, b: int, c: int, d: int) -> None:
     assert _fisher(a, b, c, d) == pytest.approx(stats.fisher_exact([[a, b], [c, d]])[1], rel=1e-8, abs=1e-300)
 
 
-def test_a_body_of_work_without_the_concept_has_a_finite_ratio() -> None:
+def test_a_group_without_the_concept_has_a_finite_ratio() -> None:
     (found,) = contrasts({"a": 20}, {}, (20, 30))
     assert found.ratio == pytest.approx(20.5 * 30.5 / (0.5 * 0.5))
     assert 0 < found.low < found.ratio < found.high < math.inf
@@ -141,7 +141,7 @@ def test_the_sides_of_a_comparison_can_be_changed() -> None:
     assert [row.ratio for row in there] == pytest.approx([1 / row.ratio for row in reversed(back)])
 
 
-def test_the_interval_of_a_ratio_holds_as_often_as_it_says() -> None:
+def test_the_interval_of_an_odds_ratio_has_its_coverage() -> None:
     random = np.random.default_rng(2)
     odds = (0.2 / 0.8) / (0.1 / 0.9)
     held = []
@@ -151,7 +151,7 @@ def test_the_interval_of_a_ratio_holds_as_often_as_it_says() -> None:
     assert 0.93 < np.mean(held) < 0.98
 
 
-def test_a_few_works_tell_nothing_apart() -> None:
+def test_few_papers_give_no_significant_difference() -> None:
     assert contrasts({"a": 2}, {"a": 1}, (10, 10)) == ()
 
 

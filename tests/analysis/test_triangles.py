@@ -1,4 +1,4 @@
-"""Triangles are those of networkx, each once, however many are looked at together."""
+"""Triangles equal those of networkx, each once, whatever the size of batches."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LINKS = st.sets(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=60)
 
 
 def found(graph: nx.Graph) -> list[frozenset[int]]:
-    """The nodes of each triangle; its links must be what is said of them."""
+    """Return the nodes of each triangle after checking its links."""
     links, nodes = link_table(adjacency(graph)), list(graph)
     ends = [frozenset((nodes[left], nodes[right])) for left, right in zip(links.left, links.right, strict=True)]
     rank = links.rank

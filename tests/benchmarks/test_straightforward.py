@@ -1,4 +1,4 @@
-"""The yardstick reads the same papers, so that its times may be set beside ours."""
+"""The baseline script reads the same papers, so that its times can be compared."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def ours(paths: list[Path], config: Path) -> list[PaperRecord]:
 
 
 def disagreements(paths: list[Path], config: Path) -> list[tuple[str, object, object]]:
-    """What two readers, written apart, see differently: the title, and what each reads."""
+    """Return the papers that two independent readers read differently: the title, and both readings."""
     pairs = zip(read(paths, config), ours(paths, config), strict=True)
     return [
         (a.title, *values) for a, b in pairs for values in zip(seen(a), fields(b), strict=True) if len(set(values)) > 1
@@ -50,7 +50,7 @@ def test_two_readers_agree_on_every_field_of_the_real_listings(corpus: Path) -> 
 
 
 @pytest.mark.parametrize("field", ["abstract", "award"])
-def test_a_disagreement_would_be_seen(root: Path, field: str) -> None:
+def test_a_disagreement_is_detected(root: Path, field: str) -> None:
     path, config = root / "examples" / "poster-session.txt", root / "examples" / "kg.toml"
     [paper, *_] = read([path], config)
     setattr(paper, field, "something else")

@@ -1,4 +1,4 @@
-"""Mentions are kept under all that they depend on, and come back as they were."""
+"""Cache keys depend on everything that mentions depend on; packed mentions are unpacked unchanged."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SURE = st.floats(0, 1)
 
 
 @given(st.data(), TEXTS, st.sampled_from(Kind), st.sampled_from(Role), st.sampled_from(Finder), SURE)
-def test_mentions_come_back_for_whichever_work_has_the_abstract(
+def test_packed_mentions_are_independent_of_the_work(
     data: st.DataObject, text: str, kind: Kind, role: Role, finder: Finder, sure: float
 ) -> None:
     start = data.draw(st.integers(0, len(text) - 1))

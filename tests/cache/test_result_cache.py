@@ -1,4 +1,4 @@
-"""What was kept comes back as it was or not at all."""
+"""Cached values are returned unchanged or not at all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.cache import ResultCache, clear, contents
 from kg.cache.result_cache import FILE
 
 
-def test_what_is_kept_is_there_for_the_next_build(tmp_path: Path) -> None:
+def test_values_are_found_by_the_next_build(tmp_path: Path) -> None:
     with ResultCache(tmp_path) as cache:
         cache.put({b"a": b"1", b"b": b""})
     with ResultCache(tmp_path) as cache:
@@ -26,14 +26,14 @@ def test_thousands_of_keys_are_found_at_once(tmp_path: Path) -> None:
         assert cache.get(list(values)) == values
 
 
-def test_what_is_put_is_there_though_the_build_is_killed(tmp_path: Path) -> None:
+def test_values_survive_a_killed_build(tmp_path: Path) -> None:
     cache = ResultCache(tmp_path)
     cache.put({b"a": b"1"})
     with ResultCache(tmp_path) as other:  # the first is never closed
         assert other.get([b"a"]) == {b"a": b"1"}
 
 
-def test_an_entry_that_was_changed_is_not_believed(tmp_path: Path) -> None:
+def test_a_corrupt_entry_is_not_returned(tmp_path: Path) -> None:
     with ResultCache(tmp_path) as cache:
         cache.put({b"a": b"1", b"b": b"2"})
     with sqlite3.connect(tmp_path / FILE) as file:
@@ -57,7 +57,7 @@ def test_a_damaged_file_is_replaced(tmp_path: Path, keep: int) -> None:
         assert cache.get([b"new"]) == {b"new": b"1"}
 
 
-def test_a_folder_that_cannot_be_made_is_said_and_does_no_harm(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_a_warning(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with ResultCache(tmp_path / "file" / "cache") as cache:
         cache.put({b"a": b"1"})
@@ -65,7 +65,7 @@ def test_a_folder_that_cannot_be_made_is_said_and_does_no_harm(tmp_path: Path) -
     assert "cannot be used" in cache.warning
 
 
-def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
+def test_the_least_recently_used_values_are_removed_first(tmp_path: Path) -> None:
     with ResultCache(tmp_path) as cache:
         cache.put({b"old": b"x" * 100, b"asked for": b"x" * 100})
     with ResultCache(tmp_path, max_bytes=250) as cache:
@@ -75,7 +75,7 @@ def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
         assert set(cache.get([b"old", b"asked for", b"new"])) == {b"asked for", b"new"}
 
 
-def test_contents_are_counted_and_cleared_and_nothing_else_is(tmp_path: Path) -> None:
+def test_contents_are_counted_and_only_they_are_cleared(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     with ResultCache(tmp_path) as cache:
         cache.put({b"a": b"12", b"b": b"345"})

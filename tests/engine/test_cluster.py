@@ -1,4 +1,4 @@
-"""The same work on a Dask cluster: the same results, though workers die; what cannot be is said in a line."""
+"""Dask cluster: same results as one process, also when workers die; errors are one line."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Build = Callable[[Path], "subprocess.Popen[str]"]
 
 @pytest.fixture(autouse=True)
 def nothing_left() -> Iterator[None]:
-    """Have Dask's own leavings (a connection begun anew while its client closed) found here, not in a later test."""
+    """Collect garbage of Dask (a connection reopened while its client closed) here, not in a later test."""
     yield
     gc.collect()
 
@@ -66,7 +66,7 @@ def listings(root: Path) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def here(listings: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What one process builds."""
+    """Return the output of a build in one process."""
     out = tmp_path_factory.mktemp("here") / "out"
     build(listings, out, Settings(jobs=1, use_cache=False))
     return out
@@ -74,7 +74,7 @@ def here(listings: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path
 
 @pytest.fixture
 def there(cluster: Any, listings: list[Path], root: Path, tmp_path: Path) -> Build:
-    """The command that builds on the cluster, begun."""
+    """Start a build on the cluster."""
 
     def begin(out: Path) -> subprocess.Popen[str]:
         words = ["build", *listings, "--out", out, "--jobs", 1, "--cache-dir", tmp_path / "cache"]
@@ -106,7 +106,7 @@ AT_WORK: list[int] = []
 
 
 def count_at_work(shard: int) -> int:
-    """How many shards are worked on at the same time as this one."""
+    """Return the number of shards that run at the same time as this one."""
     AT_WORK.append(shard)
     time.sleep(0.05)
     count = len(AT_WORK)
@@ -114,7 +114,7 @@ def count_at_work(shard: int) -> int:
     return count
 
 
-def test_workers_that_come_later_have_something_to_do_too() -> None:
+def test_workers_that_join_later_get_shards() -> None:
     with distributed.LocalCluster(
         processes=False, protocol="tcp", n_workers=1, threads_per_worker=1, host="127.0.0.1", **QUIET
     ) as cluster:
@@ -147,7 +147,7 @@ def die_once(marker: str) -> int:
     return 0
 
 
-def test_a_worker_that_is_killed_costs_time_and_no_result(engine: Engine, tmp_path: Path) -> None:
+def test_shards_of_a_killed_worker_are_repeated(engine: Engine, tmp_path: Path) -> None:
     assert list(engine.map(die_once, [str(tmp_path / "killed")] * 6)) == [7] * 6
     assert (tmp_path / "killed").exists()
 
@@ -163,7 +163,7 @@ def not_here(*given: object) -> None:
     raise AssertionError("this process compares names")
 
 
-def test_who_is_who_is_found_by_the_workers(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_author_names_are_compared_by_the_workers(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(author_matching, "PARALLEL_MIN_NAMES", 0)
     records = tangle(1, 200)
     expected = resolve(records)
@@ -173,7 +173,7 @@ def test_who_is_who_is_found_by_the_workers(engine: Engine, monkeypatch: pytest.
     assert resolve(records, sharding=Sharding(spread.map, 25)) == expected
 
 
-def test_a_build_whose_identity_is_found_by_the_workers_has_the_same_bytes(
+def test_a_build_with_names_compared_by_workers_has_the_same_bytes(
     cluster: Any, listings: list[Path], here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(author_matching, "PARALLEL_MIN_NAMES", 0)
@@ -181,7 +181,7 @@ def test_a_build_whose_identity_is_found_by_the_workers_has_the_same_bytes(
     assert all((tmp_path / file).read_bytes() == (here / file).read_bytes() for file in SAME)
 
 
-def test_a_build_that_is_killed_leaves_the_workers_well_and_the_same_command_succeeds(
+def test_workers_survive_a_killed_build_and_the_next_succeeds(
     cluster: Any, there: Build, here: Path, tmp_path: Path
 ) -> None:
     workers = set(cluster.scheduler.workers)
@@ -213,12 +213,12 @@ def break_off(cluster: Any, client: Any) -> None:
 
 
 def forget(cluster: Any, client: Any) -> None:
-    """As a scheduler does that takes a client for lost, when the client has not noticed."""
+    """Disconnect the client as a scheduler does that considers it lost."""
     cluster.loop.add_callback(cluster.scheduler.remove_client, client.id)
 
 
 @pytest.mark.parametrize("lose", [break_off, forget])
-def test_a_client_that_is_cut_off_does_not_wait_for_ever(
+def test_a_disconnected_client_raises_an_error(
     cluster: Any, engine: Any, lose: Callable[[Any, Any], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kg.engine.cluster._TIMEOUT", 1)
@@ -233,14 +233,14 @@ def fail(reason: str) -> None:
     raise OSError(reason)
 
 
-def test_an_error_in_a_shard_is_not_taken_for_a_lost_cluster(engine: Engine) -> None:
+def test_an_os_error_of_a_shard_is_not_reported_as_a_lost_cluster(engine: Engine) -> None:
     with pytest.raises(OSError, match="no space"):
         list(engine.map(fail, ["no space"]))
 
 
 @contextmanager
 def dask(what: str, *words: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A scheduler or a worker that nobody starts again."""
+    """A scheduler or a worker that is not restarted."""
     command = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--no-dashboard", *words]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
@@ -255,7 +255,7 @@ def read_slowly(passages: Sequence[tuple[str, str]], model: str | None = None) -
 
 
 class Interrupting(NoProgress):
-    """Interrupts as soon as anything is done."""
+    """Progress that raises an interrupt after the first step."""
 
     def __init__(self, interrupt: Callable[[], None]) -> None:
         self._interrupt = interrupt
@@ -266,7 +266,7 @@ class Interrupting(NoProgress):
 
 
 @pytest.mark.parametrize("lost", ["scheduler", "worker"])
-def test_what_was_done_before_the_scheduler_or_all_workers_were_lost_is_kept(
+def test_finished_shards_are_cached_when_the_scheduler_or_all_workers_are_lost(
     lost: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", str(root))

@@ -1,4 +1,4 @@
-"""What takes long to import is there, with the model, when a process begins, and who builds nothing waits for none."""
+"""Fork server: processes start with modules and model loaded, and only builds start it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def ready(_: int) -> bool:
     return {"spacy", "kg.pipeline.rendering"} <= set(sys.modules) and load_tools.cache_info().currsize > 0
 
 
-def test_a_process_begins_with_the_model_in_memory() -> None:
+def test_processes_start_with_the_model_loaded() -> None:
     with open_engine(EngineChoice(jobs=2), 0) as engine:
         assert list(engine.map(ready, range(4))) == [True] * 4
 
@@ -28,9 +28,7 @@ def test_a_process_begins_with_the_model_in_memory() -> None:
     ("words", "begun"),
     [("build listings", True), ("build --help", False), ("build x -h", False), ("query --list", False), ("", False)],
 )
-def test_the_server_begins_with_a_build_and_with_nothing_else(
-    monkeypatch: pytest.MonkeyPatch, words: str, begun: bool
-) -> None:
+def test_only_builds_start_the_fork_server(monkeypatch: pytest.MonkeyPatch, words: str, begun: bool) -> None:
     order: list[str] = []
     monkeypatch.setattr(sys, "argv", ["kg", *words.split()])
     monkeypatch.setattr("kg.__main__.start_forkserver", lambda: order.append("server"))

@@ -1,4 +1,4 @@
-"""Garbage is looked for as often as before once a build is done, and freed memory goes back to the system."""
+"""Garbage collection is restored after a build, and freed memory returns to the system."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from kg.engine.memory import gc_frozen, infrequent_gc, mmap_large_blocks, trim_heap
 
 
-def test_collections_are_rare_only_within() -> None:
+def test_collections_are_infrequent_only_within_the_context() -> None:
     before = gc.get_threshold()
     with pytest.raises(KeyError), infrequent_gc():
         assert gc.get_threshold() > before
@@ -25,7 +25,7 @@ glibc = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc
 
 
 @glibc
-def test_what_was_freed_goes_back() -> None:
+def test_freed_memory_returns_to_the_system() -> None:
     kept = [bytearray(1_000) for _ in range(100_000)]
     del kept[:-1]  # the last keeps the top of the heap in use, so that nothing goes back by itself
     before = resident()
@@ -34,8 +34,8 @@ def test_what_was_freed_goes_back() -> None:
 
 
 @glibc
-def test_large_blocks_go_back_by_themselves_only_within() -> None:
-    """In a process of its own, whose heap has no place for them yet."""
+def test_large_blocks_return_to_the_system_only_within_the_context() -> None:
+    """Run in a new process, whose heap has no free space."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
         within, after = process.submit(given_back_apart).result(), process.submit(given_back).result()
     assert within > 30_000
@@ -48,7 +48,7 @@ def given_back_apart() -> int:
 
 
 def given_back() -> int:
-    """How many kB go back to the system when 40 MB in large blocks are freed, all around what is kept."""
+    """Return the kB that return to the system when 40 MB in large blocks between used blocks are freed."""
     blocks, kept = [], []
     for _ in range(20):
         blocks.append(b"x" * 2_000_000)
@@ -59,12 +59,12 @@ def given_back() -> int:
 
 
 def resident() -> int:
-    """What this process has in memory, in kB."""
+    """Return the resident memory of this process in kB."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.partition("VmRSS:")[2].split()[0])
 
 
-def test_what_lasts_is_not_looked_through_for_cycles() -> None:
+def test_frozen_objects_are_not_collected() -> None:
     before = gc.get_freeze_count()
     with gc_frozen():
         assert not gc.isenabled()

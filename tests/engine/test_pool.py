@@ -1,4 +1,4 @@
-"""Shards are mapped in order by every engine, and a process that is lost is an error, not a wait for ever."""
+"""Engines return results in the order of the shards; a lost process is an error."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_no_shards_give_no_results(engine: Engine) -> None:
     assert list(engine.map(abs, [])) == []
 
 
-def test_shards_are_taken_when_there_is_need() -> None:
+def test_shards_are_read_lazily() -> None:
     taken: list[int] = []
     with open_engine(EngineChoice(jobs=2), 0) as engine:
         results = engine.map(abs, (taken.append(n) or n for n in range(100)))  # type: ignore[func-returns-value]

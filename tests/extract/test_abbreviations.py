@@ -1,4 +1,4 @@
-"""What an abstract says its abbreviations mean is understood."""
+"""Definitions of abbreviations in abstracts."""
 
 from __future__ import annotations
 

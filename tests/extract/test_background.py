@@ -1,4 +1,4 @@
-"""What is learnt from abstracts without annotations is the same every time."""
+"""Statistics of abstracts without annotations are repeatable."""
 
 from __future__ import annotations
 

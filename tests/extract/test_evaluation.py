@@ -1,4 +1,4 @@
-"""ExtractionScores count what was found, missed and spurious as a reader would."""
+"""Scores count found, missed and spurious concepts."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_a_perfect_extraction_has_no_mistakes() -> None:
     assert score([GOLD], wrong, link_concepts(wrong)).role_accuracy(Kind.METHOD) == 0.0
 
 
-def test_the_scores_are_those_of_the_scorer_that_comes_with_the_data(corpus: Path) -> None:
+def test_scores_equal_those_of_the_scorer_of_the_data(corpus: Path) -> None:
     folder = corpus / "annotations"
     spec = importlib.util.spec_from_file_location("scorer", folder / "score.py")
     assert spec is not None
@@ -91,7 +91,7 @@ def test_the_scores_are_those_of_the_scorer_that_comes_with_the_data(corpus: Pat
         assert ours.role_accuracy(kind) == pytest.approx(theirs["role_accuracy"], abs=1e-4)
 
 
-def test_the_shipped_model_keeps_its_promise(corpus: Path) -> None:
+def test_the_built_in_model_reaches_its_documented_scores(corpus: Path) -> None:
     scores = evaluate(corpus / "annotations" / "dev.jsonl")
     assert scores.concepts[Kind.METHOD].f1 >= 0.75
     assert scores.concepts[Kind.DATASET].f1 >= 0.80

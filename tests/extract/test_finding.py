@@ -1,4 +1,4 @@
-"""What an abstract mentions is found, with exact offsets, by the shipped model, the vocabulary or another pipeline."""
+"""Mentions have exact offsets, with the built-in model, the vocabulary, or another pipeline."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_order_and_batches_do_not_matter() -> None:
     "text", ["", " ", "\n\n", "(", "$", "-", "a", "é" * 50, "((((", "https://", "\\\\{{{$$", "- - -"]
 )
 @pytest.mark.parametrize("model", MODELS)
-def test_odd_text_is_no_trouble(text: str, model: str | None) -> None:
+def test_unusual_text_raises_no_error(text: str, model: str | None) -> None:
     assert isinstance(find_mentions([("work/1", text)], model), list)
 
 

@@ -1,4 +1,4 @@
-"""Annotated abstracts are read as they are written, and what cannot be read is named."""
+"""Annotated abstracts are read as written; errors name file and line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mentions become canonical concepts: one node for all spellings of a term, one role in a work."""
+"""All spellings of a term are one concept, with one role per paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A method or dataset that heads the title of its paper is the paper's own."""
+"""A method or dataset that heads the title of a paper is proposed or introduced by it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_a_dataset_is_introduced() -> None:
     assert roles([raw("ZorbBank", Kind.DATASET)], "ZorbBank: A Bank of Zorbs") == [Role.INTRODUCES]
 
 
-def test_a_name_inside_a_title_tells_nothing_nor_does_the_title_of_another_work() -> None:
+def test_a_name_inside_a_title_or_in_another_title_has_no_effect() -> None:
     assert roles([raw("zorb network")], "On the Zorb Network") == [Role.MENTIONS]
     assert roles([raw("zorb network", work="v")], "Zorb Network") == [Role.MENTIONS]
     assert roles([raw("?!"), raw("zorb")], "!?: zorb") == [Role.MENTIONS] * 2

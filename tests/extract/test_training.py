@@ -1,4 +1,4 @@
-"""A model trained on a handful of abstracts finds their terms, is the same every time, and comes with a card."""
+"""Training on a few abstracts finds their terms, is repeatable, and writes a model card."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spellings lead to their concepts, and words that only look like them do not."""
+"""Spellings match their concepts, and similar common words do not."""
 
 from __future__ import annotations
 

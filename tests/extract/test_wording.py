@@ -1,4 +1,4 @@
-"""Spellings of one term are one; spellings of two terms are two."""
+"""Normal forms are equal for spellings of one term and different for two terms."""
 
 from __future__ import annotations
 

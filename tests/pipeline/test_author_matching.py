@@ -1,4 +1,4 @@
-"""Who is who, found by other processes where there are names enough, and only by those of this version."""
+"""Author names are compared in other processes if there are enough, and only in the same version."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_other_processes_find_the_same_people(
         assert resolve(records, ResolveOptions(), Sharding(spread.map, size)) == expected
 
 
-def test_few_names_and_one_process_are_not_worth_it(pool: Engine, records: list[PaperRecord]) -> None:
+def test_few_names_or_one_process_are_not_distributed(pool: Engine, records: list[PaperRecord]) -> None:
     assert author_matching.distribute_over(pool, records[1:]) is None
     assert author_matching.distribute_over(Serial(), records) is None
 

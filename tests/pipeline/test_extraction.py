@@ -1,4 +1,4 @@
-"""An abstract is read once: by a build, by one with a listing more, by one that goes on where another was killed."""
+"""Abstracts are extracted once, also across builds with more listings and after kills."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def engine() -> Iterator[Engine]:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The works whose abstracts were read, while a reader that finds each first word stands in for the real one."""
+    """Replace extraction by a function that finds each first word, and list the works it was called for."""
     seen: list[str] = []
 
     def find(passages: Passages, model: str | None = None) -> list[RawMention]:
@@ -51,7 +51,7 @@ def find(passages: Passages, engine: Engine, cache: Path | None) -> extraction.R
     return extraction.find_mentions(passages, None, engine, cache, NoProgress())
 
 
-def test_what_was_read_is_not_read_again(read: list[str], engine: Engine, tmp_path: Path) -> None:
+def test_cached_abstracts_are_not_extracted_again(read: list[str], engine: Engine, tmp_path: Path) -> None:
     passages = [("work/a", "one two three four"), ("work/b", "five six seven")]
     first = find(passages, engine, tmp_path)
     second = find([*passages, ("work/c", "eight")], engine, tmp_path)
@@ -62,7 +62,7 @@ def test_what_was_read_is_not_read_again(read: list[str], engine: Engine, tmp_pa
 
 def test_a_worker_with_another_version_is_an_error(read: list[str], monkeypatch: Any) -> None:
     class Elsewhere(Serial):
-        """A machine on which something else is installed than on this one."""
+        """A machine with another version installed."""
 
         def map(self, function: Any, shards: Any) -> Iterator[Any]:
             monkeypatch.setattr(extraction, "version_of", lambda model: "another")
@@ -74,19 +74,19 @@ def test_a_worker_with_another_version_is_an_error(read: list[str], monkeypatch:
     assert not read
 
 
-def test_an_abstract_is_known_by_its_text_not_by_its_work(read: list[str], engine: Engine, tmp_path: Path) -> None:
+def test_the_cache_key_is_the_text_of_the_abstract(read: list[str], engine: Engine, tmp_path: Path) -> None:
     find([("work/a", "one two")], engine, tmp_path)
     assert find([("work/b", "one two")], engine, tmp_path).mentions == [mention("work/b", "one two")]
     assert read == ["work/a"]
 
 
-def test_without_a_cache_all_is_read(read: list[str], engine: Engine) -> None:
+def test_without_a_cache_every_abstract_is_extracted(read: list[str], engine: Engine) -> None:
     for _ in range(2):
         assert find([("work/a", "one two")], engine, None).cached == 0
     assert read == ["work/a", "work/a"]
 
 
-def test_a_build_that_was_stopped_goes_on_where_it_was(read: list[str], engine: Engine, tmp_path: Path) -> None:
+def test_a_stopped_build_continues(read: list[str], engine: Engine, tmp_path: Path) -> None:
     passages = [("work/a", "one two three four"), ("work/b", "five six seven"), ("work/c", "stop")]
     with pytest.raises(KeyboardInterrupt):
         find(passages, engine, tmp_path)
@@ -94,14 +94,14 @@ def test_a_build_that_was_stopped_goes_on_where_it_was(read: list[str], engine: 
     assert find(passages[:2], engine, tmp_path).cached == 2
 
 
-def test_a_cache_that_cannot_be_used_is_said_and_all_is_read(read: list[str], engine: Engine, tmp_path: Path) -> None:
+def test_an_unusable_cache_is_a_warning(read: list[str], engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     found = find([("work/a", "one two")], engine, tmp_path / "file")
     assert found.mentions == [mention("work/a", "one two")]
     assert "cannot be used" in found.warning
 
 
-def test_abstracts_of_like_length_go_together_the_longest_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_shards_have_abstracts_of_similar_length_the_longest_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extraction, "SHARD", 10)
     passages = [(f"work/{length}", "x" * length) for length in (1, 9, 2, 30, 8, 3)]
     lengths = [[len(text) for _, text in shard] for shard in extraction.shards(passages)]
@@ -109,7 +109,7 @@ def test_abstracts_of_like_length_go_together_the_longest_first(monkeypatch: pyt
     assert extraction.shards([]) == []
 
 
-def test_a_build_with_a_listing_more_reads_only_that_listing(root: Path, tmp_path: Path) -> None:
+def test_a_build_with_one_more_listing_extracts_only_that_listing(root: Path, tmp_path: Path) -> None:
     listings = sorted((root / "examples").glob("*-*"))
     settings = Settings(jobs=1, cache=tmp_path / "cache")
     less = build(listings[:-1], tmp_path / "out", settings)

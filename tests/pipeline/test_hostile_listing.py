@@ -1,4 +1,4 @@
-"""A listing that attacks its reader in every field: nothing of it runs, and no page of the build asks for anything."""
+"""Listings with attacks in every field: no page of the build executes or requests anything."""
 
 from __future__ import annotations
 

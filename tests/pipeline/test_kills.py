@@ -1,4 +1,4 @@
-"""A build that is killed, or cannot write, leaves the old output or the new one; the next build succeeds."""
+"""Builds that are killed or cannot write leave the old or the new output; the next build succeeds."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def kg(root: Path, out: Path, most: int | None = None) -> subprocess.CompletedPr
 
 
 @pytest.mark.parametrize("what", LIMITS)
-def test_what_cannot_be_written_is_said_and_the_old_output_stays(built: Path, root: Path, what: str) -> None:
+def test_write_errors_are_reported_and_the_old_output_stays(built: Path, root: Path, what: str) -> None:
     before = digest(built)
     done = kg(root, built, LIMITS[what])
     assert done.returncode == 2, done.stderr
@@ -48,7 +48,7 @@ def test_what_cannot_be_written_is_said_and_the_old_output_stays(built: Path, ro
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
-def test_a_folder_that_is_read_only_is_said_in_one_line(built: Path, root: Path) -> None:
+def test_a_read_only_folder_is_a_one_line_error(built: Path, root: Path) -> None:
     built.parent.chmod(0o500)
     try:
         done = kg(root, built.parent / "new")

@@ -1,4 +1,4 @@
-"""The pieces of a graph are drawn from its store alone, by any process, and while more is added to the graph."""
+"""Output files are rendered from the store alone, by any process, while statements are added."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def store(context: RenderContext) -> Iterator[Store]:
 
 
 @pytest.mark.usefixtures("store")
-def test_a_network_is_its_table_its_graphml_its_page_and_its_measures(context: RenderContext) -> None:
+def test_a_network_is_written_as_table_graphml_page_and_measures(context: RenderContext) -> None:
     central = {name: render_network(name, context) for name in GRAPHS}
     assert set(central["coauthors"]) == {"authors"}
     assert set(central["concepts"]) == {"methods", "datasets"}
@@ -52,7 +52,7 @@ def test_a_network_is_its_table_its_graphml_its_page_and_its_measures(context: R
     assert central["coauthors"]["authors"][0][0] in names
 
 
-def test_all_is_drawn_by_other_processes_while_the_store_grows(context: RenderContext, store: Store) -> None:
+def test_pages_are_rendered_by_other_processes_while_the_store_grows(context: RenderContext, store: Store) -> None:
     with open_engine(EngineChoice(jobs=2), 0) as engine:
         for name in GRAPHS:
             engine.start(partial(render_network, context=context), name).result()
