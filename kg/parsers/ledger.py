@@ -39,6 +39,18 @@ def after(block: Block, done: int) -> Block:
     return replace(block, start=start, holes=tuple(hole for hole in block.holes if hole.start >= start))
 
 
+def give_last_line(entries: list[LedgerEntry], number: int) -> None:
+    """Give the last line to a paper that shares it with what is no paper, such as the end of a rejected entry."""
+    held = entries[-1]
+    if held.record is not None:
+        return
+    last = held.lines.end
+    entries[-1] = LedgerEntry(Range(last, last), Fate.RECORD, number)
+    if held.lines.start < last:
+        before = replace(held, lines=Range(held.lines.start, last - 1), text=held.text.rpartition("\n")[0])
+        entries.insert(len(entries) - 1, before)
+
+
 def entries_of(lines: Lines, block: Block, number: int | None) -> Iterator[LedgerEntry]:
     """Entries of a block; `number` is its record's, where it became one.
 

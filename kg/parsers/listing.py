@@ -17,7 +17,7 @@ from kg.parsers.clean import clean, without_controls
 from kg.parsers.completing import complete
 from kg.parsers.format import Format
 from kg.parsers.formats import choose
-from kg.parsers.ledger import after, entries_of, gap, lines_of
+from kg.parsers.ledger import after, entries_of, gap, give_last_line, lines_of
 from kg.parsers.notices import most_rejected, notices
 from kg.parsers.record import record_of
 from kg.parsers.source import Source, read_source
@@ -72,6 +72,8 @@ def _assemble(listing: Listing, source: Source, parsed: Iterable[Finding], hints
         entries += gap(source.lines, done, finding.start)
         record = _record(finding, listing, len(records) + 1, hints)
         records += [record] if record else []
+        if record and done >= finding.stop:
+            give_last_line(entries, record.number)
         entries += _entries(source.lines, after(finding, done), record)
         done = max(done, finding.stop)
     entries += gap(source.lines, done, len(source.lines))

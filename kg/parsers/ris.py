@@ -92,7 +92,7 @@ def _spans(lines: Lines, notation: re.Pattern[str]) -> Iterator[tuple[int, int]]
 
 def _fields(lines: Lines, notation: re.Pattern[str]) -> Fields:
     """Return the values of a record by their tags; lines without a tag go on with the value above."""
-    normal = [f"{tag[1]}  - {tag[2] or ''}" if (tag := notation.match(line)) else line for line in lines]
+    normal = [f"{tag[1]}  - {tag[2] or ''}" if (tag := notation.match(line)) else f" {line}" for line in lines]
     begin = [] if normal[0].startswith("TY") else ["TY  - "]
     found = _READER.parse_lines(iter([*begin, *normal, "ER  - "]))
     return found[0] if found else {}

@@ -155,3 +155,9 @@ def test_a_value_is_read_as_it_was_enclosed(value: str, quoted: bool) -> None:
 def test_any_value_is_a_text_or_none(raw: str) -> None:
     value = read_value(raw.strip(), {"a": "A"})
     assert value is None or isinstance(value, str)
+
+
+def test_a_paper_on_the_line_where_a_rejected_entry_ends_has_that_line(tmp_path: Path) -> None:
+    parsed = read(tmp_path, "@misc{a,\n note={No title}} @misc{b, title={Two}}\n@misc{c, title={Three}}\n")
+    assert titles(parsed) == ["Two", "Three"]
+    assert rejected(parsed) == [(1, 1)]

@@ -121,3 +121,9 @@ def test_nbib_with_what_belongs_to_each_author(tmp_path: Path) -> None:
 )
 def test_kinds_of_work(words: list[str], kind: WorkKind | None) -> None:
     assert kind_of(words) is kind
+
+
+def test_ris_with_a_line_that_only_the_library_would_take_for_a_tag(tmp_path: Path) -> None:
+    parsed = read(tmp_path, "TY  - JOUR\nTI  - One\nDO  - 10.5555/h.1\nER  -x\nTY  -y\nmore\nER  - \n")
+    accounts_for_each(parsed)
+    assert [record.title for record in parsed.records] == ["One"]
