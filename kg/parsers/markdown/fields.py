@@ -16,7 +16,7 @@ _NAMES = {
     "published date|年份|日期|发布日期|发表时间",
     "url": "url|link|links|paper|papers|paper link|paper url|pdf|pdf link|arxiv|arxiv link|arxiv url|arxiv page|"
     "abs|openreview|doi|"
-    "html|forum|论文|论文链接|论文地址|链接|paper address",
+    "html|forum|论文|论文链接|论文地址|论文下载链接|论文下载|下载链接|链接|paper address",
     "identifier": "arxiv id|arxivid|id",
     "abstract": "abstract|摘要|summary",
     "keywords": "keywords|keyword|key words|tags|关键词",
@@ -26,7 +26,7 @@ _NAMES = {
     "demo|video|dataset|datasets|data|slides|"
     "category|categories|subjects|score|tl dr|tldr|comment|comments|ratings|rating|affiliation|affiliations|"
     "institution|"
-    "作者单位|单位|note|notes|tweet|blog|poster|repo|repository|citation|citations|supp|primary category|primary area|"
+    "作者单位|单位|代码链接|代码地址|项目链接|项目地址|note|notes|tweet|blog|poster|repo|repository|citation|citations|supp|primary category|primary area|"
     "last updated|"
     "updated|中文解读|解读|代码|主页|项目|项目主页|视频|数据集|官网|机构|备注",
 }

@@ -237,8 +237,10 @@ def _proven_forms(read: Sequence[tuple[Candidate, Paper]], about_papers: bool) -
 
 
 def _is_listed(candidate: Candidate) -> bool:
-    """Return whether a candidate is an item whose title links to another site."""
+    """Return whether a candidate is an item whose title links to another site, or a bold title above a field."""
     links = candidate.head.links if candidate.head else ()
+    if candidate.row.kind is RowKind.TEXT:
+        return bool(candidate.head and candidate.head.bold and candidate.body and read_field(candidate.body[0].text))
     return candidate.row.kind is RowKind.ITEM and bool(links) and not leads_elsewhere(links[0].target)
 
 
