@@ -26,7 +26,8 @@ _NAMES = {
     "demo|video|dataset|datasets|data|slides|"
     "category|categories|subjects|score|tl dr|tldr|comment|comments|ratings|rating|affiliation|affiliations|"
     "institution|"
-    "作者单位|单位|代码链接|代码地址|项目链接|项目地址|note|notes|tweet|blog|poster|repo|repository|citation|citations|supp|primary category|primary area|"
+    "作者单位|单位|代码链接|代码地址|项目链接|项目地址|note|notes|tweet|blog|poster|repo|repository|citation|citations|supp|"
+    "primary category|primary area|"
     "last updated|"
     "updated|中文解读|解读|代码|主页|项目|项目主页|视频|数据集|官网|机构|备注",
 }
