@@ -15,7 +15,7 @@ _IEEE_SYMBOL = re.compile(r"/spl ([a-z]+)/", re.IGNORECASE)
 
 
 def _spell_greek(text: str) -> str:
-    """Greek letters by their names, so that "α-divergence" meets "alpha-divergence"."""
+    """Return the text with Greek letters spelt out, so that "α-divergence" equals "alpha-divergence"."""
     if text.isascii():
         return text
     return "".join(_greek_name(c) if "Ͱ" <= c <= "Ͽ" else c for c in text)
@@ -28,13 +28,13 @@ def _greek_name(letter: str) -> str:
 
 @lru_cache(maxsize=262144)
 def words(text: str) -> tuple[str, ...]:
-    """The words of a title in normal form: LaTeX rendered, accents and case folded, "&" spelt out, no punctuation."""
+    """Return the words of a title: LaTeX rendered, accents and case folded, "&" spelt out, no punctuation."""
     plain = _IEEE_SYMBOL.sub(r" \1 ", render(text)).replace("&", " and ")
     return tuple(w for w in _NOT_WORD.split(fold(_spell_greek(plain).replace("'", ""))) if w)
 
 
 def title_key(title: str) -> str:
-    """What is left of a title once case, accents, LaTeX, punctuation and spacing are gone; never empty.
+    """Return a title without case, accents, LaTeX, punctuation and spaces; never empty.
 
     >>> title_key("{GLUE}: A Multi-Task Benchmark")
     'glueamultitaskbenchmark'
@@ -43,7 +43,7 @@ def title_key(title: str) -> str:
 
 
 def slug(text: str, otherwise: str) -> str:
-    """Readable ASCII for an identifier: lower case, words joined by "-", at most 60 characters, never empty.
+    """Return readable ASCII for an identifier: lower case, words joined by "-", at most 60 characters, never empty.
 
     `otherwise` stands for a text without a single letter that has an ASCII form.
     """

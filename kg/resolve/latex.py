@@ -1,4 +1,4 @@
-"""LaTeX in titles and names, rendered as plain text for labels and for matching; stored text stays as written."""
+"""LaTeX in titles and names, rendered as plain text for labels and for comparison. Stored text stays as written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BARE_SPECIAL = re.compile(r"(?<!\\)[%&#]")  # a comment, a column and a paramet
 
 
 def render(text: str) -> str:
-    r"""The text with LaTeX rendered and white space collapsed; the text itself where that fails.
+    r"""Return the text with LaTeX rendered and white space collapsed, or the text itself where that fails.
 
     >>> render(r"$\alpha$-divergence is 50\% of {\it Na\"ive} Bayes")
     'α-divergence is 50% of Naïve Bayes'
@@ -29,7 +29,7 @@ def render(text: str) -> str:
 def _render_markup(plain: str) -> str:
     try:
         rendered = _to_text(_escape(plain))
-    except Exception:  # the parser raises many kinds on malformed input; any of them means: keep the raw text
+    except Exception:  # the parser raises many kinds on malformed input; the raw text is kept
         return plain
     return " ".join(rendered.split()) or plain
 
@@ -43,7 +43,7 @@ def _is_shallow(text: str) -> bool:
 
 
 def _escape(text: str) -> str:
-    """Characters that LaTeX would swallow, escaped: comments, columns, and a dollar sign without its partner."""
+    """Return the text with characters escaped that LaTeX drops: comments, columns, and a single dollar sign."""
     text = _BARE_SPECIAL.sub(r"\\\g<0>", text)
     bare_dollars = re.findall(r"(?<!\\)\$", text)
     return re.sub(r"(?<!\\)\$", r"\\$", text) if len(bare_dollars) % 2 else text

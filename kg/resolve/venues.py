@@ -1,4 +1,4 @@
-"""Venues as written → series and edition, by the table `ontology/venues.ttl`."""
+"""Series and editions of venues as written, by the table `ontology/venues.ttl`."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ _DOMAIN = re.compile(r"\.(?:cc|org|com|net)$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """What a venue as written stands for: a series and, where it says one, the year."""
+    """The series of a venue as written and, where it contains one, the year."""
 
     series: Series
     year: int | None
 
     def edition(self, year: int | None) -> Edition:
-        """The edition of the year written, else of the `year` given, else of no known year."""
+        """Return the edition of the year as written, or else of the `year` given, or else of no known year."""
         held = self.year or year
         if held is None:
             return Edition(self.series.id, self.series.id, self.series.label, None)
@@ -58,7 +58,7 @@ class VenueTable:
     by_spelling: dict[str, Series]
 
     def read(self, written: str) -> Venue:
-        """The venue that a text names. One that the table lacks is kept as written, without its year.
+        """Return the venue that a text names. One that the table lacks is kept as written, without its year.
 
         >>> venue = venue_table().read("ICLR.cc/2023/Conference")
         >>> venue.series.label, venue.year
@@ -73,7 +73,7 @@ class VenueTable:
 
 @cache
 def venue_table(path: Path | None = None) -> VenueTable:
-    """The table of `ontology/venues.ttl`, read once."""
+    """Return the table of `ontology/venues.ttl`, read once."""
     source = path or ontology_folder() / "venues.ttl"
     fields: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for triple in pyoxigraph.parse(path=str(source), format=pyoxigraph.RdfFormat.TURTLE):
@@ -115,7 +115,7 @@ def _without_year(written: str) -> str:
 
 
 def _normal(text: str) -> str:
-    """Words in lower case, without ordinals, "proceedings of the", presentation and trailing numbers."""
+    """Return the words in lower case, without ordinals, "proceedings of the", presentation and trailing numbers."""
     plain = re.sub(r"[^\w*]+|_", " ", fold(text.replace("&", " and "))).strip()
     plain = re.sub(r"\s+", " ", _NOISE.sub(" ", plain)).strip()
     plain = re.sub(r"^(?:and|on|of|in) ", "", plain)
@@ -124,7 +124,7 @@ def _normal(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _spellings(written: str) -> tuple[str, ...]:
-    """Normal forms to look up, most telling first: whole, parts of a group, in parentheses, before a comma."""
+    """Return normal forms to look up, most specific first: whole, parts of a group, in parentheses, before a comma."""
     if "workshop" in written.lower():
         return (_normal(_without_year(written)),)  # a workshop is not the conference it is held at
     text = _without_year(written)
