@@ -45,22 +45,6 @@ FENCES = {
 }
 """The only parts of kg that import a library."""
 
-SHARED_CLASS_NAMES = {
-    "Decision",
-    "Draft",
-    "Found",
-    "Head",
-    "Likeness",
-    "Lines",
-    "Link",
-    "Name",
-    "Notation",
-    "Paper",
-    "Part",
-    "Told",
-}
-"""Names that several classes still have: only ever shorten this list."""
-
 LONGEST = 400
 VAGUE = {"utils", "util", "helpers", "misc", "common", "manager", "handler", "processor", "data", "info"}
 # In pieces, so that this file does not hold what it looks for.
@@ -181,7 +165,7 @@ def test_class_names_are_unique() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef):
                 owners.setdefault(node.name.strip("_"), []).append(str(path.relative_to(ROOT)))
-    assert {name: paths for name, paths in owners.items() if len(paths) > 1 and name not in SHARED_CLASS_NAMES} == {}
+    assert {name: paths for name, paths in owners.items() if len(paths) > 1} == {}
 
 
 def test_no_file_has_a_name_that_says_nothing() -> None:

@@ -80,7 +80,7 @@ class Bars:
             self._bars.update(self._task, total=done, completed=done)
 
 
-class Lines:
+class ProgressLines:
     """Progress as plain lines, for a log: one a stage, and within a long stage one every ten seconds."""
 
     EVERY = 10.0
@@ -166,7 +166,7 @@ def showing_progress(form: str = "text") -> Iterator[model.Progress]:
         yield lines
         lines.finish()
     elif not err.is_terminal:
-        yield Lines()
+        yield ProgressLines()
     else:
         what = (SpinnerColumn(), TextColumn("{task.description:<12}"), BarColumn(30), MofNCompleteColumn())
         when = (TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())

@@ -23,7 +23,7 @@ _ESCAPE = re.compile(r"\\([][()*_`#+.!{}<>-])")
 _WORDS_IN_NAME = 6
 
 
-class _Head(NamedTuple):
+class _EntryLines(NamedTuple):
     """Lines of title, authors and abstract of a paper, -1 for one that is missing."""
 
     title: int
@@ -31,22 +31,22 @@ class _Head(NamedTuple):
     abstract: int
 
 
-def _above(lines: Lines, abstract: int, floor: int) -> _Head:
+def _above(lines: Lines, abstract: int, floor: int) -> _EntryLines:
     """Return title and authors above an `abstract@` line, from line `floor` on."""
     authors = last_filled(lines, floor, abstract)
     if authors < floor:
-        return _Head(-1, -1, abstract)
+        return _EntryLines(-1, -1, abstract)
     if not _ITEM.match(lines[authors]):
-        return _Head(authors, -1, abstract)
+        return _EntryLines(authors, -1, abstract)
     title = last_filled(lines, floor, authors)
-    return _Head(title if title >= floor else -1, authors, abstract)
+    return _EntryLines(title if title >= floor else -1, authors, abstract)
 
 
 def _are_names(row: str) -> bool:
     return all(0 < len(name.split()) <= _WORDS_IN_NAME for name in row.split(",")) and not row.rstrip().endswith(".")
 
 
-def _without_abstract(lines: Lines, start: int, stop: int) -> Iterator[_Head]:
+def _without_abstract(lines: Lines, start: int, stop: int) -> Iterator[_EntryLines]:
     """Yield papers without an abstract: a linked title above names; at the end of a list, any title above names."""
     last = last_filled(lines, start, stop)
     for index in range(start, stop):
@@ -56,9 +56,9 @@ def _without_abstract(lines: Lines, start: int, stop: int) -> Iterator[_Head]:
         below = next((i for i in range(index + 1, min(index + 3, stop)) if lines[i].strip()), -1)
         item = _ITEM.match(lines[below]) if below > 0 else None
         if item and lines[index].strip() and (linked or below == last) and _are_names(item[1]):
-            yield _Head(index, below, -1)
+            yield _EntryLines(index, below, -1)
         elif linked and index == last:
-            yield _Head(index, -1, -1)
+            yield _EntryLines(index, -1, -1)
 
 
 def _abstracts(lines: Lines) -> Iterator[int]:
@@ -71,7 +71,7 @@ def _abstracts(lines: Lines) -> Iterator[int]:
         yield len(lines) - 1
 
 
-def _heads(lines: Lines) -> Iterator[_Head]:
+def _heads(lines: Lines) -> Iterator[_EntryLines]:
     floor = 0
     for abstract in _abstracts(lines):
         head = _above(lines, abstract, floor)
@@ -81,7 +81,7 @@ def _heads(lines: Lines) -> Iterator[_Head]:
     yield from _without_abstract(lines, floor, len(lines))
 
 
-def _start(head: _Head) -> int:
+def _start(head: _EntryLines) -> int:
     return next(index for index in head if index >= 0)
 
 
@@ -89,7 +89,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(r"\1", text)
 
 
-def _draft(lines: Lines, head: _Head, stop: int) -> Draft:
+def _draft(lines: Lines, head: _EntryLines, stop: int) -> Draft:
     linked = _LINKED.fullmatch(lines[head.title])
     title = _unescaped(linked[1]) if linked else lines[head.title]
     row = lines[head.authors].strip()[1:] if head.authors >= 0 else ""

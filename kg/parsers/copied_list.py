@@ -62,7 +62,7 @@ _SITES = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Paper:
+class _PaperPlaces:
     """Places of a paper among the filled lines: its anchor, title and rows of names `names_start:names_stop`."""
 
     anchor: int
@@ -81,7 +81,7 @@ class _Paper:
         return max(self.anchor + 1, self.names_stop)
 
 
-def _papers(texts: Sequence[str], site: _Site) -> list[_Paper]:
+def _papers(texts: Sequence[str], site: _Site) -> list[_PaperPlaces]:
     found = (_paper(texts, place, site) for place, text in enumerate(texts) if _is_anchor(text, site))
     return [paper for paper in found if paper is not None]
 
@@ -90,7 +90,7 @@ def _is_anchor(text: str, site: _Site) -> bool:
     return len(text) < _LONGEST and site.anchor.fullmatch(text) is not None
 
 
-def _paper(texts: Sequence[str], anchor: int, site: _Site) -> _Paper | None:
+def _paper(texts: Sequence[str], anchor: int, site: _Site) -> _PaperPlaces | None:
     """Return the paper at an anchor. Names may have a line each, which end in commas but for the last."""
     stop = anchor + 3 if site.below else anchor
     start = stop - 1
@@ -99,7 +99,7 @@ def _paper(texts: Sequence[str], anchor: int, site: _Site) -> _Paper | None:
     title = anchor + 1 if site.below else start - 1
     if title < 0 or stop > len(texts) or _is_anchor(texts[title], site):
         return None
-    return _Paper(anchor, title, start, stop) if _are_authors(_row(texts, start, stop)) else None
+    return _PaperPlaces(anchor, title, start, stop) if _are_authors(_row(texts, start, stop)) else None
 
 
 def _row(texts: Sequence[str], start: int, stop: int) -> str:
@@ -121,7 +121,7 @@ def _filled(lines: Lines) -> tuple[list[int], list[str]]:
     return places, [lines[index].strip() for index in places]
 
 
-def _best(texts: Sequence[str]) -> list[_Paper]:
+def _best(texts: Sequence[str]) -> list[_PaperPlaces]:
     return max((_papers(texts, site) for site in _SITES), key=len)
 
 
@@ -132,7 +132,7 @@ def _heading(texts: Sequence[str]) -> tuple[str | None, int | None]:
     return (named[1], int(named[2])) if named else (None, year)
 
 
-def _draft(texts: Sequence[str], paper: _Paper, stop: int, heading: tuple[str | None, int | None]) -> Draft:
+def _draft(texts: Sequence[str], paper: _PaperPlaces, stop: int, heading: tuple[str | None, int | None]) -> Draft:
     names, _, imprint = _row(texts, paper.names_start, paper.names_stop).partition(";")
     beside = _TOLD.search(texts[paper.anchor])
     told = beside[1] if beside else next((text for text in texts[paper.least : stop] if _is_told(text)), None)
@@ -157,7 +157,7 @@ def _is_told(text: str) -> bool:
     return len(text) < 80 and read_dated(text) is not None and read_outcome(text) != (None, None)
 
 
-def _abstract(texts: Sequence[str], paper: _Paper, stop: int) -> str | None:
+def _abstract(texts: Sequence[str], paper: _PaperPlaces, stop: int) -> str | None:
     """Return the lines after a label "Abstract", or after the names where the links stand above the title."""
     kept: list[str] = []
     for text in texts[paper.least : stop]:
@@ -185,7 +185,7 @@ def parse(lines: Lines) -> Findings:
         yield from _around(places, range(stop, end))
 
 
-def _stop(texts: Sequence[str], paper: _Paper, end: int) -> int:
+def _stop(texts: Sequence[str], paper: _PaperPlaces, end: int) -> int:
     """Return the place after the last line of a paper: a labelled line, a decision, or a long line of its abstract."""
     kept = (place for place in range(paper.least, end) if _LABELLED.fullmatch(texts[place]) or _is_told(texts[place]))
     long = (place for place in range(paper.least, end) if paper.anchor < paper.title and len(texts[place]) > _PROSE)

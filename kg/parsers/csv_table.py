@@ -9,7 +9,7 @@ from kg.parsers.block import Block, Finding, Findings, Lines, Remark, Unreadable
 from kg.parsers.columns import compact
 from kg.parsers.format import Format
 from kg.parsers.row_drafts import draft_of
-from kg.parsers.table_head import Head, any_head, find_head
+from kg.parsers.table_head import TableHead, any_head, find_head
 from kg.parsers.table_rows import TableRow, read_rows
 
 _SEPARATOR_LINE = re.compile(r"sep=.", re.IGNORECASE)
@@ -57,7 +57,7 @@ def _refusal(lines: Lines, chosen: Mapping[str, str]) -> Findings:
     yield from ()
 
 
-def _finding(row: TableRow, head: Head) -> Iterator[Finding]:
+def _finding(row: TableRow, head: TableHead) -> Iterator[Finding]:
     cells = [cell.strip() for cell in row.cells]
     if not cells:
         yield rejected(row.start, row.stop, row.note)
@@ -75,7 +75,7 @@ def _finding(row: TableRow, head: Head) -> Iterator[Finding]:
         yield Block(row.start, row.stop, draft_of(dict(zip(head.names, fitted, strict=False)), head.columns))
 
 
-def _fitted(cells: list[str], head: Head) -> list[str] | None:
+def _fitted(cells: list[str], head: TableHead) -> list[str] | None:
     """Return as many cells as there are columns, None where surplus ones may have shifted the others."""
     surplus = len(cells) - len(head.names)
     if surplus <= 0:

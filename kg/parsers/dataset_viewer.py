@@ -44,7 +44,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class _ViewerColumns:
     """Names and types of the columns, the field of each, and the line where the rows begin."""
 
     columns: tuple[Column, ...]
@@ -52,7 +52,7 @@ class _Head:
     stop: int
 
 
-def _head(lines: Lines) -> _Head:
+def _head(lines: Lines) -> _ViewerColumns:
     """Return the columns that stand above the rows, each a name, a type and its statistics."""
     columns: list[Column] = []
     index = next_filled(lines, 0, len(lines))
@@ -63,7 +63,7 @@ def _head(lines: Lines) -> _Head:
             break
         columns.append(Column(lines[index].strip(), kind[1]))
         stop = index = _after_statistics(lines, index + 2, kind[1])
-    return _Head(tuple(columns), _fields([column.name for column in columns]), stop)
+    return _ViewerColumns(tuple(columns), _fields([column.name for column in columns]), stop)
 
 
 def _after_statistics(lines: Lines, index: int, kind: str) -> int:
@@ -143,7 +143,7 @@ def _row(lines: Lines, start: int, stop: int, fields: tuple[str, ...]) -> Iterat
     yield Block(start, stop, _draft(_cells(lines[start:stop], used)))
 
 
-def _grouped(lines: Lines, head: _Head, anchors: list[int]) -> tuple[list[int], tuple[str, ...]]:
+def _grouped(lines: Lines, head: _ViewerColumns, anchors: list[int]) -> tuple[list[int], tuple[str, ...]]:
     """Return the starts of the rows that have a cell with an OpenReview group, and the fields of their cells."""
     fields = head.fields or _fields(_USUAL)
     before = fields.index("venue") if "venue" in fields else 0

@@ -25,7 +25,7 @@ _SCOPUS = re.compile(r"\d{7,15}")
 
 
 @dataclass(frozen=True, slots=True)
-class Notation:
+class NameNotation:
     """A name without what stood around it, and what that was."""
 
     name: str
@@ -50,14 +50,14 @@ def bracket_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def read_notation(text: str) -> Notation:
+def read_notation(text: str) -> NameNotation:
     """Return a name with the affiliations, addresses and identifiers that were written beside it.
 
     >>> read_notation("Ada Example¹* <ada@moor.example>")
-    Notation(name='Ada Example', source_id=None, orcid=None, affiliations=(), email='ada@moor.example')
+    NameNotation(name='Ada Example', source_id=None, orcid=None, affiliations=(), email='ada@moor.example')
     """
     if _SIMPLE.fullmatch(text) and not text.endswith(" "):
-        return Notation(text)
+        return NameNotation(text)
     held: dict[str, str] = {}
     affiliations: list[str] = []
     text = _without_brackets(text, held, affiliations)
@@ -67,7 +67,7 @@ def read_notation(text: str) -> Notation:
         held.setdefault("source_id", f"dblp:{text}")
         text = dblp[1]
     name = " ".join(text.split())
-    return Notation(name, held.get("source_id"), held.get("orcid"), tuple(affiliations), held.get("email"))
+    return NameNotation(name, held.get("source_id"), held.get("orcid"), tuple(affiliations), held.get("email"))
 
 
 def _without_brackets(text: str, held: dict[str, str], affiliations: list[str]) -> str:

@@ -11,7 +11,7 @@ from kg.parsers.format import Format
 from kg.parsers.identifiers import read_orcid
 from kg.parsers.kinds import kind_of
 from kg.parsers.languages import read_language
-from kg.parsers.tagged import Notation, Tagged, TaggedRecord, records
+from kg.parsers.tagged import Tagged, TaggedRecord, TagNotation, records
 
 _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)")
 _TYPICAL = re.compile(r"\ufeff?(?:PMID|PMC |OWN |STAT|DP  |TI  |FAU |AU  |AD  |JT  |TA  |PT  |AID |LID )- ?")
@@ -26,7 +26,7 @@ def _read(line: str) -> Tagged | None:
     return Tagged(found[1], found[2]) if found and line.lstrip("\ufeff")[_WIDTH - 1 : _WIDTH] == "-" else None
 
 
-_NOTATION = Notation(_read, "  ", frozenset(("PMID", "PMC")))
+_NOTATION = TagNotation(_read, "  ", frozenset(("PMID", "PMC")))
 
 
 def _authors(record: TaggedRecord) -> AuthorCell:

@@ -19,7 +19,7 @@ _RULE = re.compile(r"[\s|:-]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class TableHead:
     """Names of the columns at `lines[line]`, their separator and the fields they hold."""
 
     line: int
@@ -28,9 +28,9 @@ class Head:
     columns: Columns
 
 
-def find_head(lines: Lines, chosen: Mapping[str, str] | None = None) -> Head | None:
+def find_head(lines: Lines, chosen: Mapping[str, str] | None = None) -> TableHead | None:
     """Return the head of a table with a column of titles, None where there is none."""
-    best: Head | None = None
+    best: TableHead | None = None
     for index in range(min(len(lines), _MOST_LINES_ABOVE)):
         if not lines[index].strip() or len(lines[index]) > _LONGEST_HEAD:
             continue
@@ -40,7 +40,7 @@ def find_head(lines: Lines, chosen: Mapping[str, str] | None = None) -> Head | N
     return best
 
 
-def any_head(lines: Lines) -> Head | None:
+def any_head(lines: Lines) -> TableHead | None:
     """Return the names in the first line of what may be a table, whether or not one of them holds titles."""
     first = next((index for index, line in enumerate(lines[:_MOST_LINES_ABOVE]) if line.strip()), None)
     if first is None or len(lines[first]) > _LONGEST_HEAD:
@@ -51,18 +51,20 @@ def any_head(lines: Lines) -> Head | None:
     return head if len(head.names) > 1 and same and all(len(name) < 60 for name in head.names) else None
 
 
-def _named(lines: Lines, index: int, separator: str) -> Head:
+def _named(lines: Lines, index: int, separator: str) -> TableHead:
     names = tuple(name.strip().lstrip("\ufeff") for name in split_line(lines[index], separator))
-    return Head(index, names, separator, match(names))
+    return TableHead(index, names, separator, match(names))
 
 
-def _head_at(lines: Lines, index: int, chosen: Mapping[str, str] | None) -> Head | None:
+def _head_at(lines: Lines, index: int, chosen: Mapping[str, str] | None) -> TableHead | None:
     if _is_markdown(lines, index):
         return None
     heads = [_named(lines, index, separator) for separator in SEPARATORS if separator in lines[index]]
     if chosen:
         heads = [
-            Head(h.line, h.names, h.separator, c) for h in heads if isinstance(c := choose(h.names, chosen), Columns)
+            TableHead(h.line, h.names, h.separator, c)
+            for h in heads
+            if isinstance(c := choose(h.names, chosen), Columns)
         ]
     titled = [head for head in heads if "title" in head.columns.fields]
     if not titled:
@@ -78,12 +80,12 @@ def _is_markdown(lines: Lines, index: int) -> bool:
     return index + 1 < len(lines) and "|" in lines[index + 1] and _RULE.fullmatch(lines[index + 1]) is not None
 
 
-def _is_strong(head: Head) -> bool:
+def _is_strong(head: TableHead) -> bool:
     """Return whether the names are surely those of columns: two fields are known, and one is called by a usual name."""
     return head.columns.known >= _FEWEST_KNOWN and all(len(name) < 80 for name in head.names)
 
 
-def _rows_fit(lines: Lines, head: Head) -> bool:
+def _rows_fit(lines: Lines, head: TableHead) -> bool:
     """Return whether the lines below a head of which only the title is known have as many cells."""
     below = [line for line in lines[head.line + 1 : head.line + 1 + _ROWS_LOOKED_AT] if line.strip()]
     usual = any(name.strip().casefold() == "title" for name in head.names)

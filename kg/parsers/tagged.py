@@ -53,7 +53,7 @@ class TaggedRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Notation:
+class TagNotation:
     """Notation of a tagged format: how a line is read, which indent goes on, which tags begin and end a record."""
 
     read: Callable[[str], Tagged | None]
@@ -62,7 +62,7 @@ class Notation:
     ends: frozenset[str] = frozenset()
 
 
-def records(lines: Lines, notation: Notation) -> Iterator[TaggedRecord]:
+def records(lines: Lines, notation: TagNotation) -> Iterator[TaggedRecord]:
     """Yield the records. One begins with a beginning tag that it does not hold yet, or after a blank line."""
     record: TaggedRecord | None = None
     blank = False

@@ -10,7 +10,7 @@ from kg.parsers.format import Format
 from kg.parsers.identifiers import read_orcid
 from kg.parsers.kinds import kind_of
 from kg.parsers.languages import read_language
-from kg.parsers.tagged import Notation, Tagged, TaggedRecord, records, split_values
+from kg.parsers.tagged import Tagged, TaggedRecord, TagNotation, records, split_values
 
 _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?: (.*)|$)")
 _TYPICAL = re.compile(r"\ufeff?(?:FN |VR \d|PT [A-Z]$|A[UF] |TI |SO |UT |DT |PY \d{4}|ER\s*$|EF\s*$)")
@@ -24,7 +24,7 @@ def _read(line: str) -> Tagged | None:
     return Tagged(found[1], found[2] or "") if found else None
 
 
-_NOTATION = Notation(_read, "  ", frozenset(("PT",)), frozenset(("ER",)))
+_NOTATION = TagNotation(_read, "  ", frozenset(("PT",)), frozenset(("ER",)))
 
 
 def _key(name: str) -> tuple[str, str]:

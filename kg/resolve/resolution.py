@@ -35,7 +35,7 @@ class ResolveOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class _WorkDraft:
     """A work without its persons."""
 
     id: str
@@ -70,7 +70,7 @@ def resolve(
 
 def _draft_works(
     records: Sequence[PaperRecord], decisions: Sequence[UserDecision]
-) -> tuple[list[_Draft], WorkGroups, list[ResolvedDecision]]:
+) -> tuple[list[_WorkDraft], WorkGroups, list[ResolvedDecision]]:
     ranked = [rank_record(record) for record in records]
     grouping = group_records(ranked)
     drafts = _draft(ranked, grouping)
@@ -84,7 +84,7 @@ def _draft_works(
     return _draft(ranked, grouping), grouping, resolved
 
 
-def _draft(ranked: Sequence[RankedRecord], grouping: WorkGroups) -> list[_Draft]:
+def _draft(ranked: Sequence[RankedRecord], grouping: WorkGroups) -> list[_WorkDraft]:
     """Return the works of the groups, sorted by id."""
     alike: dict[tuple[str, str], list[tuple[RankedRecord, ...]]] = defaultdict(list)
     for group in grouping.groups:
@@ -95,7 +95,7 @@ def _draft(ranked: Sequence[RankedRecord], grouping: WorkGroups) -> list[_Draft]
     return sorted(drafts, key=lambda draft: draft.id)
 
 
-def _name(anchor: tuple[str, str], groups: Sequence[tuple[RankedRecord, ...]], taken: set[str]) -> Iterator[_Draft]:
+def _name(anchor: tuple[str, str], groups: Sequence[tuple[RankedRecord, ...]], taken: set[str]) -> Iterator[_WorkDraft]:
     """Yield the works of the groups that share an anchor; the id of the first is made of the title alone."""
     key, readable = anchor
     for group in sorted(groups, key=_seniority) if len(groups) > 1 else groups:
@@ -103,7 +103,7 @@ def _name(anchor: tuple[str, str], groups: Sequence[tuple[RankedRecord, ...]], t
         if plain in taken:
             identifier = f"work/{readable}-{digest(chr(0).join((key, *_seniority(group)[1])))}"
         taken.update((plain, identifier))
-        yield _Draft(identifier, merge_fields(list(group)), group)
+        yield _WorkDraft(identifier, merge_fields(list(group)), group)
 
 
 def _anchor(group: Sequence[RankedRecord]) -> tuple[str, str]:
@@ -120,18 +120,18 @@ def _seniority(group: Sequence[RankedRecord]) -> tuple[int, list[str]]:
     return min((each.year or 9999) for each in group), authors or sorted(each.record.id for each in group)
 
 
-def _paper(draft: _Draft) -> AuthoredPaper:
+def _paper(draft: _WorkDraft) -> AuthoredPaper:
     fields = draft.fields
     group = fields.edition.id if fields.edition else f"{fields.year or ''}"
     return AuthoredPaper(draft.id, render(fields.title), group, fields.year, fields.authors)
 
 
-def _with_persons(drafts: Sequence[_Draft], of_signature: Sequence[str]) -> tuple[Work, ...]:
+def _with_persons(drafts: Sequence[_WorkDraft], of_signature: Sequence[str]) -> tuple[Work, ...]:
     persons = iter(of_signature)
     return tuple(_work(draft, [next(persons) for _ in draft.fields.authors]) for draft in drafts)
 
 
-def _work(draft: _Draft, persons: Sequence[str]) -> Work:
+def _work(draft: _WorkDraft, persons: Sequence[str]) -> Work:
     fields = draft.fields
     authorships = tuple(
         Authorship(draft.id, position, person, author.as_written, author.affiliations, author.orcid)
@@ -155,7 +155,7 @@ def _work(draft: _Draft, persons: Sequence[str]) -> Work:
     )
 
 
-def _name_works(judgements: Iterable[Judgement], drafts: Iterable[_Draft]) -> Iterator[Judgement]:
+def _name_works(judgements: Iterable[Judgement], drafts: Iterable[_WorkDraft]) -> Iterator[Judgement]:
     """Yield the judgements with near misses named by the ids of works; merges stay between records."""
     homes = {each.record.id: draft.id for draft in drafts for each in draft.records}
     for found in judgements:

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from kg.cli.progress import JsonLines, Lines, Pace
+from kg.cli.progress import JsonLines, Pace, ProgressLines
 
 
 class Clock:
@@ -55,7 +55,7 @@ def test_json_lines_tell_each_stage_and_steps_at_most_once_a_second() -> None:
 
 def test_lines_tell_how_far_a_long_stage_is(capsys: pytest.CaptureFixture[str]) -> None:
     clock = Clock()
-    shown = Lines(clock)
+    shown = ProgressLines(clock)
     shown.stage("extract", 3_000)
     for _ in range(30):
         clock.now += 1

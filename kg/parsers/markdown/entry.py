@@ -10,7 +10,7 @@ from kg.parsers.block import AuthorCell, Draft
 from kg.parsers.identifiers import identifiers_in, read_identifier
 from kg.parsers.imprint import read_dated, read_imprint
 from kg.parsers.markdown.fields import read_field
-from kg.parsers.markdown.head import Head
+from kg.parsers.markdown.head import TitleLine
 from kg.parsers.markdown.inline import Link, links_in, parts_of, plain, without_links
 from kg.parsers.markdown.links import best_address, names_paper
 from kg.parsers.markdown.rows import Row, RowKind
@@ -28,7 +28,7 @@ _LONGEST_IMPRINT = 400
 class Reading:
     """Fields of a paper as they are found, row after row; the first value of a field stays."""
 
-    head: Head
+    head: TitleLine
     keeps_prose: bool
     below_heading: bool
     values: dict[str, str] = field(default_factory=dict)
@@ -43,14 +43,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class MarkdownPaper:
     """A paper as read, and whether the rows below its title prove that it is one."""
 
     draft: Draft
     evident: bool
 
 
-def read_paper(head: Head, first: Row, body: Sequence[Row], keep_prose: bool) -> Paper:
+def read_paper(head: TitleLine, first: Row, body: Sequence[Row], keep_prose: bool) -> MarkdownPaper:
     """Return the paper with this title and these rows below it; with `keep_prose`, sentences are its abstract."""
     reading = Reading(head, keep_prose, first.kind is RowKind.HEADING, links=list(head.links))
     _take_imprint(reading, head.imprint.names, head.imprint.venue, head.imprint.year, head.imprint.outcome)
@@ -129,7 +129,7 @@ def _take_field(reading: Reading, index: int, name: str, value: str, note: str) 
         reading.keep(name, plain(value).strip("*_ ;"))
 
 
-def _paper(reading: Reading) -> Paper:
+def _paper(reading: Reading) -> MarkdownPaper:
     values = reading.values
     best = best_address(reading.links)
     url = values.get("url") or best or _first_web(reading.head)
@@ -149,14 +149,14 @@ def _paper(reading: Reading) -> Paper:
         identifiers=tuple(sorted({*identifiers_in(addresses), *filter(None, known)})),
         keywords=_keywords(values.get("keywords", "")),
     )
-    return Paper(draft, bool(written or values.get("url") or best))
+    return MarkdownPaper(draft, bool(written or values.get("url") or best))
 
 
 def _keywords(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, _COMMA.split(text)))) if text else ()
 
 
-def _first_web(head: Head) -> str | None:
+def _first_web(head: TitleLine) -> str | None:
     return next((link.target for link in head.links if link.target.startswith(("http://", "https://"))), None)
 
 

@@ -29,7 +29,7 @@ _LETTERS = re.compile(r"(?:[\W\d_]{0,40}[^\W\d_]){3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class TitleLine:
     """A title with what its line holds besides.
 
     `marked` is whether Markdown marks the title (link, bold, quotes); `linked` whether a link of the line leads to a
@@ -45,7 +45,7 @@ class Head:
     bold: bool = False
 
 
-def read_head(text: str) -> Head | None:
+def read_head(text: str) -> TitleLine | None:
     """Return the title that a line begins with, or that is marked in it; None where there is none."""
     if len(text) > _LONGEST_LINE:
         return None
@@ -70,7 +70,7 @@ def read_head(text: str) -> Head | None:
         if not _is_title(title):
             return None
     linked = any(names_paper(plain(link.label)) or leads_to_paper(link.target) for link in used)
-    return Head(title, used, imprint, marked, linked, linked or (marked and imprint.is_evident), bold)
+    return TitleLine(title, used, imprint, marked, linked, linked or (marked and imprint.is_evident), bold)
 
 
 _Found = tuple[str, str, str | None, bool]

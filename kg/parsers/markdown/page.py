@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from kg.parsers.block import Block, Finding, Lines, furniture, rejected
-from kg.parsers.markdown.entry import Paper, read_paper, span
+from kg.parsers.markdown.entry import MarkdownPaper, read_paper, span
 from kg.parsers.markdown.fields import read_field
-from kg.parsers.markdown.head import Head, read_head
+from kg.parsers.markdown.head import TitleLine, read_head
 from kg.parsers.markdown.inline import links_in, parts_of, plain, without_links
 from kg.parsers.markdown.links import is_label, leads_elsewhere
 from kg.parsers.markdown.rows import Row, RowKind, rows_of
@@ -51,7 +51,7 @@ class Candidate:
     """A row that may begin a paper, with the rows below it that belong to it."""
 
     row: Row
-    head: Head | None
+    head: TitleLine | None
     likeness: Likeness
     body: tuple[Row, ...] = ()
 
@@ -61,8 +61,8 @@ def findings(lines: Lines) -> Iterator[Finding]:
     rows = list(rows_of(lines))
     headings = [row for row in rows if row.kind is RowKind.HEADING]
     about_papers = any(_PAPERS.search(row.text) for row in headings if row.depth == 1 or row is headings[0])
-    pending: list[tuple[Candidate, Paper]] = []
-    read: list[tuple[Candidate, Paper | None] | list[Finding]] = []
+    pending: list[tuple[Candidate, MarkdownPaper]] = []
+    read: list[tuple[Candidate, MarkdownPaper | None] | list[Finding]] = []
     for part in _parts(rows):
         if isinstance(part, Candidate):
             paper = _read(part)
@@ -129,7 +129,7 @@ def _may_begin(row: Row, below: Row | None) -> bool:
     return row.text[0] in _MARKS or (below is not None and below.kind is RowKind.ITEM and below.index == row.index + 1)
 
 
-def _heading_likeness(row: Row, head: Head, below: Row | None) -> Likeness:
+def _heading_likeness(row: Row, head: TitleLine, below: Row | None) -> Likeness:
     if head.links and not leads_elsewhere(head.links[0].target):
         return Likeness.LIKELY
     named = len(head.title.split()) > 2 and not _PEOPLE.search(head.title)
@@ -152,7 +152,7 @@ def _tells_authors(row: Row) -> bool:
     return bool(_WRAPPED.match(row.text)) and are_names(plain(row.text).strip(" .,;"))
 
 
-def _item_likeness(row: Row, head: Head, below: Row | None) -> Likeness:
+def _item_likeness(row: Row, head: TitleLine, below: Row | None) -> Likeness:
     if head.evident and (head.marked or len(head.title.split()) > 1):
         return Likeness.EVIDENT
     if are_names(head.title) and not head.marked:
@@ -168,7 +168,7 @@ def _item_likeness(row: Row, head: Head, below: Row | None) -> Likeness:
     return Likeness.LIKELY if words >= _TITLE_WORDS and (deeper or head.imprint.year) else Likeness.NONE
 
 
-def _text_likeness(row: Row, head: Head, below: Row | None) -> Likeness:
+def _text_likeness(row: Row, head: TitleLine, below: Row | None) -> Likeness:
     if head.marked and not head.bold and head.linked and row.depth < 4 and _stands_first(row, head):
         return Likeness.EVIDENT
     if head.bold and len(head.title.split()) > 1 and row.text.startswith(("*", "_")):
@@ -180,7 +180,7 @@ def _text_likeness(row: Row, head: Head, below: Row | None) -> Likeness:
     return Likeness.NONE
 
 
-def _stands_first(row: Row, head: Head) -> bool:
+def _stands_first(row: Row, head: TitleLine) -> bool:
     """Return whether a row of text begins with its title and holds no sentence after it."""
     begins = row.text.lstrip("*_ ").startswith("[") and bool(links_in(row.text)) and links_in(row.text)[0].start <= 3
     return begins and not _is_sentence(head.imprint.gloss)
@@ -228,7 +228,9 @@ def _in_text(row: Row, candidate: Candidate, current: Candidate, body: Sequence[
 _BELONGING = {RowKind.HEADING: _in_heading, RowKind.ITEM: _in_item, RowKind.TEXT: _in_text}
 
 
-def _proven_forms(read: Sequence[tuple[Candidate, Paper]], about_papers: bool) -> set[tuple[RowKind, bool, bool]]:
+def _proven_forms(
+    read: Sequence[tuple[Candidate, MarkdownPaper]], about_papers: bool
+) -> set[tuple[RowKind, bool, bool]]:
     """Return the forms of rows that begin papers: most have evidence, or the headings of the page name papers."""
     evident = Counter(_form(part) for part, paper in read if paper.evident or part.likeness is Likeness.EVIDENT)
     counts = Counter(_form(part) for part, _ in read if _is_listed(part))
@@ -249,14 +251,16 @@ def _form(candidate: Candidate) -> tuple[RowKind, bool, bool]:
     return candidate.row.kind, bool(head and head.links), bool(head and head.bold)
 
 
-def _read(candidate: Candidate) -> Paper | None:
+def _read(candidate: Candidate) -> MarkdownPaper | None:
     if candidate.head is None or candidate.likeness is Likeness.NONE:
         return None
     keep_prose = candidate.row.kind is not RowKind.ITEM
     return read_paper(candidate.head, candidate.row, candidate.body, keep_prose)
 
 
-def _finding(candidate: Candidate, paper: Paper | None, proven: set[tuple[RowKind, bool, bool]]) -> Iterator[Finding]:
+def _finding(
+    candidate: Candidate, paper: MarkdownPaper | None, proven: set[tuple[RowKind, bool, bool]]
+) -> Iterator[Finding]:
     if paper is not None and _is_proven(candidate, paper, proven):
         start, stop = span(candidate.row, candidate.body)
         yield Block(start, stop, paper.draft)
@@ -265,7 +269,7 @@ def _finding(candidate: Candidate, paper: Paper | None, proven: set[tuple[RowKin
         yield from map(_around, (candidate.row, *candidate.body))
 
 
-def _is_proven(candidate: Candidate, paper: Paper, proven: set[tuple[RowKind, bool, bool]]) -> bool:
+def _is_proven(candidate: Candidate, paper: MarkdownPaper, proven: set[tuple[RowKind, bool, bool]]) -> bool:
     """Return whether a candidate is a paper: by itself, by its rows, or like other items of a list of papers."""
     if candidate.likeness is Likeness.EVIDENT or paper.evident:
         return True

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.parsers.block import AuthorCell, Block, Draft, Finding, Remark, furniture, rejected
 from kg.parsers.identifiers import identifiers_in
 from kg.parsers.imprint import read_dated, read_imprint
-from kg.parsers.markdown.head import Head, read_head
+from kg.parsers.markdown.head import TitleLine, read_head
 from kg.parsers.markdown.inline import Link, links_in, parts_of, plain, without_links
 from kg.parsers.markdown.links import best_address, names_paper
 from kg.parsers.markdown.rows import Row
@@ -113,7 +113,7 @@ def _block(row: Row, cells: Sequence[str], fields: Sequence[str]) -> Iterator[Fi
         yield Block(row.index, row.index + 1, _draft(head, by_field, cells))
 
 
-def _head(cell: str) -> Head | None:
+def _head(cell: str) -> TitleLine | None:
     """Return the title of a cell that is a title whole, or a marked title with a gloss."""
     first = next((part for part in parts_of(cell) if plain(part)), "")
     marked = "[" in first or "**" in first
@@ -124,10 +124,10 @@ def _head(cell: str) -> Head | None:
         first = first.partition("  ")[0]
     first = _NUMBER.sub("", first)
     title = plain(first).strip(" .") if plain(first).endswith(".") and not plain(first).endswith("..") else plain(first)
-    return Head(title, (), read_imprint(""), False, False, False) if any(map(str.isalpha, title)) else None
+    return TitleLine(title, (), read_imprint(""), False, False, False) if any(map(str.isalpha, title)) else None
 
 
-def _draft(head: Head, by_field: dict[str, list[str]], cells: Sequence[str]) -> Draft:
+def _draft(head: TitleLine, by_field: dict[str, list[str]], cells: Sequence[str]) -> Draft:
     def told(field: str) -> str:
         cell = by_field[field][0] if field in by_field else ""
         text = plain(_FOLDED.sub(" ", cell) if "<" in cell else cell)
@@ -153,7 +153,7 @@ def _draft(head: Head, by_field: dict[str, list[str]], cells: Sequence[str]) -> 
     )
 
 
-def _address(head: Head, by_field: dict[str, list[str]], links: Sequence[Link]) -> str | None:
+def _address(head: TitleLine, by_field: dict[str, list[str]], links: Sequence[Link]) -> str | None:
     """Return the address of a paper: its title's link, then those of the columns for addresses, then any of a paper."""
     title = next((link.target for link in head.links if link.target.startswith("http")), None)
     if title:
