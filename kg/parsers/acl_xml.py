@@ -10,7 +10,7 @@ from kg.parsers.block import Block, Draft, Findings, Lines, furniture, rejected
 from kg.parsers.format import Format
 from kg.parsers.identifiers import read_identifier, read_orcid
 from kg.parsers.xml_elements import Element, elements
-from kg.parsers.xml_listing import AROUND, broken, count, framed, is_xml, notes_of, paragraphs, texts, year_of
+from kg.parsers.xml_listing import AROUND, broken, count, framed, is_xml, name_of, notes_of, paragraphs, texts, year_of
 
 _WANTED = frozenset(("meta", "frontmatter", "paper"))
 _PAPER = re.compile(r"<paper\s[^<>]*\bid=")
@@ -22,7 +22,7 @@ _ADDRESS = "https://aclanthology.org/"
 
 
 def _name(element: Element) -> str:
-    parts = " ".join(filter(None, (element.text("first"), element.text("last"))))
+    parts = name_of(element.text("first"), element.text("last"))
     return parts or " ".join("".join(part for part in element.content if isinstance(part, str)).split())
 
 

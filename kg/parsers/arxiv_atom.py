@@ -10,7 +10,18 @@ from kg.parsers.block import Block, Draft, Findings, Lines, rejected
 from kg.parsers.format import Format
 from kg.parsers.identifiers import read_identifier
 from kg.parsers.xml_elements import Element, elements
-from kg.parsers.xml_listing import broken, count, framed, is_xml, notes_of, paragraphs, texts, web_address, year_of
+from kg.parsers.xml_listing import (
+    broken,
+    count,
+    framed,
+    is_xml,
+    name_of,
+    notes_of,
+    paragraphs,
+    texts,
+    web_address,
+    year_of,
+)
 
 _WANTED = frozenset(("entry",))
 _ENTRY = re.compile(r"<(?:\w+:)?entry[\s>]")
@@ -18,7 +29,7 @@ _ERRORS = "arxiv.org/api/errors"
 
 
 def _author(element: Element) -> Iterator[AuthorName]:
-    name = element.text("name")
+    name = name_of(element.text("name"))
     if name:
         yield AuthorName(name, name, affiliations=tuple(texts(element, "affiliation")))
 

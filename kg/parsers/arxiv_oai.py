@@ -10,14 +10,14 @@ from kg.parsers.arxiv_atom import identifiers_of
 from kg.parsers.block import Block, Draft, Findings, Lines, rejected
 from kg.parsers.format import Format
 from kg.parsers.xml_elements import Element, elements
-from kg.parsers.xml_listing import broken, count, framed, is_xml, notes_of, paragraphs, texts, year_of
+from kg.parsers.xml_listing import broken, count, framed, is_xml, name_of, notes_of, paragraphs, texts, year_of
 
 _WANTED = frozenset(("arXiv",))
 _PAPER = re.compile(r"<arXiv[\s>]")
 
 
 def _author(element: Element) -> Iterator[AuthorName]:
-    name = " ".join(filter(None, map(element.text, ("forenames", "keyname", "suffix"))))
+    name = name_of(*map(element.text, ("forenames", "keyname", "suffix")))
     if name:
         yield AuthorName(name, name, affiliations=tuple(texts(element, "affiliation")))
 

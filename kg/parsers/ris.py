@@ -24,6 +24,8 @@ _TAG = re.compile(r"[\ufeff\s]{0,8}([A-Z][A-Z0-9])  -(?: (.*)|$)")
 _LOOSE_TAG = re.compile(r"[\ufeff\s]{0,8}([A-Z][A-Z0-9]) {1,3}-(?: (.*)|$)")
 _WEB = ("http://", "https://")
 _TEXT = "text between the records"
+# Registries of trials give the number of a trial in place of authors.
+_TRIAL = re.compile(r"[A-Za-z]{2,8}[\w/-]{0,30}\d{4}[\w/-]{0,30},?")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _KINDS = {
     "JOUR": WorkKind.ARTICLE,
@@ -124,7 +126,8 @@ def _year(fields: Fields) -> int | None:
 
 def _names(fields: Fields) -> tuple[str, ...]:
     """Return the authors of AU and the groups or further authors of A1, unless A1 repeats AU name by name."""
-    names, others = (tuple(filter(None, fields.get(tag, ()))) for tag in ("AU", "A1"))
+    given = ([name for name in fields.get(tag, ()) if name and not _TRIAL.fullmatch(name)] for tag in ("AU", "A1"))
+    names, others = map(tuple, given)
     if len(names) == len(others):
         return names
     held = set(names)

@@ -15,6 +15,8 @@ from kg.parsers.tagged import Tagged, TaggedRecord, TagNotation, records, split_
 _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?: (.*)|$)")
 _TYPICAL = re.compile(r"\ufeff?(?:FN |VR \d|PT [A-Z]$|A[UF] |TI |SO |UT |DT |PY \d{4}|ER\s*$|EF\s*$)")
 _ADDRESS = re.compile(r"\[([^\]]*)\]\s*(.*)")
+# The database takes a middle initial I or V for a number: "Vance, Tobin, V".
+_MIDDLE = re.compile(r"^([^,]+, [^,]+), ([A-Z])$")
 _HEADS = ("FN", "VR", "EF")
 _NAMES = ("AF", "AU", "BF", "BA")
 
@@ -51,7 +53,7 @@ def _places(record: TaggedRecord) -> dict[tuple[str, str], str]:
 
 def _authors(record: TaggedRecord) -> AuthorCell:
     names = next((found for tag in _NAMES if (found := tuple(record.rows(tag)))), ())
-    names = (*names, *(group for group in record.rows("CA", "GP")))
+    names = (*(_MIDDLE.sub(r"\1 \2", name) for name in names), *record.rows("CA", "GP"))
     orcids, places = _orcids(record), _places(record)
     keys = [_key(name) for name in names]
     return AuthorCell(

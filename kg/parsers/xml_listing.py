@@ -11,6 +11,7 @@ from kg.parsers.flowing import in_paragraphs, one_line
 from kg.parsers.xml_elements import Element, raw_text
 
 _OPENING = re.compile(r"\s*(?:<\?xml|<!DOCTYPE|<!--|<[a-z][\w.-]*(?::[\w.-]+)?[\s>/])", re.IGNORECASE)
+_BEFORE_SUFFIX = re.compile(r",(?=\s(?:Jr|Sr|II|III|IV)\b)")
 _WEB = ("http://", "https://")
 AROUND = "XML around the papers"
 
@@ -61,6 +62,15 @@ def notes_of(element: Element) -> tuple[str, ...]:
 def texts(element: Element, tag: str) -> Iterator[str]:
     """Yield the texts of the children with this tag that have one, each on one line."""
     return filter(None, (one_line(raw_text(child)) for child in element.all(tag)))
+
+
+def name_of(*parts: str) -> str:
+    """Return a name of its parts in order, without the comma before a suffix.
+
+    >>> name_of("Emil", "Calder, Jr.")
+    'Emil Calder Jr.'
+    """
+    return _BEFORE_SUFFIX.sub("", " ".join(filter(None, parts)))
 
 
 def paragraphs(element: Element | None) -> str | None:

@@ -127,3 +127,10 @@ def test_ris_with_a_line_that_only_the_library_would_take_for_a_tag(tmp_path: Pa
     parsed = read(tmp_path, "TY  - JOUR\nTI  - One\nDO  - 10.5555/h.1\nER  -x\nTY  -y\nmore\nER  - \n")
     accounts_for_each(parsed)
     assert [record.title for record in parsed.records] == ["One"]
+
+
+def test_numbers_of_trials_are_no_authors_and_a_middle_initial_is_no_suffix(tmp_path: Path) -> None:
+    ris = read(tmp_path, "TY  - JOUR\nTI  - One\nAU  - NCT00999999,\nAU  - EUCTR2010-999999-26-IT\nER  - \n")
+    assert ris.records[0].authors == ()
+    wos = read(tmp_path, "PT J\nAF Vance, Tobin, V\n   Calder, Emil, Jr.\nTI One\nER\n")
+    assert names(wos) == ["Tobin V Vance", "Emil Calder Jr."]

@@ -158,3 +158,9 @@ def test_other_xml_is_no_listing_of_papers(tmp_path: Path) -> None:
     with pytest.raises(ListingError):
         read(tmp_path, "<dblp></dblp>\n", ListingHints(format="dblp-xml"))
     assert Fate.REJECTED
+
+
+def test_a_suffix_has_no_comma_before_it(tmp_path: Path) -> None:
+    paper = '<paper id="1"><title>One</title><author><first>Emil</first><last>Calder, Jr.</last></author></paper>'
+    parsed = read(tmp_path, f"<volume>{paper}</volume>\n")
+    assert [author.name for author in parsed.records[0].authors] == ["Emil Calder Jr."]
