@@ -85,6 +85,8 @@ def draft_of_object(value: Any, chosen: Mapping[str, str] | None = None) -> Draf
     """Return the paper of an object, whose keys the user may have chosen; its title is "" where it has none."""
     if is_row(value):
         value = {"title": value[0], "authors": value[1], "url": value[2] if len(value) > 2 else None}
+    if not isinstance(value, dict):
+        return Draft("")
     flat = _flat(value)
     row = {key: _cell(key, item) for key, item in flat.items()}
     if not _SPECIAL.isdisjoint(flat) or not flat.keys() >= {"venue"}:

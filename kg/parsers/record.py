@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.model.listing import Lines, ListingHints
 from kg.model.record import Decision, PaperRecord, Presentation
 from kg.parsers.block import Draft
+from kg.parsers.kinds import kind_by_title
 from kg.parsers.outcome import Outcome, read_outcome, year_in
 
 _UNKNOWN = Outcome(None, None)
@@ -31,7 +32,7 @@ def record_of(draft: Draft, listing: str, number: int, lines: Lines, hints: List
         identifiers=tuple(sorted(set(draft.identifiers))),
         keywords=tuple(dict.fromkeys(draft.keywords)),
         language=draft.language,
-        kind=draft.kind,
+        kind=kind_by_title(draft.title) or draft.kind,
         notes=_notes(draft, hints),
     )
 

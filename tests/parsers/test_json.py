@@ -1,0 +1,98 @@
+"""JSON documents and JSON Lines in the forms of the field's databases."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from kg.model.errors import ListingError
+from kg.model.listing import Fate
+from kg.parsers.json_places import places
+from tests.parsers.reading import read
+
+PAPER = {"title": "On Sheep", "authors": ["Ada Example", "Bo Li"], "year": 2021}
+OTHER = {"title": "On Goats", "authors": [], "year": 2020}
+WRAPPERS: dict[str, Any] = {
+    "array": [PAPER, OTHER],
+    "one key": {"results": [PAPER, OTHER], "meta": {"count": 2}},
+    "deep": {"message": {"items": [PAPER, OTHER]}},
+    "by key": {"p1": PAPER, "p2": OTHER},
+    "by year": {"2021": [PAPER], "2020": [OTHER]},
+    "rows": {"rows": [{"row": PAPER}, {"row": OTHER}]},
+    "values": {
+        "notes": [{"content": {key: {"value": item} for key, item in paper.items()}} for paper in (PAPER, OTHER)]
+    },
+}
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("name", WRAPPERS)
+def test_papers_are_found_at_any_depth_with_their_lines(name: str, indent: int | None, tmp_path: Path) -> None:
+    text = json.dumps(WRAPPERS[name], indent=indent)
+    parsed = read(tmp_path, text + "\n")
+    assert [(r.title, r.year) for r in parsed.records] == [("On Sheep", 2021), ("On Goats", 2020)]
+    assert parsed.ledger.count(Fate.REJECTED) == 0
+    lines = text.split("\n")
+    for record in parsed.records:
+        assert record.title in "\n".join(lines[record.lines.start - 1 : record.lines.end])
+
+
+def test_a_cut_document_gives_the_papers_before_the_cut(tmp_path: Path) -> None:
+    parsed = read(tmp_path, json.dumps([PAPER, OTHER, PAPER], indent=1)[:-40])
+    assert [record.title for record in parsed.records] == ["On Sheep", "On Goats"]
+    assert parsed.ledger.count(Fate.REJECTED) > 0
+
+
+def test_an_inverted_abstract_is_put_in_order_whatever_its_places(tmp_path: Path) -> None:
+    paper = PAPER | {"abstract_inverted_index": {"sheep": [2, 10**15], "We": [0], "count": [1]}}
+    assert read(tmp_path, json.dumps([paper])).records[0].abstract == "We count sheep sheep"
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=5) | st.sampled_from(["title", "On Sheep"]),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["title", "authors", "content", "value", "year", "author", "name", "a"]), inner
+        )
+    ),
+    max_leaves=20,
+)
+quick = settings(
+    deadline=None,
+    max_examples=200,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@quick
+@given(value=_VALUES, cut=st.integers(min_value=0, max_value=400))
+def test_any_json_whole_or_cut_gives_records_or_one_error(value: Any, cut: int, tmp_path: Path) -> None:
+    text = json.dumps(value)
+    for each in (text, text[:cut], json.dumps([PAPER, value])):
+        try:
+            parsed = read(tmp_path, each)
+        except ListingError as error:
+            assert "\n" not in str(error)
+        else:
+            assert parsed.records
+
+
+def test_deep_and_wide_documents_take_linear_time() -> None:
+    def seconds(count: int) -> float:
+        text = json.dumps({f"key{n}": [PAPER] for n in range(count)})
+        start = time.process_time()
+        assert len(list(places(text))) == count
+        return time.process_time() - start
+
+    seconds(200)
+    # Quadratic time would be a hundred times as long.
+    assert seconds(20_000) < 40 * max(seconds(2_000), 0.01)
+    assert not list(places("[" * 100_000))

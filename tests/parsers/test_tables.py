@@ -1,0 +1,95 @@
+"""Tables as spreadsheets and databases export them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from kg.model.errors import ListingError
+from kg.model.listing import Fate, ListingHints
+from kg.model.record import Identifier, WorkKind
+from kg.parsers.columns import match
+from tests.parsers.reading import accounts_for_all, read
+
+HEADS = {
+    "Document Title": "title",
+    "Author full names": "authors",
+    "Author/s": "authors",
+    "PubYear": "year",
+    "Journal/Book": "venue",
+    "primary_location.source.display_name": "venue",
+    "Abstract Note": "abstract",
+    "UT (Unique WOS ID)": "wos",
+    "PaperURL": "url",
+}
+
+
+@pytest.mark.parametrize(("head", "field"), HEADS.items())
+def test_columns_are_matched_whatever_their_case_and_punctuation(head: str, field: str) -> None:
+    assert match((head,)).fields == {field: (head,)}
+
+
+def test_a_preamble_a_separator_line_and_rows_without_values_make_no_papers(tmp_path: Path) -> None:
+    text = "Exported today, by nobody\nsep=;\nTitle;Authors;Year;;\nOn Sheep;Marten, Ilse | Vance, Tobin;2021;;\n;;;;\n"
+    parsed = read(tmp_path, text)
+    assert [(r.title, r.year, [a.name for a in r.authors]) for r in parsed.records] == [
+        ("On Sheep", 2021, ["Ilse Marten", "Tobin Vance"])
+    ]
+    assert parsed.ledger.count(Fate.REJECTED) == 0
+
+
+def test_identifiers_keywords_language_and_kind_are_kept(tmp_path: Path) -> None:
+    text = (
+        "Title,DOI,Link,Author Keywords,Language of Original Document,Document Type,EID\n"
+        "On Sheep,https://doi.org/10.5555/ABC,http://arxiv.org/abs/2101.99991v2,sheep; nets,English,Article,2-s2.0-77\n"
+        "Retracted: On Goats,,,,,Article,\n"
+    )
+    sheep, goats = read(tmp_path, text).records
+    assert sheep.identifiers == (
+        Identifier("arxiv", "2101.99991"),
+        Identifier("doi", "10.5555/abc"),
+        Identifier("scopus", "2-s2.0-77"),
+    )
+    assert (sheep.keywords, sheep.language, sheep.kind) == (("sheep", "nets"), "en", WorkKind.ARTICLE)
+    assert goats.kind is WorkKind.RETRACTION
+
+
+def test_the_settings_name_columns_the_notation_of_authors_and_outcomes(tmp_path: Path) -> None:
+    text = "Beitrag,Wer,Urteil\nOn Sheep,Marten Ilse / Vance Tobin,1\n"
+    hints = ListingHints(
+        columns={"title": "Beitrag", "authors": "Wer", "decision": "Urteil"},
+        authors={"separator": "/", "order": "family-first"},
+        outcomes={"1": "Accept (Oral)"},
+    )
+    record = read(tmp_path, text, hints).records[0]
+    assert [author.name for author in record.authors] == ["Ilse Marten", "Tobin Vance"]
+    assert (record.decision, record.presentation) == ("accept", "oral")
+    with pytest.raises(ListingError, match=r"no column 'Titel'.*the columns are 'Beitrag', 'Wer', 'Urteil'"):
+        read(tmp_path, text, ListingHints(columns={"title": "Titel"}))
+    with pytest.raises(ListingError, match="a table without a column of titles; its columns are 'Beitrag'"):
+        read(tmp_path, text)
+
+
+_CELLS = st.text(st.sampled_from('ab"\n,;\t A1'), max_size=12)
+quick = settings(
+    deadline=None,
+    max_examples=150,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@quick
+@given(rows=st.lists(st.lists(_CELLS, min_size=1, max_size=5), max_size=6), separator=st.sampled_from(",;\t"))
+def test_any_rows_below_a_head_are_accounted_for(rows: list[list[str]], separator: str, tmp_path: Path) -> None:
+    head = separator.join(("title", "authors", "year"))
+    text = "\n".join((head, "On Sheep" + separator + separator, *(separator.join(row) for row in rows)))
+    try:
+        parsed = read(tmp_path, text)
+    except ListingError as error:
+        assert "\n" not in str(error)
+    else:
+        accounts_for_all(parsed, text.removesuffix("\n").split("\n"))
