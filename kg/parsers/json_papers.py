@@ -12,6 +12,7 @@ from kg.parsers.block import Draft
 from kg.parsers.columns import Columns, choose, compact, match
 from kg.parsers.identifiers import read_identifier
 from kg.parsers.json_authors import author_cell, has_unread
+from kg.parsers.outcome import read_outcome
 from kg.parsers.row_drafts import draft_of
 
 Object = dict[str, Any]
@@ -198,7 +199,8 @@ def _of_openreview(row: Object, flat: Object) -> None:
     year = next((place for place, word in enumerate(words) if word.isdigit() and len(word) == 4), None)
     if year is not None:
         row["venue"] = " ".join(words[: year + 1])
-        row.setdefault("decision", None if submitted else " ".join(words[year + 1 :]) or None)
+        track = " ".join(words[year + 1 :])
+        row.setdefault("decision", track if not submitted and read_outcome(track).decision else None)
     row["decision"] = rejected or row.get("decision")
     forum = cells.line(flat.get("forum")) or cells.line(flat.get("id"))
     if forum and not cells.address(row.get("url")) and (group or "invitation" in flat or "invitations" in flat):
