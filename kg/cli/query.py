@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
+from rich.padding import Padding
 from rich.syntax import Syntax
+from rich.text import Text
 
 from kg.cli import console
 from kg.cli.options import DEFAULT_OUT, Out, Param, complete_queries
@@ -91,7 +93,12 @@ def show_queries(found: Mapping[str, NamedQuery]) -> None:
         for theme in sorted({query.theme for query in found.values()}):
             console.out.print(f"\n[bold]{escape(theme)}[/]")
             rows = [_query_row(query) for query in found.values() if query.theme == theme]
-            show_table(("query", "parameters", "question"), rows)
+            if not console.out.is_terminal:
+                show_table(("query", "parameters", "question"), rows)
+                continue
+            for name, parameters, question in rows:
+                console.show(f"[bold]{escape(name)}[/] {escape(parameters)}")
+                console.out.print(Padding(Text(question), (0, 0, 0, 4)))
 
 
 def show_query(query: NamedQuery) -> None:

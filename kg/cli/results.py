@@ -105,8 +105,8 @@ def visible(
 ) -> tuple[list[str], Iterator[list[Any]]]:
     """Return the columns that a table shows, and the values of its rows, with IRIs as prefixed names.
 
-    Without `iris` in `display`, a column of IRIs is hidden if the next column has their labels or if they are web
-    addresses, but shown if rows would look the same without it.
+    Without `iris` in `display`, a column of IRIs is hidden if a column next to it has texts (their labels) or if they
+    are web addresses, but shown if rows would look the same without it.
     """
     shorten = shortener(display.prefixes or {})
 
@@ -124,7 +124,8 @@ def visible(
 def _is_hidden(place: int, rows: Sequence[Sequence[Any]], shorten: Callable[[str], str]) -> bool:
     if not _has_only_iris(place, rows):
         return False
-    labelled = place + 1 < len(rows[0]) and any(_is_text(row[place + 1]) for row in rows)
+    neighbours = [n for n in (place - 1, place + 1) if 0 <= n < len(rows[0])]
+    labelled = any(_is_text(row[n]) for row in rows for n in neighbours)
     return labelled or _is_web_address(place, rows, shorten)
 
 

@@ -15,7 +15,7 @@ from kg.cli.console import out
 
 _GAP = "  "
 _MOST_CHARACTERS = 300
-_NARROWEST_TEXT, _NARROWEST_HEADER = 8, 4
+_NARROWEST_TEXT, _NARROWEST_HEADER = 8, 6
 """Least widths of a column of text and of the header of a column of numbers; numbers are never cut."""
 
 
