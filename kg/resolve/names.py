@@ -13,7 +13,7 @@ from kg.resolve.latex import render
 _NICKNAME = re.compile(r"[(（\"“][^)）\"”]*[)）\"”]")
 _SEPARATOR = re.compile(r"[\s.,_]+")
 _ABBREVIATION = re.compile(r"\b(?!Jr|Sr|Dr|St)([A-Z])[a-z]{1,2}\.(?=[\s-]*\w)")
-_CAPITALS = re.compile(r"\b(?!NG\b)[B-DF-HJ-NP-TV-XZ]{2,3}\b(?=.*[a-z])(?=[\s.]+\w{2})")
+_CAPITALS = re.compile(r"\b(?!NG\b)[B-DF-HJ-NP-TV-XZ]{2,3}\b(?=[\s.]+\w{2})")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "phd", "md"})
 _GENERATIONS = {"jr": "jr", "sr": "sr", "ii": "2", "2nd": "2", "iii": "3", "3rd": "3", "iv": "4"}
 _TITLES = frozenset({"dr", "prof", "professor"})
@@ -21,6 +21,7 @@ _PARTICLES = frozenset(
     "af al bin da das de degli dei del dela della den der di dos du el ibn ter van vom von zu zum zur".split()
 )
 _UMLAUT = re.compile(r"([uoa])e|aa")
+LONGEST = 200  # letters of a name in which nicknames are looked for
 SHORTEST_FAMILY = 4  # letters of a family name whose umlauts may be written in two letters: "Xue" is not "Xü"
 
 
@@ -103,11 +104,15 @@ def generation(name: str) -> str | None:
 
 def _words(name: str) -> list[str]:
     """Return the folded words of a name, the family name last, suffixes behind it."""
-    plain = _NICKNAME.sub(" ", render(name))
+    plain = render(name)
+    if len(plain) <= LONGEST:
+        plain = _NICKNAME.sub(" ", plain)
     family, comma, given = plain.partition(",")
     if comma and given.strip().casefold().rstrip(".") not in _SUFFIXES:
         plain = f"{given} {family}"
-    plain = _CAPITALS.sub(lambda found: " ".join(found[0]), _ABBREVIATION.sub(r"\1.", plain))
+    plain = _ABBREVIATION.sub(r"\1.", plain)
+    if not plain.isupper():
+        plain = _CAPITALS.sub(lambda found: " ".join(found[0]), plain)
     return [part for part in _SEPARATOR.split(fold(plain).replace("'", "")) if part.strip("-")]
 
 

@@ -16,6 +16,7 @@ from kg.resolve.front_matter import is_front_matter
 from kg.resolve.latex import render
 from kg.resolve.title_words import IGNORED, are_opposed, is_negation, is_same_word, number_of
 
+LONGEST = 100  # words of titles that are compared word by word
 SIMILAR = 75  # per cent of the letters in common, of titles that may be versions of one
 _SUBTITLE = re.compile(r"\s*(?::|\?|\s[-–—]\s|[-–—]{2,}|\.\s)\s*")
 _NOTE = (
@@ -108,6 +109,8 @@ def _relate_words(left: Title, right: Title) -> TitleRelation:
         return TitleRelation.OTHER
     if left.numbers != right.numbers or left.stars != right.stars:
         return TitleRelation.OPPOSED
+    if max(len(left.words), len(right.words)) > LONGEST:
+        return TitleRelation.CHANGED
     changes = list(_changes(left.words, right.words))
     if not changes:
         return TitleRelation.SPELLING

@@ -58,3 +58,8 @@ def test_a_suffix_tells_generations_apart() -> None:
 def test_any_text_has_a_key_that_is_its_own_key(text: str) -> None:
     key = name_key(text)
     assert key and read_name(key).key == key
+
+
+@pytest.mark.parametrize("piece", ["BB ", "(", "J. ", "van "])
+def test_a_very_long_name_has_a_key(piece: str) -> None:
+    assert name_key(piece * 20_000 + "Oak").endswith("oak")

@@ -64,3 +64,8 @@ def test_any_titles_relate_both_ways_alike(left: str, right: str) -> None:
     one, other = read_title(left), read_title(right)
     assert relate_titles(one, other) is relate_titles(other, one)
     assert relate_titles(one, one) is TitleRelation.EXACT
+
+
+def test_very_long_titles_relate() -> None:
+    left, right = (read_title(" ".join([first, *(f"word{n}" for n in range(5_000))])) for first in ("one", "tree"))
+    assert relate_titles(left, right) is not TitleRelation.EXACT
