@@ -1,4 +1,4 @@
-"""`kg` and `python -m kg`: the command line, and the processes of a build, which import while it does."""
+"""Entry point of `kg` and `python -m kg`; starts the processes of a build before the imports of the command line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.engine.memory import gc_frozen
 
 
 def main() -> None:
-    """Run the command line of the environment that this Python belongs to."""
+    """Run the command line."""
     if _builds(sys.argv[1:]):
         start_forkserver()
     with gc_frozen():

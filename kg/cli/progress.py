@@ -1,4 +1,4 @@
-"""How far a build is: bars for a terminal, lines for a log, JSON for a program."""
+"""Progress of a build: bars on a terminal, lines in a log, JSON for a program."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Clock = Callable[[], float]
 
 
 class Pace:
-    """How many steps of a stage are done, how fast, and how long it still takes at that pace."""
+    """Completed steps of a stage, their rate, and the remaining time at that rate."""
 
     def __init__(self, name: str, total: int | None, clock: Clock) -> None:
         self.name = name
@@ -52,12 +52,12 @@ class Pace:
 
     @property
     def remaining(self) -> float | None:
-        """Seconds to come; None where the number of steps is not known or none is done."""
+        """Remaining seconds; None if the number of steps is unknown or no step is done."""
         return (self.total - self.done) / self.rate if self.total and self.rate else None
 
 
 class Bars:
-    """Progress as one bar a stage, for a terminal."""
+    """Progress as one bar per stage, for a terminal."""
 
     def __init__(self, bars: Progress) -> None:
         self._bars = bars
@@ -81,7 +81,7 @@ class Bars:
 
 
 class ProgressLines:
-    """Progress as plain lines, for a log: one a stage, and within a long stage one every ten seconds."""
+    """Progress as plain lines for a log: one per stage, and one every ten seconds of a long stage."""
 
     EVERY = 10.0
 
@@ -91,12 +91,12 @@ class ProgressLines:
         self._pace = Pace("", None, clock)
 
     def stage(self, name: str, total: int | None = None) -> None:
-        """Say that a stage begins, and how long after the start."""
+        """Print the start of a stage with the seconds since the start of the build."""
         self._pace = Pace(name, total, self._clock)
         self._say(f"{name} ({total:,})" if total else name)
 
     def advance(self, steps: int = 1) -> None:
-        """Say how far the stage is, if that was not said a moment ago."""
+        """Print the progress of the stage, at most every ten seconds."""
         self._pace.done += steps
         left = self._pace.remaining
         if self._clock() - self._said >= self.EVERY and left is not None:
@@ -109,7 +109,7 @@ class ProgressLines:
 
 
 class JsonLines:
-    """Progress as one JSON object a line, for a program: `event` is begin, step or end, `stage` its name.
+    """Progress as JSON Lines for a program: `event` is begin, step or end, `stage` the name of the stage.
 
     A step has `done`, `total`, `rate` (a second) and `remaining` (seconds), at most one line a second; an end has the
     `seconds` that the stage took and what it has `done`. `at` is the number of seconds since the start.
@@ -160,7 +160,7 @@ class _RateColumn(ProgressColumn):
 
 @contextmanager
 def showing_progress(form: str = "text") -> Iterator[model.Progress]:
-    """Bars where stderr is a terminal, plain lines elsewhere, and JSON wherever `form` is "json"."""
+    """Show bars if standard error is a terminal and plain lines if it is not; JSON if `form` is "json"."""
     if form == "json":
         lines = JsonLines(sys.stderr)
         yield lines

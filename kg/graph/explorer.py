@@ -1,4 +1,4 @@
-"""What the explorer shows, gathered from the graph by named queries."""
+"""Content of the explorer, read from the graph with named queries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts of a graph for other tools: papers with all that is known of them, tables, networks."""
+"""Exports for other tools: papers with all their attributes, tables, networks, annotations, the graph."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ TABLES = {
 }
 GRAPHML = {"coauthors": output.COAUTHOR_GRAPHML, "cooccurrences": output.CONCEPT_GRAPHML}
 GATHERED = tuple(name for name in NETWORKS if name not in GRAPHML)
-"""Networks that a build does not write: they are gathered and measured when they are asked for."""
+"""Networks that a build does not write; an export reads and measures them."""
 
 KINDS = ("papers", *TABLES, *GATHERED, "annotations", "graph")
 
 
 class ExportFormat(StrEnum):
-    """How an export is written."""
+    """Format of an export."""
 
     JSONL = "jsonl"
     CSV = "csv"
@@ -220,7 +220,7 @@ def _gathered(out: Path, what: str, form: str) -> Iterator[str]:
 
 
 def _edge_list(out: Path, what: str) -> Iterator[str]:
-    """A link a row, with the names of both ends."""
+    """Yield a table with one row per link, with the labels of both ends."""
     graph, target = NETWORKS[what].gather(open_store(out / STORE)), io.StringIO(newline="")
     label = {node: str(name) for node, name in graph.nodes(data="label")}
     rows = ((one, label[one], other, label[other], weight) for one, other, weight in weighted_edges(graph))
