@@ -67,7 +67,20 @@ def _leiden(matrix: Matrix) -> list[int]:
 
 
 def communities(graph: Graph, measures: Iterable[Measure]) -> tuple[Community, ...]:
-    """Return all communities of a measured graph, the largest first, named after their members of highest PageRank."""
+    """Return all communities of a measured graph, the largest first.
+
+    Parameters
+    ----------
+    graph
+        Graph with `label` on its nodes.
+    measures
+        Measures of its nodes, with "community" and "pageRank".
+
+    Returns
+    -------
+    tuple of Community
+        Named after their members of highest PageRank.
+    """
     values = by_node(measures)
     members: dict[int, list[str]] = defaultdict(list)
     for node in sorted(graph, key=lambda node: (-values[node]["pageRank"], graph.nodes[node]["label"], node)):

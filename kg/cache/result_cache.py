@@ -135,7 +135,18 @@ class ResultCache:
 
 
 def contents(folder: Path) -> CacheContents:
-    """Return the size of the cache in a folder."""
+    """Return the size of the cache in a folder.
+
+    Parameters
+    ----------
+    folder
+        Folder of the cache.
+
+    Returns
+    -------
+    CacheContents
+        Zeros if the folder has no cache.
+    """
     path = folder / FILE
     on_disk = sum(each.stat().st_size for each in _files(path) if each.exists())
     if not path.exists():
@@ -149,7 +160,18 @@ def contents(folder: Path) -> CacheContents:
 
 
 def clear(folder: Path) -> CacheContents:
-    """Remove the cache from a folder, but no other file, and return its size before."""
+    """Remove the cache from a folder, but no other file.
+
+    Parameters
+    ----------
+    folder
+        Folder of the cache.
+
+    Returns
+    -------
+    CacheContents
+        Size of the cache before.
+    """
     held = contents(folder)
     for path in _files(folder / FILE):
         path.unlink(missing_ok=True)
