@@ -19,7 +19,7 @@ def main() -> None:
     try:
         run()
     finally:
-        gc.freeze()  # Python would look through all that is left for cycles before it ends
+        gc.freeze()  # no search for cycles among the remaining objects at exit
 
 
 def _builds(words: Sequence[str]) -> bool:

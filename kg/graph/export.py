@@ -20,7 +20,7 @@ from kg.analysis.graphs import weighted_edges
 from kg.graph import web_annotations, whole_graph
 from kg.graph.networks import NETWORKS
 from kg.model.analysis import MeasuredGraph
-from kg.model.errors import OutputError, QueryError
+from kg.model.errors import OutputError, UsageError
 from kg.model.identifiers import ARXIV_DOI, ORCID, identifier_of
 from kg.output import STORE
 from kg.store import find_query, open_store, run, write_csv
@@ -63,17 +63,17 @@ class ExportFormat(StrEnum):
 
 
 def export(out: Path, what: str, form: str | None = None, part: str | None = None) -> Iterator[str]:
-    """Pieces of text that together are the export `what` (one of KINDS) of the build in `out`.
+    """Return the pieces of text of an export `what`, one of KINDS, of the build in `out`.
 
     `form` is one of those of `what`: "jsonl" (the first of most), "csv", "graphml" and others for networks; "ttl",
-    "nquads" (all of it or the named `part`) and "jsonld" for the graph. Raises QueryError where there is no such export
-    or form, and OutputError where there is no build.
+    "nquads" (all of it or the named `part`) and "jsonld" for the graph. Raises UsageError for an unknown export
+    or form, and OutputError if there is no build.
     """
     if what not in KINDS:
-        raise QueryError(f"there is no export {what!r}; choose one of {', '.join(KINDS)}")
+        raise UsageError(f"no export {what!r}; choose one of {', '.join(KINDS)}")
     forms = _forms(out, what, part)
     if form is not None and form not in forms:
-        raise QueryError(f"{what} cannot be written as {form}; choose one of {', '.join(forms)}")
+        raise UsageError(f"{what} cannot be written as {form}; choose one of {', '.join(forms)}")
     return forms[form or next(iter(forms))]()
 
 

@@ -17,7 +17,7 @@ from kg.analysis import graphml, measures
 from kg.graph import export as exports
 from kg.graph import whole_graph
 from kg.graph.networks import NETWORKS
-from kg.model.errors import OutputError, QueryError
+from kg.model.errors import OutputError, QueryError, UsageError
 from kg.output import STORE, TURTLE
 from kg.rdf import write_ntriples, write_turtle
 from kg.store import new_store
@@ -161,10 +161,10 @@ def test_parts_of_no_build_are_an_error_and_nothing_is_written(tmp_path: Path) -
 
 
 def test_another_export_or_form_is_an_error_that_names_those_there_are(built: Path, tmp_path: Path) -> None:
-    with pytest.raises(QueryError, match="no export 'friends'; choose one of papers, authors"):
+    with pytest.raises(UsageError, match="no export 'friends'; choose one of papers, authors"):
         exports.export(built, "friends")
     with pytest.raises(
-        QueryError, match="methods-datasets cannot be written as jsonl; choose one of csv, graphml, gexf"
+        UsageError, match="methods-datasets cannot be written as jsonl; choose one of csv, graphml, gexf"
     ):
         exports.export(built, "methods-datasets", "jsonl")
     with pytest.raises(OutputError, match="kg build"):
