@@ -142,8 +142,8 @@ def build(
     watch = Stopwatch(progress or NoProgress())
     output.check_ours(Path(out))
     paths = listing_paths(listings)
-    settings = settings or read_settings(find_config(paths))
-    settings = replace(settings, title=settings.title or Path(out).resolve().name)
+    given = settings or read_settings(find_config(paths))
+    settings = replace(given, title=given.title or Path(out).resolve().name)
     with infrequent_gc():
         parsed, unread, notices = _parse(paths, settings, watch)
         passages = sum(record.abstract is not None for listing in parsed for record in listing.records)
@@ -153,7 +153,7 @@ def build(
             open_engine(choice, passages) as engine,  # closed before the folder, into which its processes write
             SortedRuns(folder) as runs,
         ):
-            context = BuildContext(settings, watch, engine, folder, runs)
+            context = BuildContext(settings, watch, engine, folder, runs, given.title)
             store = new_store(folder / output.STORE, ())
             ledgers.write_ledger(parsed, unread, folder / output.LEDGER)
             loaded = _load(parsed, notices, store, context)
@@ -168,7 +168,8 @@ def build(
 class BuildContext:
     """Settings, engine, output folder and statements of a running build.
 
-    `folder` is the staging folder that becomes the output; `runs` are the statements so far.
+    `folder` is the staging folder that becomes the output; `runs` are the statements so far. `stated_title` is the
+    title set in kg.toml, None if pages are headed by the name of the output folder.
     """
 
     settings: Settings
@@ -176,6 +177,7 @@ class BuildContext:
     engine: Engine
     folder: Path
     runs: SortedRuns
+    stated_title: str | None = None
 
     @property
     def names(self) -> Namespaces:
@@ -299,7 +301,7 @@ def _describe_further(summary: GraphSummary, store: Store, rendering: RenderCont
         with measures.open(encoding="utf-8", newline="\n") as lines:
             summary += summary_of(lines)
     files.append(rendering.statements("graph"))
-    write_ntriples(describe_graph(summary, context.names), files[-1])
+    write_ntriples(describe_graph(summary, context.names, title=context.stated_title), files[-1])
     load_files(store, files)
     for each in files:
         context.runs.add_file(each)

@@ -17,11 +17,14 @@ _FORMAT = "http://www.w3.org/ns/formats/Turtle"
 _MEDIA_TYPE = "https://www.iana.org/assignments/media-types/text/turtle"
 
 
-def describe_graph(summary: GraphSummary, names: Namespaces, license_iri: str | None = None) -> Iterator[Statement]:
-    """Yield the description of the graph as a VoID and DCAT dataset: counts, vocabularies, file and rights.
+def describe_graph(
+    summary: GraphSummary, names: Namespaces, license_iri: str | None = None, title: str | None = None
+) -> Iterator[Statement]:
+    """Yield the description of the graph as a VoID and DCAT dataset: title, counts, vocabularies, file and rights.
 
-    The counts are those of `summary` and do not include this description. It has no date and no version, so that the
-    same input gives the same bytes.
+    `title` is the title set in kg.toml; without one, a general title is stated, since the name of the output folder is
+    not part of the graph. The counts are those of `summary` and do not include this description. It has no date and no
+    version, so that the same input gives the same bytes.
     """
     dataset = iri(names.base)
     yield from about(
@@ -29,7 +32,7 @@ def describe_graph(summary: GraphSummary, names: Namespaces, license_iri: str | 
         (
             (TYPE, VOID.Dataset),
             (TYPE, DCAT.Dataset),
-            (DCTERMS.title, text(_TITLE)),
+            (DCTERMS.title, text(title or _TITLE)),
             (DCTERMS.rights, text(_RIGHTS)),
             (DCTERMS.license, None if license_iri is None else names.iri(license_iri)),
             (VOID.uriSpace, text(names.base)),

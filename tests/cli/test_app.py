@@ -58,7 +58,8 @@ def test_all_files_of_the_manifest_are_written(built: tuple[Path, subprocess.Com
     out, _ = built
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert {path.name for path in out.iterdir()} == set(manifest["artefacts"])
-    assert manifest["title"] == out.name
+    assert manifest["title"] == "Well-known papers"
+    assert "<h1>Well-known papers</h1>" in (out / "report.html").read_text(encoding="utf-8")
     assert manifest["counts"]["records"] == 88
     assert {given["name"] for given in manifest["inputs"]} >= {"poster-session.txt", "accepted-papers.md"}
     assert all(seconds >= 0 for seconds in manifest["seconds"].values())

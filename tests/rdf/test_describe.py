@@ -7,7 +7,8 @@ from dataclasses import replace
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from kg.model.mention import Concept, ConceptLink, Extraction, Kind, Role
-from kg.rdf import describe_extraction
+from kg.model.summary import GraphSummary
+from kg.rdf import describe_extraction, describe_graph
 from kg.rdf.terms import KG, SKOS
 from tests.tiny import ANA, BASE, BERT, CNN, CNN_3D, DAN, DAN_2, GLUE, NAMES, extraction, quads_of, tiny_quads
 
@@ -85,6 +86,15 @@ def test_a_record_states_only_what_differs_from_its_work() -> None:
     assert _said(f"{second}/1", "lacksField") == ["venue"]
     assert _said(f"{first}/2", "lacksField") == ["award"]
     assert _said(f"{first}/3", "lacksField") == ["venue", "year"]
+
+
+def test_the_description_has_the_title_of_the_settings() -> None:
+    for title, expected in ((None, "A knowledge graph of papers"), ("Graph learning", "Graph learning")):
+        quads = quads_of(describe_graph(GraphSummary(0, (), ()), NAMES, title=title))
+        [found] = [
+            quad.object.value for quad in quads if quad.subject == NamedNode(BASE) and "title" in str(quad.predicate)
+        ]
+        assert found.startswith(expected)
 
 
 def test_numbers_have_at_most_ten_significant_digits() -> None:
