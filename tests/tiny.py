@@ -149,7 +149,7 @@ def resolution() -> Resolution:
                 Presentation.POSTER,
                 records=(f"{first}/3",),
             ),
-            Work(ROWS, "Rows of nothing", "Rows of nothing", records=(f"{second}/2",)),
+            Work(ROWS, "Rows of nothing", "Rows of nothing", records=(f"{second}/2",), kind=WorkKind.FRONT_MATTER),
         ),
         persons=(
             Person(ANA, "Ana Núñez", ("A. Núñez",), ("https://orcid.org/0000-0000-0000-0001",), ("person/ana-00",)),

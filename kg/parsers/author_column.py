@@ -273,7 +273,11 @@ def _beside(cell: AuthorCell, separator: str, count: int, notes: list[str]) -> l
     """Return what stands beside each author in other columns, nothing where the numbers differ."""
     columns: list[Sequence[str]] = []
     for column in (cell.source_ids, cell.orcids, cell.affiliations, cell.emails):
-        values = cells_of(column, separator if separator in column else ";") if isinstance(column, str) else column
+        values = (
+            cells_of(column, separator if separator and separator in column else ";")
+            if isinstance(column, str)
+            else column
+        )
         if len(values) > count:
             notes += [_UNEVEN] if any(values) else []
             values = ()

@@ -10,7 +10,22 @@ from kg.model.work import Authorship, Conflict, Work
 from kg.rdf.describe import Statement, about, state
 from kg.rdf.listing import record_iri
 from kg.rdf.namespaces import Namespaces, web_page, within
-from kg.rdf.terms import BIBO, DCTERMS, FABIO, FOAF, KG, PROV, RDFS, SCHEMA, TYPE, Term, calendar_year, number, text
+from kg.rdf.terms import (
+    BIBO,
+    DCTERMS,
+    FABIO,
+    FOAF,
+    KG,
+    PROV,
+    RDFS,
+    SCHEMA,
+    TYPE,
+    Term,
+    calendar_year,
+    number,
+    text,
+    truth,
+)
 
 DECISIONS = {
     Decision.ACCEPT: KG.AcceptDecision,
@@ -36,6 +51,8 @@ CLASSES = {
     WorkKind.OTHER: FABIO.Work,
 }
 """Class of a work of each kind; a work of unknown kind is taken for a conference paper."""
+OUTSIDE_NETWORKS = {WorkKind.EDITORIAL, WorkKind.FRONT_MATTER, WorkKind.RETRACTION}
+"""Kinds of works that link no authors and no concepts in networks."""
 
 
 def describe_work(work: Work, names: Namespaces) -> Iterator[Statement]:
@@ -69,6 +86,7 @@ def _fields(work: Work, subject: Term, names: Namespaces) -> list[Statement]:
             (KG.hasAward, None if work.award is None else text(work.award)),
             (DCTERMS.language, None if work.language is None else text(work.language)),
             (KG.kind, None if work.kind is None else text(work.kind)),
+            (KG.outsideNetworks, truth(True) if work.kind in OUTSIDE_NETWORKS else None),
             *_identifiers(work),
             *((SCHEMA.keywords, text(keyword)) for keyword in work.keywords),
         ),

@@ -64,6 +64,11 @@ def test_columns_beside_the_authors_belong_to_each_of_them() -> None:
     assert not uneven.authors[0].affiliations and "not as many as authors" in uneven.notes[0]
 
 
+def test_columns_beside_separate_names_have_a_separator_of_their_own() -> None:
+    cell = AuthorCell(("Ilse Marten", "Tobin Vance"), affiliations="Lake College; Hill Lab")
+    assert [a.affiliations for a in read_row(cell, style_of([cell])).authors] == [("Lake College",), ("Hill Lab",)]
+
+
 def test_what_the_user_sets_overrides_what_the_rows_show() -> None:
     cell = AuthorCell("Marten Ilse, Vance Tobin")
     assert [a.name for a in read_row(cell, style_of([cell], ",", "family-first")).authors] == [
