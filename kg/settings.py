@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from kg.model.errors import SettingsError
 from kg.model.listing import COLUMN_FIELDS, NAME_ORDERS, ListingHints
+from kg.model.network_membership import DEFAULT_MAX_AUTHORS
 from kg.model.record import Decision, Presentation
 
 DEFAULT_BASE = "https://example.org/kg/"
@@ -41,6 +42,8 @@ class Settings:
         Heading of every page of the output (None: the name of the output folder).
     rules : tuple of ListingRule
         Hints for listings.
+    max_authors : int
+        Largest number of authors of a paper that takes part in the co-author network.
     jobs : int
         Number of processes (0: one per core, if there are enough abstracts). A script that uses more than one needs the
         guard `if __name__ == "__main__":`.
@@ -69,6 +72,7 @@ class Settings:
     base: str = DEFAULT_BASE
     title: str | None = None
     rules: tuple[ListingRule, ...] = ()
+    max_authors: int = DEFAULT_MAX_AUTHORS
     jobs: int = 1
     strict: bool = False
     keep_going: bool = False
@@ -114,14 +118,22 @@ def read_settings(path: Path | None, **overrides: object) -> Settings:
     if path is None:
         return Settings(**given)  # type: ignore[arg-type]
     table = _read_toml(path)
-    _refuse_unknown(path, "", table, {"base", "title", "decisions", "previous", "listing", "serve"})
+    _refuse_unknown(path, "", table, {"base", "title", "max_authors", "decisions", "previous", "listing", "serve"})
     rows = table.get("listing", [])
     if not isinstance(rows, list):
         raise SettingsError("listing must be a list of tables; write [[listing]] above each one's keys", file=path)
     rules = tuple(_rule(path, index, row) for index, row in enumerate(rows, start=1))
     files: dict[str, Any] = {key: _file(path, key, table[key]) for key in ("decisions", "previous") if key in table}
     read: dict[str, Any] = {"base": _base(path, table), "title": _title(path, table), "rules": rules, **files}
+    read["max_authors"] = _max_authors(path, table)
     return Settings(**(read | given))
+
+
+def _max_authors(path: Path, table: dict[str, Any]) -> int:
+    value = table.get("max_authors", DEFAULT_MAX_AUTHORS)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise SettingsError(f"max_authors must be a whole number of at least 1, not {value!r}", file=path)
+    return value
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

@@ -43,7 +43,8 @@ def _coauthors(store: Store) -> Graph:
 
 
 def _coauthors_fractional(store: Store) -> Graph:
-    weights = fractional_weights(_teams(store).values())
+    left_out = {work for work, _, network, _ in rows_of(store, "papers_left_out") if network == "coauthors"}
+    weights = fractional_weights(team for work, team in _teams(store).items() if work not in left_out)
     nodes = ((person, name, "person", works) for person, name, works in rows_of(store, "authors"))
     return linked_graph("coauthors-fractional", nodes, _weighted(weights))
 

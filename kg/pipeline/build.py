@@ -23,6 +23,7 @@ from kg.model.identity import Resolution
 from kg.model.listing import UnreadFile
 from kg.model.manifest import Central, Manifest
 from kg.model.mention import Extraction
+from kg.model.network_membership import notices_of_left_out
 from kg.model.progress import NoProgress, Progress
 from kg.model.record import PaperRecord, ParsedListing
 from kg.model.summary import GraphSummary
@@ -195,11 +196,11 @@ def _load(
         del records
         manifest.write_ledgers(parsed, resolution, context.folder)
     extraction, from_cache, warnings = _extract(resolution.works, context)
-    notices += (*resolution.notes, *warnings)
+    notices += (*resolution.notes, *notices_of_left_out(resolution.works, context.settings.max_authors), *warnings)
     with context.watch.stage("load"):
         trim_heap()
         with mmap_large_blocks():
-            load(store, context.runs.add(_describe(parsed, resolution, extraction, context.names)))
+            load(store, context.runs.add(_describe(parsed, resolution, extraction, context)))
     counts = manifest.counts(parsed, resolution, extraction)
     inputs = tuple(map(ledgers.summary, parsed))
     return manifest.BuildSummary(inputs, manifest.intake_of(parsed, notices), counts, from_cache)
@@ -285,13 +286,13 @@ def _extract(works: Sequence[Work], context: BuildContext) -> tuple[Extraction, 
 
 
 def _describe(
-    parsed: Iterable[ParsedListing], resolution: Resolution, extraction: Extraction, names: Namespaces
+    parsed: Iterable[ParsedListing], resolution: Resolution, extraction: Extraction, context: BuildContext
 ) -> Iterator[Statement]:
     shown = shown_fields(resolution)
     for listing in parsed:
-        yield from describe_listing(listing, shown, names)
-    yield from describe_resolution(resolution, names)
-    yield from describe_extraction(extraction, names)
+        yield from describe_listing(listing, shown, context.names)
+    yield from describe_resolution(resolution, context.names, context.settings.max_authors)
+    yield from describe_extraction(extraction, context.names)
 
 
 def _describe_further(summary: GraphSummary, store: Store, rendering: RenderContext, context: BuildContext) -> None:

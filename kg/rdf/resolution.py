@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.model.identifiers import ORCID
 from kg.model.identity import Judgement, Resolution, Verdict
+from kg.model.network_membership import DEFAULT_MAX_AUTHORS
 from kg.model.work import Edition, Person, Series
 from kg.rdf.describe import Statement, about, state
 from kg.rdf.namespaces import Namespaces
@@ -14,10 +15,15 @@ from kg.rdf.terms import BIBO, DCTERMS, FOAF, KG, SCHEMA, SKOS, TYPE, iri, numbe
 from kg.rdf.work import describe_work
 
 
-def describe_resolution(resolution: Resolution, names: Namespaces) -> Iterator[Statement]:
-    """Yield the statements about works, persons, venues and unsure judgements."""
+def describe_resolution(
+    resolution: Resolution, names: Namespaces, max_authors: int = DEFAULT_MAX_AUTHORS
+) -> Iterator[Statement]:
+    """Yield the statements about works, persons, venues and unsure judgements.
+
+    A paper with more than `max_authors` authors is marked as left out of the co-author network.
+    """
     for work in resolution.works:
-        yield from describe_work(work, names)
+        yield from describe_work(work, names, max_authors)
     orcids = _orcids(resolution)
     for person in resolution.persons:
         yield from _person(person, names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.model.identifiers import address_of
+from kg.model.network_membership import DEFAULT_MAX_AUTHORS, left_out_of
 from kg.model.record import Decision, Presentation, WorkKind
 from kg.model.work import Authorship, Conflict, Work
 from kg.rdf.describe import Statement, about, state
@@ -55,10 +56,11 @@ OUTSIDE_NETWORKS = {WorkKind.EDITORIAL, WorkKind.FRONT_MATTER, WorkKind.RETRACTI
 """Kinds of works that link no authors and no concepts in networks."""
 
 
-def describe_work(work: Work, names: Namespaces) -> Iterator[Statement]:
+def describe_work(work: Work, names: Namespaces, max_authors: int = DEFAULT_MAX_AUTHORS) -> Iterator[Statement]:
     """Yield the statements about a work, its authorships, its records and their conflicts."""
     subject = names.iri(work.id)
     yield from _fields(work, subject, names)
+    yield from about(subject, ((KG.leftOutOf, text(network)) for network in left_out_of(work, max_authors)))
     for authorship in work.authorships:
         yield from _authorship(authorship, subject, names)
     for record in work.records:

@@ -176,7 +176,7 @@ def graph_of(answers: Answers, name: str) -> MeasuredGraph:
     """Return the graph of this name, one of GRAPHS, over the works of `answers`, with its measures.
 
     The links equal the rows of the query `edges`. They are counted here from the nodes of each work, which other
-    sections query as well.
+    sections query as well; a work that is left out of the graph adds nodes and no links.
     """
     attributes: dict[str, Sequence[Any]] = {}
     nodes_of: dict[str, set[str]] = defaultdict(set)
@@ -185,6 +185,9 @@ def graph_of(answers: Answers, name: str) -> MeasuredGraph:
         nodes_of[work].add(node)
     works = Counter(chain.from_iterable(nodes_of.values()))
     nodes = [(node, *values, works[node]) for node, values in attributes.items()]
+    for work, _, network, _ in answers.rows("papers_left_out"):
+        if network == name:
+            nodes_of.pop(work, None)
     return measure_graph(name, nodes, [*shared_pairs(nodes_of.values())])
 
 

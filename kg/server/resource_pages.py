@@ -17,6 +17,7 @@ from kg.store.kinds import kind_of, label_of
 from kg.store.lookup import expand
 
 MAX_ROWS = 200
+_NETWORKS = {"coauthors": "the co-author network", "concepts": "the network of methods and datasets"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def _work(queries: _ResourceQueries, kind: str) -> ResourcePage:
         ("Decision", (outcome,) if outcome else ()),
         ("Award", (award,) if award else ()),
         ("Web page", (_web_link(page),) if page else ()),
+        ("Left out of", tuple(_NETWORKS.get(name, name) for name in queries.values("kg:leftOutOf"))),
     ]
     spans = [(start, end, role, queries.link(concept, label)) for start, end, _, label, role, _, _, concept in mentions]
     sources = [(file, f"{first}–{last}", title) for file, first, last, title in queries.rows("sources_of_work", "work")]
