@@ -20,6 +20,7 @@ EMPTY = {
     "conflicts",
     "new_datasets",
     "notes",
+    "papers_left_out",
     "person_identifiers",
     "possible_duplicates",
     "unknown_venues",
