@@ -10,7 +10,7 @@ from kg.model.work import Work
 
 NetworkName = Literal["coauthors", "concepts"]
 DEFAULT_MAX_AUTHORS = 100
-_NO_RESEARCH = {WorkKind.FRONT_MATTER, WorkKind.RETRACTION}
+_NO_RESEARCH = {WorkKind.EDITORIAL, WorkKind.FRONT_MATTER, WorkKind.RETRACTION}
 _LISTED = 5
 """Papers that a notice names."""
 
@@ -18,8 +18,8 @@ _LISTED = 5
 def left_out_of(work: Work, max_authors: int = DEFAULT_MAX_AUTHORS) -> tuple[NetworkName, ...]:
     """Return the networks that a paper takes no part in.
 
-    Front matter and retractions take part in none. A paper with very many authors takes no part in the co-author
-    network: its links, of which there are quadratically many, would outweigh those of all other papers.
+    Front matter, editorials and retractions take part in none. A paper with very many authors takes no part in the
+    co-author network: the number of its links grows with the square of its authors and would outweigh all other papers.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def notices_of_left_out(works: Iterable[Work], max_authors: int = DEFAULT_MAX_AU
             large.append(f"{work.label!r} ({len(work.authorships):,} authors)")
     reasons = (
         (large, f"more than {max_authors:,} authors, left out of the co-author network"),
-        (no_research, "front matter or retractions, left out of all networks"),
+        (no_research, "front matter, editorials or retractions, left out of all networks"),
     )
     return tuple(f"{_papers(found)} {reason}: {_some(found)}" for found, reason in reasons if found)
 

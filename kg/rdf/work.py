@@ -25,7 +25,6 @@ from kg.rdf.terms import (
     calendar_year,
     number,
     text,
-    truth,
 )
 
 DECISIONS = {
@@ -52,8 +51,6 @@ CLASSES = {
     WorkKind.OTHER: FABIO.Work,
 }
 """Class of a work of each kind; a work of unknown kind is taken for a conference paper."""
-OUTSIDE_NETWORKS = {WorkKind.EDITORIAL, WorkKind.FRONT_MATTER, WorkKind.RETRACTION}
-"""Kinds of works that link no authors and no concepts in networks."""
 
 
 def describe_work(work: Work, names: Namespaces, max_authors: int = DEFAULT_MAX_AUTHORS) -> Iterator[Statement]:
@@ -88,7 +85,6 @@ def _fields(work: Work, subject: Term, names: Namespaces) -> list[Statement]:
             (KG.hasAward, None if work.award is None else text(work.award)),
             (DCTERMS.language, None if work.language is None else text(work.language)),
             (KG.kind, None if work.kind is None else text(work.kind)),
-            (KG.outsideNetworks, truth(True) if work.kind in OUTSIDE_NETWORKS else None),
             *_identifiers(work),
             *((SCHEMA.keywords, text(keyword)) for keyword in work.keywords),
         ),

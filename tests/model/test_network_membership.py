@@ -20,6 +20,7 @@ def paper(authors: int, kind: WorkKind | None = None, title: str = "On hedges") 
         (paper(100), ()),
         (paper(101), ("coauthors",)),
         (paper(3, WorkKind.FRONT_MATTER), ("coauthors", "concepts")),
+        (paper(3, WorkKind.EDITORIAL), ("coauthors", "concepts")),
         (paper(3, WorkKind.RETRACTION), ("coauthors", "concepts")),
         (paper(3, WorkKind.PREPRINT), ()),
     ],
@@ -40,5 +41,7 @@ def test_notices_name_the_first_papers_of_each_reason() -> None:
         "7 papers: more than 100 authors, left out of the co-author network: 'Collaboration 0' (1,200"
     )
     assert large.endswith("; and 2 more")
-    assert front == "1 paper: front matter or retractions, left out of all networks: 'Preface' (front-matter)"
+    assert (
+        front == "1 paper: front matter, editorials or retractions, left out of all networks: 'Preface' (front-matter)"
+    )
     assert notices_of_left_out([paper(3)]) == ()
