@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +34,7 @@ def export(
         str | None, typer.Option("--part", help="Named graph to write as N-Quads: core, mentions, metrics, …")
     ] = None,
     into: Annotated[Path, typer.Option("--into", help="Folder of the N-Quads files.")] = Path("parts"),
+    compress: Annotated[bool, typer.Option("--gzip", help="Compress the output with gzip.")] = False,
 ) -> None:
     """Write a part of the graph for other tools to standard output, or the graph as several files.
 
@@ -47,6 +50,8 @@ def export(
 
       kg export annotations --format jsonld > annotations.jsonld
 
+      kg export graph --format nquads --part core --gzip > core.nq.gz
+
       kg export graph --format nquads --parts 16 --into parts
 
     With --parts all statements of a subject are in one file, and the folder is
@@ -54,9 +59,20 @@ def export(
     """
     if parts is None:
         with open_graph(out) as graph:
-            sys.stdout.writelines(graph.export(what, form.value if form else None, part))
+            _write(graph.export(what, form.value if form else None, part), compress)
     elif (what, form) != ("graph", exports.ExportFormat.NQUADS):
         raise UsageError("--parts is for the graph as N-Quads: kg export graph --format nquads --parts 16")
     else:
         counts = whole_graph.export_parts(out, parts, into)
         show_line(f"{into}: {plural(sum(counts.values()), 'statement')} in {plural(len(counts), 'file')}")
+
+
+def _write(pieces: Iterable[str], compress: bool) -> None:
+    """Write text to standard output; compressed, the same text gives the same bytes."""
+    if not compress:
+        sys.stdout.writelines(pieces)
+        return
+    if sys.stdout.isatty():
+        raise UsageError("--gzip writes binary data; send the output to a file: kg export … --gzip > FILE.gz")
+    with gzip.GzipFile(fileobj=sys.stdout.buffer, mode="wb", mtime=0) as target:
+        target.writelines(piece.encode("utf-8", "surrogatepass") for piece in pieces)

@@ -12,6 +12,7 @@ from kg.resolve.name_frequency import NameFrequency
 from kg.resolve.names import read_name
 from kg.resolve.signatures import Signature
 
+LARGEST_TEAM = 100  # authors of a paper up to which two of them count as acquainted
 COMMON = 3e-5  # share of all people from which a link through a name proves nothing
 
 
@@ -35,7 +36,7 @@ class CoauthorIndex:
     """Co-authors by name. People of the signature's own family name and initial do not count as co-authors.
 
     `teams` are the names on each paper. `contacts` are the names that share a paper with a name, itself among them;
-    names more common than `COMMON` are left out.
+    names more common than `COMMON` and papers of more than `LARGEST_TEAM` authors are left out.
     """
 
     def __init__(
@@ -107,7 +108,7 @@ def index_coauthors(signatures: Sequence[Signature], frequency: NameFrequency) -
     for signature in signatures:
         teams[signature.paper].append(members[signature.key])
     met: dict[str, list[list[str]]] = defaultdict(list)
-    for team in teams.values():
+    for team in (team for team in teams.values() if len(team) <= LARGEST_TEAM):
         telling = [member.key for member in team if frequency.share[member.key] < COMMON]
         for key in telling:
             met[key].append(telling)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import os
@@ -87,6 +88,17 @@ def test_papers_are_exported_one_a_line_sorted_with_sources_and_exact_offsets(
     assert all(paper["abstract"][m["start"] : m["end"]] == m["text"] for paper, m in spans)
     attention = next(paper for paper in papers if paper["title"] == "Attention is All you Need")
     assert [author["name"] for author in attention["authors"]][:2] == ["Ashish Vaswani", "Noam Shazeer"]
+
+
+def test_an_export_can_be_compressed(built: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    out, _ = built
+    call = [sys.executable, "-m", "kg", "export", "graph", "--format", "nquads", "--part", "core", "--out", str(out)]
+    plain, once, again = (
+        subprocess.run([*call, *options], capture_output=True, check=True, cwd=ROOT).stdout
+        for options in ([], ["--gzip"], ["--gzip"])
+    )
+    assert gzip.decompress(once) == plain
+    assert once == again and len(once) < len(plain) / 4
 
 
 def test_the_graph_is_exported_in_parts_which_together_are_the_graph(
