@@ -41,7 +41,7 @@ class ServerSettings:
     queue
         Maximum number of queries that wait for a process.
     held_mib
-        Maximum size of `graph.ttl` in MiB for the graph to be held in memory, which takes about ten times that size;
+        Maximum size of `graph.ttl` in MiB for the graph to be held in memory, which takes about eight times that size;
         a larger graph is read from disk.
     """
 
