@@ -86,7 +86,7 @@ def _query(store: Store, query: NamedQuery, params: Mapping[str, object]) -> Net
     if not graph:
         raise QueryError(f"{query.name}: the result is empty, there is nothing to draw")
     graph.graph["counted"] = counted
-    return NetworkPage(graph, query.title, "things", result.columns[2] if weighted else f"{counted} that link both")
+    return NetworkPage(graph, query.title, "nodes", result.columns[2] if weighted else f"{counted} that link both")
 
 
 def _network(store: Store, name: str) -> NetworkPage:

@@ -77,8 +77,9 @@ def write_manifest(
 
 
 def counts(parsed: Sequence[ParsedListing], resolution: Resolution, extraction: Extraction) -> dict[str, int]:
-    """Return the numbers of records, papers, authors, venues, concepts and mentions."""
-    concepts = extraction.concepts
+    """Return the numbers of records, papers, authors, venues, mentions, and methods and datasets that papers name."""
+    named = {link.concept for link in extraction.links}
+    concepts = [concept for concept in extraction.concepts if concept.id in named]
     return {
         "records": sum(len(each.records) for each in parsed),
         "works": len(resolution.works),

@@ -21,7 +21,7 @@ def authors_section(facts: Facts) -> ReportSection:
         _pairs(facts),
         Paragraph(
             (
-                "Brokers connect groups of authors that do not write with each other: few of their co-authors are "
+                "Brokers connect groups of authors who do not write with each other: few of their co-authors are "
                 "co-authors of one another. Only authors with at least five co-authors are ranked.",
             )
         ),

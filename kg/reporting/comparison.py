@@ -82,8 +82,8 @@ def _compared(facts: Facts) -> Iterator[Block]:
             *_size(by, left, groups),
             f" papers are from {left}, ",
             *_size(by, right, groups),
-            f" from {right}. An odds ratio above 1 means that papers of {left} name the concept more often, one below "
-            f"1 that papers of {right} do.",
+            f" from {right}. An odds ratio above 1 means that papers of {left} name the method or dataset more "
+            f"often, one below 1 that papers of {right} do.",
         )
     )
     spans = tuple((facts.labels[row.concept], row.ratio, row.low, row.high) for row in found)
@@ -156,7 +156,7 @@ def _accepted(facts: Facts) -> Iterator[Block]:
 
 _SHARES = ("Acceptance rate", "95 % CI low", "95 % CI high")
 _CAVEAT = (
-    "These rates are not advice. A higher or lower acceptance rate does not mean that naming a concept helps or harms "
-    "a submission: authors, topics and years differ in many other ways, the intervals are wide, and among many rows "
-    "some lie far from the average by chance."
+    "These rates are not advice. A higher or lower acceptance rate does not mean that naming a method or dataset "
+    "helps or harms a submission: authors, topics and years differ in many other ways, the intervals are wide, and "
+    "among many rows some lie far from the average by chance."
 )

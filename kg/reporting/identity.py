@@ -29,7 +29,7 @@ _KINDS = {"/person/": "author", "/work/": "paper", "/venue/": "venue"}
 def identity_section(facts: Facts) -> ReportSection:
     """Return the decisions about identity that should be reviewed."""
     words = (
-        "All merged pairs and all near matches, with their reasons, are in ",
+        "All merged pairs and all near misses, with their reasons, are in ",
         InlineLink(IDENTITY, IDENTITY),
         ". A file of your own decisions overrides wrong ones; see “decisions” in kg.toml. Scores range from 0 "
         "(different) to 1 (the same).",

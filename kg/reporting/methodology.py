@@ -15,22 +15,23 @@ _NOTES = (
     "Constraint (Burt, 1992): c(v) = Σᵤ (p(v, u) + Σ_q p(v, q) p(q, u))², with p(v, u) = w(v, u) / s(v). Effective "
     "size (Borgatti, 1997): k(v) − 2 t(v) / k(v), with t(v) the number of links among the neighbours of v. Computed "
     "for nodes with at least 5 neighbours.",
-    "Names of communities: the three concepts with the largest z-scores of the log-odds ratio with an informative "
-    "Dirichlet prior (Monroe, Colaresi and Quinn, 2008), comparing the community's papers with all other papers that "
-    "name a concept; the prior has the weight of 100 occurrences. A paper belongs to the community of most of its "
-    "authors, or of most of its concepts.",
+    "Names of communities: the three methods and datasets with the largest z-scores of the log-odds ratio with an "
+    "informative Dirichlet prior (Monroe, Colaresi and Quinn, 2008), comparing the community's papers with all other "
+    "papers that name methods or datasets; the prior has the weight of 100 occurrences. A paper belongs to the "
+    "community of most of its authors, or of most of its methods and datasets.",
     "Bridges: observed / expected is 2m w(A, B) / (s(A) s(B)), the association strength (van Eck and Waltman, 2009) "
     "between communities. Only the communities listed in the table are considered.",
-    "Rising and declining: the test for a trend in yearly shares by Cochran (1954) and Armitage (1955), for concepts "
-    "named by at least 10 papers; the odds ratio per year is one Newton step of a logistic regression.",
+    "Rising and declining: the test for a trend in yearly shares by Cochran (1954) and Armitage (1955), for methods "
+    "and datasets named by at least 10 papers; the odds ratio per year is one Newton step of a logistic regression.",
     "Comparison: odds ratio with one half added to each count (Haldane, 1956), Woolf's interval (1955) and Fisher's "
-    "exact test, for concepts named by at least 5 papers; the ten most significant of each side are shown. The two "
-    "venues with the most papers are compared; with a single venue, its two years with the most papers.",
-    "Acceptance rates: Wilson's interval (1927), for venues and years whose rejected papers are known and concepts "
-    "with at least 10 decided papers.",
-    f"Adjusted p: Benjamini and Hochberg (1995) over all tested concepts; the significance level is {ALPHA}.",
-    "Proposed and adopted: concepts outside the vocabulary whose earliest paper proposes or introduces them and which, "
-    "for the table, at least one other paper names.",
+    "exact test, for methods and datasets named by at least 5 papers; the ten most significant of each side are "
+    "shown. The two venues with the most papers are compared; with a single venue, its two years with the most papers.",
+    "Acceptance rates: Wilson's interval (1927), for venues and years whose rejected papers are known and methods "
+    "and datasets with at least 10 decided papers.",
+    "Adjusted p: Benjamini and Hochberg (1995) over all tested methods and datasets; the significance level is "
+    f"{ALPHA}.",
+    "Proposed and adopted: methods and datasets outside the vocabulary whose earliest paper proposes or introduces "
+    "them and which, for the table, at least one other paper names.",
     "Sentences end at a full stop, a question mark or an exclamation mark before a capital letter, a digit or a "
     "formula. Sentences of more than 420 characters are shortened around the mention.",
 )
@@ -40,7 +41,7 @@ _SYMBOLS = (
     "of a node, d a distance in links, and σ a number of shortest paths."
 )
 
-_GRAPH_NAMES = {"coauthors": "co-author graph", "concepts": "graph of methods and datasets"}
+_NETWORK_NAMES = {"coauthors": "co-author network", "concepts": "network of methods and datasets"}
 
 
 def methodology_section(facts: Facts) -> ReportSection:
@@ -68,7 +69,7 @@ def _display_name(measure: str) -> str:
 
 def _estimates(facts: Facts, name: str) -> tuple[str, ...]:
     graph = facts.graphs[name].graph
-    what = f"In the {_GRAPH_NAMES[name]} of this report ({len(graph):,} nodes)"
+    what = f"In the {_NETWORK_NAMES[name]} of this report ({len(graph):,} nodes)"
     found = []
     if is_estimated(graph):
         zero, high = (betweenness_interval(graph, estimate)[1] for estimate in (0.0, 0.05))

@@ -65,7 +65,7 @@ def _scope(facts: Facts) -> InlineText:
         words += [" from venues such as " if len(venues) > _FEW else " from ", *_enumerated(named)]
     words += [_span(facts), ". "]
     with_abstract = sum(bool(paper.abstract) for paper in papers.values())
-    words += [*_share(with_abstract, len(papers)), " have an abstract, the source of methods and datasets. "]
+    words += [*_share(with_abstract, len(papers)), " have an abstract, in which methods and datasets are found. "]
     decided = Counter(paper.decision for paper in papers.values() if paper.decision)
     if len(decided) > 1:
         words += ["Of the papers with a known decision, "]
@@ -125,7 +125,7 @@ def _authors(facts: Facts) -> InlineText:
         Figure(len(found.graph), NumberSource("authors")),
         " authors; median ",
         Figure(median(teams), NumberSource("team_sizes", derived=True), format=ValueFormat.NUMBER),
-        " authors per paper. Most central in the co-author graph (number of papers): ",
+        " authors per paper. Most central in the co-author network (number of papers): ",
         *_enumerated(named),
         ". ",
     ]

@@ -48,9 +48,9 @@ def roles_section(facts: Facts, proposed: tuple[Block, ...]) -> ReportSection:
     """Return counts by role for the most used concepts, sentences for some, and the blocks of `proposed`."""
     found = by_role(facts)
     words = (
-        "The role is how a paper uses a concept: it proposes, uses, compares with or mentions a method, and it "
-        "introduces, evaluates on or mentions a dataset. Each table is followed by example sentences with their "
-        "papers; the query behind each number lists all papers."
+        "The role of a method or dataset is how a paper uses it: a paper proposes, uses, compares with or mentions a "
+        "method, and introduces, evaluates on or mentions a dataset. Each table is followed by example sentences with "
+        "their papers; the query behind each number lists all papers."
     )
     blocks: list[Block] = [Paragraph((words,))]
     for kind in ROLES:

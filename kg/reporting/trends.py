@@ -143,7 +143,7 @@ def _curves(facts: Facts, selected: tuple[Trend, ...]) -> LineCharts:
         for row in selected
     )
     return LineCharts(
-        f"Share of each year's papers that name the concept, for years with at least {_MIN_PAPERS} papers",
+        f"Share of each year's papers that name the method or dataset, for years with at least {_MIN_PAPERS} papers",
         years,
         tuple(curves),
     )

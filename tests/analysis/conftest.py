@@ -12,7 +12,7 @@ from kg.analysis import coauthor_graph
 
 
 def field(works: int, people: int, seed: int) -> nx.Graph:
-    """Return a co-author graph of papers with one to seven authors each, some of whom write often."""
+    """Return a co-author network of papers with one to seven authors each, some of whom write often."""
     draw = random.Random(seed)
     wrote: dict[str, int] = {}
     shared: dict[tuple[str, str], int] = {}

@@ -129,7 +129,7 @@ def test_the_parts_of_the_interface_do_what_the_commands_do(graph: kg.Graph, tmp
     drawn = graph.view("author", "ana nunez", tmp_path / "ana.html")
     assert (len(drawn.graph), (tmp_path / "ana.html").exists()) == (3, True)
     query = graph.view("query", "SELECT ?a ?b WHERE { ?w dcterms:creator ?a, ?b }", tmp_path / "query.html")
-    assert query.noun == "things"
+    assert query.noun == "nodes"
     assert graph.prefixes["person"] == f"{BASE}person/"
 
 

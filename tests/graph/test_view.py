@@ -70,7 +70,7 @@ def test_a_third_column_is_the_weight(built: Path, tmp_path: Path) -> None:
     drawn = kg.open(built).view("query", "coauthor_edges", tmp_path / "page.html")
     assert weights(drawn)["Ana Núñez", "Bo Li"] == 2
     assert drawn.tie == "works"
-    assert drawn.title == "Links of the co-author graph"
+    assert drawn.title == "Links of the co-author network"
 
 
 def test_a_named_query_takes_its_parameters(built: Path, tmp_path: Path) -> None:
