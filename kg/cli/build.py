@@ -67,7 +67,7 @@ def build(
 
       kg build session.txt accepted.md --out my-field --jobs 2
 
-    The output folder is replaced as one, and only if the build succeeds. The
+    The output folder is replaced as a whole, and only if the build succeeds. The
     [bold]kg.toml[/bold] in a folder that is the only argument is its configuration.
 
     Exit codes: 0 done; 1 done, but a line was rejected and --strict is given;

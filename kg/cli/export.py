@@ -55,7 +55,7 @@ def export(
       kg export graph --format nquads --parts 16 --into parts
 
     With --parts all statements of a subject are in one file, and the folder is
-    replaced as one.
+    replaced as a whole.
     """
     if parts is None:
         with open_graph(out) as graph:

@@ -81,7 +81,7 @@ def evidence(lines: Lines) -> int:
 
 ARXIV_ATOM = Format(
     name="arxiv-atom",
-    description="an answer of arXiv's search interface (Atom XML)",
+    description="the result of an arXiv search (Atom XML)",
     example="""\
 <feed xmlns="http://www.w3.org/2005/Atom">
   <entry>

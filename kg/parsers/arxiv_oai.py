@@ -1,4 +1,4 @@
-"""Harvest of arXiv by OAI-PMH in its own metadata format: one `arXiv` element a paper."""
+"""Harvest of arXiv by OAI-PMH in its own metadata format: one `arXiv` element per paper."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def evidence(lines: Lines) -> int:
 
 ARXIV_OAI = Format(
     name="arxiv-oai",
-    description="a harvest of arXiv by OAI-PMH in the metadata format arXiv (XML)",
+    description="a harvest of arXiv by OAI-PMH in the metadata format `arXiv` (XML)",
     example="""\
 <ListRecords>
 <record>

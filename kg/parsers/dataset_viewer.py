@@ -1,4 +1,4 @@
-"""A table of a data-set viewer, copied as text: column names with types and statistics, then one line a cell.
+"""Table of a dataset viewer, copied as text: column names with types and statistics, then one line per cell.
 
 Rows are found by their cells of a recognisable form (an OpenReview group, an address, a number, a list), so that a row
 with a line too many or too few does not shift those below it.
@@ -151,7 +151,7 @@ def _grouped(lines: Lines, head: _ViewerColumns, anchors: list[int]) -> tuple[li
 
 
 def parse(lines: Lines) -> Findings:
-    """Yield the rows of a data-set viewer's table."""
+    """Yield the rows of the table of a dataset viewer."""
     head = _head(lines)
     anchors = [index for index, line in enumerate(lines) if "/" in line[:80] and _GROUP.fullmatch(line)]
     if anchors:
@@ -182,7 +182,7 @@ def evidence(lines: Lines) -> int:
 
 DATASET_VIEWER = Format(
     name="dataset-viewer",
-    description="a table of papers from a data-set viewer, copied as text",
+    description="a table of papers from a dataset viewer, copied as text",
     example="""\
 conference
 stringclasses

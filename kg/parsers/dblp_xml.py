@@ -1,4 +1,4 @@
-"""XML of dblp: the whole data set or a part of it, a person's page, or an answer of the search interface."""
+"""XML of dblp: the complete file or a part of it, the page of a person, or a search result."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def evidence(lines: Lines) -> int:
 
 DBLP_XML = Format(
     name="dblp-xml",
-    description="XML of dblp: its data set or a part of it, a person's page, or an answer of its search interface",
+    description="XML of dblp: the complete file or a part of it, the page of a person, or a search result",
     example="""\
 <dblp>
 <inproceedings mdate="2021-01-11" key="conf/iclr/ExampleS21">

@@ -59,7 +59,7 @@ def evidence(lines: Lines) -> int:
 
 JSON_LINES = Format(
     name="json-lines",
-    description="one JSON object a line: title, authors (texts, or objects with name and id), venue, year, abstract, …",
+    description="one JSON object per line: title, authors (names or objects with an id), venue, year, abstract, …",
     example="""\
 {"title": "On Counting Sheep", "authors": [{"name": "Ada Example", "id": "~Ada_Example1"}, "Grace Sample"], \
 "venue": "ICLR", "year": 2021, "abstract": "We count sheep with a network.", "decision": "Accept (Poster)"}

@@ -1,4 +1,4 @@
-"""The rows of a data-set viewer's table, found by the forms of their cells."""
+"""Rows of the table of a dataset viewer, found by the forms of their cells."""
 
 from __future__ import annotations
 

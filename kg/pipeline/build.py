@@ -105,7 +105,7 @@ def build(
 ) -> Manifest:
     """Build a graph from listings and write it, its views and its reports into a folder.
 
-    The folder is replaced as one: after an error the previous output is unchanged.
+    The folder is replaced as a whole: after an error the previous output is unchanged.
 
     Parameters
     ----------

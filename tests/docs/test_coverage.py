@@ -121,6 +121,8 @@ def test_every_format_is_described_with_an_example() -> None:
     page = filled(REFERENCE / "format-examples.md")
     assert missing([form.name for form in FORMATS], page) == []
     assert [form.name for form in FORMATS if not (form.description and form.example.strip() in page)] == []
+    rules = (REFERENCE / "formats.md").read_text(encoding="utf-8")
+    assert [form.name for form in FORMATS if f"\n| `{form.name}` |" not in rules] == []
 
 
 def test_every_export_is_documented() -> None:
