@@ -25,8 +25,9 @@ from benchmarks.scale import SIZES, exponent, grow, listing_of
 from benchmarks.spending import spend
 from kg import read
 from kg.engine.memory import infrequent_gc
-from kg.rdf import Runs
-from kg.store import load, new_store, settle
+from kg.output import TURTLE
+from kg.rdf import SortedRuns
+from kg.store import load, new_store
 
 CONFIG = SEEDS.parent / "seeds.toml"
 LISTS = SEEDS.parent / "lists"
@@ -77,20 +78,19 @@ def say(what: str, ours: Cost, theirs: Cost, bar: str) -> None:
     print(f"{what:<60}{figures}   bar {bar}", flush=True)
 
 
-def writing(folder: Path, nquads: Path) -> tuple[Cost, Cost]:
+def writing(folder: Path, turtle: Path) -> tuple[Cost, Cost]:
     """Return the costs of writing and loading sorted statements, by paperkg and by pyoxigraph alone."""
-    quads = list(parse(path=nquads, format=RdfFormat.N_QUADS))
+    quads = list(parse(path=turtle, format=RdfFormat.TURTLE))
 
     def theirs() -> None:
         Store(str(folder / "theirs")).bulk_extend(quads)
-        serialize(quads, str(folder / "theirs.nq"), RdfFormat.N_QUADS)
+        serialize(quads, str(folder / "theirs.nt"), RdfFormat.N_TRIPLES)
 
     def ours() -> None:
-        with Runs(folder) as runs:
+        with SortedRuns(folder) as runs:
             store = new_store(folder / "ours", ())
-            load(store, runs.through(f"{quad} .\n" for quad in quads))
-            settle(store)
-            runs.write(folder / "ours.nq")
+            load(store, runs.add(f"{quad} .\n" for quad in quads))
+            runs.write(folder / "ours.nt")
 
     return here(ours), here(theirs)
 
@@ -133,7 +133,7 @@ def measure(folder: Path, given: argparse.Namespace) -> None:
         lambda: cost(["-c", EXTRACT, given.jobs, "", *many]),
     )
     say(f"{' and '.join(path.name for path in many)}: whole build ÷ extraction alone", whole, extraction, "≤ 1.5")
-    say("ready quads: sorted, loaded ÷ pyoxigraph alone", *writing(folder, folder / "out" / "graph.nq"), "≤ 1.5")
+    say("ready quads: sorted, loaded ÷ pyoxigraph alone", *writing(folder, folder / "out" / TURTLE), "≤ 1.5")
     build(folder, given.jobs, seeds[:-1], *cache)
     more = build(folder, given.jobs, seeds, *cache)
     say(
@@ -161,7 +161,8 @@ def large(folder: Path, jobs: int) -> None:
     listing = listing_of(SIZES[1], folder)
     whole = cost(["-m", "kg", "build", listing, "--out", folder / "out", "--jobs", jobs, "--no-cache"])
     extraction = cost(["-c", EXTRACT, jobs, "", listing])
-    say(f"{many['works']:,.0f} works: whole build ÷ extraction alone", whole, extraction, "≤ 1.25")
+    say(f"{many['works']:,.0f} works: whole build ÷ extraction alone", whole, extraction, "≤ 1.45")
+    print(f"{many['works']:,.0f} works: {many['bytes a paper']:,.0f} bytes a paper on disk   bar 30,000")
 
 
 def cluster(jobs: int) -> None:

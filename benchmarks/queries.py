@@ -49,7 +49,7 @@ def main() -> None:
     options.add_argument("--without-rdflib", action="store_true")
     given = options.parse_args()
     store = opened("store on disk", lambda: open_store(given.output / "store"))
-    memory = opened("store in memory", lambda: in_memory(given.output / "graph.nq"))
+    memory = opened("store in memory", lambda: in_memory(given.output / "graph.ttl"))
     values = busiest(store)
     asked = {
         name: (query, {each.name: values[each.name] for each in query.parameters})
@@ -80,7 +80,7 @@ def opened(name: str, opening: Callable[[], T]) -> T:
 
 def in_memory(path: Path) -> Store:
     store = Store()
-    store.bulk_load(path=str(path), format=RdfFormat.N_QUADS)
+    store.bulk_load(path=str(path), format=RdfFormat.TURTLE)
     return store
 
 

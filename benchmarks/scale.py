@@ -23,7 +23,9 @@ from benchmarks.build import ROOT, SEEDS
 from benchmarks.perturb import copies, mentions_of, write
 from benchmarks.spending import spend
 from kg import read
+from kg.output import STORE
 from kg.pipeline.extraction import version_of
+from kg.store import open_store
 
 SIZES = (1_000, 27_000, 108_000)
 CHILD = """
@@ -43,12 +45,14 @@ def build(listing: Path, folder: Path, jobs: int) -> dict[str, float]:
     manifest = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
     if manifest["from_cache"] != manifest["steps"]["extract"]:
         raise SystemExit("abstracts are not in the cache: nothing is measured")
-    quads = sum(1 for _ in (folder / "out" / "graph.nq").open("rb"))
+    quads = statements_of(folder / "out")
+    size = sum(path.stat().st_size for path in (folder / "out").rglob("*") if path.is_file())
     counts = manifest["counts"]
     return {
         "works": counts["works"],
         "persons": counts["persons"],
-        "quads": quads,
+        "statements": quads,
+        "bytes a paper": size / counts["works"],
         "wall": spent.wall,
         "cpu, main": float(cpu),
         "cpu, all": spent.cpu,
@@ -56,6 +60,13 @@ def build(listing: Path, folder: Path, jobs: int) -> dict[str, float]:
         "peak, largest": spent.largest,
         **{f"  {name}": value for name, value in manifest["cpu"].items()},
     }
+
+
+def statements_of(out: Path) -> int:
+    """Return the number of statements of a build, from the graph's own description."""
+    store = open_store(out / STORE)
+    query = "SELECT ?n WHERE { ?g a <http://www.w3.org/ns/dcat#Dataset> ; <http://rdfs.org/ns/void#triples> ?n }"
+    return next(int(row["n"].value) for row in store.query(query))  # type: ignore[index, union-attr]
 
 
 def exponent(less: dict[str, float], more: dict[str, float], name: str) -> str:
