@@ -290,7 +290,7 @@ def test_finished_shards_are_cached_when_the_scheduler_or_all_workers_are_lost(
             pytest.raises(EngineError, match="finished abstracts are cached"),
         ):
             extraction.find_mentions(passages, None, engine, tmp_path / "cache", Interrupting(lose))
-    assert extraction.find_mentions(passages, None, Serial(), tmp_path / "cache", NoProgress()).known > 0
+    assert extraction.find_mentions(passages, None, Serial(), tmp_path / "cache", NoProgress()).cached > 0
 
 
 def test_a_scheduler_that_does_not_answer_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
