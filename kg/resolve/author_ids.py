@@ -21,6 +21,7 @@ _SCHEMES = (
     ("semantic-scholar", re.compile(r"https?://www\.semanticscholar\.org/author/(?:[^/]+/)?(\d+)$", re.IGNORECASE)),
     (EMAIL, re.compile(r"(?:mailto:)?([^@\s<>{},;]+@[^@\s<>{},;]+\.\w+)$", re.IGNORECASE)),
 )
+_PREFIXED = re.compile(r"([a-z][a-z-]*[a-z]):\s*(\S.*)$", re.IGNORECASE)
 _MANY = frozenset({EMAIL})  # schemes of which one person has several identifiers
 
 
@@ -29,12 +30,15 @@ def read_author_id(written: str) -> AuthorId:
 
     >>> read_author_id("https://orcid.org/0000-0002-1825-0097")
     ('orcid', '0000-0002-1825-0097')
+    >>> read_author_id("dblp:Li Chen 0012"), read_author_id("scopus:57")
+    (('dblp', 'Li Chen 0012'), ('scopus', '57'))
     """
     text = written.strip()
     for scheme, pattern in _SCHEMES:
         if found := pattern.match(text):
             return scheme, _plain(scheme, found[1])
-    return "", text
+    prefixed = _PREFIXED.match(text)
+    return (prefixed[1].lower(), prefixed[2]) if prefixed and not prefixed[2].startswith("//") else ("", text)
 
 
 def _plain(scheme: str, value: str) -> str:
