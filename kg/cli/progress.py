@@ -47,12 +47,12 @@ class Pace:
 
     @property
     def rate(self) -> float:
-        """Steps a second."""
+        """Completed steps per second."""
         return self.done / self.seconds if self.seconds > 0 else 0.0
 
     @property
     def remaining(self) -> float | None:
-        """Remaining seconds; None if the number of steps is unknown or no step is done."""
+        """Estimated remaining seconds; None if the number of steps is unknown or none is done."""
         return (self.total - self.done) / self.rate if self.total and self.rate else None
 
 
@@ -64,17 +64,17 @@ class Bars:
         self._task: TaskID | None = None
 
     def stage(self, name: str, total: int | None = None) -> None:
-        """Finish the bar of the last stage and begin one."""
+        """Complete the bar of the previous stage and add one for a new stage."""
         self.finish()
         self._task = self._bars.add_task(name, total=total)
 
     def advance(self, steps: int = 1) -> None:
-        """Move the bar."""
+        """Advance the bar of the current stage."""
         if self._task is not None:
             self._bars.advance(self._task, steps)
 
     def finish(self) -> None:
-        """Fill the bar of the stage that ends."""
+        """Complete the bar of the current stage."""
         if self._task is not None:
             done = self._bars.tasks[self._task].total or 1
             self._bars.update(self._task, total=done, completed=done)
@@ -87,32 +87,32 @@ class ProgressLines:
 
     def __init__(self, clock: Clock = time.monotonic) -> None:
         self._clock = clock
-        self._begun = self._said = clock()
+        self._begun = self._printed = clock()
         self._pace = Pace("", None, clock)
 
     def stage(self, name: str, total: int | None = None) -> None:
-        """Print the start of a stage with the seconds since the start of the build."""
+        """Print the name of a new stage after the seconds since the start of the build."""
         self._pace = Pace(name, total, self._clock)
-        self._say(f"{name} ({total:,})" if total else name)
+        self._print(f"{name} ({total:,})" if total else name)
 
     def advance(self, steps: int = 1) -> None:
         """Print the progress of the stage, at most every ten seconds."""
         self._pace.done += steps
         left = self._pace.remaining
-        if self._clock() - self._said >= self.EVERY and left is not None:
+        if self._clock() - self._printed >= self.EVERY and left is not None:
             pace = self._pace
-            self._say(f"{pace.name} {pace.done:,} of {pace.total:,}, {pace.rate:.0f} a second, {_span(left)} to go")
+            self._print(f"{pace.name} {pace.done:,} of {pace.total:,}, {pace.rate:.0f} per second, {_span(left)} left")
 
-    def _say(self, text: str) -> None:
-        self._said = self._clock()
-        err.print(f"{self._said - self._begun:7.1f} s  {text}", markup=False, soft_wrap=True)
+    def _print(self, text: str) -> None:
+        self._printed = self._clock()
+        err.print(f"{self._printed - self._begun:7.1f} s  {text}", markup=False, soft_wrap=True)
 
 
 class JsonLines:
     """Progress as JSON Lines for a program: `event` is begin, step or end, `stage` the name of the stage.
 
-    A step has `done`, `total`, `rate` (a second) and `remaining` (seconds), at most one line a second; an end has the
-    `seconds` that the stage took and what it has `done`. `at` is the number of seconds since the start.
+    `at` is the number of seconds since the start. A step, at most one line per second, has `done`, `total`, `rate` (per
+    second) and `remaining` (seconds). An end has the duration in `seconds` and the number of steps `done`.
     """
 
     EVERY = 1.0
@@ -120,36 +120,36 @@ class JsonLines:
     def __init__(self, target: TextIO, clock: Clock = time.monotonic) -> None:
         self._target = target
         self._clock = clock
-        self._begun = self._said = clock()
+        self._begun = self._printed = clock()
         self._pace: Pace | None = None
 
     def stage(self, name: str, total: int | None = None) -> None:
-        """End the last stage and begin one."""
+        """Write the end of the previous stage and the beginning of a new one."""
         self.finish()
         self._pace = Pace(name, total, self._clock)
         self._write("begin", total=total)
 
     def advance(self, steps: int = 1) -> None:
-        """Write a step, if none was written within the last second."""
+        """Count steps and write an event, at most one per second."""
         if self._pace is None:
             return
         self._pace.done += steps
-        if self._clock() - self._said >= self.EVERY:
-            self._said = self._clock()
+        if self._clock() - self._printed >= self.EVERY:
+            self._printed = self._clock()
             pace, left = self._pace, self._pace.remaining
             remaining = None if left is None else round(left, 1)
             self._write("step", done=pace.done, total=pace.total, rate=round(pace.rate, 1), remaining=remaining)
 
     def finish(self) -> None:
-        """Write that the stage has ended."""
+        """Write the end of the current stage."""
         if self._pace is not None:
             self._write("end", seconds=round(self._pace.seconds, 3), done=self._pace.done)
             self._pace = None
 
     def _write(self, event: str, **values: object) -> None:
         stage = self._pace.name if self._pace else ""
-        said = {"event": event, "stage": stage, "at": round(self._clock() - self._begun, 3), **values}
-        self._target.write(json.dumps({key: value for key, value in said.items() if value is not None}) + "\n")
+        fields = {"event": event, "stage": stage, "at": round(self._clock() - self._begun, 3), **values}
+        self._target.write(json.dumps({key: value for key, value in fields.items() if value is not None}) + "\n")
         self._target.flush()
 
 
@@ -160,7 +160,7 @@ class _RateColumn(ProgressColumn):
 
 @contextmanager
 def showing_progress(form: str = "text") -> Iterator[model.Progress]:
-    """Show bars if standard error is a terminal and plain lines if it is not; JSON if `form` is "json"."""
+    """Show bars on a terminal and plain lines elsewhere, on standard error; JSON Lines if `form` is "json"."""
     if form == "json":
         lines = JsonLines(sys.stderr)
         yield lines
@@ -168,12 +168,12 @@ def showing_progress(form: str = "text") -> Iterator[model.Progress]:
     elif not err.is_terminal:
         yield ProgressLines()
     else:
-        what = (SpinnerColumn(), TextColumn("{task.description:<12}"), BarColumn(30), MofNCompleteColumn())
-        when = (TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
-        with Progress(*what, _RateColumn(), *when, console=err, transient=True) as bars:
-            shown = Bars(bars)
-            yield shown
-            shown.finish()
+        left = (SpinnerColumn(), TextColumn("{task.description:<12}"), BarColumn(30), MofNCompleteColumn())
+        right = (TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+        with Progress(*left, _RateColumn(), *right, console=err, transient=True) as bars:
+            progress = Bars(bars)
+            yield progress
+            progress.finish()
 
 
 def _span(seconds: float) -> str:

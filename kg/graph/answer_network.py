@@ -1,4 +1,4 @@
-"""Network of the links in the result of a query, with the names and kinds of its nodes."""
+"""Network of the result of a query, with names and kinds of its nodes."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ MOST = 200_000
 """Maximum number of rows or triples of a network."""
 
 _TYPE = expand("rdf:type")
-_SHAPE = "two columns, or three of which the last holds numbers above 0"
+_SHAPE = "two columns, or three with positive numbers in the last"
 
 
 @dataclass(slots=True)
 class _Links:
-    """Links in a result: the number of rows of each term, the weight of each pair, and names given by triples."""
+    """Links in a result: number of rows of each term, weight of each pair, and names stated by triples."""
 
     seen: Counter[Term] = field(default_factory=Counter)
     weights: Counter[tuple[Term, Term]] = field(default_factory=Counter)
@@ -46,11 +46,11 @@ class _Links:
 
 
 def answer_graph(store: Store, answer: Rows | Triples) -> Graph:
-    """Return the network of a result: a row of two columns links its values, a triple its subject and object.
+    """Return the network of a result: a row links the values of its two columns, a triple its subject and object.
 
-    A third column of numbers gives weights; otherwise the weight of a link is its number of rows or triples. A triple
-    with a name or a type describes its subject and is not a link. The attribute `works` of a node is the number of its
-    rows or triples. Raises QueryError for other columns, for a weight that is not a positive number, and for more than
+    A third column contains weights; without it, the weight of a link is its number of rows or triples. A triple with a
+    name or type describes its subject and is not a link. The node attribute `works` is the number of rows or triples of
+    the node. Raises QueryError for other columns, for a weight that is not a positive number, and for more than
     MOST rows or triples.
     """
     links = _of_triples(answer) if isinstance(answer, Triples) else _of_rows(answer)

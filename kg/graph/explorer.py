@@ -16,14 +16,14 @@ from kg.store.parts import Answers
 Groups = dict[str, list[Any]]
 
 MOST_ABSTRACTS = 20_000
-"""Of more works than these the page holds no abstracts: it would grow beyond what a browser opens at ease."""
+"""Maximum number of papers with abstracts in the page; with more, it would be too large for a browser."""
 
 MOST_NAMED = 40
-"""So many communities can be chosen in the page."""
+"""Maximum number of communities that can be selected in the page."""
 
 
 def exploration(answers: Answers, graphs: Mapping[str, MeasuredGraph], title: str) -> Exploration:
-    """Return both graphs with their layouts and the papers behind their links; `title` heads the page."""
+    """Return both graphs with their layouts, and the papers behind their edges; `title` is the heading of the page."""
     people, concepts = (lay_out_graph(graphs[name].graph, graphs[name].measures) for name in ("coauthors", "concepts"))
     papers = tuple(_papers(answers, people, concepts))
     authors = [{people.ids[place] for place in paper.people} for paper in papers]
@@ -40,41 +40,42 @@ def exploration(answers: Answers, graphs: Mapping[str, MeasuredGraph], title: st
 
 
 def _named(
-    plane: LaidOutGraph, measured: MeasuredGraph, members: Sequence[set[str]], labels: Sequence[set[str]]
+    graph: LaidOutGraph, measured: MeasuredGraph, members: Sequence[set[str]], labels: Sequence[set[str]]
 ) -> LaidOutGraph:
-    """The plane with its communities named as in the report; one whose works name nothing keeps its members' names.
+    """Return a graph with its communities named as in the report.
 
-    `members` and `labels` are of each work: what it has in the plane, and what may name its community.
+    `members` are the nodes of each paper, `labels` the methods and datasets after which a community can be named. A
+    community without such labels keeps the name made of its members.
     """
     works = {str(number): found for number, found in enumerate(labels) if found}
     nodes = {number: members[int(number)] for number in works}
     names = {each.number: each for each in named_communities(measured.measures, nodes, works, MOST_NAMED) if each.name}
-    return replace(plane, communities=tuple(names.get(each.number, each) for each in plane.communities))
+    return replace(graph, communities=tuple(names.get(each.number, each) for each in graph.communities))
 
 
 def _papers(answers: Answers, people: LaidOutGraph, concepts: LaidOutGraph) -> Iterator[ExplorerPaper]:
     authors = _authors(answers, _places(people))
     roles, rows = _roles(answers, _places(concepts)), answers.rows("full_works")
-    told = len(rows) <= MOST_ABSTRACTS
-    mentions = _mentions(answers, _places(concepts)) if told else {}
+    has_abstracts = len(rows) <= MOST_ABSTRACTS
+    mentions = _mentions(answers, _places(concepts)) if has_abstracts else {}
     for work, title, abstract, venue, year, decision, presentation, _, page in rows:
         if not authors[str(work)] and not roles[str(work)]:
             continue
         yield ExplorerPaper(
             title=str(title),
-            abstract=str(abstract or "") if told else "",
+            abstract=str(abstract or "") if has_abstracts else "",
             venue=str(venue or ""),
             year=year if isinstance(year, int) else None,
             outcome=", ".join(filter(None, (DECISION_LABELS.get(str(decision)), presentation))),
             page=str(page or ""),
             people=tuple(authors[str(work)]),
             roles=tuple(sorted(roles[str(work)])),
-            mentions=tuple(sorted(mentions[str(work)], key=lambda mention: mention[1:])) if told else (),
+            mentions=tuple(sorted(mentions[str(work)], key=lambda mention: mention[1:])) if has_abstracts else (),
         )
 
 
-def _places(plane: LaidOutGraph) -> dict[str, int]:
-    return {iri: place for place, iri in enumerate(plane.ids)}
+def _places(graph: LaidOutGraph) -> dict[str, int]:
+    return {iri: place for place, iri in enumerate(graph.ids)}
 
 
 def _authors(answers: Answers, place: Mapping[str, int]) -> Groups:

@@ -1,4 +1,4 @@
-"""Exports for other tools: papers with all their attributes, tables, networks, annotations, the graph."""
+"""Exports for other tools: papers with all attributes, tables, networks, annotations, and the graph."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ TABLES = {
     "cooccurrences": "concept_edges",
 }
 GRAPHML = {"coauthors": output.COAUTHOR_GRAPHML, "cooccurrences": output.CONCEPT_GRAPHML}
-GATHERED = tuple(name for name in NETWORKS if name not in GRAPHML)
-"""Networks that a build does not write; an export reads and measures them."""
+COMPUTED = tuple(name for name in NETWORKS if name not in GRAPHML)
+"""Networks that are not files of a build; an export computes them from the store."""
 
-KINDS = ("papers", *TABLES, *GATHERED, "annotations", "graph")
+KINDS = ("papers", *TABLES, *COMPUTED, "annotations", "graph")
 
 
 class ExportFormat(StrEnum):
@@ -63,11 +63,11 @@ class ExportFormat(StrEnum):
 
 
 def export(out: Path, what: str, form: str | None = None, part: str | None = None) -> Iterator[str]:
-    """Return the pieces of text of an export `what`, one of KINDS, of the build in `out`.
+    """Return the text, in pieces, of the export `what`, one of KINDS, of the build in `out`.
 
-    `form` is one of those of `what`: "jsonl" (the first of most), "csv", "graphml" and others for networks; "ttl",
-    "nquads" (all of it or the named `part`) and "jsonld" for the graph. Raises UsageError for an unknown export
-    or form, and OutputError if there is no build.
+    `form` is the format, by default the first one of the export: "jsonl" and "csv" for tables; "graphml", "csv" and
+    others for networks; "ttl", "nquads" (of the whole graph or one named `part`) and "jsonld" for the graph. Raises
+    UsageError for an unknown export or format, and OutputError if there is no build.
     """
     if what not in KINDS:
         raise UsageError(f"no export {what!r}; choose one of {', '.join(KINDS)}")
@@ -88,9 +88,9 @@ def _forms(out: Path, what: str, part: str | None) -> dict[str, Callable[[], Ite
         return {"jsonld": partial(web_annotations.json_ld, out), "ttl": partial(web_annotations.turtle, out)}
     if what == "papers":
         return {"jsonl": lambda: map(_line, papers(open_store(out / STORE)))}
-    if what in GATHERED:
-        drawn = {form: partial(_gathered, out, what, form) for form in ("graphml", *NETWORK_FORMATS)}
-        return {"csv": partial(_edge_list, out, what), **drawn}
+    if what in COMPUTED:
+        networks = {form: partial(_computed, out, what, form) for form in ("graphml", *NETWORK_FORMATS)}
+        return {"csv": partial(_edge_list, out, what), **networks}
     forms: dict[str, Callable[[], Iterator[str]]] = {
         "jsonl": lambda: _json_lines(open_store(out / STORE), TABLES[what]),
         "csv": lambda: _csv(open_store(out / STORE), TABLES[what]),
@@ -102,7 +102,7 @@ def _forms(out: Path, what: str, part: str | None) -> dict[str, Callable[[], Ite
 
 
 def papers(store: Store) -> Iterator[dict[str, Any]]:
-    """One work at a time, sorted by id, with its authors, sources, methods and datasets.
+    """Yield the papers, sorted by id, with their authors, sources, methods and datasets.
 
     Lines are 1-based and inclusive; offsets are 0-based, end-exclusive code points into `abstract`.
     """
@@ -114,7 +114,7 @@ def papers(store: Store) -> Iterator[dict[str, Any]]:
         work, title, abstract, venue, year, decision, presentation, award, page = row
         key = str(work)
         concepts = list(_concepts(links[key], mentions[key]))
-        held = _identifiers(address for (address,) in identifiers[key])
+        schemes = _identifiers(address for (address,) in identifiers[key])
         yield {
             "id": work,
             "title": title,
@@ -126,8 +126,8 @@ def papers(store: Store) -> Iterator[dict[str, Any]]:
             "award": award,
             "abstract": abstract,
             "url": page,
-            "doi": held.get("doi", [None])[0],
-            "identifiers": {scheme: values if len(values) > 1 else values[0] for scheme, values in held.items()},
+            "doi": schemes.get("doi", [None])[0],
+            "identifiers": {scheme: values if len(values) > 1 else values[0] for scheme, values in schemes.items()},
             "keywords": [keyword for (keyword,) in keywords[key]],
             "language": kinds[key][1],
             "kind": kinds[key][0],
@@ -166,7 +166,7 @@ def _authors_by_work(store: Store) -> dict[str, list[dict[str, Any]]]:
 
 
 def _identifiers(addresses: Iterable[str]) -> dict[str, list[str]]:
-    """Return the identifiers at some addresses by their schemes; DOIs that arXiv gives come last."""
+    """Return the identifiers in some addresses by scheme; DOIs assigned by arXiv come last."""
     found: dict[str, list[str]] = defaultdict(list)
     for address in sorted(map(str, addresses), key=lambda address: (ARXIV_DOI in address, address)):
         if identifier := identifier_of(unquote(address)):
@@ -210,17 +210,17 @@ def _csv(store: Store, name: str) -> Iterator[str]:
 
 def _network(path: Path, form: str) -> Iterator[str]:
     if not path.is_file():
-        raise OutputError("is not there; build it with `kg build LISTING...`", file=path)
+        raise OutputError("does not exist; build it with `kg build LISTING...`", file=path)
     return NETWORK_FORMATS[form](read_graphml(path))
 
 
-def _gathered(out: Path, what: str, form: str) -> Iterator[str]:
+def _computed(out: Path, what: str, form: str) -> Iterator[str]:
     graph = NETWORKS[what].gather(open_store(out / STORE))
     return serialise_network(MeasuredGraph(graph, measures(graph, what)), form)
 
 
 def _edge_list(out: Path, what: str) -> Iterator[str]:
-    """Yield a table with one row per link, with the labels of both ends."""
+    """Yield a table with one row per edge, with the labels of both nodes."""
     graph, target = NETWORKS[what].gather(open_store(out / STORE)), io.StringIO(newline="")
     label = {node: str(name) for node, name in graph.nodes(data="label")}
     rows = ((one, label[one], other, label[other], weight) for one, other, weight in weighted_edges(graph))

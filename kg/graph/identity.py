@@ -1,4 +1,4 @@
-"""Identity of authors and papers in a finished build, from its ledger of comparisons."""
+"""Identity of authors and papers in a finished build, from the judgements in its `identity.csv`."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from kg.store import base_of, open_store, rows_of
 
 
 def explain(store: Store, ledger: Path, subject: str) -> list[Judgement]:
-    """Return the judgements that involve a name, a title, an id or an IRI, the unsure ones first.
+    """Return the judgements on a name, title, id or IRI, the unsure ones first.
 
-    `ledger` is the table of comparisons of the build. Raises OutputError if it cannot be read, QueryError if no
+    `ledger` is the path of `identity.csv`. Raises OutputError if it cannot be read, QueryError if no
     comparison involves the subject.
     """
     found = explain_resolution(_read_resolution(store, ledger), subject.removeprefix(base_of(store) or ""))
@@ -33,7 +33,7 @@ def explain(store: Store, ledger: Path, subject: str) -> list[Judgement]:
 
 
 def known_people(out: Path) -> dict[str, str]:
-    """Return the ids of the authors of a build by the ids of their authorships, for a later build to keep."""
+    """Return the author id of each authorship id of a build, so that a later build can reuse the author ids."""
     store = open_store(out / STORE)
     base = base_of(store) or ""
     rows = rows_of(store, "authorships")
@@ -41,7 +41,7 @@ def known_people(out: Path) -> dict[str, str]:
 
 
 def evaluate(paths: Iterable[Path]) -> IdentityScores:
-    """Score the authors resolved from names alone against the author ids of listings."""
+    """Score author resolution from names alone against the author ids in listings."""
     records = (record for path in find_listings(paths) for record in read_listing(path).records)
     return evaluate_records(records)
 

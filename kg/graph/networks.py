@@ -1,4 +1,4 @@
-"""Networks of a graph by name, read with named queries."""
+"""Networks of a graph by name, computed from named queries."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _APPLIED = ("proposes", "uses")
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A network: title, plural noun for its nodes, meaning of its edge weights, and the function that reads it."""
+    """Network: title, plural noun for its nodes, meaning of its edge weights, and the function that computes it."""
 
     title: str
     noun: str
@@ -32,7 +32,7 @@ class Network:
 
 
 def find_network(name: str) -> Network:
-    """Return the network with this name, one of NETWORKS; raises UsageError for another name."""
+    """Return the network with this name, one of NETWORKS; raises UsageError for other names."""
     if name not in NETWORKS:
         raise UsageError(f"no network {name!r}; choose one of {', '.join(NETWORKS)}")
     return NETWORKS[name]
@@ -72,7 +72,7 @@ def _methods_datasets(store: Store) -> Graph:
 
 
 def _venues_authors(store: Store) -> Graph:
-    # Names of venues are unique in a graph.
+    # Venues are nodes by name, since their names are unique in a graph.
     venue = {work: name for work, _, _, name, *_ in rows_of(store, "works") if name}
     works = Counter(venue.values())
     rows = ((venue[work], person) for work, team in _teams(store).items() if work in venue for person in team)
@@ -86,7 +86,7 @@ def _teams(store: Store) -> Groups:
 
 
 def _named(store: Store, roles: Iterable[str] = ()) -> Groups:
-    """Return the methods and datasets of each paper, in some roles or in any."""
+    """Return the methods and datasets of each paper that have one of the roles; all without roles."""
     wanted = set(roles)
     links = rows_of(store, "links")
     return _grouped((work, concept) for concept, _, _, role, _, work in links if not wanted or role in wanted)

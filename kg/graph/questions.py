@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.model.errors import QueryError, UsageError
-from kg.store import NamedQuery, Rows, Triples, ask, find_query, missing_words, named_queries, read_query, run
+from kg.store import NamedQuery, Rows, Triples, ask, find_query, missing_terms, named_queries, read_query, run
 
 _SPARQL_MARKS = "{?<:\n"
 
@@ -85,7 +85,7 @@ def explain_empty(query: NamedQuery, params: Mapping[str, object], store: Store 
     """Return a line about an empty result: the question, its parameters, the terms that the graph does not contain."""
     given = ", ".join(f"{each.name} = {params.get(each.name, each.default)}" for each in query.parameters)
     question = query.question or "the query"
-    absent = missing_words(store, query.text) if store is not None else []
+    absent = missing_terms(store, query.text) if store is not None else []
     unknown = f"; the graph does not contain {', '.join(absent)}" if absent else ""
     return f"no results for: {question}{f' ({given})' if given else ''}{unknown}"
 

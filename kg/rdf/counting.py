@@ -1,4 +1,4 @@
-"""Counts of statements, without a store."""
+"""Counts of statements, computed without a store."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.rdf.terms import TYPE, address_of
 
 
 def summary_of(statements: Iterable[Statement]) -> GraphSummary:
-    """Return the counts of statements that have no duplicates."""
+    """Return the counts of statements; these must be free of duplicates."""
     classes, properties = Counter[str](), Counter[str]()
     for line in statements:
         _, name, rest = line.split(" ", 2)

@@ -1,4 +1,4 @@
-"""Measures as statements."""
+"""RDF statements of measures."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ from kg.rdf.terms import KG, number
 
 
 def describe_measures(measures: Iterable[Measure], names: Namespaces) -> Iterator[Statement]:
-    """Yield one statement for each measure; the name of the measure is a property of the ontology."""
+    """Yield one statement per measure; its property has the name of the measure."""
     for measure in measures:
         yield state(names.iri(measure.node), getattr(KG, measure.name), number(measure.value))

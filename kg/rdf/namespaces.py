@@ -1,4 +1,4 @@
-"""IRIs of model identifiers, and the prefixes of a graph."""
+"""IRIs of model identifiers, and prefixes of a graph."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from kg.rdf.terms import Term, iri
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
-_EDGE_DOT = re.compile(r"(?<![^/])\.|\.(?![^/])")  # "." and ".." mean something else in a path, ends in Turtle
-_KEPT = 65_536  # IRIs kept so that they are not minted again, about 30 MB
+_EDGE_DOT = re.compile(r"(?<![^/])\.|\.(?![^/])")  # special in paths; not allowed at the end of a Turtle name
+_KEPT = 65_536  # number of cached IRIs, about 30 MB
 _RESERVED = ":/?#[]@!$&'()*+,;=%"
 
 
 @dataclass(frozen=True, slots=True)
 class Namespaces:
-    """The IRIs of a graph whose identifiers are relative to `base`, an absolute IRI that ends in "/" or "#"."""
+    """IRIs of a graph whose identifiers are relative to `base`, an absolute IRI that ends in "/" or "#"."""
 
     base: str
     _minted: dict[str, Term] = field(default_factory=dict, repr=False, compare=False)
 
     def iri(self, identifier: str) -> Term:
-        """The IRI of a model identifier: itself where it is absolute, else below the base.
+        """Return the IRI of a model identifier: itself if it is absolute, otherwise relative to the base.
 
-        Whatever an IRI may not hold is percent-encoded, so two identifiers never share an IRI.
+        Characters that IRIs forbid are percent-encoded, so that different identifiers have different IRIs.
         """
         found = self._minted.get(identifier)
         if found is None:
-            if len(self._minted) == _KEPT:  # what comes next names others: works come one after the other
+            if len(self._minted) == _KEPT:  # works are described one by one, so that older IRIs are rarely needed
                 self._minted.clear()
             found = self._minted[identifier] = iri(self._text(identifier))
         return found
@@ -40,7 +40,7 @@ class Namespaces:
         return self.iri(f"graph/{name}")
 
     def prefixes(self) -> dict[str, str]:
-        """The prefixes that make the graph readable; of two namespaces where one begins the other, the shorter."""
+        """Return the prefixes for Turtle, without namespaces that begin with another one."""
         spaces = prefixes(self.base)
         return {
             prefix: space
@@ -55,21 +55,20 @@ class Namespaces:
 
 
 def within(thing: Term, place: str) -> Term:
-    """The IRI of a part of a thing, such as "mention/12-20", made of letters, digits, "-" and "/".
+    """Return the IRI of a part of a resource; `place`, such as "mention/12-20", has only letters, digits, "-", "/".
 
-    It is what `Namespaces.iri` gives for the identifiers of both, joined by "/", but is not kept: most parts are named
-    once.
+    Equal to `Namespaces.iri` of the two identifiers joined by "/", but not cached, as most parts are used once.
     """
     return f"{thing[:-1]}/{place}>"
 
 
 def encode(text: str, safe: str) -> str:
-    """`text` with everything but letters, digits, "-._~" and `safe` percent-encoded as UTF-8."""
+    """Return a text, percent-encoded as UTF-8 except for letters, digits, "-._~" and the characters in `safe`."""
     return quote(text, safe=safe, errors="surrogatepass")
 
 
 def web_page(url: str | None) -> Term | None:
-    """The IRI of a web page, or None where `url` is not an http(s) address that an IRI can hold."""
+    """Return the IRI of a web page, or None if `url` is not a valid http(s) address."""
     if url is None or not _WEB.match(url.strip()):
         return None
     try:

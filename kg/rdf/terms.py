@@ -1,7 +1,7 @@
-"""RDF terms in N-Triples syntax: vocabularies with their terms as attributes, and literals from any text.
+"""RDF terms in N-Triples syntax: vocabularies with terms as attributes, and literals.
 
-Terms are strings, because a build makes millions of statements and writes each once; pyoxigraph checks and escapes
-them.
+Terms are strings for speed: a build creates millions of statements and writes each once. pyoxigraph validates and
+escapes them.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ from kg.model.numbers import round_float
 from kg.model.prefixes import VOCABULARIES
 
 Term = str
-"""An IRI or a literal in canonical N-Triples: `<https://schema.org/name>`, `"7"^^<…integer>`."""
+"""IRI or literal in canonical N-Triples: `<https://schema.org/name>`, `"7"^^<…integer>`."""
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def iri(address: str) -> Term:
-    """An IRI; raises ValueError where `address` is none."""
+    """Return an IRI as a term; raises ValueError if `address` is not an IRI."""
     return str(NamedNode(address))
 
 
 def address_of(term: Term) -> str:
-    """The address of an IRI."""
+    """Return the address of an IRI term, without angle brackets."""
     return term[1:-1]
 
 
 class Vocabulary:
-    """The terms of a namespace as attributes: `Vocabulary("https://schema.org/").name` is `schema:name`."""
+    """Terms of a namespace as attributes: `Vocabulary("https://schema.org/").name` is `schema:name`."""
 
     def __init__(self, namespace: str) -> None:
         self._namespace = namespace
@@ -60,26 +60,26 @@ TYPE = iri(VOCABULARIES["rdf"] + "type")
 
 
 def text(value: str) -> Term:
-    """A plain literal. Characters that RDF cannot carry are replaced, one for one, by visible ones.
+    """Return a plain literal, with characters that RDF forbids replaced by visible ones.
 
-    Control characters become their pictures (NUL is U+2400), lone surrogates and non-characters U+FFFD; one for one,
-    so offsets into the text stay true.
+    Control characters become control pictures (NUL is U+2400), lone surrogates and non-characters U+FFFD. The length
+    does not change, so that offsets into the text remain valid.
     """
     return str(Literal(_UNWRITABLE.sub(_visible, value)))
 
 
 def number(value: float | int) -> Term:
-    """An xsd:integer, or an xsd:double of at most 10 significant digits."""
+    """Return an xsd:integer, or an xsd:double with at most 10 significant digits."""
     return str(Literal(round_float(value)))
 
 
 def truth(value: bool) -> Term:
-    """An xsd:boolean."""
+    """Return an xsd:boolean."""
     return str(Literal(value))
 
 
 def calendar_year(value: int) -> Term:
-    """An xsd:gYear, which has at least four digits."""
+    """Return an xsd:gYear, which has at least four digits."""
     return f'"{value:04d}"^^{XSD.gYear}'
 
 

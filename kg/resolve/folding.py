@@ -15,7 +15,7 @@ _IEEE_SYMBOL = re.compile(r"/spl ([a-z]+)/", re.IGNORECASE)
 
 
 def _spell_greek(text: str) -> str:
-    """Return the text with Greek letters spelt out, so that "α-divergence" equals "alpha-divergence"."""
+    """Return a text with the names of Greek letters, so that "α-divergence" equals "alpha-divergence"."""
     if text.isascii():
         return text
     return "".join(_greek_name(c) if "Ͱ" <= c <= "Ͽ" else c for c in text)
@@ -28,7 +28,7 @@ def _greek_name(letter: str) -> str:
 
 @lru_cache(maxsize=262144)
 def words(text: str) -> tuple[str, ...]:
-    """Return the words of a title: LaTeX rendered, accents and case folded, "&" spelt out, no punctuation."""
+    """Return the words of a title without case, accents and punctuation; LaTeX is rendered, "&" becomes "and"."""
     plain = _IEEE_SYMBOL.sub(r" \1 ", render(text)).replace("&", " and ")
     return tuple(w for w in _NOT_WORD.split(fold(_spell_greek(plain).replace("'", ""))) if w)
 
@@ -45,7 +45,7 @@ def title_key(title: str) -> str:
 def slug(text: str, otherwise: str) -> str:
     """Return readable ASCII for an identifier: lower case, words joined by "-", at most 60 characters, never empty.
 
-    `otherwise` stands for a text without a single letter that has an ASCII form.
+    `otherwise` is returned for a text without any letter that has an ASCII form.
     """
     joined = ascii_slug(fold(_spell_greek(render(text)).replace("'", "")))
     if len(joined) > SLUG_LENGTH:

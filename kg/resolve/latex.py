@@ -1,4 +1,4 @@
-"""LaTeX in titles and names, rendered as plain text for labels and for comparison. Stored text stays as written."""
+"""Conversion of LaTeX in titles and names to plain text, for labels and comparison; stored text is unchanged."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from functools import cache, lru_cache
 from pylatexenc.latex2text import LatexNodes2Text
 from pylatexenc.latexwalker import LatexWalker, get_default_latex_context_db
 
-MAX_DEPTH = 40  # of nested braces; 3,000 overflow the parser's stack, no title needs ten
+MAX_DEPTH = 40  # nested braces; 3,000 overflow the parser's stack, titles have fewer than ten
 _MARKUP = re.compile(r"[\\{}$]")
-_BARE_SPECIAL = re.compile(r"(?<!\\)[%&#]")  # a comment, a column and a parameter in LaTeX; plain characters in a title
+_BARE_SPECIAL = re.compile(r"(?<!\\)[%&#]")  # in LaTeX a comment, a column, a parameter; in titles plain characters
 
 
 def render(text: str) -> str:
-    r"""Return the text with LaTeX rendered and white space collapsed, or the text itself where that fails.
+    r"""Return a text with LaTeX rendered and white space collapsed; if rendering fails, LaTeX is kept.
 
     >>> render(r"$\alpha$-divergence is 50\% of {\it Na\"ive} Bayes")
     'α-divergence is 50% of Naïve Bayes'
@@ -29,7 +29,7 @@ def render(text: str) -> str:
 def _render_markup(plain: str) -> str:
     try:
         rendered = _to_text(_escape(plain))
-    except Exception:  # the parser raises many kinds on malformed input; the raw text is kept
+    except Exception:  # malformed input raises many exception types; keep the raw text
         return plain
     return " ".join(rendered.split()) or plain
 
@@ -43,7 +43,7 @@ def _is_shallow(text: str) -> bool:
 
 
 def _escape(text: str) -> str:
-    """Return the text with characters escaped that LaTeX drops: comments, columns, and a single dollar sign."""
+    """Escape characters that LaTeX would drop: "%", "&", "#", and an unpaired dollar sign."""
     text = _BARE_SPECIAL.sub(r"\\\g<0>", text)
     bare_dollars = re.findall(r"(?<!\\)\$", text)
     return re.sub(r"(?<!\\)\$", r"\\$", text) if len(bare_dollars) % 2 else text

@@ -1,13 +1,13 @@
-"""Ids of persons that stay when listings are added.
+"""Stable ids of persons: they do not change when listings are added.
 
-A cluster is anchored on its earliest signature: by year, then by the normal form of the title. If no other person of
-that spelling has an earlier one, the id is made of the spelling alone, otherwise of spelling and paper. So every person
-whose spelling is not shared keeps one id whatever is added. A person also has the ids of its other spellings
-(`replaces`), so that an id from a build with fewer listings leads to the person that took it over.
+The anchor of a cluster is its earliest signature, by year and then by the normal form of the title. The id depends on
+the spelling of the anchor's name alone, or on spelling and paper if another person has an earlier signature with the
+same spelling. A person with a unique spelling therefore keeps its id whatever is added. A person also has the ids of
+its other spellings (`replaces`), so that an id from a build with fewer listings leads to the right person.
 
-Names alone cannot settle which of two persons of one spelling came first when an earlier paper is added. Ids of an
-earlier build are therefore kept where it is given: each goes to the cluster of its earliest signature; a cluster with
-several keeps that of its own earliest and replaces the others.
+If two persons share a spelling, a new, earlier paper can change which of them is first. If an earlier build is given,
+its ids are therefore reused: the cluster with the earliest signature of an id receives it. A cluster with several such
+ids keeps the one of its earliest signature and replaces the others.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def name_persons(
     clusters: Sequence[Sequence[int]],
     earlier: Mapping[str, str],
 ) -> list[PersonId]:
-    """Return a distinct id for each cluster, in their order; `earlier` has ids of an earlier build, by authorship."""
+    """Return a distinct id for each cluster, in order; `earlier` maps authorships to ids of an earlier build."""
     rank = _rank(papers, signatures)
     firsts: dict[str, int] = {}
     for number, signature in enumerate(signatures):
@@ -57,7 +57,7 @@ def name_persons(
 
 
 def _rank(papers: Sequence[AuthoredPaper], signatures: Sequence[Signature]) -> list[int]:
-    """Return the place of each signature's paper among all, the earliest first."""
+    """Return the rank of each signature by its paper, the earliest first."""
     keys = [(paper.year or 9999, title_key(paper.title), paper.id) for paper in papers]
     place = {number: rank for rank, number in enumerate(sorted(range(len(papers)), key=keys.__getitem__))}
     return [place[signature.paper] for signature in signatures]
@@ -70,7 +70,7 @@ def _keep(
     earlier: Mapping[str, str],
     rank: Sequence[int],
 ) -> list[list[str]]:
-    """Return the earlier ids that each cluster keeps, that of its earliest signature first."""
+    """Return the ids of the earlier build that each cluster reuses, that of its earliest signature first."""
     claims: list[tuple[int, int, int, str]] = []
     if earlier:
         for home, members in enumerate(clusters):
@@ -89,7 +89,7 @@ def _keep(
 
 
 def _id(papers: Sequence[AuthoredPaper], anchor: Signature, plain: str | None, used: set[str]) -> str:
-    """Return the id of a cluster: `plain`, that of its anchor's spelling, or one of spelling and paper."""
+    """Return `plain`, the id of the anchor's spelling, or, if it is None or used, an id of spelling and paper."""
     if plain and plain not in used:
         return plain
     return _of(anchor.key, f"{anchor.key}\0{papers[anchor.paper].id}\0{anchor.position}")

@@ -1,4 +1,4 @@
-"""Series and editions of venues as written, by the table `ontology/venues.ttl`."""
+"""Recognition of series and editions in venue names, by the table `ontology/venues.ttl`."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ _DOMAIN = re.compile(r"\.(?:cc|org|com|net)$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """The series of a venue as written and, where it contains one, the year."""
+    """Series named by a text, and the year in the text, if any."""
 
     series: Series
     year: int | None
 
     def edition(self, year: int | None) -> Edition:
-        """Return the edition of the year as written, or else of the `year` given, or else of no known year."""
+        """Return the edition of the year in the text, else of the given `year`, else without a year."""
         held = self.year or year
         if held is None:
             return Edition(self.series.id, self.series.id, self.series.label, None)
@@ -53,12 +53,12 @@ class Venue:
 
 @dataclass(frozen=True, slots=True)
 class VenueTable:
-    """The known series by every normal form of their labels, full names and aliases."""
+    """Known series by the normal forms of their labels, full names and aliases."""
 
     by_spelling: dict[str, Series]
 
     def read(self, written: str) -> Venue:
-        """Return the venue that a text names. One that the table lacks is kept as written, without its year.
+        """Return the venue that a text names; an unknown venue keeps its name as written, without the year.
 
         >>> venue = venue_table().read("ICLR.cc/2023/Conference")
         >>> venue.series.label, venue.year
@@ -73,7 +73,7 @@ class VenueTable:
 
 @cache
 def venue_table(path: Path | None = None) -> VenueTable:
-    """Return the table of `ontology/venues.ttl`, read once."""
+    """Return the table of `ontology/venues.ttl`, or of `path`, cached."""
     source = path or ontology_folder() / "venues.ttl"
     fields: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for triple in pyoxigraph.parse(path=str(source), format=pyoxigraph.RdfFormat.TURTLE):
@@ -115,7 +115,7 @@ def _without_year(written: str) -> str:
 
 
 def _normal(text: str) -> str:
-    """Return the words in lower case, without ordinals, "proceedings of the", presentation and trailing numbers."""
+    """Return a text in lower case without ordinals, "proceedings of the", presentation types, trailing numbers."""
     plain = re.sub(r"[^\w*]+|_", " ", fold(text.replace("&", " and "))).strip()
     plain = re.sub(r"\s+", " ", _NOISE.sub(" ", plain)).strip()
     plain = re.sub(r"^(?:and|on|of|in) ", "", plain)
@@ -124,9 +124,9 @@ def _normal(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _spellings(written: str) -> tuple[str, ...]:
-    """Return normal forms to look up, most specific first: whole, parts of a group, in parentheses, before a comma."""
+    """Return normal forms for lookup, in order: whole text, parts of a group, in parentheses, before a comma."""
     if "workshop" in written.lower():
-        return (_normal(_without_year(written)),)  # a workshop is not the conference it is held at
+        return (_normal(_without_year(written)),)  # a workshop is a venue of its own, not its conference
     text = _without_year(written)
     outside = re.sub(r"\([^)]*\)", " ", text)
     groups = [_DOMAIN.sub("", part.strip()) for part in text.split("/")] if _GROUP.search(text) else []

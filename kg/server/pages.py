@@ -19,7 +19,7 @@ from kg.server.negotiation import SHORT_NAMES, best
 from kg.server.query_form import KINDS, QueryForm, QueryResult, read_form, request_of, result_of, sparql_of
 from kg.server.resource_description import describe_resource
 from kg.server.resource_pages import ResourcePage, resource_page
-from kg.store import STATEMENTS, missing_words, named_queries, write_statements
+from kg.store import STATEMENTS, missing_terms, named_queries, write_statements
 
 _HERE = Path(__file__).parent
 # Read as a file, since importing its package would import the drawing libraries.
@@ -141,7 +141,7 @@ def _query_page(request: Request, form: QueryForm, status: int, result: QueryRes
     values |= {"remedy": REMEDY, "text": sparql_of(form, state.store), "completions": state.completions}
     if result is not None:
         values["files"] = _STATEMENT_FILES if result.text else _ROW_FILES
-        values["missing"] = [] if result.text or result.rows else missing_words(state.store, form.text)
+        values["missing"] = [] if result.text or result.rows else missing_terms(state.store, form.text)
     return _page(request, "query.html", status, **values)
 
 

@@ -1,10 +1,10 @@
-"""The graph in a store: loaded, asked, validated."""
+"""RDF store of a graph: loading, queries, result formats and validation."""
 
-from kg.store.asking import ask, rows_of, run
-from kg.store.emptiness import missing_words
+from kg.store.evaluation import ask, rows_of, run
 from kg.store.formats import write_csv, write_json, write_json_ld, write_triples
 from kg.store.inlining import as_text
 from kg.store.loading import hold, load, load_files, new_store, open_store
+from kg.store.missing_terms import missing_terms
 from kg.store.named import NamedQuery, Parameter, find_query, named_queries, read_query
 from kg.store.reading import as_rdflib
 from kg.store.remote import ask_endpoint
@@ -42,7 +42,7 @@ __all__ = [
     "hold",
     "load",
     "load_files",
-    "missing_words",
+    "missing_terms",
     "named_queries",
     "new_store",
     "open_store",

@@ -1,4 +1,4 @@
-"""Sequences over iterators: items are read when they are needed and kept."""
+"""Buffered iterables: items are read on demand and stored."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ T = TypeVar("T")
 
 
 class Buffer(Generic[T]):
-    """A sized collection over an iterable: each item is read once, when it is first needed, and kept.
+    """Sized collection over an iterable: each item is read once, on first use, and stored.
 
-    An exception of the iterable is raised again by every later use that needs more items.
+    An exception raised by the iterable is raised again whenever more items are needed.
 
     Examples
     --------
@@ -38,20 +38,20 @@ class Buffer(Generic[T]):
 
     @property
     def items(self) -> list[T]:
-        """All items; do not change the list."""
+        """All items; the list must not be modified."""
         while self._read():
             pass
         return self._items
 
     def drain(self) -> Iterator[T]:
-        """Yield all items and keep none of those that were not read before: a long result takes no memory.
+        """Yield all items without storing further ones, so that a long result takes no memory.
 
-        The buffer cannot be used afterwards, unless all items had been read before.
+        Afterwards the buffer is unusable, unless all items were read before.
         """
         yield from self._items
         source, self._source = self._source, iter(())
         for item in source:
-            self._failure = RuntimeError("the items were read once and not kept")
+            self._failure = RuntimeError("the items have been read and were not stored")
             yield item
 
     def _read(self) -> bool:

@@ -1,4 +1,4 @@
-"""Answers as CSV, SPARQL JSON, Turtle and JSON-LD."""
+"""Results of queries as CSV, SPARQL JSON, Turtle and JSON-LD."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(rows: Rows, target: IO[str]) -> int:
-    """RFC 4180 with a header; a text that a spreadsheet would take for a formula gets an apostrophe before it.
+    """Write rows as CSV (RFC 4180) with a header, and return their number.
 
-    The number of rows, as of the other writers the number of what they wrote.
+    Text that a spreadsheet would read as a formula is prefixed with an apostrophe.
     """
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(rows.columns)
     count = 0
-    for count, row in enumerate(rows.drain(), start=1):  # noqa: B007 - the last count is the answer
+    for count, row in enumerate(rows.drain(), start=1):  # noqa: B007 - the last count is returned
         writer.writerow([_cell(value) for value in row])
     return count
 
 
 def write_json(rows: Rows, target: IO[str]) -> int:
-    """SPARQL 1.1 Query Results JSON, a row a line."""
+    """Write rows as SPARQL 1.1 Query Results JSON, one row per line, and return their number."""
     place = -1
     target.write(f'{{"head":{{"vars":{json.dumps(rows.columns, ensure_ascii=False)}}},"results":{{"bindings":[')
     for place, row in enumerate(rows.terms.drain()):
@@ -40,7 +40,10 @@ def write_json(rows: Rows, target: IO[str]) -> int:
 
 
 def write_triples(answer: Triples, target: IO[bytes], prefixes: Mapping[str, str] = VOCABULARIES) -> int:
-    """Turtle, sorted and without repeats, prefixes too: the serialiser gives those in no fixed order."""
+    """Write triples as Turtle, sorted and without duplicates, and return their number.
+
+    Prefixes are sorted here, since the serialiser writes them in arbitrary order.
+    """
     triples = sorted(set(answer.triples.drain()), key=str)
     turtle = serialize(triples, format=RdfFormat.TURTLE, prefixes=_used(triples, prefixes)) or b""
     target.writelines(sorted(turtle.splitlines(keepends=True), key=_body))
@@ -48,7 +51,7 @@ def write_triples(answer: Triples, target: IO[bytes], prefixes: Mapping[str, str
 
 
 def write_json_ld(answer: Triples, target: IO[bytes]) -> int:
-    """JSON-LD in expanded form, one node an object, sorted and without repeats."""
+    """Write triples as expanded JSON-LD, sorted, without duplicates, one object per node; return their number."""
     triples = sorted(set(answer.triples.drain()), key=str)
     quads = (Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
     target.write((serialize(quads, format=RdfFormat.JSON_LD) or b"[]").rstrip() + b"\n")

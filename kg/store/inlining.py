@@ -1,4 +1,4 @@
-"""A query and the values of its parameters as one text, for servers that take nothing but text."""
+"""Queries with the values of their parameters inserted into the text, for SPARQL servers without parameters."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 
-from kg.store.asking import bindings
+from kg.store.evaluation import bindings
 from kg.store.named import NamedQuery
 from kg.store.safety import tokens
 from kg.store.shortening import prefixes_of
@@ -16,15 +16,15 @@ _ENDS = {"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"}
 
 
 def as_text(store: Store, query: NamedQuery, params: Mapping[str, object]) -> str:
-    """A query with its prefixes declared and its parameters written into it; raises QueryError as `bindings` does."""
+    """Return a query with declared prefixes and inserted values of parameters; raises QueryError as `bindings`."""
     return inlined(with_prefixes(query.text, prefixes_of(store)), bindings(store, query, params))
 
 
 def inlined(text: str, bound: Mapping[Variable, NamedNode | BlankNode | Literal | Triple]) -> str:
-    """The query with each bound variable replaced by its term, token by token, so texts and comments stay as they are.
+    """Return the query with each bound variable replaced by its term; literals and comments are unchanged.
 
-    A term is written by the RDF library, which escapes what could end it. In the lists of SELECT, GROUP BY and ORDER BY
-    the variable is left out: it has one value there.
+    pyoxigraph serialises and escapes the terms. In the lists of SELECT, GROUP BY and ORDER BY the variable is omitted,
+    since it has only one value.
     """
     values = {f"{mark}{variable.value}": str(term) for variable, term in bound.items() for mark in "?$"}
     return "".join(_inlined(text, values))
@@ -46,7 +46,7 @@ def _inlined(text: str, values: Mapping[str, str]) -> Iterator[str]:
 
 
 def with_prefixes(text: str, known: Mapping[str, str]) -> str:
-    """The query with a declaration of each known prefix that it uses and does not declare."""
+    """Return the query with declarations of the known prefixes that it uses but does not declare."""
     pieces = list(tokens(text))
     used = {token.partition(":")[0] for kind, token in pieces if kind == "name" and token[0] not in "?$@_"}
     words = [token for kind, token in pieces if token.strip() and kind != "note"]

@@ -1,4 +1,4 @@
-"""Kinds and labels of the things in a store."""
+"""Kinds and labels of resources in a store."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kg.store.lookup import expand
 from kg.store.shortening import prefixes_of, shortener
 
 OTHER = "thing"
-"""Kind of everything that has none of its own."""
+"""Kind of resources whose class is not in KINDS."""
 KINDS = {
     "kg:Work": "work",
     "foaf:Person": "person",
@@ -19,11 +19,11 @@ KINDS = {
     "kg:Listing": "listing",
 }
 LABELS = ("rdfs:label", "foaf:name", "skos:prefLabel", "dcterms:title", "schema:name", "kg:fileName")
-"""Properties that hold the name of a thing, the first that has a value counts."""
+"""Properties for the name of a resource, in order of preference."""
 
 
 def kind_of(store: Store, node: NamedNode) -> str:
-    """Return the kind of a thing by its class: one of the values of KINDS, or OTHER."""
+    """Return the kind of a resource by its class: one of the values of KINDS, or OTHER."""
     for name, kind in KINDS.items():
         if next(store.quads_for_pattern(node, expand("rdf:type"), expand(name), None), None) is not None:
             return kind
@@ -31,7 +31,7 @@ def kind_of(store: Store, node: NamedNode) -> str:
 
 
 def label_of(store: Store, node: NamedNode) -> str:
-    """Return the name of a thing, or its IRI as a prefixed name where it has none."""
+    """Return the name of a resource, or its prefixed IRI if it has no name."""
     for label in LABELS:
         quads = store.quads_for_pattern(node, expand(label), None, None)
         if found := [quad.object.value for quad in quads if isinstance(quad.object, Literal)]:

@@ -1,4 +1,4 @@
-"""Loading of statements into a store, and opening of a store."""
+"""Loading of statements into a store, and opening of stores."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from pyoxigraph import Quad, RdfFormat, Store
 from kg.model.errors import OutputError
 
 _BATCH = 1_000_000
-"""Statements that the store sorts in memory at a time, in about 600 MB: the batch of its bulk loader."""
+"""Batch size of the store's bulk loader: statements sorted in memory at a time, which takes about 600 MB."""
 
 
 def new_store(folder: Path | None, quads: Iterable[Quad]) -> Store:
-    """Return a new store with these statements, in a new folder or, where `folder` is None, in memory.
+    """Return a new store with these statements, in a new folder, or in memory if `folder` is None.
 
-    More statements can be added with `load`. Raises OutputError where the folder exists.
+    More statements can be added with `load`. Raises OutputError if the folder exists.
     """
     if folder is None:
         store = Store()
@@ -35,15 +35,15 @@ def new_store(folder: Path | None, quads: Iterable[Quad]) -> Store:
 
 
 def load(store: Store, runs: Iterable[bytes]) -> None:
-    """Load N-Triples into the default graph of an empty store, while they are made.
+    """Stream N-Triples into the default graph of an empty store.
 
-    One addition, however many runs there are: the store writes up to a million statements as one sorted file for each
-    index, compressed, and needs no compaction. More are compacted afterwards, which makes reading three times as fast.
+    All runs are loaded in one call: the store then writes up to a million statements as one sorted, compressed file per
+    index, which needs no compaction. Larger graphs are compacted afterwards, which makes reading three times as fast.
     """
     with ThreadPoolExecutor(1) as loader:
         source, target = os.pipe()
         loading = loader.submit(_load_from, store, source)
-        with suppress(BrokenPipeError), open(target, "wb") as pipe:  # noqa: PTH123 - a descriptor
+        with suppress(BrokenPipeError), open(target, "wb") as pipe:  # noqa: PTH123 - a file descriptor
             pipe.writelines(runs)
         loading.result()
     if len(store) > _BATCH:
@@ -52,7 +52,7 @@ def load(store: Store, runs: Iterable[bytes]) -> None:
 
 
 def load_files(store: Store, files: Iterable[Path]) -> None:
-    """Load files of N-Triples as one further addition, and flush the store to disk."""
+    """Load files of N-Triples into a store in one call, and flush it to disk."""
     with TemporaryFile() as joined:
         for path in files:
             with path.open("rb") as file:
@@ -68,10 +68,9 @@ def _load_from(store: Store, source: int) -> None:
 
 
 def hold(turtle: Path) -> Store:
-    """Return a store in memory with the statements of a Turtle file of a build.
+    """Return an in-memory store with the statements of a build's Turtle file.
 
-    Reading it is two to four times as fast as reading a store on disk. Raises OutputError where the file cannot be
-    read.
+    Queries are two to four times as fast as on a store on disk. Raises OutputError if the file cannot be read.
     """
     store = Store()
     try:
@@ -82,10 +81,10 @@ def hold(turtle: Path) -> Store:
 
 
 def open_store(folder: Path) -> Store:
-    """Return the store in `folder`, opened for reading only. Raises OutputError where there is none."""
+    """Return the store in `folder`, opened read-only. Raises OutputError if there is none."""
     try:
         if not (folder / "CURRENT").is_file():
-            raise OutputError("there is no store here; build one with `kg build LISTING... --out …`", file=folder)
+            raise OutputError("no store in this folder; build one with `kg build LISTING... --out …`", file=folder)
         store = Store.read_only(str(folder))
     except OSError as error:
         raise OutputError(f"the store cannot be read ({error}); build it again", file=folder) from None

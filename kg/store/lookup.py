@@ -1,4 +1,4 @@
-"""Names to the things they name."""
+"""Lookup of resources by name, IRI or identifier."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+$")
 
 
 def look_up(store: Store, kind: str, name: str) -> NamedNode:
-    """The one thing of this kind that has this name, letter case and accents aside, or this IRI, identifier or
-    prefixed name.
+    """Return the resource of this kind with this name, IRI, identifier or prefixed name.
 
-    Raises QueryError where nothing has it, naming what comes near, and where several things have it, naming them.
+    Names are compared without case and accents if none is equal. Raises QueryError if no resource matches, with similar
+    names, and if several match, with their IRIs.
     """
     given = _as_iri(store, kind, name)
     if given is not None:
@@ -46,20 +46,20 @@ def look_up(store: Store, kind: str, name: str) -> NamedNode:
     found = _exact(store, kind, name) or _folded(store, kind, name)
     if len(found) > 1:
         choices = ", ".join(sorted(node.value for node in found)[:5])
-        raise QueryError(f"{len(found)} {kind}s are named {name!r}: give the IRI of one instead: {choices}")
+        raise QueryError(f"{len(found)} {kind}s are named {name!r}; give the IRI of one: {choices}")
     if not found:
         raise QueryError(f"no {kind} is named {name!r}{_near(store, kind, name)}")
     return found.pop()
 
 
 def expand(prefixed: str) -> NamedNode:
-    """The IRI of a prefixed name of the vocabularies."""
+    """Return the IRI of a prefixed name of the vocabularies."""
     prefix, _, local = prefixed.partition(":")
     return NamedNode(VOCABULARIES[prefix] + local)
 
 
 def labels_of(kind: str) -> Iterator[tuple[NamedNode, NamedNode]]:
-    """Each property that holds names of things of this kind, with each class that these things have."""
+    """Yield every combination of a naming property and a class of resources of this kind."""
     for label in _LABELS.get(kind, _CONCEPT_LABELS):
         for name in _CLASSES[kind]:
             yield expand(label), expand(name)

@@ -1,4 +1,4 @@
-"""Named queries: each one question, told in the header of its file."""
+"""Named queries: SPARQL files whose header has title, question, parameters and columns."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PARAMETER = re.compile(r"(?P<name>\w+) (?P<type>\w+)(?: = (?P<default>\S+))?(?:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value that a query needs: its name, its type (one of TYPES), a default where it has one, what it means."""
+    """Parameter of a query: name, type (one of TYPES), optional default, and meaning."""
 
     name: str
     type: str
@@ -30,10 +30,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A SPARQL SELECT with its title, the question it answers, its theme, its parameters and its columns.
+    """SPARQL SELECT query with its title, question, theme, parameters and columns.
 
-    Each parameter is a variable of the SELECT clause, bound when the query runs, and no column of the answer. Rows
-    are sorted by the columns of `order`, where a query has many rows and leaves sorting to whoever runs it.
+    Each parameter is a variable of the SELECT clause that is bound before evaluation and is not a column of the result.
+    `order` lists columns by which `run` sorts the rows; queries with many rows have it in place of ORDER BY.
     """
 
     name: str
@@ -48,13 +48,13 @@ class NamedQuery:
 
 @cache
 def named_queries() -> Mapping[str, NamedQuery]:
-    """The queries of ontology/queries by name, in alphabetical order."""
+    """Return the queries of ontology/queries by name, in alphabetical order."""
     files = sorted((ontology_folder() / "queries").glob("*.rq"))
     return MappingProxyType({file.stem: read_query(file.stem, file.read_text(encoding="utf-8")) for file in files})
 
 
 def find_query(name: str) -> NamedQuery:
-    """The query of this name; raises QueryError, which names near ones, where there is none."""
+    """Return the query with this name; raises QueryError, with similar names, if there is none."""
     queries = named_queries()
     if name not in queries:
         raise QueryError(f"no query is named {name!r}; `kg query --list` shows all{suggest(name, queries)}")
@@ -62,22 +62,22 @@ def find_query(name: str) -> NamedQuery:
 
 
 def read_query(name: str, text: str) -> NamedQuery:
-    """A query with what its header says, each on a line of its own.
+    """Return a query with the fields of its header, one field per line.
 
-    These are `# title: …`, `# question: …`, `# theme: …`, `# param: NAME TYPE = DEFAULT - MEANING` (the last two where
-    there are any), `# columns: …` and `# order: …`. All may be missing.
+    The fields are `# title: …`, `# question: …`, `# theme: …`, `# param: NAME TYPE = DEFAULT - MEANING`,
+    `# columns: …` and `# order: …`. All fields are optional, and so are the default and the meaning of a parameter.
     """
-    said: dict[str, list[str]] = {}
+    fields: dict[str, list[str]] = {}
     for line in text.splitlines():
         if found := _HEADER.match(line):
-            said.setdefault(found[1], []).append(found[2])
-    only = {key: " ".join(values) for key, values in said.items()}
+            fields.setdefault(found[1], []).append(found[2])
+    only = {key: " ".join(values) for key, values in fields.items()}
     return NamedQuery(
         name=name,
         title=only.get("title", name),
         question=only.get("question", ""),
         theme=only.get("theme", ""),
-        parameters=tuple(_parameter(name, value) for value in said.get("param", [])),
+        parameters=tuple(_parameter(name, value) for value in fields.get("param", [])),
         columns=tuple(only.get("columns", "").split()),
         text=text,
         order=tuple(only.get("order", "").split()),
@@ -85,7 +85,7 @@ def read_query(name: str, text: str) -> NamedQuery:
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """Words for an error: the known ones that are near, or nothing."""
+    """Return the suggestion of an error message: similar known names, or an empty text."""
     near = [match for match, _, _ in process.extract(word, sorted(known), scorer=fuzz.WRatio, limit=3, score_cutoff=60)]
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
@@ -93,5 +93,5 @@ def suggest(word: str, known: Iterable[str]) -> str:
 def _parameter(query: str, line: str) -> Parameter:
     found = _PARAMETER.match(line)
     if found is None or found["type"] not in TYPES:
-        raise QueryError(f"{query}: cannot read `# param: {line}`; write NAME TYPE, TYPE one of {', '.join(TYPES)}")
+        raise QueryError(f"{query}: cannot read `# param: {line}`; write NAME TYPE; types are {', '.join(TYPES)}")
     return Parameter(found["name"], found["type"], found["default"], found["meaning"] or "")

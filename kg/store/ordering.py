@@ -1,4 +1,4 @@
-"""The order of rows, made by Python: the engine looks every term up again each time it compares two rows."""
+"""Sorting of rows in Python, which is faster: the engine looks up the terms anew for every comparison."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ _CLAUSE = re.compile(r"\bORDER\s+BY((?:\s+(?:\?\w+|DESC\s*\(\s*\?\w+\s*\)))+)\s*
 _KEY = re.compile(r"(DESC\s*\(\s*)?\?(\w+)", re.IGNORECASE)
 
 Key = tuple[str, bool]
-"""A column, and whether it descends."""
+"""Column, and whether its order is descending."""
 
 
 @cache
 def unordered(text: str) -> tuple[str, tuple[Key, ...]]:
-    """A query without the ORDER BY it ends with, and the keys of that; the query as it is where it ends otherwise."""
+    """Return a query without its final ORDER BY, and the sort keys; the unchanged query if it has none."""
     found = _CLAUSE.search(text)
     if found is None:
         return text, ()
-    return text[: found.start()], tuple((name, bool(falling)) for falling, name in _KEY.findall(found[1]))
+    return text[: found.start()], tuple((name, bool(descending)) for descending, name in _KEY.findall(found[1]))
 
 
 def ordered(rows: Rows, keys: Sequence[Key]) -> Rows:
-    """Rows by these columns, the first one first; what is not bound comes before numbers, these before texts."""
+    """Return the rows sorted by these keys; unbound values precede numbers, numbers precede texts."""
     if not keys:
         return rows
     found = list(rows.terms.drain())
-    for name, falling in reversed(keys):
+    for name, descending in reversed(keys):
         place = rows.columns.index(name)
-        found.sort(key=lambda row: _rank(row[place]), reverse=falling)
+        found.sort(key=lambda row: _rank(row[place]), reverse=descending)
     return Rows(rows.columns, found, rows.note)
 
 

@@ -1,4 +1,4 @@
-"""A part of the graph: the works of a venue, a year, a listing; and named queries that see only these."""
+"""Parts of a graph: the papers of a venue, a year or a listing, and named queries restricted to them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 from pyoxigraph import NamedNode, Store
 
 from kg.model.errors import QueryError
-from kg.store.asking import run
-from kg.store.keeping import kept
+from kg.store.evaluation import run
+from kg.store.file_cache import stored
 from kg.store.lookup import expand, look_up
 from kg.store.named import NamedQuery, find_query
 
@@ -21,7 +21,7 @@ _OPENING = "WHERE {"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Works that have something in common: what it is in words, and as a pattern of SPARQL over `?work`."""
+    """Part of a graph: its label, and a SPARQL pattern that selects its papers as `?work`."""
 
     label: str
     pattern: str
@@ -60,24 +60,24 @@ def _part(store: Store, venue: str | None, year: int | None, listing: str | None
 
 
 def narrowed(query: NamedQuery, part: Part | None) -> NamedQuery:
-    """The query over the works of the part alone; it must have them in `?work`.
+    """Return the query restricted to the papers of a part.
 
-    Raises QueryError for a query that has not.
+    Raises QueryError if the query has no variable `?work`.
     """
     if part is None:
         return query
     before, opening, after = query.text.partition(_OPENING)
     if not opening or "?work " not in after:
-        raise QueryError(f"{query.name}: asks of no works, and so of no part of them")
+        raise QueryError(f"{query.name}: cannot be restricted to a part, as it has no variable ?work")
     works = f"\n  {{ SELECT DISTINCT ?work WHERE {{ {part.pattern} }} }}"
     return replace(query, text=f"{before}{opening}{works}{after}")
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers of named queries about a part of a store (all of it where `part` is None), each asked once.
+    """Results of named queries on a part of a store, or on the whole store if `part` is None; each query runs once.
 
-    Processes that ask the same of the same store share their answers through `folder`, which is theirs alone.
+    Processes that query the same store share results through the private folder `folder`.
     """
 
     store: Store
@@ -86,17 +86,17 @@ class Answers:
     known: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
 
     def rows(self, name: str) -> list[tuple[Any, ...]]:
-        """The rows of a query without parameters."""
+        """Return the rows of a query without parameters."""
         if name not in self.known:
-            ask = partial(self._ask, name)
-            self.known[name] = kept(self.folder / f"{name}.rows", ask) if self.folder else ask()
+            compute = partial(self._run, name)
+            self.known[name] = stored(self.folder / f"{name}.rows", compute) if self.folder else compute()
         return self.known[name]
 
     def whole(self, name: str, params: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
-        """The rows of a query over all of the store."""
+        """Return the rows of a query over the whole store."""
         return list(run(self.store, find_query(name), params).drain())
 
-    def _ask(self, name: str) -> list[tuple[Any, ...]]:
+    def _run(self, name: str) -> list[tuple[Any, ...]]:
         return list(run(self.store, narrowed(find_query(name), self.part)).drain())
 
 

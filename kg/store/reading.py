@@ -1,4 +1,4 @@
-"""The store as an rdflib graph."""
+"""Access to a store through rdflib."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 def as_rdflib(store: Store) -> rdflib.Graph:
     """Return the open store as an rdflib graph, without a copy.
 
-    It is for queries of one's own: rdflib fetches what `SERVICE`, `FROM` and `LOAD` name, so that queries of others
-    belong in `ask`.
+    Use it only for trusted queries, since rdflib accesses the network for `SERVICE`, `FROM` and `LOAD`; `ask` rejects
+    these.
     """
-    import rdflib  # takes half a second, which only users of this function need to wait for
+    import rdflib  # imported here since it takes half a second
     from oxrdflib import OxigraphStore
     from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 

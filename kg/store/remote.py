@@ -1,4 +1,4 @@
-"""The same questions put to a SPARQL server elsewhere, by the SPARQL 1.1 Protocol."""
+"""Named queries on a remote SPARQL server, by the SPARQL 1.1 Protocol."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pyoxigraph import (
 )
 
 from kg.model.errors import QueryError
-from kg.store.asking import shaped
+from kg.store.evaluation import shaped
 from kg.store.inlining import as_text
 from kg.store.lookup import expand, labels_of
 from kg.store.named import NamedQuery
@@ -36,20 +36,20 @@ TIMEOUT = 60.0
 
 
 def ask_endpoint(url: str, query: NamedQuery, params: Mapping[str, object]) -> Rows | Triples:
-    """The answer of a query from the server at `url`, an http(s) address.
+    """Return the result of a query from the SPARQL server at `url`, an http(s) address.
 
-    Names among the parameters are looked up there. Raises QueryError where the server cannot be reached, does not speak
-    SPARQL, or refuses.
+    Names in parameters are looked up on the server. Raises QueryError if the server cannot be reached, rejects the
+    query, or does not return SPARQL results.
     """
     if not url.startswith(("http://", "https://")):
-        raise QueryError(f"{url}: an endpoint is an http:// or https:// address, like http://127.0.0.1:7878/sparql")
+        raise QueryError(f"{url}: not an http:// or https:// address; give one such as http://127.0.0.1:7878/sparql")
     local = _labels(url, query, params)
     answer = _post(url, as_text(local, query, params))
     return answer if isinstance(answer, Triples) else shaped(answer, query)
 
 
 def _labels(url: str, query: NamedQuery, params: Mapping[str, object]) -> Store:
-    """A store of just what looking the parameters up needs: the base, and the names of things of their types."""
+    """Return a store with what the lookup of parameters needs: the base, and the names of resources of their types."""
     local = Store()
     space = expand("void:uriSpace")
     for (base,) in _rows(url, f"SELECT ?base WHERE {{ ?graph {space} ?base }} ORDER BY ?base LIMIT 1"):
@@ -83,16 +83,16 @@ def _rows(url: str, text: str) -> list[tuple[object, ...]]:
 def _post(url: str, text: str) -> Rows | Triples:
     body = urllib.parse.urlencode({"query": text}).encode()
     headers = {"Accept": _ACCEPT, "Content-Type": "application/x-www-form-urlencoded", "User-Agent": "paperkg"}
-    request = urllib.request.Request(url, body, headers)  # noqa: S310 - the scheme is checked by who calls
+    request = urllib.request.Request(url, body, headers)  # noqa: S310 - ask_endpoint checks the scheme
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310 - the same
+        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310 - as above
             note = answer.headers.get("Kg-Notice", "")
             return _read(url, answer.headers.get_content_type(), answer.read(_MOST), note)
     except urllib.error.HTTPError as error:
-        said = " ".join(error.read(2_000).decode("utf-8", "replace").split())[:400]
-        raise QueryError(f"{url}: {error.code} {error.reason}: {said}") from None
+        detail = " ".join(error.read(2_000).decode("utf-8", "replace").split())[:400]
+        raise QueryError(f"{url}: {error.code} {error.reason}: {detail}") from None
     except (OSError, ValueError) as error:
-        raise QueryError(f"{url}: cannot be asked: {getattr(error, 'reason', error)}") from None
+        raise QueryError(f"{url}: cannot be reached: {getattr(error, 'reason', error)}") from None
 
 
 def _read(url: str, media_type: str, body: bytes, note: str) -> Rows | Triples:
@@ -105,14 +105,14 @@ def _read(url: str, media_type: str, body: bytes, note: str) -> Rows | Triples:
         if (form := RdfFormat.from_media_type(media_type)) is not None:
             return Triples((quad.triple for quad in parse(io.BytesIO(body), format=form)), note)
     except (SyntaxError, ValueError, TypeError) as error:
-        raise QueryError(f"{url}: the answer is not {media_type}: {error}") from None
-    raise QueryError(f"{url}: answers {media_type}, which is no answer to SPARQL; check the address")
+        raise QueryError(f"{url}: the response is not valid {media_type}: {error}") from None
+    raise QueryError(f"{url}: the response is {media_type}, not a SPARQL result; check the address")
 
 
 def _known(body: bytes, form: QueryResultsFormat) -> bytes:
-    """A body without the members beside the standard's that some servers add to JSON, which the reader refuses."""
+    """Return the body without the non-standard JSON members of some servers, which pyoxigraph rejects."""
     if form != QueryResultsFormat.JSON:
         return body
-    said = json.loads(body)
-    standard = {key: said[key] for key in ("head", "boolean", "results") if key in said}
+    members = json.loads(body)
+    standard = {key: members[key] for key in ("head", "boolean", "results") if key in members}
     return json.dumps(standard).encode()

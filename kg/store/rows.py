@@ -31,7 +31,7 @@ class Rows:
     """Result of a SELECT or ASK query: a sequence of tuples of Python values.
 
     IRIs and texts are `str`, numbers and years `int` or `float`, truth values `bool`, unbound variables `None`. Rows
-    are read from the store when they are first needed, and kept.
+    are read from the store on first use, and stored.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ class Rows:
     Attributes
     ----------
     terms : Buffer
-        The same rows as RDF terms of pyoxigraph.
+        The rows as RDF terms of pyoxigraph.
 
     Examples
     --------
@@ -98,7 +98,7 @@ class Rows:
         return _frame(self.columns, self)
 
     def drain(self) -> Iterator[tuple[Value, ...]]:
-        """Yield the rows without keeping them, which makes the result unusable afterwards."""
+        """Yield the rows without storing them; the result is unusable afterwards."""
         return map(_values, self.terms.drain())
 
 
@@ -116,7 +116,7 @@ class Triples:
     Attributes
     ----------
     triples : Buffer
-        The same as triples of pyoxigraph.
+        The triples as objects of pyoxigraph.
     columns : tuple of str
         "subject", "predicate" and "object".
 
@@ -173,7 +173,7 @@ class Triples:
 
 
 def python_value(term: Term | None) -> Value:
-    """Return the Python value of an RDF term; a literal that does not fit its datatype stays text.
+    """Return the Python value of an RDF term; for a literal invalid in its datatype, its text.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Answers as bytes in the formats of the web, cut where they grow too large."""
+"""Results of queries serialised for the server, truncated at a limit."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pyoxigraph import (
 )
 
 from kg.model.errors import QueryError
-from kg.store.asking import open_answer, run
+from kg.store.evaluation import open_answer, run
 from kg.store.formats import write_json
 from kg.store.rows import Rows
 
@@ -36,13 +36,13 @@ STATEMENTS: dict[str, RdfFormat] = {
     "application/n-triples": RdfFormat.N_TRIPLES,
     "application/rdf+xml": RdfFormat.RDF_XML,
 }
-"""What SELECT and ASK, and what CONSTRUCT and DESCRIBE, can be written as, by media type; the first where none is asked
-for."""
+"""Formats by media type of SELECT and ASK (RESULTS) and of CONSTRUCT and DESCRIBE (STATEMENTS); the first is the
+default."""
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """An answer written out: its bytes, their media type, how many rows or statements, whether it was cut."""
+    """Serialised result: bytes, media type, number of rows or statements, and whether it is truncated (`cut`)."""
 
     body: bytes
     media_type: str
@@ -51,9 +51,9 @@ class Served:
 
 
 def serve_text(store: Store, text: str, accepted: Sequence[str], most: int) -> Served:
-    """The answer of a SPARQL query in the first accepted media type that fits it, at most `most` rows or statements.
+    """Return at most `most` rows or statements of a SPARQL query in the first accepted media type that fits.
 
-    Raises QueryError as `ask` does, and where no accepted type fits.
+    Raises QueryError as `ask` does, and NotAcceptableError if no accepted type fits.
     """
     answer = open_answer(store, text)
     if isinstance(answer, QueryTriples):
@@ -66,12 +66,12 @@ def serve_text(store: Store, text: str, accepted: Sequence[str], most: int) -> S
 
 
 def serve_named(store: Store, name: str, params: Mapping[str, str], accepted: Sequence[str], most: int) -> Served:
-    """The answer of a named query, as `serve_text` gives it."""
+    """Return the result of a named query, as `serve_text` does."""
     return _rows(run(store, name, params), _choose(accepted, RESULTS), most)
 
 
 def write_statements(triples: Iterator[Triple], media_type: str, most: int) -> Served:
-    """Statements in one of the media types of STATEMENTS, sorted, each once."""
+    """Return statements in one of the media types of STATEMENTS, sorted and without duplicates."""
     found = list(islice(triples, most + 1))
     kept = sorted(set(found[:most]), key=str)
     quads = (Quad(each.subject, each.predicate, each.object) for each in kept)
@@ -96,8 +96,8 @@ def _choose(accepted: Sequence[str], offered: Mapping[str, object]) -> str:
             return next(iter(offered))
         if media_type in offered:
             return media_type
-    raise NotAcceptableError(f"this answer can be had as {', '.join(offered)}")
+    raise NotAcceptableError(f"no accepted media type fits; available: {', '.join(offered)}")
 
 
 class NotAcceptableError(QueryError):
-    """None of the accepted media types fits the answer."""
+    """Error of a result that has none of the accepted media types."""

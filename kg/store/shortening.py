@@ -1,4 +1,4 @@
-"""IRIs as people read them: by prefixes."""
+"""Prefixed names of IRIs."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ CONCEPTS = "https://w3id.org/paperkg/concept/"
 
 
 def prefixes_of(store: Store) -> dict[str, str]:
-    """The prefixes that queries of this store may use without declaring them: vocabularies, folders, concepts."""
+    """Return the prefixes that queries may use undeclared: of vocabularies, kinds of resources, and concepts."""
     base = base_of(store)
     return (VOCABULARIES if base is None else prefixes(base)) | {"concept": CONCEPTS}
 
 
 def shortener(known: Mapping[str, str]) -> Callable[[str], str]:
-    """A function from IRIs to prefixed names for reading (`work:bert-01/authorship/1`); others stay as they are.
+    """Return a function that shortens IRIs to prefixed names for display; other IRIs are unchanged.
 
     >>> shortener({"work": "https://example.org/kg/work/"})("https://example.org/kg/work/bert-01")
     'work:bert-01'
@@ -36,6 +36,6 @@ def shortener(known: Mapping[str, str]) -> Callable[[str], str]:
 
 
 def lengthen(name: str, known: Mapping[str, str]) -> str | None:
-    """The IRI of a prefixed name as `shortener` gives it, or None where its prefix is not known."""
+    """Return the IRI of a prefixed name, or None if the prefix is unknown; inverse of `shortener`."""
     prefix, colon, local = name.partition(":")
     return known[prefix] + local if colon and prefix in known else None

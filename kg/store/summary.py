@@ -1,4 +1,4 @@
-"""Counts of what a store holds, and the base of its identifiers."""
+"""Counts of statements in a store, and the base IRI of its identifiers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _counts(store: Store, query: str) -> Counter[str]:
 
 
 def base_of(store: Store) -> str | None:
-    """Return the base of the identifiers of a store; None where the store has no description of itself."""
+    """Return the base IRI of the identifiers in a store, or None if the store does not state it."""
     return next((solution["base"].value for solution in _solutions(store, _BASE)), None)
 
 

@@ -1,4 +1,4 @@
-"""Syntax errors in words that help."""
+"""Readable messages for syntax errors in SPARQL."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PREFIX = re.compile(r"([A-Za-z][\w.-]*)?:[\w.%-]*")
 
 
 def explain(text: str, error: str, prefixes: Mapping[str, str]) -> str:
-    """One line that says where a query goes wrong and what would mend it, from what the engine said."""
+    """Return the position of a syntax error and a remedy in one line."""
     found = _PLACE.search(error)
     if found is None:
         return f"the query cannot be read: {error.splitlines()[0] if error else 'no reason given'}"
@@ -33,7 +33,7 @@ def _unknown_prefix(text: str, line: int, column: int, prefixes: Mapping[str, st
     before = text.split("\n")[line - 1][: column - 1]
     names = _PREFIX.findall(before + text.split("\n")[line - 1][column - 1 :])
     unknown = next((name for name in names if name not in prefixes), "")
-    return f"the prefix {unknown}: is not known; write PREFIX {unknown}: <…> first{suggest(unknown, prefixes)}"
+    return f"the prefix {unknown}: is not declared; write PREFIX {unknown}: <…> first{suggest(unknown, prefixes)}"
 
 
 def _first(expected: str) -> str:

@@ -1,4 +1,4 @@
-"""Validation of a store, with libraries that are imported only when it is called."""
+"""Validation of a store; its libraries are imported on the first call."""
 
 from __future__ import annotations
 

@@ -241,7 +241,7 @@ def test_a_listing_cut_in_the_middle_loses_nothing_and_is_an_error_when_strict(t
     [
         (["build", "no-such-folder"], "no-such-folder"),
         (["build", "examples", "--config", "no.toml"], "no such configuration file"),
-        (["query", "works"], "there is no store here"),
+        (["query", "works"], "no store in this folder"),
         (["query", "wrks", "--out", "OUT"], "works"),
         (["query", "SELECT ?x WHERE { ?x ", "--out", "OUT"], "line 1"),
         (["query", "works_of_author", "--out", "OUT"], "author"),
@@ -254,7 +254,7 @@ def test_a_listing_cut_in_the_middle_loses_nothing_and_is_an_error_when_strict(t
         (["export", "papers", "--format", "graphml", "--out", "OUT"], "jsonl"),
         (["export", "papers", "--parts", "4", "--out", "OUT"], "kg export graph --format nquads"),
         (["export", "graph", "--format", "nquads", "--parts", "4", "--into", "OUT", "--out", "OUT"], "holds a build"),
-        (["validate"], "there is no store here"),
+        (["validate"], "no store in this folder"),
         (["query", "works_of_author", "a", "b", "--out", "OUT"], "parameters: 1 (author)"),
         (["query", "works_of_author", "a", "--param", "author=b", "--out", "OUT"], "two values"),
         (["query", "--list", "nothing"], "no theme 'nothing'; choose one of"),

@@ -69,7 +69,7 @@ def test_the_map_of_vosviewer_is_a_table_of_tabs(built: Path, what: str) -> None
     assert all(int(row["cluster"]) > 0 and float(row["weight<Documents>"]) > 0 for row in rows)
 
 
-@pytest.mark.parametrize("what", exports.GATHERED)
+@pytest.mark.parametrize("what", exports.COMPUTED)
 def test_a_list_of_links_has_names_and_weights(built: Path, what: str) -> None:
     rows = list(csv.DictReader(io.StringIO(text(built, what, "csv"))))
     graph = exports.NETWORKS[what].gather(exports.open_store(built / STORE))

@@ -111,7 +111,7 @@ def test_a_row_that_lacks_an_end_is_a_node_alone(built: Path, tmp_path: Path) ->
         ("SELECT ?a ?b ?n WHERE { ?a dcterms:creator ?b BIND('INF'^^xsd:double AS ?n) }", "the last column has inf"),
         ("SELECT ?a ?b WHERE { ?a kg:noSuchThing ?b }", "the result is empty"),
         ("SELECT ?a ?b WHERE { ?a ?p }", "line 1"),
-        ("DELETE WHERE { ?a ?b ?c }", "read only"),
+        ("DELETE WHERE { ?a ?b ?c }", "read-only"),
         ("SELECT ?a ?b WHERE { SERVICE <http://example.org/> { ?a ?p ?b } }", "SERVICE"),
         ("no/such/file.rq", "cannot be read"),
         ("no_such_query", "no query is named"),

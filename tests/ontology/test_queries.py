@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Store
 
 from kg.rdf import write_ntriples, write_turtle
 from kg.store import named_queries, new_store, run
-from kg.store.asking import bindings
+from kg.store.evaluation import bindings
 from kg.store.rows import python_value
 from tests.tiny import NAMES, tiny_lines, tiny_quads
 

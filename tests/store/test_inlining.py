@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, Store, Variable
 
 from kg.store import Rows, ask, named_queries, new_store, prefixes_of, read_query, run
-from kg.store.asking import bindings, shaped
+from kg.store.evaluation import bindings, shaped
 from kg.store.inlining import inlined, with_prefixes
 from tests.ontology.test_queries import params
 from tests.tiny import tiny_quads

@@ -43,7 +43,7 @@ def test_a_work_of_two_records_counts_once(store: Store) -> None:
 
 
 def test_a_query_without_works_has_no_part(store: Store) -> None:
-    with pytest.raises(QueryError, match="other_names: asks of no works"):
+    with pytest.raises(QueryError, match="other_names: cannot be restricted to a part"):
         narrowed(find_query("other_names"), part_of(store, year=2021))
 
 

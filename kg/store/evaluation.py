@@ -1,4 +1,4 @@
-"""Questions put to a store."""
+"""Evaluation of SPARQL queries and named queries on a store."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kg.store.lookup import look_up
 from kg.store.named import NamedQuery, Parameter, find_query, suggest
 from kg.store.ordering import ordered, unordered
 from kg.store.rows import Rows, Term, Triples
-from kg.store.safety import refuse_named_graphs, refuse_what_is_too_deep, refuse_what_reaches_out
+from kg.store.safety import reject_deep_nesting, reject_named_graphs, reject_network_and_updates
 from kg.store.shortening import prefixes_of
 from kg.store.syntax import explain
 
@@ -31,10 +31,11 @@ T = TypeVar("T")
 
 
 def run(store: Store, query: NamedQuery | str, params: Mapping[str, object] | None = None) -> Rows:
-    """The answer of a named query, over the whole graph.
+    """Return the result of a named query over the whole graph.
 
-    Parameters are bound to variables, never written into the text. Things are given by name, IRI or identifier.
-    Raises QueryError for a name that is not known, for a parameter that is missing, unknown or of the wrong type.
+    Parameters are bound to variables, not inserted into the text. The value of a parameter that is a resource is its
+    name, IRI or identifier. Raises QueryError for an unknown query or name, and for a parameter that is missing,
+    unknown or of the wrong type.
     """
     named = find_query(query) if isinstance(query, str) else query
     text, keys = unordered(named.text)
@@ -53,27 +54,27 @@ def rows_of(store: Store, name: str) -> list[tuple[Any, ...]]:
 
 
 def ask(store: Store, text: str) -> Rows | Triples:
-    """The answer of a SPARQL query, over the whole graph, with the usual prefixes known.
+    """Return the result of a SPARQL query over the whole graph; the prefixes of `prefixes_of` need no declaration.
 
-    An ASK answers one row with the column `answer`. Raises QueryError for what is not a query, with the place of the
-    error, and for one that would change the store or reach out of it.
+    The result of ASK is one row with the column `answer`. Raises QueryError for a syntax error, with its position, and
+    for a query that would change the store or access the network.
     """
     return _ask(store, text, {})
 
 
 def shaped(answer: Rows, query: NamedQuery) -> Rows:
-    """The rows of a query without the columns of its parameters, in the order that its header asks for."""
+    """Return the result without the columns of the query's parameters, sorted by the columns of its `order`."""
     shown = _without(answer, {parameter.name for parameter in query.parameters})
     return ordered(shown, [(column, False) for column in query.order])
 
 
 def bindings(store: Store, query: NamedQuery, params: Mapping[str, object]) -> Bindings:
-    """The variables of a query's parameters with the terms that the given values or the defaults stand for."""
+    """Return the RDF term of each parameter by its variable, from the given value or the default."""
     known = {parameter.name for parameter in query.parameters}
     for name in params:
         if name not in known:
-            takes = f"it takes {', '.join(sorted(known))}" if known else "it takes none"
-            raise QueryError(f"{query.name}: there is no parameter {name!r}; {takes}{suggest(name, known)}")
+            valid = f"its parameters are {', '.join(sorted(known))}" if known else "it has no parameters"
+            raise QueryError(f"{query.name}: no parameter {name!r}; {valid}{suggest(name, known)}")
     return {Variable(each.name): _term(store, query, each, params.get(each.name)) for each in query.parameters}
 
 
@@ -81,7 +82,7 @@ def _term(store: Store, query: NamedQuery, parameter: Parameter, given: object) 
     value = parameter.default if given is None else given
     if value is None:
         example = f"--param {parameter.name}=…"
-        raise QueryError(f"{query.name}: the parameter {parameter.name!r} ({parameter.type}) is missing: {example}")
+        raise QueryError(f"{query.name}: the parameter {parameter.name!r} ({parameter.type}) is missing; add {example}")
     if parameter.type == "integer":
         return Literal(_whole_number(query, parameter, value))
     if parameter.type != "text":
@@ -89,7 +90,7 @@ def _term(store: Store, query: NamedQuery, parameter: Parameter, given: object) 
     try:
         return Literal(str(value))
     except ValueError:
-        raise QueryError(f"{query.name}: {parameter.name} holds characters that no text can") from None
+        raise QueryError(f"{query.name}: {parameter.name} has characters that RDF does not allow") from None
 
 
 def _whole_number(query: NamedQuery, parameter: Parameter, value: object) -> int:
@@ -112,21 +113,21 @@ def _ask(store: Store, text: str, bound: Bindings) -> Rows | Triples:
 
 
 def open_answer(store: Store, text: str, bound: Bindings | None = None) -> QuerySolutions | QueryBoolean | QueryTriples:
-    """Return the answer of the engine to a query that stays within the store and changes nothing.
+    """Return pyoxigraph's result of a read-only query that accesses no network.
 
-    Raises QueryError for a query that would reach out of the store or change it, that names a graph, that is nested
-    too deep, or that has a syntax error.
+    Raises QueryError for SERVICE, updates, GRAPH and FROM, for a query that is nested too deeply, and for a syntax
+    error.
     """
-    refuse_what_reaches_out(text)
-    refuse_what_is_too_deep(text)
-    refuse_named_graphs(text)
+    reject_network_and_updates(text)
+    reject_deep_nesting(text)
+    reject_named_graphs(text)
     known = prefixes_of(store)
     try:
         return store.query(text, prefixes=known, substitutions=bound or {})
     except SyntaxError as error:
         raise QueryError(explain(text, str(error), known)) from None
     except (RuntimeError, ValueError, OSError) as error:
-        raise QueryError(f"the query cannot be answered: {error}") from None
+        raise QueryError(f"the query cannot be evaluated: {error}") from None
 
 
 def _tuples(solutions: QuerySolutions) -> Iterator[tuple[Term | None, ...]]:
@@ -137,7 +138,7 @@ def _careful(answers: Iterator[T]) -> Iterator[T]:
     try:
         yield from answers
     except (RuntimeError, OSError) as error:
-        raise QueryError(f"the query failed while it was answered: {error}") from None
+        raise QueryError(f"the evaluation of the query failed: {error}") from None
 
 
 def _without(rows: Rows, names: set[str]) -> Rows:

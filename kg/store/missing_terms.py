@@ -1,4 +1,4 @@
-"""Why an answer is empty: which words of the query the graph does not have."""
+"""Terms of a query that do not occur in the graph: a common reason for an empty result."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from kg.store.shortening import lengthen, prefixes_of, shortener
 _PREFIX = re.compile(r"\bPREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
 
 
-def missing_words(store: Store, text: str) -> list[str]:
-    """The IRIs of a query that occur nowhere in the graph, as prefixed names, each with the nearest that does."""
+def missing_terms(store: Store, text: str) -> list[str]:
+    """Return the IRIs of a query that do not occur in the graph, as prefixed names with the most similar known one."""
     known = prefixes_of(store) | dict(_PREFIX.findall(text))
     shorten = shortener(known)
     return [
@@ -46,7 +46,7 @@ def _absent(store: Store, iri: str) -> bool:
 
 
 _FUNCTIONS = "http://www.w3.org/2001/XMLSchema#"
-"""Types are called as functions and stand behind literals, which no pattern finds."""
+"""Namespace of datatypes: they are called as functions and are parts of literals, so they are in no triple pattern."""
 
 
 def _near(store: Store, word: str, known: Mapping[str, str]) -> str:
