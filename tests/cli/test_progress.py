@@ -64,8 +64,8 @@ def test_lines_tell_how_far_a_long_stage_is(capsys: pytest.CaptureFixture[str]) 
     said = [line.split("s  ", 1)[1] for line in capsys.readouterr().err.splitlines()]
     assert said == [
         "extract (3,000)",
-        "extract 200 of 3,000, 20 a second, 0:02:20 to go",
-        "extract 400 of 3,000, 20 a second, 0:02:10 to go",
-        "extract 600 of 3,000, 20 a second, 0:02:00 to go",
+        "extract 200 of 3,000, 20 per second, 0:02:20 left",
+        "extract 400 of 3,000, 20 per second, 0:02:10 left",
+        "extract 600 of 3,000, 20 per second, 0:02:00 left",
         "link",
     ]

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.store.test_evaluation import SERVICES, UPDATES
 
 from kg.store import new_store
 from tests.server.conftest import SHORT, serving
+from tests.store.test_evaluation import SERVICES, UPDATES
 from tests.tiny import tiny_quads
 
 ROOT = Path(__file__).resolve().parent.parent.parent
