@@ -20,8 +20,8 @@ def eigenvector(graph: Graph, matrix: Matrix | None = None) -> dict[str, float]:
 
     x = A x / λ, with the weighted adjacency matrix A, its largest eigenvalue λ and ‖x‖₂ = 1 (Bonacich, 1987). The
     vector is defined within a component: on a disconnected graph it depends on the start of the solver, or belongs to
-    one isolated paper with very many authors. Of components of one size the one with the smallest id counts. Equal to
-    `networkx.eigenvector_centrality_numpy(component, weight="weight")`; 0 for all nodes where the graph has no edges.
+    one isolated paper with very many authors. Of equally large components, the one with the smallest id is used. Equal
+    to `networkx.eigenvector_centrality_numpy(component, weight="weight")`; 0 for all nodes of a graph without edges.
     """
     values = dict.fromkeys(graph, 0.0)
     members = main_component(graph)
@@ -35,7 +35,7 @@ def eigenvector(graph: Graph, matrix: Matrix | None = None) -> dict[str, float]:
 
 
 def main_component(graph: Graph) -> list[str]:
-    """Return the nodes of the largest component, sorted; of several of one size, the component with the smallest id."""
+    """Return the sorted nodes of the largest component; of equally large ones, that with the smallest id."""
     components = (sorted(component) for component in nx.connected_components(graph))
     return min(components, key=lambda nodes: (-len(nodes), nodes[0]), default=[])
 

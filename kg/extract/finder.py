@@ -30,7 +30,7 @@ _TABLES = ("terms", "heads", "starts")
 
 @dataclass(frozen=True, slots=True)
 class CandidateFeatures:
-    """The candidates of an abstract and their features."""
+    """Candidates of an abstract and their features."""
 
     abstract: Abstract
     found: Candidates
@@ -47,7 +47,7 @@ class CandidateFeatures:
 
 @dataclass(frozen=True, slots=True)
 class FinderState:
-    """Result of training: statistics, networks that vote, and log-odds thresholds of methods and datasets."""
+    """Result of training: statistics, an ensemble of networks, and log-odds thresholds of methods and datasets."""
 
     knowledge: Knowledge
     networks: tuple[Perceptron, ...]
@@ -107,12 +107,12 @@ class ConceptFinder:
 
 @Language.factory("concept_finder")
 def make_finder(nlp: Language, name: str) -> ConceptFinder:
-    """Return the component, without a state until it is read from disk or trained."""
+    """Return the component; its state is set by training or read from disk."""
     return ConceptFinder(nlp.vocab)
 
 
 def vote(networks: Sequence[Perceptron], features: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the mean log probabilities of the networks; the first alone decides on almost certain non-concepts."""
+    """Return the mean log probabilities of the networks; for almost certain non-concepts, only those of the first."""
     scores = networks[0].scores(features)
     open_rows = np.flatnonzero(scores[:, 0] < _CERTAIN)
     if len(networks) > 1 and len(open_rows):

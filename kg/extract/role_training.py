@@ -25,7 +25,7 @@ ROLE_PLAN = Plan(hidden=128, epochs=6, batch=64, drop_input=0.4, drop_hidden=0.5
 
 @dataclass(frozen=True, slots=True)
 class RoleExample:
-    """An annotated concept: number of its training example, kind, role and features."""
+    """Annotated concept: number of its training example, kind, role and features."""
 
     example: int
     kind: Kind
@@ -36,7 +36,7 @@ class RoleExample:
 def train_roles(
     examples: Sequence[TrainingExample], data: Matrices, count: int, state: FinderState, log: Callable[[str], None]
 ) -> tuple[RoleModel | None, dict[Kind, float]]:
-    """Return the trained classifier, and the accuracy by kind on unseen abstracts among the first `count` examples.
+    """Return the trained classifier, and its cross-validated accuracy by kind on the first `count` examples.
 
     The classifier is None if no concept has an annotated role.
     """

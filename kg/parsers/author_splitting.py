@@ -1,4 +1,4 @@
-"""Splitting of a row of authors into names, as written, at a separator outside of brackets."""
+"""Splitting of a list of authors into names as written, at separators outside brackets."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ _WRAPPED = re.compile(r"(?:[,;&]|\band)$")
 
 
 def full_width_out(row: str) -> str:
-    """Return a row with full-width separators and dots between names in their usual forms."""
+    """Replace full-width separators and dots between names by ASCII ones."""
     return row.translate(_FULL_WIDTH) if not row.isascii() else row
 
 
 @lru_cache(maxsize=1 << 12)
 def mask(row: str) -> str:
-    """Return a row in which what stands in brackets is blotted out, character by character."""
+    """Replace each character in brackets by a filler, so that positions remain valid."""
     if not _BRACKETS.search(row):
         return row
     parts: list[str] = []
@@ -61,7 +61,7 @@ def mask(row: str) -> str:
 
 
 def strong_separator(row: str) -> str | None:
-    """Return the strongest separator in a row that stands in no name, None where it has none."""
+    """Return the strongest separator in a row that is not part of a name; None if there is none."""
     if not _STRONG.search(row):
         return None
     masked = mask(row)
@@ -69,7 +69,7 @@ def strong_separator(row: str) -> str | None:
 
 
 def unwrapped(row: str) -> str:
-    """Return a row whose line breaks only wrap it, as one line; a row with one name a line as it is."""
+    """Join the lines of a wrapped row; a row with one name per line is unchanged."""
     if "\n" not in row:
         return row
     lines = [line.strip() for line in row.split("\n") if line.strip()]
@@ -78,7 +78,7 @@ def unwrapped(row: str) -> str:
 
 
 def split(row: str, separator: str) -> list[str]:
-    """Return the pieces of a row between separators, without blanks around them and without empty ones."""
+    """Return the stripped, non-empty pieces of a row between separators."""
     if not _UNEVEN.search(row):
         return _plain_split(row, separator)
     masked = mask(row)
@@ -95,7 +95,7 @@ def split(row: str, separator: str) -> list[str]:
 
 
 def _plain_split(row: str, separator: str) -> list[str]:
-    """Return the pieces of a row without brackets and figures."""
+    """Return the pieces of a row that has no brackets and digits."""
     if separator == AND:
         parts = _AND.split(row) if "and" in row or "&" in row or "AND" in row else [row]
     else:
@@ -109,7 +109,7 @@ def _without_and(piece: str) -> str:
 
 
 def cells_of(row: str, separator: str) -> list[str]:
-    """Return the pieces of a row between separators, empty ones too, but for the last."""
+    """Return the pieces of a row between separators, with empty ones except at the end."""
     cells = [cell.strip() for cell in row.split(separator)]
     return cells[:-1] if cells and not cells[-1] else cells
 
@@ -121,7 +121,7 @@ def is_natural_list(row: str) -> bool:
 
 
 def inverted_list(row: str) -> list[str]:
-    """Return the names of "Example, Ada and Sample, Grace", nothing for a row of another form."""
+    """Return the names of "Example, Ada and Sample, Grace", an empty list for other forms."""
     names = split(row, AND)
     families = [name.partition(",") for name in names]
     inverted = len(names) > 1 and all(given and shape(family) is Shape.SINGLE for family, _, given in families)
@@ -129,7 +129,7 @@ def inverted_list(row: str) -> list[str]:
 
 
 def comma_pieces(row: str) -> list[str]:
-    """Return the pieces of a row between commas and "and", with suffixes and degrees left with their names."""
+    """Return the pieces of a row between commas and "and", with suffixes and degrees attached to their names."""
     pieces: list[str] = []
     joined = "and" in row or "&" in row or "AND" in row
     for part in split(row, COMMA):
@@ -142,7 +142,7 @@ def comma_pieces(row: str) -> list[str]:
 
 
 def unstuck(row: str) -> list[str]:
-    """Return the names of a row with nothing between them ("Ada ExampleGrace B. Sample"), or its one name."""
+    """Return the names of a row without separators ("Ada ExampleGrace B. Sample"), or its only name."""
     pieces: list[str] = []
     done, last = 0, row.rstrip().rfind(" ")
     for found in _STUCK.finditer(row):
@@ -156,7 +156,7 @@ def unstuck(row: str) -> list[str]:
 
 
 def is_inverted(piece: str) -> bool:
-    """Return whether a piece has a comma that stands between a family and a given name."""
+    """Return whether a comma separates family name and given name in a piece."""
     if "," not in piece:
         return False
     parts = [part.strip() for part in mask(piece).split(",")]
@@ -165,5 +165,5 @@ def is_inverted(piece: str) -> bool:
 
 
 def alternates(pieces: list[str]) -> bool:
-    """Return whether pieces are family and given names in turn."""
+    """Return whether pieces are alternately family names and given names."""
     return len(pieces) % 2 == 0 and all(shape(piece) in (Shape.INITIALS, Shape.SINGLE) for piece in pieces[1::2])

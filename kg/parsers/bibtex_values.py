@@ -1,4 +1,4 @@
-"""Values of BibTeX fields: braces, quotes, macros and what `#` joins, as one text."""
+"""Values of BibTeX fields as plain text: braces, quotes, macros, and concatenation by `#`."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _SWALLOWED = re.compile(r"[,}\"\n]\s{0,200}[A-Za-z][\w-]{1,40}\s{0,20}=\s{0,20}[
 
 
 def read_value(raw: str, macros: Mapping[str, str]) -> str | None:
-    """Return the text of a value as written after `=`, None where it is no value of BibTeX.
+    """Return the text of a value as written after `=`, or None if it is not a BibTeX value.
 
-    A macro that is not defined stands for its name.
+    The text of an undefined macro is its name.
 
     >>> read_value('"Proceedings of the " # icml', {"icml": "Conference"})
     'Proceedings of the Conference'
@@ -31,12 +31,12 @@ def read_value(raw: str, macros: Mapping[str, str]) -> str | None:
 
 
 def swallows(value: str) -> bool:
-    """Return whether a value holds what looks like a further field."""
+    """Return whether a value appears to contain another field."""
     return "=" in value and _SWALLOWED.search(value) is not None
 
 
 def _parts(raw: str) -> Iterator[str]:
-    """Yield what stands between the `#` of a value, outside braces and quotes."""
+    """Yield the parts of a value between `#` signs outside braces and quotes."""
     depth, quoted, start = 0, False, 0
     for mark in _MARK.finditer(raw):
         sign = mark[0]

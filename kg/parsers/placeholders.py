@@ -1,4 +1,4 @@
-"""Placeholders in lists of authors: what stands for nobody, or for further authors."""
+"""Placeholders in lists of authors: texts that are not names, or stand for further authors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 
 
 class Absence(Enum):
-    """Reason why a text among the authors names nobody."""
+    """Reason why a text among the authors is not a name."""
 
     CUT = "the list of authors is cut"
     ANONYMOUS = "the authors are anonymous"
@@ -64,7 +64,7 @@ _LONGEST_TAIL = 60
 
 @lru_cache(maxsize=1 << 14)
 def absence(text: str) -> Absence | None:
-    """Return the reason why a text names nobody, None where it may be a name."""
+    """Return the reason why a text is not a name, or None if it can be one."""
     if len(text) > _LONGEST_TAIL:
         return None
     if _DOTS.fullmatch(text):

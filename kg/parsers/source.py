@@ -1,4 +1,4 @@
-"""Bytes of a file as lines of text, with remarks on their encoding."""
+"""Reading of text files as lines, with remarks on the encoding."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Source:
 
 
 def read_source(path: Path) -> Source:
-    """Return the lines of a text file, which may be compressed with gzip; an encoding other than UTF-8 is remarked.
+    """Return the lines of a text file, which may be compressed with gzip.
 
-    Raises ListingError for a file that cannot be read, is empty or binary.
+    An encoding other than UTF-8 is noted in a remark. Raises ListingError if the file is unreadable, empty or binary.
     """
     stored = _stored(path)
     content = _unpacked(path, stored, MOST_BYTES)
@@ -44,7 +44,7 @@ def read_source(path: Path) -> Source:
 
 
 def first_lines(path: Path, size: int = 1 << 18) -> tuple[str, ...]:
-    """Return the lines of the first `size` bytes of a file; none where it cannot be read or is not text."""
+    """Return the lines of the first `size` bytes of a file; none if it is unreadable or not text."""
     try:
         with path.open("rb") as file:
             head = file.read(size)
@@ -56,7 +56,7 @@ def first_lines(path: Path, size: int = 1 << 18) -> tuple[str, ...]:
 
 
 def binary_content(path: Path) -> str | None:
-    """Return what a file is whose first bytes are those of a known kind of binary file, with the remedy."""
+    """Return the kind of a binary file by its first bytes, with the remedy; None for other files."""
     try:
         with path.open("rb") as file:
             return binary_kind(file.read(_HEAD))
@@ -77,7 +77,7 @@ def _stored(path: Path) -> bytes:
 
 
 def _unpacked(path: Path, stored: bytes, limit: int) -> bytes:
-    """Return the content of a gzip file, of all its members, or the bytes as they are."""
+    """Return the content of all members of a gzip file; other files are unchanged."""
     if not stored.startswith(_GZIP):
         return stored
     parts: list[bytes] = []

@@ -1,4 +1,4 @@
-"""Comparison of author names by the engine of a build, where there are enough names to save time."""
+"""Distribution of author matching over the engine of a build, if there are enough names for a gain."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ PARALLEL_MIN_NAMES = 50_000
 
 
 def distribute_over(engine: Engine, records: Iterable[PaperRecord]) -> Sharding | None:
-    """Return how the names of the records are compared in other processes, or None if this process is faster alone."""
+    """Return the sharding of author matching over other processes, or None if one process is faster."""
     if engine.is_single_process or sum(len(record.authors) for record in records) < PARALLEL_MIN_NAMES:
         return None
     return Sharding(lambda function, shards: engine.map(partial(_run, function=function, version=_version()), shards))
 
 
 def _run(shard: Shard, function: resolve.ShardFunction, version: str) -> PersonClusters:
-    """Run a function on a shard, in any process."""
+    """Run a function on a shard; it is called in worker processes."""
     require_same_version(_version(), version)
     with infrequent_gc():
         return function(shard)

@@ -1,4 +1,4 @@
-"""Identifiers of authors that a listing gives: the strongest evidence, for and against."""
+"""Identifiers of authors in listings: the strongest evidence for and against one person."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.model.record import AuthorName
 
 AuthorId = tuple[str, str]
-"""Scheme and value of an identifier; the scheme is "" where it is not known."""
+"""Scheme and value of an identifier; the scheme is "" if it is unknown."""
 
 EMAIL = "email"
 _ORCID = re.compile(r"(?:https?://(?:www\.)?orcid\.org/|orcid:\s*)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])$", re.IGNORECASE)
@@ -65,7 +65,7 @@ def read_author_ids(author: AuthorName, key: str) -> tuple[AuthorId, ...]:
 
 
 def same_by_id(ids: Iterable[Sequence[AuthorId]]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of signatures, by number, that share an identifier."""
+    """Yield pairs of signature numbers whose signatures share an identifier."""
     first: dict[AuthorId, int] = {}
     for number, held in enumerate(ids):
         for identifier in held:
@@ -75,7 +75,7 @@ def same_by_id(ids: Iterable[Sequence[AuthorId]]) -> Iterator[tuple[int, int]]:
 
 
 def contradict(left: Sequence[AuthorId], right: Sequence[AuthorId]) -> bool:
-    """Return whether two signatures have different identifiers of one scheme, and share none."""
+    """Return whether two signatures have different identifiers of a scheme and none in common."""
     if not left or not right or not set(left).isdisjoint(right):
         return False
     schemes: dict[str, set[str]] = defaultdict(set)

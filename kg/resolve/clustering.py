@@ -38,7 +38,7 @@ class ClusterScore:
 
 @dataclass(frozen=True, slots=True)
 class ClusterLink:
-    """Two clusters by their smallest signatures, the best pair across them, and their log odds."""
+    """Link between two clusters (given by their smallest signatures): best pair of signatures, and log odds."""
 
     left: int
     right: int
@@ -48,7 +48,7 @@ class ClusterLink:
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """Clusters of signatures, in order; the merges that made them; the links that remain between them."""
+    """Result of clustering: clusters in order, merges, and remaining links between clusters."""
 
     clusters: tuple[tuple[int, ...], ...]
     merges: tuple[ClusterLink, ...]
@@ -57,7 +57,7 @@ class Clustering:
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
-    """Pairs of signatures that are one person's, and pairs that are not, whatever the evidence."""
+    """Pairs of signatures that must, and pairs that must not, belong to one person; they override the evidence."""
 
     same: tuple[tuple[int, int], ...] = ()
     different: frozenset[tuple[int, int]] = frozenset()
@@ -92,14 +92,14 @@ class _State:
     version: Counter[int] = field(default_factory=Counter)
 
     def odds(self, left: int, right: int) -> float:
-        """Return the log odds that two clusters are one person's."""
+        """Return the log odds that two clusters belong to one person."""
         score = self.scores[left][right]
         pairs = len(self.members[left]) * len(self.members[right])
         lowered = EXCLUDED * self._excluded(left, right) / pairs
         return BEST * (score.best + lowered) + (1 - BEST) * (score.total / score.count + lowered)
 
     def _excluded(self, left: int, right: int) -> int:
-        """Return how many pairs of signatures across two clusters have names that exclude each other."""
+        """Return the number of pairs of signatures between two clusters whose names exclude each other."""
         if self.names[left].keys() == self.names[right].keys() and len(self.names[left]) == 1:
             return 0
         return sum(

@@ -30,9 +30,9 @@ RelatedNames = Mapping[tuple[str, str], Relation]
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Signatures that no pair, id or decision connects with others: `members` are their numbers among all.
+    """Signatures without a pair, id or decision in common with others: `members` are their numbers in the build.
 
-    `corpus` has these signatures alone, and `decisions` call them by their numbers there.
+    `corpus` has only these signatures; `decisions` use their numbers in `corpus`.
     """
 
     members: Sequence[int]
@@ -42,7 +42,7 @@ class Shard:
 
 
 class PersonLink(NamedTuple):
-    """Two clusters by their smallest signatures, the best pair across them, their log odds, and the reasons."""
+    """Link between two clusters (given by their smallest signatures): best pair, log odds, and reasons."""
 
     left: int
     right: int
@@ -53,7 +53,7 @@ class PersonLink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PersonClusters:
-    """Clusters of signatures, in order, by their numbers among all; the merges that made them; near misses."""
+    """Result of clustering: clusters of signature numbers in order, merges, and near misses."""
 
     clusters: tuple[tuple[int, ...], ...]
     merges: tuple[PersonLink, ...]
@@ -62,7 +62,7 @@ class PersonClusters:
 
 @dataclass(frozen=True, slots=True)
 class ComparedPairs:
-    """Every pair of signatures that was compared, its features and its log odds, independent of decisions."""
+    """Compared pairs of signatures with features and log odds, before decisions are applied."""
 
     corpus: Corpus
     related: RelatedNames
@@ -72,7 +72,7 @@ class ComparedPairs:
 
     @property
     def signatures(self) -> Sequence[Signature]:
-        """The signatures that were compared."""
+        """Compared signatures."""
         return self.corpus.signatures
 
 
@@ -136,7 +136,7 @@ def _apply(constraints: Constraints, decision: ResolvedDecision) -> Constraints:
 
 
 def probability(odds: float) -> float:
-    """Return the probability that has these log odds."""
+    """Return the probability of these log odds."""
     return 1 / (1 + math.exp(-odds))
 
 

@@ -1,4 +1,4 @@
-"""Evidence that two signatures are one person's: numbers for the model, words for the ledger."""
+"""Evidence that two signatures belong to one person: features for the model, reasons for the ledger."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All that a comparison depends on; `groups` are those of the papers."""
+    """Signatures and statistics on which comparisons depend; `groups` are those of the papers."""
 
     groups: Sequence[str]
     signatures: Sequence[Signature]
@@ -46,7 +46,7 @@ class Corpus:
     overlap: Overlap
 
     def excerpt(self, members: Iterable[int]) -> Corpus:
-        """Return the corpus of these signatures; they and their papers are numbered anew, in order."""
+        """Return the corpus of some signatures; they and their papers are renumbered in order."""
         chosen = [self.signatures[number] for number in members]
         papers = sorted({signature.paper for signature in chosen})
         place = {paper: number for number, paper in enumerate(papers)}
@@ -70,7 +70,7 @@ def build_corpus(papers: Sequence[AuthoredPaper], signatures: Sequence[Signature
 
 
 def measure(corpus: Corpus, pairs: Sequence[Pair]) -> NDArray[np.float64]:
-    """Return one row for each pair, with one column for each of `FEATURES`."""
+    """Return one row per pair, with one column per feature."""
     rows = np.zeros((len(pairs), len(FEATURES)))
     for row, pair in zip(rows, pairs, strict=True):
         for name in _observe(corpus, pair):
@@ -100,11 +100,11 @@ def _positions(left: Signature, right: Signature) -> str:
 
 
 def _prior(corpus: Corpus, pair: Pair) -> float:
-    """Return the log odds that two signatures of this name, from these groups, are one person's.
+    """Return the log odds that two signatures of this name, from these groups, belong to one person.
 
-    Two signatures drawn at random are one person's with the chance r (`Overlap`); two people have one name with the
-    chance p (`NameFrequency`). The odds of one person against two are r / p. Their logarithm is bent to stay within
-    ± `SATURATION`: among rare names, how rare a name is makes little difference.
+    Two signatures drawn at random belong to one person with probability r (`Overlap`); two people have one name with
+    probability p (`NameFrequency`). The odds of one person against two are r / p. Their logarithm is limited smoothly
+    to ± `SATURATION`, since among rare names the degree of rarity matters little.
     """
     left, right = corpus.signatures[pair.left], corpus.signatures[pair.right]
     chance = corpus.overlap.chance(corpus.groups[left.paper], corpus.groups[right.paper])
@@ -122,10 +122,10 @@ def _link(coauthors: CoauthorIndex, pair: Pair) -> str:
 
 
 def log_odds(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the log odds of each row that the two signatures are one person's.
+    """Return for each row the log odds that the two signatures belong to one person.
 
-    The sum runs column by column: a product of matrices may give a row another last bit depending on the rows beside
-    it and on the processor.
+    Columns are added one by one: in a matrix product the last bit of a row can depend on the other rows and on the
+    processor.
     """
     odds = np.zeros(len(rows))
     for column, weight in enumerate(_WEIGHTS.tolist()):
@@ -134,7 +134,7 @@ def log_odds(rows: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def give_reasons(corpus: Corpus, pair: Pair, row: NDArray[np.float64]) -> tuple[str, ...]:
-    """Return the evidence of a pair in words, each with its log odds, the heaviest first."""
+    """Return the reasons for a pair, each with its log odds, the largest first."""
     parts = zip(FEATURES, row.tolist(), (row * _WEIGHTS).tolist(), strict=True)
     shown = sorted((p for p in parts if abs(p[2]) >= 0.05 and p[0] != CONSTANT), key=lambda p: (-abs(p[2]), p[0]))
     return tuple(f"{_word(corpus, pair, name)} ({added:+.1f})" for name, _, added in shown)

@@ -1,4 +1,4 @@
-"""Relations between two spellings that can be one person's name."""
+"""Relations between two spellings that can be names of one person."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Words = tuple[str, ...]
 
 
 class Relation(StrEnum):
-    """The relation of two spellings, from the same name to names that may be one person's."""
+    """Relation of two spellings, from equal to merely compatible names."""
 
     EXACT = "same name"
     JOINED = "same name except hyphens, spaces and particles"
@@ -35,7 +35,7 @@ _INITIALS = (Relation.INITIAL, Relation.INITIALS, Relation.INITIALS_MIDDLE)
 
 
 def relate(left: PersonName, right: PersonName) -> Relation | None:
-    """Return the relation of two spellings that can be one name, and None for names that exclude each other."""
+    """Return the relation of two spellings, or None if they exclude each other."""
     if left.key == right.key:
         return Relation.EXACT
     if "".join((*left.given, left.last)) == "".join((*right.given, right.last)):

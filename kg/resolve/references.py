@@ -16,7 +16,7 @@ _ID = re.compile(r"(?:^|[/#])((?:work|person)/[^/\s]+(?:/authorship/\d+)?)$")
 
 
 def graph_id(text: str) -> str | None:
-    """Return the id in a reference, given as an id or as an IRI; None where it is neither."""
+    """Return the id in a reference that is an id or an IRI; None for other references."""
     found = _ID.search(text.strip())
     return found[1] if found else None
 
@@ -32,14 +32,14 @@ def _is_work(side: str) -> bool:
 
 
 def resolve_on_persons(before: EvidenceClusters, decisions: Iterable[UserDecision]) -> list[ResolvedDecision]:
-    """Return decisions with the signatures that their sides name, by the ids of a build without decisions."""
+    """Return decisions with the signatures of both sides; person ids are those of a build without decisions."""
     kept = list(decisions)
     index = _index(before) if kept else {}
     return [ResolvedDecision(d, _signatures(index, d.left), _signatures(index, d.right)) for d in kept]
 
 
 def _index(before: EvidenceClusters) -> dict[str, list[int]]:
-    """Return signatures by every reference to them that a decision may contain."""
+    """Return signature numbers by all references to them that a decision can contain."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, signature in enumerate(before.signatures):
         paper = before.papers[signature.paper]
@@ -64,7 +64,7 @@ def _signatures(index: Mapping[str, list[int]], side: str) -> tuple[int, ...]:
 def resolve_on_works(
     records: Sequence[PaperRecord], ids: Mapping[str, Sequence[int]], decisions: Iterable[UserDecision]
 ) -> list[ResolvedDecision]:
-    """Return decisions with the records that their sides name; `ids` are works of a build without decisions."""
+    """Return decisions with the records of both sides; `ids` are works of a build without decisions."""
     numbers = {record.id: (number,) for number, record in enumerate(records)}
 
     def find(side: str) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Shards: sets of signatures that have nothing to compare with each other, each for whatever process takes it.
+"""Sharding: sets of signatures without comparisons between them, which different processes can take.
 
 Signatures belong together when their names are equal or related, when they have one id, or when a decision names them.
 Groups that nothing connects are assigned to shards by a hash of their first name. A group is never cut, so
@@ -27,14 +27,14 @@ MapShards = Callable[[ShardFunction, Iterable[Shard]], Iterable[PersonClusters]]
 
 @dataclass(frozen=True, slots=True)
 class Sharding:
-    """A function that maps comparisons over shards of about `size` signatures; the result is the same for any."""
+    """Function that maps comparisons over shards of about `size` signatures; the size does not affect the result."""
 
     map: MapShards
     size: int = 4000
 
 
 def cluster_all(corpus: Corpus, related: RelatedNames, sharding: Sharding | None) -> PersonClusters:
-    """Return the persons of a corpus, found in this process in one shard where `sharding` is None."""
+    """Return the persons of a corpus; without `sharding`, this process compares all signatures as one shard."""
     if sharding is None:
         return cluster_shard(Shard(range(len(corpus.signatures)), corpus, related))
     return cluster_groups(corpus, related, connect(corpus.signatures, related), sharding)
@@ -47,7 +47,7 @@ def cluster_groups(
     sharding: Sharding | None,
     decisions: Sequence[ResolvedDecision] = (),
 ) -> PersonClusters:
-    """Return the persons of groups of signatures; a signature that is a group by itself is a person."""
+    """Return the persons of groups of signatures; a group of one signature is a person."""
     several = [group for group in groups if len(group) > 1]
     count = max(sum(map(len, several)) // sharding.size, 1) if sharding else 1
     assigned = assign(corpus.signatures, several, count)
@@ -64,7 +64,7 @@ def cluster_groups(
 def connect(
     signatures: Sequence[Signature], related: RelatedNames, decisions: Iterable[ResolvedDecision] = ()
 ) -> list[list[int]]:
-    """Return all signatures by number, in groups that names, ids or decisions connect, in the order of names."""
+    """Return groups of signature numbers connected by names, ids or decisions, in the order of names."""
     numbers = by_key(signatures)
     place = {key: n for n, key in enumerate(numbers)}
     sets = DisjointSets(len(place))
@@ -75,7 +75,7 @@ def connect(
 
 
 def _tied(signatures: Sequence[Signature], decisions: Iterable[ResolvedDecision]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of names of which an id or a decision connects some signatures."""
+    """Yield pairs of names that have signatures connected by an id or a decision."""
     held: dict[AuthorId, str] = {}
     for signature in signatures:
         for identifier in signature.ids:
@@ -86,7 +86,7 @@ def _tied(signatures: Sequence[Signature], decisions: Iterable[ResolvedDecision]
 
 
 def assign(signatures: Sequence[Signature], groups: Iterable[Sequence[int]], count: int) -> list[list[int]]:
-    """Return the signatures of the groups, in order, assigned to `count` shards, some of which may be empty."""
+    """Assign groups to `count` shards and return the sorted signatures of each; shards can be empty."""
     shards: list[list[int]] = [[] for _ in range(count)]
     for group in groups:
         first = signatures[group[0]].key.encode("utf-8", "surrogatepass")
@@ -100,7 +100,7 @@ def cut(
     assigned: Iterable[Sequence[int]],
     decisions: Sequence[ResolvedDecision] = (),
 ) -> Iterator[Shard]:
-    """Yield the shards, each built on demand: together they are larger than the corpus."""
+    """Yield the shards, built on demand, since together they are larger than the corpus."""
     kept = [members for members in assigned if members]
     home = {corpus.signatures[number].key: shard for shard, members in enumerate(kept) for number in members}
     names: list[dict[tuple[str, str], Relation]] = [{} for _ in kept]

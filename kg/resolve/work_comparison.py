@@ -47,7 +47,7 @@ _FRONT_KINDS = (WorkKind.FRONT_MATTER, WorkKind.EDITORIAL)
 
 
 class Status(Enum):
-    """The state of a paper in a record."""
+    """Publication state of a paper in a record."""
 
     SUBMISSION = auto()  # rejected, withdrawn, or a preprint
     PUBLISHED = auto()
@@ -56,7 +56,7 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class WorkRecord:
-    """A record with its title, the keys of its authors, and its state."""
+    """Record with its parsed title, author keys and publication state."""
 
     ranked: RankedRecord
     title: Title
@@ -65,17 +65,17 @@ class WorkRecord:
 
     @property
     def record(self) -> PaperRecord:
-        """The record as read."""
+        """Record as read."""
         return self.ranked.record
 
     @property
     def is_front_matter(self) -> bool:
-        """Whether it is front matter by its title or kind."""
+        """Membership in the front matter of a volume, by title or kind."""
         return self.title.is_front_matter or self.record.kind in _FRONT_KINDS
 
 
 def read_record(ranked: RankedRecord) -> WorkRecord:
-    """Return the record, prepared for comparison."""
+    """Return a record prepared for comparison."""
     authors = frozenset(name_key(author.name) for author in ranked.record.authors)
     return WorkRecord(ranked, read_title(ranked.record.title), authors, _status(ranked))
 
@@ -89,7 +89,7 @@ def _status(ranked: RankedRecord) -> Status:
 
 
 class WorkEvidence(NamedTuple):
-    """The comparison of two records. `shared` is the share of the shorter author list that is on the other.
+    """Comparison of two records. `shared` is the share of the shorter author list that is in the longer one.
 
     `shared` is None where one list is missing; `same_edition` where either has no edition of its own.
     """
@@ -107,7 +107,7 @@ class WorkEvidence(NamedTuple):
 
 
 def observe(left: WorkRecord, right: WorkRecord) -> WorkEvidence:
-    """Return the evidence on two records."""
+    """Return the evidence from comparing two records."""
     abstracts, words = relate_abstracts(left.record.abstract, right.record.abstract)
     return WorkEvidence(
         relate_titles(left.title, right.title),
@@ -212,7 +212,7 @@ def compare_records(left: WorkRecord, right: WorkRecord) -> Judgement:
 
 
 def exclude_each_other(left: WorkRecord, right: WorkRecord) -> bool:
-    """Return whether two records cannot be of one work, also where others connect them."""
+    """Return whether two records cannot be one work, even if other records connect them."""
     titles = relate_titles(left.title, right.title)
     if titles is TitleRelation.OPPOSED:
         return True

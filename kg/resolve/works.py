@@ -30,7 +30,7 @@ class WorkGroups:
 
 
 class _Merging:
-    """Records on the way to groups: disjoint sets with the records and author names of each."""
+    """Groups under construction: disjoint sets with the records and author names of each."""
 
     def __init__(self, records: Sequence[WorkRecord]) -> None:
         self.sets = DisjointSets(len(records))
@@ -39,7 +39,7 @@ class _Merging:
         self._barred: set[tuple[int, int]] = set()
 
     def apply(self, decisions: Iterable[ResolvedDecision]) -> None:
-        """Merge what the user decided to be one work, and bar what the user decided to be different."""
+        """Merge records that the user decided to be one work, and bar merges of those decided to be different."""
         for each in decisions:
             if not each.is_same:
                 self._barred.update((a, b) for a in each.left for b in each.right)
@@ -48,7 +48,7 @@ class _Merging:
                     self._merge(each.left[0], other)
 
     def join(self, left: int, right: int) -> bool:
-        """Merge two records' groups; return false where the groups exclude each other."""
+        """Merge the groups of two records; return False if the groups exclude each other."""
         one, other = self.sets.find(left), self.sets.find(right)
         if one == other:
             return True
@@ -75,7 +75,7 @@ class _Merging:
 
 
 def group_records(ranked: Sequence[RankedRecord], decisions: Sequence[ResolvedDecision] = ()) -> WorkGroups:
-    """Return the groups of the records, which are in the order of their ids."""
+    """Group records into works; the records must be sorted by id."""
     records = [read_record(each) for each in ranked]
     judged = {(a, b): compare_records(records[a], records[b]) for a, b in _candidates(records)}
     merging = _Merging(records)
@@ -91,7 +91,7 @@ def group_records(ranked: Sequence[RankedRecord], decisions: Sequence[ResolvedDe
 
 
 def _candidates(records: Sequence[WorkRecord]) -> list[tuple[int, int]]:
-    """Return pairs of a common block whose titles relate, or that share an author or an identifier."""
+    """Return pairs of records in one block with similar titles, a common author or a common identifier."""
     spread = Counter(word for record in records for word in _plain_words(record.title))
     blocks: dict[str, list[int]] = defaultdict(list)
     for number, record in enumerate(records):

@@ -1,4 +1,4 @@
-"""The title of a paper and what stands around it on its line."""
+"""Title of a paper and the text around it on its line."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LETTERS = re.compile(r"(?:[\W\d_]{0,40}[^\W\d_]){3}")
 
 @dataclass(frozen=True, slots=True)
 class TitleLine:
-    """A title with what its line holds besides.
+    """Title and the other contents of its line.
 
     `marked` is whether Markdown marks the title (link, bold, quotes); `linked` whether a link of the line leads to a
     paper; `evident` whether the line proves a paper: by such a link, or by an imprint after a marked title.
@@ -46,7 +46,7 @@ class TitleLine:
 
 
 def read_head(text: str) -> TitleLine | None:
-    """Return the title that a line begins with, or that is marked in it; None where there is none."""
+    """Return the title at the beginning of a line, or the one set off by Markdown; None if there is none."""
     if len(text) > _LONGEST_LINE:
         return None
     lead, rest = _without_lead(text)
@@ -177,7 +177,7 @@ def _merged(lead: str, before: str, after: str | None) -> Imprint:
 
 
 def _filled(told: Imprint, noted: Imprint) -> Imprint:
-    """Return an imprint with what it lacks from another."""
+    """Return an imprint with its missing values taken from another."""
     return Imprint(
         told.names or noted.names,
         told.venue or noted.venue,
