@@ -1,4 +1,4 @@
-"""Statements that the graph leaves out, made from the values and not by the queries that give them back."""
+"""Statements that the graph omits, computed from the model independently of the CONSTRUCT queries."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TYPE = "rdf:type"
 def full_description(
     listings: Iterable[ParsedListing], resolution: Resolution, extraction: Extraction, names: Namespaces
 ) -> set[Triple]:
-    """Return every statement that follows from others and is not in the graph."""
+    """Return the statements that follow from others and are omitted from the graph."""
     maker = _Maker(names)
     said = [*maker.listings(listings), *maker.resolution(resolution), *maker.mentions(extraction)]
     return {Triple(NamedNode(s), term(p), o) for s, p, o in said}

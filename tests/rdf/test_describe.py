@@ -1,4 +1,4 @@
-"""What is said about values, and where."""
+"""Statements that describe works, persons, concepts and records."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_a_work_keeps_all_its_sources_and_their_conflicts() -> None:
     assert _said(f"{BASE}{GLUE}/conflict/1", "otherValue") == ["GLUE+: a larger set"]
 
 
-def test_doubts_are_kept_apart_from_identity() -> None:
+def test_uncertain_identity_is_not_stated_as_identity() -> None:
     assert _said(BASE + DAN, "possibleSameAs") == [BASE + DAN_2]
     assert not any(quad.predicate.value.endswith("owl#sameAs") for quad in tiny_quads())
     judged = [quad for quad in tiny_quads() if str(quad.object) == KG.Judgement and "type" in quad.predicate.value]
@@ -103,7 +103,7 @@ def test_numbers_have_at_most_ten_significant_digits() -> None:
             assert float(quad.object.value) == float(f"{float(quad.object.value):.10g}")
 
 
-def test_concepts_of_the_vocabulary_come_with_what_is_broader_and_no_others() -> None:
+def test_concepts_of_the_vocabulary_are_described_with_their_broader_concepts_only() -> None:
     subjects = {quad.subject.value for quad in tiny_quads() if "/concept/" in quad.subject.value}
     concepts = {subject for subject in subjects if "/concept/method/" in subject}
     assert {CNN, CNN_3D} < concepts and len(concepts) < 10
@@ -111,7 +111,7 @@ def test_concepts_of_the_vocabulary_come_with_what_is_broader_and_no_others() ->
         assert set(_said(subject, "core#broader")) <= concepts
 
 
-def test_a_concept_that_the_vocabulary_lost_is_described_by_its_value() -> None:
+def test_a_concept_missing_from_the_vocabulary_is_described_by_its_value() -> None:
     lost = Concept("https://example.net/gone", Kind.METHOD, "gone")
     quads = quads_of(describe_extraction(Extraction((), (lost,), ()), NAMES))
     assert any(quad.subject.value == lost.id and str(quad.predicate) == SKOS.prefLabel for quad in quads)

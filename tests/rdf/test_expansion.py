@@ -1,4 +1,4 @@
-"""The graph leaves out only what its CONSTRUCT queries give back."""
+"""The CONSTRUCT queries restore exactly the statements that the graph omits."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def expanded(store: Store, root: Path) -> set[Triple]:
 
 
 def of_data(triples: Iterable[Triple]) -> set[Triple]:
-    """Leave out statements about the vocabulary, whose labels follow from its own file."""
+    """Omit statements about the vocabulary, whose labels follow from its own file."""
     return {each for each in triples if not _in_vocabulary(each.subject)}
 
 
@@ -56,7 +56,7 @@ def _in_vocabulary(subject: object) -> bool:
 
 
 @pytest.mark.parametrize("name", ["small graph", "examples"])
-def test_what_is_left_out_is_given_back(name: str, root: Path) -> None:
+def test_omitted_statements_are_restored(name: str, root: Path) -> None:
     values = (listings(), resolution(), extraction()) if name == "small graph" else of_examples(root)
     store = graph_of(values)
     stated = {quad.triple for quad in store}
@@ -65,7 +65,7 @@ def test_what_is_left_out_is_given_back(name: str, root: Path) -> None:
     assert of_data(expanded(store, root)) - stated == left_out
 
 
-def test_labels_of_the_vocabulary_are_given_back(root: Path) -> None:
+def test_labels_of_the_vocabulary_are_restored(root: Path) -> None:
     store = graph_of((listings(), resolution(), extraction()))
     labelled = {each.subject for each in expanded(store, root) if each.predicate.value.endswith("rdf-schema#label")}
     preferred = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")

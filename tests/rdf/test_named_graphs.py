@@ -1,4 +1,4 @@
-"""N-Quads: every statement is in one named graph and in one file, whatever else there is."""
+"""N-Quads: every statement is in exactly one named graph and one file."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_the_parts_sorted_together_are_the_graph(lines: set[bytes], parts: int) 
 
 
 @given(st.sets(LINES), LINES, st.integers(1, 7))
-def test_a_subject_is_in_one_part_whatever_else_is_in_the_graph(lines: set[bytes], more: bytes, parts: int) -> None:
+def test_the_part_of_a_subject_does_not_depend_on_other_statements(lines: set[bytes], more: bytes, parts: int) -> None:
     place = file_number(more.split()[0], parts)
     for graph in (lines | {more}, {more}):
         found = split(sorted(graph), parts)
@@ -44,7 +44,7 @@ def test_a_subject_is_in_one_part_whatever_else_is_in_the_graph(lines: set[bytes
         assert all(file_number(line.split()[0], parts) == number for number, part in enumerate(found) for line in part)
 
 
-def test_the_file_number_a_subject_is_the_same_for_ever() -> None:
+def test_the_file_number_of_a_subject_is_stable() -> None:
     assert [file_number(f"<https://example.org/kg/work/{n}>".encode(), 16) for n in range(4)] == [1, 2, 0, 5]
 
 

@@ -1,4 +1,4 @@
-"""Identifiers become IRIs that are readable, valid and never shared."""
+"""IRIs of identifiers are readable, valid and unique."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_a_part_is_named_as_its_identifier_would_be(thing: str) -> None:
 
 
 @given(ANYTHING)
-def test_any_address_is_a_web_page_or_none(address: str) -> None:
+def test_any_text_is_a_valid_web_page_or_none(address: str) -> None:
     for url in (address, f"https://example.net/{address}", f"http://{address}"):
         page = web_page(url)
         assert page is None or page.lower().startswith(("<http://", "<https://"))
@@ -47,7 +47,7 @@ def test_any_address_is_a_web_page_or_none(address: str) -> None:
 @pytest.mark.parametrize(
     "url", [None, "", "javascript:alert(1)", "data:text/html,x", "www.example.org", "http://", "ftp://x.org"]
 )
-def test_what_is_no_web_address_is_none(url: str | None) -> None:
+def test_texts_other_than_web_addresses_give_none(url: str | None) -> None:
     assert web_page(url) is None
 
 

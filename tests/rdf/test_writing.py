@@ -1,4 +1,4 @@
-"""Files hold exactly what was said, in the same bytes each time, whatever the text."""
+"""Written files contain all statements exactly, with reproducible bytes, for any text."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ RUNS = st.integers(1, 20)
 
 
 def value_of(term: Term) -> str:
-    """What another reads from a literal."""
+    """Return the text that pyoxigraph reads from a literal."""
     (quad,) = quads_of([state(KG.exact, KG.exact, term)])
     assert isinstance(quad.object, Literal)
     return quad.object.value
@@ -73,7 +73,7 @@ def test_any_text_comes_back_from_both_files(said: list[tuple[str, str, str]]) -
 
 
 @given(HOSTILE, st.floats(allow_nan=False, allow_infinity=False))
-def test_statements_are_what_another_writes_of_them(value: str, measure: float) -> None:
+def test_statements_equal_those_of_another_writer(value: str, measure: float) -> None:
     lines = [state(NAMES.iri(value), KG.exact, term) for term in (text(value), number(measure))]
     assert "".join(lines).encode() == serialize(quads_of(lines), format=RdfFormat.N_TRIPLES)
 
@@ -85,7 +85,7 @@ def test_a_literal_keeps_its_length_so_that_offsets_stay_true(value: str) -> Non
     assert all(ours == theirs for ours, theirs in zip(written, value, strict=True) if theirs.isprintable())
 
 
-def test_what_cannot_be_written_is_replaced_visibly() -> None:
+def test_forbidden_characters_are_replaced_visibly() -> None:
     assert value_of(text("a\x00b\ud800c\x7f")) == "a\u2400b\ufffdc\u2421"
 
 
@@ -103,7 +103,7 @@ def test_statements_are_sorted_without_repeats_whatever_the_order(tmp_path: Path
     assert (tmp_path / "a.nt").read_bytes() == (tmp_path / "b.nt").read_bytes()
 
 
-def test_more_than_fits_in_memory_is_merged_to_the_same_bytes(tmp_path: Path) -> None:
+def test_runs_on_disk_merge_to_the_same_bytes(tmp_path: Path) -> None:
     write_ntriples(tiny_lines(), tmp_path / "whole.nt")
     for run in (1, 100, len(tiny_lines())):
         write_ntriples([*tiny_lines(), *tiny_lines()], tmp_path / "merged.nt", run=run * 2)
@@ -112,7 +112,7 @@ def test_more_than_fits_in_memory_is_merged_to_the_same_bytes(tmp_path: Path) ->
 
 @pytest.mark.parametrize("held", [1, 7, 50, 1_000_000])
 @given(said=st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["", "é", "x" * 90])), max_size=60), run=RUNS)
-def test_runs_are_merged_whatever_is_held_of_each(held: int, said: list[tuple[int, str]], run: int) -> None:
+def test_runs_merge_for_any_buffer_size(held: int, said: list[tuple[int, str]], run: int) -> None:
     lines = [state(NAMES.iri(f"work/{number}"), KG.exact, text(word)) for number, word in said]
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(sorted_runs, "_MERGE_BYTES", held)
@@ -155,7 +155,7 @@ def test_turtle_is_the_same_however_many_subjects_are_written_at_a_time(
     assert (tmp_path / "cut.ttl").read_bytes() == (tmp_path / "whole.ttl").read_bytes()
 
 
-def test_turtle_reads_well(tmp_path: Path) -> None:
+def test_turtle_is_readable(tmp_path: Path) -> None:
     write_ntriples(tiny_lines(), tmp_path / "graph.nt")
     write_turtle(tmp_path / "graph.nt", tmp_path / "graph.ttl", NAMES)
     lines = (tmp_path / "graph.ttl").read_text(encoding="utf-8").split("\n")

@@ -1,4 +1,4 @@
-"""Servers over small graphs, each in a thread of its own with real processes behind it."""
+"""Servers of small graphs, each in its own thread with real worker processes."""
 
 from __future__ import annotations
 

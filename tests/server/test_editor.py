@@ -1,4 +1,4 @@
-"""The query page's editor, in a browser: it asks this server alone, and draws what is pairs."""
+"""Editor of the query page in a browser: requests go to this server only, and pairs are drawn as networks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EVERYTHING = "SELECT * WHERE { ?s ?p ?o } LIMIT 90"
 
 @pytest.fixture(params=[("light", 1280), ("dark", 390)], ids=["wide and light", "phone and dark"])
 def watched(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[tuple[Page, list[str], list[str]]]:
-    """A page with all that it asks for, and all that its console says."""
+    """A page, its requests, and the messages of its console."""
     scheme, width = request.param
     context = chromium.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
     page, asked, said = context.new_page(), [], []
@@ -42,9 +42,7 @@ def write(page: Page, query: str) -> None:
     page.evaluate("query => document.querySelector('.tabPanel.active .CodeMirror').CodeMirror.setValue(query)", query)
 
 
-def test_it_asks_this_server_and_no_other_whatever_is_done_with_it(
-    watched: tuple[Page, list[str], list[str]], address: str
-) -> None:
+def test_all_requests_go_to_this_server(watched: tuple[Page, list[str], list[str]], address: str) -> None:
     page, asked, said = watched
     page.goto(f"{address}/query")
     page.locator(".yasqe_queryButton").click()
@@ -70,7 +68,7 @@ def test_it_asks_this_server_and_no_other_whatever_is_done_with_it(
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def test_it_completes_the_words_of_this_graph(page: Page, address: str) -> None:
+def test_terms_of_the_graph_are_completed(page: Page, address: str) -> None:
     page.goto(f"{address}/query")
     write(page, "SELECT * WHERE { ?work kg:ye")
     page.locator(".CodeMirror").click()
@@ -82,7 +80,7 @@ def test_it_completes_the_words_of_this_graph(page: Page, address: str) -> None:
     assert "?work kg:year" in written(page)
 
 
-def test_a_table_is_sorted_filtered_and_leads_to_pages(page: Page, address: str) -> None:
+def test_a_table_can_be_sorted_and_filtered_and_links_to_pages(page: Page, address: str) -> None:
     page.goto(f"{address}/query?query={quote('SELECT ?person ?name WHERE { ?person foaf:name ?name } ORDER BY ?name')}")
     assert "PREFIX foaf:" in written(page), "the editor declares what the server knows"
     page.locator(".tabPanel.active .yasqe_queryButton").click()
@@ -97,7 +95,7 @@ def test_a_table_is_sorted_filtered_and_leads_to_pages(page: Page, address: str)
     assert page.locator("h1").inner_text() == "Chloé Roux"
 
 
-def test_an_error_is_said_and_so_is_an_answer_that_is_cut(page: Page, address: str) -> None:
+def test_errors_and_truncated_results_are_shown(page: Page, address: str) -> None:
     page.goto(f"{address}/query#query={quote('SELECT * WHERE { ?s ?p ?o ')}")
     page.wait_for_selector(".tabPanel.active .errorResult")
     assert "ends too early" in page.locator(".tabPanel.active .errorResult").inner_text()
@@ -107,7 +105,7 @@ def test_an_error_is_said_and_so_is_an_answer_that_is_cut(page: Page, address: s
     assert "only the first 100" in page.locator("#result-status").inner_text()
 
 
-def test_a_named_query_is_changed_in_the_editor_and_its_pairs_are_drawn(page: Page, address: str) -> None:
+def test_a_named_query_can_be_edited_and_its_pairs_are_drawn(page: Page, address: str) -> None:
     page.goto(f"{address}/query?name=works_of_author&author=Ana+N%C3%BA%C3%B1ez")
     page.get_by_role("link", name="Edit in the SPARQL editor").click()
     page.wait_for_selector(ROWS)
@@ -121,7 +119,7 @@ def test_a_named_query_is_changed_in_the_editor_and_its_pairs_are_drawn(page: Pa
 
 
 @pytest.mark.parametrize("query", [EVERYTHING, KNOWS, "CONSTRUCT WHERE { ?s dcterms:title ?o }"])
-def test_what_a_listing_says_never_runs_in_a_table_or_a_picture(
+def test_text_of_listings_is_not_executed_in_tables_and_networks(
     watched: tuple[Page, list[str], list[str]], hostile_address: str, query: str
 ) -> None:
     page, asked, said = watched
@@ -139,7 +137,7 @@ def test_what_a_listing_says_never_runs_in_a_table_or_a_picture(
     assert [text for text in said if "GL Driver" not in text] == []
 
 
-def test_what_is_bundled_is_free_and_whole() -> None:
+def test_bundled_packages_have_free_licences_and_are_complete() -> None:
     manifest = json.loads((BUNDLE / "manifest.json").read_text(encoding="utf-8"))
     licences = (BUNDLE / "LICENCES.txt").read_text(encoding="utf-8")
     for name, version in manifest["libraries"].items():

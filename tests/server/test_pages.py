@@ -1,4 +1,4 @@
-"""Pages as a reader meets them, in a browser; and what a listing says never runs in one."""
+"""Pages in a browser; text of listings is not executed."""
 
 from __future__ import annotations
 
@@ -48,9 +48,7 @@ def browser_page(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_from_a_person_to_a_work_to_a_dataset_to_a_question_to_a_search_with_a_mistake(
-    page: Page, address: str
-) -> None:
+def test_links_lead_from_an_author_to_a_paper_a_dataset_a_query_and_a_misspelt_search(page: Page, address: str) -> None:
     page.goto(f"{address}/person/ana-01")
     assert page.locator("h1").inner_text() == "Ana Núñez"
     page.get_by_role("link", name="Gates for x² BERT").click()
@@ -73,7 +71,7 @@ def test_from_a_person_to_a_work_to_a_dataset_to_a_question_to_a_search_with_a_m
     assert page.url == f"{address}/person/chloe-03"
 
 
-def test_the_search_box_suggests_while_one_writes_and_is_used_by_keyboard(page: Page, address: str) -> None:
+def test_the_search_box_suggests_while_typing_and_works_by_keyboard(page: Page, address: str) -> None:
     page.goto(address)
     page.locator("#q").press_sequentially("nun")
     page.locator("#suggestions li:first-child", has_text="Ana").wait_for()
@@ -94,7 +92,7 @@ def test_the_fields_of_a_named_query_suggest_names_of_their_kind(page: Page, add
     assert page.locator("#result").inner_text().startswith("2 rows")
 
 
-def test_a_named_query_is_asked_by_a_click_while_names_are_suggested(page: Page, address: str) -> None:
+def test_a_named_query_can_be_run_while_names_are_suggested(page: Page, address: str) -> None:
     page.goto(f"{address}/query?name=works_of_author")
     page.get_by_label("author name of the author").press_sequentially("ana nunez")
     page.wait_for_selector("#s-author li")
@@ -102,7 +100,7 @@ def test_a_named_query_is_asked_by_a_click_while_names_are_suggested(page: Page,
     assert page.locator("#result").inner_text().startswith("2 rows")
 
 
-def test_an_answer_is_had_as_files_and_an_empty_one_says_what_was_looked_for(page: Page, address: str) -> None:
+def test_results_can_be_downloaded_and_empty_ones_name_missing_terms(page: Page, address: str) -> None:
     page.goto(f"{address}/query?name=works_of_author&author=ana+nunez")
     csv = page.get_by_role("link", name="CSV").get_attribute("href")
     assert httpx.get(f"{address}{csv}").text.splitlines()[0] == "work,title,year,position"
@@ -118,7 +116,7 @@ def test_an_answer_is_had_as_files_and_an_empty_one_says_what_was_looked_for(pag
     assert len(rdflib.Graph().parse(data=httpx.get(f"{address}{turtle}").text, format="turtle")) == 5
 
 
-def test_without_scripts_the_plain_form_asks_and_says_where_an_error_is(chromium: Browser, address: str) -> None:
+def test_without_scripts_the_form_works_and_shows_the_position_of_an_error(chromium: Browser, address: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/query")
@@ -130,7 +128,7 @@ def test_without_scripts_the_plain_form_asks_and_says_where_an_error_is(chromium
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_what_a_listing_says_never_runs_and_nothing_is_asked_elsewhere(
+def test_text_of_listings_is_not_executed_and_no_request_goes_elsewhere(
     browser_page: Page, hostile_address: str, path: str
 ) -> None:
     asked, said = [], []
@@ -176,7 +174,7 @@ def test_every_page_has_a_policy_a_heading_and_names_for_its_fields(page: Page, 
         ("application/rdf+xml", "xml"),
     ],
 )
-def test_a_thing_is_had_as_statements(client: httpx.Client, accept: str, form: str) -> None:
+def test_a_resource_is_available_as_statements(client: httpx.Client, accept: str, form: str) -> None:
     answer = client.get(f"/{BERT}", headers={"Accept": accept})
     assert answer.headers["content-type"].split(";")[0] == accept and answer.headers["vary"] == "Accept"
     read = rdflib.Graph().parse(data=answer.content, format=form)
@@ -187,7 +185,7 @@ def test_a_thing_is_had_as_statements(client: httpx.Client, accept: str, form: s
     assert len(set(read.subjects(kg.inWork, work))) == 4
 
 
-def test_every_iri_of_the_graph_below_its_base_answers(client: httpx.Client) -> None:
+def test_every_iri_below_the_base_has_a_page(client: httpx.Client) -> None:
     rows = client.get("/sparql", params={"query": "SELECT DISTINCT ?s WHERE { ?s ?p ?o } ORDER BY ?s LIMIT 100"}).json()
     found = [row["s"]["value"] for row in rows["results"]["bindings"]]
     ours = [iri for iri in found if iri.startswith(BASE) and iri != BASE]
@@ -197,13 +195,13 @@ def test_every_iri_of_the_graph_below_its_base_answers(client: httpx.Client) -> 
         assert client.get("/" + iri[len(BASE) :], headers={"Accept": "text/html"}).status_code == 200, iri
 
 
-def test_what_is_not_there_is_not_found(client: httpx.Client) -> None:
+def test_an_unknown_resource_is_not_found(client: httpx.Client) -> None:
     things = (f"/{BERT}-none", "/thing?iri=nothing", "/thing")
     for path in (*things, "/static/../app.py", "/static/app.py", "/%00", "/%ff"):
         assert client.get(path).status_code == 404, path
 
 
-def test_other_hosts_are_refused_and_scripts_of_other_pages_read_nothing(client: httpx.Client) -> None:
+def test_other_hosts_are_rejected_and_scripts_of_other_origins_are_blocked(client: httpx.Client) -> None:
     for host in ("evil.example", "evil.example:80", "127.0.0.1.evil.example", "[::2]", ""):
         assert client.get("/", headers={"Host": host}).status_code in (400, 421)
     answer = client.get("/status", headers={"Origin": "https://evil.example"})

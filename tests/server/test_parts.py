@@ -56,7 +56,7 @@ def test_any_header_is_ranked(header: str) -> None:
 
 
 @given(st.text(), st.lists(st.tuples(st.integers(-3, 30), st.integers(-3, 30), st.sampled_from(["uses", "mentions"]))))
-def test_the_pieces_joined_are_the_abstract(abstract: str, spans: list[tuple[int, int, str]]) -> None:
+def test_highlighted_pieces_join_to_the_abstract(abstract: str, spans: list[tuple[int, int, str]]) -> None:
     found = split_at_mentions(abstract, [(start, end, role, "link") for start, end, role in spans if start >= 0])
     assert "".join(piece.text for piece in found) == abstract
     for piece in found:
@@ -87,7 +87,7 @@ def test_settings_are_read_from_the_table_serve(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "line", ["secs = 1", "rows = 0", "rows = true", "rows = 1.5", 'hosts = "a"', "port = -1", "host = 3"]
 )
-def test_a_setting_that_makes_no_sense_is_named(tmp_path: Path, line: str) -> None:
+def test_an_invalid_setting_is_named(tmp_path: Path, line: str) -> None:
     config = tmp_path / "kg.toml"
     config.write_text(f"[serve]\n{line}\n")
     with pytest.raises(SettingsError, match=line.split()[0]):
@@ -108,7 +108,7 @@ async def fetched(app: SecurityMiddleware, origin: str) -> httpx.Response:
         (("*",), "https://b.example", "*"),
     ],
 )
-def test_scripts_of_the_origins_that_are_named_read_answers_and_no_others(
+def test_only_scripts_of_configured_origins_can_read_results(
     cors: tuple[str, ...], origin: str, allowed: str | None
 ) -> None:
     guarded = SecurityMiddleware(PlainTextResponse("read"), ServerSettings(cors=cors))

@@ -261,7 +261,7 @@ def test_rdflibs_sparql_store_asks_unchanged(address: str) -> None:
 
 
 @pytest.mark.parametrize("name", named_queries())
-def test_a_named_query_asked_of_a_server_gives_the_same_rows(address: str, name: str) -> None:
+def test_a_named_query_gives_the_same_rows_on_a_server(address: str, name: str) -> None:
     query = find_query(name)
     here = list(run(new_store(None, tiny_quads()), query, params(name)))
     there = ask_endpoint(f"{address}/sparql", query, params(name))
@@ -269,7 +269,7 @@ def test_a_named_query_asked_of_a_server_gives_the_same_rows(address: str, name:
     assert sorted(there, key=repr) == sorted(here, key=repr)
 
 
-def test_a_server_elsewhere_answers_construct_and_says_what_is_missing(address: str) -> None:
+def test_a_remote_server_answers_construct_and_its_errors_are_shown(address: str) -> None:
     answer = ask_endpoint(f"{address}/sparql", read_query("q", "CONSTRUCT WHERE { ?p foaf:name ?n }"), {})
     assert isinstance(answer, Triples) and len(list(answer.triples)) == 5
     cut = ask_endpoint(f"{address}/sparql", read_query("q", "SELECT * WHERE { ?s ?p ?o }"), {})
@@ -282,7 +282,7 @@ def test_a_server_elsewhere_answers_construct_and_says_what_is_missing(address: 
 
 
 class Generous(BaseHTTPRequestHandler):
-    """A server that answers with more than the standard has, or, at /broken, with less than it began."""
+    """Server with additional members in its results and, at /broken, truncated results."""
 
     def do_POST(self) -> None:
         row = {"n": {"type": "literal", "value": "urn:one"}}
@@ -293,20 +293,20 @@ class Generous(BaseHTTPRequestHandler):
         self.wfile.write(answer.encode()[: 30 if self.path == "/broken" else None])
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Suppress the log."""
 
 
-def test_a_server_elsewhere_may_say_more_than_the_standard_and_a_broken_answer_is_an_error() -> None:
+def test_additional_members_of_results_are_ignored_and_truncated_results_are_an_error() -> None:
     with ThreadingHTTPServer(("127.0.0.1", 0), Generous) as server:
         Thread(target=server.serve_forever).start()
         where, query = f"http://127.0.0.1:{server.server_port}", read_query("q", "SELECT ?n WHERE { ?s ?p ?n }")
         assert list(ask_endpoint(f"{where}/", query, {})) == [("urn:one",)]
-        with pytest.raises(QueryError, match="the answer is not"):
+        with pytest.raises(QueryError, match="the response is not valid"):
             ask_endpoint(f"{where}/broken", query, {})
         server.shutdown()
 
 
-def test_json_keeps_every_kind_of_term(client: httpx.Client) -> None:
+def test_json_preserves_every_kind_of_term(client: httpx.Client) -> None:
     query = 'SELECT ("x"@en AS ?a) (1 AS ?b) (<urn:x> AS ?c) ("y" AS ?d) WHERE {}'
     row = json.loads(client.get("/sparql", params={"query": query}).text)["results"]["bindings"][0]
     assert row["a"]["xml:lang"] == "en" and row["b"]["datatype"].endswith("integer")

@@ -1,4 +1,4 @@
-"""Every named query over the build of examples/: the store and plain rdflib over graph.ttl give the same rows."""
+"""Named queries on the build of examples/: the store and rdflib on graph.ttl give the same rows."""
 
 from __future__ import annotations
 
@@ -71,5 +71,5 @@ def test_store_and_rdflib_agree_on_the_examples(
 
 
 def rounded(row: tuple[object, ...]) -> tuple[object, ...]:
-    """Both read the same decimals, and may keep them as numbers of different types."""
+    """Round numbers, since the two libraries can return different numeric types for a decimal."""
     return tuple(float(f"{each:.10g}") if isinstance(each, float) else each for each in row)

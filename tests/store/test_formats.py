@@ -1,4 +1,4 @@
-"""Answers leave as CSV, JSON and Turtle that other programs read, and that no spreadsheet runs."""
+"""Results as CSV, JSON and Turtle: readable by other programs, without formulas for spreadsheets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.tiny import tiny_quads
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x00")), min_size=1))
-def test_no_cell_of_a_csv_begins_as_a_formula(values: list[str]) -> None:
+def test_no_cell_of_csv_is_a_formula(values: list[str]) -> None:
     target = io.StringIO(newline="")
     write_csv(Rows(("text",), iter([(ox.Literal(value),) for value in values])), target)
     header, *cells = csv.reader(io.StringIO(target.getvalue(), newline=""))
@@ -32,7 +32,7 @@ def test_numbers_stay_numbers_in_csv() -> None:
     assert target.getvalue() == "a,b\r\n-1,\r\n"
 
 
-def test_json_is_what_sparql_says(tmp_path: object) -> None:
+def test_json_follows_the_sparql_standard(tmp_path: object) -> None:
     store = new_store(None, tiny_quads())
     target = io.StringIO()
     write_json(run(store, "concepts"), target)
@@ -43,7 +43,7 @@ def test_json_is_what_sparql_says(tmp_path: object) -> None:
     assert [tuple(solution) for solution in read] == list(rows.terms)
 
 
-def test_json_of_nothing_is_json() -> None:
+def test_an_empty_result_is_valid_json() -> None:
     target = io.StringIO()
     write_json(Rows(("a",), iter([])), target)
     assert json.loads(target.getvalue()) == {"head": {"vars": ["a"]}, "results": {"bindings": []}}

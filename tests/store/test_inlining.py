@@ -1,4 +1,4 @@
-"""A query as one text, for servers elsewhere, answers what it answers with its parameters bound."""
+"""Queries with inserted parameters give the same results as queries with bound parameters."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def store() -> Store:
 
 
 @pytest.mark.parametrize("name", named_queries())
-def test_the_text_of_a_named_query_with_its_values_answers_the_same(store: Store, name: str) -> None:
+def test_inserted_and_bound_parameters_give_the_same_rows(store: Store, name: str) -> None:
     query = named_queries()[name]
     answer = ask(store, inlined(query.text, bindings(store, query, params(name))))
     assert isinstance(answer, Rows)
@@ -28,7 +28,7 @@ def test_the_text_of_a_named_query_with_its_values_answers_the_same(store: Store
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_no_text_ends_the_literal_it_is_written_as(word: str) -> None:
+def test_any_text_is_escaped_in_its_literal(word: str) -> None:
     query = read_query("echo", "# param: word text\nSELECT (STR(?word) AS ?said) ?word WHERE { }  # ?word stays")
     text = inlined(query.text, {Variable("word"): Literal(word)})
     assert text.endswith("# ?word stays")
@@ -37,7 +37,7 @@ def test_no_text_ends_the_literal_it_is_written_as(word: str) -> None:
     assert list(answer) == [(word,)]
 
 
-def test_prefixes_that_are_used_and_not_declared_are_declared(store: Store) -> None:
+def test_missing_prefixes_are_declared(store: Store) -> None:
     text = "PREFIX foaf: <http://xmlns.com/foaf/0.1/> SELECT ?n WHERE { ?p a foaf:Person ; rdfs:label ?n . # skos:x\n}"
     said = with_prefixes(text, prefixes_of(store))
     assert said == f"PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n{text}"

@@ -1,4 +1,4 @@
-"""A store holds every statement that was loaded, in one addition or two, and can be read by others."""
+"""Loading of statements in one call or several, and errors while loading."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.tiny import tiny_lines, tiny_quads
 
 
 @pytest.mark.parametrize("batch", [1_000_000, 0], ids=["one batch", "compacted"])
-def test_a_store_is_loaded_while_statements_are_made_and_then_from_files(
+def test_statements_are_loaded_from_a_stream_and_then_from_files(
     batch: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(loading, "_BATCH", batch)
@@ -31,7 +31,7 @@ def test_a_store_is_loaded_while_statements_are_made_and_then_from_files(
     assert set(open_store(tmp_path / "store")) == set(tiny_quads())
 
 
-def test_an_error_in_making_statements_ends_the_loading(tmp_path: Path) -> None:
+def test_an_error_in_the_stream_ends_the_loading(tmp_path: Path) -> None:
     def broken() -> object:
         yield tiny_lines()[0].encode()
         raise RuntimeError("no more")
@@ -45,7 +45,7 @@ def test_an_error_in_the_statements_is_raised(tmp_path: Path) -> None:
         load(new_store(tmp_path / "store", ()), [b"<http://a> <http://b>\n"] * 100_000)
 
 
-def test_a_store_with_named_graphs_is_of_an_older_version(tmp_path: Path) -> None:
+def test_a_store_with_named_graphs_is_rejected_as_outdated(tmp_path: Path) -> None:
     node = NamedNode("https://example.org/x")
     store = new_store(tmp_path / "store", [Quad(node, node, node, node)])
     store.flush()
@@ -54,7 +54,7 @@ def test_a_store_with_named_graphs_is_of_an_older_version(tmp_path: Path) -> Non
         open_store(tmp_path / "store")
 
 
-def test_statements_are_counted_alike_with_a_store_and_without() -> None:
+def test_counts_with_and_without_a_store_are_equal() -> None:
     lines = sorted(set(tiny_lines()))
     whole = summarise(new_store(None, tiny_quads()))
     assert summary_of(lines) == whole

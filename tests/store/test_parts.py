@@ -1,4 +1,4 @@
-"""Parts of the graph, and queries that see only these."""
+"""Parts of the graph, and queries restricted to them."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def titles(store: Store, **part: object) -> set[str]:
     return {row[1] for row in Answers(store, part_of(store, **part)).rows("works")}  # type: ignore[arg-type]
 
 
-def test_a_part_is_the_works_of_a_venue_a_year_a_listing(store: Store) -> None:
+def test_a_part_has_the_papers_of_a_venue_a_year_and_a_listing(store: Store) -> None:
     assert titles(store, venue="iclr") == {"Gates for x² BERT", "Gates at work"}
     assert titles(store, venue="ICLR", year=2022) == {"Gates at work"}
     assert titles(store, listing="=second.md") == {"GLUE+: A larger set", "Rows of nothing"}
     assert len(titles(store)) == 4
 
 
-def test_counts_are_those_of_the_part(store: Store) -> None:
+def test_queries_count_only_papers_of_the_part(store: Store) -> None:
     part = part_of(store, year=2021)
     assert list(run(store, narrowed(find_query("works_of_author"), part), {"author": "Ana Núñez"})) == [
         ("https://example.org/kg/work/bert-00000001", "Gates for x² BERT", 2021, 1)
@@ -42,12 +42,12 @@ def test_a_work_of_two_records_counts_once(store: Store) -> None:
     assert [row[2] for row in Answers(store, part).rows("venues")] == [2, 1]
 
 
-def test_a_query_without_works_has_no_part(store: Store) -> None:
+def test_a_query_without_works_cannot_be_restricted(store: Store) -> None:
     with pytest.raises(QueryError, match="other_names: cannot be restricted to a part"):
         narrowed(find_query("other_names"), part_of(store, year=2021))
 
 
-def test_who_asks_beside_another_process_has_its_answers(store: Store, tmp_path: Path) -> None:
+def test_processes_share_results_through_a_folder(store: Store, tmp_path: Path) -> None:
     rows = Answers(store, folder=tmp_path).rows("works")
     assert rows == Answers(store).rows("works")
     assert Answers(Store(), folder=tmp_path).rows("works") == rows, "nothing is asked again"
