@@ -8,7 +8,7 @@ from urllib.parse import quote
 from kg.model.mention import Concept, ConceptLink, Extraction, Finder, Kind, Mention, Role
 from kg.rdf.describe import Statement, about
 from kg.rdf.namespaces import Namespaces, within
-from kg.rdf.terms import KG, OA, SCHEMA, SKOS, TYPE, Term, number, text
+from kg.rdf.terms import KG, OA, SKOS, TYPE, Term, number, text
 from kg.rdf.vocabulary import concept_entries, describe_vocabulary
 
 CLASSES = {Kind.METHOD: KG.Method, Kind.DATASET: KG.Dataset}
@@ -87,7 +87,7 @@ def _mention(mention: Mention, names: Namespaces, finder: Term) -> list[Statemen
 def _link(link: ConceptLink, kind: Kind, names: Namespaces) -> list[Statement]:
     work, concept = names.iri(link.work), names.iri(link.concept)
     used = PROPERTIES.get((kind, link.role), PROPERTIES[kind, Role.MENTIONS])
-    return about(work, ((used, concept), (KG.mentionsConcept, concept), (SCHEMA.mentions, concept)))
+    return about(work, ((used, concept), (KG.mentionsConcept, concept)))
 
 
 def _concept(concept: Concept, names: Namespaces) -> Iterator[Statement]:

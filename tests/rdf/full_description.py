@@ -81,6 +81,8 @@ class _Maker:
             yield position, "oa:end", Literal(mention.end)
             yield quote, TYPE, term("oa:TextQuoteSelector")
             yield quote, "oa:exact", Literal(mention.text)
+        for link in extraction.links:
+            yield self.iri(link.work), "schema:mentions", NamedNode(self.iri(link.concept))
         for concept in extraction.concepts:
             if not concept.in_vocabulary:
                 yield self.iri(concept.id), "rdfs:label", Literal(concept.label)

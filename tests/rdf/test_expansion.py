@@ -42,7 +42,7 @@ def graph_of(values: Values) -> Store:
 
 def expanded(store: Store, root: Path) -> set[Triple]:
     queries = sorted((root / "ontology" / "expansion").glob("*.rq"))
-    assert len(queries) == 4
+    assert len(queries) == 5
     return {triple for path in queries for triple in store.query(path.read_text(encoding="utf-8"))}  # type: ignore[misc]
 
 
