@@ -51,19 +51,16 @@ _ENCODED = re.compile(r"[&\\{]")
 _MISFIT = "authors are not written as in the rest of the listing"
 _UNEVEN = "identifiers or affiliations of the authors left out: not as many as authors"
 _LONGEST_NAME = 300
-# Most names are written plainly; nothing is to be read in them, unless they begin like a placeholder.
-_PLAIN = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z]\.)? [A-Z][a-z]{3,}(?:-[A-Z][a-z]+)?")
-_PLACEHOLDERS = frozenset(
-    "Anonymous No Not Unknown Author Authors First Paper Et And Various Other To More".split()
-) | {
-    "Additional",
-    "Further",
-    "Hidden",
-    "Withheld",
-    "Anon",
-    "Name",
-    "Missing",
-}
+# Most names are written plainly; nothing is to be read in them, unless they have a word of a placeholder or a suffix.
+_PLAIN = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)?(?: [A-Z]\.| [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+){0,2}"
+    r" [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)?"
+)
+_SPECIAL = frozenset(
+    "Anonymous No Not Unknown Author Authors First Paper Et Etal And Various Other Others To More Additional Further"
+    " Hidden Withheld Anon Name Missing Jr Sr Jnr Snr Junior Senior".split()
+)
+Written = str | tuple[str, ...]
 _TOO_LONG = f"a text of more than {_LONGEST_NAME} characters among the authors left out"
 
 
@@ -75,12 +72,11 @@ class AuthorRow:
     notes: tuple[str, ...] = ()
 
 
-def style_of(cells: Iterable[AuthorCell], separator: str | None = None, order: str | None = None) -> AuthorStyle:
+def style_of(cells: Iterable[Written], separator: str | None = None, order: str | None = None) -> AuthorStyle:
     """Return the notation of a listing's authors; what the user sets overrides what the rows show."""
     rows: list[str] = []
     names: list[str] = []
-    for cell in cells:
-        written = _written(cell.written)
+    for written in cells:
         if isinstance(written, str):
             rows += [row for row in [without_tail(written)[0]] if absence(row) is None]
         else:
@@ -93,11 +89,10 @@ def style_of(cells: Iterable[AuthorCell], separator: str | None = None, order: s
     return replace(forced, order=Order(order), inverted=order == Order.FAMILY_FIRST) if order is not None else forced
 
 
-def read_row(cell: AuthorCell, style: AuthorStyle) -> AuthorRow:
-    """Return the authors of a cell, read by the notation of its listing."""
-    written = _written(cell.written)
+def read_row(cell: AuthorCell, written: Written, style: AuthorStyle) -> AuthorRow:
+    """Return the authors of a cell, in which `written` is written, read by the notation of its listing."""
     notes: list[str] = []
-    pieces = _pieces(written, style, notes) if isinstance(written, str) else list(written)
+    pieces = _pieces(written, style, notes) if isinstance(written, str) else written
     if not (cell.source_ids or cell.orcids or cell.affiliations or cell.emails):
         found = [author for piece in pieces if (author := _author(piece, style, notes))]
         return AuthorRow(tuple(found), tuple(dict.fromkeys(notes)) if notes else ())
@@ -110,8 +105,9 @@ def read_row(cell: AuthorCell, style: AuthorStyle) -> AuthorRow:
     return AuthorRow(tuple(authors), tuple(dict.fromkeys(notes)))
 
 
-def _written(written: str | tuple[str, ...]) -> str | tuple[str, ...]:
-    """Return a cell with encodings of text undone, and as separate names where it is a list."""
+def written_in(cell: AuthorCell) -> Written:
+    """Return the names in a cell with encodings of text undone, separate where the cell is a list."""
+    written = cell.written
     if not isinstance(written, str):
         return tuple(map(_decoded, written))
     if written[:1] in "[({c" and (items := read_list(written)) is not None:
@@ -138,7 +134,7 @@ def _names_in(item: object) -> Iterator[str]:
         yield str(named) if isinstance(named, str) else f"{given} {family}".strip()
 
 
-def _pieces(row: str, style: AuthorStyle, notes: list[str]) -> list[str]:
+def _pieces(row: str, style: AuthorStyle, notes: list[str]) -> Sequence[str]:
     """Return the names of a row as written."""
     if absence(row) is not None:
         return [row]
@@ -163,7 +159,7 @@ def _last_and(pieces: list[str]) -> list[str]:
     return pieces
 
 
-def _weak_pieces(row: str, style: AuthorStyle, notes: list[str]) -> list[str]:
+def _weak_pieces(row: str, style: AuthorStyle, notes: list[str]) -> Sequence[str]:
     """Return the names of a row without a separator that stands in no name."""
     if style.separator == "":
         return unstuck(row)
@@ -212,7 +208,7 @@ def _paired(pieces: Sequence[str]) -> list[str]:
 
 
 def _author(piece: str, style: AuthorStyle, notes: list[str]) -> AuthorName | None:
-    if not style.forced and _PLAIN.fullmatch(piece) and piece.partition(" ")[0] not in _PLACEHOLDERS:
+    if not style.forced and _PLAIN.fullmatch(piece) and _SPECIAL.isdisjoint(piece.split(" ")):
         return AuthorName(piece, piece)
     plain = _INVERTED.fullmatch(piece)
     if plain and not is_group(piece) and not {plain[1].lower(), plain[2].lower()} & _TITLES:
@@ -288,10 +284,11 @@ def _beside(cell: AuthorCell, separator: str, count: int, notes: list[str]) -> l
 def _with(author: AuthorName, source_id: str, orcid: str, affiliations: str, email: str) -> AuthorName:
     if not (source_id or orcid or affiliations or email):
         return author
-    return replace(
-        author,
-        source_id=source_id or author.source_id,
-        orcid=read_orcid(orcid) or author.orcid,
-        affiliations=(*author.affiliations, affiliations) if affiliations else author.affiliations,
-        email=email.strip("* ") or author.email,
+    return AuthorName(
+        author.as_written,
+        author.name,
+        source_id or author.source_id,
+        (read_orcid(orcid) if orcid else None) or author.orcid,
+        (*author.affiliations, affiliations) if affiliations else author.affiliations,
+        email.strip("* ") or author.email,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from kg.parsers.name_notation import bracket_spans
@@ -116,7 +117,7 @@ def cells_of(row: str, separator: str) -> list[str]:
 
 def is_natural_list(row: str) -> bool:
     """Return whether commas separate full names in natural order: "Ada Example, Grace Sample"."""
-    pieces = comma_pieces(row) if "," in row else []
+    pieces = comma_pieces(row) if "," in row else ()
     return len(pieces) > 1 and all(shape(piece) is Shape.FULL for piece in pieces)
 
 
@@ -128,17 +129,18 @@ def inverted_list(row: str) -> list[str]:
     return names if inverted and all("," not in given for _, _, given in families) else []
 
 
-def comma_pieces(row: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def comma_pieces(row: str) -> tuple[str, ...]:
     """Return the pieces of a row between commas and "and", with suffixes and degrees attached to their names."""
     pieces: list[str] = []
-    joined = "and" in row or "&" in row or "AND" in row
+    joined = _AND.search(row) is not None
     for part in split(row, COMMA):
         for piece in split(part, AND) if joined and " " in part else [part]:
             if pieces and len(piece) < _LONGEST_SUFFIX and (is_suffix(piece) or is_degree(piece)):
                 pieces[-1] += f", {piece}"
             else:
                 pieces.append(piece)
-    return pieces
+    return tuple(pieces)
 
 
 def unstuck(row: str) -> list[str]:
@@ -164,6 +166,6 @@ def is_inverted(piece: str) -> bool:
     return len(rest) == 1 and bool(parts[0])
 
 
-def alternates(pieces: list[str]) -> bool:
+def alternates(pieces: Sequence[str]) -> bool:
     """Return whether pieces are alternately family names and given names."""
     return len(pieces) % 2 == 0 and all(shape(piece) in (Shape.INITIALS, Shape.SINGLE) for piece in pieces[1::2])

@@ -17,7 +17,7 @@ from kg.parsers.author_splitting import (
     strong_separator,
     unstuck,
 )
-from kg.parsers.name_notation import read_notation
+from kg.parsers.name_notation import bare_name
 from kg.parsers.name_order import Order, Shape, in_capitals, is_group, shape
 
 # Rows that are looked at, evenly spread over the listing.
@@ -75,7 +75,7 @@ def _sample(texts: Sequence[str]) -> list[str]:
 
 
 def _style(separator: str, inverted: bool, pieces: Iterable[str]) -> AuthorStyle:
-    plain = [name for piece in pieces if (name := read_notation(piece).name)]
+    plain = [name for piece in pieces if (name := bare_name(piece))]
     shapes = Counter(shape(name) for name in plain if "," not in name and not is_group(name))
     told = shapes[Shape.FAMILY_INITIALS] + shapes[Shape.FULL]
     last = told and shapes[Shape.FAMILY_INITIALS] >= _MAJORITY * told
@@ -127,8 +127,7 @@ def _in_pairs(rows: Iterable[Sequence[str]]) -> bool:
         return False
     if given.count(Shape.INITIALS) >= _MAJORITY * len(given):
         return True
-    every = [shape(read_notation(piece).name) for row in several for piece in row]
-    even = sum(len(row) % 2 == 0 for row in several)
-    return every.count(Shape.FULL) + every.count(Shape.FAMILY_INITIALS) < 0.35 * len(every) and even >= 0.9 * len(
-        several
-    )
+    if sum(len(row) % 2 == 0 for row in several) < 0.9 * len(several):
+        return False
+    every = [shape(bare_name(piece)) for row in several for piece in row]
+    return every.count(Shape.FULL) + every.count(Shape.FAMILY_INITIALS) < 0.35 * len(every)

@@ -30,7 +30,8 @@ def _texts(draft: Draft) -> Iterable[tuple[str, str]]:
         if value := getattr(draft, field):
             yield field, value
     for author in draft.authors:
-        for value in (author.as_written, author.source_id, author.email, *author.affiliations):
+        yield "authors", author.as_written
+        for value in (author.source_id, author.email, *author.affiliations):
             if value:
                 yield "authors", value
     for keyword in draft.keywords:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 from kg.model.listing import ListingHints
-from kg.parsers.author_column import read_row, style_of
-from kg.parsers.author_style import AuthorStyle
+from kg.parsers.author_column import AuthorRow, read_row, style_of, written_in
 from kg.parsers.block import Block, Finding, Remark, with_authors
 from kg.parsers.decoding import decode
 from kg.parsers.name_order import Order
@@ -19,16 +19,19 @@ def complete(findings: Sequence[Finding], hints: ListingHints) -> tuple[list[Fin
     if not cells:
         return findings, remarks
     chosen = hints.authors or {}
-    style = style_of(cells, chosen.get("separator"), chosen.get("order"))
+    rows = list(map(written_in, cells))
+    style = style_of(rows, chosen.get("separator"), chosen.get("order"))
     texts = [cell for cell in cells if isinstance(cell.written, str)]
     notable = style.order is not Order.GIVEN_FIRST or style.inverted or any(cell.tabular for cell in texts)
     remarks += [Remark(str(style))] if notable and texts else []
-    return [_read(finding, style) for finding in findings], remarks
+    read = map(read_row, cells, rows, repeat(style))
+    return [_with_row(finding, read) for finding in findings], remarks
 
 
-def _read(finding: Finding, style: AuthorStyle) -> Finding:
+def _with_row(finding: Finding, read: Iterator[AuthorRow]) -> Finding:
+    """Return a finding with the next row of authors that was read, where it has a row of authors."""
     if isinstance(finding, Remark) or finding.draft is None or finding.draft.author_cell is None:
         return finding
-    row = read_row(finding.draft.author_cell, style)
+    row = next(read)
     draft = with_authors(finding.draft, row.authors, row.notes)
     return Block(finding.start, finding.stop, draft, finding.reason, finding.rejected, finding.holes)

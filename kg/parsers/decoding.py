@@ -23,7 +23,7 @@ def decode(findings: Sequence[Finding]) -> tuple[list[Finding], list[Remark]]:
     Where most accented letters of a listing are right, garbled ones came with the papers; they are left and noted.
     """
     drafts = [finding.draft for finding in findings if isinstance(finding, Block) and finding.draft]
-    counts = [count_garbled(text) for draft in drafts for text in _texts(draft)]
+    counts = [count_garbled(text) for draft in drafts for text in _texts(draft) if not text.isascii()]
     garbled, right = sum(count[0] for count in counts), sum(count[1] for count in counts)
     repair = garbled > 0 and right <= 2 * garbled
     remarks = [Remark(_LEFT)] if garbled and not repair else []

@@ -58,11 +58,20 @@ _ENOUGH = 400
 
 def detect(lines: Lines) -> Format | None:
     """Return the format with the most evidence at the beginning of a listing, else in all of it, None without any."""
-    for head in (lines[:_ENOUGH], lines) if len(lines) > _ENOUGH else (lines,):
-        best = max(FORMATS, key=lambda form: form.evidence(head))
-        if best.evidence(head):
-            return best
-    return None
+    heads = (lines[:_ENOUGH], lines) if len(lines) > _ENOUGH else (lines,)
+    return next(filter(None, map(_best, heads)), None)
+
+
+def _best(lines: Lines) -> Format | None:
+    """Return the format with the most evidence, the first of several.
+
+    Evidence of a Markdown page of any form takes long: it is counted where no other format has it in half of the lines.
+    """
+    evidence = {form.name: form.evidence(lines) for form in FORMATS if form is not MARKDOWN}
+    if 2 * max(evidence.values()) < sum(map(bool, map(str.strip, lines))):
+        evidence[MARKDOWN.name] = MARKDOWN.evidence(lines)
+    best = max(FORMATS, key=lambda form: evidence.get(form.name, 0))
+    return best if evidence.get(best.name) else None
 
 
 def choose(path: Path, lines: Lines, hints: ListingHints) -> Format:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from kg.parsers import cells
@@ -38,27 +40,58 @@ _PLACES = (
     "school",
 )
 _PLACE_NAMES = ("display_name", "name", "institution", "organization", "affiliation")
+_EMAILS = ("email", "mail")
 _MOST_PLACES = 50
 
 
-def author_cell(value: Any, paper: Mapping[str, Any]) -> AuthorCell | None:
-    """Return the authors of a value, which is no text, and what the paper has beside them, None where it has none."""
+@dataclass(frozen=True, slots=True)
+class AuthorKeys:
+    """Keys of an object of an author, by what they hold, the preferred ones first."""
+
+    whole: tuple[str, ...]
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+    orcids: tuple[str, ...]
+    prefixed: tuple[tuple[str, str], ...]
+    ids: tuple[str, ...]
+    places: tuple[str, ...]
+    emails: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def _keys(held: tuple[str, ...]) -> AuthorKeys:
+    """Return the keys of an object of an author that hold something of use; most objects of a file have the same."""
+
+    def among(keys: Iterable[str]) -> tuple[str, ...]:
+        return tuple(key for key in keys if key in held)
+
+    return AuthorKeys(
+        whole=among(_WHOLE),
+        given=among(_GIVEN),
+        family=among(_FAMILY),
+        orcids=among(_ORCIDS),
+        prefixed=tuple((key, prefix) for key, prefix in _PREFIXED if key in held),
+        ids=among(_IDS),
+        places=among(_PLACES),
+        emails=among(_EMAILS),
+    )
+
+
+def author_cell(value: Any, paper: Mapping[str, Any]) -> tuple[AuthorCell | None, bool]:
+    """Return the authors of a value with what the paper has beside them, and whether the value has unread items.
+
+    The value is no text. The authors are None where it holds none; an item of a list that is no name is unread.
+    """
     items = _items(value)
     if items and all(isinstance(item, str) for item in items):
-        return AuthorCell(tuple(items), source_ids=_beside(paper, ("authorids", "author_ids")))
-    rows = [_row(item) for item in items]
-    rows = [row for row in rows if row[0]]
+        return AuthorCell(tuple(items), source_ids=_beside(paper, ("authorids", "author_ids"))), False
+    every = [_row(item) for item in items]
+    rows = [row for row in every if row[0]]
+    unread = isinstance(value, list) and len(rows) < sum(item is not None for item in items)
     if not rows:
-        return None
+        return None, unread
     names, ids, orcids, places, emails = zip(*rows, strict=True)
-    return AuthorCell(names, ids, orcids, places, emails)
-
-
-def has_unread(value: Any) -> bool:
-    """Return whether a list of authors has an item that is no name."""
-    if not isinstance(value, list) or all(isinstance(item, str) for item in value):
-        return False
-    return any(item is not None and not _row(item)[0] for item in value)
+    return AuthorCell(names, ids, orcids, places, emails), unread
 
 
 def _items(value: Any) -> list[Any]:
@@ -84,12 +117,13 @@ def _row(item: Any) -> tuple[str, str, str, str, str]:
     if not isinstance(item, dict):
         return cells.line(item) or "" if isinstance(item, str) else "", "", "", "", ""
     person = item["author"] if isinstance(item.get("author"), dict) else item
+    keys = _keys(tuple(person))
     return (
-        _name(person) or cells.line(item.get("raw_author_name")) or "",
-        _source_id(person),
-        _first(person, _ORCIDS),
-        _places(item) or _places(person),
-        _first(person, ("email", "mail")),
+        _name(person, keys) or cells.line(item.get("raw_author_name")) or "",
+        _source_id(person, keys),
+        _first(person, keys.orcids),
+        (_places(item, _keys(tuple(item))) if person is not item else "") or _places(person, keys),
+        _first(person, keys.emails),
     )
 
 
@@ -99,14 +133,22 @@ def _parsed(item: list[Any]) -> str:
     return " ".join(filter(None, (parts[1], parts[0], parts[2])))
 
 
-def _name(person: Mapping[str, Any]) -> str:
-    whole = next((name for key in _WHOLE if (name := cells.line(person.get(key)))), "")
-    family, given = _first(person, _FAMILY), _first(person, _GIVEN)
+def _name(person: Mapping[str, Any], keys: AuthorKeys) -> str:
+    whole = _first_line(person, keys.whole)
+    family = _first(person, keys.family)
     if not family:
-        return whole or given
+        return whole or _first(person, keys.given)
+    given = _first(person, keys.given)
     particles = [_first(person, (key,)) for key in ("dropping-particle", "non-dropping-particle")]
     middle = _first(person, ("middle", "middle_name", "middleName"))
     return " ".join(filter(None, (given, middle, *particles, family, _first(person, ("suffix",)))))
+
+
+def _first_line(person: Mapping[str, Any], keys: Iterable[str]) -> str:
+    for key in keys:
+        if found := cells.line(person[key]):
+            return found
+    return ""
 
 
 def _first(person: Mapping[str, Any], keys: Iterable[str]) -> str:
@@ -119,17 +161,17 @@ def _first(person: Mapping[str, Any], keys: Iterable[str]) -> str:
     return ""
 
 
-def _source_id(person: Mapping[str, Any]) -> str:
-    for key, prefix in _PREFIXED:
-        if found := cells.line(person.get(key)):
+def _source_id(person: Mapping[str, Any], keys: AuthorKeys) -> str:
+    for key, prefix in keys.prefixed:
+        if found := cells.line(person[key]):
             return prefix + found
-    return _first(person, _IDS)
+    return _first(person, keys.ids)
 
 
-def _places(item: Mapping[str, Any]) -> str:
+def _places(item: Mapping[str, Any], keys: AuthorKeys) -> str:
     """Return the affiliations of an author, one a line."""
-    for key in _PLACES:
-        held = item.get(key)
+    for key in keys.places:
+        held = item[key]
         held = held if isinstance(held, list) else [held]
         found = [place for value in held[:_MOST_PLACES] if (place := _place(value))]
         if found:

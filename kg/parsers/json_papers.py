@@ -11,7 +11,7 @@ from kg.parsers import cells
 from kg.parsers.block import Draft
 from kg.parsers.columns import Columns, choose, compact, match
 from kg.parsers.identifiers import read_identifier
-from kg.parsers.json_authors import author_cell, has_unread
+from kg.parsers.json_authors import author_cell
 from kg.parsers.outcome import read_outcome
 from kg.parsers.row_drafts import draft_of
 
@@ -31,6 +31,7 @@ _INNER = (
     "entry",
     "item",
 )
+_INNER_KEYS = frozenset(_INNER)
 _NAMES = ("display_name", "name", "title", "value", "text", "$", "#text", "raw", "label")
 _AUTHORS = (
     "authors_parsed",
@@ -89,15 +90,15 @@ def draft_of_object(value: Any, chosen: Mapping[str, str] | None = None) -> Draf
     if not isinstance(value, dict):
         return Draft("")
     flat = _flat(value)
-    row = {key: _cell(key, item) for key, item in flat.items()}
+    names = next((flat[key] for key in _AUTHORS if flat.get(key)), None)
+    cell, unread = author_cell(names, flat) if names is not None and not isinstance(names, str) else (None, False)
+    row = {key: None if cell and item is names else _cell(key, item) for key, item in flat.items()}
     if not _SPECIAL.isdisjoint(flat) or not flat.keys() >= {"venue"}:
         _complete(row, flat)
     columns = _columns(tuple(row), chosen)
-    names = next((flat[key] for key in _AUTHORS if flat.get(key)), None)
-    cell = author_cell(names, flat) if names is not None and not isinstance(names, str) else None
     draft = draft_of(row, columns, cell)
     found = set(draft.identifiers).union(_identifiers(flat))
-    notes = (*draft.notes, "some authors not understood") if names is not None and has_unread(names) else draft.notes
+    notes = (*draft.notes, "some authors not understood") if unread else draft.notes
     if len(found) == len(draft.identifiers) and notes == draft.notes:
         return draft
     return replace(draft, identifiers=tuple(sorted(found)), notes=notes)
@@ -110,7 +111,7 @@ def _columns(names: tuple[str, ...], chosen: Mapping[str, str] | None) -> Column
 
 def _flat(value: Object) -> Object:
     """Return an object with the fields of the objects inside it that hold those of the paper."""
-    for _ in range(_DEEPEST):
+    for _ in range(0 if _INNER_KEYS.isdisjoint(value) else _DEEPEST):
         inner = next((key for key in _INNER if isinstance(value.get(key), dict) and _holds_paper(value, key)), None)
         if inner is None:
             break

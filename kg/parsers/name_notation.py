@@ -21,6 +21,7 @@ _SHORT_MARK = 2
 _NICKNAME = re.compile(r"[^\W\d_][\w.'’-]{0,30}")
 _ORCID_WORD = re.compile(r"(?:https?://)?(?:www\.)?orcid(?:\.org/|\s?id)?\s?:?", re.IGNORECASE)
 _SIMPLE = re.compile(r"[^\W\d_¹²³⁰-⁹ªº](?:[^\W\d_¹²³⁰-⁹ªºᵃ-ᵿ]|[.'’‐-]| (?! ))*")
+_ASCII = re.compile(r"[A-Za-z][A-Za-z.'-]*(?: [A-Za-z.'-]+)*")
 _SCOPUS = re.compile(r"\d{7,15}")
 
 
@@ -50,13 +51,23 @@ def bracket_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def bare_name(text: str) -> str:
+    """Return a name without its notation."""
+    return text if _is_simple(text) else read_notation(text).name
+
+
+def _is_simple(text: str) -> bool:
+    """Return whether a text is a name without notation."""
+    return bool(_ASCII.fullmatch(text) or (_SIMPLE.fullmatch(text) and not text.endswith(" ")))
+
+
 def read_notation(text: str) -> NameNotation:
     """Return a name with the affiliations, addresses and identifiers that were written beside it.
 
     >>> read_notation("Ada Example¹* <ada@moor.example>")
     NameNotation(name='Ada Example', source_id=None, orcid=None, affiliations=(), email='ada@moor.example')
     """
-    if _SIMPLE.fullmatch(text) and not text.endswith(" "):
+    if _is_simple(text):
         return NameNotation(text)
     held: dict[str, str] = {}
     affiliations: list[str] = []

@@ -39,13 +39,15 @@ _PARTICLES = frozenset(
         " ben y e vom 't st st."
     ).split()
 )
-_GROUP = re.compile(
-    r"\b(?:consortium|collaboration|collaborators|group|team|project|committee|office|network|initiative|society"
-    r"|institute|university|association|investigators|community|foundation|organi[sz]ation|agency|council|center|centre"
-    r"|laboratory|authors|contributors|members|alliance|partnership|workshop|program|department|ministry|inc|llc|gmbh|openai"
-    r"|deepmind)\b",
-    re.IGNORECASE,
+_GROUP_WORDS = frozenset(
+    (
+        "consortium collaboration collaborators group team project committee office network initiative society"
+        " institute university association investigators community foundation organisation organization agency"
+        " council center centre laboratory authors contributors members alliance partnership workshop program"
+        " department ministry inc llc gmbh openai deepmind"
+    ).split()
 )
+_WORD = re.compile(r"\w+")
 _CAPITALS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LONGEST_GROUP = 200
 
@@ -64,7 +66,7 @@ def is_degree(text: str) -> bool:
 
 def is_group(text: str) -> bool:
     """Return whether a text names a group or an organisation by one of its usual words."""
-    return bool(_GROUP.search(text[:_LONGEST_GROUP]))
+    return not _GROUP_WORDS.isdisjoint(_WORD.findall(text[:_LONGEST_GROUP].casefold()))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -78,12 +80,16 @@ def shape(text: str) -> Shape:
     if len(words) < 2:
         cjk = len(text) >= 2 and all("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text)
         return Shape.FULL if cjk else Shape.SINGLE
-    if is_suffix(words[-1]) and len(words) > 2:
+    if len(words) > 2 and is_suffix(words[-1]):
         words = words[:-1]
-    initials = [bool(_INITIALS.fullmatch(word)) and word == word.upper() for word in words]
-    if initials[-1] and not initials[0] and not words[0].isupper() and all(initials[initials.index(True) :]):
-        return Shape.FAMILY_INITIALS
-    return Shape.FULL
+    if not _are_initials(words[-1]) or words[0].isupper():
+        return Shape.FULL
+    initials = list(map(_are_initials, words))
+    return Shape.FAMILY_INITIALS if not initials[0] and all(initials[initials.index(True) :]) else Shape.FULL
+
+
+def _are_initials(word: str) -> bool:
+    return word == word.upper() and _INITIALS.fullmatch(word) is not None
 
 
 def natural(family: str, given: str, suffix: str = "") -> str:
@@ -153,7 +159,8 @@ def family_first(name: str) -> str:
 
 def in_capitals(name: str) -> bool:
     """Return whether a name has a word of three or more letters in capitals only."""
-    return any(len(word) > 2 and word.isupper() and not is_suffix(word) for word in name.replace("'", "").split())
+    words = filter(str.isupper, name.replace("'", "").split())
+    return any(len(word) > 2 and not is_suffix(word) for word in words)
 
 
 def mixed_case(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LONGEST_NAME = 60
 _MOST_WORDS = 6
@@ -19,11 +20,13 @@ _NO_NAME = re.compile(
     r"nature|science|ieee|acm|springer|elsevier|paper|code|official|project|page|dataset|survey|learning|networks?)\b",
     re.IGNORECASE,
 )
+_NO_NAME_SIGN = re.compile(r"[0-9?!:/=<>\"$@]")
 _OTHERS = re.compile(r"\bet\.? ?al\.?|\band others\b|\.\.\.|…", re.IGNORECASE)
 # Marks of affiliation and of equal contribution, between and after names.
 _MARKS = re.compile(r"[*†‡§¶#\d¹²³⁰-⁹₀-₉^{}]+|\([^()]*\)|\[[^\[\]]*\]")
 
 
+@lru_cache(maxsize=1 << 12)
 def are_names(text: str) -> bool:
     """Return whether a text has the shape of a row of names: "Ada Example, G. Sample and Bo Li et al."."""
     if not text or len(text) > _LONGEST_ROW or text.endswith(("?", "!", ":")):
@@ -39,12 +42,13 @@ def are_names(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=1 << 14)
 def is_name(text: str) -> bool:
     """Return whether a text has the shape of one name: capitals, initials, particles, no figures."""
     words = text.split()
     if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST_NAME or _NO_NAME.search(text):
         return False
-    if any(character.isdigit() or character in '?!:/=<>"$@' for character in text):
+    if _NO_NAME_SIGN.search(text) or (not text.isascii() and any(map(str.isdigit, text))):
         return False
     return words[0].casefold() in _PARTICLES or (_starts_name(words[0]) and all(map(_is_part, words)))
 

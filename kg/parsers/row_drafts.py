@@ -44,18 +44,24 @@ def draft_of(row: Row, columns: Columns, author_cell: AuthorCell | None = None) 
         url=url,
         identifiers=_identifiers(row, fields, url),
         keywords=next((words for name in fields.get("keywords", ()) if (words := _keywords(row.get(name)))), ()),
-        language=read_language(_text(row, fields, "language") or ""),
+        language=read_language(_text(row, fields, "language") or "") if "language" in fields else None,
         kind=read_kind(_text(row, fields, "kind") or "") if "kind" in fields else None,
         notes=tuple(lost),
     )
 
 
 def _text(row: Row, fields: Mapping[str, tuple[str, ...]], field: str) -> str | None:
-    return next((value for name in fields.get(field, ()) if (value := cells.text(row.get(name)))), None)
+    for name in fields.get(field, ()):
+        if value := cells.text(row.get(name)):
+            return value
+    return None
 
 
 def _line(row: Row, fields: Mapping[str, tuple[str, ...]], field: str) -> str | None:
-    return next((value for name in fields.get(field, ()) if (value := cells.line(row.get(name)))), None)
+    for name in fields.get(field, ()):
+        if value := cells.line(row.get(name)):
+            return value
+    return None
 
 
 def _keywords(value: Any) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.parsers.author_column import read_row, style_of
+from kg.parsers.author_column import AuthorRow, read_row, style_of, written_in
+from kg.parsers.author_style import AuthorStyle
 from kg.parsers.block import AuthorCell
 
 # ruff: noqa: E501
@@ -32,11 +33,19 @@ COLUMNS: list[tuple[list[str], list[list[str]]]] = [
 ]  # fmt: skip
 
 
+def _style(cells: list[AuthorCell], separator: str | None = None, order: str | None = None) -> AuthorStyle:
+    return style_of(map(written_in, cells), separator, order)
+
+
+def _row(cell: AuthorCell, style: AuthorStyle) -> AuthorRow:
+    return read_row(cell, written_in(cell), style)
+
+
 @pytest.mark.parametrize(("rows", "expected"), COLUMNS, ids=[rows[0][:30] for rows, _ in COLUMNS])
 def test_a_column_is_read_by_its_own_notation(rows: list[str], expected: list[list[str]]) -> None:
     cells = [AuthorCell(row) for row in rows]
-    style = style_of(cells)
-    assert [[author.name for author in read_row(cell, style).authors] for cell in cells] == expected
+    style = _style(cells)
+    assert [[author.name for author in _row(cell, style).authors] for cell in cells] == expected
 
 
 def test_what_stands_beside_a_name_is_kept() -> None:
@@ -44,7 +53,7 @@ def test_what_stands_beside_a_name_is_kept() -> None:
         "Ilse Marten (Northmoor University); Tobin Vance <t@moor.example>; Mio Sato (0000-0000-1111-2228); Li Chen 0012"
     )
     cell = AuthorCell(row)
-    ilse, tobin, mio, li = read_row(cell, style_of([cell])).authors
+    ilse, tobin, mio, li = _row(cell, _style([cell])).authors
     assert (ilse.name, ilse.affiliations) == ("Ilse Marten", ("Northmoor University",))
     assert (tobin.name, tobin.email) == ("Tobin Vance", "t@moor.example")
     assert (mio.name, mio.orcid) == ("Mio Sato", "0000-0000-1111-2228")
@@ -53,31 +62,31 @@ def test_what_stands_beside_a_name_is_kept() -> None:
 
 def test_columns_beside_the_authors_belong_to_each_of_them() -> None:
     cell = AuthorCell("Ilse Marten;Tobin Vance", orcids="0000-0000-1111-2228;", affiliations="Lake College;Hill Lab")
-    ilse, tobin = read_row(cell, style_of([cell])).authors
+    ilse, tobin = _row(cell, _style([cell])).authors
     assert (ilse.orcid, ilse.affiliations, tobin.orcid, tobin.affiliations) == (
         "0000-0000-1111-2228",
         ("Lake College",),
         None,
         ("Hill Lab",),
     )
-    uneven = read_row(AuthorCell("Ilse Marten", affiliations="A;B"), style_of([cell]))
+    uneven = _row(AuthorCell("Ilse Marten", affiliations="A;B"), _style([cell]))
     assert not uneven.authors[0].affiliations and "not as many as authors" in uneven.notes[0]
 
 
 def test_columns_beside_separate_names_have_a_separator_of_their_own() -> None:
     cell = AuthorCell(("Ilse Marten", "Tobin Vance"), affiliations="Lake College; Hill Lab")
-    assert [a.affiliations for a in read_row(cell, style_of([cell])).authors] == [("Lake College",), ("Hill Lab",)]
+    assert [a.affiliations for a in _row(cell, _style([cell])).authors] == [("Lake College",), ("Hill Lab",)]
 
 
 def test_what_the_user_sets_overrides_what_the_rows_show() -> None:
     cell = AuthorCell("Marten Ilse, Vance Tobin")
-    assert [a.name for a in read_row(cell, style_of([cell], ",", "family-first")).authors] == [
+    assert [a.name for a in _row(cell, _style([cell], ",", "family-first")).authors] == [
         "Ilse Marten",
         "Tobin Vance",
     ]
 
 
 def test_a_cut_or_anonymous_list_is_noted() -> None:
-    style = style_of([])
-    assert read_row(AuthorCell("Ilse Marten et al."), style).notes == ("the list of authors is cut",)
-    assert read_row(AuthorCell("Anonymous Authors"), style).notes == ("the authors are anonymous",)
+    style = _style([])
+    assert _row(AuthorCell("Ilse Marten et al."), style).notes == ("the list of authors is cut",)
+    assert _row(AuthorCell("Anonymous Authors"), style).notes == ("the authors are anonymous",)

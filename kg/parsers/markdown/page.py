@@ -125,8 +125,14 @@ def _candidate(row: Row, rows: Sequence[Row], place: int) -> Candidate:
 
 
 def _may_begin(row: Row, below: Row | None) -> bool:
-    """Return whether a row of text begins with a mark, or stands directly above an item."""
-    return row.text[0] in _MARKS or (below is not None and below.kind is RowKind.ITEM and below.index == row.index + 1)
+    """Return whether a row of text begins with a mark, or stands directly above an item of names."""
+    return row.text[0] in _MARKS or _is_above_names(row, below)
+
+
+def _is_above_names(row: Row, below: Row | None) -> bool:
+    if below is None or below.kind is not RowKind.ITEM or below.index != row.index + 1 or links_in(below.text):
+        return False
+    return are_names(plain(below.text).strip(" ."))
 
 
 def _heading_likeness(row: Row, head: TitleLine, below: Row | None) -> Likeness:
@@ -155,7 +161,7 @@ def _tells_authors(row: Row) -> bool:
 def _item_likeness(row: Row, head: TitleLine, below: Row | None) -> Likeness:
     if head.evident and (head.marked or len(head.title.split()) > 1):
         return Likeness.EVIDENT
-    if are_names(head.title) and not head.marked:
+    if not head.marked and are_names(head.title):
         return Likeness.NONE
     words = len(head.title.split())
     if head.marked and head.links and not leads_elsewhere(head.links[0].target) and words >= _TITLE_WORDS:
@@ -173,11 +179,8 @@ def _text_likeness(row: Row, head: TitleLine, below: Row | None) -> Likeness:
         return Likeness.EVIDENT
     if head.bold and len(head.title.split()) > 1 and row.text.startswith(("*", "_")):
         return Likeness.EVIDENT if head.evident else Likeness.LIKELY
-    follows = below is not None and below.kind is RowKind.ITEM and below.index <= row.index + 2
-    if not head.marked and follows and below is not None and row.depth < 4 and below.index == row.index + 1:
-        named = are_names(plain(below.text).strip(" .")) and not links_in(below.text)
-        return Likeness.LIKELY if named and not row.text.endswith((":", "：")) else Likeness.NONE
-    return Likeness.NONE
+    titled = not head.marked and row.depth < 4 and not row.text.endswith((":", "：")) and _is_above_names(row, below)
+    return Likeness.LIKELY if titled else Likeness.NONE
 
 
 def _stands_first(row: Row, head: TitleLine) -> bool:
