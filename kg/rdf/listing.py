@@ -78,7 +78,6 @@ def _record(record: PaperRecord, shown: ShownFields, names: Namespaces) -> Itera
         (
             (TYPE, KG.Record),
             (PROV.wasDerivedFrom, names.iri(f"listing/{record.listing}")),
-            (KG.recordNumber, number(record.number)),
             (KG.lineStart, number(record.lines.start)),
             (KG.lineEnd, number(record.lines.end)),
             (KG.decisionAsWritten, None if record.decision_as_written is None else text(record.decision_as_written)),
