@@ -32,7 +32,7 @@ class ListingRule:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything a build depends on besides its listings.
+    """Options that determine a build together with its listings.
 
     Parameters
     ----------
@@ -219,7 +219,7 @@ def _check_hint(path: Path, where: str, key: str, value: object) -> None:
     allowed = {"decision": tuple(Decision), "presentation": tuple(Presentation)}.get(key)
     if key == "year":
         if isinstance(value, bool) or not isinstance(value, int) or not 1000 <= value <= 9999:
-            raise SettingsError(f"year must be a number of four digits{where}, not {value!r}", file=path)
+            raise SettingsError(f"year must be a four-digit number{where}, not {value!r}", file=path)
     elif not isinstance(value, str) or not value.strip():
         raise SettingsError(f"{key} must be a text{where}, not {value!r}", file=path)
     elif allowed and value not in allowed:

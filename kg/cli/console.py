@@ -46,7 +46,7 @@ def show_error(message: str) -> None:
 
 @contextmanager
 def paged() -> Iterator[None]:
-    """Print through a pager on an interactive terminal; it ends at once if the text fits on one screen."""
+    """Print through a pager on an interactive terminal; the pager exits at once if the text fits on one screen."""
     interactive = out.is_terminal and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"
     if interactive:
         os.environ.setdefault("LESS", "-FRX")

@@ -61,7 +61,7 @@ class Cluster:
             yield self._result(waiting.popleft())
 
     def _most(self) -> int:
-        """Return the number of shards to submit to the workers that are connected now."""
+        """Return the number of shards to submit to the workers connected now."""
         try:
             return _SHARDS_AHEAD * sum(self._client.nthreads().values())
         except self._connection_errors as error:
@@ -87,7 +87,7 @@ class Cluster:
                 if not isinstance(error, TimeoutError):
                     raise self._lost(error) from None
             idle = 0 if self._is_busy() else idle + 1
-        raise self._lost("no worker is busy")
+        raise self._lost("no worker is processing a shard")
 
     def _is_busy(self) -> bool:
         with suppress(*self._connection_errors):

@@ -28,7 +28,7 @@ _LIMITS = """## Limits
 
 @dataclass(frozen=True, slots=True)
 class AnnotationFile:
-    """A file of annotated abstracts: name, number of abstracts and concepts, title of its guidelines."""
+    """File of annotated abstracts: name, number of abstracts and concepts, title of its guidelines."""
 
     name: str
     abstracts: int
@@ -38,7 +38,7 @@ class AnnotationFile:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Training data and parameters of a model; thresholds and scores are by cross-validation on the first file."""
+    """Training data and parameters of a model; thresholds and scores come from cross-validation on the first file."""
 
     annotated: tuple[AnnotationFile, ...]
     text: str
@@ -57,8 +57,8 @@ def write_card(
 ) -> None:
     """Write the card next to the model.
 
-    `held_out` has the scores of THIS and of the models it is compared with; `speed` is in abstracts per second and
-    processor core.
+    `held_out` holds the scores of the new model (key `THIS`) and of the models it is compared with; `speed` is in
+    abstracts per second and processor core.
     """
     parts = [*_head(recipe, speed), *_unseen(recipe, unseen, roles), *_held_out(held_out), *_limits()]
     (folder / CARD).write_text("\n".join(parts) + "\n", encoding="utf-8")
@@ -117,7 +117,7 @@ def _held_out(compared: Mapping[str, ExtractionScores]) -> Iterator[str]:
 
 
 def confusion(pairs: Mapping[tuple[Role, Role], int], roles: Sequence[Role]) -> Iterator[str]:
-    """Yield a Markdown table of annotated by predicted roles."""
+    """Yield the confusion matrix of annotated and predicted roles as a Markdown table."""
     rows = [(str(left), *(str(pairs.get((left, right), 0)) for right in roles)) for left in roles]
     yield from _table(("", *map(str, roles)), rows)
 

@@ -48,7 +48,7 @@ Log = Callable[[str], None]
 class Sources:
     """Input files of a training.
 
-    `gold` are annotated abstracts on which thresholds are chosen and scores computed by cross-validation. `more` are
+    `gold` are annotated abstracts for choosing thresholds and computing scores by cross-validation. `more` are
     further annotated abstracts for training only. `text` (JSON Lines with a "text" each, gzipped or not) is the source
     of terms and word vectors (which needs the package floret) and of abstracts that annotations identify by their
     SHA-256; without it, terms and vectors are those of the built-in model. `held_out` are annotated abstracts for a
@@ -124,7 +124,7 @@ def _guidelines(annotations: Path) -> str:
 
 
 def write_pipeline(out: Path, state: FinderState, roles: RoleModel | None) -> None:
-    """Write the pipeline that spaCy loads, and the role classifier, if there is one, next to it."""
+    """Write the spaCy pipeline and, if given, the role classifier next to it."""
     nlp = blank_pipeline()
     nlp.meta.update(name="concepts", version="1.1.0", description="Methods and datasets in abstracts")
     finder = nlp.add_pipe("concept_finder")
@@ -146,7 +146,7 @@ def shipped_background() -> Background:
 
 
 def cross_validate(data: Matrices, count: int, plan: Plan, log: Log) -> list[NDArray[np.float32]]:
-    """Return, for the first `count` examples, the scores of candidates by a network trained without their fold."""
+    """Return the candidate scores of the first `count` examples, each from the network trained without its fold."""
     log(f"{len(data.labels)} candidates, {int((data.labels > 0).sum())} of them concepts")
     rows = int(np.searchsorted(data.example, count))
     unseen = np.zeros((rows, len(LABELS)), dtype=np.float32)
@@ -190,7 +190,7 @@ def tune(
 def found_by(
     example: TrainingExample, scores: NDArray[np.float32], thresholds: tuple[float, float], tools: ExtractionTools
 ) -> list[RawMention]:
-    """Return the mentions that result from scores of candidates."""
+    """Return the mentions that the candidate scores select at the thresholds."""
     index, found, abstract = example.found.tokens.index, example.found, example.abstract
     named = []
     for choice in choose(abstract, found, scores, thresholds):

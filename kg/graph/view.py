@@ -84,7 +84,7 @@ def _query(store: Store, query: NamedQuery, params: Mapping[str, object]) -> Net
     weighted = not isinstance(result, Triples) and len(result.columns) == 3
     graph = answer_graph(store, result)
     if not graph:
-        raise QueryError(f"{query.name}: the result is empty, there is nothing to draw")
+        raise QueryError(f"{query.name}: the result is empty; no network can be drawn")
     graph.graph["counted"] = counted
     return NetworkPage(graph, query.title, "nodes", result.columns[2] if weighted else f"{counted} that link both")
 

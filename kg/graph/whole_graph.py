@@ -15,7 +15,7 @@ from kg.store import base_of, open_store
 
 
 def nquads(out: Path, part: str | None = None) -> Iterator[str]:
-    """Yield the graph of the build in `out` as sorted N-Quads, a line at a time; one part of it where one is named.
+    """Yield the graph of the build in `out` as sorted N-Quads, a line at a time, or only the named part.
 
     Raises QueryError where there is no such part, and OutputError where there is no build.
     """
@@ -53,7 +53,7 @@ def export_parts(out: Path, parts: int, into: Path) -> dict[str, int]:
     """
     manifest = output.read_manifest(into)
     if manifest is not None and "parts" not in manifest:
-        raise OutputError("holds a build, which parts would replace; choose another folder with --into", file=into)
+        raise OutputError("holds a build; choose another folder with --into for the export", file=into)
     lines = _lines(out, PARTS)
     with output.staged(into) as folder:
         counts = split_nquads(lines, parts, folder)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The two kinds of concept."""
+    """Kind of a concept: method or dataset."""
 
     METHOD = "method"
     DATASET = "dataset"

@@ -131,7 +131,7 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class ReportColumn:
-    """Column of a table: its title, the format and the query of its values, and whether they are drawn as bars too."""
+    """Column of a table: title, format and query of its values, and a flag for drawing them as bars too."""
 
     title: str
     format: ValueFormat = ValueFormat.TEXT

@@ -1,4 +1,4 @@
-"""Entries of BibTeX, found wherever they stand in a text by bibtexparser, with their lines."""
+"""BibTeX entries that bibtexparser finds anywhere in a text, with their lines."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from bibtexparser.model import (
 from kg.parsers.bibtex_values import LONGEST_MACRO, read_value, swallows
 from kg.parsers.block import Lines
 
-# The library reports what it cannot read to its logger; here that is rejected, with the reason.
+# The library logs unreadable text; this module rejects it with a reason instead.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 _FIELD = re.compile(r"[\w:.+-]+$")
@@ -39,7 +39,7 @@ _MENDED = "commas or braces that are missing were supplied"
 class BibEntry:
     """Entry in `lines[start:stop]`: its type and the names of its fields in lower case, its values with their LaTeX.
 
-    A field that stands twice has both values. `problem` is the reason why an entry cannot be read; definitions of
+    A repeated field has both values. `problem` is the reason why an entry cannot be read; definitions of
     macros, comments and the preamble have neither fields nor a problem.
     """
 
@@ -52,7 +52,7 @@ class BibEntry:
     notes: tuple[str, ...] = ()
 
     def first(self, *names: str) -> str:
-        """Return the value of the first of these fields that has one, "" where none has."""
+        """Return the first nonempty value of these fields, or ""."""
         for name in names:
             for value in self.fields.get(name, ()):
                 if value and not value.isspace():
@@ -61,7 +61,7 @@ class BibEntry:
 
 
 def entries(lines: Lines) -> list[BibEntry]:
-    """Return all that begins with @ in a text and is closed or fails to be, in order."""
+    """Return all blocks of a text that begin with @, closed or not, in order."""
     blocks = [_unwrapped(block) for block in _split("\n".join(lines))]
     macros = _macros(blocks)
     begun = [block for block in blocks if not isinstance(block, ImplicitComment)]
@@ -74,14 +74,14 @@ def _split(text: str) -> list[BibBlock]:
 
 
 def _unwrapped(block: BibBlock) -> BibBlock:
-    """Return the block that the library holds for an error because its key, or that of a field, stands twice."""
+    """Return the block that the library wraps in an error because an entry key or a field name is repeated."""
     while isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock) and block.ignore_error_block is not None:
         block = block.ignore_error_block
     return block
 
 
 def _macros(blocks: Iterable[BibBlock]) -> dict[str, str]:
-    """Return the texts of all macros by their names; one may refer to those above it."""
+    """Return the texts of all macros by name; a macro may refer to earlier ones."""
     macros: dict[str, str] = {}
     for block in blocks:
         text = read_value(block.value, macros) if isinstance(block, String) else None
@@ -104,13 +104,13 @@ def _entry(block: BibBlock, lines: Lines, end: int, macros: Mapping[str, str]) -
 
 
 def _whole(lines: Lines, start: int, end: int, head: str) -> str:
-    """Return the text from the last head on a line up to the next entry, "" where that begins on the same line."""
+    """Return the text from the last entry head on a line to the next entry; "" if that begins on the same line."""
     at = lines[start].rfind(head.rstrip())
     return "\n".join([lines[start][at:], *lines[start + 1 : end]]) if end > start and at >= 0 else ""
 
 
 def _fields(entry: Entry, macros: Mapping[str, str]) -> dict[str, list[str]] | None:
-    """Return the values of an entry by the names of their fields, None where one is no value of BibTeX."""
+    """Return the values of an entry by field name; None if any value is invalid BibTeX."""
     found: dict[str, list[str]] = {}
     for each in entry.fields:
         name, value = _name(each.key), read_value(each.value, macros)
@@ -129,7 +129,7 @@ def _name(written: str) -> str:
 
 
 def _mended(place: BibEntry, text: str, macros: Mapping[str, str]) -> BibEntry:
-    """Return the entry that begins a text, with missing commas and braces supplied; its problem where that fails."""
+    """Return the first entry of a text with missing commas and braces supplied, or with its problem if that fails."""
     blocks = _split(_supplied(text))
     entry = _unwrapped(blocks[0]) if blocks else None
     fields = _fields(entry, macros) if isinstance(entry, Entry) else None
@@ -140,7 +140,7 @@ def _mended(place: BibEntry, text: str, macros: Mapping[str, str]) -> BibEntry:
 
 
 def _supplied(text: str) -> str:
-    """Return a text that an entry begins with commas between its fields, a place for its key, and all braces closed.
+    """Insert missing commas, an empty key and closing braces into a text that begins with an entry.
 
     Where braces are missing, the entry ends at the first blank line.
     """

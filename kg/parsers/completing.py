@@ -1,4 +1,4 @@
-"""Drafts of a listing completed: text decoded, and every row of authors read by the notation of the listing."""
+"""Completion of the drafts of a listing: decoded text, and authors read in the notation of the listing."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def complete(findings: Sequence[Finding], hints: ListingHints) -> tuple[list[Fin
 
 
 def _with_row(finding: Finding, read: Iterator[AuthorRow]) -> Finding:
-    """Return a finding with the next row of authors that was read, where it has a row of authors."""
+    """Return a finding with its authors filled in from the next row of `read`, or unchanged without an author cell."""
     if isinstance(finding, Remark) or finding.draft is None or finding.draft.author_cell is None:
         return finding
     row = next(read)

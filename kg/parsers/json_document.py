@@ -38,7 +38,7 @@ def parse_with(lines: Lines, chosen: Mapping[str, str]) -> Findings:
     for index in range(done, len(lines)):
         if lines[index].strip():
             yield (
-                rejected(index, index + 1, "JSON that is cut") if _is_cut(cut) else furniture(index, index + 1, _AROUND)
+                rejected(index, index + 1, "truncated JSON") if _is_cut(cut) else furniture(index, index + 1, _AROUND)
             )
 
 

@@ -69,4 +69,4 @@ def _cut(listing: str, last: Sequence[PaperRecord], line_count: int) -> Iterator
         abstract = record.abstract or ""
         if record.lines.end == line_count and abstract and not abstract.endswith(_ENDS):
             where = Lines(line_count, line_count)
-            yield Notice(listing, "the listing ends in mid-sentence; it may be cut", where)
+            yield Notice(listing, "the listing ends in mid-sentence; it may be truncated", where)

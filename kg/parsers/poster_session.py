@@ -1,7 +1,7 @@
-"""The page of a poster session or of a day of a conference, copied as text.
+"""Page of a poster session or of a conference day, copied as text.
 
-On the page of a session two blank lines separate papers, one separates title, authors and abstract; an award stands in
-the line above a title. On the page of a day each event begins with a line of its kind, title and time.
+On the page of a session two blank lines separate papers, and one blank line separates title, authors and abstract; an
+award is on the line above a title. On the page of a day each event begins with a line with its kind, title and time.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _is_prose(lines: Lines, group: list[Span]) -> bool:
 
 
 def _papers(lines: Lines) -> Iterator[list[Span]]:
-    """Yield groups of paragraphs; the groups of an abstract that two blank lines interrupt are joined."""
+    """Yield the paragraphs of each paper; an abstract interrupted by two blank lines is rejoined."""
     paper: list[Span] = []
     for group in groups(lines):
         if paper and _is_prose(lines, group) and not _is_paper(lines, group):
@@ -92,7 +92,7 @@ def _day(lines: Lines, starts: list[int]) -> Iterator[Block]:
 
 
 def _event(lines: Lines, start: int, stop: int) -> Iterator[Block]:
-    """Yield the paper of an event, or its lines as furniture where the event is none."""
+    """Yield the paper of an event, or the lines of any other event as furniture."""
     heading = read_heading(lines[start])
     assert heading is not None
     kind, title, is_paper = heading
@@ -121,7 +121,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of events with a paper; else of papers with several authors and of names of sessions."""
+    """Return the number of events with a paper or, for a session, of multi-author papers and session names."""
     events = [heading for index in _events(lines) if (heading := read_heading(lines[index]))]
     if len(events) >= _FEWEST_EVENTS:
         return 2 * sum(is_paper for _, _, is_paper in events)

@@ -58,9 +58,9 @@ _READER = rispy.RisParser(
 
 
 def _notation(lines: Lines) -> re.Pattern[str] | None:
-    """Return the pattern of a line with a tag: the strict one where records are written so; None without records.
+    """Return the pattern of tagged lines, the strict one if it matches records; None without records.
 
-    Records of old exports of Scopus have no TY; they are known by their titles and ends.
+    Records of old exports of Scopus have no TY; they are recognised by their titles and ends.
     """
     for pattern in (_TAG, _LOOSE_TAG):
         tags = {tag[1] for line in lines if (tag := pattern.match(line))}
@@ -93,7 +93,7 @@ def _spans(lines: Lines, notation: re.Pattern[str]) -> Iterator[tuple[int, int]]
 
 
 def _fields(lines: Lines, notation: re.Pattern[str]) -> Fields:
-    """Return the values of a record by their tags; lines without a tag go on with the value above."""
+    """Return the values of a record by their tags; lines without a tag continue the value above."""
     normal = [f"{tag[1]}  - {tag[2] or ''}" if (tag := notation.match(line)) else f" {line}" for line in lines]
     begin = [] if normal[0].startswith("TY") else ["TY  - "]
     found = _READER.parse_lines(iter([*begin, *normal, "ER  - "]))
@@ -101,7 +101,7 @@ def _fields(lines: Lines, notation: re.Pattern[str]) -> Fields:
 
 
 def _first(fields: Fields, *tags: str) -> str | None:
-    """Return the value of the first of these tags that has one."""
+    """Return the first nonempty value of these tags."""
     for tag in tags:
         value = fields.get(tag)
         text = (value[0] if value else "") if isinstance(value, list) else value
@@ -168,7 +168,7 @@ def _draft(fields: Fields) -> Draft:
 
 
 def parse(lines: Lines) -> Findings:
-    """Yield the papers; what stands between the records, such as numbers and links of Ovid, belongs to none."""
+    """Yield the papers; text between the records, such as numbers and links of Ovid, is furniture."""
     notation = _notation(lines)
     if notation is None:
         return

@@ -1,4 +1,4 @@
-"""Papers of the rows of a table, or of the objects of a file, whose columns are matched to fields."""
+"""Papers from the rows of a table, or the objects of a file, with columns matched to fields."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FULL_WITH_BRACKETS = "authorsrawaffiliation"
 def draft_of(row: Row, columns: Columns, author_cell: AuthorCell | None = None) -> Draft:
     """Return the paper in a row, with a note for each value that cannot be read.
 
-    `author_cell` is given where the authors are no text of one column.
+    `author_cell` is given if the authors are not the text of a single column.
     """
     fields = columns.fields
     found_year = next((year for name in fields.get("year", ()) if (year := cells.year(row.get(name)))), None)

@@ -12,7 +12,7 @@ from kg.parsers.binary import binary_kind, is_binary
 from kg.parsers.block import Remark
 from kg.parsers.text_encoding import decode_text
 
-# A listing is read whole; nobody's list of papers is larger, and a crafted .gz must not fill the memory.
+# A listing is read as a whole; the limit exceeds any real list and keeps a crafted .gz from filling the memory.
 MOST_BYTES = 1 << 30
 _HEAD = 8192
 _GZIP = b"\x1f\x8b"
@@ -20,7 +20,7 @@ _GZIP = b"\x1f\x8b"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """File as read: `sha256` is that of the file's bytes, `lines` are without their ends."""
+    """File as read: `sha256` is the hash of the file's bytes, `lines` exclude line endings."""
 
     sha256: str
     lines: tuple[str, ...]
@@ -89,7 +89,7 @@ def _unpacked(path: Path, stored: bytes, limit: int) -> bytes:
             if limit < 0:
                 raise ListingError(f"more than {MOST_BYTES >> 20} MiB when unpacked; split it", file=path)
             if not member.eof:
-                raise ListingError("the compressed file is cut; download it again", file=path)
+                raise ListingError("the compressed file is truncated; download it again", file=path)
             stored = member.unused_data
     except zlib.error:
         raise ListingError("the compressed file is damaged; download it again", file=path) from None

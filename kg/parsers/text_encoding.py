@@ -72,7 +72,9 @@ def _mixed(text: bytes) -> DecodedText | None:
 
 
 def _cut(text: bytes, end: int) -> DecodedText:
-    return DecodedText(text[:end].decode("utf-8"), "the file ends inside a character, which was dropped; it may be cut")
+    return DecodedText(
+        text[:end].decode("utf-8"), "the file ends inside a character, which was dropped; it may be truncated"
+    )
 
 
 def _unmarked_utf16(text: bytes) -> str | None:

@@ -89,7 +89,7 @@ def _heads(lines: Lines) -> Iterator[int]:
 
 
 def parse(lines: Lines) -> Findings:
-    """Yield the papers. Author keywords are of DE; those that the database adds (ID) are none of the authors'."""
+    """Yield the papers. Author keywords are those of DE; keywords that the database adds (ID) are ignored."""
     heads = [furniture(index, index + 1, "head or end of the file") for index in _heads(lines)]
     papers = [Block(r.start, r.stop, _draft(r), holes=r.holes()) for r in records(lines, _NOTATION)]
     inside = {index for paper in papers for index in range(paper.start, paper.stop)}
@@ -101,7 +101,7 @@ def parse(lines: Lines) -> Findings:
         and lines[papers[-1].stop - 1 : papers[-1].stop]
         and not any(line.startswith("ER") for line in lines[papers[-1].start : papers[-1].stop])
     ):
-        yield Remark("the last record does not end; the file may be cut", papers[-1].stop - 1, papers[-1].stop)
+        yield Remark("the last record does not end; the file may be truncated", papers[-1].stop - 1, papers[-1].stop)
 
 
 def evidence(lines: Lines) -> int:

@@ -17,7 +17,7 @@ AROUND = "XML around the papers"
 
 
 def is_xml(lines: Lines) -> bool:
-    """Return whether the first line with text begins with a tag of XML and not of a web page."""
+    """Return whether the first line with text begins with an XML tag, except that of a web page."""
     first = next((line.lstrip("\ufeff").lstrip() for line in lines if line.strip()), "")
     return bool(_OPENING.match(first)) and not first[:15].lower().startswith(("<!doctype html", "<html"))
 
@@ -30,7 +30,7 @@ def count(lines: Lines, pattern: re.Pattern[str]) -> int:
 def framed(lines: Lines, blocks: Iterable[Block]) -> Findings:
     """Yield the blocks, and the lines between and around them as furniture.
 
-    A line on which one element ends and the next begins is the first one's.
+    A line on which one element ends and the next begins belongs to the first element.
     """
     done = 0
     for block in blocks:
@@ -50,22 +50,22 @@ def _between(lines: Lines, start: int, stop: int) -> Iterator[Block]:
 
 
 def broken(element: Element) -> Block:
-    """Return the lines of an element that holds no paper because the XML is broken there."""
+    """Return the lines of an element without a paper as a rejected block; the XML is broken there."""
     return rejected(element.start, element.stop, element.breach)
 
 
 def notes_of(element: Element) -> tuple[str, ...]:
-    """Return the notes on an element: that it is broken off."""
+    """Return a note if the element is broken off."""
     return (f"broken off: {element.breach}",) if element.breach else ()
 
 
 def texts(element: Element, tag: str) -> Iterator[str]:
-    """Yield the texts of the children with this tag that have one, each on one line."""
+    """Yield the nonempty texts of the children with this tag, each on one line."""
     return filter(None, (one_line(raw_text(child)) for child in element.all(tag)))
 
 
 def name_of(*parts: str) -> str:
-    """Return a name of its parts in order, without the comma before a suffix.
+    """Join the parts of a name in order, without the comma before a suffix.
 
     >>> name_of("Emil", "Calder, Jr.")
     'Emil Calder Jr.'
@@ -79,7 +79,7 @@ def paragraphs(element: Element | None) -> str | None:
 
 
 def web_address(addresses: Iterable[str]) -> str | None:
-    """Return the first address that is one of the web."""
+    """Return the first HTTP or HTTPS address."""
     return next((address for address in addresses if address.startswith(_WEB)), None)
 
 

@@ -72,7 +72,7 @@ class ComparedPairs:
 
     @property
     def signatures(self) -> Sequence[Signature]:
-        """Compared signatures."""
+        """Return the compared signatures."""
         return self.corpus.signatures
 
 
@@ -93,7 +93,7 @@ def cluster_shard(shard: Shard) -> PersonClusters:
 
 
 def compare(corpus: Corpus, related: RelatedNames) -> ComparedPairs:
-    """Return all comparisons of the signatures of a corpus; `related` are the pairs of names that can be one name."""
+    """Return all comparisons of the signatures of a corpus; `related` are the pairs of compatible names."""
     pairs = list(candidate_pairs(corpus.signatures, related, corpus.coauthors, corpus.frequency))
     rows = measure(corpus, pairs)
     return ComparedPairs(corpus, related, pairs, rows, log_odds(rows))
@@ -136,7 +136,7 @@ def _apply(constraints: Constraints, decision: ResolvedDecision) -> Constraints:
 
 
 def probability(odds: float) -> float:
-    """Return the probability of these log odds."""
+    """Return the probability that corresponds to log odds."""
     return 1 / (1 + math.exp(-odds))
 
 

@@ -22,7 +22,7 @@ from kg.resolve.signatures import AuthoredPaper, Signature, list_signatures
 
 @dataclass(frozen=True, slots=True)
 class EvidenceClusters:
-    """The papers, and the persons on them by evidence alone, before decisions: `ids` are those of the clusters."""
+    """Papers and their persons as clustered by evidence alone, before decisions; `ids` holds one id per cluster."""
 
     papers: Sequence[AuthoredPaper]
     corpus: Corpus
@@ -34,13 +34,13 @@ class EvidenceClusters:
 
     @property
     def signatures(self) -> Sequence[Signature]:
-        """The names on the papers."""
+        """Return the signatures on the papers."""
         return self.corpus.signatures
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedPersons:
-    """The id of the person of each signature, the persons sorted by id, and the judgements."""
+    """Resolved persons, sorted by id, with the person id of each signature and the judgements."""
 
     of_signature: tuple[str, ...]
     persons: tuple[Person, ...]
@@ -62,7 +62,7 @@ def cluster_by_evidence(
 def apply_decisions(
     before: EvidenceClusters, decisions: Sequence[ResolvedDecision]
 ) -> tuple[PersonClusters, list[PersonId]]:
-    """Return the clusters of signatures and their ids under decisions: the names that these touch are compared anew."""
+    """Return the clusters and their ids under decisions; names that a decision concerns are compared again."""
     effective = [decision for decision in decisions if decision.is_effective]
     if not effective:
         return before.found, before.ids
@@ -74,7 +74,7 @@ def apply_decisions(
 
 
 def _replace(found: PersonClusters, anew: PersonClusters, touched: Set[int]) -> PersonClusters:
-    """Return the clusters found, with those of the touched signatures replaced by the clusters found anew."""
+    """Return the clusters, with those of the touched signatures replaced by the newly computed ones."""
     return PersonClusters(
         tuple(sorted((*(members for members in found.clusters if members[0] not in touched), *anew.clusters))),
         (*(made for made in found.merges if made.left not in touched), *anew.merges),
@@ -102,7 +102,7 @@ def resolve_persons(before: EvidenceClusters, decisions: Sequence[ResolvedDecisi
 
 
 def _replaced(before: EvidenceClusters, found: PersonClusters, ids: list[PersonId]) -> dict[str, set[str]]:
-    """Return ids that only the clusters before decisions have, by the person who holds most of their signatures."""
+    """Return the ids dropped by decisions, grouped by the person who now has most of their signatures."""
     if found is before.found:
         return {}
     holder = {number: named.id for members, named in zip(found.clusters, ids, strict=True) for number in members}

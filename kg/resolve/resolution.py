@@ -24,7 +24,7 @@ from kg.resolve.works import WorkGroups, group_records
 
 @dataclass(frozen=True, slots=True)
 class ResolveOptions:
-    """Input of a resolution beside the records.
+    """Input of a resolution besides the records.
 
     `decisions` are the user's. `earlier` has the ids of persons of an earlier build by the ids of their authorships
     (`{work}/authorship/{n}`): they are kept, also when a listing adds earlier papers of a namesake.
@@ -36,7 +36,7 @@ class ResolveOptions:
 
 @dataclass(frozen=True, slots=True)
 class _WorkDraft:
-    """A work without its persons."""
+    """Work without its persons."""
 
     id: str
     fields: MergedFields
@@ -46,7 +46,7 @@ class _WorkDraft:
 def resolve(
     records: Iterable[PaperRecord], options: ResolveOptions = ResolveOptions(), sharding: Sharding | None = None
 ) -> Resolution:
-    """Return the works, persons and venues of the records; the same whatever the order of the records.
+    """Return the works, persons and venues of the records; the order of the records has no effect.
 
     Signatures are compared in this process, or in shards by the function of `sharding`, with the same result. Raises
     SettingsError where decisions contradict each other.
@@ -96,7 +96,7 @@ def _draft(ranked: Sequence[RankedRecord], grouping: WorkGroups) -> list[_WorkDr
 
 
 def _name(anchor: tuple[str, str], groups: Sequence[tuple[RankedRecord, ...]], taken: set[str]) -> Iterator[_WorkDraft]:
-    """Yield the works of the groups that share an anchor; the id of the first is made of the title alone."""
+    """Yield the works of the groups that share an anchor; the id of the first is derived from the title alone."""
     key, readable = anchor
     for group in sorted(groups, key=_seniority) if len(groups) > 1 else groups:
         identifier = plain = f"work/{readable}-{digest(key)}"
@@ -107,7 +107,7 @@ def _name(anchor: tuple[str, str], groups: Sequence[tuple[RankedRecord, ...]], t
 
 
 def _anchor(group: Sequence[RankedRecord]) -> tuple[str, str]:
-    """Return the title in normal form that most records have, or else the longest, and its slug."""
+    """Return the most frequent normalised title of the records, the longest if tied, and its slug."""
     titles = Counter(title_key(each.record.title) for each in group)
     key = min(titles, key=lambda k: (-titles[k], -len(k), k))
     slugs = {slug(each.record.title, "work") for each in group if title_key(each.record.title) == key}
@@ -156,7 +156,7 @@ def _work(draft: _WorkDraft, persons: Sequence[str]) -> Work:
 
 
 def _name_works(judgements: Iterable[Judgement], drafts: Iterable[_WorkDraft]) -> Iterator[Judgement]:
-    """Yield the judgements with near misses named by the ids of works; merges stay between records."""
+    """Yield the judgements, with record ids replaced by work ids in near misses but not in merges."""
     homes = {each.record.id: draft.id for draft in drafts for each in draft.records}
     for found in judgements:
         left, right = homes[found.left], homes[found.right]
@@ -167,7 +167,7 @@ def _name_works(judgements: Iterable[Judgement], drafts: Iterable[_WorkDraft]) -
 
 
 def _sorted(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Return each pair once, by kind and ids; the decisions of the user come first and win."""
+    """Return the first judgement on each pair, sorted by kind and ids; decisions of the user precede the rest."""
     found: dict[tuple[str, str, str], Judgement] = {}
     for judgement in judgements:
         found.setdefault((judgement.kind, judgement.left, judgement.right), judgement)

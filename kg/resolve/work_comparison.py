@@ -1,7 +1,7 @@
 """Comparison of two records: whether they are one work, with a score and reasons.
 
-The score begins with the titles, is moved by authors, abstracts and the state of publication, and is limited by what
-contradicts one work. Above `SAME` two records are one work, from `UNSURE` on the pair is listed as unsure.
+The score starts from the titles, is adjusted by authors, abstracts and publication state, and is capped by
+contradictions. Two records with a score above `SAME` are one work; a score from `UNSURE` to `SAME` is unsure.
 """
 
 from __future__ import annotations
@@ -65,12 +65,12 @@ class WorkRecord:
 
     @property
     def record(self) -> PaperRecord:
-        """Record as read."""
+        """Return the record as read."""
         return self.ranked.record
 
     @property
     def is_front_matter(self) -> bool:
-        """Membership in the front matter of a volume, by title or kind."""
+        """Return whether the record is front matter of a volume, by title or kind."""
         return self.title.is_front_matter or self.record.kind in _FRONT_KINDS
 
 
@@ -124,7 +124,10 @@ def observe(left: WorkRecord, right: WorkRecord) -> WorkEvidence:
 
 
 def is_same_edition(left: WorkRecord, right: WorkRecord) -> bool | None:
-    """Return whether two published records are of one edition; None where one is not published or has no edition."""
+    """Return whether two published records are of the same edition.
+
+    None if either is unpublished or its edition is unknown.
+    """
     one, other = left.ranked.edition, right.ranked.edition
     if not (left.status is right.status is Status.PUBLISHED and one and other):
         return None
@@ -177,7 +180,7 @@ def _by_authors(evidence: WorkEvidence) -> float:
 
 
 def _limits(evidence: WorkEvidence) -> Iterator[float]:
-    """Yield the limits that contradictions set to the score."""
+    """Yield the upper limits of the score that contradictions impose."""
     exact = evidence.titles is TitleRelation.EXACT
     if evidence.shared == 0.0:
         yield STRANGERS

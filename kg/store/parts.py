@@ -28,7 +28,7 @@ class Part:
 
 
 def part_of(store: Store, venue: str | None = None, year: int | None = None, listing: str | None = None) -> Part | None:
-    """Return the papers of a venue, a year and a listing, as far as these are given; None if none of them is.
+    """Return the papers of the given venue, year and listing; None if all three are omitted.
 
     Raises QueryError for an unknown name, with the nearest known ones, and if no paper is left, with the years that
     have papers.
@@ -110,6 +110,6 @@ def _is_empty(store: Store, part: Part) -> bool:
 
 
 def _years_of(store: Store, part: Part | None) -> str:
-    """Return the years of a part, or of all papers, as the end of an error text; nothing if there are none."""
+    """Return the years of a part, or of all papers, as the end of an error message; "" without papers."""
     years = ", ".join(str(row[0]) for row in run(store, narrowed(find_query("works_by_year"), part)))
     return f"; {part.label if part else 'the graph'} has papers of {years}" if years else ""

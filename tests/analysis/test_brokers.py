@@ -43,7 +43,7 @@ def test_measures_equal_networkx(graph: nx.Graph) -> None:
     assert close(harmonic_closeness(graph), {n: v / others for n, v in nx.harmonic_centrality(graph).items()})
 
 
-def test_the_one_between_two_cliques_is_the_least_constrained() -> None:
+def test_the_node_that_joins_two_cliques_has_the_lowest_constraint() -> None:
     graph = nx.barbell_graph(5, 1)
     found = constraint(nx.Graph((u, v, {"weight": 1}) for u, v in graph.edges))
     assert min(found, key=found.get) == 5
@@ -68,7 +68,7 @@ def test_the_measures_of_a_small_graph_by_hand() -> None:
     assert harmonic_closeness(graph)["e"] == 0.0
 
 
-def test_brokers_are_the_least_constrained_of_those_with_neighbours_enough() -> None:
+def test_brokers_are_sorted_by_constraint_and_have_a_minimum_degree() -> None:
     graph = nx.disjoint_union_all([nx.complete_graph(4)] * 3)
     graph.add_edges_from([("hub", 0), ("hub", 4), ("hub", 8)])
     graph = nx.relabel_nodes(graph, str)

@@ -71,7 +71,7 @@ def test_edges_that_hold_the_graph_together_come_first() -> None:
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
-def test_next_to_nothing_is_laid_out_too(count: int) -> None:
+def test_graphs_of_at_most_two_nodes_have_a_layout(count: int) -> None:
     assert places((), np.arange(count)).shape == (count, 2)
     assert np.isfinite(places((), np.arange(count))).all()
 
@@ -87,7 +87,7 @@ def test_of_a_very_large_graph_the_most_central_part_is_laid_out(monkeypatch: py
     assert all(max(edge[:2]) < 30 for edge in found.edges)
 
 
-def test_brokers_can_be_seen_and_who_is_alone_has_no_such_number() -> None:
+def test_layout_has_brokerage_measures_except_for_isolated_nodes() -> None:
     graph = labelled(nx.disjoint_union(nx.barbell_graph(5, 1), nx.empty_graph(1)))
     found = laid_out(graph)
     for name, wanted in (

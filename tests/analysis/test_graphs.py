@@ -36,13 +36,13 @@ def test_people_and_their_ties() -> None:
     assert list(graph.edges(data="weight")) == [("p/1", "p/2", 2), ("p/1", "p/3", 1)]
 
 
-def test_concepts_keep_their_kind_and_nobody_is_tied_to_oneself() -> None:
+def test_concepts_keep_their_kind_and_have_no_self_loops() -> None:
     graph = concept_graph([("c", "GLUE", "dataset", 4)], [("c", "c", 4)])
     assert dict(graph.nodes["c"]) == {"label": "GLUE", "kind": "dataset", "works": 4}
     assert graph.number_of_edges() == 0
 
 
-def test_a_tie_to_nobody_is_refused() -> None:
+def test_an_edge_to_an_unknown_node_is_rejected() -> None:
     with pytest.raises(ValueError, match="p/9"):
         coauthor_graph(PEOPLE, [("p/1", "p/9", 1)])
 

@@ -43,7 +43,7 @@ def test_the_most_central_dot_is_the_largest(large: nx.Graph) -> None:
     assert [dot.size for dot in found.dots] == sorted((dot.size for dot in found.dots), reverse=True)
 
 
-def test_what_is_connected_stays_so_when_ties_are_left_out() -> None:
+def test_a_graph_stays_connected_when_edges_are_omitted() -> None:
     names = [f"p{n:02}" for n in range(60)]
     graph = coauthor_graph(((n, n, 1) for n in names), ((a, b, 1) for a, b in itertools.combinations(names, 2)))
     found = drawn(graph, members=60)

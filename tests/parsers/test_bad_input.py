@@ -24,7 +24,7 @@ BAD = [
     (b"Dear reader,\n\nthis is a letter.\n", "not a listing in a known format; `kg formats` shows them"),
     (b"<!DOCTYPE html>\n<html></html>\n", "no paper found in it, read as html; open this web page in a browser"),
     (b"\x1f\x8b\x08nonsense", "the compressed file is"),
-    (gzip.compress(GOOD.encode())[:-9], "the compressed file is cut"),
+    (gzip.compress(GOOD.encode())[:-9], "the compressed file is truncated"),
 ]
 
 
@@ -90,6 +90,6 @@ def test_line_ends_marks_and_a_cut_character_are_said_and_lose_nothing(tmp_path:
     ]
     assert [w.message for w in old.ledger.warnings] == ["lines end in CR"]
     assert [w.message for w in cut.ledger.warnings] == [
-        "the file ends inside a character, which was dropped; it may be cut",
-        "the listing ends in mid-sentence; it may be cut",
+        "the file ends inside a character, which was dropped; it may be truncated",
+        "the listing ends in mid-sentence; it may be truncated",
     ]

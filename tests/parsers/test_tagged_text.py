@@ -83,7 +83,7 @@ def test_wos_of_joined_and_of_cut_files(tmp_path: Path) -> None:
     parsed = read(tmp_path, text)
     accounts_for_each(parsed)
     assert len(parsed.records) == 3 and parsed.ledger.count(Fate.REJECTED) == 0
-    assert any("the file may be cut" in warning.message for warning in parsed.ledger.warnings)
+    assert any("the file may be truncated" in warning.message for warning in parsed.ledger.warnings)
 
 
 def test_wos_with_a_line_that_has_no_tag(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The format "html": a saved web page with one paper or a list of papers."""
+"""Format "html": a saved web page with one paper or a list of papers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _AROUND = "markup of the page"
 
 
 def parse(lines: Lines) -> Findings:
-    """Yield the papers of a saved web page: of its meta tags, else of its JSON-LD, else of a known list."""
+    """Yield the papers of a saved web page: from meta tags if present, else from JSON-LD, else from a known list."""
     page = read_page(lines)
     if page is None:
         yield Remark("no elements of HTML could be read")
@@ -58,7 +58,7 @@ def _furniture(lines: Lines, start: int, stop: int) -> Iterator[Block]:
 
 
 def evidence(lines: Lines) -> int:
-    """Return a large number where some lines begin a web page."""
+    """Return a large number if the lines begin a web page."""
     return _CERTAIN if is_page(lines) else 0
 
 
