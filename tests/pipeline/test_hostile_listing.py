@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ATTACK = """</script><script>window.ran=1</script><img src=https://example.org/x onerror='window.ran=1'>"'&=cmd"""
+NAME_ATTACK = """"'&=cmd <img src=https://example.org/x onerror=window.ran=1 x="""
+"""Attack in a name, without the end of its tag: readers remove complete tags from names."""
 PAGES = ("report.html", "explorer.html", "coauthors.html", "concepts.html")
 
 
 def attacking(number: int) -> str:
-    """A record with an attack in each field, and something in it to find."""
-    people = [{"name": f"{name} {ATTACK}", "id": f"~{ATTACK}{place}"} for place, name in enumerate(("Ana", "Bo", "Cy"))]
+    """Return a record with an attack in each field, and with names and terms that a page finds."""
+    people = [{"name": f"{name} {NAME_ATTACK}", "id": f"~{ATTACK}{place}"} for place, name in enumerate(("Ana", "Bo", "Cy"))]
     abstract = f"We propose {ATTACK}Net, compare dropout with BERT{ATTACK} and test both on MNIST. {ATTACK}"
     outcome = {"decision": f"Accept ({ATTACK})", "presentation": ATTACK, "award": ATTACK}
     address = f"javascript:window.ran=1//{ATTACK}"
@@ -51,7 +53,7 @@ def test_no_field_of_a_listing_runs_or_requests_anything(page: Page, built: Path
     for target in page.locator("summary, a.q, #found button").all()[:60]:
         target.dispatch_event("click")
     if name == "explorer.html":
-        page.fill("#search", "ana script")
+        page.fill("#search", "ana img")
         page.press("#search", "Enter")
         page.click(".why >> nth=0")
         assert "window.ran=1" in page.inner_text("#details")
