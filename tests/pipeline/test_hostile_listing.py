@@ -22,7 +22,9 @@ PAGES = ("report.html", "explorer.html", "coauthors.html", "concepts.html")
 
 def attacking(number: int) -> str:
     """Return a record with an attack in each field, and with names and terms that a page finds."""
-    people = [{"name": f"{name} {NAME_ATTACK}", "id": f"~{ATTACK}{place}"} for place, name in enumerate(("Ana", "Bo", "Cy"))]
+    people = [
+        {"name": f"{name} {NAME_ATTACK}", "id": f"~{ATTACK}{place}"} for place, name in enumerate(("Ana", "Bo", "Cy"))
+    ]
     abstract = f"We propose {ATTACK}Net, compare dropout with BERT{ATTACK} and test both on MNIST. {ATTACK}"
     outcome = {"decision": f"Accept ({ATTACK})", "presentation": ATTACK, "award": ATTACK}
     address = f"javascript:window.ran=1//{ATTACK}"
