@@ -52,7 +52,7 @@ class Imprint:
 
     @property
     def is_evident(self) -> bool:
-        """Whether a title with this imprint is that of a paper: a venue, a year, or several authors."""
+        """Return whether the imprint marks a paper: it has a venue, a year or several authors."""
         return bool(self.venue or self.year or re.search(r",|;| and |&|\bet\.? ?al", self.names))
 
 

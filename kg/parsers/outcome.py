@@ -10,7 +10,7 @@ from kg.model.record import Decision, Presentation
 
 
 class Outcome(NamedTuple):
-    """What a wording says about a submission; None where it says nothing."""
+    """Decision and presentation in a wording; None for what the wording does not give."""
 
     decision: Decision | None
     presentation: Presentation | None
@@ -30,7 +30,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 @lru_cache(maxsize=4096)
 def read_outcome(text: str) -> Outcome:
-    """What a wording such as "Accept (Poster)", "Withdrawn" or "notable-top-5%" says.
+    """Return the outcome in a wording such as "Accept (Poster)", "Withdrawn" or "notable-top-5%".
 
     What was presented was accepted, so "Poster" alone is an acceptance.
     """

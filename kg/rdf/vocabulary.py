@@ -34,7 +34,7 @@ def describe_vocabulary(concepts: frozenset[str]) -> Iterator[Statement]:
 
 @cache
 def concept_entries() -> Entries:
-    """What the vocabulary of methods and datasets says of each of its concepts and schemes, by its address."""
+    """Return the properties of each concept and scheme of the vocabulary of methods and datasets, by address."""
     entries: dict[str, list[tuple[Term, Term]]] = {}
     for triple in _triples(ontology_folder() / "concepts.ttl"):
         entries.setdefault(address_of(str(triple.subject)), []).append((str(triple.predicate), str(triple.object)))

@@ -75,12 +75,12 @@ class ResolvedDecision:
 
     @property
     def is_effective(self) -> bool:
-        """Whether both sides name something."""
+        """Return whether both sides are in the listings."""
         return bool(self.left and self.right)
 
     @property
     def is_same(self) -> bool:
-        """Whether it joins its sides."""
+        """Return whether the decision joins both sides."""
         return self.decision.verdict is Verdict.SAME
 
 

@@ -40,12 +40,12 @@ class Signature(NamedTuple):
 
     @property
     def is_first(self) -> bool:
-        """Whether it is the first name on the paper."""
+        """Return whether the name is the first of the paper."""
         return self.position == 1
 
     @property
     def is_last(self) -> bool:
-        """Whether it is the last of several names."""
+        """Return whether the name is the last of several."""
         return self.position == self.authors > 1
 
 

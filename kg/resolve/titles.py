@@ -66,7 +66,7 @@ class Title:
 
     @property
     def is_telling(self) -> bool:
-        """Whether two unrelated papers are unlikely to share it."""
+        """Return whether two unrelated papers are unlikely to share the title."""
         return len(self.key) >= 20 and len(self.words) >= 3
 
 

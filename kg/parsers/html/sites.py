@@ -12,7 +12,7 @@ def _has(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """Where the papers of a site and their fields stand: XPath expressions, all but `papers` from a paper's element.
+    """XPath expressions for the papers of a site and their fields; all but `papers` start at the element of a paper.
 
     `authors` matches one element for each author, or one with all names. `told` matches texts that may hold venue, year
     and decision.

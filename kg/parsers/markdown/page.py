@@ -39,7 +39,7 @@ _REASONS = {
 
 
 class Likeness(IntEnum):
-    """How far a row has the form of the first row of a paper: not, with evidence from other rows, by itself."""
+    """Degree to which a row looks like the first row of a paper: not at all, with evidence from other rows, by itself."""
 
     NONE = 0
     LIKELY = 1
