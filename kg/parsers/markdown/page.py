@@ -39,7 +39,7 @@ _REASONS = {
 
 
 class Likeness(IntEnum):
-    """Degree to which a row looks like the first row of a paper: not at all, with evidence from other rows, by itself."""
+    """Evidence that a row is the first row of a paper: none, together with other rows, or by itself."""
 
     NONE = 0
     LIKELY = 1
