@@ -58,7 +58,6 @@ _NO_AUTHORS = re.compile(
     r"|profile|dblp|scholar|domain"
 )
 _PUNCTUATION = re.compile(r"[\W_]+")
-_DIGITS_AT_END = re.compile(r"\.\d+$")
 
 
 @lru_cache(maxsize=4096)

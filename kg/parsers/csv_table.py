@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from kg.parsers.block import Block, Finding, Findings, Lines, Remark, UnreadableError, furniture, rejected
@@ -12,7 +11,6 @@ from kg.parsers.row_drafts import draft_of
 from kg.parsers.table_head import TableHead, any_head, find_head
 from kg.parsers.table_rows import TableRow, read_rows
 
-_SEPARATOR_LINE = re.compile(r"sep=.", re.IGNORECASE)
 # Older exports write several texts under this one name.
 _SPREADING = "fundingtext1"
 _MOST_NAMES = 12
@@ -89,12 +87,6 @@ def _fitted(cells: list[str], head: TableHead) -> list[str] | None:
 def evidence(lines: Lines) -> int:
     """Return how many fields the columns of a table have, 0 where it is no table with titles."""
     head = find_head(lines)
-    return head.columns.known if head else 0
-
-
-def evidence_with(lines: Lines, chosen: Mapping[str, str]) -> int:
-    """Return how many fields the columns of a table have where the user named some."""
-    head = find_head(lines, chosen)
     return head.columns.known if head else 0
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kg.parsers.markdown.inline import Link, links_in, plain
+from kg.parsers.markdown.inline import Link, plain
 
 _PAPER_WORDS = (
     "paper|papers|pdf|arxiv|abs|abstract|journal|article|conference|openreview|doi|proceedings|preprint|link|url|"
@@ -90,12 +90,6 @@ def leads_to_paper(target: str) -> bool:
 def leads_elsewhere(target: str) -> bool:
     """Return whether an address is one of code, a film, a blog, or a place in the same site."""
     return not target.startswith(_WEB) or _OTHER_HOSTS.match(target) is not None or _NO_PAPERS.match(target) is not None
-
-
-def paper_links(text: str) -> list[Link]:
-    """Return the links of a text whose label or address is that of a paper."""
-    links = [link for link in links_in(text) if not link.image and not link.target.startswith("#")]
-    return [link for link in links if names_paper(plain(link.label)) or leads_to_paper(link.target)]
 
 
 def best_address(links: Iterable[Link]) -> str | None:
