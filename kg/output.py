@@ -1,4 +1,4 @@
-"""Output folder of a build: names of its files, and the atomic exchange of a new folder for the old one."""
+"""Output folder of a build: the names of its files, and its atomic replacement by a new folder."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ ARTEFACTS = {
     CONCEPT_TABLE: "every measure of every method and dataset",
     COAUTHOR_GRAPHML: "the co-author network for Gephi, Cytoscape, yEd and networkx",
     CONCEPT_GRAPHML: "the network of methods and datasets for the same programs",
-    IDENTITY: "every merge and every near miss of papers and authors, with scores and reasons",
+    IDENTITY: "all merges and near misses of papers and authors, with scores and reasons",
     LEDGER: "the fate of every line of every listing: record, furniture, blank or rejected",
-    REJECTED: "rejected lines verbatim, each with the reason",
+    REJECTED: "the rejected lines, verbatim, each with a reason",
     MANIFEST: "inputs with their SHA-256, settings, versions, counts and timings; written last",
 }
-"""Names of the files and folders that a build writes, each with its contents."""
+"""Names of the files and folders that a build writes, each with a description of its contents."""
 
 _KEPT_WHEN_FOREIGN = {"README.md", ".gitignore", ".gitkeep"}
 _RENAME_EXCHANGE = 2
@@ -64,10 +64,10 @@ _AT_FDCWD = -100
 
 @contextmanager
 def staged(out: Path) -> Iterator[Path]:
-    """Yield a new folder to write into, which replaces `out` when the block ends without an exception.
+    """Yield a staging folder that replaces `out` when the `with` block ends without an exception.
 
-    Other files of the user in `out` are carried over. After an exception `out` is unchanged. Staging folders of killed
-    builds next to `out` are removed.
+    Files in `out` that paperkg did not write are copied to the new folder. After an exception, `out` is unchanged.
+    Staging folders next to `out` that killed builds left behind are removed.
 
     Parameters
     ----------
@@ -77,13 +77,14 @@ def staged(out: Path) -> Iterator[Path]:
     Yields
     ------
     Path
+        The staging folder, next to `out`.
 
     Raises
     ------
     OutputError
-        If `out` is a file, has files of another program, or cannot be written.
+        If `out` is a file, contains files of another program and no earlier build, or cannot be written.
     """
-    out = Path(os.path.abspath(out))  # noqa: PTH100 - not resolve(): a symbolic link stays one
+    out = Path(os.path.abspath(out))  # noqa: PTH100 - resolve() would follow a symbolic link
     check_ours(out)
     _clear_remains(out)
     staging, lock = _make_staging(out)
@@ -101,7 +102,10 @@ def staged(out: Path) -> Iterator[Path]:
 
 
 def check_ours(out: Path) -> None:
-    """Raise OutputError unless `out` is absent, has no files of other programs, or was written by paperkg."""
+    """Raise OutputError unless `out` can become the output folder.
+
+    It can if it does not exist, was written by paperkg, or is a writable folder without files of other programs.
+    """
     try:
         if not out.exists():
             return
@@ -114,16 +118,16 @@ def check_ours(out: Path) -> None:
         raise OutputError("the folder is not writable; change its permissions or choose another --out", file=out)
     names = {path.name for path in out.iterdir()}
     if not names <= _KEPT_WHEN_FOREIGN and not is_ours(out):
-        raise OutputError("holds files that paperkg did not write; choose an empty folder with --out", file=out)
+        raise OutputError("contains files that paperkg did not write; choose an empty folder with --out", file=out)
 
 
 def is_ours(out: Path) -> bool:
-    """Return True if a finished build wrote this folder."""
+    """Return True if a folder is the output of a finished build."""
     return read_manifest(out) is not None
 
 
 def read_manifest(out: Path) -> dict[str, object] | None:
-    """Return the manifest of a finished build, or None if the folder has none."""
+    """Return the manifest of a finished build, or None if the folder has no valid manifest."""
     try:
         manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -132,13 +136,16 @@ def read_manifest(out: Path) -> dict[str, object] | None:
 
 
 def read_title(out: Path) -> str:
-    """Return the title of a finished graph: that of its manifest, else the name of the folder."""
+    """Return the title in the manifest of an output folder, else the name of the folder."""
     title = (read_manifest(out) or {}).get("title")
     return title if isinstance(title, str) and title else out.resolve().name
 
 
 def _make_staging(out: Path) -> tuple[Path, int]:
-    """Return a new folder beside `out` and a lock on it, which marks it as in use while the descriptor is open."""
+    """Return a new folder next to `out`, and an open file descriptor that locks it.
+
+    The lock marks the folder as in use, see `_is_abandoned`.
+    """
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
@@ -151,7 +158,7 @@ def _make_staging(out: Path) -> tuple[Path, int]:
 
 
 def _clear_remains(out: Path) -> None:
-    """Remove the staging folders of killed builds; restore an output that was being replaced."""
+    """Remove the staging folders of killed builds; restore `out` if a build was killed while replacing it."""
     ours = re.compile(re.escape(_prefix(out)) + r"(old-)?[a-z0-9_]{8}")
     for path in sorted(out.parent.glob(f"{glob.escape(_prefix(out))}*")) if out.parent.is_dir() else []:
         found = ours.fullmatch(path.name)
@@ -164,7 +171,7 @@ def _clear_remains(out: Path) -> None:
 
 
 def _is_abandoned(folder: Path) -> bool:
-    """Return True if no running process has locked the folder; on Windows that cannot be determined."""
+    """Return True if no running process has locked the folder; always False on Windows, which has no such lock."""
     if sys.platform == "win32":
         return False
     try:
@@ -211,7 +218,7 @@ def _exchange(staging: Path, out: Path) -> None:
 
 
 def _exchange_at_once(left: Path, right: Path) -> bool:
-    """Exchange two folders in one step (renameat2 of Linux), so that readers always find one; True on success."""
+    """Exchange two folders atomically with renameat2, which only Linux has; return True on success."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):

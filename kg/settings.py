@@ -17,13 +17,13 @@ from kg.model.record import Decision, Presentation
 
 DEFAULT_BASE = "https://example.org/kg/"
 MAX_TITLE = 200
-"""Maximum length of a title in characters."""
+"""Maximum number of characters of a title."""
 _HINTS = {f.name for f in dataclasses.fields(ListingHints)}
 
 
 @dataclass(frozen=True, slots=True)
 class ListingRule:
-    """Hints for the listings that match a glob; `matches` are the files that matched when the settings were read."""
+    """Hints for the listings that match a glob; `matches` are the files that matched it when the settings were read."""
 
     pattern: str
     hints: ListingHints
@@ -32,7 +32,7 @@ class ListingRule:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Options that determine a build together with its listings.
+    """Options of a build.
 
     Parameters
     ----------
@@ -41,12 +41,12 @@ class Settings:
     title : str, optional
         Heading of every page of the output (None: the name of the output folder).
     rules : tuple of ListingRule
-        Hints for listings.
+        Hints for listings, from the `[[listing]]` tables.
     max_authors : int
-        Largest number of authors of a paper that takes part in the co-author network.
+        Maximum number of authors of a paper in the co-author network.
     jobs : int
-        Number of processes (0: one per core, if there are enough abstracts). A script that uses more than one needs the
-        guard `if __name__ == "__main__":`.
+        Number of processes (0: one per core if there are enough abstracts). A script that uses more than one process
+        needs the guard `if __name__ == "__main__":`.
     strict : bool
         Treat rejected lines as an error.
     keep_going : bool
@@ -54,19 +54,19 @@ class Settings:
     model : str, optional
         Folder or name of a spaCy pipeline that replaces the built-in one.
     cache : Path, optional
-        Folder of the cache (None: that of the user).
+        Folder of the cache (None: the default folder of the user).
     use_cache : bool
         Use the cache.
     decisions : Path, optional
-        File of the user's decisions about identity.
+        CSV file with the user's decisions about identity.
     previous : Path, optional
-        Folder of an earlier build whose identifiers of authors are kept.
+        Output folder of an earlier build whose author ids are reused.
     engine : str
         "processes" or "dask".
     scheduler : str, optional
         Address of a Dask scheduler.
     tls : tuple of Path, optional
-        TLS files for the scheduler: certificate authority, certificate and key.
+        TLS files for the scheduler: certificate authority, certificate, private key.
     """
 
     base: str = DEFAULT_BASE
@@ -96,14 +96,14 @@ class Settings:
 
 
 def read_settings(path: Path | None, **overrides: object) -> Settings:
-    """Read settings from a file and override them.
+    """Read the settings of a build from a file.
 
     Parameters
     ----------
     path
-        A `kg.toml`; None for the defaults.
+        Path of a `kg.toml`; None for the defaults.
     **overrides
-        Settings that replace those of the file unless they are None.
+        Fields of Settings that replace those of the file unless they are None.
 
     Returns
     -------
@@ -112,7 +112,8 @@ def read_settings(path: Path | None, **overrides: object) -> Settings:
     Raises
     ------
     SettingsError
-        If the file is missing, is not TOML, or has an unknown key or an invalid value; the message names file and key.
+        If the file is missing or is not valid TOML, or has an unknown key or an invalid value. The message names the
+        file and the key.
     """
     given = {key: value for key, value in overrides.items() if value is not None}
     if path is None:
@@ -121,7 +122,7 @@ def read_settings(path: Path | None, **overrides: object) -> Settings:
     _refuse_unknown(path, "", table, {"base", "title", "max_authors", "decisions", "previous", "listing", "serve"})
     rows = table.get("listing", [])
     if not isinstance(rows, list):
-        raise SettingsError("listing must be a list of tables; write [[listing]] above each one's keys", file=path)
+        raise SettingsError("listing must be an array of tables; begin each table with [[listing]]", file=path)
     rules = tuple(_rule(path, index, row) for index, row in enumerate(rows, start=1))
     files: dict[str, Any] = {key: _file(path, key, table[key]) for key in ("decisions", "previous") if key in table}
     read: dict[str, Any] = {"base": _base(path, table), "title": _title(path, table), "rules": rules, **files}
@@ -175,7 +176,7 @@ def _title(path: Path, table: dict[str, Any]) -> str | None:
 
 
 def is_base(base: str) -> bool:
-    """Return True if a text is valid as the base of all identifiers of a graph."""
+    """Return True if a text is an absolute http(s) IRI that ends in "/" or "#"."""
     parts = urlsplit(base)
     plain = not any(c in '<>"{}|\\^`' or c.isspace() for c in base)
     return plain and parts.scheme in ("http", "https") and bool(parts.netloc) and base[-1] in "/#"
@@ -184,10 +185,10 @@ def is_base(base: str) -> bool:
 def _rule(path: Path, index: int, row: object) -> ListingRule:
     where = f" in listing {index}"
     if not isinstance(row, dict):
-        raise SettingsError(f"{where.strip()} is not a table; write [[listing]] above its keys", file=path)
+        raise SettingsError(f"listing {index} is not a table; begin it with [[listing]]", file=path)
     _refuse_unknown(path, where, row, {"path", *_HINTS})
     if not isinstance(row.get("path"), str):
-        raise SettingsError(f"no path{where}; name a file or a glob relative to the configuration", file=path)
+        raise SettingsError(f"no path{where}; add the path of a file or a glob, relative to kg.toml", file=path)
     hints = {key: value for key, value in row.items() if key != "path"}
     for key, value in hints.items():
         _check_hint(path, where, key, value)
@@ -195,16 +196,16 @@ def _rule(path: Path, index: int, row: object) -> ListingRule:
 
 
 def _expand(folder: Path, pattern: str) -> frozenset[Path]:
-    # Not Path.glob, which refuses an absolute pattern.
+    # Path.glob does not accept an absolute pattern.
     found = glob.glob(pattern, root_dir=folder, recursive=True)  # noqa: PTH207
     return frozenset((folder / match).resolve() for match in found)
 
 
 def _check_table(path: Path, where: str, key: str, value: object) -> None:
-    """Raise SettingsError unless a value is a table of texts whose keys are known."""
+    """Raise SettingsError unless a value is a table with known keys and non-empty strings as values."""
     known = {"columns": COLUMN_FIELDS, "authors": ("separator", "order"), "outcomes": None}[key]
     if not isinstance(value, dict) or not value or not all(isinstance(text, str) and text for text in value.values()):
-        raise SettingsError(f'{key} must be a table of texts{where}: {key} = {{ … = "…" }}', file=path)
+        raise SettingsError(f'{key} must be a table of strings{where}: {key} = {{ … = "…" }}', file=path)
     for name in value:
         if known is not None and name not in known:
             raise SettingsError(f"unknown key {name!r} in {key}{where}; known keys: {', '.join(known)}", file=path)
@@ -221,6 +222,6 @@ def _check_hint(path: Path, where: str, key: str, value: object) -> None:
         if isinstance(value, bool) or not isinstance(value, int) or not 1000 <= value <= 9999:
             raise SettingsError(f"year must be a four-digit number{where}, not {value!r}", file=path)
     elif not isinstance(value, str) or not value.strip():
-        raise SettingsError(f"{key} must be a text{where}, not {value!r}", file=path)
+        raise SettingsError(f"{key} must be a non-empty string{where}, not {value!r}", file=path)
     elif allowed and value not in allowed:
         raise SettingsError(f"{key} must be one of {', '.join(allowed)}{where}, not {value!r}", file=path)

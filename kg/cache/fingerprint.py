@@ -1,4 +1,4 @@
-"""Fingerprint of everything that results depend on besides the input: code, vocabulary, model, library versions."""
+"""Fingerprint of everything besides the input that affects results: code, vocabulary, model, library versions."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _LIBRARIES = ("numpy", "spacy")
 
 
 def fingerprint(code: Iterable[Path], model: str | None, libraries: Sequence[str] = _LIBRARIES) -> str:
-    """Return the SHA-256, in hexadecimal, of code files, model files and versions.
+    """Return a SHA-256, in hexadecimal, of the code files, the model files and the versions of Python and libraries.
 
     Parameters
     ----------
     code
-        Files and folders; all files below a folder count.
+        Files, and folders of which all files are included.
     model
-        Folder of a spaCy pipeline or name of an installed one; any other name counts as text.
+        Folder of a spaCy pipeline or name of an installed one; of any other name, only the text is included.
     libraries
-        Distributions whose versions count.
+        Distributions whose versions are included.
 
     Returns
     -------

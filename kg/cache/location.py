@@ -9,12 +9,15 @@ VARIABLE = "KG_CACHE"
 
 
 def cache_folder(given: Path | str | None = None) -> Path:
-    """Return the given folder, else that of the variable KG_CACHE, else `paperkg` in the user's cache folder (XDG).
+    """Return the folder of the cache.
+
+    This is the given folder, else the folder in the environment variable KG_CACHE, else `paperkg` in the user's cache
+    folder ($XDG_CACHE_HOME or `~/.cache`).
 
     Parameters
     ----------
     given
-        Folder from the settings or the command line.
+        Folder from the settings or the command line, or None.
 
     Returns
     -------

@@ -10,12 +10,12 @@ from kg.model.mention import Finder, Kind, RawMention, Role
 
 
 def key_of(abstract: str, fingerprint: str) -> bytes:
-    """Return the cache key of an abstract: a SHA-256 of the text and of everything else its mentions depend on."""
+    """Return the cache key of an abstract: the SHA-256 of its text and of a `fingerprint` of code and model."""
     return hashlib.sha256(f"{fingerprint}\0{abstract}".encode("utf-8", "surrogatepass")).digest()
 
 
 def pack(mentions: Iterable[RawMention]) -> bytes:
-    """Return the mentions of one abstract as JSON; their texts are left out because the abstract has them."""
+    """Return the mentions of one abstract as JSON, without their texts, which `unpack` takes from the abstract."""
     rows = [
         (m.start, m.end, m.kind, m.finder, m.confidence, m.role, m.role_confidence, m.concept, m.long_form)
         for m in mentions
@@ -24,7 +24,7 @@ def pack(mentions: Iterable[RawMention]) -> bytes:
 
 
 def unpack(packed: bytes, work: str, abstract: str) -> list[RawMention]:
-    """Return the packed mentions as mentions of `work`."""
+    """Return the mentions that `pack` encoded, as mentions in the abstract of `work`."""
     return [
         RawMention(work, start, end, abstract[start:end], Kind(kind), Finder(finder), sure, Role(role), *rest)
         for start, end, kind, finder, sure, role, *rest in json.loads(packed)

@@ -1,4 +1,7 @@
-"""Small results by key in one SQLite file, safe against kills, concurrent builds, damage and growth."""
+"""Key-value cache of small results in one SQLite file.
+
+It tolerates killed processes, concurrent builds and a damaged file, and its size is limited.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from types import TracebackType
 
 FILE = "mentions-1.sqlite"
 MAX_BYTES = 2 * 2**30
-"""Default limit of the results in bytes; 108,000 papers take about 100 MB."""
+"""Default maximum size of all values in bytes; 108,000 papers take about 100 MB."""
 
 _TABLE = """CREATE TABLE IF NOT EXISTS kept (
     key BLOB PRIMARY KEY, value BLOB NOT NULL, size INTEGER NOT NULL, checksum INTEGER NOT NULL, used INTEGER NOT NULL
@@ -23,7 +26,7 @@ _TIMEOUT = 10.0
 
 @dataclass(frozen=True, slots=True)
 class CacheContents:
-    """Size of a cache: number of entries, bytes of their values, bytes of its file."""
+    """Size of a cache: number of entries, total size of their values in bytes, and size of its files in bytes."""
 
     entries: int
     size: int
@@ -31,10 +34,11 @@ class CacheContents:
 
 
 class ResultCache:
-    """Values by key. Errors of the file never raise an exception: values are then not found or not stored.
+    """Key-value cache in a folder; use it as a context manager.
 
-    `warning` describes such an error, or is empty. A damaged file is replaced by an empty one. On closing, the values
-    used longest ago are removed until at most `max_bytes` remain.
+    Errors of the file raise no exception: `get` then finds nothing and `put` stores nothing, and `warning`, otherwise
+    empty, describes the error. A damaged file is replaced by an empty one. On exit, the least recently used values are
+    removed until at most `max_bytes` remain.
     """
 
     def __init__(self, folder: Path, max_bytes: int = MAX_BYTES) -> None:
@@ -52,7 +56,7 @@ class ResultCache:
             self._disable(error)
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        """Return the values of those keys that are stored and undamaged."""
+        """Return the values by key, without keys that are not stored or whose value does not match its checksum."""
         try:
             return {key: value for key, value, checksum in self._rows(keys) if zlib.crc32(key + value) == checksum}
         except sqlite3.DatabaseError as error:
@@ -60,7 +64,7 @@ class ResultCache:
             return {}
 
     def put(self, values: Mapping[bytes, bytes]) -> None:
-        """Store values; they are on disk when this returns."""
+        """Write values to the file; an earlier value of the same key is replaced."""
         rows = [(key, value, len(value), zlib.crc32(key + value), self._generation) for key, value in values.items()]
         try:
             if self._file:
@@ -111,7 +115,7 @@ class ResultCache:
         file.execute("VACUUM")
 
     def _recreate(self, error: sqlite3.DatabaseError) -> None:
-        """Replace a damaged file by an empty one; a file that another process locks is not damaged."""
+        """Replace a damaged file by an empty one; after another error, such as a lock, stop using the cache."""
         if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
             self._disable(error)
             return
@@ -135,7 +139,7 @@ class ResultCache:
 
 
 def contents(folder: Path) -> CacheContents:
-    """Return the size of the cache in a folder.
+    """Return the size of the cache in a folder, without changing it.
 
     Parameters
     ----------
@@ -145,7 +149,7 @@ def contents(folder: Path) -> CacheContents:
     Returns
     -------
     CacheContents
-        Zeros if the folder has no cache.
+        Zeros if the folder contains no cache.
     """
     path = folder / FILE
     on_disk = sum(each.stat().st_size for each in _files(path) if each.exists())
@@ -160,7 +164,7 @@ def contents(folder: Path) -> CacheContents:
 
 
 def clear(folder: Path) -> CacheContents:
-    """Remove the cache from a folder, but no other file.
+    """Delete the files of the cache in a folder, but no other files.
 
     Parameters
     ----------
@@ -170,7 +174,7 @@ def clear(folder: Path) -> CacheContents:
     Returns
     -------
     CacheContents
-        Size of the cache before.
+        Size of the cache before it was deleted.
     """
     held = contents(folder)
     for path in _files(folder / FILE):

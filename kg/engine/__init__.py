@@ -1,4 +1,4 @@
-"""Engines that map a function over shards: this process, a pool of processes, a Dask cluster."""
+"""Engines that map a function over shards: in this process, in a pool of processes or on a Dask cluster."""
 
 from kg.engine.engine import Engine, Pending
 from kg.engine.engine_choice import EngineChoice, open_engine

@@ -1,4 +1,4 @@
-"""Engine on a cluster of machines under a Dask scheduler."""
+"""Engine that runs functions on a Dask cluster."""
 
 from __future__ import annotations
 
@@ -16,17 +16,26 @@ from kg.model.errors import EngineError, MissingDependencyError
 
 _RETRIES = 3
 _TIMEOUT = 15
-"""Seconds to wait for an answer of the scheduler and for a result before the workers are checked."""
+"""Seconds to wait for a response of the scheduler, and for a result before checking that workers are busy."""
 _SHARDS_AHEAD = 3
-"""Shards submitted per worker thread: no worker waits, and the scheduler holds few."""
+"""Maximum number of unfinished shards per worker thread: enough to keep workers busy without filling the memory of the
+scheduler."""
 
 
 class Cluster:
-    """Engine of the workers of a Dask scheduler; every worker needs the same version of paperkg.
+    """Engine that maps functions over shards on the workers of a Dask scheduler.
 
-    Other workers repeat the shards of a worker that is lost. A lost connection is an error, because the scheduler then
-    forgets the submitted shards. `start` runs functions in `local`, a pool on this machine, since they read and write
-    its files. `tls` are files: certificate authority, certificate, key.
+    Every worker needs the same version of paperkg. If a worker is lost, other workers repeat its shards. A lost
+    connection to the scheduler is an error, because the scheduler then discards the submitted shards.
+
+    Parameters
+    ----------
+    address : str
+        Address of the scheduler, such as "tcp://HOST:8786".
+    local : ProcessPool
+        Pool on this machine; `start` uses it, because its functions read and write local files.
+    tls : tuple of Path, optional
+        TLS files: certificate authority, certificate, private key.
     """
 
     is_single_process = False
@@ -51,17 +60,17 @@ class Cluster:
     def map(self, function: Callable[[Shard], Result], shards: Iterable[Shard]) -> Iterator[Result]:
         """Submit the shards in order, a few per worker thread at a time, and yield their results in that order."""
         waiting: deque[Any] = deque()
-        most = self._most()
+        most = self._max_waiting()
         for shard in shards:
             waiting.append(self._submit(function, shard))
             if len(waiting) >= most:
-                result, most = self._result(waiting.popleft()), self._most()  # the number of workers may change
+                result, most = self._result(waiting.popleft()), self._max_waiting()  # the number of workers may change
                 yield result
         while waiting:
             yield self._result(waiting.popleft())
 
-    def _most(self) -> int:
-        """Return the number of shards to submit to the workers connected now."""
+    def _max_waiting(self) -> int:
+        """Return the maximum number of unfinished shards for the workers connected now."""
         try:
             return _SHARDS_AHEAD * sum(self._client.nthreads().values())
         except self._connection_errors as error:
@@ -74,13 +83,16 @@ class Cluster:
             raise self._lost(error) from None
 
     def _result(self, future: Any) -> Any:
-        """Return the result of a shard; raise EngineError if no worker is busy at two checks in a row."""
+        """Wait for the result of a shard and return it.
+
+        Raise EngineError if no worker is busy at two successive checks.
+        """
         idle = 0
         while idle < 2:
             try:
                 return future.result(timeout=_TIMEOUT)
             except self._killed as error:
-                raise EngineError(f"{self._address}: workers died ({error}); give them more memory") from None
+                raise EngineError(f"{self._address}: workers died ({error}); give the workers more memory") from None
             except self._connection_errors as error:
                 if future.status == "error":  # raised by the function
                     raise
@@ -111,7 +123,10 @@ class Cluster:
 
 
 def _silence() -> None:
-    """Silence the loggers of Dask, some of which have levels of their own: errors are reported once, by this module."""
+    """Set all loggers of Dask and Tornado to CRITICAL, because this module reports their errors as EngineError.
+
+    Each logger is set, since some have their own level and do not inherit that of their parent.
+    """
     for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] in ("distributed", "tornado")]:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 

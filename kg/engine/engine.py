@@ -18,17 +18,20 @@ class Pending(Protocol[Out]):
 
 
 class Engine(Protocol):
-    """Runner of functions in this process, a pool or a cluster. Functions, shards and results must be picklable."""
+    """Interface for running functions in this process, in a pool of processes or on a cluster.
+
+    Functions, shards and results must be picklable.
+    """
 
     @property
     def is_single_process(self) -> bool:
         """True if everything runs in this process."""
 
     def map(self, function: Callable[[Shard], Result], shards: Iterable[Shard]) -> Iterator[Result]:
-        """Yield the results of `function` on each shard, in the order of the shards, which are read when needed.
+        """Yield the result of `function` for each shard, in the order of the shards; `shards` is consumed lazily.
 
-        An exception of `function` is raised here and cancels the shards that wait.
+        An exception of `function` is raised here and cancels the waiting shards.
         """
 
     def start(self, function: Callable[[Shard], Result], given: Shard) -> Pending[Result]:
-        """Start `function` on this machine, in another process where there is one."""
+        """Start `function` with the argument `given` on this machine, in another process if the engine has any."""

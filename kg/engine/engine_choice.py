@@ -14,15 +14,16 @@ from kg.engine.serial import Serial
 from kg.model.errors import UsageError
 
 POOL_MIN_ABSTRACTS = 200
-"""Number of abstracts from which further processes save more time than they take to start."""
+"""Minimum number of abstracts for which a pool of processes saves more time than it takes to start."""
 
 
 @dataclass(frozen=True, slots=True)
 class EngineChoice:
-    """Options that select an engine: `name` is "processes" or "dask".
+    """Options that select an engine.
 
-    `jobs` is the number of processes (0: one per core, where it saves time), `scheduler` the address of a Dask
-    scheduler, `tls` the files of its certificate authority, certificate and key.
+    `name` is "processes" or "dask". `jobs` is the number of processes (0: one per core if there are enough abstracts).
+    `scheduler` is the address of a Dask scheduler, `tls` its TLS files: certificate authority, certificate, private
+    key.
     """
 
     name: str = "processes"
@@ -40,7 +41,7 @@ def open_engine(choice: EngineChoice, passages: int) -> Iterator[Engine]:
     choice
         Options of the user.
     passages
-        Number of abstracts, which decides whether processes save time where `jobs` is 0.
+        Number of abstracts. If `jobs` is 0, a pool is started from POOL_MIN_ABSTRACTS abstracts.
 
     Yields
     ------
@@ -58,7 +59,7 @@ def open_engine(choice: EngineChoice, passages: int) -> Iterator[Engine]:
         if choice.name == "dask":
             yield _cluster(choice, ProcessPool(min(jobs, cores())), closing)
         elif choice.scheduler:
-            raise UsageError("--scheduler needs the engine dask; add --engine dask or omit --scheduler")
+            raise UsageError("--scheduler requires the Dask engine; add --engine dask or omit --scheduler")
         elif jobs > 1:
             pool = ProcessPool(jobs)
             closing.callback(pool.close)
@@ -72,14 +73,14 @@ def _cluster(choice: EngineChoice, local: ProcessPool, closing: ExitStack) -> En
 
     closing.callback(local.close)
     if not choice.scheduler:
-        raise UsageError("the engine dask needs the address of a scheduler; add --scheduler tcp://HOST:8786")
+        raise UsageError("the Dask engine requires the address of a scheduler; add --scheduler tcp://HOST:8786")
     cluster = Cluster(choice.scheduler, local, choice.tls)
     closing.callback(cluster.close)
     return cluster
 
 
 def cores() -> int:
-    """Return the number of cores that this process may use."""
+    """Return the number of processor cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -1,4 +1,4 @@
-"""Fork server of the pool: modules are imported once and shared by all its processes."""
+"""Fork server of the process pool; it imports modules once, and the forked processes share them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ CAN_FORK = sys.platform != "win32"
 
 
 def start_forkserver() -> None:
-    """Start the import in the fork server while this process continues.
+    """Start the fork server, which imports PRELOAD_MODULE in the background.
 
-    Does nothing if the server is running or processes cannot be forked.
+    Do nothing if the server is already running or processes cannot be forked.
     """
     if CAN_FORK:
         multiprocessing.get_context("forkserver").set_forkserver_preload([PRELOAD_MODULE])
@@ -23,5 +23,5 @@ def start_forkserver() -> None:
 
 
 def context() -> BaseContext:
-    """Return the start method of processes: forked from the server where possible, else spawned."""
+    """Return the multiprocessing context: "forkserver" where processes can be forked, else "spawn"."""
     return multiprocessing.get_context("forkserver" if CAN_FORK else "spawn")

@@ -13,9 +13,10 @@ _MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of malloc.h
 
 @contextmanager
 def infrequent_gc() -> Iterator[None]:
-    """Collect garbage cycles a hundred times less often: a build creates millions of values and hardly any cycle.
+    """Run the garbage collector about a hundred times less often inside the `with` block.
 
-    It saves a twelfth of the time of a build, and nearly half of the time in which statements are created.
+    A build creates millions of values and hardly any reference cycle. This saves a twelfth of the time of a build, and
+    nearly half of the time for creating statements.
     """
     before = gc.get_threshold()
     gc.set_threshold(*_SELDOM)
@@ -27,9 +28,9 @@ def infrequent_gc() -> Iterator[None]:
 
 @contextmanager
 def gc_frozen() -> Iterator[None]:
-    """Exclude everything created here from garbage collection, now and later: it lives until the process ends.
+    """Exclude the objects created inside the `with` block from garbage collection until the process ends.
 
-    It saves a quarter of the time of imports, and most of the time that a process takes to end.
+    It is meant for imports. It saves a quarter of the time of imports, and most of the time for the exit of a process.
     """
     gc.disable()
     try:
@@ -41,24 +42,25 @@ def gc_frozen() -> Iterator[None]:
 
 @contextmanager
 def mmap_large_blocks() -> Iterator[None]:
-    """Allocate blocks of a megabyte or more by mmap, so that they return to the system as soon as they are freed.
+    """Allocate blocks of 1 MiB or more with mmap, so that freeing them returns their memory to the system immediately.
 
-    glibc raises this threshold each time such a block is freed and then keeps larger blocks in its heap, where a new
-    block seldom fits into the place of a slightly smaller old one: runs of statements, each a block, held a gigabyte.
+    By default, glibc raises the threshold for mmap whenever such a block is freed, and then takes larger blocks from
+    its heap. There, a new block seldom fits into the gap of a slightly smaller freed one: with sorted runs of
+    statements, the heap grew by a gigabyte of unused memory.
     """
-    _ask_glibc("mallopt", _MMAP_THRESHOLD, 2**20)
+    _call_glibc("mallopt", _MMAP_THRESHOLD, 2**20)
     try:
         yield
     finally:
-        _ask_glibc("mallopt", _MMAP_THRESHOLD, 2**25)  # the maximum that glibc sets itself; arrays allocate faster
+        _call_glibc("mallopt", _MMAP_THRESHOLD, 2**25)  # the maximum that glibc uses itself; arrays allocate faster
 
 
 def trim_heap() -> None:
-    """Return freed memory of the heap to the system."""
-    _ask_glibc("malloc_trim", 0)
+    """Return the free memory of the heap to the system."""
+    _call_glibc("malloc_trim", 0)
 
 
-def _ask_glibc(function: str, *given: int) -> None:
+def _call_glibc(function: str, *given: int) -> None:
     """Call malloc_trim(3) or mallopt(3); do nothing where the C library has no such function."""
     try:
         getattr(ctypes.CDLL(None), function)(*given)

@@ -1,4 +1,4 @@
-"""Engine of a pool of processes on this machine."""
+"""Engine that runs functions in a pool of processes on this machine."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from kg.model.errors import EngineError
 
 _LOST = "a process of the build was killed (out of memory?); run the same command again: finished abstracts are cached"
 _SHARDS_AHEAD = 3
-"""Shards submitted per process: no process waits, and few shards are held."""
+"""Maximum number of unfinished shards per process: enough to keep processes busy with few shards in memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class PoolResult(Generic[Result]):
-    """Result of a function in another process."""
+    """Result of a function that runs in another process."""
 
     future: Future[Result]
 
@@ -37,10 +37,11 @@ class PoolResult(Generic[Result]):
 
 
 class ProcessPool:
-    """Engine of `jobs` processes, which start at once and end with this process, however it ends.
+    """Engine with a pool of `jobs` processes.
 
-    The processes are forked from a server that has imported the modules they need, so that another process costs little
-    time and memory. Where processes cannot be forked, each imports these modules.
+    The processes start when the pool is created and exit when this process exits, even if it is killed. They are forked
+    from a server that has imported their modules, so that each process takes little time and memory. Where processes
+    cannot be forked, each process imports these modules itself.
     """
 
     is_single_process = False
@@ -48,11 +49,11 @@ class ProcessPool:
     def __init__(self, jobs: int) -> None:
         start_forkserver()
         self._executor = ProcessPoolExecutor(max_workers=jobs, mp_context=context(), initializer=_exit_with_parent)
-        self._most = _SHARDS_AHEAD * jobs
-        threading.Thread(target=self._begin, args=(jobs,), daemon=True).start()
+        self._max_waiting = _SHARDS_AHEAD * jobs
+        threading.Thread(target=self._start_processes, args=(jobs,), daemon=True).start()
 
-    def _begin(self, jobs: int) -> None:
-        """Start the processes in the background; each waits for the fork server."""
+    def _start_processes(self, jobs: int) -> None:
+        """Start all processes by submitting one trivial call for each; this blocks until the fork server is ready."""
         with suppress(RuntimeError):  # the pool was closed before the processes were needed
             for _ in range(jobs):
                 self._executor.submit(int)
@@ -63,7 +64,7 @@ class ProcessPool:
         try:
             for shard in shards:
                 waiting.append(self._executor.submit(function, shard))
-                if len(waiting) >= self._most:
+                if len(waiting) >= self._max_waiting:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
@@ -78,12 +79,12 @@ class ProcessPool:
         return PoolResult(self._executor.submit(function, given))
 
     def close(self) -> None:
-        """End the processes and cancel the shards that wait."""
+        """Cancel the waiting shards and stop the processes."""
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _exit_with_parent() -> None:
-    """End this process when its parent dies; otherwise it would wait for work for ever."""
+    """Exit this process when its parent exits; otherwise it would wait for work indefinitely."""
     parent = multiprocessing.parent_process()
 
     def wait() -> None:

@@ -1,4 +1,4 @@
-"""Engine of this process alone."""
+"""Engine that runs functions in this process."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.engine.engine import Result, Shard
 
 @dataclass(frozen=True, slots=True)
 class ImmediateResult(Generic[Result]):
-    """Result that is computed already."""
+    """Result that has already been computed."""
 
     value: Result
 
@@ -21,14 +21,14 @@ class ImmediateResult(Generic[Result]):
 
 
 class Serial:
-    """Engine that runs everything in this process, one shard after the other."""
+    """Engine that runs functions in this process, one shard after the other."""
 
     is_single_process = True
 
     def map(self, function: Callable[[Shard], Result], shards: Iterable[Shard]) -> Iterator[Result]:
-        """Run `function` on each shard when its result is requested."""
+        """Yield the result of `function` for each shard; it runs when the result is requested."""
         return map(function, shards)
 
     def start(self, function: Callable[[Shard], Result], given: Shard) -> ImmediateResult[Result]:
-        """Run `function` now."""
+        """Run `function` immediately and return its result."""
         return ImmediateResult(function(given))

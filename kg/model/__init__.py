@@ -1,1 +1,1 @@
-"""Values that cross stages. Imports nothing from other packages of kg."""
+"""Values that are passed between stages. This package imports no other package of kg."""

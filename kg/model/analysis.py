@@ -10,7 +10,7 @@ from kg.model.measure import Measure
 
 @dataclass(frozen=True, slots=True)
 class MeasuredGraph:
-    """A networkx graph (nodes and edges as `kg.analysis` builds them) and every measure of its nodes."""
+    """A networkx graph, as built by `kg.analysis`, and all measures of its nodes."""
 
     graph: Any
     measures: tuple[Measure, ...]

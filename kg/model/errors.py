@@ -7,10 +7,9 @@ from pathlib import Path
 
 
 class KgError(Exception):
-    """Base class of the errors that a user can resolve; the command line ends with exit code 2.
+    """Base class of the errors that a user can resolve; the command line exits with code 2.
 
-    The text of an error is one line that names the file, the line in it where there is one, the problem and the
-    remedy.
+    The text of an error is one line: the file, the line number where it is known, the problem and the remedy.
 
     Parameters
     ----------
@@ -48,11 +47,11 @@ class KgError(Exception):
 
 
 class UsageError(KgError, ValueError):
-    """An argument or option that has no meaning, or a combination of them that has none."""
+    """An invalid argument or option, or an invalid combination of options."""
 
 
 class MissingDependencyError(KgError, ImportError):
-    """An optional library that a function needs and that is not installed."""
+    """A required optional library that is not installed."""
 
 
 class ListingError(KgError):
@@ -60,16 +59,16 @@ class ListingError(KgError):
 
 
 class SettingsError(KgError):
-    """A configuration that cannot be read or is not valid."""
+    """A configuration file that cannot be read or is invalid."""
 
 
 class OutputError(KgError):
-    """An output folder that cannot be read or written, or that another program wrote."""
+    """An output folder that cannot be read or written, or that contains files of another program."""
 
 
 class QueryError(KgError):
-    """A query that is unknown, malformed or lacks a parameter, or a name that the graph does not contain."""
+    """A query that is unknown, malformed or incomplete, or a name that is not in the graph."""
 
 
 class EngineError(KgError):
-    """Processes or a cluster that were lost or cannot be reached."""
+    """The loss of worker processes or of a cluster, or a cluster that cannot be reached."""

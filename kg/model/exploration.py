@@ -1,4 +1,4 @@
-"""Content of the explorer: both graphs with positions, and the papers behind their edges."""
+"""Content of the explorer: the co-author and concept graphs with node positions, and the papers behind their edges."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from kg.model.measure import Community
 
 @dataclass(frozen=True, slots=True)
 class LaidOutGraph:
-    """A graph with a position for each node, as columns: one entry per node, the most central first.
+    """A graph with node positions, stored as columns: each has one entry per node, the most central node first.
 
-    `x` and `y` are integers, `y` points upwards. `measures` are columns by name. `edges` are (place of one end, place
-    of the other, weight): first a maximum spanning forest, then the others, each the strongest first, so that a prefix
-    of sufficient length connects everything that the graph connects. `all_nodes` and `all_edges` are the size of the
-    complete graph; of a very large graph only the most central part is laid out.
+    `x` and `y` are integers; `y` points upwards. `measures` maps the name of a measure to its column. `edges` are
+    triples (index of one node, index of the other node, weight): first the edges of a maximum spanning forest, then all
+    other edges, both in descending order of weight. The forest comes first because it connects the same nodes as the
+    graph. `all_nodes` and `all_edges` are the numbers of nodes and edges of the complete graph; of a very large graph,
+    only the most central part is laid out.
     """
 
     name: str
@@ -35,8 +36,9 @@ class LaidOutGraph:
 class ExplorerPaper:
     """A paper in the explorer.
 
-    `people` are the places of its authors in the graph of authors, in order. `roles` are (place in the graph of
-    concepts, role), `mentions` (place of the concept, start, end): 0-based, end-exclusive code points into `abstract`.
+    `people` are the indices of its authors in the co-author graph, in author order. `roles` are pairs (index in the
+    concept graph, role). `mentions` are triples (index in the concept graph, start, end), where start and end are
+    0-based, end-exclusive code points into `abstract`.
     """
 
     title: str
@@ -52,7 +54,7 @@ class ExplorerPaper:
 
 @dataclass(frozen=True, slots=True)
 class Exploration:
-    """Two graphs and the papers behind their edges. `formulas` are the definitions of the measures, by name."""
+    """Content of the explorer; `formulas` maps the name of each measure to its definition."""
 
     title: str
     people: LaidOutGraph

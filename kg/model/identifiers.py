@@ -1,4 +1,4 @@
-"""Addresses of public identifiers: how a scheme and a value become an IRI, and back."""
+"""Conversion of public identifiers to web addresses and back."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ ADDRESSES: dict[str, str] = {
     "wos": "https://www.webofscience.com/wos/woscc/full-record/WOS:",
     "scopus": "https://www.scopus.com/inward/record.uri?eid=",
 }
-"""Beginning of the address of an identifier, by its scheme."""
+"""Prefix of the web address of an identifier, by scheme."""
 
 ARXIV_DOI = "10.48550/"
-"""Prefix of the DOIs that arXiv gives its preprints."""
+"""Prefix of the DOIs that arXiv assigns to preprints."""
 
 ORCID = "https://orcid.org/"
 
 
 def address_of(identifier: Identifier) -> str:
-    """Return the address of an identifier.
+    """Return the web address of an identifier.
 
     >>> address_of(Identifier("arxiv", "2001.99991"))
     'https://arxiv.org/abs/2001.99991'
@@ -34,7 +34,7 @@ def address_of(identifier: Identifier) -> str:
 
 
 def identifier_of(address: str) -> Identifier | None:
-    """Return the identifier at an address that `address_of` made, None for any other text."""
+    """Return the identifier of an address in the form that `address_of` returns, or None for any other text."""
     for scheme, start in ADDRESSES.items():
         if address.startswith(start):
             return Identifier(scheme, address[len(start) :])

@@ -1,4 +1,4 @@
-"""Decisions of identity resolution, and its result."""
+"""Judgements and result of identity resolution."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.model.work import Edition, Person, Series, Work
 
 
 class Verdict(StrEnum):
-    """Outcome of comparing a pair."""
+    """Outcome of the comparison of a pair."""
 
     SAME = "same"
     DIFFERENT = "different"
@@ -18,10 +18,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A compared pair with its verdict, a score from 0 (different) to 1 (same), and the reasons in words.
+    """A compared pair with its verdict, a score from 0 (different) to 1 (same), and the reasons as text.
 
-    `kind` is "work", "person" or "venue"; `left` and `right` are ids, `left_name` and `right_name` readable names for
-    them.
+    `kind` is "work", "person" or "venue". `left` and `right` are ids; `left_name` and `right_name` are the names to
+    display for them.
     """
 
     kind: str
@@ -36,9 +36,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Papers, authors and venues resolved from the records of a build. Every tuple is sorted by id.
+    """Papers, authors and venues resolved from the records of a build.
 
-    `notes` are remarks for the user on their own decisions, such as one that matches nothing.
+    `works`, `persons`, `series` and `editions` are sorted by id. `notes` are remarks on the user's own decisions, such
+    as a decision that matches no paper.
     """
 
     works: tuple[Work, ...]

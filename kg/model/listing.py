@@ -24,13 +24,13 @@ COLUMN_FIELDS = (
     "affiliations",
     "orcids",
 )
-"""Fields of a paper for which the settings may name a column."""
+"""Fields of a paper that the settings can assign to a column."""
 
 WARNING = "WARNING"
-"""Beginning of a notice that most of a listing was not read."""
+"""First word of a notice that most of a listing was not read."""
 
 NAME_ORDERS = ("given-first", "family-first", "initials-last")
-"""Orders of the parts of names that the settings may name."""
+"""Valid values of the setting `order`: the order of the parts of a name."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,8 +48,8 @@ class Lines:
 class Listing:
     """One input file, as read.
 
-    `id` is a readable slug of the file name followed by the first 12 hex digits of `sha256`, so it changes only with
-    the name or the content. `name` is the file name without its folder. `format` is the name of a parser.
+    `id` is a slug of the file name followed by the first 12 hexadecimal digits of `sha256`; it changes only with the
+    name or the content of the file. `name` is the file name without the folder. `format` is the name of a format.
     """
 
     id: str
@@ -70,7 +70,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnreadFile:
-    """File of a folder that was not read: its name without the folder, and what it is."""
+    """A file in a folder of listings that was not read: its name without the folder, and the reason."""
 
     name: str
     reason: str
@@ -80,8 +80,8 @@ class UnreadFile:
 class LedgerEntry:
     """A run of lines with the same outcome.
 
-    `record` is the number of the PaperRecord that the lines belong to (only with `Fate.RECORD`); `reason` explains why
-    lines were rejected or classified as furniture; `text` has rejected lines verbatim.
+    `record` is the number of the PaperRecord to which the lines belong (only with `Fate.RECORD`). `reason` states why
+    the lines were rejected or classified as furniture. `text` contains rejected lines verbatim.
     """
 
     lines: Lines
@@ -93,7 +93,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A remark for the user on how a listing was read, with the lines it is about; no line was lost."""
+    """A remark for the user about the parsing of a listing, with the lines it refers to. No line was lost."""
 
     listing: str
     message: str
@@ -115,11 +115,12 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class ListingHints:
-    """Settings of a listing that its text does not give.
+    """Settings that supply what the text of a listing lacks.
 
-    `format` overrides detection. `venue` and `year` fill what the listing lacks; `decision` and `presentation` are
-    the spellings of a Decision and a Presentation. `columns` has the name of a column or key by field, `authors` the
-    "separator" and "order" of names, `outcomes` the wording of a decision by the text that stands for it.
+    `format` overrides format detection. `venue` and `year` apply to records without them. `decision` and `presentation`
+    are values of Decision and Presentation. `columns` maps a field (see COLUMN_FIELDS) to the name of a column or key.
+    `authors` has the keys "separator" and "order". `outcomes` maps the text of a cell, such as "1", to a decision in
+    words, such as "Accept (Poster)".
     """
 
     format: str | None = None

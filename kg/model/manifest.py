@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 Central = dict[str, tuple[tuple[str, float], ...]]
-"""The most central nodes of each kind: label and PageRank."""
+"""Most central nodes of each kind, as pairs (label, PageRank)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class InputSummary:
 class Manifest:
     """The manifest of a build, as written to `manifest.json`, the only output file with clock times and versions.
 
-    `title` heads the pages. `counts` are the numbers of records, works, persons and so on. For each stage, `seconds` is
-    the wall-clock time, `cpu` the processor time of the main process and `steps`, where the stage has steps, their
-    number (listings, abstracts). `from_cache` is the number of abstracts whose mentions came from the cache. `central`
-    are the three most central nodes of each kind, as (label, PageRank) pairs, `artefacts` the files and folders
-    written.
+    `title` is the heading of the pages. `counts` maps "records", "works", "persons" and so on to their numbers. The
+    keys of `seconds`, `cpu` and `steps` are the names of stages: `seconds` is wall-clock time, `cpu` is the processor
+    time of the main process in seconds, and `steps` is the number of listings or abstracts processed, for stages that
+    count them. `from_cache` is the number of abstracts whose mentions came from the cache. `central` has the three most
+    central nodes of each kind. `artefacts` are the names of the files and folders written.
     """
 
     generator: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MEASURE_NAMES = ("degree", "weightedDegree", "betweenness", "closeness", "eigenvector", "pageRank", "community")
-"""Names of all measures, which are properties of the ontology."""
+"""Names of all measures; each is the local name of a property of the ontology."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Measure:
-    """One number about one node of one graph ("coauthors" or "concepts"). `name` is a local name of the ontology."""
+    """The value of one measure (see MEASURE_NAMES) at one node of one graph ("coauthors" or "concepts")."""
 
     graph: str
     node: str
@@ -18,13 +18,13 @@ class Measure:
     value: float | int
 
     def __reduce__(self) -> tuple[type[Measure], tuple[str, str, str, float | int]]:
-        """Return the values for pickling, in half the default time: there are millions of measures."""
+        """Return the fields for pickling; this takes half the default time, which matters for millions of measures."""
         return Measure, (self.graph, self.node, self.name, self.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """A community of nodes. `number` is 1 for the largest; `name` joins its central members or distinctive concepts."""
+    """A community of nodes. `number` is 1 for the largest; `name` lists its central members or distinctive concepts."""
 
     number: int
     size: int

@@ -38,8 +38,8 @@ class RawMention:
     """A span found in an abstract, before it is linked to a concept.
 
     `start` and `end` are 0-based, end-exclusive code points into the abstract of `work`. `kind` and `role` are inferred
-    from the sentence, `confidence` and `role_confidence` are between 0 and 1. `concept` is the id of a matching concept
-    of the vocabulary, `long_form` the spelt-out form of an abbreviation that the abstract defines.
+    from the sentence; `confidence` and `role_confidence` are between 0 and 1. `concept` is the id of the matching
+    concept of the vocabulary, or "". `long_form` is the expansion of an abbreviation that the abstract defines, or "".
     """
 
     work: str
@@ -78,7 +78,7 @@ class Concept:
     """A method or a dataset.
 
     `id` is an absolute IRI for a concept of the vocabulary, else `method/{slug}` or `dataset/{slug}`. `broader` are ids
-    of concepts. `in_vocabulary` is False for a concept that only abstracts name.
+    of more general concepts. `in_vocabulary` is False for a concept that was found only in abstracts.
     """
 
     id: str
@@ -91,7 +91,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class ConceptLink:
-    """The one role of a concept in a paper, with its confidence."""
+    """The link between a paper and a concept: exactly one role, with its confidence between 0 and 1."""
 
     work: str
     concept: str
@@ -101,9 +101,10 @@ class ConceptLink:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All mentions, the concepts they name and the links, each sorted by its fields; `notes` are for the report.
+    """Result of extraction: mentions, the mentioned concepts, and the links between papers and concepts, all sorted.
 
-    `model` is the name and version of the model that found mentions, "" if none did.
+    `notes` are shown in the report. `model` is the name and version of the model that found mentions, or "" if none was
+    used.
     """
 
     mentions: tuple[Mention, ...]

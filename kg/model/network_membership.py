@@ -1,4 +1,4 @@
-"""Papers that take no part in a network."""
+"""Papers that are left out of the networks."""
 
 from __future__ import annotations
 
@@ -12,26 +12,27 @@ NetworkName = Literal["coauthors", "concepts"]
 DEFAULT_MAX_AUTHORS = 100
 _NO_RESEARCH = {WorkKind.EDITORIAL, WorkKind.FRONT_MATTER, WorkKind.RETRACTION}
 _LISTED = 5
-"""Papers that a notice names."""
+"""Maximum number of papers named in a notice."""
 
 
 def left_out_of(work: Work, max_authors: int = DEFAULT_MAX_AUTHORS) -> tuple[NetworkName, ...]:
-    """Return the networks that a paper takes no part in.
+    """Return the networks that a paper is left out of.
 
-    Front matter, editorials and retractions take part in none. A paper with very many authors takes no part in the
-    co-author network: the number of its links grows with the square of its authors and would outweigh all other papers.
+    Front matter, editorials and retractions are left out of all networks. A paper with very many authors is left out of
+    the co-author network, because its links grow with the square of the number of authors and would outweigh those of
+    all other papers.
 
     Parameters
     ----------
     work
         Paper with its authorships.
     max_authors
-        Largest number of authors of a paper in the co-author network.
+        Maximum number of authors of a paper in the co-author network.
 
     Returns
     -------
     tuple of str
-        "coauthors" and "concepts", one of them or none.
+        ("coauthors", "concepts"), ("coauthors",) or ().
     """
     if work.kind in _NO_RESEARCH:
         return ("coauthors", "concepts")
@@ -39,7 +40,7 @@ def left_out_of(work: Work, max_authors: int = DEFAULT_MAX_AUTHORS) -> tuple[Net
 
 
 def notices_of_left_out(works: Iterable[Work], max_authors: int = DEFAULT_MAX_AUTHORS) -> tuple[str, ...]:
-    """Return a notice for each reason for which papers are left out of networks, with the first papers."""
+    """Return one notice for each reason why papers are left out of networks; it names up to five papers."""
     large: list[str] = []
     no_research: list[str] = []
     for work in works:
@@ -48,14 +49,14 @@ def notices_of_left_out(works: Iterable[Work], max_authors: int = DEFAULT_MAX_AU
         elif left_out_of(work, max_authors):
             large.append(f"{work.label!r} ({len(work.authorships):,} authors)")
     reasons = (
-        (large, f"more than {max_authors:,} authors, left out of the co-author network"),
-        (no_research, "front matter, editorials or retractions, left out of all networks"),
+        (large, f"with more than {max_authors:,} authors left out of the co-author network"),
+        (no_research, "left out of all networks as front matter, editorial or retraction"),
     )
     return tuple(f"{_papers(found)} {reason}: {_some(found)}" for found, reason in reasons if found)
 
 
 def _papers(found: list[str]) -> str:
-    return "1 paper:" if len(found) == 1 else f"{len(found):,} papers:"
+    return "1 paper" if len(found) == 1 else f"{len(found):,} papers"
 
 
 def _some(found: list[str]) -> str:

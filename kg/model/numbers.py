@@ -4,9 +4,9 @@ from __future__ import annotations
 
 
 def round_float(value: float) -> float:
-    """Return a float rounded to 10 significant digits, an integer as it is.
+    """Return a float rounded to 10 significant digits, or an integer unchanged.
 
-    Sums of floats differ in the last digits with the order of summation; rounded numbers are the same in every run.
+    The last digits of a sum of floats depend on the order of summation; rounded numbers are the same in every run.
 
     Examples
     --------

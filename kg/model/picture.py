@@ -1,4 +1,4 @@
-"""The most central part of a graph with positions, for a page."""
+"""The most central part of a graph, laid out for a network page."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from kg.model.measure import Community, Ranked
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A node drawn at `x`, `y` (the unit is one pixel at scale 1, `y` downwards).
+    """A node drawn at (`x`, `y`), in pixels at scale 1; `y` points downwards.
 
-    `size` is the node's centrality relative to the largest drawn, from 0 to 1. `kind` is "person", "method" or
-    "dataset".
+    `size` is the centrality of the node divided by the highest centrality of a drawn node: 0 to 1. `kind` is "person",
+    "method" or "dataset".
     """
 
     x: float
@@ -23,13 +23,13 @@ class Dot:
 
 
 def radius(size: float) -> float:
-    """Return the radius in pixels of a dot of a relative size from 0 to 1."""
+    """Return the radius, in pixels, of a dot whose relative size is between 0 and 1."""
     return 9.0 + 27.0 * size
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Tie:
-    """An edge between two dots, by their places in `Picture.dots`."""
+    """An edge between two dots; `left` and `right` are indices into `Picture.dots`."""
 
     left: int
     right: int
@@ -38,11 +38,11 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The most central part of a graph with positions, and its size relative to the complete graph.
+    """The drawn part of a graph, and the size of the complete graph.
 
-    `communities` are those with dots, the largest first. `all_nodes` and `all_edges` are the size of the complete
-    graph, `inner_edges` is the number of its edges between drawn nodes; `ties` are the strongest of these. `counted` is
-    the noun, in the plural, for the number of papers of a node.
+    `communities` are the communities of the drawn nodes, the largest first. `all_nodes` and `all_edges` count the nodes
+    and edges of the complete graph, `inner_edges` its edges between drawn nodes; `edges` are the strongest of these.
+    `counted` is the plural noun for the number of papers of a node, such as "papers".
     """
 
     dots: tuple[Dot, ...]

@@ -1,4 +1,4 @@
-"""Vocabularies of the graph, by their usual prefixes."""
+"""Namespace prefixes of the graph."""
 
 from __future__ import annotations
 
@@ -27,5 +27,5 @@ FOLDERS = ("work", "person", "venue", "method", "dataset", "listing", "record", 
 
 
 def prefixes(base: str) -> dict[str, str]:
-    """Return the prefixes of a graph with identifiers relative to `base`: its vocabularies, then its own folders."""
+    """Return namespace IRIs by prefix: the vocabularies, then one namespace below `base` for each kind of resource."""
     return VOCABULARIES | {folder: f"{base}{folder}/" for folder in FOLDERS}

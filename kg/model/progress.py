@@ -6,17 +6,17 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Receiver of the stages of a build and their progress."""
+    """Observer of the stages of a build and their progress."""
 
     def stage(self, name: str, total: int | None = None) -> None:
-        """Start a stage of `total` steps (None: unknown)."""
+        """Start a stage of `total` steps (None: unknown number)."""
 
     def advance(self, steps: int = 1) -> None:
-        """Count completed steps of the stage."""
+        """Add completed steps to the current stage."""
 
 
 class NoProgress:
-    """Progress that is not displayed."""
+    """Observer that displays nothing."""
 
     def stage(self, name: str, total: int | None = None) -> None:
         """Ignore the stage."""

@@ -46,7 +46,7 @@ class WorkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Identifier:
-    """Identifier of a paper in a public register, without the address of the register.
+    """Identifier of a paper in a public register, without the web address of the register.
 
     `scheme` is one of "doi", "arxiv", "openalex", "dblp", "pubmed", "openreview", "semantic-scholar", "acl", "wos",
     "scopus". DOIs are in lower case.
@@ -58,10 +58,10 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class AuthorName:
-    """An author's name in a record: `as_written`, marks included, `name` without marks of the listing's notation.
+    """An author in a record: the name `as_written`, and the `name` without markup and footnote marks.
 
-    "*Hongge Chen*" and "Octavian-Eugen Ganea*" have the names "Hongge Chen" and "Octavian-Eugen Ganea". `source_id`
-    is an identifier the source gives (ORCID, OpenReview profile, DBLP), where it gives one. `orcid` has the form
+    For "*Hongge Chen*" and "Octavian-Eugen Ganea*", `name` is "Hongge Chen" and "Octavian-Eugen Ganea". `source_id` is
+    the identifier of the author in the source (ORCID, OpenReview profile, DBLP), or None. `orcid` has the form
     "0000-0000-1111-2228"; `affiliations` are as written.
     """
 

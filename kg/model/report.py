@@ -14,9 +14,9 @@ Cell: TypeAlias = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class ListingSummary:
-    """Summary of one listing: its records, its lines by category, and notices about them.
+    """Summary of one listing: the number of records, the number of lines by fate, and notices.
 
-    Each notice is a sentence with the lines it refers to, or None where it refers to the whole file.
+    Each notice is a pair of a sentence and the lines it refers to; the lines are None if it refers to the entire file.
     """
 
     name: str
@@ -32,12 +32,13 @@ class ListingSummary:
 
 @dataclass(frozen=True, slots=True)
 class NumberSource:
-    """Named query behind a number, and how the number follows from its result.
+    """Named query behind a number of the report, and the rule that computes the number from the query's rows.
 
-    The number is the sum of `column` over the matching rows, or their count where `column` is "". `params` holds pairs
-    (parameter of the query, key), `match` pairs (column, key): a row matches if each column equals the value of its
-    key. A key is one of the keys of the table row that holds the number; a key "=abc" stands for the literal value
-    "abc". A `derived` number is computed from the result by a formula that the report states under methodology.
+    The number is the sum of `column` over the matching rows, or the number of matching rows where `column` is "".
+    `params` are pairs (parameter of the query, key); `match` are pairs (column, key). A row matches if each of these
+    columns equals the value of its key. A key is looked up in the keys of the ReportRow or Figure with the number; a
+    key that begins with "=" is the literal value after it. A `derived` number is computed from the result by a formula
+    that the report states under methodology.
     """
 
     query: str
@@ -61,7 +62,7 @@ class ValueFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Number within a text, with the query behind it; `keys` holds the values for the keys of `source`."""
+    """Number within a text, with the query behind it; `keys` are pairs (key, value) for the keys of `source`."""
 
     value: float
     source: NumberSource
@@ -114,7 +115,7 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """Lines of a listing, unchanged, with a caption that gives their place and the reason for showing them."""
+    """Lines of a listing, unchanged; the caption `about` states their position and why they are shown."""
 
     about: str
     text: str
@@ -131,7 +132,7 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class ReportColumn:
-    """Column of a table: title, format and query of its values, and a flag for drawing them as bars too."""
+    """Column of a table; if `bar` is true, its values are also drawn as bars."""
 
     title: str
     format: ValueFormat = ValueFormat.TEXT
@@ -141,7 +142,7 @@ class ReportColumn:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """Row of a table: one cell per column, and the values for the keys of the columns' queries."""
+    """Row of a table: one cell per column, and pairs (key, value) for the keys of the columns' sources."""
 
     cells: tuple[Cell, ...]
     keys: Pairs = ()
@@ -149,7 +150,7 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Table; `name` is the stem of its CSV file, `total` a last row that sorting leaves in place."""
+    """Table; `name` is the stem of its CSV file, `total` a last row that is not sorted with the others."""
 
     name: str
     title: str
@@ -160,7 +161,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Bar chart of counts, each with its label."""
+    """Bar chart; `bars` are pairs (label, count)."""
 
     title: str
     bars: tuple[tuple[str, int], ...]
@@ -168,7 +169,7 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True)
 class LineCharts:
-    """Small line charts of shares by year, one for each (label, shares) of `curves`."""
+    """Small line charts, one for each pair (label, shares) of `curves`; each has one share per year of `years`."""
 
     title: str
     years: tuple[int, ...]
@@ -177,9 +178,9 @@ class LineCharts:
 
 @dataclass(frozen=True, slots=True)
 class IntervalChart:
-    """Chart of ratios with confidence intervals (label, ratio, low, high) on a logarithmic scale around 1.
+    """Chart of ratios with confidence intervals on a logarithmic scale with 1 in the middle.
 
-    `sides` are the captions for ratios below 1 and above 1.
+    `sides` are the captions for ratios below 1 and above 1; `spans` are (label, ratio, lower bound, upper bound).
     """
 
     title: str
@@ -189,7 +190,11 @@ class IntervalChart:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Sentence of an abstract in three pieces, the second of which names the concept."""
+    """Sentence of an abstract that mentions a concept: the text `before` the mention, the mention `named`, and `after`.
+
+    `title` is the heading of the sentence: the title of the paper, or the label of the concept. `where` is the venue
+    and year of the paper, or "".
+    """
 
     title: str
     where: str
@@ -200,7 +205,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class ConceptUsage:
-    """Use of one concept by the papers: for each role the number of papers and some of their sentences.
+    """Roles of one concept: `roles` are (role, number of papers, example sentences).
 
     `details` is a further sentence about the concept, such as the datasets it is evaluated on.
     """
@@ -227,7 +232,10 @@ class ReportSection:
 
 @dataclass(frozen=True, slots=True)
 class ReportQuery:
-    """Query of the report: its name, its question, its argument for `kg query`, its parameters and its SPARQL."""
+    """Query behind numbers of the report.
+
+    `argument` is the name or file to pass to `kg query`, `parameters` the names of its parameters, `text` its SPARQL.
+    """
 
     name: str
     question: str
@@ -238,7 +246,7 @@ class ReportQuery:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Report; `key_figures` are the labelled numbers below its title."""
+    """Report; `key_figures` are the (label, number) pairs below its title."""
 
     title: str
     lead: InlineText

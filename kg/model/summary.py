@@ -12,8 +12,8 @@ Counts = tuple[tuple[str, int], ...]
 class GraphSummary:
     """Counts of a graph.
 
-    `triples` is the number of statements, `classes` has (IRI of a class, number of instances), `properties` (IRI of a
-    property, number of statements with it). Both are sorted.
+    `triples` is the number of statements. `classes` are pairs (IRI of a class, number of instances), `properties` are
+    pairs (IRI of a property, number of statements with it); both are sorted by IRI.
     """
 
     triples: int
@@ -21,7 +21,7 @@ class GraphSummary:
     properties: Counts
 
     def __add__(self, more: GraphSummary) -> GraphSummary:
-        """Return the counts of two graphs without common statements."""
+        """Return the counts of the union of two graphs that have no statement in common."""
         return GraphSummary(
             self.triples + more.triples,
             _sum(self.classes, more.classes),

@@ -30,9 +30,9 @@ def without_accents(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return a text in lower case, without accents, with one spelling of hyphens and apostrophes.
+    """Return a text in lower case, without accents, with uniform hyphens and apostrophes.
 
-    Letters that have no decomposition are spelt in ASCII: "ł" is "l", "ß" is "ss".
+    Letters without a decomposition are replaced by ASCII letters: "ł" by "l", "ß" by "ss".
 
     Examples
     --------
@@ -48,7 +48,7 @@ def _fold_accents(text: str) -> str:
 
 
 def fold_name(name: str) -> str:
-    """Return a folded name with single blanks, for the comparison of a typed name with a label.
+    """Return a folded name with single spaces, for the comparison of a typed name with a label.
 
     Examples
     --------
@@ -64,7 +64,7 @@ def digest(text: str) -> str:
 
 
 def ascii_slug(folded: str) -> str:
-    """Return the ASCII letters and digits of a folded text, joined by "-"; empty where it has none.
+    """Return the runs of ASCII letters and digits of a folded text, joined by "-"; "" if there are none.
 
     Examples
     --------

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Trend of a concept's share of papers: `odds` is the odds ratio per year, `low` and `high` its 95 % interval.
+    """Trend of the share of papers that mention a concept.
 
-    `p` is the p-value of no trend; `adjusted` is p adjusted for the number of concepts in the table.
+    `works` is the number of these papers, `odds` the odds ratio per year, `low` and `high` the bounds of its 95 %
+    confidence interval. `p` is the p-value of the null hypothesis of no trend; `adjusted` is `p` adjusted for the
+    number of concepts tested.
     """
 
     concept: str
@@ -23,7 +25,11 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """A concept in two groups of papers: counts, shares, and the odds ratio with its 95 % interval."""
+    """Comparison of a concept in two groups of papers.
+
+    `left` and `right` are the numbers of papers that mention the concept, `ratio` is the odds ratio, `low` and `high`
+    are the bounds of its 95 % confidence interval, and `adjusted` is `p` adjusted for the number of concepts tested.
+    """
 
     concept: str
     left: int
@@ -39,7 +45,10 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """Acceptance rate of the papers with a known decision that mention a concept, with its 95 % interval."""
+    """Acceptance rate of the papers that mention a concept: `accepted` of `decided`, the papers with a known decision.
+
+    `low` and `high` are the bounds of the 95 % confidence interval of the rate.
+    """
 
     concept: str
     accepted: int
@@ -50,7 +59,10 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Broker:
-    """A node that connects nodes which are not connected otherwise: low constraint, large effective size."""
+    """A node with a low constraint and a large effective size: it connects nodes that otherwise have no link.
+
+    `communities` is the number of communities of the node and its neighbours.
+    """
 
     label: str
     works: int

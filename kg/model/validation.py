@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """Violation of a shape: IRI of the node, property and value where they matter, and the message of the shape."""
+    """Violation of a shape: the IRI of the node, the property and the value ("" if not applicable), and the message."""
 
     node: str
     path: str
@@ -17,7 +17,7 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class ValidationReport:
-    """Conformance of a graph, with its violations in order."""
+    """Result of a validation: `conforms` is True if there are no violations; these are sorted."""
 
     conforms: bool
     violations: tuple[Violation, ...]

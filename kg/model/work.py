@@ -1,4 +1,4 @@
-"""Resolved papers, authorships, authors and venues. Links are identifiers."""
+"""Resolved papers, authorships, authors and venues, which refer to each other by id."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.model.record import Decision, Identifier, Presentation, WorkKind
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """The ordered link from a paper to an author, with the name as written. `position` is 1-based.
+    """The link from a paper to one of its authors, with the 1-based `position` and the name as written.
 
     `affiliations` are as written; `orcid` has the form 0000-0000-1111-2228.
     """
@@ -24,7 +24,10 @@ class Authorship:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field on which the records of a paper disagree: the displayed value, and another value with its record."""
+    """A field whose values differ between the records of a paper.
+
+    `shown` is the value in the graph, `value` a different one and `record` the id of the record with the latter.
+    """
 
     field: str
     shown: str
@@ -37,9 +40,9 @@ class Work:
     """A paper, resolved from one or more records.
 
     `id` is `work/{slug}-{hash}`, relative to the base of the graph. `title` and `abstract` are as written in the
-    preferred record; `label` is the title with its LaTeX rendered. `edition` is the id of an Edition. `records` are the
-    ids of all records that describe the paper, sorted. `identifiers` are those of all records,
-    sorted; `keywords` are the authors' own; `language` is a BCP 47 tag.
+    preferred record; `label` is the title with LaTeX converted to plain text. `edition` is the id of an Edition.
+    `records` are the ids of all records of the paper, `identifiers` the identifiers of all these records; both are
+    sorted. `keywords` are those of the authors; `language` is a BCP 47 tag.
     """
 
     id: str
@@ -63,9 +66,9 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author. `id` is `person/{slug}-{hash}`, `name` the fullest, most frequent spelling, `alternates` the others.
+    """An author. `id` is `person/{slug}-{hash}`, `name` the preferred spelling, `alternates` the other spellings.
 
-    `replaces` are earlier ids of this author, from before a decision changed them.
+    `replaces` are ids that this author had before decisions of the user changed the assignment of names.
     """
 
     id: str
@@ -77,7 +80,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A venue through the years. `id` is `venue/{slug}`; `known` is False for one that is not in the list of venues."""
+    """A venue through the years, such as ICLR. `id` is `venue/{slug}`.
+
+    `known` is False for a venue that is not in the list of venues, `ontology/venues.ttl`.
+    """
 
     id: str
     label: str
@@ -88,7 +94,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One year of a series. `id` is `venue/{slug}/{year}`, without the year if it is unknown."""
+    """One year of a series. `id` is `venue/{slug}/{year}`, or `venue/{slug}` if the year is unknown."""
 
     id: str
     series: str

@@ -38,10 +38,10 @@ def test_notices_name_the_first_papers_of_each_reason() -> None:
     works = [paper(1_200, title=f"Collaboration {n}") for n in range(7)] + [paper(0, WorkKind.FRONT_MATTER, "Preface")]
     large, front = notices_of_left_out(works)
     assert large.startswith(
-        "7 papers: more than 100 authors, left out of the co-author network: 'Collaboration 0' (1,200"
+        "7 papers with more than 100 authors left out of the co-author network: 'Collaboration 0' (1,200"
     )
     assert large.endswith("; and 2 more")
     assert (
-        front == "1 paper: front matter, editorials or retractions, left out of all networks: 'Preface' (front-matter)"
+        front == "1 paper left out of all networks as front matter, editorial or retraction: 'Preface' (front-matter)"
     )
     assert notices_of_left_out([paper(3)]) == ()
