@@ -12,7 +12,7 @@ from kg.analysis.graphs import Graph, Weight, weighted_edges
 from kg.analysis.grouped_layout import layout
 from kg.analysis.ranking import ranked
 from kg.model.measure import Measure, Ranked
-from kg.model.picture import Dot, Picture, Tie, radius
+from kg.model.picture import Dot, Picture, PictureEdge, radius
 
 GROUPS = 12
 MEMBERS = 25
@@ -57,7 +57,7 @@ def picture(graph: Graph, measures: Sequence[Measure], groups: int = GROUPS, mem
     )
     return Picture(
         dots=tuple(Dot(*places[n], sizes[n], graph.nodes[n]["kind"], each) for n, each in chosen.items()),
-        ties=_ties(drawn, list(chosen)),
+        edges=_edges(drawn, list(chosen)),
         communities=tuple(c for c in communities(graph, measures) if c.number in numbers),
         all_nodes=len(graph),
         all_edges=graph.number_of_edges(),
@@ -92,7 +92,7 @@ def _sizes(chosen: Iterable[Ranked]) -> dict[str, float]:
     return {node: round((value / most) ** 0.5, 3) for node, value in values.items()}
 
 
-def _strongest(graph: Graph, nodes: dict[str, Ranked], ties: int) -> Graph:
+def _strongest(graph: Graph, nodes: dict[str, Ranked], count: int) -> Graph:
     def place(edge: tuple[str, str, Weight]) -> tuple[float, float, list[str]]:
         left, right, weight = edge
         return -weight, -weight / (nodes[left].strength * nodes[right].strength), sorted((left, right))
@@ -106,11 +106,11 @@ def _strongest(graph: Graph, nodes: dict[str, Ranked], ties: int) -> Graph:
         together.union(edge[0], edge[1])
     drawn: Graph = nx.Graph()
     drawn.add_nodes_from(nodes)
-    drawn.add_weighted_edges_from(forest + others[: max(ties - len(forest), 0)])
+    drawn.add_weighted_edges_from(forest + others[: max(count - len(forest), 0)])
     return drawn
 
 
-def _ties(drawn: Graph, nodes: list[str]) -> tuple[Tie, ...]:
+def _edges(drawn: Graph, nodes: list[str]) -> tuple[PictureEdge, ...]:
     place = {node: index for index, node in enumerate(nodes)}
-    ties = (Tie(min(place[u], place[v]), max(place[u], place[v]), weight) for u, v, weight in weighted_edges(drawn))
-    return tuple(sorted(ties))
+    ends = ((place[u], place[v], weight) for u, v, weight in weighted_edges(drawn))
+    return tuple(sorted(PictureEdge(min(u, v), max(u, v), weight) for u, v, weight in ends))

@@ -11,8 +11,8 @@ from kg.model.measure import Community, Ranked
 class Dot:
     """A node drawn at (`x`, `y`), in pixels at scale 1; `y` points downwards.
 
-    `size` is the centrality of the node divided by the highest centrality of a drawn node: 0 to 1. `kind` is "person",
-    "method" or "dataset".
+    `size`, from 0 to 1, is the square root of the node's PageRank divided by the highest PageRank of a drawn node.
+    `kind` is "person", "method" or "dataset".
     """
 
     x: float
@@ -28,7 +28,7 @@ def radius(size: float) -> float:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Tie:
+class PictureEdge:
     """An edge between two dots; `left` and `right` are indices into `Picture.dots`."""
 
     left: int
@@ -46,7 +46,7 @@ class Picture:
     """
 
     dots: tuple[Dot, ...]
-    ties: tuple[Tie, ...]
+    edges: tuple[PictureEdge, ...]
     communities: tuple[Community, ...]
     all_nodes: int
     all_edges: int

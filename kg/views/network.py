@@ -59,7 +59,7 @@ def write_network_page(picture: Picture, path: Path, title: str, noun: str, tie:
     for place, dot in enumerate(picture.dots):
         network.add_node(place, **_node(dot, ranks[dot.ranked.community], picture.counted))
         ranks[dot.ranked.community] += 1
-    network.edges = [{"from": each.left, "to": each.right, "value": each.weight} for each in picture.ties]
+    network.edges = [{"from": each.left, "to": each.right, "value": each.weight} for each in picture.edges]
     network.set_options(json.dumps(_OPTIONS))
     network.templateEnv, network.path = environment(), "network.html"
     network.templateEnv.globals.update(

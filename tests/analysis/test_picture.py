@@ -19,17 +19,17 @@ def test_counts_of_the_complete_graph_are_included(large: nx.Graph) -> None:
     found = drawn(large)
     assert (found.all_nodes, found.all_edges) == (len(large), large.number_of_edges())
     assert len(found.dots) <= 300
-    assert len(found.ties) == min(found.inner_edges, 1_000)
+    assert len(found.edges) == min(found.inner_edges, 1_000)
     assert {dot.ranked.community for dot in found.dots} == {each.number for each in found.communities}
 
 
 def test_a_small_graph_is_complete(small: nx.Graph) -> None:
     found = drawn(small, groups=10_000, members=10_000)
     assert len(found.dots) == len(small)
-    assert {(found.dots[t.left].ranked.node, found.dots[t.right].ranked.node) for t in found.ties} <= {
+    assert {(found.dots[t.left].ranked.node, found.dots[t.right].ranked.node) for t in found.edges} <= {
         pair for u, v in small.edges for pair in ((u, v), (v, u))
     }
-    assert len(found.ties) == small.number_of_edges()
+    assert len(found.edges) == small.number_of_edges()
 
 
 def test_no_dot_hides_another(large: nx.Graph) -> None:
@@ -47,8 +47,8 @@ def test_a_graph_stays_connected_when_edges_are_omitted() -> None:
     names = [f"p{n:02}" for n in range(60)]
     graph = coauthor_graph(((n, n, 1) for n in names), ((a, b, 1) for a, b in itertools.combinations(names, 2)))
     found = drawn(graph, members=60)
-    shown = nx.Graph([(tie.left, tie.right) for tie in found.ties])
-    assert (len(found.ties), found.inner_edges) == (1000, 1770)
+    shown = nx.Graph([(tie.left, tie.right) for tie in found.edges])
+    assert (len(found.edges), found.inner_edges) == (1000, 1770)
     assert nx.number_connected_components(shown) == 1
     assert len(shown) == 60
 

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from kg.model.measure import Community, Ranked
-from kg.model.picture import Dot, Picture, Tie
+from kg.model.picture import Dot, Picture, PictureEdge
 from kg.model.report import (
     BarChart,
     BulletList,
@@ -56,7 +56,7 @@ def hostile_picture() -> Picture:
         Dot(60 * n, 45 * (n % 4), 1 / (n + 1), attack or "method", Ranked(attack, attack, n, n, n, 0.1, 0.2, 1 + n % 2))
         for n, attack in enumerate(ATTACKS)
     )
-    ties = tuple(Tie(left, right, 1) for left, right in itertools.combinations(range(len(ATTACKS)), 2))
+    ties = tuple(PictureEdge(left, right, 1) for left, right in itertools.combinations(range(len(ATTACKS)), 2))
     communities = tuple(Community(n, 7, ", ".join(ATTACKS)) for n in (1, 2))
     return Picture(dots, ties, communities, 1_000, 9_999, len(ties))
 
@@ -104,6 +104,6 @@ def map_of_two() -> Picture:
         Dot(180 * n, 90 * (n % 3), 1 - n / 6, "person", Ranked(f"p/{n}", name, 9 - n, 4, 6, 0.01, 0.002, community))
         for name, n, community in people
     )
-    ties = (Tie(0, 1, 3), Tie(0, 2, 1), Tie(2, 3, 1), Tie(3, 4, 2))
+    ties = (PictureEdge(0, 1, 3), PictureEdge(0, 2, 1), PictureEdge(2, 3, 1), PictureEdge(3, 4, 2))
     communities = (Community(1, 30, "Anna Gödel, Bo Li, Çelik Öz"), Community(2, 20, "Dana Scott, Ed Witten"))
     return Picture(dots, ties, communities, 3_400, 9_000, 4)
