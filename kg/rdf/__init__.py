@@ -1,4 +1,4 @@
-"""Values to statements, and statements to files."""
+"""Conversion of model values to RDF statements, and writers of files of statements."""
 
 from kg.rdf.counting import summary_of
 from kg.rdf.describe import Statement

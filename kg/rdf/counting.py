@@ -11,7 +11,7 @@ from kg.rdf.terms import TYPE, address_of
 
 
 def summary_of(statements: Iterable[Statement]) -> GraphSummary:
-    """Return the counts of statements; these must be free of duplicates."""
+    """Return the number of statements, in total, by class and by property; `statements` must have no duplicates."""
     classes, properties = Counter[str](), Counter[str]()
     for line in statements:
         _, name, rest = line.split(" ", 2)

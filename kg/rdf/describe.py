@@ -10,13 +10,14 @@ Statement = str
 """A line of canonical N-Triples, with its line feed."""
 
 Property = tuple[Term, Term | None]
+"""Predicate and object; None stands for a missing value."""
 
 
 def about(subject: Term, properties: Iterable[Property]) -> list[Statement]:
-    """Return the statements about one subject; a property without a value gives none."""
+    """Return one statement about the subject for each property that has a value."""
     return [f"{subject} {name} {value} .\n" for name, value in properties if value is not None]
 
 
 def state(subject: Term, name: Term, value: Term) -> Statement:
-    """Return one statement."""
+    """Return the statement with this subject, predicate and object."""
     return f"{subject} {name} {value} .\n"

@@ -38,10 +38,11 @@ PROPERTIES = {
 
 
 def describe_extraction(extraction: Extraction, names: Namespaces) -> Iterator[Statement]:
-    """Yield the statements about mentions, links of works to concepts, and the concepts in use with the ontology.
+    """Yield the statements about mentions, links from works to concepts, these concepts, and the ontology.
 
-    A concept of the vocabulary is described by the vocabulary, with every broader concept; a concept found in abstracts
-    by its own label. A role that does not fit the kind of its concept becomes a plain mention.
+    The statements about a concept of the vocabulary, and about all its broader concepts, are those of the vocabulary. A
+    concept that is only found in abstracts has its own label. A link whose role does not exist for the kind of its
+    concept is stated with the role "mentions".
     """
     kinds = {concept.id: concept.kind for concept in extraction.concepts}
     finders = FINDERS
@@ -60,7 +61,10 @@ def describe_extraction(extraction: Extraction, names: Namespaces) -> Iterator[S
 
 
 def _model(label: str, subject: Term) -> list[Statement]:
-    """Return the statements about the model and its version, a narrower concept of the finder "model"."""
+    """Return the statements about the extraction model, a concept narrower than the finder "model".
+
+    `label` is the name of the model with its version.
+    """
     named = ((SKOS.notation, text("model")), (SKOS.prefLabel, text(label)))
     placed = ((SKOS.broader, KG.ModelFinder), (SKOS.inScheme, KG.Finders))
     return about(subject, ((TYPE, SKOS.Concept), *named, *placed))

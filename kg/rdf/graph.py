@@ -12,7 +12,9 @@ from kg.rdf.namespaces import Namespaces
 from kg.rdf.terms import DCAT, DCTERMS, TYPE, VOID, Term, iri, number, text
 
 _TITLE = "A knowledge graph of papers, authors, venues, methods and datasets"
-_RIGHTS = "Titles, names and abstracts are those of the listings, whose terms hold for them; the rest is derived."
+_RIGHTS = (
+    "Titles, names and abstracts are quoted from the listings, under their terms; all other statements are derived."
+)
 _FORMAT = "http://www.w3.org/ns/formats/Turtle"
 _MEDIA_TYPE = "https://www.iana.org/assignments/media-types/text/turtle"
 
@@ -22,9 +24,9 @@ def describe_graph(
 ) -> Iterator[Statement]:
     """Yield the description of the graph as a VoID and DCAT dataset: title, counts, vocabularies, file and rights.
 
-    `title` is the title set in kg.toml; without one, a general title is stated, since the name of the output folder is
-    not part of the graph. The counts are those of `summary` and do not include this description. It has no date and no
-    version, so that the same input gives the same bytes.
+    `title` is the title set in kg.toml. If it is None, a general title is stated, since the name of the output folder
+    is not part of the graph. The counts are those of `summary` and do not include this description. The description has
+    no date and no version, so that the same input gives the same bytes.
     """
     dataset = iri(names.base)
     yield from about(

@@ -1,8 +1,8 @@
-"""Listings and their records as statements: the lines in which each work was read.
+"""Listings and their records as statements: the lines of a listing that each work comes from.
 
-A record states what it has as written only where that differs from the work it describes, and names in `kg:lacksField`
-each field that the work has from another record. Together with the work this gives back the whole record:
-`ontology/expansion/records.rq`.
+A field of a record is stated, as written, only if it differs from the same field of the work that the record describes.
+`kg:lacksField` names each field that the work has and the record has not. The query `ontology/expansion/records.rq`
+reconstructs the complete records from these statements and the works.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kg.rdf.terms import DCTERMS, KG, PROV, TYPE, Term, address_of, number, text
 
 @dataclass(frozen=True, slots=True)
 class ShownFields:
-    """Fields of a work as its graph shows them; `venue` is the label of the series, `page` the address of the page."""
+    """Fields of a work as the graph states them; `venue` is the label of the series, `page` the URL of the web page."""
 
     title: str
     venue: str | None
@@ -31,7 +31,7 @@ class ShownFields:
 
 
 def shown_fields(resolution: Resolution) -> dict[str, ShownFields]:
-    """Return the shown fields of the work that each record describes, by the id of the record."""
+    """Return the fields of the work that each record describes, by the id of the record."""
     labels = {series.id: series.label for series in resolution.series}
     venues = {edition.id: labels[edition.series] for edition in resolution.editions}
     found: dict[str, ShownFields] = {}
@@ -47,14 +47,14 @@ def _shown(work: Work, venues: Mapping[str, str]) -> ShownFields:
 
 
 def describe_listing(parsed: ParsedListing, shown: Mapping[str, ShownFields], names: Namespaces) -> Iterator[Statement]:
-    """Yield the statements about a listing and its records; `shown` has the fields of the work of each record."""
+    """Yield the statements about a listing and its records; `shown` is the result of `shown_fields`."""
     yield from _listing(parsed.listing, names)
     for record in parsed.records:
         yield from _record(record, shown[record.id], names)
 
 
 def record_iri(record: str, names: Namespaces) -> Term:
-    """Return the IRI of a record from its id, `{listing id}/{number}`."""
+    """Return the IRI of the record with this id, which has the form `{listing id}/{number}`."""
     return names.iri(f"record/{record}")
 
 
@@ -88,7 +88,7 @@ def _record(record: PaperRecord, shown: ShownFields, names: Namespaces) -> Itera
 
 
 def _as_written(record: PaperRecord, shown: ShownFields) -> Iterable[Property]:
-    """Yield each field of a record that differs from its work."""
+    """Yield a property for each field of a record that differs from the field of its work."""
     fields: tuple[tuple[str, Term, str | int | None, str | int | None], ...] = (
         ("title", KG.titleAsWritten, record.title, shown.title),
         ("venue", KG.venueAsWritten, record.venue, shown.venue),

@@ -11,6 +11,6 @@ from kg.rdf.terms import KG, number
 
 
 def describe_measures(measures: Iterable[Measure], names: Namespaces) -> Iterator[Statement]:
-    """Yield one statement per measure; its property has the name of the measure."""
+    """Yield one statement per measure; its predicate is `kg:` with the name of the measure, as in `kg:pageRank`."""
     for measure in measures:
         yield state(names.iri(measure.node), getattr(KG, measure.name), number(measure.value))

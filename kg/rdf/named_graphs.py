@@ -1,7 +1,8 @@
-"""Statements as N-Quads with a named graph for each part of the graph, whole or in several files.
+"""N-Quads with one named graph for each part of the graph, in one file or several.
 
-The store and the Turtle file hold all statements in one graph, because a store keeps three indexes for a statement of
-the default graph and six for one of a named graph. The part of a statement follows from the class of its subject.
+The store and the Turtle file contain all statements in the default graph, because a store keeps three indexes of the
+default graph and six of named graphs. The part to which a statement belongs follows from the class of its subject;
+measures are the exception and belong to "metrics".
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _PART_OF_CLASS = {
     **dict.fromkeys((OWL.ObjectProperty, OWL.DatatypeProperty), "vocabulary"),
 }
 _FORMER = "core"
-"""Part of a subject without a class: the former IRI of a person."""
+"""Part of a subject without a class, which is the former IRI of a person."""
 
 Line = bytes
 
@@ -51,7 +52,7 @@ def nquads_lines(statements: Iterable[Quad], names: Namespaces, parts: Iterable[
     names
         Namespaces of the graph; the IRI of a named graph is `{base}graph/{part}`.
     parts
-        Parts to write, all if not given.
+        Parts to write; all by default.
 
     Yields
     ------
@@ -79,10 +80,10 @@ def _part_of(lines: Sequence[tuple[Term, Term, Term]], partition: str) -> str:
 
 
 def split_nquads(lines: Iterable[Line], count: int, folder: Path) -> dict[str, int]:
-    """Write sorted lines of N-Quads into `count` files and return the number of lines in each, by file name.
+    """Distribute sorted lines of N-Quads over `count` files and return the number of lines of each file by its name.
 
-    All statements about a subject are in one file, which depends only on the subject and on `count`. Each file is
-    sorted.
+    All statements about a subject are in the same file, which depends only on the subject and on `count`. The lines of
+    each file are sorted.
     """
     names = [f"part-{number:03}.nq" for number in range(count)]
     counts = dict.fromkeys(names, 0)
@@ -97,7 +98,10 @@ def split_nquads(lines: Iterable[Line], count: int, folder: Path) -> dict[str, i
 
 
 def file_number(subject: bytes, count: int) -> int:
-    """Return the number of the file of a subject, written as in N-Quads: its SHA-256's first 8 bytes modulo `count`."""
+    """Return the number of the file for a subject, from 0: the first 8 bytes of its SHA-256 hash modulo `count`.
+
+    `subject` is the term in N-Quads syntax.
+    """
     return int.from_bytes(sha256(subject).digest()[:8], "big") % count
 
 

@@ -1,4 +1,4 @@
-"""IRIs of model identifiers, and prefixes of a graph."""
+"""IRIs for the identifiers of the model, and the prefixes of a graph."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.rdf.terms import Term, iri
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _EDGE_DOT = re.compile(r"(?<![^/])\.|\.(?![^/])")  # special in paths; not allowed at the end of a Turtle name
-_KEPT = 65_536  # number of cached IRIs, about 30 MB
+_MOST_CACHED = 65_536  # IRIs, about 30 MB
 _RESERVED = ":/?#[]@!$&'()*+,;=%"
 
 
@@ -30,7 +30,7 @@ class Namespaces:
         """
         found = self._minted.get(identifier)
         if found is None:
-            if len(self._minted) == _KEPT:  # works are described one by one, so that older IRIs are rarely needed
+            if len(self._minted) == _MOST_CACHED:  # works are described one by one: older IRIs are rarely needed
                 self._minted.clear()
             found = self._minted[identifier] = iri(self._text(identifier))
         return found
@@ -40,7 +40,7 @@ class Namespaces:
         return self.iri(f"graph/{name}")
 
     def prefixes(self) -> dict[str, str]:
-        """Return the prefixes for Turtle, without namespaces that begin with another one."""
+        """Return the prefixes for Turtle, without those whose namespace begins with another namespace of the graph."""
         spaces = prefixes(self.base)
         return {
             prefix: space
@@ -54,16 +54,20 @@ class Namespaces:
         return self.base + _EDGE_DOT.sub("%2E", encode(identifier, "/"))
 
 
-def within(thing: Term, place: str) -> Term:
-    """Return the IRI of a part of a resource; `place`, such as "mention/12-20", has only letters, digits, "-", "/".
+def within(resource: Term, path: str) -> Term:
+    """Return the IRI of a part of a resource, such as a mention in a work.
 
-    Equal to `Namespaces.iri` of the two identifiers joined by "/", but not cached, as most parts are used once.
+    `path` may contain only letters, digits, "-" and "/". The IRI equals that of `Namespaces.iri` for both identifiers
+    joined by "/". It is not cached, since most parts are used only once.
+
+    >>> within("<https://example.org/kg/work/gates>", "mention/12-20")
+    '<https://example.org/kg/work/gates/mention/12-20>'
     """
-    return f"{thing[:-1]}/{place}>"
+    return f"{resource[:-1]}/{path}>"
 
 
 def encode(text: str, safe: str) -> str:
-    """Return a text, percent-encoded as UTF-8 except for letters, digits, "-._~" and the characters in `safe`."""
+    """Return a percent-encoded text; letters, digits, "-._~" and the characters in `safe` are unchanged."""
     return quote(text, safe=safe, errors="surrogatepass")
 
 

@@ -20,7 +20,7 @@ def describe_resolution(
 ) -> Iterator[Statement]:
     """Yield the statements about works, persons, venues and unsure judgements.
 
-    A paper with more than `max_authors` authors is marked as left out of the co-author network.
+    A work with more than `max_authors` authors is marked as left out of the co-author network.
     """
     for work in resolution.works:
         yield from describe_work(work, names, max_authors)
@@ -37,7 +37,7 @@ def describe_resolution(
 
 
 def _orcids(resolution: Resolution) -> dict[str, set[str]]:
-    """Return the ORCIDs of persons, from their authorships."""
+    """Return the ORCID iDs of each person, from all authorships."""
     found: dict[str, set[str]] = {}
     for work in resolution.works:
         for authorship in work.authorships:
@@ -70,7 +70,7 @@ def _edition(edition: Edition, names: Namespaces) -> list[Statement]:
 
 
 def _unsure(resolution: Resolution, names: Namespaces) -> Iterator[Statement]:
-    known = {thing.id for things in (resolution.works, resolution.persons, resolution.series) for thing in things}
+    known = {each.id for group in (resolution.works, resolution.persons, resolution.series) for each in group}
     for judgement in resolution.judgements:
         if judgement.verdict is Verdict.UNSURE:
             yield from _judgement(judgement, names)

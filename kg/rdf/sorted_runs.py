@@ -1,7 +1,7 @@
 """External merge sort of statements: sorted runs on disk, merged into one file.
 
-Home-made because the standard library's `heapq.merge` compares line by line in Python and takes ten times as long, and
-because `sort` of the shell is not on every system.
+The merge is our own, because the standard library's `heapq.merge` compares line by line in Python and takes ten times
+as long, and because the command `sort` is not available on every system.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from typing import IO, TypeVar
 from kg.rdf.describe import Statement
 
 _RUN = 100_000
-"""Statements sorted in memory at a time, about 30 MB."""
+"""Number of statements that are sorted in memory at a time, about 30 MB."""
 _MERGE_BYTES = 32_000_000
-"""Bytes of all runs in memory at a time while they are merged."""
+"""Size of the buffers of all runs together during the merge, in bytes."""
 _LEAST_BYTES = 16_384
-"""Bytes of each run in memory at the least."""
+"""Minimum size of the buffer of one run, in bytes."""
 
 Text = TypeVar("Text", str, bytes)
 
 
 class SortedRuns:
-    """Statements on disk in sorted runs, which `write` merges into one file.
+    """Sorted runs of statements on disk, which `write` merges into one file; a context manager.
 
-    At most `run` statements are in memory while runs are added, and about 32 MB while they are merged. The runs are
-    in an unnamed temporary file in `folder`, which is removed when the block ends, even after a crash.
+    At most `run` statements are in memory while runs are added, and about 32 MB while they are merged. The runs are in
+    an unnamed temporary file in `folder`, which the system removes at the end of the `with` block, even after a crash.
 
     Parameters
     ----------
@@ -48,13 +48,13 @@ class SortedRuns:
         self._spans: list[tuple[int, int]] = []
 
     def add(self, statements: Iterable[Statement]) -> Iterator[bytes]:
-        """Add statements run by run, and yield each run as sorted N-Triples."""
+        """Split the statements into runs, store each run, and yield it as sorted N-Triples without duplicates."""
         waiting = iter(statements)
         while lines := _sorted_lines(islice(waiting, self._run)):
             yield self._add_run(lines)
 
     def add_file(self, path: Path) -> None:
-        """Add a file that `write_ntriples` wrote as one run, and remove the file."""
+        """Store the content of a file that `write_ntriples` wrote as one run, and remove the file."""
         start = self._file.seek(0, SEEK_END)
         with path.open("rb") as file:
             copyfileobj(file, self._file)
@@ -62,7 +62,7 @@ class SortedRuns:
         path.unlink()
 
     def write(self, path: Path) -> int:
-        """Write canonical N-Triples, sorted by bytes and without duplicates, and return the number of statements."""
+        """Merge all runs into a file of N-Triples, sorted by bytes and without duplicates; return their number."""
         count = 0
         with path.open("wb") as target:
             for lines in _merged(self._file, self._spans):
@@ -86,27 +86,27 @@ class SortedRuns:
 
 
 class _RunReader:
-    """Reader of one run during the merge, with about `step` bytes of its next lines in memory."""
+    """Reader of one run during the merge, with a buffer of about `size` bytes for its next lines."""
 
-    def __init__(self, file: IO[bytes], span: tuple[int, int], step: int) -> None:
+    def __init__(self, file: IO[bytes], span: tuple[int, int], size: int) -> None:
         self._file = file
         self._place, self._end = span
-        self._room = step
+        self._room = size
         self._lines: list[bytes] = []
         self._read()
 
     def take_to(self, bound: bytes) -> list[bytes]:
-        """Return the lines in memory up to and including `bound`, and read others in their place."""
-        cut = bisect_right(self._lines, bound)
-        found = self._lines[:cut]
-        del self._lines[:cut]
+        """Remove the lines up to and including `bound` from the buffer, refill the buffer, and return these lines."""
+        count = bisect_right(self._lines, bound)
+        found = self._lines[:count]
+        del self._lines[:count]
         self._room += sum(map(len, found))
         self._read()
         return found
 
     @property
     def last(self) -> bytes | None:
-        """Last line in memory; None at the end of the run."""
+        """Last line in the buffer; None at the end of the run."""
         return self._lines[-1] if self._lines else None
 
     def _read(self) -> None:
@@ -129,9 +129,9 @@ def write_ntriples(statements: Iterable[Statement], path: Path, run: int = _RUN)
     statements
         Statements in any order.
     path
-        File to write. Temporary runs are in the same folder.
+        File to write. Temporary files are in the same folder.
     run
-        Number of statements in memory at a time.
+        Maximum number of statements in memory at a time.
 
     Returns
     -------
@@ -145,10 +145,10 @@ def write_ntriples(statements: Iterable[Statement], path: Path, run: int = _RUN)
 
 
 def _merged(file: IO[bytes], spans: list[tuple[int, int]]) -> Iterator[list[bytes]]:
-    """Yield the lines of all runs in order and without duplicates, many at a time.
+    """Yield the lines of all runs in order and without duplicates, in batches.
 
-    Every line up to the smallest of the last lines in memory is in memory. These lines are sorted together, which is
-    fast because they consist of sorted pieces.
+    `bound` is the smallest of the last lines of all buffers. All remaining lines up to `bound` are therefore in the
+    buffers, and form one batch. Sorting a batch is fast, because it is a concatenation of sorted lists.
     """
     runs = [_RunReader(file, span, max(_MERGE_BYTES // len(spans), _LEAST_BYTES)) for span in spans]
     while bounds := [run.last for run in runs if run.last is not None]:
@@ -157,13 +157,13 @@ def _merged(file: IO[bytes], spans: list[tuple[int, int]]) -> Iterator[list[byte
 
 
 def _sorted_lines(statements: Iterable[Statement]) -> bytes:
-    """Return the statements in order, each once: strings sort as their UTF-8 does.
+    """Return the statements as UTF-8, sorted and without duplicates; strings and their UTF-8 have the same order.
 
-    Each line is encoded by itself, because a joined string with one wide character takes four bytes for each.
+    Lines are encoded one by one: a joined string takes four bytes per character if any character is above U+FFFF.
     """
     return b"".join(map(str.encode, _unique(sorted(statements))))
 
 
 def _unique(lines: Iterable[Text]) -> list[Text]:
-    """Return sorted lines, each once."""
+    """Return sorted lines without duplicates."""
     return [line for line, _ in groupby(lines)]

@@ -1,7 +1,7 @@
-"""RDF terms in N-Triples syntax: vocabularies with terms as attributes, and literals.
+"""RDF terms in N-Triples syntax: IRIs of vocabularies, and literals.
 
-Terms are strings for speed: a build creates millions of statements and writes each once. pyoxigraph validates and
-escapes them.
+Terms are strings for speed, since a build creates millions of statements and writes each once. pyoxigraph validates
+and escapes them.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 
 
 def iri(address: str) -> Term:
-    """Return an IRI as a term; raises ValueError if `address` is not an IRI."""
+    """Return the term of an IRI. Raises ValueError if `address` is not an absolute IRI."""
     return str(NamedNode(address))
 
 
 def address_of(term: Term) -> str:
-    """Return the address of an IRI term, without angle brackets."""
+    """Return the IRI of a term without its angle brackets."""
     return term[1:-1]
 
 
@@ -60,10 +60,10 @@ TYPE = iri(VOCABULARIES["rdf"] + "type")
 
 
 def text(value: str) -> Term:
-    """Return a plain literal, with characters that RDF forbids replaced by visible ones.
+    """Return a plain literal, with each character that RDF forbids replaced by a visible one.
 
-    Control characters become control pictures (NUL is U+2400), lone surrogates and non-characters U+FFFD. The length
-    does not change, so that offsets into the text remain valid.
+    Control characters become control pictures (NUL becomes U+2400); lone surrogates and non-characters become U+FFFD.
+    The length does not change, so that offsets into the text remain valid.
     """
     return str(Literal(_UNWRITABLE.sub(_visible, value)))
 

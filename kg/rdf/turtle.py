@@ -14,16 +14,16 @@ from kg.rdf.terms import TYPE, address_of
 
 _TYPE = NamedNode(address_of(TYPE))
 _SUBJECTS = 2_000
-"""Subjects that are serialised at a time."""
+"""Number of subjects that are serialised at a time."""
 
 
 def write_turtle(ntriples: Path, path: Path, names: Namespaces) -> None:
-    """Write sorted N-Triples as Turtle: prefixes in order, then subjects in order, the types of each first.
+    """Convert sorted N-Triples to Turtle: sorted prefixes, then sorted subjects, each with its types first.
 
     Parameters
     ----------
     ntriples
-        File that `write_ntriples` wrote. It is streamed and not held in memory.
+        File that `write_ntriples` wrote. It is streamed, so that memory use does not depend on its size.
     path
         File to write.
     names
@@ -39,8 +39,8 @@ def write_turtle(ntriples: Path, path: Path, names: Namespaces) -> None:
 
 
 def _types_first(statements: Iterable[Quad]) -> list[Quad]:
-    return sorted(statements, key=_is_no_type)
+    return sorted(statements, key=_is_not_type)
 
 
-def _is_no_type(statement: Quad) -> bool:
+def _is_not_type(statement: Quad) -> bool:
     return statement.predicate != _TYPE

@@ -1,4 +1,4 @@
-"""The ontology, its alignments and the concepts in use as statements, from the files of ontology/."""
+"""Ontology, alignments and vocabulary as statements, from the files of ontology/."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ Entries = Mapping[str, Properties]
 
 
 def describe_vocabulary(concepts: frozenset[str]) -> Iterator[Statement]:
-    """Yield the ontology, its alignments, the concept schemes, and the concepts with everything broader.
+    """Yield the statements of the ontology, its alignments, the concept schemes and the given concepts.
 
-    Concepts that are not in the vocabulary are ignored. An abbreviation is stated as an alternative label too.
+    All concepts broader than a given one are included. Concepts that are not in the vocabulary are ignored. An
+    abbreviation is also stated as an alternative label.
     """
     for file in ("kg.ttl", "alignments.ttl"):
         for triple in _triples(ontology_folder() / file):
@@ -34,15 +35,15 @@ def describe_vocabulary(concepts: frozenset[str]) -> Iterator[Statement]:
 
 @cache
 def concept_entries() -> Entries:
-    """Return the properties of each concept and scheme of the vocabulary of methods and datasets, by address."""
+    """Return the properties of each concept and concept scheme of the vocabulary of methods and datasets, by IRI."""
     entries: dict[str, list[tuple[Term, Term]]] = {}
     for triple in _triples(ontology_folder() / "concepts.ttl"):
         entries.setdefault(address_of(str(triple.subject)), []).append((str(triple.predicate), str(triple.object)))
-    return {address: tuple(said) for address, said in entries.items()}
+    return {address: tuple(properties) for address, properties in entries.items()}
 
 
 def _with_broader(concepts: frozenset[str], entries: Entries) -> list[str]:
-    found = {address for address, said in entries.items() if (TYPE, SKOS.ConceptScheme) in said}
+    found = {address for address, properties in entries.items() if (TYPE, SKOS.ConceptScheme) in properties}
     waiting = [concept for concept in concepts if concept in entries]
     while waiting:
         address = waiting.pop()
@@ -58,5 +59,5 @@ def _triples(path: Path) -> Iterator[Triple]:
         raise FileNotFoundError(path)
     for quad in parse(path=path, format=RdfFormat.TURTLE):
         if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-            raise ValueError(f"{path.name}: a blank node cannot go into the graph; give it an IRI")
+            raise ValueError(f"{path.name}: blank nodes are not allowed in the graph; give each node an IRI")
         yield quad.triple

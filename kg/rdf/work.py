@@ -50,11 +50,11 @@ CLASSES = {
     WorkKind.RETRACTION: FABIO.Work,
     WorkKind.OTHER: FABIO.Work,
 }
-"""Class of a work of each kind; a work of unknown kind is taken for a conference paper."""
+"""Class of each kind of work; a work of unknown kind has the class of a conference paper."""
 
 
 def describe_work(work: Work, names: Namespaces, max_authors: int = DEFAULT_MAX_AUTHORS) -> Iterator[Statement]:
-    """Yield the statements about a work, its authorships, its records and their conflicts."""
+    """Yield the statements about a work, its authorships, its records and the conflicts between these records."""
     subject = names.iri(work.id)
     yield from _fields(work, subject, names)
     yield from about(subject, ((KG.leftOutOf, text(network)) for network in left_out_of(work, max_authors)))
@@ -92,7 +92,7 @@ def _fields(work: Work, subject: Term, names: Namespaces) -> list[Statement]:
 
 
 def _identifiers(work: Work) -> Iterator[tuple[Term, Term]]:
-    """Yield the DOI of a work as a text, and all its identifiers as addresses."""
+    """Yield the DOI of a work as a literal, and each of its identifiers as a web address."""
     for identifier in work.identifiers:
         if identifier.scheme == "doi":
             yield BIBO.doi, text(identifier.value)
