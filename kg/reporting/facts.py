@@ -148,7 +148,7 @@ class Facts:
         A report quotes few works; their mentions are queried one work at a time.
         """
         if work not in self.spans:
-            rows = self.answers.whole("mentions_of_work", {"work": work})
+            rows = self.answers.unrestricted_rows("mentions_of_work", {"work": work})
             self.spans[work] = {row[-1]: (row[0], row[1]) for row in reversed(rows)}
         return self.spans[work].get(concept)
 

@@ -55,7 +55,7 @@ def _undecided(facts: Facts) -> Iterator[ReportRow]:
     """Yield the undecided pairs that involve a paper or an author of the report, the highest score first."""
     known = {*facts.papers, *facts.graphs["coauthors"].graph} if facts.answers.part else None
     reasons: dict[tuple[str, str, str, str, float], list[str]] = defaultdict(list)
-    for *pair, reason in facts.answers.whole("unsure_pairs"):
+    for *pair, reason in facts.answers.unrestricted_rows("unsure_pairs"):
         if known is None or known & {pair[0], pair[1]}:
             reasons[tuple(pair)].append(str(reason or ""))
     for (left, right, one, other, score), why in reasons.items():
@@ -79,7 +79,7 @@ def _namesakes(facts: Facts) -> Table:
 def _spellings(facts: Facts) -> Table:
     works = facts.graphs["coauthors"].graph.nodes(data="works")
     others: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for person, name, other in facts.answers.whole("other_names"):
+    for person, name, other in facts.answers.unrestricted_rows("other_names"):
         if person in facts.graphs["coauthors"].graph:
             others[person, name].append(other)
     most = sorted(others, key=lambda who: (-len(others[who]), -works[who[0]], who[1], who[0]))[:_MAX_ROWS]

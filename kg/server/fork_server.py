@@ -15,7 +15,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.server.worker import end_with_parent, work
-from kg.store import hold, named_queries, open_store
+from kg.store import load_turtle, named_queries, open_store
 
 PROCESS_ID = struct.Struct(">i")
 
@@ -29,7 +29,7 @@ def main(number: int, store: Path, graph: Path | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends the workers, not the terminal
     end_with_parent()
     named_queries()  # loaded once, before forking
-    held = hold(graph) if graph else None
+    held = load_turtle(graph) if graph else None
     with socket.socket(fileno=number) as connection:
         while True:
             _, descriptors, _, _ = socket.recv_fds(connection, 1, 1)

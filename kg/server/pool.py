@@ -46,7 +46,7 @@ class Reply:
     body: bytes = b""
     media_type: str = "text/plain"
     count: int = 0
-    cut: bool = False
+    truncated: bool = False
     seconds: float = 0.0
 
 

@@ -43,7 +43,7 @@ def respond(reply: Reply) -> Response:
     if reply.status != 200:
         return plain(reply.status, reply.message)
     headers = {"Kg-Rows": str(reply.count), "Kg-Seconds": f"{reply.seconds:.4f}", "Vary": "Accept"}
-    if reply.cut:
+    if reply.truncated:
         headers["Kg-Truncated"] = "true"
         headers["Kg-Notice"] = (
             f"only the first {reply.count} rows are included, the limit of this server; page with LIMIT and OFFSET"

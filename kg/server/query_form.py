@@ -90,7 +90,7 @@ def result_of(reply: Reply, store: Store, addresses: Addresses) -> QueryResult:
     """Return the reply of a worker process for display."""
     if reply.status != 200:
         return QueryResult(message=reply.message)
-    notice = f"The result is cut at {reply.count:,}, the limit of this server." if reply.cut else ""
+    notice = f"The result is cut at {reply.count:,}, the limit of this server." if reply.truncated else ""
     if reply.media_type != _JSON:
         text = reply.body.decode("utf-8", "replace")
         return QueryResult(text=text, count=reply.count, seconds=reply.seconds, notice=notice)

@@ -50,7 +50,7 @@ def _respond(store: Store, request: dict[str, Any]) -> tuple[dict[str, Any], byt
     except (MemoryError, RecursionError):
         return {"status": 507, "message": "the query exceeds the memory limit; ask for fewer rows or add LIMIT"}, b""
     seconds = round(time.monotonic() - begun, 4)
-    header = {"media_type": served.media_type, "count": served.count, "cut": served.cut, "seconds": seconds}
+    header = {"media_type": served.media_type, "count": served.count, "truncated": served.truncated, "seconds": seconds}
     return {"status": 200, **header}, served.body
 
 

@@ -3,7 +3,7 @@
 from kg.store.evaluation import ask, rows_of, run
 from kg.store.formats import write_csv, write_json, write_json_ld, write_triples
 from kg.store.inlining import as_text
-from kg.store.loading import hold, load, load_files, new_store, open_store
+from kg.store.loading import load, load_files, load_turtle, new_store, open_store
 from kg.store.missing_terms import missing_terms
 from kg.store.named import NamedQuery, Parameter, find_query, named_queries, read_query
 from kg.store.reading import as_rdflib
@@ -39,9 +39,9 @@ __all__ = [
     "ask_endpoint",
     "base_of",
     "find_query",
-    "hold",
     "load",
     "load_files",
+    "load_turtle",
     "missing_terms",
     "named_queries",
     "new_store",

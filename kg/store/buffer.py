@@ -1,4 +1,4 @@
-"""Buffered iterables: items are read on demand and stored."""
+"""Buffer over an iterable, whose items are read on demand and stored."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ class Buffer(Generic[T]):
         return self._items
 
     def drain(self) -> Iterator[T]:
-        """Yield all items without storing further ones, so that a long result takes no memory.
+        """Yield all items without storing the unread ones, so that a long result needs little memory.
 
-        Afterwards the buffer is unusable, unless all items were read before.
+        Afterwards the buffer cannot be read, unless it had stored all items before.
         """
         yield from self._items
         source, self._source = self._source, iter(())
         for item in source:
-            self._failure = RuntimeError("the items have been read and were not stored")
+            self._failure = RuntimeError("the items were read without being stored; run the query again")
             yield item
 
     def _read(self) -> bool:

@@ -31,11 +31,11 @@ T = TypeVar("T")
 
 
 def run(store: Store, query: NamedQuery | str, params: Mapping[str, object] | None = None) -> Rows:
-    """Return the result of a named query over the whole graph.
+    """Return the result of a named query on the store.
 
-    Parameters are bound to variables, not inserted into the text. The value of a parameter that is a resource is its
-    name, IRI or identifier. Raises QueryError for an unknown query or name, and for a parameter that is missing,
-    unknown or of the wrong type.
+    Values of parameters are bound to variables and never become part of the query text. A parameter that stands for a
+    resource takes its name, IRI or identifier. Raises QueryError for an unknown query or name, and for a parameter that
+    is missing, unknown or of the wrong type.
     """
     named = find_query(query) if isinstance(query, str) else query
     text, keys = unordered(named.text)
@@ -49,27 +49,27 @@ def run(store: Store, query: NamedQuery | str, params: Mapping[str, object] | No
 
 
 def rows_of(store: Store, name: str) -> list[tuple[Any, ...]]:
-    """Return all rows of the named query without parameters."""
+    """Return all rows of a named query that has no parameters."""
     return list(run(store, name).drain())
 
 
 def ask(store: Store, text: str) -> Rows | Triples:
-    """Return the result of a SPARQL query over the whole graph; the prefixes of `prefixes_of` need no declaration.
+    """Return the result of a SPARQL query on the store; the prefixes of `prefixes_of` need no declaration.
 
-    The result of ASK is one row with the column `answer`. Raises QueryError for a syntax error, with its position, and
-    for a query that would change the store or access the network.
+    The result of ASK is one row with the column `answer`. Raises QueryError for a syntax error, with its position in
+    the message, and for a query that would change the store or access the network.
     """
     return _ask(store, text, {})
 
 
 def shaped(answer: Rows, query: NamedQuery) -> Rows:
-    """Return the result without the columns of the query's parameters, sorted by the columns of its `order`."""
+    """Return the result without the columns of parameters, sorted by the columns in the query's `order`."""
     shown = _without(answer, {parameter.name for parameter in query.parameters})
     return ordered(shown, [(column, False) for column in query.order])
 
 
 def bindings(store: Store, query: NamedQuery, params: Mapping[str, object]) -> Bindings:
-    """Return the RDF term of each parameter by its variable, from the given value or the default."""
+    """Return the variable of each parameter with the RDF term of its value: the given one, otherwise the default."""
     known = {parameter.name for parameter in query.parameters}
     for name in params:
         if name not in known:
@@ -106,14 +106,14 @@ def _whole_number(query: NamedQuery, parameter: Parameter, value: object) -> int
 def _ask(store: Store, text: str, bound: Bindings) -> Rows | Triples:
     answer = open_answer(store, text, bound)
     if isinstance(answer, QueryTriples):
-        return Triples(_careful(answer))
+        return Triples(_with_query_errors(answer))
     if isinstance(answer, QueryBoolean):
         return Rows(("answer",), [(Literal(bool(answer)),)])
     return Rows(tuple(variable.value for variable in answer.variables), _tuples(answer))
 
 
 def open_answer(store: Store, text: str, bound: Bindings | None = None) -> QuerySolutions | QueryBoolean | QueryTriples:
-    """Return pyoxigraph's result of a read-only query that accesses no network.
+    """Return pyoxigraph's result of a read-only query without network access.
 
     Raises QueryError for SERVICE, updates, GRAPH and FROM, for a query that is nested too deeply, and for a syntax
     error.
@@ -131,10 +131,11 @@ def open_answer(store: Store, text: str, bound: Bindings | None = None) -> Query
 
 
 def _tuples(solutions: QuerySolutions) -> Iterator[tuple[Term | None, ...]]:
-    return (tuple(solution) for solution in _careful(solutions))
+    return (tuple(solution) for solution in _with_query_errors(solutions))
 
 
-def _careful(answers: Iterator[T]) -> Iterator[T]:
+def _with_query_errors(answers: Iterator[T]) -> Iterator[T]:
+    """Yield the items; errors of the engine, which evaluates them on demand, become QueryErrors."""
     try:
         yield from answers
     except (RuntimeError, OSError) as error:

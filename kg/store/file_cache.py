@@ -1,4 +1,4 @@
-"""Results of one process, stored in a file for other processes."""
+"""Sharing of computed values between processes through files."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ T = TypeVar("T")
 
 
 def stored(file: Path, compute: Callable[[], T]) -> T:
-    """Return the value stored in a file; if the file is missing, compute the value and write it atomically.
+    """Return the value stored in a file; if the file does not exist, compute the value and write the file atomically.
 
-    The file is a pickle, so other users must not be able to write to its folder.
+    The file is a pickle, so its folder must not be writable for other users.
     """
     try:
         found: T = pickle.loads(file.read_bytes())  # noqa: S301 - written by this function

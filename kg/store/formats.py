@@ -16,9 +16,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(rows: Rows, target: IO[str]) -> int:
-    """Write rows as CSV (RFC 4180) with a header, and return their number.
+    """Write rows as CSV (RFC 4180) with a header line, and return the number of rows.
 
-    Text that a spreadsheet would read as a formula is prefixed with an apostrophe.
+    A text that a spreadsheet would interpret as a formula is prefixed with an apostrophe.
     """
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(rows.columns)
@@ -29,7 +29,7 @@ def write_csv(rows: Rows, target: IO[str]) -> int:
 
 
 def write_json(rows: Rows, target: IO[str]) -> int:
-    """Write rows as SPARQL 1.1 Query Results JSON, one row per line, and return their number."""
+    """Write rows as SPARQL 1.1 Query Results JSON, one row per line, and return the number of rows."""
     place = -1
     target.write(f'{{"head":{{"vars":{json.dumps(rows.columns, ensure_ascii=False)}}},"results":{{"bindings":[')
     for place, row in enumerate(rows.terms.drain()):
@@ -42,7 +42,7 @@ def write_json(rows: Rows, target: IO[str]) -> int:
 def write_triples(answer: Triples, target: IO[bytes], prefixes: Mapping[str, str] = VOCABULARIES) -> int:
     """Write triples as Turtle, sorted and without duplicates, and return their number.
 
-    Prefixes are sorted here, since the serialiser writes them in arbitrary order.
+    The prefix declarations are sorted here, since the serialiser writes them in arbitrary order.
     """
     triples = sorted(set(answer.triples.drain()), key=str)
     turtle = serialize(triples, format=RdfFormat.TURTLE, prefixes=_used(triples, prefixes)) or b""
@@ -51,7 +51,7 @@ def write_triples(answer: Triples, target: IO[bytes], prefixes: Mapping[str, str
 
 
 def write_json_ld(answer: Triples, target: IO[bytes]) -> int:
-    """Write triples as expanded JSON-LD, sorted, without duplicates, one object per node; return their number."""
+    """Write triples as expanded JSON-LD with one object per node, sorted and without duplicates; return their number."""
     triples = sorted(set(answer.triples.drain()), key=str)
     quads = (Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
     target.write((serialize(quads, format=RdfFormat.JSON_LD) or b"[]").rstrip() + b"\n")

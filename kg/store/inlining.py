@@ -1,4 +1,4 @@
-"""Queries with the values of their parameters inserted into the text, for SPARQL servers without parameters."""
+"""Insertion of parameter values into the text of named queries, since SPARQL servers accept only a text."""
 
 from __future__ import annotations
 
@@ -16,15 +16,18 @@ _ENDS = {"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"}
 
 
 def as_text(store: Store, query: NamedQuery, params: Mapping[str, object]) -> str:
-    """Return a query with declared prefixes and inserted values of parameters; raises QueryError as `bindings`."""
+    """Return the text of a named query with PREFIX declarations, and with its parameters replaced by their values.
+
+    Raises QueryError under the same conditions as `bindings`.
+    """
     return inlined(with_prefixes(query.text, prefixes_of(store)), bindings(store, query, params))
 
 
 def inlined(text: str, bound: Mapping[Variable, NamedNode | BlankNode | Literal | Triple]) -> str:
     """Return the query with each bound variable replaced by its term; literals and comments are unchanged.
 
-    pyoxigraph serialises and escapes the terms. In the lists of SELECT, GROUP BY and ORDER BY the variable is omitted,
-    since it has only one value.
+    pyoxigraph serialises and escapes the terms. In the lists of SELECT, GROUP BY and ORDER BY, where a term is not
+    allowed, the variable is removed.
     """
     values = {f"{mark}{variable.value}": str(term) for variable, term in bound.items() for mark in "?$"}
     return "".join(_inlined(text, values))
@@ -46,7 +49,7 @@ def _inlined(text: str, values: Mapping[str, str]) -> Iterator[str]:
 
 
 def with_prefixes(text: str, known: Mapping[str, str]) -> str:
-    """Return the query with declarations of the known prefixes that it uses but does not declare."""
+    """Return the query preceded by PREFIX declarations of the known prefixes that it uses and does not declare."""
     pieces = list(tokens(text))
     used = {token.partition(":")[0] for kind, token in pieces if kind == "name" and token[0] not in "?$@_"}
     words = [token for kind, token in pieces if token.strip() and kind != "note"]

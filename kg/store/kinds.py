@@ -7,8 +7,8 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg.store.lookup import expand
 from kg.store.shortening import prefixes_of, shortener
 
-OTHER = "thing"
-"""Kind of resources whose class is not in KINDS."""
+OTHER = "resource"
+"""Kind of a resource that has none of the classes in KINDS."""
 KINDS = {
     "kg:Work": "work",
     "foaf:Person": "person",
@@ -19,7 +19,7 @@ KINDS = {
     "kg:Listing": "listing",
 }
 LABELS = ("rdfs:label", "foaf:name", "skos:prefLabel", "dcterms:title", "schema:name", "kg:fileName")
-"""Properties for the name of a resource, in order of preference."""
+"""Properties that give the name of a resource, in order of preference."""
 
 
 def kind_of(store: Store, node: NamedNode) -> str:

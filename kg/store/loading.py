@@ -15,11 +15,11 @@ from pyoxigraph import Quad, RdfFormat, Store
 from kg.model.errors import OutputError
 
 _BATCH = 1_000_000
-"""Batch size of the store's bulk loader: statements sorted in memory at a time, which takes about 600 MB."""
+"""Batch size of the store's bulk loader: it sorts this number of statements in memory at a time, about 600 MB."""
 
 
 def new_store(folder: Path | None, quads: Iterable[Quad]) -> Store:
-    """Return a new store with these statements, in a new folder, or in memory if `folder` is None.
+    """Return a new store with these statements: in a new folder, or in memory if `folder` is None.
 
     More statements can be added with `load`. Raises OutputError if the folder exists.
     """
@@ -35,10 +35,11 @@ def new_store(folder: Path | None, quads: Iterable[Quad]) -> Store:
 
 
 def load(store: Store, runs: Iterable[bytes]) -> None:
-    """Stream N-Triples into the default graph of an empty store.
+    """Load N-Triples, given as successive pieces of text in `runs`, into the default graph of an empty store.
 
-    All runs are loaded in one call: the store then writes up to a million statements as one sorted, compressed file per
-    index, which needs no compaction. Larger graphs are compacted afterwards, which makes reading three times as fast.
+    All pieces are streamed into one call of the bulk loader. It writes up to a million statements as one sorted file
+    per index, which needs no compaction. Larger graphs are compacted afterwards, which makes reading three times as
+    fast.
     """
     with ThreadPoolExecutor(1) as loader:
         source, target = os.pipe()
@@ -52,7 +53,7 @@ def load(store: Store, runs: Iterable[bytes]) -> None:
 
 
 def load_files(store: Store, files: Iterable[Path]) -> None:
-    """Load files of N-Triples into a store in one call, and flush it to disk."""
+    """Load files of N-Triples into a store in one call, and flush the store to disk."""
     with TemporaryFile() as joined:
         for path in files:
             with path.open("rb") as file:
@@ -67,7 +68,7 @@ def _load_from(store: Store, source: int) -> None:
         store.bulk_load(pipe, RdfFormat.N_TRIPLES, lenient=True)
 
 
-def hold(turtle: Path) -> Store:
+def load_turtle(turtle: Path) -> Store:
     """Return an in-memory store with the statements of a build's Turtle file.
 
     Queries are two to four times as fast as on a store on disk. Raises OutputError if the file cannot be read.
@@ -84,7 +85,7 @@ def open_store(folder: Path) -> Store:
     """Return the store in `folder`, opened read-only. Raises OutputError if there is none."""
     try:
         if not (folder / "CURRENT").is_file():
-            raise OutputError("no store in this folder; build one with `kg build LISTING... --out …`", file=folder)
+            raise OutputError("no store in this folder; create one with `kg build LISTING...`", file=folder)
         store = Store.read_only(str(folder))
     except OSError as error:
         raise OutputError(f"the store cannot be read ({error}); build it again", file=folder) from None

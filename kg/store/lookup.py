@@ -32,34 +32,37 @@ _LABELS = {
 }
 _CONCEPT_LABELS = ("skos:prefLabel", "skos:altLabel", "kg:abbreviation")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+$")
+_WORDS = {"person": "author", "work": "paper"}
+"""Words for kinds in messages, where they differ from the name of the kind."""
 
 
 def look_up(store: Store, kind: str, name: str) -> NamedNode:
-    """Return the resource of this kind with this name, IRI, identifier or prefixed name.
+    """Return the resource of this kind with this name, IRI, identifier ("person/ada-b") or prefixed name.
 
-    Names are compared without case and accents if none is equal. Raises QueryError if no resource matches, with similar
-    names, and if several match, with their IRIs.
+    If no resource has exactly this name, case and accents are ignored. Raises QueryError if no resource matches; the
+    message suggests similar names. Raises QueryError if several resources match; the message lists up to five IRIs.
     """
     given = _as_iri(store, kind, name)
     if given is not None:
         return given
     found = _exact(store, kind, name) or _folded(store, kind, name)
+    word = _WORDS.get(kind, kind)
     if len(found) > 1:
         choices = ", ".join(sorted(node.value for node in found)[:5])
-        raise QueryError(f"{len(found)} {kind}s are named {name!r}; give the IRI of one: {choices}")
+        raise QueryError(f"{len(found)} {word}s are named {name!r}; give the IRI of one: {choices}")
     if not found:
-        raise QueryError(f"no {kind} is named {name!r}{_near(store, kind, name)}")
+        raise QueryError(f"no {word} is named {name!r}{_near(store, kind, name)}")
     return found.pop()
 
 
 def expand(prefixed: str) -> NamedNode:
-    """Return the IRI of a prefixed name of the vocabularies."""
+    """Return the IRI of a prefixed name, such as "foaf:name", whose prefix is one of VOCABULARIES."""
     prefix, _, local = prefixed.partition(":")
     return NamedNode(VOCABULARIES[prefix] + local)
 
 
 def labels_of(kind: str) -> Iterator[tuple[NamedNode, NamedNode]]:
-    """Yield every combination of a naming property and a class of resources of this kind."""
+    """Yield each pair of a property that names resources of this kind, and a class of this kind."""
     for label in _LABELS.get(kind, _CONCEPT_LABELS):
         for name in _CLASSES[kind]:
             yield expand(label), expand(name)
@@ -78,7 +81,7 @@ def _as_iri(store: Store, kind: str, name: str) -> NamedNode | None:
         return node
     if relative or prefixed:
         return None
-    raise QueryError(f"the graph has no {kind} {name}")
+    raise QueryError(f"the graph has no {_WORDS.get(kind, kind)} {name}")
 
 
 def _is(store: Store, kind: str, node: NamedNode) -> bool:

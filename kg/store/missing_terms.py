@@ -1,4 +1,4 @@
-"""Terms of a query that do not occur in the graph: a common reason for an empty result."""
+"""Detection of IRIs in a query that do not occur in the graph, a common reason for an empty result."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ _PREFIX = re.compile(r"\bPREFIX\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
 
 
 def missing_terms(store: Store, text: str) -> list[str]:
-    """Return the IRIs of a query that do not occur in the graph, as prefixed names with the most similar known one."""
+    """Return the IRIs of a query that do not occur in the graph, as prefixed names.
+
+    Each is followed by the most similar class or property of the graph, if there is one, as in
+    "dcterms:titel (similar: dcterms:title)".
+    """
     known = prefixes_of(store) | dict(_PREFIX.findall(text))
     shorten = shortener(known)
     return [
@@ -46,7 +50,7 @@ def _absent(store: Store, iri: str) -> bool:
 
 
 _FUNCTIONS = "http://www.w3.org/2001/XMLSchema#"
-"""Namespace of datatypes: they are called as functions and are parts of literals, so they are in no triple pattern."""
+"""Namespace of XSD datatypes, which queries use as functions and in literals and not in triple patterns."""
 
 
 def _near(store: Store, word: str, known: Mapping[str, str]) -> str:
@@ -54,4 +58,4 @@ def _near(store: Store, word: str, known: Mapping[str, str]) -> str:
     query = "SELECT DISTINCT ?word WHERE { { ?s ?word ?o } UNION { ?s a ?word } }"
     words = sorted(shorten(row["word"].value) for row in store.query(query))  # type: ignore[union-attr, index]
     found = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=75)
-    return f" (near: {found[0]})" if found else ""
+    return f" (similar: {found[0]})" if found else ""

@@ -1,4 +1,4 @@
-"""Named queries: SPARQL files whose header has title, question, parameters and columns."""
+"""Named queries: SPARQL files with title, question, parameters and columns in the comments of their header."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class Parameter:
 class NamedQuery:
     """SPARQL SELECT query with its title, question, theme, parameters and columns.
 
-    Each parameter is a variable of the SELECT clause that is bound before evaluation and is not a column of the result.
-    `order` lists columns by which `run` sorts the rows; queries with many rows have it in place of ORDER BY.
+    Each parameter is a variable of the SELECT clause; it is bound before evaluation and is not a column of the result.
+    `order` lists the columns by which `run` sorts the rows; queries with many rows have it instead of ORDER BY.
     """
 
     name: str
@@ -54,18 +54,19 @@ def named_queries() -> Mapping[str, NamedQuery]:
 
 
 def find_query(name: str) -> NamedQuery:
-    """Return the query with this name; raises QueryError, with similar names, if there is none."""
+    """Return the query with this name. Raises QueryError, with similar names in the message, if there is none."""
     queries = named_queries()
     if name not in queries:
-        raise QueryError(f"no query is named {name!r}; `kg query --list` shows all{suggest(name, queries)}")
+        raise QueryError(f"no query is named {name!r}; `kg query --list` shows all names{suggest(name, queries)}")
     return queries[name]
 
 
 def read_query(name: str, text: str) -> NamedQuery:
-    """Return a query with the fields of its header, one field per line.
+    """Return the query with this name and SPARQL text, and with the fields of its header, one field per line.
 
     The fields are `# title: …`, `# question: …`, `# theme: …`, `# param: NAME TYPE = DEFAULT - MEANING`,
     `# columns: …` and `# order: …`. All fields are optional, and so are the default and the meaning of a parameter.
+    Raises QueryError for a `param` line of another form.
     """
     fields: dict[str, list[str]] = {}
     for line in text.splitlines():
@@ -85,7 +86,11 @@ def read_query(name: str, text: str) -> NamedQuery:
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """Return the suggestion of an error message: similar known names, or an empty text."""
+    """Return the end of an error message that suggests similar known names, or "" if there are none.
+
+    >>> suggest("works_of_autor", ["works_of_author", "top_methods"])
+    '; did you mean works_of_author?'
+    """
     near = [match for match, _, _ in process.extract(word, sorted(known), scorer=fuzz.WRatio, limit=3, score_cutoff=60)]
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
@@ -93,5 +98,5 @@ def suggest(word: str, known: Iterable[str]) -> str:
 def _parameter(query: str, line: str) -> Parameter:
     found = _PARAMETER.match(line)
     if found is None or found["type"] not in TYPES:
-        raise QueryError(f"{query}: cannot read `# param: {line}`; write NAME TYPE; types are {', '.join(TYPES)}")
+        raise QueryError(f"{query}: invalid header `# param: {line}`; write NAME TYPE, with one of {', '.join(TYPES)}")
     return Parameter(found["name"], found["type"], found["default"], found["meaning"] or "")

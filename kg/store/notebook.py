@@ -10,7 +10,7 @@ MOST_SHOWN = 50
 
 
 def html_table(columns: Sequence[str], rows: Iterable[Sequence[object]], count: int, note: str = "") -> str:
-    """Return the first rows as an HTML table, with `count`, the number of all rows, below.
+    """Return the first 50 rows as an HTML table, followed by `count`, the number of all rows, and the note.
 
     Examples
     --------

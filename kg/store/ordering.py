@@ -1,4 +1,4 @@
-"""Sorting of rows in Python, which is faster: the engine looks up the terms anew for every comparison."""
+"""Sorting of result rows in Python, which is faster than ORDER BY: the engine looks up terms for each comparison."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ _CLAUSE = re.compile(r"\bORDER\s+BY((?:\s+(?:\?\w+|DESC\s*\(\s*\?\w+\s*\)))+)\s*
 _KEY = re.compile(r"(DESC\s*\(\s*)?\?(\w+)", re.IGNORECASE)
 
 Key = tuple[str, bool]
-"""Column, and whether its order is descending."""
+"""Name of a column, and whether the order is descending."""
 
 
 @cache
 def unordered(text: str) -> tuple[str, tuple[Key, ...]]:
-    """Return a query without its final ORDER BY, and the sort keys; the unchanged query if it has none."""
+    """Return a query without its final ORDER BY, and the sort keys of this clause.
+
+    A query without such a clause, or with expressions in it, is returned unchanged and without keys.
+    """
     found = _CLAUSE.search(text)
     if found is None:
         return text, ()
@@ -27,7 +30,7 @@ def unordered(text: str) -> tuple[str, tuple[Key, ...]]:
 
 
 def ordered(rows: Rows, keys: Sequence[Key]) -> Rows:
-    """Return the rows sorted by these keys; unbound values precede numbers, numbers precede texts."""
+    """Return the rows sorted by these keys: unbound values first, then numbers, then texts."""
     if not keys:
         return rows
     found = list(rows.terms.drain())

@@ -1,4 +1,4 @@
-"""Parts of a graph: the papers of a venue, a year or a listing, and named queries restricted to them."""
+"""Parts of a graph (the papers of a venue, a year or a listing) and named queries restricted to a part."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _OPENING = "WHERE {"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Part of a graph: its label, and a SPARQL pattern that selects its papers as `?work`."""
+    """Part of a graph: a label, and a SPARQL pattern that binds `?work` to its papers."""
 
     label: str
     pattern: str
 
 
 def part_of(store: Store, venue: str | None = None, year: int | None = None, listing: str | None = None) -> Part | None:
-    """Return the papers of the given venue, year and listing; None if all three are omitted.
+    """Return the part with the papers that have the given venue, year and listing; None if all three are None.
 
-    Raises QueryError for an unknown name, with the nearest known ones, and if no paper is left, with the years that
-    have papers.
+    Raises QueryError for an unknown name, with similar names in the message, and for a part without papers, with the
+    years that have papers.
     """
     part = _part(store, venue, year, listing)
     if part is not None and _is_empty(store, part):
@@ -60,7 +60,7 @@ def _part(store: Store, venue: str | None, year: int | None, listing: str | None
 
 
 def narrowed(query: NamedQuery, part: Part | None) -> NamedQuery:
-    """Return the query restricted to the papers of a part.
+    """Return the query restricted to the papers of a part; the query itself if `part` is None.
 
     Raises QueryError if the query has no variable `?work`.
     """
@@ -68,16 +68,17 @@ def narrowed(query: NamedQuery, part: Part | None) -> NamedQuery:
         return query
     before, opening, after = query.text.partition(_OPENING)
     if not opening or "?work " not in after:
-        raise QueryError(f"{query.name}: cannot be restricted to a part, as it has no variable ?work")
+        raise QueryError(f"{query.name}: the query has no variable ?work, so it cannot be restricted to a part")
     works = f"\n  {{ SELECT DISTINCT ?work WHERE {{ {part.pattern} }} }}"
     return replace(query, text=f"{before}{opening}{works}{after}")
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Results of named queries on a part of a store, or on the whole store if `part` is None; each query runs once.
+    """Results of named queries on a part of a store, or on the complete store if `part` is None.
 
-    Processes that query the same store share results through the private folder `folder`.
+    Each query runs once; `known` has the rows of the queries that have run. If `folder` is given, processes share their
+    results through files in it; other users must not be able to write to it.
     """
 
     store: Store
@@ -86,14 +87,14 @@ class Answers:
     known: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
 
     def rows(self, name: str) -> list[tuple[Any, ...]]:
-        """Return the rows of a query without parameters."""
+        """Return the rows of a query without parameters, restricted to the part."""
         if name not in self.known:
             compute = partial(self._run, name)
             self.known[name] = stored(self.folder / f"{name}.rows", compute) if self.folder else compute()
         return self.known[name]
 
-    def whole(self, name: str, params: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
-        """Return the rows of a query over the whole store."""
+    def unrestricted_rows(self, name: str, params: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
+        """Return the rows of a query on the complete store, even if `part` is set."""
         return list(run(self.store, find_query(name), params).drain())
 
     def _run(self, name: str) -> list[tuple[Any, ...]]:
@@ -110,6 +111,6 @@ def _is_empty(store: Store, part: Part) -> bool:
 
 
 def _years_of(store: Store, part: Part | None) -> str:
-    """Return the years of a part, or of all papers, as the end of an error message; "" without papers."""
+    """Return the end of an error message with the years of a part, or of the graph; "" if no paper has a year."""
     years = ", ".join(str(row[0]) for row in run(store, narrowed(find_query("works_by_year"), part)))
     return f"; {part.label if part else 'the graph'} has papers of {years}" if years else ""

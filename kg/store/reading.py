@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def as_rdflib(store: Store) -> rdflib.Graph:
     """Return the open store as an rdflib graph, without a copy.
 
-    Use it only for trusted queries, since rdflib accesses the network for `SERVICE`, `FROM` and `LOAD`; `ask` rejects
-    these.
+    Use it only for trusted queries, since rdflib accesses the network for `SERVICE`, `FROM` and `LOAD`. `ask` rejects
+    such queries.
     """
     import rdflib  # imported here since it takes half a second
     from oxrdflib import OxigraphStore

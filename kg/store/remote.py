@@ -1,4 +1,4 @@
-"""Named queries on a remote SPARQL server, by the SPARQL 1.1 Protocol."""
+"""Queries on a remote SPARQL server, by the SPARQL 1.1 Protocol."""
 
 from __future__ import annotations
 
@@ -31,25 +31,30 @@ from kg.store.rows import Rows, Triples
 _ACCEPT = "application/sparql-results+json, application/n-triples, text/turtle;q=0.8"
 _SCALARS = ("integer", "text")
 _PAGE = 5_000
-_MOST = 512 * 2**20
+"""Number of rows of one request for names."""
+_MOST_BYTES = 512 * 2**20
 TIMEOUT = 60.0
+"""Seconds without a response after which a request fails."""
 
 
 def ask_endpoint(url: str, query: NamedQuery, params: Mapping[str, object]) -> Rows | Triples:
-    """Return the result of a query from the SPARQL server at `url`, an http(s) address.
+    """Return the result of a query that the SPARQL server at `url`, an http(s) address, evaluates.
 
     Names in parameters are looked up on the server. Raises QueryError if the server cannot be reached, rejects the
     query, or does not return SPARQL results.
     """
     if not url.startswith(("http://", "https://")):
-        raise QueryError(f"{url}: not an http:// or https:// address; give one such as http://127.0.0.1:7878/sparql")
+        raise QueryError(f"{url}: not an http:// or https:// address; an example is http://127.0.0.1:7878/sparql")
     local = _labels(url, query, params)
     answer = _post(url, as_text(local, query, params))
     return answer if isinstance(answer, Triples) else shaped(answer, query)
 
 
 def _labels(url: str, query: NamedQuery, params: Mapping[str, object]) -> Store:
-    """Return a store with what the lookup of parameters needs: the base, and the names of resources of their types."""
+    """Return a store with the statements that the lookup of parameters reads from the server.
+
+    These are the base IRI, and the names of all resources of the parameters' types.
+    """
     local = Store()
     space = expand("void:uriSpace")
     for (base,) in _rows(url, f"SELECT ?base WHERE {{ ?graph {space} ?base }} ORDER BY ?base LIMIT 1"):
@@ -63,11 +68,11 @@ def _labels(url: str, query: NamedQuery, params: Mapping[str, object]) -> Store:
 def _named(url: str, name_of: NamedNode, class_of: NamedNode) -> Iterator[Quad]:
     rdf_type, place = expand("rdf:type"), 0
     while True:
-        text = f"SELECT ?thing ?name WHERE {{ ?thing a {class_of} ; {name_of} ?name }} ORDER BY ?thing ?name"
+        text = f"SELECT ?node ?name WHERE {{ ?node a {class_of} ; {name_of} ?name }} ORDER BY ?node ?name"
         rows = _rows(url, f"{text} LIMIT {_PAGE} OFFSET {place}")
-        for thing, name in rows:
-            yield Quad(NamedNode(str(thing)), rdf_type, class_of)
-            yield Quad(NamedNode(str(thing)), name_of, Literal(str(name)))
+        for node, name in rows:
+            yield Quad(NamedNode(str(node)), rdf_type, class_of)
+            yield Quad(NamedNode(str(node)), name_of, Literal(str(name)))
         place += _PAGE
         if len(rows) < _PAGE:
             return
@@ -76,7 +81,7 @@ def _named(url: str, name_of: NamedNode, class_of: NamedNode) -> Iterator[Quad]:
 def _rows(url: str, text: str) -> list[tuple[object, ...]]:
     answer = _post(url, text)
     if isinstance(answer, Triples):
-        raise QueryError(f"{url}: answers a SELECT with statements; is it a SPARQL endpoint?")
+        raise QueryError(f"{url}: the response to a SELECT query is RDF; check that this is a SPARQL endpoint")
     return list(answer)
 
 
@@ -87,7 +92,7 @@ def _post(url: str, text: str) -> Rows | Triples:
     try:
         with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310 - as above
             note = answer.headers.get("Kg-Notice", "")
-            return _read(url, answer.headers.get_content_type(), answer.read(_MOST), note)
+            return _read(url, answer.headers.get_content_type(), answer.read(_MOST_BYTES), note)
     except urllib.error.HTTPError as error:
         detail = " ".join(error.read(2_000).decode("utf-8", "replace").split())[:400]
         raise QueryError(f"{url}: {error.code} {error.reason}: {detail}") from None
@@ -110,7 +115,7 @@ def _read(url: str, media_type: str, body: bytes, note: str) -> Rows | Triples:
 
 
 def _known(body: bytes, form: QueryResultsFormat) -> bytes:
-    """Return the body without the non-standard JSON members of some servers, which pyoxigraph rejects."""
+    """Return the body without the non-standard JSON members that some servers add and pyoxigraph rejects."""
     if form != QueryResultsFormat.JSON:
         return body
     members = json.loads(body)

@@ -31,7 +31,7 @@ class Rows:
     """Result of a SELECT or ASK query: a sequence of tuples of Python values.
 
     IRIs and texts are `str`, numbers and years `int` or `float`, truth values `bool`, unbound variables `None`. Rows
-    are read from the store on first use, and stored.
+    are read from the store on first use and then kept in memory.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ class Rows:
     source : iterable of tuple of RDF terms
         The rows.
     note : str, optional
-        A remark about the result as a whole, for example that it was truncated.
+        A remark about the result, for example that it is truncated.
 
     Attributes
     ----------
@@ -98,7 +98,7 @@ class Rows:
         return _frame(self.columns, self)
 
     def drain(self) -> Iterator[tuple[Value, ...]]:
-        """Yield the rows without storing them; the result is unusable afterwards."""
+        """Yield the rows without keeping them in memory; the result cannot be read again afterwards."""
         return map(_values, self.terms.drain())
 
 
@@ -111,7 +111,7 @@ class Triples:
     source : iterable of pyoxigraph.Triple
         The triples.
     note : str, optional
-        A remark about the result as a whole, for example that it was truncated.
+        A remark about the result, for example that it is truncated.
 
     Attributes
     ----------
@@ -173,7 +173,7 @@ class Triples:
 
 
 def python_value(term: Term | None) -> Value:
-    """Return the Python value of an RDF term; for a literal invalid in its datatype, its text.
+    """Return the Python value of an RDF term; for a literal that is invalid in its datatype, its text.
 
     Examples
     --------

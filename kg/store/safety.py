@@ -24,7 +24,7 @@ _BRACKETS = dict.fromkeys("({[", 1) | dict.fromkeys(")}]", -1)
 _OPERATORS = frozenset("!|&+-*/^=<>")
 _JOINS = {"UNION", "FILTER", "OPTIONAL", "MINUS", "BIND", "VALUES", "GRAPH"}
 _NAMES_A_GRAPH = {"GRAPH", "FROM"}
-NO_NAMED_GRAPHS = (
+NO_NAMED_GRAPHS = (  # follows "GRAPH: " or "FROM: " in messages
     "all statements are in the default graph, so remove it (only `kg export graph --format nquads` writes named graphs)"
 )
 MOST_NESTED = 128
@@ -33,10 +33,10 @@ _FORMS = {"SELECT", "CONSTRUCT", "ASK", "DESCRIBE"}
 
 
 def reject_network_and_updates(text: str) -> None:
-    """Raise QueryError for an update, and for a query with SERVICE, which sends a request to another server.
+    """Raise QueryError for an update, and for a query with SERVICE, which would send a request to another server.
 
-    Literals, IRIs, comments and names are skipped. Unicode escapes need no decoding: the engine decodes them in
-    literals and IRIs only, so they cannot form a keyword.
+    Literals, IRIs, comments and names are skipped. Unicode escapes need no decoding: the engine decodes them only in
+    literals and IRIs, so they cannot form a keyword.
     """
     upper = [(kind, token.upper()) for kind, token in tokens(text)]
     words = [token for kind, token in upper if kind == "word"]
@@ -57,9 +57,9 @@ def reject_named_graphs(text: str) -> None:
 
 
 def reject_deep_nesting(text: str) -> None:
-    """Raise QueryError for a query with so many nested brackets or operators that the engine might crash.
+    """Raise QueryError for a query with so many nested brackets, or so many operators, that the engine might crash.
 
-    The engine parses both recursively; its stack overflows at about 700 brackets or 7,000 operators.
+    The engine parses both recursively; its stack overflows at about 700 nested brackets or 7,000 operators.
     """
     depth = operators = 0
     for kind, mark in tokens(text):
@@ -73,11 +73,15 @@ def reject_deep_nesting(text: str) -> None:
 
 
 def tokens(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the tokens of a query, each after its kind (text, iri, note, name, word, other)."""
+    """Yield the kind and the text of each token of a query.
+
+    The kinds are "text" (a string literal), "iri", "note" (a comment), "name" (a variable or prefixed name), "word" (a
+    keyword) and "other".
+    """
     return ((found.lastgroup or "other", found.group()) for found in _TOKENS.finditer(text))
 
 
 def _may_hide(kind: str, token: str) -> bool:
-    """Return whether the engine could read a name as a keyword followed by a name without a space."""
+    """Return whether the engine could split a name into SERVICE and another name, as it can `SERVICEex:a`."""
     prefix, _, local = token.partition(":")
     return kind == "name" and token[0] not in "?$@" and ("SERVICE" in prefix or prefix == "_" or ".SERVICE" in local)

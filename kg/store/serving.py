@@ -1,4 +1,4 @@
-"""Results of queries serialised for the server, truncated at a limit."""
+"""Serialisation of query results for the server, with a maximum number of rows."""
 
 from __future__ import annotations
 
@@ -36,24 +36,23 @@ STATEMENTS: dict[str, RdfFormat] = {
     "application/n-triples": RdfFormat.N_TRIPLES,
     "application/rdf+xml": RdfFormat.RDF_XML,
 }
-"""Formats by media type of SELECT and ASK (RESULTS) and of CONSTRUCT and DESCRIBE (STATEMENTS); the first is the
-default."""
+"""Formats by media type: RESULTS for SELECT and ASK, STATEMENTS for CONSTRUCT and DESCRIBE. The first is the default."""
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """Serialised result: bytes, media type, number of rows or statements, and whether it is truncated (`cut`)."""
+    """Serialised result: bytes, media type, number of rows or statements, and whether it is truncated."""
 
     body: bytes
     media_type: str
     count: int
-    cut: bool
+    truncated: bool
 
 
 def serve_text(store: Store, text: str, accepted: Sequence[str], most: int) -> Served:
-    """Return at most `most` rows or statements of a SPARQL query in the first accepted media type that fits.
+    """Return at most `most` rows or statements of a SPARQL query, in the first accepted media type that is available.
 
-    Raises QueryError as `ask` does, and NotAcceptableError if no accepted type fits.
+    Raises QueryError under the same conditions as `ask`, and NotAcceptableError if no accepted type is available.
     """
     answer = open_answer(store, text)
     if isinstance(answer, QueryTriples):
@@ -66,12 +65,12 @@ def serve_text(store: Store, text: str, accepted: Sequence[str], most: int) -> S
 
 
 def serve_named(store: Store, name: str, params: Mapping[str, str], accepted: Sequence[str], most: int) -> Served:
-    """Return the result of a named query, as `serve_text` does."""
+    """Return at most `most` rows of a named query, in the first accepted media type that is available."""
     return _rows(run(store, name, params), _choose(accepted, RESULTS), most)
 
 
 def write_statements(triples: Iterator[Triple], media_type: str, most: int) -> Served:
-    """Return statements in one of the media types of STATEMENTS, sorted and without duplicates."""
+    """Return at most `most` statements in one of the media types of STATEMENTS, sorted and without duplicates."""
     found = list(islice(triples, most + 1))
     kept = sorted(set(found[:most]), key=str)
     quads = (Quad(each.subject, each.predicate, each.object) for each in kept)
@@ -96,8 +95,8 @@ def _choose(accepted: Sequence[str], offered: Mapping[str, object]) -> str:
             return next(iter(offered))
         if media_type in offered:
             return media_type
-    raise NotAcceptableError(f"no accepted media type fits; available: {', '.join(offered)}")
+    raise NotAcceptableError(f"none of the accepted media types is available; choose from {', '.join(offered)}")
 
 
 class NotAcceptableError(QueryError):
-    """Error of a result that has none of the accepted media types."""
+    """Error raised if a result is available in none of the accepted media types."""

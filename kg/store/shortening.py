@@ -1,4 +1,4 @@
-"""Prefixed names of IRIs."""
+"""Conversion between IRIs and prefixed names."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ CONCEPTS = "https://w3id.org/paperkg/concept/"
 
 
 def prefixes_of(store: Store) -> dict[str, str]:
-    """Return the prefixes that queries may use undeclared: of vocabularies, kinds of resources, and concepts."""
+    """Return the prefixes that queries need not declare, with their namespaces.
+
+    There are prefixes for vocabularies ("foaf"), for kinds of resources ("work") and for concepts ("concept").
+    """
     base = base_of(store)
     return (VOCABULARIES if base is None else prefixes(base)) | {"concept": CONCEPTS}
 
 
 def shortener(known: Mapping[str, str]) -> Callable[[str], str]:
-    """Return a function that shortens IRIs to prefixed names for display; other IRIs are unchanged.
+    """Return a function that shortens an IRI to a prefixed name, if it is in one of the namespaces of `known`.
 
     >>> shortener({"work": "https://example.org/kg/work/"})("https://example.org/kg/work/bert-01")
     'work:bert-01'

@@ -14,7 +14,7 @@ _BASE = "SELECT ?base WHERE { ?graph <http://rdfs.org/ns/void#uriSpace> ?base } 
 
 
 def summarise(store: Store) -> GraphSummary:
-    """Return the number of statements of a store, by property and by class."""
+    """Return the number of statements of a store, in total, by class and by property."""
     properties, classes = (_counts(store, query) for query in (_PROPERTIES, _CLASSES))
     return GraphSummary(properties.total(), tuple(sorted(classes.items())), tuple(sorted(properties.items())))
 

@@ -1,4 +1,4 @@
-"""Readable messages for syntax errors in SPARQL."""
+"""Messages for syntax errors in SPARQL."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ _PREFIX = re.compile(r"([A-Za-z][\w.-]*)?:[\w.%-]*")
 
 
 def explain(text: str, error: str, prefixes: Mapping[str, str]) -> str:
-    """Return the position of a syntax error and a remedy in one line."""
+    """Return a message of one line for a syntax error: its position, the text around it, and a remedy.
+
+    `error` is pyoxigraph's message; `prefixes` are the known prefixes.
+    """
     found = _PLACE.search(error)
     if found is None:
-        return f"the query cannot be read: {error.splitlines()[0] if error else 'no reason given'}"
+        return f"the query is invalid: {error.splitlines()[0] if error else 'no reason given'}"
     line, column, expected = int(found[1]), int(found[2]), found[3]
     here = f"line {line}, column {column}"
     if "Prefix not found" in expected:

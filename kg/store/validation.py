@@ -1,4 +1,4 @@
-"""Validation of a store; its libraries are imported on the first call."""
+"""Validation of a store, with libraries that are imported only when it is called."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kg.model.validation import ValidationReport
 
 
 def validate(store: Store) -> ValidationReport:
-    """Check all statements but the measures against ontology/shapes.ttl with pySHACL."""
+    """Validate all statements except measures against ontology/shapes.ttl with pySHACL, and return the report."""
     from kg.store.shapes import check  # imports rdflib and pySHACL, which no other command needs
 
     return check(store)

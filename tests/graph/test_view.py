@@ -150,7 +150,7 @@ def test_the_same_result_gives_the_same_page(built: Path, tmp_path: Path) -> Non
 
 
 def test_an_unknown_name_is_an_error(built: Path, tmp_path: Path) -> None:
-    with pytest.raises(QueryError, match="no person is named"):
+    with pytest.raises(QueryError, match="no author is named"):
         kg.open(built).view("author", "Nobody At All", tmp_path / "x.html")
     with pytest.raises(UsageError, match="choose one of author, concept, network, query"):
         kg.open(built).view("venue", "ICLR", tmp_path / "x.html")

@@ -108,7 +108,7 @@ def test_results_can_be_downloaded_and_empty_ones_name_missing_terms(page: Page,
     assert page.locator("#result p").inner_text() == "No results for word “zyxwv”. Try another value."
     page.goto(f"{address}/query?query={quote('SELECT ?x { ?x dcterms:titel ?y }')}")
     assert (
-        "These terms do not occur in the graph: dcterms:titel (near: dcterms:title)."
+        "These terms do not occur in the graph: dcterms:titel (similar: dcterms:title)."
         in page.locator("#result").inner_text()
     )
     page.goto(f"{address}/query?query={quote('CONSTRUCT WHERE { ?x foaf:name ?y }')}")

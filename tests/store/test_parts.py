@@ -43,7 +43,7 @@ def test_a_work_of_two_records_counts_once(store: Store) -> None:
 
 
 def test_a_query_without_works_cannot_be_restricted(store: Store) -> None:
-    with pytest.raises(QueryError, match="other_names: cannot be restricted to a part"):
+    with pytest.raises(QueryError, match="other_names: the query has no variable"):
         narrowed(find_query("other_names"), part_of(store, year=2021))
 
 

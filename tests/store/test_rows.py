@@ -49,7 +49,7 @@ def test_rows_are_read_when_they_are_needed() -> None:
 def test_drained_rows_cannot_be_mistaken_for_an_empty_result() -> None:
     found = rows()
     assert len(list(found.drain())) == 3
-    with pytest.raises(RuntimeError, match="not stored"):
+    with pytest.raises(RuntimeError, match="without being stored"):
         list(found)
     whole = rows()
     assert len(whole) == 3 and len(list(whole.drain())) == 3 and len(list(whole)) == 3
