@@ -1,1 +1,1 @@
-"""Read-only server for one graph: HTML pages and a SPARQL endpoint; `kg.server.running.serve` starts it."""
+"""Read-only web server for one graph, with HTML pages and a SPARQL endpoint; `kg.server.running.serve` starts it."""

@@ -1,4 +1,7 @@
-"""Mapping between IRIs and pages: IRIs below the base have the same path here, others are given as a parameter."""
+"""Mapping between IRIs and the paths of their pages.
+
+The path of an IRI that begins with the base of the graph is the rest of the IRI; other IRIs are a URL parameter.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,16 @@ RESERVED = ("sparql", "query", "search", "static", "thing", "status", "suggest",
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Page addresses of a graph whose IRIs lie below `base`."""
+    """Paths of the pages of a graph whose IRIs begin with `base`."""
 
     base: str
 
     def of(self, iri: str) -> str:
-        """Return the path of the page about an IRI, from the root of this server."""
+        """Return the path of the page about an IRI.
+
+        >>> Addresses("https://example.org/kg/").of("https://example.org/kg/work/gates")
+        '/work/gates'
+        """
         local = iri[len(self.base) :]
         if (
             iri.startswith(self.base)
@@ -29,7 +36,7 @@ class Addresses:
         return "/thing?iri=" + quote(iri, safe="")
 
     def iri(self, path: str) -> list[str]:
-        """Return the IRIs that a percent-encoded path may stand for, one for each way of encoding it."""
+        """Return the IRIs that a path may stand for: one for each of three sets of percent-encoded characters."""
         local = path.lstrip("/")
         variants = {local, quote(unquote(local), safe="/~"), quote(unquote(local), safe="/~:@!$&'()*+,;=")}
         return [self.base + each for each in sorted(variants)]

@@ -29,7 +29,7 @@ from kg.store import base_of, open_store
 
 
 def make_app(out: Path, settings: ServerSettings) -> Starlette:
-    """Return the application for the build in `out`; raise OutputError, which names the remedy, if there is none."""
+    """Return the application for the build in `out`. Raises OutputError if the folder has no build."""
     store = open_store(out / STORE)
     addresses = Addresses(base_of(store) or "")
 
@@ -76,7 +76,7 @@ async def _sparql(request: Request) -> Response:
 
 
 async def _status(request: Request) -> Response:
-    """Return the numbers of processes and the limits of the server as JSON."""
+    """Return the state of the worker processes and the limits of the server as JSON."""
     pool: WorkerPool = request.app.state.pool
     limits = pool.settings
     now = {"waiting": pool.waiting, "long": pool.long, "started": pool.started, "ended": pool.killed}

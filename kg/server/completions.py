@@ -1,4 +1,4 @@
-"""Completion terms of the query editor: prefixes, classes and properties of the graph."""
+"""Settings of the query editor, such as the prefixes, classes and properties that it completes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _PROPERTIES = "SELECT DISTINCT ?term WHERE { ?part void:property ?term }"
 
 
 def completions_of(store: Store, base: str) -> dict[str, Any]:
-    """Return the settings of the query editor as JSON values; classes and properties come from the VoID description."""
+    """Return the settings of the query editor as JSON values.
+
+    Classes and properties come from the VoID description of the graph; `base` is the base IRI of the graph.
+    """
     known = prefixes_of(store)
     shorten = shortener(known)
 

@@ -14,9 +14,10 @@ _CLASSES = {"Mention": "mentions", "Listing": "listings"}
 
 
 def count_resources(store: Store, index: SearchIndex) -> list[tuple[str, int]]:
-    """Return the numbers of papers, authors, venues, methods, datasets, mentions and listings, with their names.
+    """Return the label and number of papers, authors, venues, methods, datasets, mentions and listings, in this order.
 
-    The index holds only methods and datasets that an abstract names, so that the numbers equal those of the report.
+    The index contains only the methods and datasets that an abstract names, so that the numbers equal those of the
+    report.
     """
     kinds = Counter(kind for kind, _ in {(entry.kind, entry.iri) for entry in index.entries})
     classes = {str(iri).rpartition("#")[2]: int(str(count)) for iri, count in run(store, "graph_summary")}

@@ -1,6 +1,6 @@
-"""Fork server: a process without threads that starts workers by forking, without importing the main program again.
+"""Fork server: a process without threads that starts workers by forking, so that they need not import modules again.
 
-It receives a file descriptor for each worker to start, and sends back the process id of the worker.
+For each worker, it receives the file descriptor of the connection and sends back the process id.
 """
 
 from __future__ import annotations
@@ -21,15 +21,16 @@ PROCESS_ID = struct.Struct(">i")
 
 
 def main(number: int, store: Path, graph: Path | None) -> None:
-    """Start workers until the connection closes.
+    """Start a worker for each request on the connection with file descriptor `number`, until the connection closes.
 
-    A `graph` (Turtle) is loaded into memory that all workers share; without one, each opens the `store` on disk.
+    If a Turtle file `graph` is given, it is loaded into memory that all workers share. Otherwise, each worker opens the
+    store on disk.
     """
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps workers that end
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends the workers, not the terminal
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl + C, the server ends the workers
     end_with_parent()
     named_queries()  # loaded once, before forking
-    held = load_turtle(graph) if graph else None
+    in_memory = load_turtle(graph) if graph else None
     with socket.socket(fileno=number) as connection:
         while True:
             _, descriptors, _, _ = socket.recv_fds(connection, 1, 1)
@@ -38,7 +39,7 @@ def main(number: int, store: Path, graph: Path | None) -> None:
             child = os.fork()
             if child == 0:
                 connection.close()
-                _work(descriptors[0], open_store(store) if held is None else held)
+                _work(descriptors[0], open_store(store) if in_memory is None else in_memory)
             os.close(descriptors[0])
             connection.sendall(PROCESS_ID.pack(child))
 

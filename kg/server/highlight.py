@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
-    """Piece of a text; a mention has a role and a link."""
+    """Piece of an abstract; if it is a mention, it has a role and a link to the concept."""
 
     text: str
     role: str = ""
@@ -17,9 +17,10 @@ class TextPiece:
 
 
 def split_at_mentions(abstract: str, mentions: Iterable[tuple[int, int, str, Any]]) -> tuple[TextPiece, ...]:
-    """Split an abstract at its mentions (start, end, role, link), given in code points.
+    """Split an abstract at its mentions (start, end, role, link); start and end are offsets in code points.
 
-    The pieces joined are the abstract. Of overlapping mentions, the one that begins first is kept, then the longest.
+    The concatenation of the pieces is the abstract. Of overlapping mentions, only the one that begins first becomes a
+    piece; of those that begin at the same place, the longest.
     """
     found, place = [], 0
     for start, end, role, link in sorted(mentions, key=lambda each: (each[0], -each[1])):

@@ -1,4 +1,4 @@
-"""Content negotiation (RFC 9110, section 12): python-mimeparse rates media types; aliases and short names are ours."""
+"""Content negotiation (RFC 9110, section 12) with python-mimeparse, and with aliases and short names of media types."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SHORT_NAMES = {
     "rdf+xml": "application/rdf+xml",
     "html": "text/html",
 }
-"""Media types by their short names in the parameter `format` of a URL."""
+"""Media types by the short names that the URL parameter `format` accepts."""
 
 _ALIASES = {
     "application/json": ("application/sparql-results+json", "application/ld+json"),
@@ -33,11 +33,11 @@ _ALIASES = {
     "text/plain": ("application/n-triples", "text/csv"),
 }
 _MAX_HEADER = 4_000
-"""Maximum length of an Accept header in characters; later ranges are ignored, as parsing takes quadratic time."""
+"""Maximum length of an Accept header in characters. Ranges beyond it are ignored, as parsing takes quadratic time."""
 
 
 def rank(offered: Sequence[str], header: str | None, requested: str | None = None) -> list[str]:
-    """Return the offered media types that a client accepts, the best first, equal ones in the order of `offered`.
+    """Return the offered media types that a client accepts, in descending order of quality, then as in `offered`.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def rank(offered: Sequence[str], header: str | None, requested: str | None = Non
     header
         Accept header; all types are acceptable if it is missing or empty.
     requested
-        Short name or media type given by the parameter `format`, which takes precedence over the header; other values
+        Value of the URL parameter `format`. A short name or media type takes precedence over the header; other values
         are ignored.
     """
     if requested and (requested.casefold() in SHORT_NAMES or "/" in requested):
@@ -64,7 +64,7 @@ def best(offered: Sequence[str], header: str | None, requested: str | None = Non
 
 
 def _ranges(header: str) -> Iterator[Range]:
-    """Yield the media ranges of a header, each followed by the types it is an alias of; skip malformed ranges."""
+    """Yield each media range of a header, followed by the types for which it is an alias; skip malformed ranges."""
     kept = header if len(header) <= _MAX_HEADER else header[:_MAX_HEADER].rpartition(",")[0]
     for part in kept.casefold().split(","):
         try:

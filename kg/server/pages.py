@@ -41,7 +41,7 @@ def kind_label(kind: str) -> str:
 
 
 async def home(request: Request) -> Response:
-    """Return the home page: counts and named queries."""
+    """Return the home page, with counts of resources and all named queries."""
     counts = request.app.state.counts
     return await to_thread.run_sync(lambda: _page(request, "home.html", counts=counts, named=_themes()))
 
@@ -58,7 +58,7 @@ async def search(request: Request) -> Response:
 
 
 async def suggest(request: Request) -> Response:
-    """Return suggestions for a search box as JSON; `value` identifies the resource in a query parameter."""
+    """Return suggestions for a search box as JSON; `value` is the text that a query parameter accepts for a resource."""
     kinds = frozenset(request.query_params.getlist("kind"))
     results = await to_thread.run_sync(lambda: _search(request, 8, kinds))
     addresses, index = request.app.state.addresses, request.app.state.index
@@ -101,7 +101,7 @@ async def static(request: Request) -> Response:
 
 
 def failure(request: Request, status: int, message: str) -> Response:
-    """Return an error as a page for browsers, as a line of text for other clients."""
+    """Return an error as an HTML page to browsers, and as a line of text to other clients."""
     if best(["text/plain", "text/html"], request.headers.get("accept")) == "text/html":
         return _page(request, "failure.html", status, message=message)
     return Response(message + "\n", status, media_type="text/plain")

@@ -1,4 +1,4 @@
-"""Pool of worker processes: short queries run at once, long ones share time slices, runaways are killed.
+"""Pool of worker processes: short queries run at once, long ones take turns, and those that exceed a limit are killed.
 
 A running query cannot be interrupted, so its process must be killed at the deadline. The pools of the standard library
 offer no way to kill the process of one task, hence this module.
@@ -30,9 +30,9 @@ from kg.server.worker import LENGTHS
 
 _ROOT = Path(__file__).resolve().parents[2]
 _TIME_SLICE = 0.1
-"""Seconds that a long query runs before the next one."""
+"""Seconds that a long query runs before another one gets its turn."""
 _REJECTION_DELAY = 8.0
-"""Seconds until a rejected query gets its response, so that clients that retry at once do not crowd out others."""
+"""Seconds until the response to a rejected query, so that clients that retry immediately do not displace others."""
 _POLL_INTERVAL = 0.05
 """Seconds between two checks of the memory of a query."""
 
@@ -61,11 +61,11 @@ class Worker:
     _started: float = 0.0
 
     def mark(self) -> None:
-        """Start the measurement of `computed`."""
+        """Set the start of the time that `computed` measures."""
         self._started = _processor_seconds(self.pid)
 
     def computed(self) -> float:
-        """Return the processor time since `mark` in seconds; wall-clock time where /proc is missing."""
+        """Return the processor time in seconds since `mark`; wall-clock time on systems without /proc."""
         return _processor_seconds(self.pid) - self._started
 
     async def exchange(self, request: dict[str, Any]) -> Reply:
@@ -98,8 +98,18 @@ class Worker:
 class WorkerPool:
     """Worker processes of one server.
 
-    `started` counts all processes ever started, `killed` those that had to be killed, `waiting` the queries that wait
-    for a process, `long` the long queries in progress.
+    Attributes
+    ----------
+    store
+        Folder of the store that the processes query.
+    settings
+        Limits of the server.
+    started, killed
+        Numbers of processes that were started, and that were killed because of a query, since the server started.
+    waiting
+        Number of queries that wait for a process.
+    long
+        Number of long queries in progress.
     """
 
     store: Path
@@ -117,7 +127,7 @@ class WorkerPool:
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[WorkerPool]:
-        """Start the processes; end them when the block ends."""
+        """Start the processes, and end them at the end of the `async with` block."""
         self._scheduler = LeastServiceScheduler(max(2, os.cpu_count() or 2), self.settings.long)
         with self._running_fork_server():
             await asyncio.gather(*(self._start() for _ in range(self.settings.workers)))
@@ -128,7 +138,7 @@ class WorkerPool:
                     self._forget(worker)
 
     async def run(self, request: dict[str, Any]) -> Reply:
-        """Run a query and return its reply, at the latest shortly after the deadline."""
+        """Run a query and return its reply; the reply comes shortly after the deadline at the latest."""
         limits = self.settings
         if self.waiting >= limits.queue:
             return Reply(503, f"the server is busy: {limits.queue} queries are waiting; try again in a few seconds")
@@ -163,7 +173,7 @@ class WorkerPool:
             exchange.cancel()
 
     async def _run_long(self, worker: Worker, exchange: asyncio.Future[Reply], until: float) -> Reply:
-        """Run a long query at the lowest priority while a new process takes the place of its worker."""
+        """Run a long query at the lowest priority, after starting a new process in place of its worker."""
         _lower_priority(worker)
         self._replace(worker, kill=False)
         self.long += 1
@@ -180,7 +190,7 @@ class WorkerPool:
         return reply
 
     async def _run_in_slices(self, worker: Worker, exchange: asyncio.Future[Reply], until: float) -> Reply:
-        """Run a query one time slice at a time, so that all long queries together use few processors."""
+        """Run a query in time slices granted by the scheduler, which limits the processors that long queries use."""
         reply = None
         while reply is None and (left := until - time.monotonic()) > 0:
             worker.pause()
@@ -194,9 +204,10 @@ class WorkerPool:
     async def _wait(
         self, worker: Worker, exchange: asyncio.Future[Reply], until: float, most: float = math.inf
     ) -> Reply | None:
-        """Return the reply, or None at the time `until` or after `most` seconds of processor time.
+        """Wait for the reply of a query; return None if there is none at the time `until` or when `most` is used up.
 
-        A process that dies or exceeds the memory limit yields an error reply.
+        `most` is the processor time of the query in seconds. The reply is an error if the process crashes or exceeds
+        the memory limit.
         """
         most_memory = worker.base_memory + self.settings.memory_mib * 2**20
         while (left := until - time.monotonic()) > 0 and worker.computed() < most:
@@ -239,7 +250,7 @@ class WorkerPool:
             return pid
 
     def _graph_in_memory(self) -> Iterator[str]:
-        """Yield the Turtle file next to the store if it is small enough to be held in memory."""
+        """Yield the path of the Turtle file next to the store, if the graph is small enough to be kept in memory."""
         graph = self.store.parent / TURTLE
         if graph.is_file() and graph.stat().st_size <= self.settings.held_mib * 2**20:
             yield str(graph)
@@ -279,7 +290,7 @@ def _lower_priority(worker: Worker) -> None:
 
 
 def _memory(pid: int | None) -> int:
-    """Return the resident memory of a process in bytes; 0 where /proc is missing."""
+    """Return the resident memory of a process in bytes; 0 on systems without /proc."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, IndexError, AttributeError):
@@ -287,9 +298,10 @@ def _memory(pid: int | None) -> int:
 
 
 def _processor_seconds(pid: int) -> float:
-    """Return the processor time of a process in seconds; the monotonic clock where /proc is missing.
+    """Return the processor time of a process in seconds; the monotonic clock on systems without /proc.
 
-    It is the sum of the fields 14 and 15 of `stat` (proc(5)), in units of 10 ms.
+    The processor time is the sum of the fields 14 and 15 of /proc/PID/stat, described in proc(5); its resolution is
+    10 ms.
     """
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()

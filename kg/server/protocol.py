@@ -1,4 +1,4 @@
-"""SPARQL 1.1 Protocol, read-only: queries by GET, by POST of a form, and by POST of the query itself."""
+"""SPARQL 1.1 Protocol without updates: queries sent by GET, by POST of a form, and by POST of the query text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _GRAPHS = {"default-graph-uri", "named-graph-uri"}
 
 
 class RefusedError(Exception):
-    """Rejection of a request, with an HTTP status and the reason."""
+    """Error raised to reject a request, with an HTTP status and the reason."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
@@ -26,7 +26,7 @@ class RefusedError(Exception):
 
 
 async def sparql(request: Request) -> Response:
-    """Respond to a protocol request; without a query, return the service description."""
+    """Return the response to a request: the result of its query, or the service description if it has no query."""
     pool: WorkerPool = request.app.state.pool
     try:
         given = await _parameters(request, pool.settings.query_bytes)
@@ -39,14 +39,14 @@ async def sparql(request: Request) -> Response:
 
 
 def respond(reply: Reply) -> Response:
-    """Return a reply as an HTTP response; headers state the number of rows, the time and whether rows were cut."""
+    """Return a reply as an HTTP response; its headers give the number of rows, the time and whether it is truncated."""
     if reply.status != 200:
         return plain(reply.status, reply.message)
     headers = {"Kg-Rows": str(reply.count), "Kg-Seconds": f"{reply.seconds:.4f}", "Vary": "Accept"}
     if reply.truncated:
         headers["Kg-Truncated"] = "true"
         headers["Kg-Notice"] = (
-            f"only the first {reply.count} rows are included, the limit of this server; page with LIMIT and OFFSET"
+            f"only the first {reply.count} rows, the limit of this server, are included; page with LIMIT and OFFSET"
         )
     kind = reply.media_type
     return Response(
@@ -77,7 +77,7 @@ async def _parameters(request: Request, most: int) -> list[tuple[str, str]]:
     body = await _body(request, 3 * most)
     if kind == _QUERY:
         return [*given, ("query", body)]
-    # With POST of a form, the protocol has all parameters in the body and none in the URL.
+    # In the POST of a form, the protocol places all parameters in the body and none in the URL.
     return parse_qsl(body, keep_blank_values=True, max_num_fields=100)
 
 
@@ -98,7 +98,7 @@ def _query(request: Request, given: list[tuple[str, str]], most: int) -> dict[st
     if any(key in ("update", "using-graph-uri", "using-named-graph-uri") for key, _ in given):
         raise RefusedError(403, "this endpoint is read-only; it accepts queries, not updates")
     if len(texts) != 1:
-        raise RefusedError(400, f"the request must have one parameter `query`, not {len(texts)}")
+        raise RefusedError(400, f"the request must have exactly one parameter `query`, not {len(texts)}")
     if len(texts[0].encode("utf-8", "replace")) > most:
         raise RefusedError(413, f"the query exceeds the limit of {most} bytes")
     if "\x00" in texts[0]:

@@ -31,13 +31,16 @@ KINDS = {
     "concept": ("method", "dataset"),
     "venue": ("venue",),
 }
-"""Kinds of resources whose names are suggested for each type of parameter."""
+"""Kinds of resources that are suggested as values, by the type of the parameter."""
 _JSON = "application/sparql-results+json"
 
 
 @dataclass(frozen=True, slots=True)
 class QueryForm:
-    """Content of the form: SPARQL, or a named query with the values of its parameters; `is_complete` if it can run."""
+    """Content of the form: a SPARQL text, or a named query with the values of its parameters.
+
+    `is_complete` is true if a query can run: if a SPARQL text was submitted, or if all parameters have values.
+    """
 
     text: str
     named: NamedQuery | None
@@ -47,7 +50,7 @@ class QueryForm:
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
-    """Query result for display: a table or a text, or the message of an error."""
+    """Query result for display: a table of rows, a text in Turtle, or an error message."""
 
     message: str = ""
     columns: tuple[str, ...] = ()
@@ -59,7 +62,7 @@ class QueryResult:
 
 
 def read_form(given: Mapping[str, str]) -> QueryForm:
-    """Return the form given by the parameters of the URL."""
+    """Return the form that the parameters of a URL describe."""
     named = named_queries().get(given.get("name", ""))
     if named is not None:
         values = {each.name: given.get(each.name, each.default or "") for each in named.parameters}
@@ -68,7 +71,7 @@ def read_form(given: Mapping[str, str]) -> QueryForm:
 
 
 def sparql_of(form: QueryForm, store: Store) -> str:
-    """Return the SPARQL of a form; known parameter values are written into it as terms."""
+    """Return the SPARQL text of a form; in a complete named query, the values replace the parameters."""
     if form.named is None or not form.is_complete:
         return form.text
     try:
@@ -78,7 +81,7 @@ def sparql_of(form: QueryForm, store: Store) -> str:
 
 
 def request_of(form: QueryForm) -> dict[str, object] | None:
-    """Return the request for a worker process, or None if the form is incomplete."""
+    """Return the request to a worker process, or None if the form is incomplete."""
     if not form.is_complete:
         return None
     if form.named is not None:
@@ -87,10 +90,10 @@ def request_of(form: QueryForm) -> dict[str, object] | None:
 
 
 def result_of(reply: Reply, store: Store, addresses: Addresses) -> QueryResult:
-    """Return the reply of a worker process for display."""
+    """Convert the reply of a worker process into a result for display."""
     if reply.status != 200:
         return QueryResult(message=reply.message)
-    notice = f"The result is cut at {reply.count:,}, the limit of this server." if reply.truncated else ""
+    notice = f"The result is truncated at {reply.count:,}, the limit of this server." if reply.truncated else ""
     if reply.media_type != _JSON:
         text = reply.body.decode("utf-8", "replace")
         return QueryResult(text=text, count=reply.count, seconds=reply.seconds, notice=notice)

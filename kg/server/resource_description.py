@@ -1,4 +1,4 @@
-"""Triples that describe a resource: its own, and those of its parts."""
+"""Triples about a resource and its parts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from kg.store.lookup import expand
 
 
 def describe_resource(store: Store, iri: str) -> Iterator[Triple]:
-    """Yield the triples about a resource and its parts; parts of a work are authorships, records and mentions."""
+    """Yield the triples about a resource and its parts: for a work, its authorships, records and mentions.
+
+    An IRI that is invalid, or that the graph does not contain, has no triples.
+    """
     try:
         pending = [NamedNode(iri)]
     except ValueError:

@@ -1,4 +1,4 @@
-"""Content of the page about one resource, read from the graph by named queries."""
+"""Content of the page about one resource, read from the graph with named queries."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NETWORKS = {"coauthors": "the co-author network", "concepts": "the network of m
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """Link with its text; `outside` is true for addresses outside this server."""
+    """Link with its text; `outside` is true if the address is not on this server."""
 
     text: str
     address: str
@@ -44,7 +44,11 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True)
 class ResourcePage:
-    """Content of a page: the name of the resource, labelled facts, the abstract, papers by year, and tables."""
+    """Content of the page about a resource.
+
+    `facts` are labels with their values, `abstract` the pieces of the abstract of a work, `years` the years with their
+    numbers of papers, and `tables` the tables of related resources.
+    """
 
     iri: str
     kind: str
@@ -90,13 +94,13 @@ class _ResourceQueries:
         return PageLink(text, self.addresses.of(iri))
 
     def table(self, title: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> PageTable:
-        """Return a table whose first column links to the resource given by the first two values of each row."""
+        """Return a table of rows that begin with an IRI and a name, which become the link in the first column."""
         shown = tuple((self.link(row[0], row[1]), *_years_as_text(columns, row[2:])) for row in rows[:MAX_ROWS])
         return PageTable(title, tuple(columns), shown, len(rows))
 
 
 def _years_as_text(columns: Sequence[str], cells: Sequence[Any]) -> Iterator[PageCell]:
-    """Yield the cells with years as text, which is displayed without a thousands separator."""
+    """Yield the cells of a row, with years as text so that they are displayed without a thousands separator."""
     for column, value in zip(columns[1:], cells, strict=True):
         yield str(value) if column == "year" and value is not None else value
 
@@ -130,7 +134,7 @@ def _work(queries: _ResourceQueries, kind: str) -> ResourcePage:
 
 
 def _web_link(page: str) -> PageCell:
-    """Return a link to a web page; an address with another scheme is displayed as text."""
+    """Return a link to a web page; an address that is not http(s) is returned as text."""
     return PageLink(page, page, outside=True) if page.startswith(("https://", "http://")) else page
 
 
@@ -207,7 +211,7 @@ def _venue(queries: _ResourceQueries, kind: str) -> ResourcePage:
 
 
 def _other(queries: _ResourceQueries, kind: str) -> ResourcePage:
-    """Return the page of a resource of any other kind: the triples it is the subject or the object of."""
+    """Return the page of a resource of any other kind: the triples with this resource as subject or as object."""
     shorten = shortener(prefixes_of(queries.store))
     node = NamedNode(queries.iri)
     outgoing = sorted(

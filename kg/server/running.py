@@ -16,7 +16,7 @@ from kg.server.settings import ServerSettings
 def serve(out: Path, settings: ServerSettings, ready: Callable[[str], None]) -> None:
     """Serve the graph of the build in `out` until interrupted.
 
-    `ready` is called with the address before the server starts. Raises OutputError if `out` has no build, and
+    `ready` is called with the URL of the server before it starts. Raises OutputError if `out` has no build, and
     UsageError if the port is in use or the address does not belong to this computer.
     """
     check_address(settings.host, settings.port)

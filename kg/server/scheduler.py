@@ -1,4 +1,4 @@
-"""Scheduling of long queries by least attained service."""
+"""Scheduling of long queries by least attained service: the query with the least processor time so far runs next."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 
 
 class SchedulerFullError(Exception):
-    """The waiting list of the scheduler is full, and this job has the most attained service of all."""
+    """Error raised for the waiting job with the most attained service when the waiting list is full."""
 
 
 @dataclass(slots=True)
 class LeastServiceScheduler:
-    """Scheduler that grants slots to the job with the least attained service, so that short jobs overtake long ones.
+    """Scheduler that gives a free slot to the job with the least attained service; short jobs thus overtake long ones.
 
-    `free` is the number of free slots. At most `max_waiting` jobs wait; if there is one more, the job with the most
+    `free` is the number of free slots. At most `max_waiting` jobs wait; if there are more, the job with the most
     attained service is rejected. Reference: Kleinrock, Queueing Systems II, 1976, section 4.6.
     """
 
@@ -29,9 +29,10 @@ class LeastServiceScheduler:
 
     @asynccontextmanager
     async def slot(self, attained: float, seconds: float) -> AsyncIterator[None]:
-        """Hold a slot for a job with the given attained service.
+        """Occupy a slot during the `async with` block.
 
-        Raises TimeoutError if no slot is free within `seconds`, and SchedulerFullError if the job is rejected.
+        `attained` is the processor time that the job has used, in seconds. Raises TimeoutError if no slot becomes free
+        within `seconds`, and SchedulerFullError if the job is rejected.
         """
         await asyncio.wait_for(self._acquire(attained), seconds)
         try:
@@ -49,7 +50,7 @@ class LeastServiceScheduler:
         try:
             await granted
         except asyncio.CancelledError:
-            if granted.done() and not granted.cancelled():  # granted at the moment of cancellation: pass it on
+            if granted.done() and not granted.cancelled():  # the slot was granted during cancellation: free it
                 self._release()
             raise
 

@@ -1,4 +1,4 @@
-"""Middleware that checks the Host header and adds security headers and CORS headers to every response."""
+"""Middleware that checks the Host header of requests and adds security and CORS headers to responses."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _EXPOSED = "Kg-Rows, Kg-Seconds, Kg-Truncated, Kg-Notice"
 
 
 class SecurityMiddleware:
-    """ASGI middleware that rejects unknown hosts (against DNS rebinding) and adds the headers of `_HEADERS`."""
+    """ASGI middleware that rejects requests for unknown hosts, against DNS rebinding, and adds headers to responses."""
 
     def __init__(self, app: ASGIApp, settings: ServerSettings) -> None:
         self._app = app
@@ -69,7 +69,7 @@ class SecurityMiddleware:
 
 
 def _host_name(host: str) -> str:
-    """Return the name in a Host header without its port."""
+    """Return the host name in a Host header, without the port."""
     if host.startswith("["):
         return host.partition("]")[0].casefold() + "]"
     return host.partition(":")[0].casefold()

@@ -1,4 +1,4 @@
-"""SPARQL 1.1 Service Description of the endpoint, with its limits."""
+"""SPARQL 1.1 Service Description of the endpoint, including its limits."""
 
 from __future__ import annotations
 

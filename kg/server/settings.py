@@ -14,7 +14,7 @@ _MAY_BE_ZERO = ("port", "held_mib")
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """Settings and limits of the server; the table `[serve]` of kg.toml may set any of them.
+    """Settings and limits of the server, each a key of the table `[serve]` in kg.toml.
 
     Attributes
     ----------
@@ -35,14 +35,15 @@ class ServerSettings:
     workers
         Number of processes that run short queries.
     patience
-        Processor time in seconds after which a query counts as long and leaves its slot to a new process.
+        Processor time in seconds after which a query counts as long; a new process then takes over its place among
+        the `workers`.
     long
         Maximum number of long queries that wait for a time slice.
     queue
         Maximum number of queries that wait for a process.
     held_mib
-        Maximum size of `graph.ttl` in MiB for the graph to be held in memory, which takes about eight times that size;
-        a larger graph is read from disk.
+        Maximum size of `graph.ttl` in MiB up to which the graph is kept in memory, where it takes about eight times
+        that size; a larger graph is read from disk.
     """
 
     host: str = "127.0.0.1"
@@ -61,9 +62,9 @@ class ServerSettings:
 
 
 def read_server_settings(path: Path | None, **overrides: object) -> ServerSettings:
-    """Return the settings in the table `[serve]` of a file, replaced by those `overrides` that are not None.
+    """Return the settings in the table `[serve]` of a file; `overrides` that are not None take precedence.
 
-    Raises SettingsError, which names the file and the key, for an unknown key or an invalid value.
+    Raises SettingsError for an unknown key or an invalid value, with the file and the key in the message.
     """
     table = {} if path is None else _table(path)
     given = table | {key: value for key, value in overrides.items() if value is not None}
@@ -91,7 +92,7 @@ def _check(path: Path | None, key: str, value: object, default: object) -> None:
             raise SettingsError(f"{key} must be a list of strings, not {value!r}", file=path)
     elif isinstance(default, str):
         if not isinstance(value, str) or not value:
-            raise SettingsError(f"{key} must be a string that is not empty, not {value!r}", file=path)
+            raise SettingsError(f"{key} must be a non-empty string, not {value!r}", file=path)
     elif isinstance(value, bool) or not isinstance(value, (int, float)) or value < (0 if key in _MAY_BE_ZERO else 1e-3):
         raise SettingsError(f"{key} must be a number above 0, not {value!r}", file=path)
     elif isinstance(default, int) and not isinstance(value, int):

@@ -1,6 +1,6 @@
 """Worker process that runs queries one after another and may be killed at any time.
 
-Messages between worker and server consist of a JSON header and a body, preceded by the lengths of both.
+A message between worker and server consists of the lengths of its JSON header and its body, the header, and the body.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ from kg.store import NotAcceptableError, Served, named_queries, serve_named, ser
 
 _PARENT_DEATH_SIGNAL = 1
 LENGTHS = struct.Struct(">II")
+"""Lengths of the header and the body of a message, in bytes."""
 
 
 def work(connection: socket.socket, store: Store) -> None:
     """Run the queries received through `connection` until it closes."""
     end_with_parent()
-    named_queries()  # reads files, so before they can no longer be opened
+    named_queries()  # reads files, which is impossible after lock_down
     lock_down()
     try:
         while (request := _receive(connection)) is not None:
@@ -48,7 +49,7 @@ def _respond(store: Store, request: dict[str, Any]) -> tuple[dict[str, Any], byt
     except QueryError as error:
         return {"status": 400, "message": str(error)}, b""
     except (MemoryError, RecursionError):
-        return {"status": 507, "message": "the query exceeds the memory limit; ask for fewer rows or add LIMIT"}, b""
+        return {"status": 507, "message": "the query exceeds the memory limit; narrow it or add LIMIT"}, b""
     seconds = round(time.monotonic() - begun, 4)
     header = {"media_type": served.media_type, "count": served.count, "truncated": served.truncated, "seconds": seconds}
     return {"status": 200, **header}, served.body
@@ -80,7 +81,7 @@ def _receive_exactly(connection: socket.socket, length: int) -> bytes | None:
 
 
 def end_with_parent() -> None:
-    """Have the kernel kill this process when its parent dies, even while it is stopped (Linux)."""
+    """Make the kernel kill this process when its parent ends, even while this process is stopped (only on Linux)."""
     if sys.platform == "linux":
         import ctypes
 
@@ -88,7 +89,7 @@ def end_with_parent() -> None:
 
 
 def lock_down() -> None:
-    """Prevent this process from opening any file or connection, in case a query gets past the checks before it."""
+    """Prevent this process from opening files and connections, in case a query passes the checks for network access."""
     if sys.platform == "win32":
         return
     import resource
@@ -103,7 +104,7 @@ def lock_down() -> None:
 
 
 def _limit_processor_time(seconds: float) -> None:
-    """Have the kernel end a runaway query even if the server is no longer there to do so."""
+    """Set a processor time limit at which the kernel ends the query, in case the server has ended before."""
     if sys.platform == "win32":
         return
     import resource

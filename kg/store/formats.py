@@ -51,7 +51,7 @@ def write_triples(answer: Triples, target: IO[bytes], prefixes: Mapping[str, str
 
 
 def write_json_ld(answer: Triples, target: IO[bytes]) -> int:
-    """Write triples as expanded JSON-LD with one object per node, sorted and without duplicates; return their number."""
+    """Write triples as expanded JSON-LD, one object per node, sorted and without duplicates; return their number."""
     triples = sorted(set(answer.triples.drain()), key=str)
     quads = (Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
     target.write((serialize(quads, format=RdfFormat.JSON_LD) or b"[]").rstrip() + b"\n")

@@ -1,4 +1,4 @@
-"""JavaScript bundle of the query page, built when the package is built or installed."""
+"""JavaScript bundle of the query page, which is created when the package is built or installed."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ REMEDY = "run `python hatch_build.py` in the checkout, or reinstall paperkg with
 
 @functools.cache
 def program() -> Mapping[str, bytes]:
-    """Return the files of the bundle by name.
+    """Return the content of the files of the bundle by name.
 
-    The mapping is empty if the bundle was not built, differs from its manifest, or, in a checkout, is older than its
-    source.
+    The mapping is empty if the bundle does not exist or does not match the hashes in its manifest, or if the source
+    files in a checkout have changed since the bundle was built.
     """
     try:
         manifest = json.loads((BUNDLE / "manifest.json").read_text(encoding="utf-8"))
@@ -31,7 +31,7 @@ def program() -> Mapping[str, bytes]:
 
 
 def _digest() -> str | None:
-    """Return the SHA-256 of the source files in order of their names, or None if there are none."""
+    """Return the SHA-256 hash of all source files, in order of their names; None if there are no source files."""
     found = sorted(path for path in SOURCE.glob("*") if path.suffix in (".js", ".css"))
     digest = hashlib.sha256()
     for path in found:

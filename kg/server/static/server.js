@@ -1,4 +1,4 @@
-// Suggestions of names in the search box and in the fields of named queries. Pages work without scripts.
+// Suggestions of names in the search box and in the fields of named queries. The pages also work without scripts.
 "use strict";
 
 // Attaches suggestions to a field; `accept` is called with the suggestion that the user chooses.
@@ -16,7 +16,7 @@ function attachSuggestions(field, list, kinds, accept) {
   }
 
   function choose(place) {
-    latest++; // a late response must not replace the list while the user chooses from it
+    latest++; // a later response must not replace the list while the user selects an entry
     const rows = [...list.children];
     chosen = rows.length ? (place + rows.length) % rows.length : -1;
     rows.forEach((row, number) => row.setAttribute("aria-selected", String(number === chosen)));
