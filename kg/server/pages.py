@@ -58,7 +58,7 @@ async def search(request: Request) -> Response:
 
 
 async def suggest(request: Request) -> Response:
-    """Return suggestions for a search box as JSON; `value` is the text that a query parameter accepts for a resource."""
+    """Return suggestions for a search box as JSON; `value` is the text that stands for a resource in a parameter."""
     kinds = frozenset(request.query_params.getlist("kind"))
     results = await to_thread.run_sync(lambda: _search(request, 8, kinds))
     addresses, index = request.app.state.addresses, request.app.state.index

@@ -36,7 +36,7 @@ STATEMENTS: dict[str, RdfFormat] = {
     "application/n-triples": RdfFormat.N_TRIPLES,
     "application/rdf+xml": RdfFormat.RDF_XML,
 }
-"""Formats by media type: RESULTS for SELECT and ASK, STATEMENTS for CONSTRUCT and DESCRIBE; the first is the default."""
+"""Formats: RESULTS for SELECT and ASK, STATEMENTS for CONSTRUCT and DESCRIBE. The first one is the default."""
 
 
 @dataclass(frozen=True, slots=True)
