@@ -25,7 +25,7 @@ from kg.model.errors import KgError
 from kg.model.listing import ListingHints
 from kg.parsers import read_listing
 from tests.parsers.mutating import SAMPLES, TOKENS
-from tests.parsers.writing import EXPORTERS, invented
+from tests.parsers.writing import EXPORTERS, LISTS, Written, invented
 
 LIBRARIES: dict[str, Callable[[str], object]] = {"bibtex": bibtexparser.parse_string, "ris": rispy.loads}
 SHORTEST = 0.02
@@ -82,6 +82,28 @@ def hostile(path: Path, name: str, size: int) -> None:
     )
 
 
+def fresh(write: Callable[[list[Written]], str], papers: int, rounds: int, path: Path) -> tuple[float, int]:
+    """Return the least time of reading listings of different papers, so that no round profits from the one before."""
+    times, records = [], 0
+    for number in range(rounds):
+        path.write_text(write(invented(papers, seed=number)), encoding="utf-8")
+        begun = time.process_time()
+        records = len(read_listing(path).records)
+        times.append(time.process_time() - begun)
+    return min(times), records
+
+
+def speed(path: Path, name: str, given: argparse.Namespace) -> None:
+    """Print the papers a second that the reader of a format reads, and the growth of its time."""
+    write = (EXPORTERS | LISTS)[name]
+    few, _ = fresh(write, given.papers, given.rounds * 3, path)
+    many, records = fresh(write, 10 * given.papers, given.rounds, path)
+    text = write(invented(records))
+    alone = seconds(lambda: LIBRARIES[name](text), given.rounds) if name in LIBRARIES else 0.0
+    library = f", library alone {records / alone:,.0f}" if alone else ""
+    print(f"{name:20} {records / many:8,.0f} papers/s{library}; growth {many / few:.1f}", flush=True)
+
+
 def main() -> None:
     logging.disable(logging.CRITICAL)
     parser = argparse.ArgumentParser(description="Time the readers.")
@@ -89,21 +111,15 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--size", type=int, default=20_000, help="characters of a small hostile text")
     parser.add_argument("--hostile", action="store_true")
-    parser.add_argument("--format", action="append", choices=list(SAMPLES))
+    parser.add_argument("--format", action="append", choices=list(EXPORTERS | LISTS | SAMPLES))
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "listing"
-        for name in given.format or SAMPLES:
+        for name in given.format or (SAMPLES if given.hostile else EXPORTERS | LISTS):
             if given.hostile:
                 hostile(path, name, given.size)
-            elif name in EXPORTERS:
-                small, large = (EXPORTERS[name](invented(n)) for n in (given.papers, 10 * given.papers))
-                few, many = (reading(path, text, None, given.rounds) for text in (small, large))
-                alone = seconds(lambda: LIBRARIES[name](large), given.rounds) if name in LIBRARIES else 0.0  # noqa: B023
-                library = f", library alone {10 * given.papers / alone:,.0f}" if alone else ""
-                print(
-                    f"{name:16} {10 * given.papers / many:8,.0f} papers/s{library}; growth {many / few:.1f}", flush=True
-                )
+            else:
+                speed(path, name, given)
 
 
 if __name__ == "__main__":

@@ -43,6 +43,7 @@ from kg.parsers.name_order import (
     turned,
 )
 from kg.parsers.placeholders import Absence, absence, without_tail
+from kg.parsers.plain_names import are_plain
 
 # Most names of most exports, whose reading is the same in every notation: this pattern halves its time.
 _INVERTED = re.compile(r"([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,30}), ([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,30})")
@@ -51,15 +52,6 @@ _ENCODED = re.compile(r"[&\\{]")
 _MISFIT = "authors are not written as in the rest of the listing"
 _UNEVEN = "identifiers or affiliations of the authors left out: not as many as authors"
 _LONGEST_NAME = 300
-# Most names are written plainly; nothing is to be read in them, unless they have a word of a placeholder or a suffix.
-_PLAIN = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)?(?: [A-Z]\.| [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+){0,2}"
-    r" [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)?"
-)
-_SPECIAL = frozenset(
-    "Anonymous No Not Unknown Author Authors First Paper Et Etal And Various Other Others To More Additional Further"
-    " Hidden Withheld Anon Name Missing Jr Sr Jnr Snr Junior Senior".split()
-)
 Written = str | tuple[str, ...]
 _TOO_LONG = f"a text of more than {_LONGEST_NAME} characters among the authors left out"
 
@@ -78,7 +70,8 @@ def style_of(cells: Iterable[Written], separator: str | None = None, order: str 
     names: list[str] = []
     for written in cells:
         if isinstance(written, str):
-            rows += [row for row in [without_tail(written)[0]] if absence(row) is None]
+            row = written if (plain := are_plain(written)) else without_tail(written)[0]
+            rows += [row] if plain or absence(row) is None else []
         else:
             names += written
     style = decide(rows, names)
@@ -92,8 +85,11 @@ def style_of(cells: Iterable[Written], separator: str | None = None, order: str 
 def read_row(cell: AuthorCell, written: Written, style: AuthorStyle) -> AuthorRow:
     """Return the authors of a cell, in which `written` is written, read by the notation of its listing."""
     notes: list[str] = []
+    alone = not (cell.source_ids or cell.orcids or cell.affiliations or cell.emails)
+    if alone and (plain := _plain_row(written, style)):
+        return AuthorRow(tuple([AuthorName(name, name) for name in plain]))
     pieces = _pieces(written, style, notes) if isinstance(written, str) else written
-    if not (cell.source_ids or cell.orcids or cell.affiliations or cell.emails):
+    if alone:
         found = [author for piece in pieces if (author := _author(piece, style, notes))]
         return AuthorRow(tuple(found), tuple(dict.fromkeys(notes)) if notes else ())
     separator = (strong_separator(written) if isinstance(written, str) else None) or style.separator
@@ -103,6 +99,16 @@ def read_row(cell: AuthorCell, written: Written, style: AuthorStyle) -> AuthorRo
         if author := _author(str(piece), style, notes):
             authors.append(_with(author, *extra))
     return AuthorRow(tuple(authors), tuple(dict.fromkeys(notes)))
+
+
+def _plain_row(written: Written, style: AuthorStyle) -> Sequence[str]:
+    """Return the names of a row that are read as they are written, nothing for other rows."""
+    if style.forced:
+        return ()
+    if isinstance(written, str):
+        return written.split(", ") if style.separator == COMMA and not style.inverted and are_plain(written) else ()
+    row = ", ".join(written)
+    return written if row.count(",") == len(written) - 1 and are_plain(row) else ()
 
 
 def written_in(cell: AuthorCell) -> Written:
@@ -208,7 +214,7 @@ def _paired(pieces: Sequence[str]) -> list[str]:
 
 
 def _author(piece: str, style: AuthorStyle, notes: list[str]) -> AuthorName | None:
-    if not style.forced and _PLAIN.fullmatch(piece) and _SPECIAL.isdisjoint(piece.split(" ")):
+    if not style.forced and "," not in piece and are_plain(piece):
         return AuthorName(piece, piece)
     plain = _INVERTED.fullmatch(piece)
     if plain and not is_group(piece) and not {plain[1].lower(), plain[2].lower()} & _TITLES:

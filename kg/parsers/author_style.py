@@ -19,6 +19,7 @@ from kg.parsers.author_splitting import (
 )
 from kg.parsers.name_notation import bare_name
 from kg.parsers.name_order import Order, Shape, in_capitals, is_group, shape
+from kg.parsers.plain_names import are_plain
 
 # Rows that are looked at, evenly spread over the listing.
 _MOST_ROWS = 2_000
@@ -62,9 +63,8 @@ def decide(rows: Sequence[str], names: Iterable[str] = ()) -> AuthorStyle:
     if not rows:
         return _style("", False, separate)
     strong = [(row, sign) for row in rows if (sign := strong_separator(row))]
-    weak = [row for row in rows if not strong_separator(row)]
-    lists = sum(len(comma_pieces(row)) > 2 for row in weak if "," in row)
-    if len(strong) > lists or (strong and not any("," in row for row in weak)):
+    weak = [row for row in rows if not strong_separator(row)] if strong else rows
+    if strong and (len(strong) > _count_lists(weak) or not any("," in row for row in weak)):
         return _strong_style(strong, [row for row in weak if "," not in row] + separate)
     return _weak_style(weak, separate)
 
@@ -74,13 +74,19 @@ def _sample(texts: Sequence[str]) -> list[str]:
     return list(texts[:: max(1, len(texts) // _MOST_ROWS)])
 
 
-def _style(separator: str, inverted: bool, pieces: Iterable[str]) -> AuthorStyle:
+def _count_lists(rows: Iterable[str]) -> int:
+    return sum(len(comma_pieces(row)) > 2 for row in rows if "," in row)
+
+
+def _style(separator: str, inverted: bool, pieces: Iterable[str], full: int = 0) -> AuthorStyle:
+    """Return the notation of names in pieces, and of `full` more that are plain full names."""
     plain = [name for piece in pieces if (name := bare_name(piece))]
+    count = len(plain) + full
     shapes = Counter(shape(name) for name in plain if "," not in name and not is_group(name))
-    told = shapes[Shape.FAMILY_INITIALS] + shapes[Shape.FULL]
+    told = shapes[Shape.FAMILY_INITIALS] + shapes[Shape.FULL] + full
     last = told and shapes[Shape.FAMILY_INITIALS] >= _MAJORITY * told
-    capitals = sum(map(in_capitals, plain)) > _CAPITALS * len(plain)
-    mixed = shapes[Shape.FULL] > _FEW * len(plain)
+    capitals = sum(map(in_capitals, plain)) > _CAPITALS * count
+    mixed = shapes[Shape.FULL] + full > _FEW * count
     return AuthorStyle(separator, inverted, mixed, Order.INITIALS_LAST if last else Order.GIVEN_FIRST, capitals)
 
 
@@ -93,19 +99,29 @@ def _strong_style(strong: Sequence[tuple[str, str]], separate: list[str]) -> Aut
 
 def _weak_style(rows: Sequence[str], separate: list[str]) -> AuthorStyle:
     """Return the notation of rows that have commas and "and" only, which stand in names too."""
-    if _and_separates(rows):
+    plain: list[str] = []
+    others: list[str] = []
+    for row in rows:
+        (plain if are_plain(row) else others).append(row)
+    if _and_separates(others, sum("," in row for row in plain)):
         return _style(AND, True, [piece for row in rows for piece in split(row, AND)] + separate)
-    pieces = [comma_pieces(row) for row in rows]
-    if _in_pairs(pieces):
-        return _style(COMMA, True, [family for row in pieces for family in row[::2]] + separate)
-    if not any(len(row) > 1 for row in pieces) and any(len(unstuck(row)) > 1 for row in rows):
+    pieces = [comma_pieces(row) for row in others]
+    full = [row.count(",") + 1 for row in plain]
+    if _in_pairs(pieces, full):
+        families = [family for row in map(comma_pieces, rows) for family in row[::2]]
+        return _style(COMMA, True, families + separate)
+    alone = max(full, default=1) == 1 and not any(len(row) > 1 for row in pieces)
+    if alone and any(len(unstuck(row)) > 1 for row in others):
         return _style("", False, [piece for row in rows for piece in unstuck(row)])
-    return _style(COMMA, False, [piece for row in pieces for piece in row] + separate)
+    return _style(COMMA, False, [piece for row in pieces for piece in row] + separate, sum(full))
 
 
-def _and_separates(rows: Sequence[str]) -> bool:
-    """Return whether "and" stands between inverted names: "Example, Ada and Sample, Grace"."""
-    inverted = natural = 0
+def _and_separates(rows: Sequence[str], natural: int) -> bool:
+    """Return whether "and" stands between inverted names: "Example, Ada and Sample, Grace".
+
+    `natural` is how many more rows are lists of full names that commas separate.
+    """
+    inverted = straight = 0
     for row in rows:
         if "," not in row or not (" and " in row or "&" in row or " AND " in row):
             continue
@@ -113,21 +129,28 @@ def _and_separates(rows: Sequence[str]) -> bool:
         if len(names) > 1:
             turned = [is_inverted(name) for name in names]
             inverted += all(turned) or (turned[-1] and sum(turned) > 1)
-            natural += not turned[-1]
-    if inverted <= natural:
+            straight += not turned[-1]
+    if inverted <= straight + natural:
         return False
-    return inverted > natural + sum(is_natural_list(row) for row in rows if len(split(row, AND)) == 1)
+    return inverted > straight + natural + sum(is_natural_list(row) for row in rows if len(split(row, AND)) == 1)
 
 
-def _in_pairs(rows: Iterable[Sequence[str]]) -> bool:
-    """Return whether commas stand both between names and between family and given names."""
+def _in_pairs(rows: Iterable[Sequence[str]], full: Iterable[int]) -> bool:
+    """Return whether commas stand both between names and between family and given names.
+
+    `full` has the lengths of more rows, which are full names.
+    """
     several = [row for row in rows if len(row) > 1]
+    lengths = [length for length in full if length > 1]
     given = [shape(piece) for row in several for piece in row[1::2]]
-    if not given:
+    count = len(given) + sum(length // 2 for length in lengths)
+    if not count:
         return False
-    if given.count(Shape.INITIALS) >= _MAJORITY * len(given):
+    if given.count(Shape.INITIALS) >= _MAJORITY * count:
         return True
-    if sum(len(row) % 2 == 0 for row in several) < 0.9 * len(several):
+    even = sum(length % 2 == 0 for length in (*map(len, several), *lengths))
+    if even < 0.9 * (len(several) + len(lengths)):
         return False
     every = [shape(bare_name(piece)) for row in several for piece in row]
-    return every.count(Shape.FULL) + every.count(Shape.FAMILY_INITIALS) < 0.35 * len(every)
+    told = every.count(Shape.FULL) + every.count(Shape.FAMILY_INITIALS) + sum(lengths)
+    return told < 0.35 * (len(every) + sum(lengths))

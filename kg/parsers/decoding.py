@@ -34,8 +34,11 @@ def _texts(draft: Draft) -> Iterator[str]:
     yield draft.title
     yield draft.abstract or ""
     if draft.author_cell:
-        written = draft.author_cell.written
-        yield written if isinstance(written, str) else "\n".join(written)
+        yield _joined(draft.author_cell)
+
+
+def _joined(cell: AuthorCell) -> str:
+    return cell.written if isinstance(cell.written, str) else "\n".join(cell.written)
 
 
 def _decoded(finding: Finding, repair: bool) -> Finding:
@@ -54,7 +57,7 @@ def _plain(draft: Draft) -> Draft:
             changed[field] = plain_text(text)
     if draft.keywords and _SIGNS.search("".join(draft.keywords)):
         changed["keywords"] = tuple(map(plain_text, draft.keywords))
-    if draft.author_cell and _SIGNS.search("".join(draft.author_cell.written)):
+    if draft.author_cell and _SIGNS.search(_joined(draft.author_cell)):
         changed["author_cell"] = _each_name(draft.author_cell, without_entities)
     return replace(draft, **changed) if changed else draft
 

@@ -43,7 +43,7 @@ _BY_PATTERN |= {"acl": _ACL, "semantic-scholar": _S2, "scopus": _SCOPUS}
 _ADDRESSES = {"doi.org": "doi", "arxiv.org": "arxiv", "openalex.org": "openalex", "openreview.net": "openreview"}
 _ADDRESSES |= {"dblp.": "dblp", "aclanthology.org": "acl", "aclweb.org": "acl", "nih.gov": "pubmed"}
 _ADDRESSES |= {"semanticscholar.org": "semantic-scholar", "scopus.com": "scopus"}
-_HOSTS = re.compile("|".join(map(re.escape, _ADDRESSES)), re.IGNORECASE)
+_HOSTS = re.compile("|".join(map(re.escape, _ADDRESSES)))
 _LONGEST = 2000
 
 
@@ -53,6 +53,8 @@ def read_doi(text: str) -> str | None:
     >>> read_doi("https://doi.org/10.5555/ABC.1.")
     '10.5555/abc.1'
     """
+    if "10." not in text:
+        return None
     found = _DOI.search(text[:_LONGEST].replace("%2F", "/").replace("%2f", "/"))
     if not found:
         return None
@@ -107,7 +109,7 @@ def identifiers_in(addresses: Iterable[str]) -> tuple[Identifier, ...]:
     """Return the identifiers that the addresses of a paper hold (DOI, arXiv, OpenReview, …), sorted, each once."""
     found: set[Identifier] = set()
     for address in addresses:
-        for host in {held.lower() for held in _HOSTS.findall(address[:_LONGEST])}:
+        for host in dict.fromkeys(_HOSTS.findall(address[:_LONGEST].lower())):
             if identifier := read_identifier(_ADDRESSES[host], address):
                 found.add(identifier)
     return with_arxiv(found)
@@ -120,6 +122,8 @@ def with_arxiv(identifiers: Iterable[Identifier]) -> tuple[Identifier, ...]:
     ['2510.99991', '10.48550/arxiv.2510.99991']
     """
     held = set(identifiers)
+    if len(held) < 2 and not any(each.scheme == "doi" for each in held):
+        return tuple(held)
     dois = [each.value for each in held if each.scheme == "doi" and each.value.startswith(_ARXIV_DOI)]
     if any(each.scheme == "arxiv" for each in held):
         return tuple(sorted(held))

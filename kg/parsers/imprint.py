@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.parsers.name_shape import are_names
 from kg.parsers.outcome import read_outcome
 
-_YEAR = re.compile(r"(?<!\d)(?<!\d[./-])((?:19|20)\d\d)(?![\d])(?:[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?(?!\d))?")
+_YEAR = re.compile(
+    r"((?:19|20)\d\d)(?<!\d\d{4})(?<!\d[./-]\d{4})(?!\d)(?:[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?(?!\d))?"
+)
+_TWO_DIGITS = re.compile(r"\d\d")
 _SHORT_YEAR = re.compile(r"\b([A-Z][A-Za-z]{1,11})\s?['’](\d\d)\b|\b([A-Z]{3,8})(\d\d)\b")
 _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]{0,200})[)）\]】]")
-_PIECE = re.compile(r"(?<!\b[A-Z])(?<!\bet al)(?<!\bProc)(?<!\bInt)(?<!\bConf)\.(?=\s|$)|[;|•]|\s[-–—]\s|\n|。")
+_PIECE = re.compile(
+    r"\.(?=\s|$)(?<!\b[A-Z]\.)(?<!\bet al\.)(?<!\bProc\.)(?<!\bInt\.)(?<!\bConf\.)|[;|•]|\s[-–—]\s|\n|。"
+)
+_PIECE_SIGN = re.compile(r"[.;|•\n。–—-]")
+_BRACKET_SIGN = re.compile(r"[(（\[【]")
 _ACRONYM = re.compile(r"[A-Z][\w+&-]*[A-Z][\w+&-]*(?:\s(?:Workshops?|Findings|Oral|Spotlight|Poster|[A-Z]{2,}))?$")
 _VENUES = re.compile(
     r"(?:AAAI|IJCAI|NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|WACV|BMVC|ACCV|MICCAI|ACL|EMNLP|NAACL|EACL|COLING|TACL|CoNLL|"
@@ -26,6 +34,15 @@ _VENUE_WORD = re.compile(
     r"international|survey[s]? and tutorials)\b",
     re.IGNORECASE,
 )
+_BEFORE_VENUE = re.compile(r"(?:in|at|from|published in|accepted (?:by|to|at))\s+", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+# Some word of each text in which _VENUE_WORD finds something, which takes ten times as long to search for.
+_VENUE_TOKENS = frozenset(
+    "journal conference proceedings proc transactions trans letters workshop workshops symposium arxiv biorxiv preprint"
+    " nature science review reviews magazine press annals communications advances ieee acm springer findings thesis"
+    " lecture intelligence pattern neurocomputing research international survey surveys".split()
+)
+_ENDING = re.compile(r"[,.(（\[]\s*([^,.()（）\[\]]{2,60}?)[,\s'’]{0,3}((?:19|20)?\d\d)\s*[)）\]]?[.\s]*$")
 _DATED = re.compile(r"\s[(\[](?:[^()\[\]]{0,80}[\s'’,])?(?:19|20)\d\d[^()\[\]]{0,40}[)\]]")
 _EDGES = " \t,.:;，。：；-–—|/*_~`&\"'“”"
 _SIGN_OF_NAMES = re.compile(r"\b[A-Z]\.|\bet\.? ?al|[A-Z]\w+ [A-Z]\w+,? and [A-Z]")
@@ -84,26 +101,31 @@ def read_imprint(text: str) -> Imprint:
 
 def _pieces(text: str) -> list[str]:
     """Return the pieces of a text: what stands in brackets first, then the sentences of the rest."""
-    bracketed = [inside.strip(_EDGES) for inside in _BRACKET.findall(text)]
-    told = [inside for inside in bracketed if _tells(inside)]
-    rest = _BRACKET.sub(" ", text)
-    pieces = [piece.strip(_EDGES) for piece in _PIECE.split(rest) if piece]
-    return [piece for piece in [*told, *pieces] if piece and len(piece) > 1]
+    told: list[str] = []
+    if _BRACKET_SIGN.search(text):
+        bracketed = [inside.strip(_EDGES) for inside in _BRACKET.findall(text)]
+        told = [inside for inside in bracketed if _tells(inside)]
+        text = _BRACKET.sub(" ", text)
+    parts = _PIECE.split(text) if _PIECE_SIGN.search(text) else [text]
+    pieces = [piece.strip(_EDGES) for piece in parts]
+    return [piece for piece in [*told, *pieces] if len(piece) > 1]
 
 
 def _tells(inside: str) -> bool:
     """Return whether the text of a bracket is part of an imprint: a year, a decision, a venue, several names."""
-    several = "," in inside and all(len(part.split()) > 1 for part in inside.split(",")) and are_names(inside)
-    return bool(_YEAR.search(inside) or _outcome(inside) or is_known_venue(inside) or several)
+    if _YEAR.search(inside) or _outcome(inside) or is_known_venue(inside):
+        return True
+    return "," in inside and all(len(part.split()) > 1 for part in inside.split(",")) and are_names(inside)
 
 
+@lru_cache(maxsize=1024)
 def read_dated(piece: str) -> tuple[str, str | None, int] | None:
     """Return names, venue and year of a piece with a year: "A. Example, ICLR 2021", None without a year."""
     found = _YEAR.search(piece)
     if found:
         year, start, stop = int(found[1]), found.start(), found.end()
         short = ""
-    elif found := _SHORT_YEAR.search(piece):
+    elif _TWO_DIGITS.search(piece) and (found := _SHORT_YEAR.search(piece)):
         digits = int(found[2] or found[4])
         year = digits + (19 if digits >= _FIRST_SHORT else 20) * _CENTURY
         start, stop, short = found.start(), found.end(), found[1] or found[3]
@@ -117,31 +139,42 @@ def read_dated(piece: str) -> tuple[str, str | None, int] | None:
     return (names, _venue(venue), year) if not venue or _is_named(venue) else None
 
 
+@lru_cache(maxsize=1024)
 def _is_named(text: str) -> bool:
     """Return whether a text has the shape of a venue or, like a name, capitals in all its long words."""
+    if is_venue(text):
+        return True
     words = [word.strip(_EDGES + "()") for word in _BRACKET.sub("", text).split()]
-    return is_venue(text) or all(len(word) <= _SHORT_WORD or not word[:1].islower() for word in words)
+    return all(len(word) <= _SHORT_WORD or not word[:1].islower() for word in words)
 
 
 def _parted(text: str) -> tuple[str, str]:
     """Return the names and the venue of the text before a year, which commas separate."""
     parts = [part.strip() for part in text.split(",")]
     for count in range(len(parts), 0, -1):
-        leading, rest = ", ".join(parts[:count]).strip(_EDGES), ", ".join(parts[count:]).strip(_EDGES)
-        if are_names(leading) and not is_venue(parts[count - 1]):
-            return leading, rest
+        if not is_venue(parts[count - 1]):
+            leading = ", ".join(parts[:count]).strip(_EDGES)
+            if are_names(leading):
+                return leading, ", ".join(parts[count:]).strip(_EDGES)
     return "", text
 
 
+@lru_cache(maxsize=1024)
 def _venue(text: str) -> str | None:
-    text = re.sub(r"^(?:in|at|from|published in|accepted (?:by|to|at))\s+", "", text.strip(_EDGES), flags=re.IGNORECASE)
+    text = text.strip(_EDGES)
+    before = _BEFORE_VENUE.match(text)
+    text = text[before.end() :] if before else text
     words = _BRACKET.sub("", text).strip(_EDGES) if _outcome(text) else text
     return words if words and len(words) <= _LONGEST_VENUE and any(map(str.isalpha, words)) else None
 
 
 def is_venue(text: str) -> bool:
     """Return whether a text has the shape of a venue: an acronym, or a word such as "Journal"."""
-    return len(text) <= _LONGEST_VENUE and (bool(_ACRONYM.match(text)) or bool(_VENUE_WORD.search(text)))
+    if len(text) > _LONGEST_VENUE:
+        return False
+    if _ACRONYM.match(text):
+        return True
+    return not _VENUE_TOKENS.isdisjoint(_WORD.findall(text.casefold())) and _VENUE_WORD.search(text) is not None
 
 
 def is_known_venue(text: str) -> bool:
@@ -157,25 +190,24 @@ def _outcome(text: str) -> str | None:
 
 def without_imprint(text: str) -> tuple[str, Imprint]:
     """Return a bare title and the imprint after it, as in "On Sheep. A. Example. ICLR 2021."."""
-    if dated := _DATED.search(text):
+    bracketed = "(" in text or "[" in text
+    if bracketed and (dated := _DATED.search(text)):
         title, rest = text[: dated.start()], text[dated.start() :]
         if len(title.split()) > 1:
             return title.strip(_EDGES), read_imprint(rest)
-    for found in _PIECE.finditer(text):
+    for found in _PIECE.finditer(text) if _PIECE_SIGN.search(text) else ():
         title, rest = text[: found.start()], text[found.end() :]
         imprint = read_imprint(rest)
         if imprint and not imprint.gloss and len(title.split()) > 1:
             return title.strip(_EDGES), imprint
         break
-    ending = re.search(
-        r"[,.(（\[]\s*([^,.()（）\[\]]{2,60}?)[,\s'’]{0,3}((?:19|20)?\d\d)\s*[)）\]]?[.\s]*$", text[-_LONGEST_VENUE:]
-    )
-    if ending:
+    tail = text[-_LONGEST_VENUE:]
+    if _TWO_DIGITS.search(tail) and (ending := _ENDING.search(tail)):
         at = max(len(text) - _LONGEST_VENUE, 0) + ending.start()
         imprint = read_imprint(text[at:].strip(_EDGES + "()（）[]"))
         if imprint.year and at:
             return text[:at].strip(_EDGES), imprint
-    return _without_names(text)
+    return _without_names(text) if "," in text else (text.strip(_EDGES), _NOTHING)
 
 
 def _without_names(text: str) -> tuple[str, Imprint]:

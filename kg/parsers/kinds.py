@@ -31,6 +31,7 @@ _RETRACTED = re.compile(
     r"|.{1,400}[\[(]retracted(?: article)?[\])]",
     re.IGNORECASE,
 )
+_RETRACTION_SIGNS = ("retract", "withdrawn", "removed")
 _FRONT_MATTER = re.compile(
     r"(?:front|back|end) ?matter|table of contents|contents|(?:author|subject|name) index|index of authors|title pages?"
     r"|copyright(?: page| notice)?|(?:program(?:me)? |organi[sz]ing |technical |scientific |steering )?committees?"
@@ -69,7 +70,8 @@ def kind_of(words: Iterable[str]) -> WorkKind | None:
 def kind_by_title(title: str) -> WorkKind | None:
     """Return the kind of a retraction or of front matter, whose title names it, None for any other title."""
     plain = title[:_LONGEST_TITLE].strip().rstrip(".")
-    if _RETRACTED.match(plain):
+    lowered = plain.lower()
+    if any(sign in lowered for sign in _RETRACTION_SIGNS) and _RETRACTED.match(plain):
         return WorkKind.RETRACTION
     if _FRONT_MATTER.fullmatch(plain):
         return WorkKind.FRONT_MATTER

@@ -33,14 +33,13 @@ def read_listing(path: Path, hints: ListingHints = _NO_HINTS) -> ParsedListing:
     Raises ListingError, one line that names file, line and remedy, for a file that cannot be read, is empty, binary or
     not UTF-8, is in no known format, or holds no paper.
     """
-    source = read_source(path)
-    form = choose(path, source.lines, hints)
-    listing = _listing(path, source, form)
-    try:
-        with infrequent_gc():
-            parsed = _assemble(listing, source, _findings(form, source, hints), hints)
-    except UnreadableError as reason:
-        raise ListingError(str(reason), file=path) from None
+    with infrequent_gc():
+        source = read_source(path)
+        form = choose(path, source.lines, hints)
+        try:
+            parsed = _assemble(_listing(path, source, form), source, _findings(form, source, hints), hints)
+        except UnreadableError as reason:
+            raise ListingError(str(reason), file=path) from None
     if not parsed.records:
         raise ListingError(f"no paper found in it, read as {form.name}; {form.remedy}", file=path)
     return parsed

@@ -33,13 +33,13 @@ _INITIALS = re.compile(
     r"(?:[^\W\d_]\.[ -]?){1,6}|[A-ZÀ-ÖØ-Þ]{1,3}|[A-ZÀ-ÖØ-Þ][ -][A-ZÀ-ÖØ-Þ]"
     r"|[A-Z][a-z]\.(?:[ -]?[A-Z]\.){0,3}"
 )
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     (
         "van der den de del della dello di da das do dos du la le los las von zu zum zur ter ten te af av al el bin ibn"
         " ben y e vom 't st st."
     ).split()
 )
-_GROUP_WORDS = frozenset(
+GROUP_WORDS = frozenset(
     (
         "consortium collaboration collaborators group team project committee office network initiative society"
         " institute university association investigators community foundation organisation organization agency"
@@ -66,7 +66,7 @@ def is_degree(text: str) -> bool:
 
 def is_group(text: str) -> bool:
     """Return whether a text names a group or an organisation by one of its usual words."""
-    return not _GROUP_WORDS.isdisjoint(_WORD.findall(text[:_LONGEST_GROUP].casefold()))
+    return not GROUP_WORDS.isdisjoint(_WORD.findall(text[:_LONGEST_GROUP].casefold()))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -75,7 +75,7 @@ def shape(text: str) -> Shape:
     words = text.split()
     if len(text) <= 24 and _INITIALS.fullmatch(text) and text != text.lower():
         return Shape.INITIALS
-    while len(words) > 1 and words[0].casefold() in _PARTICLES:
+    while len(words) > 1 and words[0].casefold() in PARTICLES:
         words = words[1:]
     if len(words) < 2:
         cjk = len(text) >= 2 and all("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text)
@@ -152,7 +152,7 @@ def family_first(name: str) -> str:
     """Return a name without a comma whose family name stands first in natural order."""
     words = name.split()
     start = 0
-    while start < len(words) - 2 and words[start].casefold() in _PARTICLES:
+    while start < len(words) - 2 and words[start].casefold() in PARTICLES:
         start += 1
     return natural(" ".join(words[: start + 1]), " ".join(words[start + 1 :]))
 
@@ -160,7 +160,7 @@ def family_first(name: str) -> str:
 def in_capitals(name: str) -> bool:
     """Return whether a name has a word of three or more letters in capitals only."""
     words = filter(str.isupper, name.replace("'", "").split())
-    return any(len(word) > 2 and not is_suffix(word) for word in words)
+    return any(sum(map(str.isalpha, word)) > 2 and not is_suffix(word) for word in words)
 
 
 def mixed_case(name: str) -> str:
@@ -176,7 +176,7 @@ def mixed_case(name: str) -> str:
 def _lowered(word: str, place: int, every: bool) -> str:
     if not word.isupper() or (is_suffix(word) and _ROMAN.fullmatch(word)) or "." in word:
         return word
-    if place and word.casefold() in _PARTICLES:
+    if place and word.casefold() in PARTICLES:
         return word.lower()
     if len(word) < 3 and not (every and len(word) == 2 and re.search("[AEIOUY]", word)):
         return word

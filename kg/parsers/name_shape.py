@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.parsers.plain_names import are_plain
+
 _LONGEST_NAME = 60
 _MOST_WORDS = 6
 _WORDS_ALONE = 3
@@ -14,15 +16,17 @@ _PARTICLES = frozenset(
     "de da do dos das del della der den di du la le van von vom zu zur ten ter af av bin ibn al el ben y e i "
     "san st jr sr et and 't".split()
 )
-_NO_NAME = re.compile(
-    r"\b(?:journal|conference|proceedings|transactions|letters|workshop|symposium|arxiv|preprint|university|press|"
-    r"univ|institute|inc|ltd|labs?|laboratory|academy|college|school|department|google|microsoft|meta|amazon|nvidia|"
-    r"nature|science|ieee|acm|springer|elsevier|paper|code|official|project|page|dataset|survey|learning|networks?)\b",
-    re.IGNORECASE,
+_WORD = re.compile(r"\w+")
+_NO_NAME_WORDS = frozenset(
+    "journal conference proceedings transactions letters workshop symposium arxiv preprint university press univ"
+    " institute inc ltd lab labs laboratory academy college school department google microsoft meta amazon nvidia"
+    " nature science ieee acm springer elsevier paper code official project page dataset survey learning network"
+    " networks".split()
 )
 _NO_NAME_SIGN = re.compile(r"[0-9?!:/=<>\"$@]")
 _OTHERS = re.compile(r"\bet\.? ?al\.?|\band others\b|\.\.\.|…", re.IGNORECASE)
 # Marks of affiliation and of equal contribution, between and after names.
+_MARK = re.compile(r"[*†‡§¶#\d¹²³⁰-⁹₀-₉^{}(\[]")
 _MARKS = re.compile(r"[*†‡§¶#\d¹²³⁰-⁹₀-₉^{}]+|\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -31,6 +35,8 @@ def are_names(text: str) -> bool:
     """Return whether a text has the shape of a row of names: "Ada Example, G. Sample and Bo Li et al."."""
     if not text or len(text) > _LONGEST_ROW or text.endswith(("?", "!", ":")):
         return False
+    if "," in text and are_plain(text) and not _has_no_name_word(text):
+        return True
     parts = _parts(text)
     if not parts or not all(map(is_name, parts)):
         return False
@@ -46,15 +52,21 @@ def are_names(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Return whether a text has the shape of one name: capitals, initials, particles, no figures."""
     words = text.split()
-    if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST_NAME or _NO_NAME.search(text):
+    if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST_NAME or _has_no_name_word(text):
         return False
     if _NO_NAME_SIGN.search(text) or (not text.isascii() and any(map(str.isdigit, text))):
         return False
     return words[0].casefold() in _PARTICLES or (_starts_name(words[0]) and all(map(_is_part, words)))
 
 
+def _has_no_name_word(text: str) -> bool:
+    """Return whether a text has a word that stands in no name."""
+    return not _NO_NAME_WORDS.isdisjoint(_WORD.findall(text.casefold()))
+
+
 def _parts(text: str) -> list[str]:
-    plain = _MARKS.sub("", _OTHERS.sub("", text)) if not text.isalpha() else text
+    plain = _OTHERS.sub("", text) if not text.isalpha() else text
+    plain = _MARKS.sub("", plain) if _MARK.search(plain) else plain
     return [part.strip(" .*_") for part in _SEPARATOR.split(plain) if part.strip(" .*_-")]
 
 

@@ -16,6 +16,7 @@ class Outcome(NamedTuple):
     presentation: Presentation | None
 
 
+_NOTHING = Outcome(None, None)
 _WITHDRAWN = re.compile(r"\bwithdr[ae]wn?\b", re.I)
 _REJECT = re.compile(r"\breject|\bnot accepted\b", re.I)
 _ACCEPT = re.compile(r"\baccept", re.I)
@@ -25,6 +26,8 @@ _PRESENTATIONS = (
     (Presentation.SPOTLIGHT, re.compile(r"\bspotlight\b|\btop[- ]?25 ?%", re.I)),
     (Presentation.POSTER, re.compile(r"\bposter\b", re.I)),
 )
+# Some of these stands in each wording of an outcome.
+_SIGNS = ("accept", "reject", "withdr", "poster", "oral", "spotlight", "talk", "top")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -34,6 +37,9 @@ def read_outcome(text: str) -> Outcome:
 
     What was presented was accepted, so "Poster" alone is an acceptance.
     """
+    folded = text.casefold()
+    if not any(sign in folded for sign in _SIGNS):
+        return _NOTHING
     if _WITHDRAWN.search(text):
         return Outcome(Decision.WITHDRAWN, None)
     if _REJECT.search(text):

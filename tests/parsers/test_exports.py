@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.model.errors import KgError
 from kg.model.listing import Fate, ListingHints
 from tests.parsers.reading import accounts_for_each, read
-from tests.parsers.writing import EXPORTERS, Written, invented
+from tests.parsers.writing import EXPORTERS, LISTS, Written, invented
 
 relaxed = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 _PLAIN = (
@@ -51,6 +51,19 @@ def test_what_is_exported_is_read_back(name: str, papers: list[Written], tmp_pat
     if name != "acl-xml":
         assert [r.year for r in parsed.records] == [paper.year for paper in papers]
     assert all(r.identifiers for r in parsed.records)
+    assert parsed.ledger.count(Fate.REJECTED) == 0
+    accounts_for_each(parsed)
+
+
+@pytest.mark.parametrize("name", list(LISTS))
+def test_lists_are_read_back(name: str, tmp_path: Path) -> None:
+    papers = invented(30)
+    parsed = read(tmp_path, LISTS[name](papers))
+    assert parsed.listing.format == name.partition(",")[0]
+    assert [(r.title, r.year, [a.name for a in r.authors]) for r in parsed.records] == [
+        (paper.title, paper.year, [f"{given} {family}" for family, given in paper.names]) for paper in papers
+    ]
+    assert all(r.venue and r.venue.upper().startswith("ICLR") and r.url for r in parsed.records)
     assert parsed.ledger.count(Fate.REJECTED) == 0
     accounts_for_each(parsed)
 

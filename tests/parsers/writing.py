@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -122,6 +123,73 @@ def _wrapped(write: Callable[[Written], str], before: str = "", after: str = "")
     return lambda papers: before + "".join(map(write, papers)) + after
 
 
+def _fields(paper: Written) -> dict[str, object]:
+    return {
+        "id": f"sheep{paper.number}",
+        "title": paper.title,
+        "authors": [f"{given} {family}" for family, given in paper.names],
+        "venue": "ICLR",
+        "year": paper.year,
+        "abstract": paper.abstract,
+        "url": f"https://openreview.net/forum?id=sheep{paper.number}",
+        "decision": "Accept (Poster)",
+    }
+
+
+def _json_line(paper: Written) -> str:
+    return json.dumps(_fields(paper)) + "\n"
+
+
+def _json_document(papers: Sequence[Written]) -> str:
+    return json.dumps({"papers": list(map(_fields, papers))}, indent=1)
+
+
+def _row_of_names(paper: Written) -> str:
+    return ", ".join(f"{given} {family}" for family, given in paper.names)
+
+
+def _csv(paper: Written) -> str:
+    names, url = _row_of_names(paper).replace(",", ";"), f"https://arxiv.org/abs/2101.{paper.number:05}"
+    return f'"{paper.title}",{names},ICLR,{paper.year},"{paper.abstract}",{url}\n'
+
+
+def _labelled(paper: Written) -> str:
+    url = f"https://openreview.net/forum?id=sheep{paper.number}"
+    fields = (
+        f"## [{paper.number}] {paper.title}",
+        f"**Authors**: *{_row_of_names(paper)}*",
+        f"**Conference**: *iclr {paper.year}*",
+        f"**URL**: [{url}]({url})",
+        f"**Abstract**:\n\n{paper.abstract}\n\n----\n\n",
+    )
+    return "\n\n".join(fields)
+
+
+def _linked_item(paper: Written) -> str:
+    link, names = f"[{paper.title}](https://arxiv.org/abs/2101.{paper.number:05})", _row_of_names(paper)
+    return f"- {link} - {names}, *ICLR {paper.year}*. [[code]](https://github.com/sheep/n{paper.number})\n"
+
+
+def _numbered_item(paper: Written) -> str:
+    links = f"[paper](https://arxiv.org/abs/2101.{paper.number:05}) [code](https://github.com/sheep/n{paper.number})"
+    return f"{paper.number + 1}. **{paper.title}.** *ICLR {paper.year}.* {links}\n\n    *{_row_of_names(paper)}*\n\n"
+
+
+def _table_row(paper: Written) -> str:
+    link, names = f"[{paper.title}](https://arxiv.org/abs/2101.{paper.number:05})", _row_of_names(paper)
+    return f"| {link} | {names} | ICLR {paper.year} | [code](https://github.com/sheep/n{paper.number}) |\n"
+
+
+LISTS: dict[str, Callable[[Sequence[Written]], str]] = {
+    "json-lines": _wrapped(_json_line),
+    "json": _json_document,
+    "csv": _wrapped(_csv, "title,authors,venue,year,abstract,url\n"),
+    "labelled-markdown": _wrapped(_labelled),
+    "markdown, links": _wrapped(_linked_item, "# Papers on sheep\n\n"),
+    "markdown, numbered": _wrapped(_numbered_item, "# Papers on sheep\n\n"),
+    "markdown, table": _wrapped(_table_row, "| Title | Authors | Venue | Links |\n|---|---|---|---|\n"),
+}
+"""Invented papers in the notation of lists, by format and form."""
 _META = "<meta>\n<booktitle>Meeting</booktitle>\n<year>2021</year>\n<venue>sheep</venue>\n</meta>\n"
 EXPORTERS: dict[str, Callable[[Sequence[Written]], str]] = {
     "bibtex": _wrapped(_bibtex),

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from kg.parsers.block import Block, Findings, Lines
+from functools import lru_cache
+
+from kg.parsers.block import Block, Finding, Findings, Lines
 from kg.parsers.format import Format
 from kg.parsers.markdown.page import findings
 
 _MARKS = ("[", "*", "#", "|", "-")
 
 
+@lru_cache(maxsize=1)
+def _read(lines: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Return the papers of a page, and its other lines; a short page is read once for its evidence and its papers."""
+    return tuple(findings(lines))
+
+
 def parse(lines: Lines) -> Findings:
     """Yield the papers of a Markdown page, and its other lines."""
-    return findings(lines)
+    return iter(_read(tuple(lines)))
 
 
 def evidence(lines: Lines) -> int:
     """Return the number of papers in some lines of a page."""
     if not any(mark in line for line in lines for mark in _MARKS):
         return 0
-    return sum(isinstance(found, Block) and found.draft is not None for found in findings(lines))
+    return sum(isinstance(found, Block) and found.draft is not None for found in _read(tuple(lines)))
 
 
 MARKDOWN = Format(

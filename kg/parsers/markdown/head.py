@@ -21,7 +21,9 @@ _NOTED = re.compile(r"\d{2,4}|arxiv|preprint|oral|spotlight|poster|best paper", 
 _BOLD = re.compile(r"(?:\*\*|__)(?!\s)(.{1,600}?)(?:\*\*|__)(?![\w*])")
 _QUOTED = re.compile(r"[\"“«](.{3,500}?)[\"”»](?!\w)")
 _ITALIC = re.compile(r"(?<![*\w])[*_](?![\s*_])([^*_]{3,500})[*_](?![*\w])")
+_MARK = re.compile(r"[*_\"“«]")
 _NUMBER = re.compile(r"(?:\d{1,4}[.)]|\(\d{1,4}\)|\[\d{1,4}\])\s+")
+_QUOTE = re.compile(r"[\"“”]")
 _AFTER_NAME = re.compile(r"[\s:.,–—|-]+")
 _EDGES = " \t\r\n,;:|–—-"
 _LONGEST_LINE = 4000
@@ -69,7 +71,7 @@ def read_head(text: str) -> TitleLine | None:
         title, imprint = _unmarked(title, lead)
         if not _is_title(title):
             return None
-    linked = any(names_paper(plain(link.label)) or leads_to_paper(link.target) for link in used)
+    linked = any(leads_to_paper(link.target) or names_paper(plain(link.label)) for link in used)
     return TitleLine(title, used, imprint, marked, linked, linked or (marked and imprint.is_evident), bold)
 
 
@@ -138,7 +140,7 @@ def _quoted(text: str) -> _Found | None:
 
 def _emphasised(text: str, links: Sequence[Link]) -> _Found | None:
     """Return a title that is marked after the names of its authors, or in italics."""
-    for pattern in (_BOLD, _QUOTED, _ITALIC):
+    for pattern in (_BOLD, _QUOTED, _ITALIC) if _MARK.search(text) else ():
         found = pattern.search(text)
         if found and len(plain(found[1]).split()) > 2 and not are_names(plain(found[1])):
             before = plain(text[: found.start()])
@@ -166,14 +168,15 @@ def _cut(text: str, links: Sequence[Link]) -> str:
 
 def _unmarked(title: str, lead: str) -> tuple[str, Imprint]:
     title, imprint = without_imprint(title)
-    return _ended(title), _filled(imprint, read_imprint(lead))
+    return _ended(title), _filled(imprint, read_imprint(lead)) if lead else imprint
 
 
 def _merged(lead: str, before: str, after: str | None) -> Imprint:
     """Return the imprint around a title: the notes before it fill what the text after it lacks."""
     text = plain(without_links(after, links_in(after))) if after else ""
     told = read_imprint(text.replace("[]", " ").replace("()", " "))
-    return _filled(told, read_imprint(" | ".join(filter(None, (lead, before))).strip(" :")))
+    noted = " | ".join(filter(None, (lead, before))) if lead or before else ""
+    return _filled(told, read_imprint(noted.strip(" :"))) if noted else told
 
 
 def _filled(told: Imprint, noted: Imprint) -> Imprint:
@@ -189,7 +192,9 @@ def _filled(told: Imprint, noted: Imprint) -> Imprint:
 
 def _ended(title: str) -> str:
     """Return a title without the number before it and the punctuation that separates it from what follows."""
-    title = _NUMBER.sub("", title.strip(_EDGES))
+    title = title.strip(_EDGES)
+    if number := _NUMBER.match(title):
+        title = title[number.end() :]
     if (
         len(title) > 1
         and title[0] in '"“'
@@ -197,7 +202,7 @@ def _ended(title: str) -> str:
         and title.count(title[0]) + title.count(title[-1]) <= 4
     ):
         inside = title[1:-1]
-        title = inside if not re.search(r"[\"“”]", inside) else title
+        title = inside if not _QUOTE.search(inside) else title
     return title[:-1].strip() if title.endswith(".") and not title.endswith("..") else title.strip(_EDGES)
 
 

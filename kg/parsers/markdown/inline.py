@@ -10,12 +10,14 @@ from functools import lru_cache
 
 _LONGEST_TARGET = 2000
 _TOKEN = re.compile(r"\\.|!?\[|\]\(|\]|<(https?://[^<>\s]+)>")
+# A link whose label has at most one pair of brackets and whose address has none: most links of most pages.
+_PLAIN_LINK = re.compile(r"\[(\[[^\[\]]*\]|[^\[\]]*)\]\(([^()]{0,1999})\)")
 _PARENTHESIS = re.compile(r"[()]")
 _TITLE = re.compile(r"\s+[\"'(].*$", re.DOTALL)
 _MATH = re.compile(r"(?<![\\$])(\$\$?(?! )[^$]+\$)")
-_STRONG = re.compile(r"\*\*|(?<!\w)__|__(?!\w)|`+|~~")
-_STAR = re.compile(r"(?<![\w*])\*(?!\s)([^*]+)\*(?!\w)")
-_LINE = re.compile(r"(?<![\w_])_(?![\s_])([^_]+)_(?!\w)")
+_STRONG = re.compile(r"\*\*|__(?:(?<!\w__)|(?!\w))|`+|~~")
+_STAR = re.compile(r"\*(?<![\w*]\*)(?!\s)([^*]+)\*(?!\w)")
+_LINE = re.compile(r"_(?<![\w_]_)(?![\s_])([^_]+)_(?!\w)")
 _ESCAPE = re.compile(r"\\([][()*_`#+.!{}<>|~-])")
 # Escaped characters are hidden from the search for emphasis as characters of a private use area.
 _PRIVATE = 0xF0000
@@ -49,12 +51,29 @@ def links_in(text: str) -> tuple[Link, ...]:
 
     Brackets in labels and parentheses in addresses may be nested. Each character is visited a bounded number of times.
     """
+    if "](" not in text and "<http" not in text:
+        return ()
+    if (plain_links := _plain_links(text)) is not None:
+        return plain_links
     found: list[Link] = []
-    for link in _all_links(text) if "](" in text or "<http" in text else ():
+    for link in _all_links(text):
         while found and found[-1].start >= link.start:
             found.pop()
         found.append(link)
     return tuple(found)
+
+
+def _plain_links(text: str) -> tuple[Link, ...] | None:
+    """Return the links of a text without nested brackets, escapes and bare addresses, None for other texts."""
+    if "\\" in text or "<http" in text:
+        return None
+    found = []
+    for link in _PLAIN_LINK.finditer(text):
+        start = link.start()
+        image = start > 0 and text[start - 1] == "!"
+        found.append(Link(start - image, link.end(), link[1], _address(link[2]), image))
+    brackets = len(found) + sum(link.label[:1] == "[" for link in found)
+    return tuple(found) if text.count("[") == text.count("]") == brackets else None
 
 
 def _all_links(text: str) -> Iterator[Link]:
@@ -132,8 +151,12 @@ def _unmarked(text: str) -> str:
     escaped = "\\" in text
     if escaped:
         text = _ESCAPE.sub(lambda found: chr(_PRIVATE + ord(found[1])), text)
-    if "*" in text or "_" in text or "`" in text or "~~" in text:
-        text = _LINE.sub(r"\1", _STAR.sub(r"\1", _STRONG.sub("", text)))
+    if "**" in text or "__" in text or "`" in text or "~~" in text:
+        text = _STRONG.sub("", text)
+    if "*" in text:
+        text = _STAR.sub(r"\1", text)
+    if "_" in text:
+        text = _LINE.sub(r"\1", text)
     if ":" in text:
         text = _EMOJI_NAME.sub(" ", text)
     if escaped:

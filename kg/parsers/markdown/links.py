@@ -26,6 +26,8 @@ _OTHER_WORDS = (
 )
 _PAPER = frozenset(_PAPER_WORDS.split("|"))
 _LABELS = _PAPER | frozenset(_OTHER_WORDS.split("|"))
+_FIRST_WORD = re.compile(r"[\W\d_]*([^\W\d_]+)")
+_FIRST_WORDS = frozenset(label.split()[0] for label in _LABELS)
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _MOST_LABEL_WORDS = 3
 _HOSTS = re.compile(
@@ -55,6 +57,13 @@ _OTHER_HOSTS = re.compile(
     r"pytorch\.org|scholar\.google\.\w+)(?:[:/?]|$)",
     re.IGNORECASE,
 )
+# Sites that _NO_PAPERS is about.
+_LISTING_SITES = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:openreview\.net|arxiv\.org|"
+    r"(?:thecvf|neurips|nips|icml|iclr|aclweb|ijcai|aaai|usenix|ieee|acm)\.(?:com|cc|org))$",
+    re.IGNORECASE,
+)
+_SITE = re.compile(r"https?://[^/:?]*")
 _FILE = re.compile(r"\.pdf(?:[?#].*)?$", re.IGNORECASE)
 _WEB = ("http://", "https://")
 
@@ -62,6 +71,9 @@ _WEB = ("http://", "https://")
 @lru_cache(maxsize=1024)
 def is_label(text: str) -> bool:
     """Return whether the text of a link labels it ("code", "PDF 2", "Project page") and is no title."""
+    first = _FIRST_WORD.match(text)
+    if first and first[1].casefold() not in _FIRST_WORDS:
+        return False
     words = _NO_LETTERS.sub(" ", text).strip().casefold()
     if not words or words in _LABELS:
         return True
@@ -72,24 +84,43 @@ def is_label(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def names_paper(label: str) -> bool:
     """Return whether the label of a link promises the paper itself."""
+    first = _FIRST_WORD.match(label)
+    if first and first[1].casefold() not in _FIRST_WORDS:
+        return False
     words = _NO_LETTERS.sub(" ", label).strip().casefold()
     return words in _PAPER or words.split(" ", 1)[0] in ("paper", "pdf", "arxiv", "论文")
+
+
+@lru_cache(maxsize=4096)
+def _site_kinds(site: str) -> tuple[bool, bool, bool]:
+    """Return whether a site holds papers, may hold lists of papers, and may be one of code, films or blogs."""
+    return _HOSTS.match(site) is not None, _LISTING_SITES.match(site) is not None, _OTHER_HOSTS.match(site) is not None
 
 
 @lru_cache(maxsize=1024)
 def leads_to_paper(target: str) -> bool:
     """Return whether an address is one of a paper: a publisher, an archive, a PDF file."""
-    if not target.startswith(_WEB):
-        return bool(_FILE.search(target)) and not target.startswith("#")
-    if _NO_PAPERS.match(target):
+    lowered = target.lower()
+    is_file = ".pdf" in lowered and _FILE.search(target) is not None
+    site = _SITE.match(target)
+    if site is None:
+        return is_file and not target.startswith("#")
+    papers, lists, other = _site_kinds(site[0])
+    if lists and _NO_PAPERS.match(target):
         return False
-    return bool(_HOSTS.match(target) or (_FILE.search(target) and not _OTHER_HOSTS.match(target)))
+    if papers or ("/article" in lowered and _HOSTS.match(target)):
+        return True
+    return is_file and not (other and _OTHER_HOSTS.match(target))
 
 
 @lru_cache(maxsize=1024)
 def leads_elsewhere(target: str) -> bool:
     """Return whether an address is one of code, a film, a blog, or a place in the same site."""
-    return not target.startswith(_WEB) or _OTHER_HOSTS.match(target) is not None or _NO_PAPERS.match(target) is not None
+    site = _SITE.match(target)
+    if site is None:
+        return True
+    _, lists, other = _site_kinds(site[0])
+    return bool((other and _OTHER_HOSTS.match(target)) or (lists and _NO_PAPERS.match(target)))
 
 
 def best_address(links: Iterable[Link]) -> str | None:

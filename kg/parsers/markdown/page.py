@@ -17,6 +17,7 @@ from kg.parsers.markdown.links import is_label, leads_elsewhere
 from kg.parsers.markdown.rows import Row, RowKind, rows_of
 from kg.parsers.markdown.table import read_table
 from kg.parsers.name_shape import are_names
+from kg.parsers.plain_names import are_plain
 
 _PAPERS = re.compile(
     r"paper|publication|proceedings|accepted|literature|reading list|bibliography|论文|文献", re.IGNORECASE
@@ -26,6 +27,7 @@ _PEOPLE = re.compile(
     r"contribut|author|maintain|team|thank|acknowledg|contact|credit|organi[sz]er|people", re.IGNORECASE
 )
 _TITLE_WORDS = 4
+_DEEPEST = 3
 _SEVERAL = 3
 _MARKS = frozenset('[*_(`~【"“:→↘➡✅⭐🔥📄📝📌🌟⚡🆕')
 _REASONS = {
@@ -108,7 +110,7 @@ def _parts(rows: Sequence[Row]) -> Iterator[Candidate | list[Row]]:
 
 
 def _closed(candidate: Candidate, body: list[Row]) -> Candidate:
-    return Candidate(candidate.row, candidate.head, candidate.likeness, tuple(body))
+    return Candidate(candidate.row, candidate.head, candidate.likeness, tuple(body)) if body else candidate
 
 
 def _candidate(row: Row, rows: Sequence[Row], place: int) -> Candidate:
@@ -126,6 +128,8 @@ def _candidate(row: Row, rows: Sequence[Row], place: int) -> Candidate:
 
 def _may_begin(row: Row, below: Row | None) -> bool:
     """Return whether a row of text begins with a mark, or stands directly above an item of names."""
+    if row.depth > _DEEPEST and row.text[0] == row.text[-1] == "*" and are_plain(row.text[1:-1]):
+        return False
     return row.text[0] in _MARKS or _is_above_names(row, below)
 
 
@@ -175,12 +179,13 @@ def _item_likeness(row: Row, head: TitleLine, below: Row | None) -> Likeness:
 
 
 def _text_likeness(row: Row, head: TitleLine, below: Row | None) -> Likeness:
-    if head.marked and not head.bold and head.linked and row.depth < 4 and _stands_first(row, head):
+    if head.marked and not head.bold and head.linked and row.depth <= _DEEPEST and _stands_first(row, head):
         return Likeness.EVIDENT
     if head.bold and len(head.title.split()) > 1 and row.text.startswith(("*", "_")):
         return Likeness.EVIDENT if head.evident else Likeness.LIKELY
-    titled = not head.marked and row.depth < 4 and not row.text.endswith((":", "：")) and _is_above_names(row, below)
-    return Likeness.LIKELY if titled else Likeness.NONE
+    if head.marked or row.depth > _DEEPEST or row.text.endswith((":", "：")):
+        return Likeness.NONE
+    return Likeness.LIKELY if _is_above_names(row, below) else Likeness.NONE
 
 
 def _stands_first(row: Row, head: TitleLine) -> bool:
