@@ -1,4 +1,8 @@
-"""Evaluation of an extraction: precision, recall and F1 by concept and by exact span, and accuracy of roles."""
+"""Evaluation of an extraction: precision, recall and F1 by concept and by exact span, and accuracy of roles.
+
+Annotations of two readers are scored as they agreed: a trailing generic head ("algorithm", "framework") makes no
+difference, a concept that only one of them gave is neither right nor wrong, and the role of either of them is right.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.extract.finding import find_mentions
-from kg.extract.gold import Annotated, GoldConcept, read_gold
+from kg.extract.gold import Annotated, GoldConcept, locate, read_gold
 from kg.extract.linking import link_concepts
+from kg.extract.wording import GENERIC_HEADS
 from kg.model.mention import Extraction, Kind, RawMention, Role
 
 
@@ -121,25 +126,42 @@ def _match(
     A predicted concept matches one annotated concept of its kind that has a spelling in common.
     """
     left = [concept for concept in entry.concepts if concept.kind is kind]
+    forms = _short_forms if any(concept.by_two_readers for concept in entry.concepts) else _forms
     pairs: list[tuple[Role | None, Role]] = []
     mistakes = []
     for concept in predicted:
         if concept.kind is not kind:
             continue
-        match = next((other for other in left if _forms(other) & _forms(concept)), None)
+        match = next((other for other in left if forms(other) & forms(concept)), None)
         if match is None:
             mistakes.append(Mistake(entry.id, kind, "spurious", concept.mentions[0], got=str(concept.role)))
             continue
         left.remove(match)
-        pairs.append((match.role, concept.role or Role.MENTIONS))
-        if match.role and match.role != concept.role:
-            mistakes.append(Mistake(entry.id, kind, "role", match.mentions[0], str(match.role), str(concept.role)))
-    mistakes += [Mistake(entry.id, kind, "missed", concept.mentions[0], str(concept.role)) for concept in left]
+        if match.optional:
+            continue
+        role = concept.role if concept.role in match.roles else match.role
+        pairs.append((role, concept.role or Role.MENTIONS))
+        if role and role != concept.role:
+            mistakes.append(Mistake(entry.id, kind, "role", match.mentions[0], str(role), str(concept.role)))
+    missed = (concept for concept in left if not concept.optional)
+    mistakes += [Mistake(entry.id, kind, "missed", concept.mentions[0], str(concept.role)) for concept in missed]
     return pairs, mistakes
 
 
 def _forms(concept: GoldConcept) -> set[str]:
     return {_spelling(mention) for mention in concept.mentions}
+
+
+def _short_forms(concept: GoldConcept) -> set[str]:
+    return {_without_heads(form) for form in _forms(concept)}
+
+
+def _without_heads(form: str) -> str:
+    """Return a spelling without its trailing generic heads, but never without its first word."""
+    words = form.split(" ")
+    while len(words) > 1 and words[-1] in GENERIC_HEADS:
+        words.pop()
+    return " ".join(words)
 
 
 def _spelling(surface: str) -> str:
@@ -152,8 +174,9 @@ def _spelling(surface: str) -> str:
 
 
 def _span_score(entry: Annotated, kind: Kind, predicted: Mapping[tuple[int, int], Kind]) -> Score:
-    gold = {span for span, other in entry.spans.items() if other is kind}
-    ours = {span for span, other in predicted.items() if other is kind}
+    optional = locate(entry.text, (concept for concept in entry.concepts if concept.optional))
+    gold = {span for span, other in entry.spans.items() if other is kind and span not in optional}
+    ours = {span for span, other in predicted.items() if other is kind and span not in optional}
     return Score(len(gold & ours), len(ours - gold), len(gold - ours))
 
 

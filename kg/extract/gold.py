@@ -1,6 +1,7 @@
 """Annotated abstracts: JSON Lines of {"id", "abstract", "concepts": [{"label", "role", "mentions"}]}, or CoNLL.
 
-"sha256" can replace "abstract" by its SHA-256, so that annotations can be published without the texts.
+"sha256" can replace "abstract" by its SHA-256, so that annotations can be published without the texts. Annotations of
+two readers give all their roles as "roles", and mark a concept that only one of them annotated as "optional".
 """
 
 from __future__ import annotations
@@ -22,11 +23,22 @@ CONLL_KINDS = {"Method": Kind.METHOD, "Material": Kind.DATASET, "METHOD": Kind.M
 
 @dataclass(frozen=True, slots=True)
 class GoldConcept:
-    """A concept of an abstract with all its spellings; `role` is None if it is not annotated."""
+    """A concept of an abstract with all its spellings; `role` is None if it is not annotated.
+
+    `roles` are the roles that two readers gave, empty if there was one reader. An `optional` concept is one that only
+    one of two readers annotated; it counts neither as found nor as missed nor as spurious.
+    """
 
     kind: Kind
     role: Role | None
     mentions: tuple[str, ...]
+    roles: tuple[Role, ...] = ()
+    optional: bool = False
+
+    @property
+    def by_two_readers(self) -> bool:
+        """Return True if the annotation records what each of two readers gave."""
+        return bool(self.roles) or self.optional
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +96,16 @@ def _json_lines(path: Path, text: str, named: Mapping[str, str]) -> Iterator[Ann
 def _concept(entry: Mapping[str, object]) -> GoldConcept:
     mentions = entry["mentions"]
     assert isinstance(mentions, list)
+    roles = entry.get("roles") or ()
+    assert isinstance(roles, Iterable)
     role = entry.get("role")
-    return GoldConcept(Kind(str(entry["label"]).lower()), Role(str(role)) if role else None, tuple(map(str, mentions)))
+    return GoldConcept(
+        Kind(str(entry["label"]).lower()),
+        Role(str(role)) if role else None,
+        tuple(map(str, mentions)),
+        tuple(Role(str(each)) for each in roles),
+        bool(entry.get("optional")),
+    )
 
 
 def locate(text: str, concepts: Iterable[GoldConcept]) -> dict[tuple[int, int], Kind]:

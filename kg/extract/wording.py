@@ -16,6 +16,12 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _PLURAL_KEEPS = ("ss", "us", "is")
 _PLURAL_TAILS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"))
 
+GENERIC_HEADS = frozenset(
+    "algorithm method approach framework architecture technique scheme procedure strategy system module mechanism"
+    " heuristic".split()
+)
+"""Last words of a term that may be kept or left out without naming another concept."""
+
 
 def singular(word: str) -> str:
     """Return a lower-case word without its plural ending: "policies" → "policy", "gans" → "gan", "bias" stays."""

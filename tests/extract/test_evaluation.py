@@ -69,21 +69,53 @@ def test_a_perfect_extraction_has_no_mistakes() -> None:
     assert score([GOLD], wrong, link_concepts(wrong)).role_accuracy(Kind.METHOD) == 0.0
 
 
-def test_scores_equal_those_of_the_scorer_of_the_data(corpus: Path) -> None:
+def test_two_readers_make_heads_equal_a_doubtful_concept_free_and_either_role_right() -> None:
+    raw = [
+        mention("ZorbNet", Kind.METHOD, Role.PROPOSES),
+        mention("Quux net", Kind.METHOD, Role.USES),
+        mention("FrobData", Kind.DATASET, Role.INTRODUCES),
+    ]
+    concepts = (
+        GoldConcept(Kind.METHOD, Role.USES, ("ZorbNet algorithm",), (Role.USES, Role.PROPOSES)),
+        GoldConcept(Kind.METHOD, Role.COMPARES, ("Quux nets",), (Role.COMPARES,), optional=True),
+        GoldConcept(Kind.DATASET, Role.EVALUATES, ("FrobData",), (Role.EVALUATES,)),
+        GoldConcept(Kind.DATASET, Role.EVALUATES, ("BlipData",), (Role.EVALUATES,), optional=True),
+    )
+    scores = score([replace(GOLD, concepts=concepts, spans=locate(TEXT, concepts))], raw, link_concepts(raw))
+    assert {kind: (s.found, s.spurious, s.missed) for kind, s in scores.concepts.items()} == {
+        Kind.METHOD: (1, 0, 0),
+        Kind.DATASET: (1, 0, 0),
+    }
+    assert (scores.role_accuracy(Kind.METHOD), scores.role_accuracy(Kind.DATASET)) == (1.0, 0.0)
+    assert [(m.sort, m.surface) for m in scores.mistakes] == [("role", "FrobData")]
+    one_reader = tuple(replace(concept, roles=(), optional=False) for concept in concepts)
+    scores = score([replace(GOLD, concepts=one_reader)], raw, link_concepts(raw))
+    assert (scores.concepts[Kind.METHOD].found, scores.concepts[Kind.METHOD].missed) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("gold_file", "scorer_file"),
+    [
+        ("dev.jsonl", "score.py"),
+        ("dev-two-readers.jsonl", "score_readers.py"),
+        ("dev-fields.jsonl", "score_readers.py"),
+    ],
+)
+def test_scores_equal_those_of_the_scorer_of_the_data(corpus: Path, gold_file: str, scorer_file: str) -> None:
     folder = corpus / "annotations"
-    spec = importlib.util.spec_from_file_location("scorer", folder / "score.py")
+    spec = importlib.util.spec_from_file_location("scorer", folder / scorer_file)
     assert spec is not None
     assert spec.loader is not None
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
-    gold = read_gold(folder / "dev.jsonl")
+    gold = read_gold(folder / gold_file)
     extraction = link_concepts(find_mentions([(entry.id, entry.text) for entry in gold], VOCABULARY_ONLY))
     predicted = {
         work: [{"label": str(c.kind).upper(), "role": str(c.role), "mentions": list(c.mentions)} for c in concepts]
         for work, concepts in predicted_concepts(extraction).items()
     }
-    ours = evaluate(folder / "dev.jsonl", VOCABULARY_ONLY)
-    rows = map(json.loads, (folder / "dev.jsonl").read_text(encoding="utf-8").splitlines())
+    ours = evaluate(folder / gold_file, VOCABULARY_ONLY)
+    rows = map(json.loads, (folder / gold_file).read_text(encoding="utf-8").splitlines())
     truth = {row["id"]: row["concepts"] for row in rows}
     for kind in Kind:
         theirs = scorer.score(truth, predicted, str(kind).upper())
