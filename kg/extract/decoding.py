@@ -1,4 +1,9 @@
-"""Selection of non-overlapping spans from the scores of candidates; all mentions of a term share one score."""
+"""Selection of non-overlapping spans from the scores of candidates; mentions of one term share a part of their score.
+
+The log odds of a candidate are a weighted mean of its own and of the mean over the occurrences of the same term.
+Occurrences inside a longer candidate with greater odds do not count: a term that is also a part of longer names would
+lose its own mentions.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +18,8 @@ from kg.extract.abstract import Abstract
 from kg.extract.candidates import Candidates
 
 Matrix = NDArray[np.float32]
+OWN, DEFINED = 0.6, 0.5
+"""Weights of a candidate's own log odds, and of the mean over both forms of a definition, by cross-validation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +36,7 @@ def choose(
 ) -> list[ChosenCandidate]:
     """Return the non-overlapping candidates with the greatest sum of log odds above the thresholds.
 
-    `scores` are log probabilities of no concept, a method, a dataset. All mentions of one term share their mean log
-    odds, and so do the long and the short form of a definition.
+    `scores` are log probabilities of no concept, a method, a dataset.
     """
     if not len(found):
         return []
@@ -45,12 +51,25 @@ def choose(
 
 
 def _shared_odds(abstract: Abstract, found: Candidates, odds: Matrix) -> NDArray[np.float64]:
-    sizes = np.bincount(found.groups)
-    means = np.stack([np.bincount(found.groups, weights=odds[:, k]) / sizes for k in range(odds.shape[1])], axis=1)
+    """Return the log odds of each row, mixed with those of the same term elsewhere and of the other form defined."""
+    groups, own = found.groups, odds.astype(np.float64)
+    outside = (~_inside_better(found, own.max(axis=1))).astype(np.float64)
+    outside = np.where(np.bincount(groups, weights=outside)[groups] > 0, outside, 1)
+    sizes = np.bincount(groups, weights=outside)
+    means = np.stack([np.bincount(groups, weights=outside * own[:, k]) / sizes for k in range(own.shape[1])], axis=1)
+    mixed = OWN * own + (1 - OWN) * means[groups]
     for long, short in definition_rows(abstract, found):
-        pair = [found.groups[long], found.groups[short]]
-        means[pair] = means[pair].mean(axis=0)
-    return means[found.groups]
+        pair = [groups[long], groups[short]]
+        rows = np.isin(groups, pair)
+        mixed[rows] = (1 - DEFINED) * mixed[rows] + DEFINED * means[pair].mean(axis=0)
+    return mixed
+
+
+def _inside_better(found: Candidates, best: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which candidates are inside a longer candidate with greater log odds."""
+    first, last, sizes = found.first, found.last, found.last - found.first
+    around = (first[:, None] >= first) & (last[:, None] <= last) & (sizes[:, None] < sizes)
+    return np.asarray((around & (best > best[:, None])).any(axis=1))
 
 
 def definition_rows(abstract: Abstract, found: Candidates) -> Iterator[tuple[int, int]]:
