@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.abbreviations import AbbreviationDefinition
 from kg.extract.vocabulary import ConceptVocabulary
 from kg.extract.wording import is_abbreviation, normal_form
 from kg.model.mention import Finder, Kind
+
+_INTRODUCED = re.compile(
+    r"\b(?:propos|introduc|present|develop|design|devis|call|name|dub|term|coin)\w*\b[^.;]{0,60}$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,40 +46,68 @@ def without_overlaps(spans: Iterable[ConceptSpan]) -> list[ConceptSpan]:
 def with_definitions(
     text: str, spans: Iterable[ConceptSpan], defined: Iterable[AbbreviationDefinition], vocabulary: ConceptVocabulary
 ) -> list[ConceptSpan]:
-    """Return the spans with short forms linked to the concept of their long form; other short forms are dropped."""
+    """Return the spans with each short form linked to the concept that its long form names in this text.
+
+    The definition in the text has precedence over the meaning of the short form in the vocabulary. A longer phrase that
+    ends in the long form is another concept: "deep reinforcement learning (RL)" defines RL as reinforcement learning.
+    """
     spans = list(spans)
     for definition in defined:
-        short = text[definition.short_start : definition.short_end]
-        long = _long_span(text, spans, definition, vocabulary)
-        spans = [span for span in spans if text[span.start : span.end].removesuffix("s") != short.removesuffix("s")]
-        if long:
-            form = long.long_form or text[long.start : long.end]
-            short_form = (definition.short_start, definition.short_end)
-            spans += [
-                long,
-                replace(long, start=short_form[0], end=short_form[1], finder=Finder.ABBREVIATION, long_form=form),
-            ]
+        short = text[definition.short_start : definition.short_end].removesuffix("s")
+        same = [span for span in spans if text[span.start : span.end].removesuffix("s") == short]
+        found = list(_defined_spans(text, spans, same, definition, vocabulary))
+        spans = [span for span in spans if span not in same] + found
     return spans
 
 
-def _long_span(
-    text: str, spans: list[ConceptSpan], definition: AbbreviationDefinition, vocabulary: ConceptVocabulary
-) -> ConceptSpan | None:
-    """Return the span of the long form, or that of the short form moved to the long form."""
-    ending = [s for s in spans if s.end == definition.long_end and s.start >= definition.long_start - 25]
-    if ending:
-        return max(ending, key=lambda span: (span.start == definition.long_start, span.size))
-    short = [s for s in spans if s.start == definition.short_start and s.end == definition.short_end]
+def _defined_spans(
+    text: str,
+    spans: Sequence[ConceptSpan],
+    same: Sequence[ConceptSpan],
+    definition: AbbreviationDefinition,
+    vocabulary: ConceptVocabulary,
+) -> Iterator[ConceptSpan]:
+    """Yield the span of the short form, and that of the long form unless it is inside another span."""
     long_form = text[definition.long_start : definition.long_end]
-    if not short or (short[0].concept and not _agrees(vocabulary, short[0].concept, long_form)):
-        return None
-    return replace(short[0], start=definition.long_start, end=definition.long_end)
+    exact = [s for s in spans if (s.start, s.end) == (definition.long_start, definition.long_end)]
+    around = [s for s in spans if s.end == definition.long_end and s.start < definition.long_start]
+    if exact:
+        long = exact[0]
+    elif same or (around and vocabulary.sense(long_form, around[0].kind)):
+        long = _with_meaning((*same, *around)[0], long_form, vocabulary)
+        if same and same[0].concept and not long.concept and not _INTRODUCED.search(text[: definition.long_start]):
+            return  # it was found only as a term of the vocabulary, which it is not
+    else:
+        return
+    yield replace(
+        long,
+        start=definition.short_start,
+        end=definition.short_end,
+        finder=Finder.ABBREVIATION,
+        long_form=long.long_form or long_form,
+    )
+    if not exact and not around:
+        yield replace(long, start=definition.long_start, end=definition.long_end)
+
+
+def _with_meaning(span: ConceptSpan, long_form: str, vocabulary: ConceptVocabulary) -> ConceptSpan:
+    """Return the span with the concept of the long form: of the vocabulary where it has it, else a new one."""
+    sense = vocabulary.sense(long_form, span.kind)
+    if sense:
+        concept = sense.entry.id
+    else:
+        concept = span.concept if span.concept and _agrees(vocabulary, span.concept, long_form) else ""
+    return replace(span, finder=span.finder if concept else Finder.MODEL, concept=concept, long_form="")
 
 
 def _agrees(vocabulary: ConceptVocabulary, concept: str, long_form: str) -> bool:
-    """Return True if the long form shares its last word with a spelling of the concept."""
-    last = normal_form(long_form).split(" ")[-1]
-    return any(normal_form(spelling).split(" ")[-1] == last for spelling in vocabulary.entries[concept].spellings())
+    """Return True if each word of the long form begins like that of a spelling of the concept: "convolution network"."""
+    stems = _stems(long_form)
+    return any(_stems(spelling) == stems for spelling in vocabulary.entries[concept].spellings())
+
+
+def _stems(form: str) -> list[str]:
+    return [word[:4] for word in normal_form(form).split(" ")]
 
 
 def with_all_occurrences(text: str, spans: Iterable[ConceptSpan]) -> list[ConceptSpan]:

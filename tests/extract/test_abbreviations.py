@@ -23,6 +23,14 @@ def pairs(text: str) -> list[tuple[str, str]]:
         ("generative adversarial networks (GANs) and VAEs (see above)", [("generative adversarial networks", "GANs")]),
         ("on the dataset (see Table 2) we", []),
         ("stochastic gradient descent (SGD, for short)", [("stochastic gradient descent", "SGD")]),
+        ("deep reinforcement learning (RL) agents", [("reinforcement learning", "RL")]),
+        ("Goat Models for Imitation Learning (GMIL) are", [("Goat Models for Imitation Learning", "GMIL")]),
+        ("optimism in the face of goats (OFG)", [("optimism in the face of goats", "OFG")]),
+        ("goat-driven upsampling (GUpsampling)", [("goat-driven upsampling", "GUpsampling")]),
+        ("We introduce SGS, a sparse-goat-sparse framework.", [("sparse-goat-sparse", "SGS")]),
+        ("We present GTR, a new method for sheep.", []),
+        ("in three task environments (Atari) and", []),
+        ("image generation on sheep (ImageNet)", []),
     ],
 )
 def test_definitions_are_read_both_ways_round(text: str, expected: list[tuple[str, str]]) -> None:
