@@ -1,7 +1,7 @@
 """Abbreviations that an abstract defines: "graph neural networks (GNNs)", "GNN (graph neural network)".
 
-"We introduce SDS, a sparse-dense-sparse framework" defines one too. A capitalised word in parentheses, such as "(Atari)",
-is an example, not an abbreviation, unless the initials of the words before it spell it.
+"We introduce SDS, a sparse-dense-sparse framework" defines one too. A capitalised word in parentheses, such as
+"(Atari)", is an example, not an abbreviation, unless the initials of the words before it spell it.
 
 The letters of the short form are found in the long form from right to left, the first one at the start of a word
 (A. Schwartz and M. Hearst, A simple algorithm for identifying abbreviation definitions in biomedical text, 2003).

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extract.abstract import Abstract
+from kg.extract.chunks import HYPHENS
 from kg.extract.sequence import LONGEST, POWERS, Tokens, tokens_of
 from kg.extract.vocabulary import ConceptVocabulary
 from kg.model.mention import Kind
@@ -37,7 +38,7 @@ class Candidates:
 
 def candidates_of(abstract: Abstract, vocabulary: ConceptVocabulary) -> Candidates:
     """Return all sequences of up to LONGEST words in runs of content words, and all matches of the vocabulary."""
-    tokens = _outside_addresses(abstract, tokens_of(abstract.words))
+    tokens = _cut_at_dashes(abstract, _outside_addresses(abstract, tokens_of(abstract.words)))
     known = _known(abstract, tokens, vocabulary)
     spans = {(int(i), int(i) + size - 1): 0 for size in range(1, LONGEST + 1) for i in _starts(tokens, size)}
     spans.update(known)
@@ -55,6 +56,18 @@ def _outside_addresses(abstract: Abstract, tokens: Tokens) -> Tokens:
     starts = np.array(abstract.starts)[tokens.index]
     for address in _ADDRESS.finditer(abstract.text):
         run[(starts >= address.start()) & (starts < address.end())] = 0
+    return replace(tokens, run=run)
+
+
+def _cut_at_dashes(abstract: Abstract, tokens: Tokens) -> Tokens:
+    """Return the tokens with a new run of content words after a hyphen between blanks, which is a dash."""
+    text = abstract.text
+    dashes = [start for start, word in zip(abstract.starts, abstract.words, strict=True) if word in HYPHENS]
+    spaced = [at for at in dashes if text[at - 1 : at].isspace() and text[at + 1 : at + 2].isspace()]
+    if not spaced:
+        return tokens
+    passed = np.searchsorted(np.array(spaced), np.array(abstract.starts)[tokens.index])
+    run = np.where(tokens.run > 0, tokens.run * (len(spaced) + 1) + passed, 0).astype(np.int32)
     return replace(tokens, run=run)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 HYPHENS = frozenset("-‐–")
 
 _STOPS = """
-    a about above across after against all along also although am among an and any are as at be because been
+    a about above across after against all along also although am among an and another any are as at be because been
     before being below between both but by can cannot could did do does due during each either else every few
     for from further furthermore given had has have having hence here how however i if in into is it its itself
     just less many may might more moreover most much must namely neither no nor not of on once one only onto or

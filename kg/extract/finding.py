@@ -11,13 +11,14 @@ from spacy.tokens import Doc
 from threadpoolctl import ThreadpoolController
 
 from kg.extract.abstract import Abstract, analyse
+from kg.extract.concept_keys import concept_key
 from kg.extract.finder import CANDIDATE_FEATURES, CONFIDENCE, CandidateFeatures, ConceptFinder
-from kg.extract.linking import term
 from kg.extract.loading import ExtractionTools, load_tools
 from kg.extract.patterns import find_patterns
 from kg.extract.role_features import ConceptInAbstract
 from kg.extract.role_rules import MentionContext, role_of
 from kg.extract.spans import ConceptSpan, with_all_occurrences, with_definitions, without_overlaps
+from kg.extract.trimming import trimmed
 from kg.extract.vocabulary import ConceptVocabulary
 from kg.extract.vocabulary_matching import find_vocabulary_spans
 from kg.model.mention import Finder, Kind, RawMention, Role
@@ -63,7 +64,7 @@ def mentions_from(
     work: str, abstract: Abstract, found: Iterable[ConceptSpan], tools: ExtractionTools
 ) -> list[RawMention]:
     """Return the mentions of spans, at every occurrence in the abstract, without roles."""
-    spans = without_overlaps(found)
+    spans = without_overlaps(trimmed(abstract.text, found))
     spans = with_definitions(abstract.text, spans, abstract.defined, tools.vocabulary)
     spans = without_overlaps(with_all_occurrences(abstract.text, spans))
     return [_raw(work, abstract.text, span) for span in spans]
@@ -127,7 +128,7 @@ def _with_roles(
     """Yield the mentions with one role for all mentions of a concept in the abstract."""
     groups: dict[str, list[RawMention]] = defaultdict(list)
     for mention in raw:
-        groups[mention.concept or term(mention)].append(mention)
+        groups[concept_key(mention)].append(mention)
     roles = _roles(list(groups.values()), abstract, candidates, tools)
     for group, (role, confidence) in zip(groups.values(), roles, strict=True):
         for mention in group:

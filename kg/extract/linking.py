@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from kg.extract.vocabulary import ConceptVocabulary, VocabularyConcept, label_key, load_vocabulary
-from kg.extract.wording import normal_form, slug
-from kg.model.mention import Concept, ConceptLink, Extraction, Kind, Mention, RawMention
+from kg.extract.concept_keys import broader_of, concept_key, family_of, letters
+from kg.extract.labels import chosen_label, clean_label
+from kg.extract.vocabulary import ConceptVocabulary, VocabularyConcept, load_vocabulary
+from kg.extract.wording import slug
+from kg.model.mention import Concept, ConceptLink, Extraction, Kind, Mention, RawMention, Role
 
 Groups = Mapping[str, list[RawMention]]
+_ROLE_OF_KIND = {
+    Kind.METHOD: {Role.INTRODUCES: Role.PROPOSES, Role.EVALUATES: Role.USES},
+    Kind.DATASET: {Role.PROPOSES: Role.INTRODUCES, Role.USES: Role.EVALUATES, Role.COMPARES: Role.EVALUATES},
+}
 
 
 def link_concepts(raw: Iterable[RawMention]) -> Extraction:
@@ -28,92 +34,96 @@ def link_concepts(raw: Iterable[RawMention]) -> Extraction:
     Extraction
     """
     vocabulary = load_vocabulary()
-    mentions = sorted(raw)
-    labels = _vocabulary_labels(vocabulary)
-    groups: dict[str, list[RawMention]] = defaultdict(list)
-    for mention in mentions:
-        groups[mention.concept or labels.get(label_key(mention.long_form or mention.text), term(mention))].append(
-            mention
-        )
-    kinds = {name: _kind(group, vocabulary.entries.get(name)) for name, group in groups.items()}
-    ids = {name: name if name in vocabulary.entries else f"{kinds[name]}/{slug(name)}" for name in groups}
+    groups = _groups(raw)
+    kinds = {name: _kind(name, group, vocabulary.entries.get(name)) for name, group in groups.items()}
+    ids = {name: name if name in vocabulary.entries else _identity(name, kinds[name]) for name in groups}
     return Extraction(
-        mentions=tuple(sorted(_mention(m, ids[name]) for name, group in groups.items() for m in group)),
+        mentions=tuple(sorted(_mention(m, ids[name], kinds[name]) for name, group in groups.items() for m in group)),
         concepts=_concepts(groups, kinds, ids, vocabulary),
-        links=tuple(sorted(_links(groups, ids), key=lambda link: (link.work, link.concept))),
+        links=tuple(sorted(_links(groups, ids, kinds), key=lambda link: (link.work, link.concept))),
         notes=tuple(_notes(groups, kinds)),
     )
 
 
-def term(mention: RawMention) -> str:
-    """Return the normal form of a mention's long form, or of the mention itself."""
-    return normal_form(mention.long_form or mention.text) or mention.text
+def _groups(raw: Iterable[RawMention]) -> dict[str, list[RawMention]]:
+    """Return mentions by concept; a name that occurs as a method and as a dataset is one concept."""
+    groups: dict[str, list[RawMention]] = defaultdict(list)
+    datasets: dict[str, list[RawMention]] = defaultdict(list)
+    for mention in sorted(raw):
+        name = concept_key(mention)
+        is_new_dataset = mention.kind is Kind.DATASET and name == letters(name)
+        (datasets if is_new_dataset else groups)[name].append(mention)
+    methods = {letters(name): name for name in sorted(groups, reverse=True)}
+    for name, group in datasets.items():
+        groups[methods.get(name, name)] += group
+    return groups
 
 
-def _vocabulary_labels(vocabulary: ConceptVocabulary) -> dict[str, str]:
-    """Return concept ids by the key of their preferred labels."""
-    return {label_key(entry.label): entry.id for _, entry in sorted(vocabulary.entries.items(), reverse=True)}
+def _identity(name: str, kind: Kind) -> str:
+    return f"{kind}/{slug(name if kind is Kind.METHOD else letters(name) or name)}"
 
 
-def _kind(group: list[RawMention], entry: VocabularyConcept | None) -> Kind:
+def _kind(name: str, group: list[RawMention], entry: VocabularyConcept | None) -> Kind:
     if entry:
         return entry.kind
+    if family_of(name):
+        return Kind.METHOD
     weights: dict[Kind, float] = defaultdict(float)
     for mention in group:
         weights[mention.kind] += mention.confidence
     return max(sorted(weights), key=lambda kind: weights[kind])
 
 
-def _mention(raw: RawMention, concept: str) -> Mention:
-    return Mention(raw.work, raw.start, raw.end, raw.text, concept, raw.role, raw.finder, raw.confidence)
+def _mention(raw: RawMention, concept: str, kind: Kind) -> Mention:
+    role = _role(raw.role, kind)
+    return Mention(raw.work, raw.start, raw.end, raw.text, concept, role, raw.finder, raw.confidence)
+
+
+def _role(role: Role, kind: Kind) -> Role:
+    """Return the role that a concept of this kind can have: a method is not "introduced" but "proposed"."""
+    return _ROLE_OF_KIND[kind].get(role, role)
 
 
 def _concepts(
     groups: Groups, kinds: Mapping[str, Kind], ids: Mapping[str, str], vocabulary: ConceptVocabulary
 ) -> tuple[Concept, ...]:
     known = {name for name in groups if name in vocabulary.entries}
+    broader = {name: broader_of(name) if kinds[name] is Kind.METHOD else () for name in groups if name not in known}
+    known.update(parent for parents in broader.values() for parent in parents)
     wanted = list(known)
     while wanted:
         parents = [p for name in wanted for p in vocabulary.entries[name].broader if p in vocabulary.entries]
         wanted = sorted(set(parents) - known)
         known.update(wanted)
     concepts = [_known_concept(vocabulary.entries[name], groups.get(name, [])) for name in known]
-    concepts += [
-        _new_concept(name, ids[name], kinds[name], group) for name, group in groups.items() if name not in known
-    ]
+    for name, above in broader.items():
+        label, alternates = chosen_label(name, groups[name])
+        concepts.append(Concept(ids[name], kinds[name], label, alternates, above, in_vocabulary=False))
     return tuple(sorted(concepts, key=lambda concept: concept.id))
 
 
 def _known_concept(entry: VocabularyConcept, group: list[RawMention]) -> Concept:
-    spellings = {*entry.spellings(), *(m.text for m in group)} - {entry.label}
+    spellings = {*entry.spellings(), *(clean_label(m.text) for m in group)} - {entry.label}
     return Concept(entry.id, entry.kind, entry.label, tuple(sorted(spellings)), entry.broader)
 
 
-def _new_concept(name: str, identity: str, kind: Kind, group: list[RawMention]) -> Concept:
-    counts = Counter(m.long_form or m.text for m in group)
-    counts.update(m.text for m in group if m.long_form and normal_form(m.text) == name)
-    label = min(counts, key=lambda form: (-counts[form], form))
-    alternates = {m.text for m in group} | set(counts)
-    return Concept(identity, kind, label, tuple(sorted(alternates - {label})), in_vocabulary=False)
-
-
-def _links(groups: Groups, ids: Mapping[str, str]) -> Iterable[ConceptLink]:
+def _links(groups: Groups, ids: Mapping[str, str], kinds: Mapping[str, Kind]) -> Iterable[ConceptLink]:
     for name, group in groups.items():
         by_work: dict[str, list[RawMention]] = defaultdict(list)
         for mention in group:
             by_work[mention.work].append(mention)
         for work, mentions in by_work.items():
-            yield _link(work, ids[name], mentions)
+            yield _link(work, ids[name], kinds[name], mentions)
 
 
-def _link(work: str, concept: str, mentions: list[RawMention]) -> ConceptLink:
+def _link(work: str, concept: str, kind: Kind, mentions: list[RawMention]) -> ConceptLink:
     """Return the role with the greatest sum of confidence over the mentions, with their mean confidence in it."""
-    weights: dict[str, float] = defaultdict(float)
+    weights: dict[Role, float] = defaultdict(float)
     for mention in mentions:
-        weights[mention.role] += mention.role_confidence
+        weights[_role(mention.role, kind)] += mention.role_confidence
     role = max(sorted(weights), key=lambda name: weights[name])
-    chosen = [m for m in mentions if m.role == role]
-    return ConceptLink(work, concept, chosen[0].role, round(weights[role] / len(chosen), 4))
+    count = sum(_role(mention.role, kind) is role for mention in mentions)
+    return ConceptLink(work, concept, role, round(weights[role] / count, 4))
 
 
 def _notes(groups: Groups, kinds: Mapping[str, Kind]) -> Iterable[str]:

@@ -101,7 +101,7 @@ def _with_meaning(span: ConceptSpan, long_form: str, vocabulary: ConceptVocabula
 
 
 def _agrees(vocabulary: ConceptVocabulary, concept: str, long_form: str) -> bool:
-    """Return True if each word of the long form begins like that of a spelling of the concept: "convolution network"."""
+    """Return True if the words of the long form begin like those of a spelling of the concept."""
     stems = _stems(long_form)
     return any(_stems(spelling) == stems for spelling in vocabulary.entries[concept].spellings())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kg.extract.linking import term
+from kg.extract.concept_keys import concept_key
 from kg.extract.wording import normal_form
 from kg.model.mention import Kind, RawMention, Role
 
@@ -37,7 +37,7 @@ def apply_title_roles(mentions: Iterable[RawMention], titles: Mapping[str, str])
 
 
 def _concept(mention: RawMention) -> tuple[str, Kind, str]:
-    return mention.work, mention.kind, mention.concept or term(mention)
+    return mention.work, mention.kind, concept_key(mention)
 
 
 def _forms(mention: RawMention) -> set[str]:

@@ -64,7 +64,7 @@ class Sense:
         return not self.exact or self.is_spelt(surface)
 
     def is_spelt(self, surface: str) -> bool:
-        """Return True if the surface equals the spelling; a plural s may follow."""
+        """Return True if the surface equals the spelling; a plural s may follow ("Kinetic" is not "Kinetics")."""
         return surface in (self.spelling, self.spelling + "s")
 
 
@@ -182,7 +182,7 @@ def _senses(entries: Iterable[VocabularyConcept]) -> dict[str, tuple[Sense, ...]
     for entry in matched:
         for label in (entry.label, *entry.alternates):
             if label not in entry.ambiguous and label not in entry.abbreviations:
-                found[tight_form(label)][Sense(entry, label, exact=case_counts(label))] = None
+                found[tight_form(label)][Sense(entry, label, exact=_is_exact(entry, label))] = None
     for entry in matched:
         for label in entry.abbreviations:
             if label not in entry.ambiguous:
@@ -192,6 +192,11 @@ def _senses(entries: Iterable[VocabularyConcept]) -> dict[str, tuple[Sense, ...]
             exact = any(c.isupper() for c in label) and " " not in label
             found[tight_form(label)][Sense(entry, label, ambiguous=True, exact=exact)] = None
     return {form: tuple(senses) for form, senses in found.items() if form}
+
+
+def _is_exact(entry: VocabularyConcept, label: str) -> bool:
+    """Return True if a label matches only as it is written: a short name, or a dataset that may be a common word."""
+    return case_counts(label) or (entry.kind is Kind.DATASET and label[:1].isupper() and label[1:].islower())
 
 
 def label_key(label: str) -> str:

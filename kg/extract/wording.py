@@ -52,6 +52,8 @@ def normal_form(surface: str) -> str:
 @lru_cache(maxsize=200_000)
 def base_form(word: str) -> str:
     """Return a word in its plain form and the singular, except for a name in capitals: "DARTS", "SNIPS"."""
+    if len(word) > 2 and word.endswith("s") and word[:-1].isupper():
+        return plain_form(word[:-1])
     return plain_form(word) if word.isupper() and word.endswith("S") else singular(plain_form(word))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -52,7 +54,7 @@ def test_choices_never_overlap_and_exceed_the_threshold(values: list[float]) -> 
     scores = np.array(values[: 3 * len(found)], dtype=np.float32).reshape(len(found), 3)
     result = choose(abstract, found, scores, (0.5, 0.5))
     ends = [(int(found.first[choice.row]), int(found.last[choice.row])) for choice in result]
-    assert all(left[1] < right[0] for left, right in zip(ends, ends[1:], strict=False))
+    assert all(left[1] < right[0] for left, right in pairwise(ends))
     assert all(choice.probability > 0.5 for choice in result)
 
 

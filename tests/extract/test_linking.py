@@ -94,3 +94,51 @@ def test_no_two_concepts_share_a_normalised_label() -> None:
     found = link_concepts([raw(f"w{i}", name) for i, name in enumerate(names)])
     labels = [normal_form(concept.label) for concept in found.concepts]
     assert len(labels) == len(set(labels))
+
+
+def ids(*mentions: RawMention) -> set[str]:
+    prefix = "https://w3id.org/paperkg/concept/"
+    return {mention.concept.removeprefix(prefix) for mention in link_concepts(mentions).mentions}
+
+
+def test_case_hyphens_and_blanks_never_distinguish_datasets() -> None:
+    forms = ["MNIST", "mnist", "Mnist", "MNIST dataset"]
+    assert ids(*(raw(f"w{i}", form, Kind.DATASET) for i, form in enumerate(forms))) == {"dataset/mnist"}
+    forms = ["ZC-20", "ZC20", "zc 20", "ZC-20 benchmark"]
+    assert ids(*(raw(f"w{i}", form, Kind.DATASET) for i, form in enumerate(forms))) == {"dataset/zc20"}
+
+
+def test_generic_heads_never_distinguish_methods() -> None:
+    forms = ["attention", "attention mechanism", "attention layers", "Attention module"]
+    assert ids(*(raw(f"w{i}", form) for i, form in enumerate(forms))) == {"method/attention-mechanism"}
+    assert ids(raw("a", "ZorbNet"), raw("b", "ZorbNet framework")) == {"method/zorbnet"}
+    assert ids(raw("a", "zorb relaxation"), raw("b", "zorb relaxation scheme")) == {"method/zorb-relaxation"}
+    assert ids(raw("a", "PPO algorithm")) == {"method/proximal-policy-optimization"}
+
+
+def test_a_model_that_was_taken_for_a_dataset_is_a_method_that_is_used() -> None:
+    found = link_concepts([raw("a", "VGG-13", Kind.DATASET, role=Role.EVALUATES)])
+    concept = next(concept for concept in found.concepts if not concept.in_vocabulary)
+    assert (concept.kind, concept.label) == (Kind.METHOD, "VGG-13")
+    assert concept.broader == ("https://w3id.org/paperkg/concept/method/vgg",)
+    assert [link.role for link in found.links] == [Role.USES]
+
+
+def test_a_new_method_is_narrower_than_the_known_one_that_ends_its_name() -> None:
+    found = link_concepts([raw("a", "meadow attention transformer"), raw("b", "transformer meadow")])
+    broader = {concept.label: concept.broader for concept in found.concepts if not concept.in_vocabulary}
+    assert broader == {
+        "meadow attention transformer": ("https://w3id.org/paperkg/concept/method/transformer",),
+        "transformer meadow": (),
+    }
+    assert "https://w3id.org/paperkg/concept/method/transformer" in {concept.id for concept in found.concepts}
+
+
+def test_a_name_that_is_a_method_here_and_a_dataset_there_is_one_concept() -> None:
+    found = link_concepts([raw("a", "Zorb-4"), raw("b", "Zorb-4", Kind.DATASET), raw("c", "zorb4", Kind.DATASET)])
+    assert [(concept.id, concept.kind) for concept in found.concepts] == [("dataset/zorb4", Kind.DATASET)]
+
+
+def test_labels_are_clean() -> None:
+    found = link_concepts([raw("a", "\\underline{Z}orb memory}"), raw("b", "Fast Zorb”")])
+    assert [c.label for c in found.concepts if not c.in_vocabulary] == ["Fast Zorb", "Zorb memory"]

@@ -39,6 +39,12 @@ def test_a_common_word_is_no_abbreviation(vocabulary: ConceptVocabulary, surface
     assert vocabulary.sense(surface) is None
 
 
+@pytest.mark.parametrize("surface", ["Kinetic", "kinetics", "kinetic", "places", "Place"])
+def test_a_common_word_or_its_inflection_is_no_dataset(vocabulary: ConceptVocabulary, surface: str) -> None:
+    assert vocabulary.sense(surface, Kind.DATASET) is None
+    assert vocabulary.sense("Kinetics", Kind.DATASET) is not None
+
+
 @pytest.mark.parametrize("surface", ["SAM", "LDA", "DP", "SGD"])
 def test_an_abbreviation_of_two_things_means_neither_without_evidence(
     vocabulary: ConceptVocabulary, surface: str

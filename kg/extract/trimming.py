@@ -1,0 +1,64 @@
+"""Limits of names: what belongs to no method or dataset is cut off its span, or the span is dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.extract.spans import ConceptSpan
+from kg.extract.wording import tight_form
+from kg.model.mention import Kind
+
+_LEADING = re.compile(
+    r"^(?:[\s\"“”'‘’`\\{}$~_^,.;:]+"
+    r"|(?:another|other|such|both|all|these|those|several|many|various|different|our|their|its|each|every|some|any"
+    r"|the|a|an|existing|novel|new|proposed)\s+(?=\S))+",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"(?:[\s\"“”‘’`\\{$~_^,;:]+|(?<=\w)\.)+$")
+_SCORE = re.compile(r"\s+(?:of\s+)?(?:\d{2,}\.\d+|\d+\.\d{2,})\s*%?$")
+_SIZE = re.compile(r"[\s-]*\d+\s*[x×]\s*\d+$")
+_NUMBER = re.compile(r"[\d.,\s%×x±-]+(?:mAP|AP|FPS|Hz|GB|MB|dB|ms|K|M|B)?")
+_METRICS = frozenset(
+    "fid map ap bleu rouge psnr ssim lpips auc auroc accuracy f1 miou iou wer cer perplexity kid meteor cider".split()
+)
+_SITE_NAMES = """
+    Twitter, X, YouTube, Facebook, Telegram, GitHub, LinkedIn, Instagram, TikTok, WeChat, Weibo, Sina Weibo,
+    WhatsApp, Snapchat, Discord, Twitch, Pinterest, Quora, Stack Overflow, Hugging Face, Kaggle, Google, Google
+    Scholar, Bing, Amazon, Amazon Mechanical Turk, Mechanical Turk, MTurk, Amazon EC2, AWS, Microsoft, Meta,
+    Apple, NVIDIA, OpenAI, DeepMind, Google DeepMind, Netflix, Spotify, Airbnb, Uber, Taobao, Alibaba, Baidu,
+    Tencent, arXiv, OpenReview, KUKA, Franka, Franka Emika, Boston Dynamics, Raspberry Pi, Android, iOS, Linux,
+    Ubuntu, Windows
+"""
+_SITES = frozenset(map(tight_form, " ".join(_SITE_NAMES.split()).split(", ")))
+"""Web sites, platforms, companies and devices, which are neither methods nor datasets."""
+
+
+def trimmed(text: str, spans: Iterable[ConceptSpan]) -> Iterator[ConceptSpan]:
+    """Yield the spans without quotation marks, determiners and scores at their ends, and none that names a site.
+
+    Spans that the vocabulary knows are left as they are.
+    """
+    for span in spans:
+        short = span if span.concept else _trimmed(text, span)
+        if short.concept or _names_a_concept(text[short.start : short.end], short.kind):
+            yield short
+
+
+def _trimmed(text: str, span: ConceptSpan) -> ConceptSpan:
+    surface = text[span.start : span.end]
+    leading = _LEADING.match(surface)
+    start = leading.end() if leading else 0
+    end = len(surface)
+    for pattern in (_TRAILING, _SCORE, *((_SIZE,) if span.kind is Kind.DATASET else ())):
+        found = pattern.search(surface, start, end)
+        end = found.start() if found and found.start() > start else end
+    return replace(span, start=span.start + start, end=span.start + end) if start < end else span
+
+
+def _names_a_concept(surface: str, kind: Kind) -> bool:
+    form = tight_form(surface)
+    if not form or _NUMBER.fullmatch(surface) or form in _METRICS:
+        return False
+    return kind is not Kind.DATASET or form not in _SITES
