@@ -11,9 +11,10 @@ from types import MappingProxyType
 from pyoxigraph import Store
 
 from kg.analysis import coauthor_graph, concept_graph, linked_graph
-from kg.analysis.graphs import Graph
+from kg.analysis.graphs import Graph, NodeRow, PersonRow
 from kg.analysis.weighting import association_strength, bipartite_graph, fractional_weights, shared_neighbours
 from kg.model.errors import UsageError
+from kg.model.network_membership import NetworkName
 from kg.model.numbers import round_float
 from kg.store import rows_of
 
@@ -39,23 +40,23 @@ def find_network(name: str) -> Network:
 
 
 def _coauthors(store: Store) -> Graph:
-    return coauthor_graph(rows_of(store, "authors"), rows_of(store, "coauthor_edges"))
+    return coauthor_graph(_network_authors(store), rows_of(store, "coauthor_edges"))
 
 
 def _coauthors_fractional(store: Store) -> Graph:
-    left_out = {work for work, _, network, _ in rows_of(store, "papers_left_out") if network == "coauthors"}
+    left_out = _left_out(store, "coauthors")
     weights = fractional_weights(team for work, team in _teams(store).items() if work not in left_out)
-    nodes = ((person, name, "person", works) for person, name, works in rows_of(store, "authors"))
+    nodes = ((person, name, "person", works) for person, name, works in _network_authors(store))
     return linked_graph("coauthors-fractional", nodes, _weighted(weights))
 
 
 def _cooccurrences(store: Store) -> Graph:
-    return concept_graph(rows_of(store, "concepts"), rows_of(store, "concept_edges"))
+    return concept_graph(_network_concepts(store), rows_of(store, "concept_edges"))
 
 
 def _cooccurrences_association(store: Store) -> Graph:
     weights = association_strength(_cooccurrences(store))
-    return linked_graph("cooccurrences-association", rows_of(store, "concepts"), _weighted(weights))
+    return linked_graph("cooccurrences-association", _network_concepts(store), _weighted(weights))
 
 
 def _authors_concepts(store: Store) -> Graph:
@@ -78,6 +79,28 @@ def _venues_authors(store: Store) -> Graph:
     rows = ((venue[work], person) for work, team in _teams(store).items() if work in venue for person in team)
     nodes = ((name, name, "venue", works[name]) for name in works)
     return linked_graph("venues-authors", nodes, _weighted(shared_neighbours(rows)))
+
+
+def _network_authors(store: Store) -> list[PersonRow]:
+    """Return the rows of the authors of at least one paper that is not left out of the co-author network."""
+    left_out, rows = _left_out(store, "coauthors"), rows_of(store, "authors")
+    if not left_out:
+        return rows
+    linked = {person for work, team in _teams(store).items() if work not in left_out for person in team}
+    return [row for row in rows if row[0] in linked]
+
+
+def _network_concepts(store: Store) -> list[NodeRow]:
+    """Return the rows of the concepts of at least one paper that is not left out of the network of concepts."""
+    left_out, rows = _left_out(store, "concepts"), rows_of(store, "concepts")
+    if not left_out:
+        return rows
+    linked = {concept for work, named in _named(store).items() if work not in left_out for concept in named}
+    return [row for row in rows if row[0] in linked]
+
+
+def _left_out(store: Store, name: NetworkName) -> set[str]:
+    return {work for work, _, network, _ in rows_of(store, "papers_left_out") if network == name}
 
 
 def _teams(store: Store) -> Groups:

@@ -176,7 +176,8 @@ def graph_of(answers: Answers, name: str) -> MeasuredGraph:
     """Return the graph of this name, one of GRAPHS, over the works of `answers`, with its measures.
 
     The links equal the rows of the query `edges`. They are counted here from the nodes of each work, which other
-    sections query as well; a work that is left out of the graph adds nodes and no links.
+    sections query as well. The nodes are those of the works that are not left out of the graph: for an author of left
+    out works alone, a degree of 0 would be wrong.
     """
     attributes: dict[str, Sequence[Any]] = {}
     nodes_of: dict[str, set[str]] = defaultdict(set)
@@ -184,10 +185,11 @@ def graph_of(answers: Answers, name: str) -> MeasuredGraph:
         attributes[node] = values
         nodes_of[work].add(node)
     works = Counter(chain.from_iterable(nodes_of.values()))
-    nodes = [(node, *values, works[node]) for node, values in attributes.items()]
     for work, _, network, _ in answers.rows("papers_left_out"):
         if network == name:
             nodes_of.pop(work, None)
+    present = set(chain.from_iterable(nodes_of.values()))
+    nodes = [(node, *values, works[node]) for node, values in attributes.items() if node in present]
     return measure_graph(name, nodes, [*shared_pairs(nodes_of.values())])
 
 

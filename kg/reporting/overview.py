@@ -30,14 +30,14 @@ _KIND = (("kind", "kind"),)
 
 def key_figures(facts: Facts) -> tuple[tuple[str, Figure], ...]:
     """Return the key figures of the report with their labels."""
-    concepts = Counter(kind for _, kind in facts.graphs["concepts"].graph.nodes(data="kind"))
+    concepts = Counter(kind for _, _, kind, _ in facts.answers.rows("concepts"))
     kinds = (
         (f"{kind}s", Figure(concepts[kind], NumberSource("concepts", match=_KIND), (("kind", kind),))) for kind in ROLES
     )
     pairs = facts.graphs["coauthors"].graph.number_of_edges()
     return (
         ("papers", Figure(len(facts.papers), NumberSource("works"))),
-        ("authors", Figure(len(facts.graphs["coauthors"].graph), NumberSource("authors"))),
+        ("authors", Figure(len(facts.answers.rows("authors")), NumberSource("authors"))),
         ("venues", Figure(len(facts.answers.rows("venues")), NumberSource("venues"))),
         *kinds,
         ("co-author pairs", Figure(pairs, NumberSource("coauthor_edges"))),
@@ -122,7 +122,7 @@ def _authors(facts: Facts) -> InlineText:
     works = NumberSource("works_of_author", (("author", "author"),))
     named = [(Figure(each.works, works, (("author", each.node),)), each.label) for each in leaders]
     words: list[str | Figure | InlineName | InlineLink] = [
-        Figure(len(found.graph), NumberSource("authors")),
+        Figure(len(facts.answers.rows("authors")), NumberSource("authors")),
         " authors; median ",
         Figure(median(teams), NumberSource("team_sizes", derived=True), format=ValueFormat.NUMBER),
         " authors per paper. Most central in the co-author network (number of papers): ",
