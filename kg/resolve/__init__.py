@@ -1,4 +1,4 @@
-"""Identity of papers, authors and venues: records become works, persons, editions and series, with the evidence."""
+"""Identity resolution: from records to works, persons, series and editions, with a judgement for each compared pair."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Similarity of two abstracts by the words they share."""
+"""Similarity of two abstracts by their common words."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from enum import StrEnum
 from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
-# Shares of the words of two abstracts in common (Jaccard index).
+# Minimum Jaccard index of the words of two abstracts.
 SAME, VERSION = 0.8, 0.5
-# Share of the longer words of the shorter abstract that are in the other. 99 % of random pairs of papers of one
-# conference share less than UNLIKE.
+# Threshold of the containment: of the words of the shorter abstract with more than three letters, the share that is
+# also in the other. For 99 % of random pairs of papers of one conference, the containment is lower.
 UNLIKE = 0.25
-SHORTEST = 20  # distinct words of an abstract that can be compared
+SHORTEST = 20  # minimum number of distinct words of an abstract that is compared
 
 
 class AbstractRelation(StrEnum):
-    """The relation of two abstracts."""
+    """Relation of two abstracts."""
 
     MISSING = "an abstract is missing"
     SAME = "same abstract"
     VERSION = "abstracts with many words in common"
     OTHER = "abstracts with some words in common"
-    UNLIKE = "unlike abstracts"
+    UNLIKE = "dissimilar abstracts"
 
 
 @lru_cache(maxsize=1024)
@@ -31,7 +31,7 @@ def _words(abstract: str) -> frozenset[str]:
 
 
 def relate_abstracts(left: str | None, right: str | None) -> tuple[AbstractRelation, float]:
-    """Return the relation of two abstracts, and the share of their words in common."""
+    """Return the relation of two abstracts and the Jaccard index of their words (0 if an abstract is missing)."""
     here, there = _words(left or ""), _words(right or "")
     if len(here) < SHORTEST or len(there) < SHORTEST:
         return AbstractRelation.MISSING, 0.0

@@ -1,4 +1,4 @@
-"""Affiliations in normal form, to compare those of two signatures."""
+"""Normal form of affiliations, for the comparison of two signatures."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _IGNORED = frozenset({"the", "of", "and", "for", "de", "di", "la", "at", "in", "
 
 @lru_cache(maxsize=65536)
 def _read(affiliation: str) -> tuple[str, ...]:
-    """Return the organisations of one affiliation, or all of it where none of its parts names one."""
+    """Return the organisations in one affiliation, or its first part if no part is recognised as an organisation."""
     parts = [part for part in map(_plain, _SEPARATOR.split(fold(affiliation))) if part]
     named = [part for part in parts if _ORGANISATION.search(part)]
     chosen = [part for part in named if not _DEPARTMENT.match(part)] or named or parts[:1]
@@ -30,7 +30,7 @@ def _read(affiliation: str) -> tuple[str, ...]:
 
 
 def organisations(affiliations: Iterable[str]) -> frozenset[str]:
-    """Return the organisations that affiliations name, without departments and places.
+    """Return the normalised names of the organisations in affiliations, without departments and places.
 
     >>> sorted(organisations(["Dept. of Computing, University of Example, Exampleton 12345", "Example Labs"]))
     ['example labs', 'university example']

@@ -1,4 +1,4 @@
-"""Identifiers of authors in listings: the strongest evidence for and against one person."""
+"""Identifiers of authors in listings, such as ORCIDs: the strongest evidence for or against one person."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.model.record import AuthorName
 
 AuthorId = tuple[str, str]
-"""Scheme and value of an identifier; the scheme is "" if it is unknown."""
+"""Scheme and value of an identifier; the scheme is "" if unknown."""
 
 EMAIL = "email"
 _ORCID = re.compile(r"(?:https?://(?:www\.)?orcid\.org/|orcid:\s*)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])$", re.IGNORECASE)
@@ -22,11 +22,11 @@ _SCHEMES = (
     (EMAIL, re.compile(r"(?:mailto:)?([^@\s<>{},;]+@[^@\s<>{},;]+\.\w+)$", re.IGNORECASE)),
 )
 _PREFIXED = re.compile(r"([a-z][a-z-]*[a-z]):\s*(\S.*)$", re.IGNORECASE)
-_MANY = frozenset({EMAIL})  # schemes of which one person has several identifiers
+_MANY = frozenset({EMAIL})  # schemes in which one person can have several identifiers
 
 
 def read_author_id(written: str) -> AuthorId:
-    """Return the scheme of an identifier and the identifier without its address.
+    """Return the scheme and the value of an identifier that is written as a URL, with a prefix or as a bare value.
 
     >>> read_author_id("https://orcid.org/0000-0002-1825-0097")
     ('orcid', '0000-0002-1825-0097')
@@ -48,15 +48,15 @@ def _plain(scheme: str, value: str) -> str:
 
 
 def write_id(identifier: AuthorId) -> str:
-    """Return the identifier as text: an ORCID with its address, any other as its value."""
+    """Return an identifier as text: an ORCID as a URL, any other identifier as its value."""
     scheme, value = identifier
     return f"https://orcid.org/{value}" if scheme == "orcid" else value
 
 
 def read_author_ids(author: AuthorName, key: str) -> tuple[AuthorId, ...]:
-    """Return all identifiers of an author, sorted. An e-mail address counts together with the family name.
+    """Return all identifiers of an author, sorted; `key` is the normal form of the author's name.
 
-    Several authors of a paper may give one address, so an address alone does not identify a person.
+    The family name is appended to an e-mail address, because several authors of a paper may share one address.
     """
     written = (author.source_id, author.orcid, author.email)
     found = {read_author_id(each) for each in written if each and each.strip()}
@@ -65,7 +65,10 @@ def read_author_ids(author: AuthorName, key: str) -> tuple[AuthorId, ...]:
 
 
 def same_by_id(ids: Iterable[Sequence[AuthorId]]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of signature numbers whose signatures share an identifier."""
+    """Yield pairs of indices of signatures that share an identifier; `ids` has the identifiers of each signature.
+
+    Each signature is paired only with the first one that has the same identifier.
+    """
     first: dict[AuthorId, int] = {}
     for number, held in enumerate(ids):
         for identifier in held:
@@ -75,7 +78,7 @@ def same_by_id(ids: Iterable[Sequence[AuthorId]]) -> Iterator[tuple[int, int]]:
 
 
 def contradict(left: Sequence[AuthorId], right: Sequence[AuthorId]) -> bool:
-    """Return whether two signatures have different identifiers of a scheme and none in common."""
+    """Return True if two signatures have different identifiers of one scheme, and no identifier in common."""
     if not left or not right or not set(left).isdisjoint(right):
         return False
     schemes: dict[str, set[str]] = defaultdict(set)

@@ -1,4 +1,4 @@
-"""Fields of a work that its records do not compete for: identifiers, keywords, language and kind."""
+"""Fields of a work for which conflicts between records are not recorded: identifiers, keywords, language and kind."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from typing import Any
 
 from kg.model.record import PaperRecord, WorkKind
 
-# A published form of a paper is what the work is, whatever its preprint is called.
 _LATER = (WorkKind.PREPRINT, WorkKind.OTHER)
+"""Kinds of a work only if no record has another kind."""
 
 
 def bibliographic_fields(records: Sequence[PaperRecord]) -> dict[str, Any]:
-    """Return the identifiers of all records, and keywords, language and kind of the first ones that have them."""
+    """Return "identifiers", "keywords", "language" and "kind" of the work that records describe.
+
+    The identifiers are those of all records. Each other field has its first value in the order of record ids; the kind
+    of a published record takes precedence over that of a preprint.
+    """
     ordered = sorted(records, key=lambda record: record.id)
     kinds = sorted((record.kind for record in ordered if record.kind), key=lambda kind: kind in _LATER)
     return {

@@ -1,4 +1,4 @@
-"""Blocking: the pairs of signatures that are worth comparing."""
+"""Blocking: selection of the pairs of signatures to compare."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from kg.resolve.name_relations import Relation, relate
 from kg.resolve.names import PersonName, read_name
 from kg.resolve.signatures import Signature, by_key
 
-# Two names with up to FULL pairs of signatures are compared in full. Beyond that each signature is compared with its
-# nearest in time and with the signatures with which it shares a co-author, so that the work grows with the number of
-# signatures and not with its square. Two spellings of which one is expected to be that of CROWDED people are compared
-# only where they share a co-author.
+# Two names with up to FULL pairs of signatures are compared in full. Beyond that, each signature is compared only with
+# REACH signatures of the other name before and after it in the order of papers, and with signatures that share a
+# co-author with it. The number of comparisons is then proportional to the number of signatures, not to its square. If
+# one of two different names is expected to belong to CROWDED or more people of the corpus, only signatures that share a
+# co-author are compared.
 FULL = 100
 REACH = 4
 CROWDED = 1.0
 
 
 class Pair(NamedTuple):
-    """Two signatures by number, the smaller first, and the relation of their names."""
+    """Indices of two signatures, the smaller one first, and the relation of their names."""
 
     left: int
     right: int
@@ -31,7 +32,7 @@ class Pair(NamedTuple):
 
 
 def related_names(keys: Iterable[str]) -> dict[tuple[str, str], Relation]:
-    """Return the pairs of distinct names that could be one person's, in order."""
+    """Return the relation of each pair of distinct names that can belong to one person; the pairs are sorted."""
     blocks: dict[str, list[PersonName]] = defaultdict(list)
     for name in map(read_name, sorted(set(keys))):
         for block in name.blocks:
@@ -50,7 +51,7 @@ def candidate_pairs(
     index: CoauthorIndex,
     frequency: NameFrequency,
 ) -> Iterator[Pair]:
-    """Yield pairs of signatures on different papers whose names relate."""
+    """Yield the pairs of signatures to compare: on different papers, with equal or related names."""
     numbers = by_key(signatures)
     for members in numbers.values():
         found = combinations(members, 2) if len(members) ** 2 <= FULL else _near(index, members, members)
@@ -73,7 +74,7 @@ def _across(index: CoauthorIndex, left: list[int], right: list[int], crowded: bo
 
 
 def _near(index: CoauthorIndex, left: list[int], right: list[int]) -> list[tuple[int, int]]:
-    """Return each of the left with those of the right that are next in the order of papers or share a co-author."""
+    """Return pairs of signatures, one of each side, that are close in the order of papers or share a co-author."""
     scale = len(right) / len(left)
     middles = [int(rank * scale) for rank in range(len(left))]
     next_to = (
@@ -85,9 +86,9 @@ def _near(index: CoauthorIndex, left: list[int], right: list[int]) -> list[tuple
 
 
 def _sharing(index: CoauthorIndex, left: list[int], right: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield each of the left with the first of the right that share a co-author with it, for each of its co-authors.
+    """Yield pairs of signatures, one of each side, that share a co-author: up to REACH for each left co-author.
 
-    Co-authors match by family name and initial, so that "K. Ito" leads to "Ken Ito".
+    Co-authors match by family name and initial: "K. Ito" matches "Ken Ito".
     """
     together: dict[str, list[int]] = defaultdict(list)
     for number in right:

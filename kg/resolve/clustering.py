@@ -1,8 +1,9 @@
-"""Agglomerative clustering of scored pairs, the most probable merge first.
+"""Agglomerative clustering of scored pairs of signatures, the most probable merge first.
 
-Two clusters are merged while their log odds are above 0. The log odds of two clusters are BEST · (the best pair of
-signatures across them) + (1 - BEST) · (the mean over the pairs compared), both lowered in proportion to the pairs whose
-names exclude each other. Thus one shared co-author joins two bodies of work.
+Clusters are merged as long as two of them have log odds above 0. The log odds of two clusters are BEST · (the log odds
+of the best pair of signatures across them) + (1 - BEST) · (the mean log odds of the compared pairs) + EXCLUDED · (the
+share of pairs whose names exclude each other). As the best pair has most of the weight, one shared co-author is enough
+to merge two large clusters.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ from kg.resolve.name_relations import Relation
 from kg.resolve.signatures import Signature
 
 BEST = 0.9
-EXCLUDED = -6.0  # log odds of a pair whose names exclude each other
-LIMIT = 8.0  # no single pair counts for more
+EXCLUDED = -6.0  # log odds for pairs of names that exclude each other
+LIMIT = 8.0  # limit of the absolute log odds of a single pair
 
 
 @dataclass(frozen=True, slots=True)
 class ClusterScore:
-    """Evidence between two clusters: the sum of the log odds of the pairs compared, their number, and the best pair."""
+    """Scores of the compared pairs across two clusters: sum of log odds, number of pairs, best log odds, best pair."""
 
     total: float
     count: int
@@ -38,7 +39,10 @@ class ClusterScore:
 
 @dataclass(frozen=True, slots=True)
 class ClusterLink:
-    """Link between two clusters (given by their smallest signatures): best pair of signatures, and log odds."""
+    """Link between two clusters: best pair of signatures, and log odds.
+
+    `left` and `right` are the clusters, each identified by its smallest signature index.
+    """
 
     left: int
     right: int
@@ -48,7 +52,7 @@ class ClusterLink:
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """Result of clustering: clusters in order, merges, and remaining links between clusters."""
+    """Result of clustering: sorted clusters of signature indices, the merges, and the links that were not merged."""
 
     clusters: tuple[tuple[int, ...], ...]
     merges: tuple[ClusterLink, ...]
@@ -57,7 +61,7 @@ class Clustering:
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
-    """Pairs of signatures that must, and pairs that must not, belong to one person; they override the evidence."""
+    """Pairs of signatures that must be in one cluster (`same`) or must not (`different`), regardless of evidence."""
 
     same: tuple[tuple[int, int], ...] = ()
     different: frozenset[tuple[int, int]] = frozenset()
@@ -65,9 +69,10 @@ class Constraints:
 
 @dataclass(frozen=True, slots=True)
 class _Component:
-    """Signatures that pairs or constraints connect, in order, with these pairs and constraints.
+    """Connected component of the graph whose edges are scored pairs and constraints, with these pairs and constraints.
 
-    No cluster reaches beyond its component, and a component fits in the processor's cache where all signatures do not.
+    Every cluster is inside one component. Components are clustered one by one, because the state of one component is
+    small enough for the processor cache.
     """
 
     signatures: list[int]
@@ -78,9 +83,11 @@ class _Component:
 
 @dataclass(slots=True)
 class _State:
-    """The state of a clustering: clusters, each numbered by its smallest member at the start, and scores between them.
+    """State of a clustering: the current clusters, and the scores between them.
 
-    `names` and `papers` are those of each cluster; `forbidden` are the clusters that it must not be merged with.
+    The key of a cluster is its smallest initial member. For each cluster, `names` counts its signatures by name key,
+    `papers` are its papers, and `forbidden` the clusters with which it must not be merged. `version` counts the merges
+    of a cluster, so that outdated entries of the queue can be recognised.
     """
 
     members: dict[int, list[int]]
@@ -92,7 +99,7 @@ class _State:
     version: Counter[int] = field(default_factory=Counter)
 
     def odds(self, left: int, right: int) -> float:
-        """Return the log odds that two clusters belong to one person."""
+        """Return the log odds that two clusters are one person."""
         score = self.scores[left][right]
         pairs = len(self.members[left]) * len(self.members[right])
         lowered = EXCLUDED * self._excluded(left, right) / pairs
@@ -110,7 +117,7 @@ class _State:
         )
 
     def may_merge(self, left: int, right: int) -> bool:
-        """Return whether two clusters share no paper and no constraint keeps them apart."""
+        """Return True if two clusters have no paper in common and no constraint forbids the merge."""
         return right not in self.forbidden[left] and self.papers[left].isdisjoint(self.papers[right])
 
     def merge(self, left: int, right: int) -> None:
@@ -138,7 +145,19 @@ def cluster(
     related: Mapping[tuple[str, str], Relation],
     constraints: Constraints,
 ) -> Clustering:
-    """Return the clusters of all signatures. Connected components of pairs and constraints are clustered one by one."""
+    """Cluster signatures into persons.
+
+    Parameters
+    ----------
+    signatures
+        All signatures; pairs and constraints refer to their indices.
+    scored
+        Compared pairs with the log odds that they are one person's.
+    related
+        Pairs of name keys that can belong to one person; other pairs of names exclude each other.
+    constraints
+        Pairs of signatures that must or must not be in one cluster.
+    """
     clusters: list[tuple[int, ...]] = []
     merges: list[ClusterLink] = []
     rest: list[ClusterLink] = []
@@ -154,7 +173,7 @@ def cluster(
 
 
 def _components(size: int, scored: Sequence[tuple[Pair, float]], constraints: Constraints) -> Iterable[_Component]:
-    """Return the connected components of the signatures under scored pairs and constraints."""
+    """Return the connected components of the signatures, with scored pairs and constraints as edges."""
     sets = DisjointSets(size)
     for left, right in constraints.same:
         sets.merge(left, right)
@@ -174,7 +193,7 @@ def _components(size: int, scored: Sequence[tuple[Pair, float]], constraints: Co
 def _initial_state(
     signatures: Sequence[Signature], component: _Component, related: Mapping[tuple[str, str], Relation]
 ) -> _State:
-    """Return the state before any merge on evidence: signatures that constraints join are one cluster."""
+    """Return the initial state, in which signatures that a constraint joins already form one cluster."""
     local = {number: place for place, number in enumerate(component.signatures)}
     sets = DisjointSets(len(local))
     for left, right in component.same:

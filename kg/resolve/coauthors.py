@@ -1,4 +1,4 @@
-"""Co-authors of signatures, and the co-authors of those."""
+"""Co-authors of signatures, and the co-authors of these co-authors."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from kg.resolve.name_frequency import NameFrequency
 from kg.resolve.names import read_name
 from kg.resolve.signatures import Signature
 
-LARGEST_TEAM = 100  # authors of a paper up to which two of them count as acquainted
-COMMON = 3e-5  # share of all people from which a link through a name proves nothing
+LARGEST_TEAM = 100  # maximum number of authors of a paper that counts for co-authors of co-authors
+COMMON = 3e-5  # share of all people with a name, from which the name is too common to link two signatures
 
 
 class TeamMember(NamedTuple):
-    """A name on a paper: its block (family name and first initial), its key, and whether it has initials only."""
+    """A name on a paper: its block (family name and first initial), its key, and True if it has only initials."""
 
     block: str
     key: str
@@ -25,7 +25,7 @@ class TeamMember(NamedTuple):
 
 
 class Coauthors(NamedTuple):
-    """Co-authors of one signature: their keys, the blocks of those written with initials by key, the blocks of all."""
+    """Co-authors of one signature: all name keys, the block of each name with initials by its key, and all blocks."""
 
     keys: frozenset[str]
     initials: dict[str, str]
@@ -33,10 +33,19 @@ class Coauthors(NamedTuple):
 
 
 class CoauthorIndex:
-    """Co-authors by name. People of the signature's own family name and initial do not count as co-authors.
+    """Index of co-authors by name key.
 
-    `teams` are the names on each paper. `contacts` are the names that share a paper with a name, itself among them;
-    names more common than `COMMON` and papers of more than `LARGEST_TEAM` authors are left out.
+    A co-author with the same family name and initial as the signature itself is ignored.
+
+    Parameters
+    ----------
+    signatures
+        Signatures; methods take their indices.
+    teams
+        Names on each paper, by paper index.
+    contacts
+        For each name, the names that are on a paper together with it, including itself. Names more common than `COMMON`
+        and papers with more than `LARGEST_TEAM` authors are omitted.
     """
 
     def __init__(
@@ -55,13 +64,13 @@ class CoauthorIndex:
         return CoauthorIndex, (self._signatures, self._teams, self._contacts)
 
     def excerpt(self, signatures: Sequence[Signature], papers: Sequence[int]) -> CoauthorIndex:
-        """Return the index of these signatures, whose papers are numbered by their places in `papers`."""
+        """Return the index for some signatures, in which the paper index is the position in `papers`."""
         teams = {place: self._teams[paper] for place, paper in enumerate(papers)}
         keys = {member.key for team in teams.values() for member in team}
         return CoauthorIndex(signatures, teams, {k: self._contacts[k] for k in keys if k in self._contacts})
 
     def shared(self, left: int, right: int) -> list[str]:
-        """Return the names of shared co-authors; an initial matches a name that begins with it."""
+        """Return the sorted name keys of co-authors common to two signatures; an initial matches a full given name."""
         here, there = self.coauthors(left), self.coauthors(right)
         both = set(here.keys & there.keys)
         for one, other in ((here, there), (there, here)):
@@ -69,7 +78,7 @@ class CoauthorIndex:
         return sorted(both)
 
     def have_shared(self, left: int, right: int) -> bool:
-        """Return whether two signatures share a co-author."""
+        """Return True if two signatures have a co-author in common."""
         here, there = self.coauthors(left), self.coauthors(right)
         if not here.keys.isdisjoint(there.keys):
             return True
@@ -78,12 +87,12 @@ class CoauthorIndex:
         )
 
     def have_acquainted(self, left: int, right: int) -> bool:
-        """Return whether a co-author of one wrote another paper with a co-author of the other."""
+        """Return True if a co-author of one signature and a co-author of the other are on a paper together."""
         here, there = self.coauthors(left).keys, self.coauthors(right).keys
         return not self.second(left).isdisjoint(there) or not self.second(right).isdisjoint(here)
 
     def have_near(self, left: int, right: int) -> bool:
-        """Return whether co-authors of the two share a co-author."""
+        """Return True if a co-author of one signature and a co-author of the other have a co-author in common."""
         both = self.second(left) & self.second(right)
         return bool(both - self.coauthors(left).keys - self.coauthors(right).keys)
 
@@ -102,16 +111,16 @@ class CoauthorIndex:
 
 
 def index_coauthors(signatures: Sequence[Signature], frequency: NameFrequency) -> CoauthorIndex:
-    """Return the index of all signatures."""
+    """Return the index of the co-authors of all signatures."""
     members = {key: _member(key) for key in {signature.key for signature in signatures}}
     teams: dict[int, list[TeamMember]] = defaultdict(list)
     for signature in signatures:
         teams[signature.paper].append(members[signature.key])
     met: dict[str, list[list[str]]] = defaultdict(list)
     for team in (team for team in teams.values() if len(team) <= LARGEST_TEAM):
-        telling = [member.key for member in team if frequency.share[member.key] < COMMON]
-        for key in telling:
-            met[key].append(telling)
+        distinctive = [member.key for member in team if frequency.share[member.key] < COMMON]
+        for key in distinctive:
+            met[key].append(distinctive)
     return CoauthorIndex(signatures, teams, {key: tuple({*chain.from_iterable(found)}) for key, found in met.items()})
 
 

@@ -1,6 +1,6 @@
-"""Comparison of the signatures of one shard: clusters of persons, with the evidence.
+"""Comparison and clustering of the signatures of one shard.
 
-This runs in other processes, one shard at a time: its input and output are values.
+Shards are processed in other processes or on other machines, so a shard and its result are picklable values.
 """
 
 from __future__ import annotations
@@ -22,17 +22,18 @@ from kg.resolve.evidence import Corpus, give_reasons, log_odds, measure
 from kg.resolve.name_relations import Relation
 from kg.resolve.signatures import Signature
 
-UNSURE = 0.25  # a score from here to one half is unsure, below it is different
-LISTED = 3  # links of each person to others that the ledger lists, the most probable first
+UNSURE = 0.25  # minimum probability of the verdict "unsure"; below, it is "different"
+LISTED = 3  # maximum number of near misses of one person in the ledger of identity, the most probable first
 
 RelatedNames = Mapping[tuple[str, str], Relation]
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Signatures without a pair, id or decision in common with others: `members` are their numbers in the build.
+    """Signatures that have no candidate pair, identifier or decision in common with those of other shards.
 
-    `corpus` has only these signatures; `decisions` use their numbers in `corpus`.
+    `members` are their indices in the build. `corpus` contains only these signatures; `decisions` refer to them by
+    their index in `corpus`.
     """
 
     members: Sequence[int]
@@ -42,7 +43,10 @@ class Shard:
 
 
 class PersonLink(NamedTuple):
-    """Link between two clusters (given by their smallest signatures): best pair, log odds, and reasons."""
+    """Link between two clusters: best pair of signatures, log odds, and reasons.
+
+    `left` and `right` are the clusters, each identified by its smallest signature index.
+    """
 
     left: int
     right: int
@@ -53,7 +57,7 @@ class PersonLink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PersonClusters:
-    """Result of clustering: clusters of signature numbers in order, merges, and near misses."""
+    """Result of clustering: sorted clusters of signature indices, merges, and near misses."""
 
     clusters: tuple[tuple[int, ...], ...]
     merges: tuple[PersonLink, ...]
@@ -62,7 +66,10 @@ class PersonClusters:
 
 @dataclass(frozen=True, slots=True)
 class ComparedPairs:
-    """Compared pairs of signatures with features and log odds, before decisions are applied."""
+    """Compared pairs of signatures before decisions are applied; `rows` and `odds` have one row per pair.
+
+    `rows` are the values of the features (columns as in FEATURES), `odds` the log odds.
+    """
 
     corpus: Corpus
     related: RelatedNames
@@ -77,7 +84,7 @@ class ComparedPairs:
 
 
 def cluster_shard(shard: Shard) -> PersonClusters:
-    """Return the persons of a shard."""
+    """Compare and cluster the signatures of a shard; the result has their indices in the build."""
     compared = compare(shard.corpus, shard.related)
     found = link(compared, shard.decisions)
     rows = {pair: number for number, pair in enumerate(compared.pairs)}
@@ -93,14 +100,14 @@ def cluster_shard(shard: Shard) -> PersonClusters:
 
 
 def compare(corpus: Corpus, related: RelatedNames) -> ComparedPairs:
-    """Return all comparisons of the signatures of a corpus; `related` are the pairs of compatible names."""
+    """Compare the candidate pairs of a corpus; `related` are the pairs of names that can belong to one person."""
     pairs = list(candidate_pairs(corpus.signatures, related, corpus.coauthors, corpus.frequency))
     rows = measure(corpus, pairs)
     return ComparedPairs(corpus, related, pairs, rows, log_odds(rows))
 
 
 def link(compared: ComparedPairs, decisions: Iterable[ResolvedDecision] = ()) -> Clustering:
-    """Return the clusters of the signatures; decisions override all evidence."""
+    """Cluster compared signatures; decisions override all evidence."""
     constraints = _constrain(compared.signatures, compared.pairs)
     related = dict(compared.related)
     for decision in decisions:
@@ -114,12 +121,12 @@ def link(compared: ComparedPairs, decisions: Iterable[ResolvedDecision] = ()) ->
 
 
 def _constrain(signatures: Sequence[Signature], pairs: Iterable[Pair]) -> Constraints:
-    """Return the constraints by ids of authors, and by suffixes of names ("Jr." and "Sr.")."""
+    """Return the constraints that follow from author ids, and from different suffixes of names ("Jr." and "Sr.")."""
     different = set()
     for pair in pairs:
         left, right = signatures[pair.left], signatures[pair.right]
-        fathers = left.generation and right.generation and left.generation != right.generation
-        if fathers or contradict(left.ids, right.ids):
+        generations = left.generation and right.generation and left.generation != right.generation
+        if generations or contradict(left.ids, right.ids):
             different.add((pair.left, pair.right))
     return Constraints(tuple(same_by_id([signature.ids for signature in signatures])), frozenset(different))
 
@@ -141,7 +148,7 @@ def probability(odds: float) -> float:
 
 
 def _most_probable(rest: Sequence[ClusterLink]) -> Iterable[ClusterLink]:
-    """Yield the links that the ledger lists: at most `LISTED` for each cluster."""
+    """Yield the near misses to list in the ledger: at most `LISTED` for each cluster."""
     listed: Counter[int] = Counter()
     for near in sorted(rest, key=lambda n: (-n.odds, n.left, n.right)):
         worthwhile = near.pair.relation is Relation.EXACT or probability(near.odds) >= UNSURE

@@ -1,15 +1,15 @@
-"""Decisions of the user: a table that overrides every judgement.
+"""Decisions of the user about identity, which override all judgements.
 
-A CSV file, one decision a line: `verdict,left,right[,note]`. The verdict is `same` or `different`. Left and right are
-both works or both persons, and each is given by one of
+The file is CSV with one decision per line: `verdict,left,right[,note]`. The verdict is `same` or `different`. Left and
+right are either both works or both persons. Each is one of
 
-- an id or IRI of a person or a work of the graph: `person/wei-wang-1a2b3c4d`, `https://example.org/kg/work/…`
-- an id or IRI of an authorship: `work/…-1a2b3c4d/authorship/2`
+- the id or IRI of a person or work in the graph: `person/wei-wang-1a2b3c4d`, `https://example.org/kg/work/…`
+- the id or IRI of an authorship: `work/…-1a2b3c4d/authorship/2`
 - a name on a paper: `Wei Wang @ Title of the paper`
-- a name, for all authors who are written so: `Ronald Fearing`
-- a record, for works: `record seeds-…/12`
+- a name, for all authors with this name: `Ronald Fearing`
+- for works, a record: `record seeds-…/12`
 
-Empty lines and lines that begin with `#` are ignored; a first line `verdict,left,right` is a heading.
+Empty lines, lines that begin with `#` and the header `verdict,left,right` are ignored.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _VERDICTS = {"same": Verdict.SAME, "different": Verdict.DIFFERENT}
 
 @dataclass(frozen=True, slots=True)
 class UserDecision:
-    """One line of the table; `source` is its place ("people.csv, line 3")."""
+    """One line of a file of decisions; `source` is the file and line ("people.csv, line 3")."""
 
     verdict: Verdict
     left: str
@@ -40,17 +40,17 @@ class UserDecision:
 def read_decisions(path: Path) -> tuple[UserDecision, ...]:
     """Return the decisions of a file.
 
-    Raises SettingsError, naming the line and the remedy, for a file that cannot be read or a malformed line.
+    Raise SettingsError if the file cannot be read or a line is malformed; the message names the line and the remedy.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"the decisions cannot be read: {error}; check the path in kg.toml", file=path) from None
+        raise SettingsError(f"cannot read the decisions: {error}; check the path in kg.toml", file=path) from None
     return parse_decisions(text.splitlines(), path.name)
 
 
 def parse_decisions(lines: Iterable[str], name: str = "decisions") -> tuple[UserDecision, ...]:
-    """Return the decisions on the lines of a table called `name`."""
+    """Return the decisions on the lines of a file; `name` is the file name for messages."""
     found = [_parse(line, name, number) for number, line in enumerate(lines, start=1)]
     return tuple(decision for decision in found if decision)
 
@@ -67,7 +67,7 @@ def _parse(line: str, name: str, number: int) -> UserDecision | None:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDecision:
-    """A decision with the numbers of the signatures or records that its sides name. A side without any is empty."""
+    """A decision with the indices of the signatures or records that each side refers to; a side can be empty."""
 
     decision: UserDecision
     left: tuple[int, ...]
@@ -75,17 +75,20 @@ class ResolvedDecision:
 
     @property
     def is_effective(self) -> bool:
-        """Return whether both sides are in the listings."""
+        """Return True if both sides refer to signatures or records of the build."""
         return bool(self.left and self.right)
 
     @property
     def is_same(self) -> bool:
-        """Return whether the decision joins both sides."""
+        """Return True if the verdict of the decision is "same"."""
         return self.decision.verdict is Verdict.SAME
 
 
 def check_decisions(size: int, decisions: Iterable[ResolvedDecision]) -> None:
-    """Raise SettingsError where decisions contradict each other: same a b, same b c, different a c."""
+    """Raise SettingsError if decisions contradict each other, as in: same a b, same b c, different a c.
+
+    `size` is the number of signatures or records.
+    """
     kept = list(decisions)
     sets = DisjointSets(size)
     sources: list[tuple[int, str]] = []
@@ -107,5 +110,5 @@ def _check_different(sets: DisjointSets, sources: list[tuple[int, str]], resolve
         decision = resolved.decision
         raise SettingsError(
             f"{decision.source}: {decision.left!r} and {decision.right!r} cannot be different, because they are the"
-            f" same by {against}; remove one of these lines"
+            f" same according to {against}; remove one of these lines"
         )

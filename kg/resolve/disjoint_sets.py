@@ -1,10 +1,10 @@
-"""Disjoint sets of numbers, as a forest in which each tree is a set."""
+"""Disjoint-set forest (union-find)."""
 
 from __future__ import annotations
 
 
 class DisjointSets:
-    """Disjoint sets of the numbers 0 … size-1, merged pair by pair."""
+    """Partition of the integers 0 to size - 1 into disjoint sets, initially one set per integer."""
 
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))
@@ -18,13 +18,13 @@ class DisjointSets:
         return item
 
     def merge(self, left: int, right: int) -> bool:
-        """Merge the sets of two numbers; return false where both were in one set before."""
+        """Merge the sets of two integers; return False if they were already in the same set."""
         first, second = sorted((self.find(left), self.find(right)))
         self._parent[second] = first
         return first != second
 
     def groups(self) -> list[list[int]]:
-        """Return all sets, each sorted, in the order of their smallest members."""
+        """Return all sets as sorted lists, in the order of their smallest members."""
         found: dict[int, list[int]] = {}
         for item in range(len(self._parent)):
             found.setdefault(self.find(item), []).append(item)

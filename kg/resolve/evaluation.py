@@ -1,4 +1,4 @@
-"""Scores of author matching: B³ and pairwise, against known identities."""
+"""Evaluation of author matching against known identities, by B³ and pairwise scores."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.resolve.resolution import resolve
 
 @dataclass(frozen=True, slots=True)
 class IdentityScores:
-    """Precision, recall and F1 between 0 and 1, over signatures (B³) and over pairs of them."""
+    """Precision, recall and F1, from 0 to 1, over signatures (B³) and over pairs of signatures."""
 
     signatures: int
     b3_precision: float
@@ -24,10 +24,10 @@ class IdentityScores:
 
 
 def score(gold: Sequence[Hashable], found: Sequence[Hashable]) -> IdentityScores:
-    """Return the scores of a clustering, both given as one label a signature.
+    """Return the scores of a clustering; `gold` and `found` have the true and the found label of each signature.
 
-    B³ (Bagga and Baldwin, 1998): for each signature, the share of its cluster that is truly its person's, and the share
-    of its person's signatures that are in its cluster, each averaged over all signatures.
+    B³ (Bagga and Baldwin, 1998): the precision of a signature is the share of its cluster that belongs to its person,
+    its recall is the share of its person's signatures that are in its cluster; both are averaged over all signatures.
 
     >>> score(["a", "a", "b"], [1, 2, 2]).b3_precision
     0.6666666666666666
@@ -47,10 +47,9 @@ def _f1(precision: float, recall: float) -> float:
 
 
 def evaluate(gold: Iterable[PaperRecord]) -> IdentityScores:
-    """Return the scores of persons found from names and affiliations alone, against the ids in `source_id`.
+    """Return the scores of author matching without author ids, with the ids in `source_id` as the true persons.
 
-    Authors without an id are resolved with the others and left out of the scores. Of several records of one work, the
-    one that the work shows counts.
+    Authors without an id are resolved but not scored. If several records describe a work, its authors are scored once.
     """
     records = list(gold)
     true = {(r.id, a.as_written): a.source_id for r in records for a in r.authors if a.source_id}

@@ -1,4 +1,4 @@
-"""Evidence that two signatures belong to one person: features for the model, reasons for the ledger."""
+"""Evidence that two signatures belong to one person: features of the model, and reasons for the ledger."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ from kg.resolve.weights import (
     WEIGHTS,
 )
 
-SATURATION = 8.0  # log odds that the name alone does not exceed
+SATURATION = 8.0  # limit of the absolute log odds that follow from the names alone
 _COLUMN = {name: n for n, name in enumerate(FEATURES)}
 _WEIGHTS = np.array([WEIGHTS[name] for name in FEATURES])
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Signatures and statistics on which comparisons depend; `groups` are those of the papers."""
+    """Signatures, and the statistics that their comparison needs; `groups` has the edition of each paper."""
 
     groups: Sequence[str]
     signatures: Sequence[Signature]
@@ -46,7 +46,7 @@ class Corpus:
     overlap: Overlap
 
     def excerpt(self, members: Iterable[int]) -> Corpus:
-        """Return the corpus of some signatures; they and their papers are renumbered in order."""
+        """Return the corpus of some signatures, given by their indices; signatures and papers get new indices."""
         chosen = [self.signatures[number] for number in members]
         papers = sorted({signature.paper for signature in chosen})
         place = {paper: number for number, paper in enumerate(papers)}
@@ -70,7 +70,7 @@ def build_corpus(papers: Sequence[AuthoredPaper], signatures: Sequence[Signature
 
 
 def measure(corpus: Corpus, pairs: Sequence[Pair]) -> NDArray[np.float64]:
-    """Return one row per pair, with one column per feature."""
+    """Return the values of the features: one row per pair, one column per feature of FEATURES."""
     rows = np.zeros((len(pairs), len(FEATURES)))
     for row, pair in zip(rows, pairs, strict=True):
         for name in _observe(corpus, pair):
@@ -80,7 +80,7 @@ def measure(corpus: Corpus, pairs: Sequence[Pair]) -> NDArray[np.float64]:
 
 
 def _observe(corpus: Corpus, pair: Pair) -> Iterator[str]:
-    """Yield the features that hold for the pair."""
+    """Yield the binary features that are true for a pair."""
     left, right = corpus.signatures[pair.left], corpus.signatures[pair.right]
     yield CONSTANT
     if pair.relation is not Relation.EXACT:
@@ -100,11 +100,12 @@ def _positions(left: Signature, right: Signature) -> str:
 
 
 def _prior(corpus: Corpus, pair: Pair) -> float:
-    """Return the log odds that two signatures of this name, from these groups, belong to one person.
+    """Return the log odds that two signatures belong to one person, given only their names and editions.
 
-    Two signatures drawn at random belong to one person with probability r (`Overlap`); two people have one name with
-    probability p (`NameFrequency`). The odds of one person against two are r / p. Their logarithm is limited smoothly
-    to ± `SATURATION`, since among rare names the degree of rarity matters little.
+    Two signatures drawn at random from these editions belong to one person with probability r (`Overlap`). Two people
+    drawn at random have the same name with probability p (`NameFrequency`). The odds of one person against two are
+    r / p. The logarithm is limited smoothly to ± `SATURATION`, because the difference between rare and very rare names
+    matters little.
     """
     left, right = corpus.signatures[pair.left], corpus.signatures[pair.right]
     chance = corpus.overlap.chance(corpus.groups[left.paper], corpus.groups[right.paper])
@@ -113,7 +114,7 @@ def _prior(corpus: Corpus, pair: Pair) -> float:
 
 
 def _link(coauthors: CoauthorIndex, pair: Pair) -> str:
-    """Return the strongest link through co-authors."""
+    """Return the feature of the strongest link through co-authors, or CONSTANT if there is none."""
     if coauthors.have_shared(pair.left, pair.right):
         return SHARED
     if coauthors.have_acquainted(pair.left, pair.right):
@@ -122,9 +123,9 @@ def _link(coauthors: CoauthorIndex, pair: Pair) -> str:
 
 
 def log_odds(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return for each row the log odds that the two signatures belong to one person.
+    """Return, for each row of features, the log odds that the two signatures belong to one person.
 
-    Columns are added one by one: in a matrix product the last bit of a row can depend on the other rows and on the
+    The columns are added one by one, because the last bits of a matrix product can depend on the other rows and on the
     processor.
     """
     odds = np.zeros(len(rows))
@@ -134,16 +135,16 @@ def log_odds(rows: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def give_reasons(corpus: Corpus, pair: Pair, row: NDArray[np.float64]) -> tuple[str, ...]:
-    """Return the reasons for a pair, each with its log odds, the largest first."""
+    """Return the reasons for a pair, each with its contribution to the log odds, in descending order of magnitude."""
     parts = zip(FEATURES, row.tolist(), (row * _WEIGHTS).tolist(), strict=True)
     shown = sorted((p for p in parts if abs(p[2]) >= 0.05 and p[0] != CONSTANT), key=lambda p: (-abs(p[2]), p[0]))
-    return tuple(f"{_word(corpus, pair, name)} ({added:+.1f})" for name, _, added in shown)
+    return tuple(f"{_describe(corpus, pair, name)} ({added:+.1f})" for name, _, added in shown)
 
 
-def _word(corpus: Corpus, pair: Pair, name: str) -> str:
+def _describe(corpus: Corpus, pair: Pair, name: str) -> str:
     left, right = corpus.signatures[pair.left], corpus.signatures[pair.right]
     if name == PRIOR:
-        return f"name of one person in {1 / corpus.frequency.of_pair(left.key, right.key):.2g}"
+        return f"one person in {1 / corpus.frequency.of_pair(left.key, right.key):.2g} has this name"
     if name == SHARED:
         names = corpus.coauthors.shared(pair.left, pair.right)
         return f"shared co-author{'s' * (len(names) > 1)} {', '.join(names[:3])}{' …' * (len(names) > 3)}"

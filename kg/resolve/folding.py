@@ -1,4 +1,4 @@
-"""Normal forms of text for matching, and readable slugs."""
+"""Normal forms of titles for matching, and readable slugs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _IEEE_SYMBOL = re.compile(r"/spl ([a-z]+)/", re.IGNORECASE)
 
 
 def _spell_greek(text: str) -> str:
-    """Return a text with the names of Greek letters, so that "α-divergence" equals "alpha-divergence"."""
+    """Return a text in which each Greek letter is replaced by its name: "α-divergence" has the word "alpha"."""
     if text.isascii():
         return text
     return "".join(_greek_name(c) if "Ͱ" <= c <= "Ͽ" else c for c in text)
@@ -28,13 +28,13 @@ def _greek_name(letter: str) -> str:
 
 @lru_cache(maxsize=262144)
 def words(text: str) -> tuple[str, ...]:
-    """Return the words of a title without case, accents and punctuation; LaTeX is rendered, "&" becomes "and"."""
+    """Return the words of a title in lower case, without accents and punctuation; LaTeX is converted to plain text."""
     plain = _IEEE_SYMBOL.sub(r" \1 ", render(text)).replace("&", " and ")
     return tuple(w for w in _NOT_WORD.split(fold(_spell_greek(plain).replace("'", ""))) if w)
 
 
 def title_key(title: str) -> str:
-    """Return a title without case, accents, LaTeX, punctuation and spaces; never empty.
+    """Return the normal form of a title: lower case, without accents, LaTeX, punctuation and spaces; never empty.
 
     >>> title_key("{GLUE}: A Multi-Task Benchmark")
     'glueamultitaskbenchmark'
@@ -43,9 +43,9 @@ def title_key(title: str) -> str:
 
 
 def slug(text: str, otherwise: str) -> str:
-    """Return readable ASCII for an identifier: lower case, words joined by "-", at most 60 characters, never empty.
+    """Return a slug for an identifier: lower-case ASCII words joined by "-", at most 60 characters, never empty.
 
-    `otherwise` is returned for a text without any letter that has an ASCII form.
+    Return `otherwise` if the text has no letter or digit with an ASCII form.
     """
     joined = ascii_slug(fold(_spell_greek(render(text)).replace("'", "")))
     if len(joined) > SLUG_LENGTH:

@@ -1,4 +1,4 @@
-"""Front matter: titles that volumes share, such as "Preface" and "Author index"."""
+"""Recognition of front matter by its title, such as "Preface" or "Author index", which many volumes have."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _FRONT_MATTER = re.compile(
     rf"|(?:{_PARTS}) (?:of|for|to) (?:the )?(?:[a-z]{{2,10}} )?{_YEAR}(?: [a-z]{{2,10}})?"
     rf"|(?:preface|foreword|introduction|(?:guest )?editorial)(?: (?:of|for|to|on))? {_VOLUME}"
 )
-LONGEST = 120  # letters of front matter
+LONGEST = 120  # maximum number of characters of a title of front matter
 
 
 def is_front_matter(title: str) -> bool:
-    """Return whether a title is that of front matter of a volume.
+    """Return True if a title is a title of front matter.
 
     >>> is_front_matter("IROS 2004 Author Index"), is_front_matter("Workshops and Tutorials")
     (True, True)

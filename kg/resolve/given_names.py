@@ -1,7 +1,7 @@
-"""Spellings and short forms of given names: "Su-Hyun" and "Soo-Hyun", "Jon" and "Jonathan".
+"""Spelling variants and short forms of given names: "Su-Hyun" and "Soo-Hyun", "Jon" and "Jonathan".
 
-A romanisation is a list of replacements that is applied to a folded name. Two spellings are variants of one name where
-one romanisation gives both the same letters.
+A romanisation is a list of replacements that is applied to a folded name. Two spellings are variants of one name if a
+romanisation maps both to the same letters.
 """
 
 from __future__ import annotations
@@ -83,12 +83,12 @@ _PINYIN = re.compile(
     r"(?:iang|iong|uang|ang|eng|ong|ing|ian|iao|uai|uan|ai|an|ao|ei|en|er|ou|ia|ie|in|iu|ua|ue|ui|un|uo|[aeiu])"
     r"|[bpmfwl]?o){1,2}"
 )
-SHORTEST_SLIP = 5  # letters of a name in which one letter may be wrong
-SHORTEST_PART = 3  # letters of a given name that begins a longer one
+SHORTEST_TYPO = 5  # minimum number of letters of a name that may have a typing error
+SHORTEST_PART = 3  # minimum number of letters of a given name that may be the beginning of a longer one
 
 
 def is_short_form(left: str, right: str) -> bool:
-    """Return whether one given name is a usual short form of the other.
+    """Return True if one given name is a common short form of the other.
 
     >>> is_short_form("jonathan", "jon"), is_short_form("jon", "john")
     (True, False)
@@ -97,22 +97,24 @@ def is_short_form(left: str, right: str) -> bool:
 
 
 def is_variant(left: str, right: str) -> bool:
-    """Return whether two given names are spellings of one name, or differ by a slip of one or two letters.
+    """Return True if two given names are spellings of one name, or differ by a typing error of one or two letters.
 
     >>> is_variant("aleksandr", "alexander"), is_variant("soohyun", "suhyun"), is_variant("wei", "wen")
     (True, True, False)
     """
     if _are_chinese(left, right):
-        return len(left) >= SHORTEST_SLIP and left.replace("ng", "n") == right.replace("ng", "n")
+        return len(left) >= SHORTEST_TYPO and left.replace("ng", "n") == right.replace("ng", "n")
     if any(here == there for here, there in zip(_romanise(left), _romanise(right), strict=True)):
         return True
     shorter = min(len(left), len(right))
-    slips = 1 + (shorter >= 9)
-    return shorter >= SHORTEST_SLIP and OSA.distance(left, right, score_cutoff=slips) <= slips
+    typos = 1 + (shorter >= 9)
+    return shorter >= SHORTEST_TYPO and OSA.distance(left, right, score_cutoff=typos) <= typos
 
 
 def is_part(left: str, right: str) -> bool:
-    """Return whether one given name begins the other. Chinese names are none: "Xiao" and "Xiaoming" are two names.
+    """Return True if one given name is the beginning of the other, and not both are Chinese.
+
+    "Xiao" and "Xiaoming" are two names.
 
     >>> is_part("amir", "amirhossein"), is_part("xiao", "xiaoming")
     (True, False)
@@ -124,13 +126,13 @@ def is_part(left: str, right: str) -> bool:
 
 
 def _are_chinese(left: str, right: str) -> bool:
-    """Return whether both names are Pinyin, which has one spelling for each name."""
+    """Return True if both names are Pinyin, in which each name has exactly one spelling."""
     return bool(_PINYIN.fullmatch(left) and _PINYIN.fullmatch(right))
 
 
 @lru_cache(maxsize=131072)
 def _romanise(name: str) -> tuple[str, ...]:
-    """Return the name in the plain letters of each romanisation."""
+    """Return the result of each romanisation for a name."""
     plain = []
     for rules in _ROMANISATIONS:
         text = name

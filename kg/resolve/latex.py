@@ -8,13 +8,13 @@ from functools import cache, lru_cache
 from pylatexenc.latex2text import LatexNodes2Text
 from pylatexenc.latexwalker import LatexWalker, get_default_latex_context_db
 
-MAX_DEPTH = 40  # nested braces; 3,000 overflow the parser's stack, titles have fewer than ten
+MAX_DEPTH = 40  # maximum depth of nested braces; 3,000 overflow the parser's stack, real titles have fewer than ten
 _MARKUP = re.compile(r"[\\{}$]")
-_BARE_SPECIAL = re.compile(r"(?<!\\)[%&#]")  # in LaTeX a comment, a column, a parameter; in titles plain characters
+_BARE_SPECIAL = re.compile(r"(?<!\\)[%&#]")  # special characters of LaTeX, ordinary characters in titles
 
 
 def render(text: str) -> str:
-    r"""Return a text with LaTeX rendered and white space collapsed; if rendering fails, LaTeX is kept.
+    r"""Return a text with LaTeX converted to plain text and white space collapsed; LaTeX that cannot be parsed is kept.
 
     >>> render(r"$\alpha$-divergence is 50\% of {\it Na\"ive} Bayes")
     'α-divergence is 50% of Naïve Bayes'
@@ -43,7 +43,7 @@ def _is_shallow(text: str) -> bool:
 
 
 def _escape(text: str) -> str:
-    """Escape characters that LaTeX would drop: "%", "&", "#", and an unpaired dollar sign."""
+    """Escape characters that the LaTeX parser would drop: "%", "&", "#", and an unpaired dollar sign."""
     text = _BARE_SPECIAL.sub(r"\\\g<0>", text)
     bare_dollars = re.findall(r"(?<!\\)\$", text)
     return re.sub(r"(?<!\\)\$", r"\\$", text) if len(bare_dollars) % 2 else text

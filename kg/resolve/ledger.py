@@ -1,4 +1,4 @@
-"""Ledger of identity: every merge and every near miss, as rows of a table."""
+"""Ledger of identity: all merges and near misses, as rows of a table."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ _ORDER = {Verdict.UNSURE: 0, Verdict.DIFFERENT: 1, Verdict.SAME: 2}
 
 
 def identity_rows(resolution: Resolution) -> Iterator[tuple[str, ...]]:
-    """Yield one row for each judgement, without the header: unsure, the most probable first; near misses; merges.
+    """Yield one row per judgement, with the columns of `HEADER`; the header itself is not yielded.
 
-    The columns are those of `HEADER`; the score has three decimals, reasons are joined by "; ".
+    Unsure judgements come first, then different, then same; unsure and different ones in descending order of score,
+    same ones in ascending order. The score has three decimals; reasons are joined by "; ".
     """
     for found in sorted(resolution.judgements, key=_rank):
         names = found.left_name, found.right_name
@@ -32,9 +33,19 @@ def identity_rows(resolution: Resolution) -> Iterator[tuple[str, ...]]:
 
 
 def explain(resolution: Resolution, subject: str) -> list[Judgement]:
-    """Return the judgements on everything that a name, a title, an id or an IRI names, in the order of the ledger.
+    """Return the judgements on the persons and works that a subject refers to, in the order of the ledger.
 
-    A person is named by its id, by ids it had before, and by each of its spellings; a work by its id and title.
+    Parameters
+    ----------
+    resolution
+        Result of identity resolution.
+    subject
+        Name of a person in any of its spellings, title of a work, or id or IRI of a person (current or replaced), work
+        or authorship.
+
+    Returns
+    -------
+    list of Judgement
     """
     ids, texts = _named(resolution, subject)
     found = [j for j in resolution.judgements if {j.left, j.right} & ids or _is_named(j, texts)]
@@ -47,7 +58,7 @@ def _rank(found: Judgement) -> tuple[object, ...]:
 
 
 def _named(resolution: Resolution, subject: str) -> tuple[set[str], set[str]]:
-    """Return ids of all that is named (persons, authorships, works, records), and normal forms of the name."""
+    """Return the ids of the persons, authorships, works and records that a subject refers to, and its name keys."""
     held = graph_id(subject)
     key = name_key(subject)
     people = {

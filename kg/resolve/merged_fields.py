@@ -1,9 +1,9 @@
-"""Fields of a work, merged from the records that describe it; values that lose are kept as conflicts.
+"""Fields of a work, merged from its records; values that are not chosen are kept as conflicts.
 
-Each field has the value of the first record that has one. The records are ranked: accepted before undecided before
-rejected or withdrawn; a venue before a preprint server before none; the later year; more authors; more letters in their
-names; the longer abstract; at last the id. Decision, presentation and award belong to an edition: they are taken only
-from records of the edition that the work has, or of none.
+Each field has its value from the first record that has one. The records are ranked by, in this order: decision
+(accepted, unknown, rejected or withdrawn), venue (conference or journal, preprint server, none), later year, more
+authors, more letters in the authors' names, longer abstract, record id. Decision, presentation and award belong to an
+edition: they are taken only from records of the edition of the work or without an edition.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ class RankedRecord:
 
     @property
     def edition(self) -> Edition | None:
-        """The edition that the record names."""
+        """Return the edition that the record appeared in, or None."""
         return self.venue.edition(self.record.year) if self.venue else None
 
     @property
     def year(self) -> int | None:
-        """The year of the record, or else that of its venue."""
+        """Return the year of the record, else the year in its venue, else None."""
         return self.record.year or (self.venue.year if self.venue else None)
 
     def rank(self) -> tuple[object, ...]:
-        """Return the sort key of the record; the best record has the smallest."""
+        """Return the sort key of the record; the preferred record has the smallest key."""
         record = self.record
         venue = 2 if self.venue is None else int(self.venue.series.id in PREPRINTS)
         letters = sum(len(author.name) for author in record.authors)
@@ -48,7 +48,7 @@ class RankedRecord:
 
 @dataclass(frozen=True, slots=True)
 class MergedFields:
-    """Fields of a work, and the values of records that differ from them."""
+    """Fields of a work; `conflicts` are the values in records that differ from them."""
 
     title: str
     authors: tuple[AuthorName, ...]
@@ -69,7 +69,7 @@ def rank_record(record: PaperRecord) -> RankedRecord:
 
 
 def merge_fields(records: list[RankedRecord]) -> MergedFields:
-    """Return the fields of the work that these records describe."""
+    """Return the merged fields of a work with these records."""
     ranked = sorted(records, key=RankedRecord.rank)
     edition = next((each.edition for each in ranked if each.edition), None)
     year = (edition.year if edition else None) or next((each.year for each in ranked if each.year), None)
@@ -81,7 +81,7 @@ def merge_fields(records: list[RankedRecord]) -> MergedFields:
 
 
 def _first(ranked: list[RankedRecord], name: str, edition: Edition | None) -> object:
-    """Return the first value of a field; of this edition, where the field belongs to one."""
+    """Return the first value of a field; a field of an edition only from records of `edition` or without edition."""
     for each in ranked:
         value = getattr(each.record, name)
         if value and not (name in _OF_EDITION and each.edition not in (None, edition)):
@@ -90,7 +90,7 @@ def _first(ranked: list[RankedRecord], name: str, edition: Edition | None) -> ob
 
 
 def _conflict(each: RankedRecord, name: str, shown: object) -> list[Conflict]:
-    """Return the value of the field in a record, where it differs from that of the work."""
+    """Return a list with the conflict of a field, or an empty list if the record has no different value."""
     source = each if name in ("edition", "year") else each.record
     value = getattr(source, name)
     if not value or value == shown or _normal(value) == _normal(shown):

@@ -1,7 +1,8 @@
-"""Frequency of names: the share of all people that a name has, from the corpus at hand and a table of name parts.
+"""Frequency of names: the share of all people that have a name, from the corpus at hand and a table of name parts.
 
-The table `name_parts.tsv` counts given names and family names over 68,685 distinct names of authors of papers; parts
-that fewer than two names have are left out. It keeps "Wei Wang" common in a listing of ten papers.
+The table `name_parts.tsv` has the number of occurrences of given names and family names in 68,685 distinct names of
+authors; parts that occur only once are omitted. Because of the table, "Wei Wang" counts as a common name even in a
+listing of ten papers.
 """
 
 from __future__ import annotations
@@ -14,31 +15,32 @@ from importlib.resources import files
 
 from kg.resolve.names import PersonName, read_name
 
-TABLE_SIZE = 68_685  # distinct full names that the table counts
-TABLE_WEIGHT = 0.3  # names of the corpus that one name of the table is worth
-UNLISTED = 0.5  # names of the table that are taken to have a part that the table does not list
-# Another initial or middle name is shared by chance by about one pair in ten or thirty.
+TABLE_SIZE = 68_685  # number of distinct full names behind the table
+TABLE_WEIGHT = 0.3  # weight of a name of the table, relative to a name of the corpus
+UNLISTED = 0.5  # count of a name part that is not in the table
+# Probability that two people with the same first and family name also have the same middle initial or middle name.
 MIDDLE_INITIAL, MIDDLE_NAME = 0.1, 0.03
 
 
 @dataclass(frozen=True, slots=True)
 class NameFrequency:
-    """Share of all people that has each name, by name key.
+    """Share of all people that have a name, by name key.
 
-    With N distinct names, of which F have the first name and L the family name, the share is F · L / N², as if the two
-    were independent. N, F and L count the names of the corpus and, with the weight `TABLE_WEIGHT`, those of the table.
-    For an initial, F counts all first names that begin with it. `size` is the number of distinct names in the corpus.
+    If F of N distinct names have the first name, and L the family name, the share is F · L / N², which assumes that
+    both are independent. N, F and L count the names of the corpus and, with the weight `TABLE_WEIGHT`, those of the
+    table. For an initial, F counts all first names that begin with it. `size` is the number of distinct names in the
+    corpus.
     """
 
     size: int
     share: Mapping[str, float]
 
     def of_pair(self, left: str, right: str) -> float:
-        """Return the larger share of two names."""
+        """Return the larger one of the shares of two names."""
         return max(self.share[left], self.share[right])
 
     def expected(self, left: str, right: str) -> float:
-        """Return how many people of the corpus are expected to have the more common one of two names."""
+        """Return the expected number of people in the corpus with the more common one of two names."""
         return self.size * self.of_pair(left, right)
 
     def excerpt(self, keys: Iterable[str]) -> NameFrequency:
@@ -48,14 +50,14 @@ class NameFrequency:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """Numbers of names that have a first name, an initial or a family name."""
+    """Number of distinct names with each first name, each initial and each family name."""
 
     first: Mapping[str, int]
     initial: Mapping[str, int]
     family: Mapping[str, int]
 
     def of(self, name: PersonName) -> tuple[int, int]:
-        """Return how many names share the first name or initial, and the family name."""
+        """Return the numbers of names with the same first name (or initial), and with the same family name."""
         first = self.initial if name.is_initial else self.first
         return first.get(name.first, 0), self.family.get(name.last, 0)
 
@@ -74,14 +76,14 @@ def count_names(keys: Iterable[str]) -> NameFrequency:
 
 
 def _count(counted: _Parts, name: PersonName) -> float:
-    """Return the product of the weighted numbers of names with this first name and with this family name."""
+    """Return F · L for a name: the product of the weighted counts of its first name and its family name."""
     first, family = counted.of(name)
     listed = [max(number, UNLISTED) for number in name_parts().of(name)]
     return (first + TABLE_WEIGHT * listed[0]) * (family + TABLE_WEIGHT * listed[1])
 
 
 def _narrowed(name: PersonName) -> float:
-    """Return the share of the people of one first and family name that also have the middle name."""
+    """Return the share of people with the middle name among those with the first and family name."""
     if len(name.given) < 2:
         return 1.0
     return MIDDLE_INITIAL if len(name.given[1]) == 1 else MIDDLE_NAME
@@ -89,7 +91,7 @@ def _narrowed(name: PersonName) -> float:
 
 @cache
 def name_parts() -> _Parts:
-    """Return the counts of the table, read once."""
+    """Return the counts of the table `name_parts.tsv`, cached."""
     counts: dict[str, dict[str, int]] = {"given": {}, "family": {}}
     initials: Counter[str] = Counter()
     lines = (files("kg.resolve") / "name_parts.tsv").read_text(encoding="utf-8").splitlines()

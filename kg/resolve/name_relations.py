@@ -1,4 +1,4 @@
-"""Relations between two spellings that can be names of one person."""
+"""Relation of two spellings that can be names of one person."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ Words = tuple[str, ...]
 
 
 class Relation(StrEnum):
-    """Relation of two spellings, from equal to merely compatible names."""
+    """Relation of two names that can belong to one person."""
 
     EXACT = "same name"
     JOINED = "same name except hyphens, spaces and particles"
     MIDDLE = "same name except middle names"
-    INITIALS_MIDDLE = "initials agree, some are missing"
-    INITIAL = "initial for the given name"
-    INITIALS = "initials for all given names"
+    INITIALS_MIDDLE = "same initials, some are missing"
+    INITIAL = "initial instead of the given name"
+    INITIALS = "initials instead of all given names"
     INITIALS_INSIDE = "initials of the syllables of one given name"
-    INITIALS_EXTRA = "one more initial than the given name has"
+    INITIALS_EXTRA = "more initials than given names"
     VARIANT = "variant spelling of the given name"
     SHORT_FORM = "short form of the given name"
     GIVEN_PART = "part of the given name"
-    GIVEN_ADDED = "another given name in front"
-    FAMILY_VARIANT = "umlaut of the family name written in two letters"
+    GIVEN_ADDED = "additional given name in front"
+    FAMILY_VARIANT = "umlaut in the family name written as two letters"
     FAMILY_PART = "part of the family name"
-    ORDER = "given and family name in the other order"
+    ORDER = "given and family name swapped"
 
 
 _SAME_GIVEN = (Relation.EXACT, Relation.JOINED, Relation.MIDDLE)
@@ -35,7 +35,7 @@ _INITIALS = (Relation.INITIAL, Relation.INITIALS, Relation.INITIALS_MIDDLE)
 
 
 def relate(left: PersonName, right: PersonName) -> Relation | None:
-    """Return the relation of two spellings, or None if they exclude each other."""
+    """Return the relation of two names, or None if they cannot belong to one person."""
     if left.key == right.key:
         return Relation.EXACT
     if "".join((*left.given, left.last)) == "".join((*right.given, right.last)):
@@ -50,7 +50,7 @@ def relate(left: PersonName, right: PersonName) -> Relation | None:
 
 
 def _relate_one_family(left: PersonName, right: PersonName) -> Relation | None:
-    """Return the relation of two names of one family name."""
+    """Return the relation of two names with the same family name."""
     given = _relate_given(left.given, right.given) or _relate_hyphenated(left, right)
     if left.last != right.last:
         return Relation.FAMILY_VARIANT if given in (*_SAME_GIVEN, *_INITIALS) else None
@@ -58,7 +58,7 @@ def _relate_one_family(left: PersonName, right: PersonName) -> Relation | None:
 
 
 def _relate_hyphenated(left: PersonName, right: PersonName) -> Relation | None:
-    """Return the relation of given names whose hyphenated parts count as names: "Jean-Luc" and "J. L."."""
+    """Return the relation of given names after hyphenated names are split: "Jean-Luc" matches "J. L."."""
     if (left.parts, right.parts) == (left.given, right.given):
         return None
     found = _relate_given(left.parts, right.parts)
@@ -93,7 +93,7 @@ def _relate_initials(initials: Words, full: Words) -> Relation | None:
 
 
 def _relate_full(left: Words, right: Words) -> Relation | None:
-    """Return the relation of two different first given names that are written in full."""
+    """Return the relation of given names of which the first ones differ and are written in full."""
     first, second = left[0], right[0]
     rest = _agree(left[1:], right[1:])
     if rest and is_short_form(first, second):
@@ -111,14 +111,14 @@ def _relate_full(left: Words, right: Words) -> Relation | None:
 
 
 def _hides_initial(apart: Words, joined: Words) -> bool:
-    """Return whether names such as ("beom", "h") stand apart for one such as ("beomhee",)."""
+    """Return True if a name and an initial are the beginning of one longer name: ("beom", "h") and ("beomhee",)."""
     if len(joined) != 1 or len(apart) != 2 or len(apart[1]) != 1:
         return False
     return joined[0].startswith("".join(apart))
 
 
 def _is_reordered(left: PersonName, right: PersonName) -> bool:
-    """Return whether the left name, read family name first, is the right one: "Tran Minh Duc" and "Duc Minh Tran"."""
+    """Return True if the left name is the right one with the family name first: "Tran Minh Duc", "Duc Minh Tran"."""
     if left.is_initial or right.is_initial:
         return False
     if left.rotated == right.letters:
@@ -133,7 +133,10 @@ def _is_reordered(left: PersonName, right: PersonName) -> bool:
 
 
 def _has_family_part(short: PersonName, long: PersonName) -> bool:
-    """Return whether the short name has one of the family names of the long one: "Murrieta" and "Murrieta-Cid"."""
+    """Return True if the family name of the short name is a part of that of the long one: "Murrieta", "Murrieta-Cid".
+
+    The given names must match, too.
+    """
     names = (*long.given[1:], *long.family)
     if short.last not in names or (long.last in short.given and len(long.family) == 1):
         return False
@@ -146,7 +149,7 @@ def _has_family_part(short: PersonName, long: PersonName) -> bool:
 
 
 def _agree(left: Words, right: Words) -> bool:
-    """Return whether the longer list of middle names has those of the shorter, in order; initials agree with names."""
+    """Return True if the shorter list of middle names is a subsequence of the longer one; an initial matches a name."""
     shorter, longer = sorted((left, right), key=len)
     rest = iter(longer)
     return all(any(_is_same(name, other) for other in rest) for name in shorter)

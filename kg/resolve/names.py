@@ -1,4 +1,4 @@
-"""Parts of a person's name in normal form."""
+"""Normal form and parts of a person's name."""
 
 from __future__ import annotations
 
@@ -21,16 +21,17 @@ _PARTICLES = frozenset(
     "af al bin da das de degli dei del dela della den der di dos du el ibn ter van vom von zu zum zur".split()
 )
 _UMLAUT = re.compile(r"([uoa])e|aa")
-LONGEST = 200  # letters of a name in which nicknames are looked for
-SHORTEST_FAMILY = 4  # letters of a family name whose umlauts may be written in two letters: "Xue" is not "Xü"
+LONGEST = 200  # maximum number of characters of a name from which nicknames are removed
+SHORTEST_FAMILY = 4  # minimum letters of a family name in which "ue" can stand for "ü"; "Xue" is not "Xü"
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """One spelling in normal form: given names and family name, accents and case folded, particles set aside.
+    """Parts of a name in normal form: lower case, without accents.
 
-    "Jae-Hoon van Lee" has the given name "jaehoon" of the parts "jae" and "hoon", the particle "van" and the family
-    name "lee"; "J.-H. Lee" has the initials "j" and "h". `stem` is the family name with umlauts in one letter.
+    For "Jae-Hoon van Lee", `given` is ("jaehoon",), `parts` is ("jae", "hoon"), `particles` is ("van",) and `family` is
+    ("lee",). For "J.-H. Lee", `given` is ("j", "h"). `key` is the full name as `name_key` returns it. `stem` is the
+    family name with "ae", "oe", "ue" and "aa" shortened to one letter: "muller" for both "Müller" and "Mueller".
     """
 
     key: str
@@ -38,14 +39,14 @@ class PersonName:
     parts: tuple[str, ...]
     particles: tuple[str, ...]
     family: tuple[str, ...]
-    first: str  # the first given name or initial, empty where there is none
-    last: str  # the family name in one word
+    first: str  # first given name or initial, "" if there is none
+    last: str  # family name as one word
     stem: str
-    is_initial: bool  # whether the first given name is only an initial
+    is_initial: bool  # True if the first given name is only an initial
 
     @property
     def blocks(self) -> tuple[str, ...]:
-        """Keys of blocking: names that share none are not compared."""
+        """Return the blocking keys of the name; two names without a common key are not compared."""
         words = [word for word in self.given[1:] if len(word) > 1]
         families = (self.stem, *self.family, *words)
         keys = [f"{part} {self.first[:1]}" for part in families]
@@ -56,26 +57,27 @@ class PersonName:
 
     @property
     def letters(self) -> str:
-        """All letters of the name."""
+        """Return the key without spaces and hyphens."""
         return self.key.replace(" ", "").replace("-", "")
 
     @property
     def rotated(self) -> str:
-        """All letters of the name with its first word behind the others, as if it were the family name."""
+        """Return the key without spaces and hyphens after its first word, as a family name, is moved to the end."""
         first, _, rest = self.key.partition(" ")
         return (rest + first).replace(" ", "").replace("-", "")
 
     def _orders(self) -> list[tuple[str, str]]:
-        """Return the family name with the first and with the last given name."""
+        """Return the pairs (first given name, family name) and (last given name, family name), without initials."""
         full = [word for word in (self.first, *self.given[-1:]) if len(word) > 1]
         return [(word, self.last) for word in full]
 
 
 @lru_cache(maxsize=1048576)
 def name_key(name: str) -> str:
-    """Return a full name without case, accents, dots, nicknames, suffixes and spare spaces, family name last.
+    """Return the normal form of a full name; it is never empty.
 
-    The key is never empty.
+    The name is in lower case, without accents, dots, nicknames, suffixes and redundant spaces, with the family name
+    last.
 
     >>> name_key("Jürgen  Schmidhuber"), name_key("Fearing, R.S."), name_key("Jiankang (Jack) Deng")
     ('jurgen schmidhuber', 'r s fearing', 'jiankang deng')
@@ -94,7 +96,7 @@ def name_key(name: str) -> str:
 
 
 def generation(name: str) -> str | None:
-    """Return the suffix of a name that tells father and son apart: "jr", "sr", "2", "3" or "4".
+    """Return the generation in the suffix of a name: "jr", "sr", "2", "3", "4", or None without such a suffix.
 
     >>> generation("Martin Luther King, Jr."), generation("Ann Oak")
     ('jr', None)
@@ -103,7 +105,7 @@ def generation(name: str) -> str | None:
 
 
 def _words(name: str) -> list[str]:
-    """Return the folded words of a name, the family name last, suffixes behind it."""
+    """Return the folded words of a name in the order given names, family name, suffixes."""
     plain = render(name)
     if len(plain) <= LONGEST:
         plain = _NICKNAME.sub(" ", plain)
@@ -118,7 +120,7 @@ def _words(name: str) -> list[str]:
 
 @lru_cache(maxsize=1048576)
 def read_name(key: str) -> PersonName:
-    """Return the parts of a name, given in normal form."""
+    """Return the parts of a name, which is given as its key (see `name_key`)."""
     first, *between, last = words if len(words := key.split(" ")) > 1 else ("", key)
     given = [word for word in (first, *between) if word and (word == first or word not in _PARTICLES)]
     compounds = tuple(part for word in given for part in _split_initials(word))
@@ -136,7 +138,7 @@ def _split_family(last: str) -> tuple[str, ...]:
 
 
 def _split_initials(word: str) -> list[str]:
-    """Return the word without its hyphens, or its parts where one of them is an initial."""
+    """Return the parts of a hyphenated word if one of them is an initial, else a list of the word without hyphens."""
     parts = [part for part in word.split("-") if part]
     return ["".join(parts)] if all(len(part) > 1 for part in parts) else parts
 

@@ -1,4 +1,4 @@
-"""Names that several persons have."""
+"""Names shared by several persons."""
 
 from __future__ import annotations
 
@@ -10,9 +10,14 @@ from kg.resolve.names import name_key
 
 
 def namesakes(people: Iterable[tuple[str, int]], limit: int) -> tuple[Namesakes, ...]:
-    """Return the names that most persons share, most first, with the number of papers of each, most first.
+    """Return the names shared by the most persons, in descending order of the number of persons.
 
-    `people` are names of persons with the numbers of their papers.
+    Parameters
+    ----------
+    people
+        Name and number of papers of each person.
+    limit
+        Maximum number of names to return.
     """
     by_name: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for name, works in people:

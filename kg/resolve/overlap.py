@@ -1,4 +1,7 @@
-"""Overlap of editions: how often two papers of given groups share an author, from names too rare to be shared."""
+"""Overlap of groups of papers: the probability that signatures of two groups are one person's.
+
+A group is an edition of a venue. The probability is estimated from names so rare that two people hardly share them.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +14,26 @@ from kg.resolve.name_frequency import NameFrequency
 from kg.resolve.names import read_name
 from kg.resolve.signatures import Signature, by_key
 
-RARE = 5e-6  # share of all people below which two signatures of a name are taken for one person's
-SMOOTHING = 5.0  # shared pairs that the whole corpus contributes to the estimate of two groups
-USUAL_RATE = 1e-4  # shared pairs over all pairs, in conferences of one field
-USUAL_PAIRS = 10_000  # pairs that `USUAL_RATE` contributes to the rate of the corpus
-USUAL_SHARE = 0.8  # rare names over all names, as 10 signatures contribute it
-LARGEST = 2.5e-4  # limit of the chance: that a listing has few authors tells little of a common name
-PROLIFIC = 30  # names on more papers are left out, so that few people do not dominate the estimate
+RARE = 5e-6  # maximum share of all people with a rare name; signatures with the same rare name count as one person's
+SMOOTHING = 5.0  # pseudo-count of pairs with the same name, at the rate of the corpus, for each pair of groups
+USUAL_RATE = 1e-4  # prior of the rate of the corpus, typical for conferences of one field
+USUAL_PAIRS = 10_000  # weight of `USUAL_RATE`, as a number of pairs
+USUAL_SHARE = 0.8  # prior of the share of signatures with a rare name, with the weight of 10 signatures
+LARGEST = 2.5e-4  # maximum probability; in a small corpus the estimate would be too high for common names
+PROLIFIC = 30  # names with more signatures are ignored, so that a few people do not dominate the estimate
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Chance that two signatures, drawn from two groups, are one person's, for each pair of groups.
+    """Probability that two signatures drawn at random, one from each of two groups, belong to one person.
 
-    Among rare names it is (pairs of one name) / (all pairs), smoothed by `SMOOTHING` pairs at the rate of the whole
-    corpus. Rare names are a share ρ of all, so among all signatures it is ρ times that.
+    Among signatures with rare names, the probability is (pairs with the same name) / (all pairs), smoothed by
+    `SMOOTHING` pairs at the rate of the corpus. Among all signatures, it is this value times the share of signatures
+    with a rare name.
+
+    `sizes` is the number of signatures with a rare name in each group, `shared` the number of pairs of them with the
+    same name for each pair of groups, `share` the share of signatures with a rare name, and `rate` the rate of the
+    corpus.
     """
 
     sizes: Mapping[str, int]
@@ -35,7 +43,7 @@ class Overlap:
     _cached: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def chance(self, left: str, right: str) -> float:
-        """Return the chance for two groups."""
+        """Return the probability for two groups, or for one group with itself."""
         pair = (left, right) if left <= right else (right, left)
         if pair not in self._cached:
             sizes = self.sizes.get(left, 0), self.sizes.get(right, 0)
@@ -45,14 +53,14 @@ class Overlap:
         return self._cached[pair]
 
     def excerpt(self, groups: frozenset[str]) -> Overlap:
-        """Return the overlap of these groups."""
+        """Return the overlap restricted to some groups."""
         sizes = {group: size for group, size in self.sizes.items() if group in groups}
         shared = {pair: count for pair, count in self.shared.items() if groups.issuperset(pair)}
         return Overlap(sizes, shared, self.share, self.rate)
 
 
 def measure_overlap(groups: Sequence[str], signatures: Sequence[Signature], frequency: NameFrequency) -> Overlap:
-    """Return the overlap of the groups, given as one for each paper."""
+    """Estimate the overlap of groups; `groups` has the group of each paper."""
     rare = [
         [groups[signatures[number].paper] for number in numbers]
         for key, numbers in by_key(signatures).items()

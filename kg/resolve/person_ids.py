@@ -1,13 +1,13 @@
-"""Stable ids of persons: they do not change when listings are added.
+"""Stable ids of persons, which rarely change when listings are added.
 
-The anchor of a cluster is its earliest signature, by year and then by the normal form of the title. The id depends on
-the spelling of the anchor's name alone, or on spelling and paper if another person has an earlier signature with the
-same spelling. A person with a unique spelling therefore keeps its id whatever is added. A person also has the ids of
-its other spellings (`replaces`), so that an id from a build with fewer listings leads to the right person.
+The anchor of a cluster is its earliest signature, by year and then by the normal form of the title. The id is a hash of
+the name of the anchor; if another person has an earlier signature with the same name, the paper is hashed as well. A
+person also has the ids of its other spellings (`replaces`), so that an id from a build with fewer listings still leads
+to the person.
 
-If two persons share a spelling, a new, earlier paper can change which of them is first. If an earlier build is given,
-its ids are therefore reused: the cluster with the earliest signature of an id receives it. A cluster with several such
-ids keeps the one of its earliest signature and replaces the others.
+If two persons have the same name, a new, earlier paper can change which of them is first. Therefore, the ids of an
+earlier build are reused if it is given: an id is assigned to the cluster with the earliest of its signatures. If a
+cluster has several such ids, it keeps the one of its earliest signature and replaces the others.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from kg.resolve.signatures import AuthoredPaper, Signature
 
 @dataclass(frozen=True, slots=True)
 class PersonId:
-    """Id of a cluster, and the ids of its other spellings."""
+    """Id of a person; `others` are the ids of its other spellings and those that it replaces."""
 
     id: str
     others: tuple[str, ...]
@@ -34,7 +34,10 @@ def name_persons(
     clusters: Sequence[Sequence[int]],
     earlier: Mapping[str, str],
 ) -> list[PersonId]:
-    """Return a distinct id for each cluster, in order; `earlier` maps authorships to ids of an earlier build."""
+    """Return a distinct id for each cluster, in the order of the clusters.
+
+    `earlier` maps ids of authorships to ids of persons in an earlier build.
+    """
     rank = _rank(papers, signatures)
     firsts: dict[str, int] = {}
     for number, signature in enumerate(signatures):
@@ -57,7 +60,7 @@ def name_persons(
 
 
 def _rank(papers: Sequence[AuthoredPaper], signatures: Sequence[Signature]) -> list[int]:
-    """Return the rank of each signature by its paper, the earliest first."""
+    """Return the rank of the paper of each signature; the earliest paper has rank 0."""
     keys = [(paper.year or 9999, title_key(paper.title), paper.id) for paper in papers]
     place = {number: rank for rank, number in enumerate(sorted(range(len(papers)), key=keys.__getitem__))}
     return [place[signature.paper] for signature in signatures]
@@ -70,7 +73,7 @@ def _keep(
     earlier: Mapping[str, str],
     rank: Sequence[int],
 ) -> list[list[str]]:
-    """Return the ids of the earlier build that each cluster reuses, that of its earliest signature first."""
+    """Return the ids of an earlier build that each cluster reuses, in the order of its signatures' ranks."""
     claims: list[tuple[int, int, int, str]] = []
     if earlier:
         for home, members in enumerate(clusters):
@@ -89,7 +92,7 @@ def _keep(
 
 
 def _id(papers: Sequence[AuthoredPaper], anchor: Signature, plain: str | None, used: set[str]) -> str:
-    """Return `plain`, the id of the anchor's spelling, or, if it is None or used, an id of spelling and paper."""
+    """Return `plain`, the id from the anchor's name alone, or an id from name and paper if `plain` is None or used."""
     if plain and plain not in used:
         return plain
     return _of(anchor.key, f"{anchor.key}\0{papers[anchor.paper].id}\0{anchor.position}")

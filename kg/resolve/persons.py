@@ -1,4 +1,4 @@
-"""Persons from signatures: comparison, clusters, decisions of the user, and the judgements."""
+"""Resolution of signatures into persons: comparison, clustering, decisions of the user, and judgements."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kg.resolve.signatures import AuthoredPaper, Signature, list_signatures
 
 @dataclass(frozen=True, slots=True)
 class EvidenceClusters:
-    """Papers and their persons as clustered by evidence alone, before decisions; `ids` holds one id per cluster."""
+    """Papers and their persons, clustered by evidence alone, before decisions; `ids` has one id per cluster."""
 
     papers: Sequence[AuthoredPaper]
     corpus: Corpus
@@ -34,13 +34,13 @@ class EvidenceClusters:
 
     @property
     def signatures(self) -> Sequence[Signature]:
-        """Return the signatures on the papers."""
+        """Return the signatures on all papers."""
         return self.corpus.signatures
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedPersons:
-    """Resolved persons, sorted by id, with the person id of each signature and the judgements."""
+    """Resolved persons, sorted by id, with the judgements; `of_signature` has the person id of each signature."""
 
     of_signature: tuple[str, ...]
     persons: tuple[Person, ...]
@@ -50,7 +50,17 @@ class ResolvedPersons:
 def cluster_by_evidence(
     papers: Sequence[AuthoredPaper], earlier: Mapping[str, str], sharding: Sharding | None
 ) -> EvidenceClusters:
-    """Return the persons of the papers by evidence alone; `earlier` has ids of an earlier build, by authorship."""
+    """Cluster the signatures on papers by evidence alone, without decisions.
+
+    Parameters
+    ----------
+    papers
+        Papers with their authors.
+    earlier
+        Ids of persons in an earlier build, by id of the authorship.
+    sharding
+        Function that maps the comparison over shards; None to compare in this process.
+    """
     signatures = list_signatures(papers)
     corpus = build_corpus(papers, signatures)
     related = related_names(signature.key for signature in signatures)
@@ -62,7 +72,7 @@ def cluster_by_evidence(
 def apply_decisions(
     before: EvidenceClusters, decisions: Sequence[ResolvedDecision]
 ) -> tuple[PersonClusters, list[PersonId]]:
-    """Return the clusters and their ids under decisions; names that a decision concerns are compared again."""
+    """Return the clusters and their ids after decisions; only groups that a decision affects are clustered again."""
     effective = [decision for decision in decisions if decision.is_effective]
     if not effective:
         return before.found, before.ids
@@ -74,7 +84,7 @@ def apply_decisions(
 
 
 def _replace(found: PersonClusters, anew: PersonClusters, touched: Set[int]) -> PersonClusters:
-    """Return the clusters, with those of the touched signatures replaced by the newly computed ones."""
+    """Return the clusters, merges and near misses, with those of the touched signatures replaced by `anew`."""
     return PersonClusters(
         tuple(sorted((*(members for members in found.clusters if members[0] not in touched), *anew.clusters))),
         (*(made for made in found.merges if made.left not in touched), *anew.merges),
@@ -83,7 +93,7 @@ def _replace(found: PersonClusters, anew: PersonClusters, touched: Set[int]) -> 
 
 
 def resolve_persons(before: EvidenceClusters, decisions: Sequence[ResolvedDecision] = ()) -> ResolvedPersons:
-    """Return the persons of the papers under the decisions of the user."""
+    """Return the persons after the decisions of the user."""
     found, ids = apply_decisions(before, decisions)
     replaced = _replaced(before, found, ids)
     of_signature = [""] * len(before.signatures)
@@ -102,7 +112,7 @@ def resolve_persons(before: EvidenceClusters, decisions: Sequence[ResolvedDecisi
 
 
 def _replaced(before: EvidenceClusters, found: PersonClusters, ids: list[PersonId]) -> dict[str, set[str]]:
-    """Return the ids dropped by decisions, grouped by the person who now has most of their signatures."""
+    """Return the ids that decisions removed, by the id of the person who now has most of their signatures."""
     if found is before.found:
         return {}
     holder = {number: named.id for members, named in zip(found.clusters, ids, strict=True) for number in members}
@@ -149,8 +159,8 @@ def _near_misses(
 def _near_miss(near: PersonLink, ids: tuple[str, str], names: tuple[str, str]) -> Judgement:
     chance = probability(near.odds)
     if near.odds > 0:  # a constraint prevented the merge
-        barred = ("both are on one paper, or their ids or suffixes differ", *near.reasons)
-        return Judgement("person", *ids, *names, Verdict.DIFFERENT, 0.0, barred)
+        reasons = ("both are authors of one paper, or their ids or suffixes differ", *near.reasons)
+        return Judgement("person", *ids, *names, Verdict.DIFFERENT, 0.0, reasons)
     verdict = Verdict.UNSURE if chance >= UNSURE else Verdict.DIFFERENT
     return Judgement("person", *ids, *names, verdict, chance, near.reasons)
 

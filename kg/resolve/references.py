@@ -1,4 +1,4 @@
-"""References in decisions: ids, IRIs, names on papers, names and records, resolved to signatures or records."""
+"""Resolution of the references in decisions (ids, IRIs, names, records) to signatures or records."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _ID = re.compile(r"(?:^|[/#])((?:work|person)/[^/\s]+(?:/authorship/\d+)?)$")
 
 
 def graph_id(text: str) -> str | None:
-    """Return the id in a reference that is an id or an IRI; None for other references."""
+    """Return the id in a reference that is an id or an IRI of a work, person or authorship, else None."""
     found = _ID.search(text.strip())
     return found[1] if found else None
 
 
 def is_about_works(decision: UserDecision) -> bool:
-    """Return whether both sides of a decision are works or records."""
+    """Return True if both sides of a decision are works or records."""
     return all(_is_work(side) for side in (decision.left, decision.right))
 
 
@@ -32,14 +32,17 @@ def _is_work(side: str) -> bool:
 
 
 def resolve_on_persons(before: EvidenceClusters, decisions: Iterable[UserDecision]) -> list[ResolvedDecision]:
-    """Return decisions with the signatures of both sides; person ids are those of a build without decisions."""
+    """Resolve both sides of decisions about persons to signatures.
+
+    Person ids in decisions are those that a build without decisions assigns.
+    """
     kept = list(decisions)
     index = _index(before) if kept else {}
     return [ResolvedDecision(d, _signatures(index, d.left), _signatures(index, d.right)) for d in kept]
 
 
 def _index(before: EvidenceClusters) -> dict[str, list[int]]:
-    """Return signature numbers by all references to them that a decision can contain."""
+    """Return the indices of signatures by each reference that a decision can contain."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, signature in enumerate(before.signatures):
         paper = before.papers[signature.paper]
@@ -64,7 +67,10 @@ def _signatures(index: Mapping[str, list[int]], side: str) -> tuple[int, ...]:
 def resolve_on_works(
     records: Sequence[PaperRecord], ids: Mapping[str, Sequence[int]], decisions: Iterable[UserDecision]
 ) -> list[ResolvedDecision]:
-    """Return decisions with the records of both sides; `ids` are works of a build without decisions."""
+    """Resolve both sides of decisions about works to records.
+
+    `ids` maps the work ids that a build without decisions assigns to the indices of their records.
+    """
     numbers = {record.id: (number,) for number, record in enumerate(records)}
 
     def find(side: str) -> tuple[int, ...]:

@@ -24,10 +24,10 @@ from kg.resolve.works import WorkGroups, group_records
 
 @dataclass(frozen=True, slots=True)
 class ResolveOptions:
-    """Input of a resolution besides the records.
+    """Options of identity resolution.
 
-    `decisions` are the user's. `earlier` has the ids of persons of an earlier build by the ids of their authorships
-    (`{work}/authorship/{n}`): they are kept, also when a listing adds earlier papers of a namesake.
+    `decisions` are the decisions of the user. `earlier` maps ids of authorships (`{work}/authorship/{n}`) to ids of
+    persons in an earlier build, which are reused.
     """
 
     decisions: tuple[UserDecision, ...] = ()
@@ -36,7 +36,7 @@ class ResolveOptions:
 
 @dataclass(frozen=True, slots=True)
 class _WorkDraft:
-    """Work without its persons."""
+    """Work before its authors are resolved."""
 
     id: str
     fields: MergedFields
@@ -46,10 +46,26 @@ class _WorkDraft:
 def resolve(
     records: Iterable[PaperRecord], options: ResolveOptions = ResolveOptions(), sharding: Sharding | None = None
 ) -> Resolution:
-    """Return the works, persons and venues of the records; the order of the records has no effect.
+    """Resolve records into works, persons and venues.
 
-    Signatures are compared in this process, or in shards by the function of `sharding`, with the same result. Raises
-    SettingsError where decisions contradict each other.
+    Parameters
+    ----------
+    records
+        Records of all listings; their order has no effect.
+    options
+        Decisions of the user, and ids of an earlier build.
+    sharding
+        Function that maps the comparison of signatures over shards; None to compare in this process. The result is the
+        same.
+
+    Returns
+    -------
+    Resolution
+
+    Raises
+    ------
+    SettingsError
+        If decisions contradict each other.
     """
     ordered = sorted(records, key=lambda record: record.id)
     drafts, grouping, on_works = _draft_works(ordered, [d for d in options.decisions if is_about_works(d)])
@@ -85,7 +101,7 @@ def _draft_works(
 
 
 def _draft(ranked: Sequence[RankedRecord], grouping: WorkGroups) -> list[_WorkDraft]:
-    """Return the works of the groups, sorted by id."""
+    """Return one work per group of records, sorted by id."""
     alike: dict[tuple[str, str], list[tuple[RankedRecord, ...]]] = defaultdict(list)
     for group in grouping.groups:
         members = tuple(ranked[number] for number in group)
@@ -96,7 +112,7 @@ def _draft(ranked: Sequence[RankedRecord], grouping: WorkGroups) -> list[_WorkDr
 
 
 def _name(anchor: tuple[str, str], groups: Sequence[tuple[RankedRecord, ...]], taken: set[str]) -> Iterator[_WorkDraft]:
-    """Yield the works of the groups that share an anchor; the id of the first is derived from the title alone."""
+    """Yield the works of the groups with the same title; only the id of the first depends on the title alone."""
     key, readable = anchor
     for group in sorted(groups, key=_seniority) if len(groups) > 1 else groups:
         identifier = plain = f"work/{readable}-{digest(key)}"
@@ -107,7 +123,7 @@ def _name(anchor: tuple[str, str], groups: Sequence[tuple[RankedRecord, ...]], t
 
 
 def _anchor(group: Sequence[RankedRecord]) -> tuple[str, str]:
-    """Return the most frequent normalised title of the records, the longest if tied, and its slug."""
+    """Return the most frequent title of the records in normal form (the longest of several), and its slug."""
     titles = Counter(title_key(each.record.title) for each in group)
     key = min(titles, key=lambda k: (-titles[k], -len(k), k))
     slugs = {slug(each.record.title, "work") for each in group if title_key(each.record.title) == key}
@@ -115,7 +131,7 @@ def _anchor(group: Sequence[RankedRecord]) -> tuple[str, str]:
 
 
 def _seniority(group: Sequence[RankedRecord]) -> tuple[int, list[str]]:
-    """Return the sort key of works that share a title; the first of them has the plain id."""
+    """Return the sort key of a group among those with the same title; the id of the first one has no further hash."""
     authors = sorted({title_key(author.name) for each in group for author in each.record.authors})
     return min((each.year or 9999) for each in group), authors or sorted(each.record.id for each in group)
 
@@ -156,7 +172,10 @@ def _work(draft: _WorkDraft, persons: Sequence[str]) -> Work:
 
 
 def _name_works(judgements: Iterable[Judgement], drafts: Iterable[_WorkDraft]) -> Iterator[Judgement]:
-    """Yield the judgements, with record ids replaced by work ids in near misses but not in merges."""
+    """Yield the judgements; merges keep the ids of records, other judgements get the ids of works.
+
+    Near misses within one work are dropped.
+    """
     homes = {each.record.id: draft.id for draft in drafts for each in draft.records}
     for found in judgements:
         left, right = homes[found.left], homes[found.right]
@@ -167,7 +186,7 @@ def _name_works(judgements: Iterable[Judgement], drafts: Iterable[_WorkDraft]) -
 
 
 def _sorted(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Return the first judgement on each pair, sorted by kind and ids; decisions of the user precede the rest."""
+    """Return the first judgement on each pair, sorted by kind and ids; the input has decisions of the user first."""
     found: dict[tuple[str, str, str], Judgement] = {}
     for judgement in judgements:
         found.setdefault((judgement.kind, judgement.left, judgement.right), judgement)
@@ -176,7 +195,7 @@ def _sorted(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
 
 def _unused(resolved: ResolvedDecision) -> str:
     side = resolved.decision.right if resolved.left else resolved.decision.left
-    return f"{resolved.decision.source}: nothing is named {side!r}; the decision has no effect"
+    return f"{resolved.decision.source}: {side!r} matches no author, paper or record; the decision has no effect"
 
 
 def _series(ranked: Iterable[RankedRecord]) -> tuple[Series, ...]:

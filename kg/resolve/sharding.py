@@ -1,8 +1,8 @@
-"""Sharding: sets of signatures without comparisons between them, which different processes can take.
+"""Sharding of signatures: disjoint sets that can be compared in different processes.
 
-Signatures belong together when their names are equal or related, when they have one id, or when a decision names them.
-Groups that nothing connects are assigned to shards by a hash of their first name. A group is never cut, so
-a very large one makes a large shard.
+Signatures are connected if their names are equal or related, if they have an identifier in common, or if a decision
+refers to both. A group is a connected component. Groups are assigned to shards by a hash of their first name. A group
+is never divided; a very large group makes a large shard.
 """
 
 from __future__ import annotations
@@ -22,19 +22,22 @@ from kg.resolve.signatures import Signature, by_key
 
 ShardFunction = Callable[[Shard], PersonClusters]
 MapShards = Callable[[ShardFunction, Iterable[Shard]], Iterable[PersonClusters]]
-"""Maps a function over shards, wherever it runs, and returns the results in the order of the shards. `map` is one."""
+"""Function that maps a function over shards and returns the results in the order of the shards, such as `map`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sharding:
-    """Function that maps comparisons over shards of about `size` signatures; the size does not affect the result."""
+    """Function that maps the comparison over shards, and the approximate number of signatures per shard.
+
+    The size does not affect the result.
+    """
 
     map: MapShards
     size: int = 4000
 
 
 def cluster_all(corpus: Corpus, related: RelatedNames, sharding: Sharding | None) -> PersonClusters:
-    """Return the persons of a corpus; without `sharding`, this process compares all signatures as one shard."""
+    """Cluster all signatures of a corpus: in shards, or as one shard in this process if `sharding` is None."""
     if sharding is None:
         return cluster_shard(Shard(range(len(corpus.signatures)), corpus, related))
     return cluster_groups(corpus, related, connect(corpus.signatures, related), sharding)
@@ -47,7 +50,7 @@ def cluster_groups(
     sharding: Sharding | None,
     decisions: Sequence[ResolvedDecision] = (),
 ) -> PersonClusters:
-    """Return the persons of groups of signatures; a group of one signature is a person."""
+    """Cluster groups of connected signatures; a group of one signature is a cluster without comparison."""
     several = [group for group in groups if len(group) > 1]
     count = max(sum(map(len, several)) // sharding.size, 1) if sharding else 1
     assigned = assign(corpus.signatures, several, count)
@@ -64,7 +67,10 @@ def cluster_groups(
 def connect(
     signatures: Sequence[Signature], related: RelatedNames, decisions: Iterable[ResolvedDecision] = ()
 ) -> list[list[int]]:
-    """Return groups of signature numbers connected by names, ids or decisions, in the order of names."""
+    """Return the groups of signatures connected by names, identifiers or decisions, as lists of indices.
+
+    The groups are in the order of their first names.
+    """
     numbers = by_key(signatures)
     place = {key: n for n, key in enumerate(numbers)}
     sets = DisjointSets(len(place))
@@ -75,7 +81,7 @@ def connect(
 
 
 def _tied(signatures: Sequence[Signature], decisions: Iterable[ResolvedDecision]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of names that have signatures connected by an id or a decision."""
+    """Yield pairs of names whose signatures are connected by an identifier or a decision."""
     held: dict[AuthorId, str] = {}
     for signature in signatures:
         for identifier in signature.ids:
@@ -86,7 +92,7 @@ def _tied(signatures: Sequence[Signature], decisions: Iterable[ResolvedDecision]
 
 
 def assign(signatures: Sequence[Signature], groups: Iterable[Sequence[int]], count: int) -> list[list[int]]:
-    """Assign groups to `count` shards and return the sorted signatures of each; shards can be empty."""
+    """Assign groups to `count` shards; return the sorted signature indices of each shard, which can be empty."""
     shards: list[list[int]] = [[] for _ in range(count)]
     for group in groups:
         first = signatures[group[0]].key.encode("utf-8", "surrogatepass")
@@ -100,7 +106,7 @@ def cut(
     assigned: Iterable[Sequence[int]],
     decisions: Sequence[ResolvedDecision] = (),
 ) -> Iterator[Shard]:
-    """Yield the shards, built on demand, since together they are larger than the corpus."""
+    """Yield the shards one by one; all of them together would take more memory than the corpus."""
     kept = [members for members in assigned if members]
     home = {corpus.signatures[number].key: shard for shard, members in enumerate(kept) for number in members}
     names: list[dict[tuple[str, str], Relation]] = [{} for _ in kept]

@@ -1,4 +1,4 @@
-"""Signatures: names on papers, the units that are clustered into persons."""
+"""Signatures: author names on papers, the units that are clustered into persons."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.resolve.names import generation, name_key
 
 @dataclass(frozen=True, slots=True)
 class AuthoredPaper:
-    """A work as input of author matching. `group` names its edition: papers of one group appeared together."""
+    """A work as input of author matching; `group` is the id of its edition, or its year if it has no edition."""
 
     id: str
     title: str
@@ -24,9 +24,11 @@ class AuthoredPaper:
 
 
 class Signature(NamedTuple):
-    """One name on one paper: `paper` is the number of the paper, `position` counts its `authors` from 1.
+    """One name on one paper.
 
-    `generation` is the suffix of the name ("jr"), `organisations` are the affiliations in normal form.
+    `paper` is the index of the paper, `position` the 1-based position of the name, `authors` the number of authors of
+    the paper. `key` is the normal form of `name`. `generation` is the suffix of the name, such as "jr".
+    `organisations` are the affiliations in normal form.
     """
 
     paper: int
@@ -40,17 +42,17 @@ class Signature(NamedTuple):
 
     @property
     def is_first(self) -> bool:
-        """Return whether the name is the first of the paper."""
+        """Return True for the first author of a paper."""
         return self.position == 1
 
     @property
     def is_last(self) -> bool:
-        """Return whether the name is the last of several."""
+        """Return True for the last author of a paper with several authors."""
         return self.position == self.authors > 1
 
 
 def list_signatures(papers: Iterable[AuthoredPaper]) -> list[Signature]:
-    """Return the signatures of the papers, in order."""
+    """Return the signatures of papers, in the order of papers and authors."""
     return [
         _signature(author, number, position, len(paper.authors))
         for number, paper in enumerate(papers)
@@ -65,7 +67,7 @@ def _signature(author: AuthorName, paper: int, position: int, authors: int) -> S
 
 
 def by_key(signatures: Sequence[Signature]) -> dict[str, list[int]]:
-    """Return the numbers of the signatures of each name, in the order of the names."""
+    """Return the indices of the signatures by name key; the keys are sorted."""
     found: dict[str, list[int]] = {}
     for number, signature in enumerate(signatures):
         found.setdefault(signature.key, []).append(number)

@@ -1,4 +1,4 @@
-"""Words of titles: spellings of one word, numbers, and words that keep two titles apart."""
+"""Comparison of words of titles: variants of one word, numbers, and opposites that show that two titles differ."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ _BRITISH = (
     (re.compile(r"(?<=[a-z]{2})ae(?=[a-z]{2})"), "e"),
 )
 _PLURAL = re.compile(r"(?<=[a-z]{2})(?:(?<=[hsxz])es|(?<![su])s)$")
-SHORTEST_SLIP = 4  # letters of a misspelt word
+SHORTEST_TYPO = 4  # minimum number of letters of a misspelt word
 
 
 def number_of(word: str) -> str | None:
-    """Return the number that a word stands for, or None.
+    """Return the digits of a word that is or contains a number, or None.
 
     >>> number_of("iii"), number_of("3d"), number_of("third"), number_of("tree")
     ('3', '3d', '3', None)
@@ -66,19 +66,22 @@ def number_of(word: str) -> str | None:
 
 
 def is_same_word(left: str, right: str) -> bool:
-    """Return whether two words are one: plural, British spelling, equal numbers, connectives, or a slip.
+    """Return True if two words are variants of one word.
+
+    They are if they differ only in plural or British spelling, are equal numbers, are both connectives such as "via"
+    and "using", or if one is a misspelling of the other.
 
     >>> is_same_word("colours", "color"), is_same_word("learing", "learning"), is_same_word("trail", "trial")
     (True, True, False)
     """
     if plain_word(left) == plain_word(right) or (left in _CONNECTIVES and right in _CONNECTIVES):
         return True
-    return _is_slip(left, right) or _is_slip(right, left)
+    return _is_misspelt(left, right) or _is_misspelt(right, left)
 
 
 @lru_cache(maxsize=65536)
 def plain_word(word: str) -> str:
-    """Return a word in American spelling and in the singular; a number as digits."""
+    """Return a word in American spelling and in the singular, or the digits of a number."""
     if number := number_of(word):
         return number
     for pattern, american in _BRITISH:
@@ -87,16 +90,19 @@ def plain_word(word: str) -> str:
     return singular if singular != word else _PLURAL.sub("", word)
 
 
-def _is_slip(wrong: str, right: str) -> bool:
-    """Return whether an unknown word is a known one with a slip of one letter, or of two in a long word."""
-    if wrong in known_words() or right not in known_words() or min(len(wrong), len(right)) < SHORTEST_SLIP:
+def _is_misspelt(wrong: str, right: str) -> bool:
+    """Return True if `wrong` is an unknown word and differs from the known word `right` by a typing error.
+
+    The error is one letter, or up to two letters in words of at least nine letters.
+    """
+    if wrong in known_words() or right not in known_words() or min(len(wrong), len(right)) < SHORTEST_TYPO:
         return False
-    slips = 1 + (min(len(wrong), len(right)) >= 9)
-    return wrong[0] == right[0] and OSA.distance(wrong, right, score_cutoff=slips) <= slips
+    typos = 1 + (min(len(wrong), len(right)) >= 9)
+    return wrong[0] == right[0] and OSA.distance(wrong, right, score_cutoff=typos) <= typos
 
 
 def are_opposed(left: str, right: str) -> bool:
-    """Return whether one word negates or narrows the other, or both are terms of one contrast.
+    """Return True if two words are opposites in a list, or one is the other with a prefix such as "non" or "multi".
 
     >>> are_opposed("online", "offline"), are_opposed("convex", "nonconvex"), are_opposed("graph", "tree")
     (True, True, False)
@@ -105,15 +111,15 @@ def are_opposed(left: str, right: str) -> bool:
         return True
     shorter, longer = sorted((left, right), key=len)
     prefix = longer.removesuffix(shorter)
-    return len(shorter) >= SHORTEST_SLIP and prefix != longer and prefix in _NEGATIONS
+    return len(shorter) >= SHORTEST_TYPO and prefix != longer and prefix in _NEGATIONS
 
 
 def is_negation(word: str) -> bool:
-    """Return whether a word, added to a title, negates it."""
+    """Return True if a word negates a title to which it is added, such as "without"."""
     return word in _NEGATING_WORDS
 
 
 @cache
 def known_words() -> frozenset[str]:
-    """Return the words of at least four letters that are common in abstracts of papers."""
+    """Return the words of `known_words.txt`: at least four letters long and frequent in abstracts of papers."""
     return frozenset((files("kg.resolve") / "known_words.txt").read_text(encoding="utf-8").split())

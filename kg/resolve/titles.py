@@ -1,4 +1,4 @@
-"""Titles in normal form, and the relation of two titles."""
+"""Normal form of titles, and the relation of two titles."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from kg.resolve.front_matter import is_front_matter
 from kg.resolve.latex import render
 from kg.resolve.title_words import IGNORED, are_opposed, is_negation, is_same_word, number_of
 
-LONGEST = 100  # words of titles that are compared word by word
-SIMILAR = 75  # per cent of the letters in common, of titles that may be versions of one
+LONGEST = 100  # maximum number of words of titles that are compared word by word
+SIMILAR = 75  # minimum similarity (rapidfuzz ratio, in per cent) of the keys of titles that are compared word by word
 _SUBTITLE = re.compile(r"\s*(?::|\?|\s[-–—]\s|[-–—]{2,}|\.\s)\s*")
 _NOTE = (
     r"extended abstract|extended version|full version|long version|short paper|short version|student abstract|abstract"
@@ -31,48 +31,50 @@ _NOTES = re.compile(
 _PART = re.compile(
     r"^(?:part|volume|vol|chapter|section|paper|episode|i|ii|iii|iv|v|vi|1|2|3|4|5|6|one|two|three)(?:$| )"
 )
-_STAR = re.compile(r"\b([A-Z]{1,5}\^?\*|\w+\+{1,2}(?!\w)|[A-Z]#)")
+_SYMBOL = re.compile(r"\b([A-Z]{1,5}\^?\*|\w+\+{1,2}(?!\w)|[A-Z]#)")
 
 
 class TitleRelation(StrEnum):
-    """The relation of two titles."""
+    """Relation of two titles."""
 
     EXACT = "same title"
     NOTED = "same title except a note such as (extended abstract)"
     SPELLING = "same title in another spelling"
-    CUT = "one title is the other without its subtitle"
+    SUBTITLE = "one title is the other without its subtitle"
     CHANGED = "similar titles"
-    OPPOSED = "titles with other numbers, parts or opposite words"
-    OTHER = "other titles"
+    OPPOSED = "titles with different numbers or parts, or opposite words"
+    OTHER = "different titles"
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title without notes: its key, those of the parts before and behind the colon, its words and its numbers.
+    """Parts of a title in normal form (see `title_key`).
 
-    A key has all letters and digits of a text; `whole` is that of the title with its notes. `stars` are names with
-    signs that a key lacks, such as "RRT*" and "C++".
+    `full_key` is the key of the title as written; all other fields are of the title without a note such as "(extended
+    abstract)". `key` is its key, `main` the key of the part before the colon, `subtitle` the key of the part after it.
+    `numbers` are the numbers among its words. `symbols` are names with characters that a key lacks, such as "RRT*" and
+    "C++".
     """
 
-    whole: str
+    full_key: str
     key: str
     main: str
-    rest: str
+    subtitle: str
     words: tuple[str, ...]
-    rest_words: tuple[str, ...]
+    subtitle_words: tuple[str, ...]
     numbers: tuple[str, ...]
-    stars: tuple[str, ...]
+    symbols: tuple[str, ...]
     is_front_matter: bool
 
     @property
-    def is_telling(self) -> bool:
-        """Return whether two unrelated papers are unlikely to share the title."""
+    def is_distinctive(self) -> bool:
+        """Return True if two unrelated papers are unlikely to have this title, because it is long enough."""
         return len(self.key) >= 20 and len(self.words) >= 3
 
 
 @lru_cache(maxsize=131072)
 def read_title(text: str) -> Title:
-    """Return the parts of a title as written."""
+    """Return the parts of a title, which is given as written."""
     plain = _NOTES.sub("", render(text)).strip() or text
     main, *rest = _SUBTITLE.split(plain, maxsplit=1)
     behind = rest[0] if rest else ""
@@ -85,7 +87,7 @@ def read_title(text: str) -> Title:
         found,
         words(behind),
         tuple(number for word in found if (number := number_of(word))),
-        tuple(_STAR.findall(plain)),
+        tuple(_SYMBOL.findall(plain)),
         is_front_matter(text),
     )
 
@@ -93,21 +95,21 @@ def read_title(text: str) -> Title:
 def relate_titles(left: Title, right: Title) -> TitleRelation:
     """Return the relation of two titles."""
     if left.key == right.key:
-        if left.stars != right.stars:
+        if left.symbols != right.symbols:
             return TitleRelation.OPPOSED
-        return TitleRelation.EXACT if left.whole == right.whole else TitleRelation.NOTED
+        return TitleRelation.EXACT if left.full_key == right.full_key else TitleRelation.NOTED
     shorter, longer = sorted((left, right), key=lambda title: len(title.key))
     if shorter.key == longer.main:
-        return TitleRelation.OPPOSED if _PART.match(" ".join(longer.rest_words)) else TitleRelation.CUT
-    if shorter.key == longer.rest and shorter.is_telling:
-        return TitleRelation.CUT
+        return TitleRelation.OPPOSED if _PART.match(" ".join(longer.subtitle_words)) else TitleRelation.SUBTITLE
+    if shorter.key == longer.subtitle and shorter.is_distinctive:
+        return TitleRelation.SUBTITLE
     return _relate_words(left, right)
 
 
 def _relate_words(left: Title, right: Title) -> TitleRelation:
     if fuzz.ratio(left.key, right.key, score_cutoff=SIMILAR) < SIMILAR and not _share_words(left, right):
         return TitleRelation.OTHER
-    if left.numbers != right.numbers or left.stars != right.stars:
+    if left.numbers != right.numbers or left.symbols != right.symbols:
         return TitleRelation.OPPOSED
     if max(len(left.words), len(right.words)) > LONGEST:
         return TitleRelation.CHANGED
@@ -126,7 +128,7 @@ Words = tuple[str, ...]
 
 
 def _changes(left: Words, right: Words) -> Iterator[tuple[Words, Words]]:
-    """Yield the runs of words that differ, without articles, where they are not spellings of one another."""
+    """Yield pairs of runs of words that differ; articles and variants of one word are ignored."""
     here, there = (tuple(word for word in words if word not in IGNORED) for words in (left, right))
     for kind, start, end, other_start, other_end in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
         one, other = here[start:end], there[other_start:other_end]

@@ -1,4 +1,4 @@
-"""Recognition of series and editions in venue names, by the table `ontology/venues.ttl`."""
+"""Recognition of series and editions in venue names, with the table `ontology/venues.ttl`."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ _DOMAIN = re.compile(r"\.(?:cc|org|com|net)$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """Series named by a text, and the year in the text, if any."""
+    """Series that a text names, and the year in the text or None."""
 
     series: Series
     year: int | None
 
     def edition(self, year: int | None) -> Edition:
-        """Return the edition of the year in the text, else of the given `year`, else without a year."""
+        """Return the edition for the year in the text, else for the given `year`, else the edition without a year."""
         held = self.year or year
         if held is None:
             return Edition(self.series.id, self.series.id, self.series.label, None)
@@ -53,12 +53,12 @@ class Venue:
 
 @dataclass(frozen=True, slots=True)
 class VenueTable:
-    """Known series by the normal forms of their labels, full names and aliases."""
+    """Known series, by the normal form of each of their labels, full names and aliases."""
 
     by_spelling: dict[str, Series]
 
     def read(self, written: str) -> Venue:
-        """Return the venue that a text names; an unknown venue keeps its name as written, without the year.
+        """Return the venue that a text names; the label of an unknown series is the text without the year.
 
         >>> venue = venue_table().read("ICLR.cc/2023/Conference")
         >>> venue.series.label, venue.year
@@ -73,7 +73,7 @@ class VenueTable:
 
 @cache
 def venue_table(path: Path | None = None) -> VenueTable:
-    """Return the table of `ontology/venues.ttl`, or of `path`, cached."""
+    """Return the table in `path`, by default `ontology/venues.ttl`; the result is cached."""
     source = path or ontology_folder() / "venues.ttl"
     fields: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for triple in pyoxigraph.parse(path=str(source), format=pyoxigraph.RdfFormat.TURTLE):
@@ -95,7 +95,7 @@ def _series(iri: str, texts: dict[str, list[str]]) -> Series:
 def _add(by_spelling: dict[str, Series], spelling: str, series: Series) -> None:
     held = by_spelling.setdefault(spelling, series)
     if held.id != series.id:
-        raise ValueError(f"venues.ttl: {spelling!r} names both {held.id} and {series.id}")
+        raise ValueError(f"venues.ttl: {spelling!r} is a name of both {held.id} and {series.id}; remove one of them")
 
 
 def _find_year(written: str) -> int | None:
@@ -115,7 +115,10 @@ def _without_year(written: str) -> str:
 
 
 def _normal(text: str) -> str:
-    """Return a text in lower case without ordinals, "proceedings of the", presentation types, trailing numbers."""
+    """Return the normal form of a venue name.
+
+    It is in lower case, without ordinals, "proceedings of the", forms of presentation and trailing numbers.
+    """
     plain = re.sub(r"[^\w*]+|_", " ", fold(text.replace("&", " and "))).strip()
     plain = re.sub(r"\s+", " ", _NOISE.sub(" ", plain)).strip()
     plain = re.sub(r"^(?:and|on|of|in) ", "", plain)
@@ -124,7 +127,11 @@ def _normal(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _spellings(written: str) -> tuple[str, ...]:
-    """Return normal forms for lookup, in order: whole text, parts of a group, in parentheses, before a comma."""
+    """Return the normal forms under which to look up a venue, in order of preference.
+
+    They are those of the full text, the parts of an OpenReview group, the text without and in parentheses, the text
+    before a separator such as a comma, and the text without a sponsor.
+    """
     if "workshop" in written.lower():
         return (_normal(_without_year(written)),)  # a workshop is a venue of its own, not its conference
     text = _without_year(written)

@@ -1,8 +1,8 @@
-"""Weights of the evidence in author matching: one table for every corpus.
+"""Weights of the features in author matching; the same table is used for every corpus.
 
-The chance p that two signatures are one person's is given by log(p / (1 - p)) = Σ weight · value. The weights are
-fitted on pairs of corpora with known authors (`python -m benchmarks.identity weights`), except those of affiliations,
-which the corpora lack. See docs/explanation/identity.md.
+The probability p that two signatures belong to one person is given by log(p / (1 - p)) = Σ weight · value. The weights
+are fitted to pairs of signatures in corpora with known authors (`python -m benchmarks.identity weights`). The weights
+of affiliations are set by hand, because these corpora have no affiliations. See docs/explanation/identity.md.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from kg.resolve.name_relations import Relation
 
 PRIOR = "prior"
 SHARED = "shared co-author"
-ACQUAINTED = "co-authors who wrote together"
+ACQUAINTED = "co-authors who wrote a paper together"
 NEAR = "co-authors with a common co-author"
 SAME_AFFILIATION = "same affiliation"
-OTHER_AFFILIATION = "other affiliations"
-BOTH_LAST = "last author of both"
-BOTH_FIRST = "first author of both"
-MIXED = "first author of one, last of the other"
+OTHER_AFFILIATION = "different affiliations"
+BOTH_LAST = "last author of both papers"
+BOTH_FIRST = "first author of both papers"
+MIXED = "first author of one paper, last author of the other"
 CONSTANT = "constant"
 
 SET_BY_HAND = {SAME_AFFILIATION: 3.0, OTHER_AFFILIATION: -1.0}

@@ -1,7 +1,7 @@
-"""Comparison of two records: whether they are one work, with a score and reasons.
+"""Comparison of two records, which decides with a score and reasons if they describe one work.
 
-The score starts from the titles, is adjusted by authors, abstracts and publication state, and is capped by
-contradictions. Two records with a score above `SAME` are one work; a score from `UNSURE` to `SAME` is unsure.
+The score is the sum of values for titles, authors, abstracts and publication state; contradictions limit it. Records
+with a score above `SAME` describe one work; a score from `UNSURE` to `SAME` is unsure.
 """
 
 from __future__ import annotations
@@ -24,30 +24,30 @@ BY_TITLE = {
     TitleRelation.EXACT: 0.8,
     TitleRelation.NOTED: 0.7,
     TitleRelation.SPELLING: 0.7,
-    TitleRelation.CUT: 0.5,
+    TitleRelation.SUBTITLE: 0.5,
     TitleRelation.CHANGED: 0.2,
     TitleRelation.OPPOSED: 0.1,
     TitleRelation.OTHER: 0.05,
 }
 BY_ABSTRACT = {AbstractRelation.SAME: 0.3, AbstractRelation.VERSION: 0.15}
-AUTHORS = 0.15  # for all authors of the shorter list
-SUBMISSION = 0.15  # for a cut or changed title, where one record is a submission or preprint
-# Without authors on one side.
-UNTOLD_TITLE, UNTOLD_CUT = 0.4, 0.2
-# Limits of the score.
-VETO = 0.45  # unlike abstracts
+AUTHORS = 0.15  # if all authors of the shorter list are in the longer one, otherwise in proportion
+SUBMISSION = 0.15  # if one record is a submission or preprint and the titles differ as after a revision
+# Deductions if one record has no authors: for titles that are not distinctive, and for titles that are not the same.
+VAGUE_TITLE, DIFFERENT_TITLE = 0.4, 0.2
+# Maximum scores of contradictions.
+UNLIKE_ABSTRACTS = 0.45
 OTHER_EDITION = 0.4  # both published, in different editions
 SAME_EDITION = 0.45  # both published in one edition, under different titles
-OPPOSED_LIMIT, STRANGERS, FRONT_MATTER = 0.3, 0.2, 0.1
-IDENTIFIED = 0.95
-NEARLY_EQUAL = 0.9  # share of the words of abstracts of one paper that one edition lists twice
+OPPOSED_TITLES, NO_SHARED_AUTHOR, FRONT_MATTER = 0.3, 0.2, 0.1
+IDENTIFIED = 0.95  # score of records with a common identifier
+NEARLY_EQUAL = 0.9  # minimum similarity of the abstracts of two records of one edition with changed titles
 
-_REVISED = (TitleRelation.CUT, TitleRelation.CHANGED, TitleRelation.OTHER)
+_REVISED = (TitleRelation.SUBTITLE, TitleRelation.CHANGED, TitleRelation.OTHER)
 _FRONT_KINDS = (WorkKind.FRONT_MATTER, WorkKind.EDITORIAL)
 
 
 class Status(Enum):
-    """Publication state of a paper in a record."""
+    """Publication state of a paper according to a record."""
 
     SUBMISSION = auto()  # rejected, withdrawn, or a preprint
     PUBLISHED = auto()
@@ -56,7 +56,7 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class WorkRecord:
-    """Record with its parsed title, author keys and publication state."""
+    """Record prepared for comparison: parsed title, name keys of the authors, and publication state."""
 
     ranked: RankedRecord
     title: Title
@@ -70,7 +70,7 @@ class WorkRecord:
 
     @property
     def is_front_matter(self) -> bool:
-        """Return whether the record is front matter of a volume, by title or kind."""
+        """Return True if the title or the kind of the record shows that it is front matter of a volume."""
         return self.title.is_front_matter or self.record.kind in _FRONT_KINDS
 
 
@@ -89,13 +89,15 @@ def _status(ranked: RankedRecord) -> Status:
 
 
 class WorkEvidence(NamedTuple):
-    """Comparison of two records. `shared` is the share of the shorter author list that is in the longer one.
+    """Features of two compared records.
 
-    `shared` is None where one list is missing; `same_edition` where either has no edition of its own.
+    `shared` is the share of the shorter list of authors that is in the longer one, None if a list is missing. `words`
+    is the Jaccard index of the words of the abstracts. `same_edition` is None unless both records are published and
+    their editions are known. `identified` is True if the records have a common identifier, such as a DOI.
     """
 
     titles: TitleRelation
-    are_telling: bool
+    are_distinctive: bool
     shared: float | None
     abstracts: AbstractRelation
     words: float
@@ -107,11 +109,11 @@ class WorkEvidence(NamedTuple):
 
 
 def observe(left: WorkRecord, right: WorkRecord) -> WorkEvidence:
-    """Return the evidence from comparing two records."""
+    """Return the features of two records."""
     abstracts, words = relate_abstracts(left.record.abstract, right.record.abstract)
     return WorkEvidence(
         relate_titles(left.title, right.title),
-        left.title.is_telling and right.title.is_telling,
+        left.title.is_distinctive and right.title.is_distinctive,
         _shared_authors(left, right),
         abstracts,
         words,
@@ -124,9 +126,9 @@ def observe(left: WorkRecord, right: WorkRecord) -> WorkEvidence:
 
 
 def is_same_edition(left: WorkRecord, right: WorkRecord) -> bool | None:
-    """Return whether two published records are of the same edition.
+    """Return True if two published records have the same edition, False if they have different editions.
 
-    None if either is unpublished or its edition is unknown.
+    Return None if one of them is not published or its edition is unknown.
     """
     one, other = left.ranked.edition, right.ranked.edition
     if not (left.status is right.status is Status.PUBLISHED and one and other):
@@ -144,12 +146,12 @@ def _shared_authors(left: WorkRecord, right: WorkRecord) -> float | None:
 
 
 def has_relative(name: str, others: Set[str]) -> bool:
-    """Return whether a name is among others, in any spelling."""
+    """Return True if a name, in any compatible spelling, is among other names; all names are given as keys."""
     return name in others or any(relate(read_name(name), read_name(other)) for other in others)
 
 
 def score(evidence: WorkEvidence) -> float:
-    """Return a score from 0 (two works) to 1 (one work)."""
+    """Return the score of two records, from 0 (different works) to 1 (the same work)."""
     if evidence.identified and _is_plausible(evidence):
         return IDENTIFIED
     total = BY_TITLE[evidence.titles] + BY_ABSTRACT.get(evidence.abstracts, 0.0) + _by_authors(evidence)
@@ -159,13 +161,16 @@ def score(evidence: WorkEvidence) -> float:
 
 
 def _is_revision(evidence: WorkEvidence) -> bool:
-    """Return whether the title may have been revised: authors are known, or the abstract is the same."""
-    is_told = evidence.shared is not None or evidence.abstracts is AbstractRelation.SAME
-    return is_told and evidence.titles in _REVISED
+    """Return True if the titles may be versions of one title.
+
+    This requires that authors are known in both records or that the abstracts are the same.
+    """
+    is_supported = evidence.shared is not None or evidence.abstracts is AbstractRelation.SAME
+    return is_supported and evidence.titles in _REVISED
 
 
 def _is_plausible(evidence: WorkEvidence) -> bool:
-    """Return whether a shared identifier can be that of one paper, not of the volume of both."""
+    """Return True if a common identifier can be that of one paper, rather than that of a volume with both papers."""
     if evidence.titles is TitleRelation.OPPOSED or evidence.are_front_matter:
         return False
     return evidence.titles is not TitleRelation.OTHER or bool(evidence.shared)
@@ -174,20 +179,20 @@ def _is_plausible(evidence: WorkEvidence) -> bool:
 def _by_authors(evidence: WorkEvidence) -> float:
     if evidence.shared is not None:
         return AUTHORS * evidence.shared
-    is_told = evidence.are_telling or evidence.abstracts is AbstractRelation.SAME
-    missing = 0.0 if is_told else -UNTOLD_TITLE
-    return missing if evidence.titles is TitleRelation.EXACT else missing - UNTOLD_CUT
+    is_supported = evidence.are_distinctive or evidence.abstracts is AbstractRelation.SAME
+    missing = 0.0 if is_supported else -VAGUE_TITLE
+    return missing if evidence.titles is TitleRelation.EXACT else missing - DIFFERENT_TITLE
 
 
 def _limits(evidence: WorkEvidence) -> Iterator[float]:
-    """Yield the upper limits of the score that contradictions impose."""
+    """Yield the maximum score for each contradiction between two records."""
     exact = evidence.titles is TitleRelation.EXACT
     if evidence.shared == 0.0:
-        yield STRANGERS
+        yield NO_SHARED_AUTHOR
     if evidence.titles is TitleRelation.OPPOSED:
-        yield OPPOSED_LIMIT
+        yield OPPOSED_TITLES
     if evidence.abstracts is AbstractRelation.UNLIKE:
-        yield VETO
+        yield UNLIKE_ABSTRACTS
     if evidence.same_edition is False and not exact:
         yield OTHER_EDITION
     if evidence.same_edition and not _is_listed_twice(evidence):
@@ -197,16 +202,16 @@ def _limits(evidence: WorkEvidence) -> Iterator[float]:
 
 
 def _is_listed_twice(evidence: WorkEvidence) -> bool:
-    """Return whether records of one edition can be one paper: their titles agree, or their abstracts do."""
+    """Return True if titles or abstracts are so similar that two records of one edition can be the same paper."""
     if evidence.titles is TitleRelation.CHANGED:
         return evidence.words >= NEARLY_EQUAL
-    if evidence.titles is TitleRelation.CUT and evidence.same_listing:
+    if evidence.titles is TitleRelation.SUBTITLE and evidence.same_listing:
         return evidence.abstracts is AbstractRelation.SAME
     return evidence.titles is not TitleRelation.OTHER
 
 
 def compare_records(left: WorkRecord, right: WorkRecord) -> Judgement:
-    """Return the judgement on two records."""
+    """Compare two records and return the judgement."""
     evidence = observe(left, right)
     found = score(evidence)
     verdict = Verdict.SAME if found > SAME else Verdict.UNSURE if found >= UNSURE else Verdict.DIFFERENT
@@ -215,7 +220,7 @@ def compare_records(left: WorkRecord, right: WorkRecord) -> Judgement:
 
 
 def exclude_each_other(left: WorkRecord, right: WorkRecord) -> bool:
-    """Return whether two records cannot be one work, even if other records connect them."""
+    """Return True if two records cannot describe one work, even if both match a third record."""
     titles = relate_titles(left.title, right.title)
     if titles is TitleRelation.OPPOSED:
         return True
@@ -224,14 +229,14 @@ def exclude_each_other(left: WorkRecord, right: WorkRecord) -> bool:
 
 def _reasons(evidence: WorkEvidence) -> Iterator[str]:
     if evidence.identified:
-        yield "an identifier is shared"
+        yield "common identifier"
     yield str(evidence.titles)
-    yield "authors are missing" if evidence.shared is None else f"{evidence.shared:.0%} of the authors are shared"
+    yield "authors are missing" if evidence.shared is None else f"{evidence.shared:.0%} of the authors in common"
     missing = evidence.abstracts is AbstractRelation.MISSING
-    yield str(evidence.abstracts) if missing else f"{evidence.abstracts} ({evidence.words:.0%} of the words)"
+    yield str(evidence.abstracts) if missing else f"{evidence.abstracts} ({evidence.words:.0%} of the words in common)"
     if evidence.same_edition is not None:
-        yield "published in one edition" if evidence.same_edition else "published in different editions"
+        yield "published in the same edition" if evidence.same_edition else "published in different editions"
     if evidence.has_submission:
-        yield "one is a submission or preprint"
+        yield "at least one is a submission or preprint"
     if evidence.are_front_matter:
         yield "front matter"

@@ -1,4 +1,4 @@
-"""Groups of records that are one work."""
+"""Grouping of the records that describe one work."""
 
 from __future__ import annotations
 
@@ -15,34 +15,34 @@ from kg.resolve.title_words import plain_word
 from kg.resolve.titles import Title, TitleRelation, relate_titles
 from kg.resolve.work_comparison import WorkRecord, compare_records, exclude_each_other, has_relative, read_record
 
-CROWD = 50  # records that share a rare word or a beginning; more of them are not compared by it
-BEGINNING = 16  # letters
-LISTED = 0.25  # score from which a pair of different works is listed
-BARRED = "kept apart by other records of its work, or by a decision"
+MAX_BLOCK = 50  # maximum number of records in a block that is compared, unless they have the same title or identifier
+PREFIX = 16  # number of letters of a title that form a blocking key
+LISTED = 0.25  # minimum score of a pair of different works in the ledger
+EXCLUDED = "not merged, because other records of these works or a decision exclude it"
 
 
 @dataclass(frozen=True, slots=True)
 class WorkGroups:
-    """The records of each work, by number, and the judgements on pairs of records, by their ids."""
+    """Indices of the records of each work, and the judgements on pairs of records."""
 
     groups: tuple[tuple[int, ...], ...]
     judgements: tuple[Judgement, ...]
 
 
-class _Merging:
-    """Groups under construction: disjoint sets with the records and author names of each."""
+class _GroupBuilder:
+    """Groups of records under construction: disjoint sets, with the records and author names of each set."""
 
     def __init__(self, records: Sequence[WorkRecord]) -> None:
         self.sets = DisjointSets(len(records))
         self._records = [[record] for record in records]
         self._authors = [set(record.authors) for record in records]
-        self._barred: set[tuple[int, int]] = set()
+        self._forbidden: set[tuple[int, int]] = set()
 
     def apply(self, decisions: Iterable[ResolvedDecision]) -> None:
-        """Merge records that the user decided to be one work, and bar merges of those decided to be different."""
+        """Merge records that the user decided to be one work, and forbid merges of those decided to be different."""
         for each in decisions:
             if not each.is_same:
-                self._barred.update((a, b) for a in each.left for b in each.right)
+                self._forbidden.update((a, b) for a in each.left for b in each.right)
             elif each.is_effective:
                 for other in (*each.left[1:], *each.right):
                     self._merge(each.left[0], other)
@@ -52,17 +52,17 @@ class _Merging:
         one, other = self.sets.find(left), self.sets.find(right)
         if one == other:
             return True
-        if self._are_barred(one, other) or self._are_strangers(one, other):
+        if self._are_forbidden(one, other) or self._have_no_common_author(one, other):
             return False
         if any(exclude_each_other(a, b) for a in self._records[one] for b in self._records[other]):
             return False
         self._merge(one, other)
         return True
 
-    def _are_barred(self, one: int, other: int) -> bool:
-        return any({self.sets.find(a), self.sets.find(b)} == {one, other} for a, b in self._barred)
+    def _are_forbidden(self, one: int, other: int) -> bool:
+        return any({self.sets.find(a), self.sets.find(b)} == {one, other} for a, b in self._forbidden)
 
-    def _are_strangers(self, one: int, other: int) -> bool:
+    def _have_no_common_author(self, one: int, other: int) -> bool:
         here, there = self._authors[one], self._authors[other]
         return bool(here and there) and not any(has_relative(name, there) for name in here)
 
@@ -78,20 +78,20 @@ def group_records(ranked: Sequence[RankedRecord], decisions: Sequence[ResolvedDe
     """Group records into works; the records must be sorted by id."""
     records = [read_record(each) for each in ranked]
     judged = {(a, b): compare_records(records[a], records[b]) for a, b in _candidates(records)}
-    merging = _Merging(records)
-    merging.apply(decisions)
+    builder = _GroupBuilder(records)
+    builder.apply(decisions)
     kept: list[Judgement] = []
     for pair, found in sorted(judged.items(), key=lambda item: (-item[1].score, item[0])):
-        if found.verdict is Verdict.SAME and not merging.join(*pair):
-            kept.append(_bar(found))
+        if found.verdict is Verdict.SAME and not builder.join(*pair):
+            kept.append(_exclude(found))
         elif found.verdict is not Verdict.DIFFERENT or found.score >= LISTED:
             kept.append(found)
-    groups = tuple(tuple(group) for group in merging.sets.groups())
+    groups = tuple(tuple(group) for group in builder.sets.groups())
     return WorkGroups(groups, (*_decided(ranked, decisions), *kept))
 
 
 def _candidates(records: Sequence[WorkRecord]) -> list[tuple[int, int]]:
-    """Return pairs of records in one block with similar titles, a common author or a common identifier."""
+    """Return the pairs of records to compare: in a common block, with a common author or with similar titles."""
     spread = Counter(word for record in records for word in _plain_words(record.title))
     blocks: dict[str, list[int]] = defaultdict(list)
     for number, record in enumerate(records):
@@ -99,7 +99,7 @@ def _candidates(records: Sequence[WorkRecord]) -> list[tuple[int, int]]:
             blocks[key].append(number)
     found: set[tuple[int, int]] = set()
     for key, members in blocks.items():
-        if len(members) <= CROWD or key.startswith(("title ", "id ")):
+        if len(members) <= MAX_BLOCK or key.startswith(("title ", "id ")):
             found.update(combinations(members, 2))
     return sorted((a, b) for a, b in found if _may_match(records[a], records[b]))
 
@@ -116,17 +116,17 @@ def _keys(record: WorkRecord, spread: Counter[str]) -> set[str]:
     rare = sorted(shared, key=lambda word: (spread[word], word))[:3]
     pairs = (f"words {' '.join(sorted(pair))}" for pair in combinations(rare, 2))
     ids = (f"id {each.scheme} {each.value}" for each in record.record.identifiers)
-    parts = (f"part {part}" for part in {title.key, title.main, title.rest} if part)
-    return {f"title {title.key}", f"start {title.key[:BEGINNING]}", *chain(parts, pairs, ids)}
+    parts = (f"part {part}" for part in {title.key, title.main, title.subtitle} if part)
+    return {f"title {title.key}", f"start {title.key[:PREFIX]}", *chain(parts, pairs, ids)}
 
 
 def _plain_words(title: Title) -> set[str]:
     return {plain_word(word) for word in title.words}
 
 
-def _bar(found: Judgement) -> Judgement:
+def _exclude(found: Judgement) -> Judgement:
     names = found.left_name, found.right_name
-    return Judgement("work", found.left, found.right, *names, Verdict.DIFFERENT, 0.0, (BARRED, *found.reasons))
+    return Judgement("work", found.left, found.right, *names, Verdict.DIFFERENT, 0.0, (EXCLUDED, *found.reasons))
 
 
 def _decided(ranked: Sequence[RankedRecord], decisions: Iterable[ResolvedDecision]) -> Iterator[Judgement]:
