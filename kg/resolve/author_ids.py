@@ -70,8 +70,8 @@ def same_by_id(ids: Iterable[Sequence[AuthorId]]) -> Iterator[tuple[int, int]]:
     Each signature is paired only with the first one that has the same identifier.
     """
     first: dict[AuthorId, int] = {}
-    for number, held in enumerate(ids):
-        for identifier in held:
+    for number, own in enumerate(ids):
+        for identifier in own:
             other = first.setdefault(identifier, number)
             if other != number:
                 yield other, number

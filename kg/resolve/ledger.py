@@ -59,20 +59,20 @@ def _rank(found: Judgement) -> tuple[object, ...]:
 
 def _named(resolution: Resolution, subject: str) -> tuple[set[str], set[str]]:
     """Return the ids of the persons, authorships, works and records that a subject refers to, and its name keys."""
-    held = graph_id(subject)
+    wanted = graph_id(subject)
     key = name_key(subject)
     people = {
         person.id
         for person in resolution.persons
-        if held in (person.id, *person.replaces)
-        or (held is None and key in map(name_key, (person.name, *person.alternates)))
+        if wanted in (person.id, *person.replaces)
+        or (wanted is None and key in map(name_key, (person.name, *person.alternates)))
     }
-    ids = people | ({held} if held else set())
+    ids = people | ({wanted} if wanted else set())
     for work in resolution.works:
-        if work.id == held or (held is None and title_key(work.title) == title_key(subject)):
+        if work.id == wanted or (wanted is None and title_key(work.title) == title_key(subject)):
             ids |= {work.id, *work.records}
         ids |= {f"{work.id}/authorship/{a.position}" for a in work.authorships if a.person in people}
-    return ids, set() if held else {key}
+    return ids, set() if wanted else {key}
 
 
 def _is_named(found: Judgement, keys: set[str]) -> bool:

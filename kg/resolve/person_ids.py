@@ -41,21 +41,21 @@ def name_persons(
     rank = _rank(papers, signatures)
     firsts: dict[str, int] = {}
     for number, signature in enumerate(signatures):
-        held = firsts.setdefault(signature.key, number)
-        if rank[number] < rank[held]:
+        first = firsts.setdefault(signature.key, number)
+        if rank[number] < rank[first]:
             firsts[signature.key] = number
-    kept = _keep(papers, signatures, clusters, earlier, rank)
-    used = {held[0] for held in kept if held}
+    reused_ids = _reuse_ids(papers, signatures, clusters, earlier, rank)
+    used = {reused[0] for reused in reused_ids if reused}
     plain = {first: _of(key, key) for key, first in firsts.items()}
     anchors = [min(members, key=rank.__getitem__) for members in clusters]
     ids = [
-        held[0] if held else _id(papers, signatures[anchor], plain.get(anchor), used)
-        for held, anchor in zip(kept, anchors, strict=True)
+        reused[0] if reused else _id(papers, signatures[anchor], plain.get(anchor), used)
+        for reused, anchor in zip(reused_ids, anchors, strict=True)
     ]
     taken = set(ids)
     return [
-        PersonId(identifier, tuple(sorted({*(plain[n] for n in members if n in plain), *held} - taken)))
-        for identifier, members, held in zip(ids, clusters, kept, strict=True)
+        PersonId(identifier, tuple(sorted({*(plain[n] for n in members if n in plain), *reused} - taken)))
+        for identifier, members, reused in zip(ids, clusters, reused_ids, strict=True)
     ]
 
 
@@ -66,7 +66,7 @@ def _rank(papers: Sequence[AuthoredPaper], signatures: Sequence[Signature]) -> l
     return [place[signature.paper] for signature in signatures]
 
 
-def _keep(
+def _reuse_ids(
     papers: Sequence[AuthoredPaper],
     signatures: Sequence[Signature],
     clusters: Sequence[Sequence[int]],
@@ -79,16 +79,16 @@ def _keep(
         for home, members in enumerate(clusters):
             for number in members:
                 signature = signatures[number]
-                held = earlier.get(f"{papers[signature.paper].id}/authorship/{signature.position}")
-                if held:
-                    claims.append((rank[number], number, home, held))
-    kept: list[list[str]] = [[] for _ in clusters]
+                person = earlier.get(f"{papers[signature.paper].id}/authorship/{signature.position}")
+                if person:
+                    claims.append((rank[number], number, home, person))
+    reused_ids: list[list[str]] = [[] for _ in clusters]
     given: set[str] = set()
-    for _, _, home, held in sorted(claims):
-        if held not in given:
-            given.add(held)
-            kept[home].append(held)
-    return kept
+    for _, _, home, person in sorted(claims):
+        if person not in given:
+            given.add(person)
+            reused_ids[home].append(person)
+    return reused_ids
 
 
 def _id(papers: Sequence[AuthoredPaper], anchor: Signature, plain: str | None, used: set[str]) -> str:

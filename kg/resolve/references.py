@@ -27,8 +27,8 @@ def is_about_works(decision: UserDecision) -> bool:
 
 
 def _is_work(side: str) -> bool:
-    held = graph_id(side)
-    return side.startswith("record ") or (held is not None and re.fullmatch(r"work/[^/]+", held) is not None)
+    found = graph_id(side)
+    return side.startswith("record ") or (found is not None and re.fullmatch(r"work/[^/]+", found) is not None)
 
 
 def resolve_on_persons(before: EvidenceClusters, decisions: Iterable[UserDecision]) -> list[ResolvedDecision]:
@@ -56,9 +56,9 @@ def _index(before: EvidenceClusters) -> dict[str, list[int]]:
 
 
 def _signatures(index: Mapping[str, list[int]], side: str) -> tuple[int, ...]:
-    held = graph_id(side)
-    if held and "@" not in side:
-        return tuple(index.get(held, ()))
+    found = graph_id(side)
+    if found and "@" not in side:
+        return tuple(index.get(found, ()))
     name, at, title = side.partition("@")
     key = f"name {name_key(name.strip())}" + (f" @ {title_key(title.strip())}" if at else "")
     return tuple(index.get(key, ()))

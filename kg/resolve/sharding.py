@@ -55,7 +55,7 @@ def cluster_groups(
     count = max(sum(map(len, several)) // sharding.size, 1) if sharding else 1
     assigned = assign(corpus.signatures, several, count)
     apply = sharding.map if sharding else map
-    found = tuple(apply(cluster_shard, cut(corpus, related, assigned, decisions)))
+    found = tuple(apply(cluster_shard, build_shards(corpus, related, assigned, decisions)))
     alone = (tuple(group) for group in groups if len(group) == 1)
     return PersonClusters(
         tuple(sorted(chain(alone, *(each.clusters for each in found)))),
@@ -74,18 +74,18 @@ def connect(
     numbers = by_key(signatures)
     place = {key: n for n, key in enumerate(numbers)}
     sets = DisjointSets(len(place))
-    for left, right in chain(related, _tied(signatures, decisions)):
+    for left, right in chain(related, _linked_names(signatures, decisions)):
         sets.merge(place[left], place[right])
     keys = list(numbers)
     return [[number for name in group for number in numbers[keys[name]]] for group in sets.groups()]
 
 
-def _tied(signatures: Sequence[Signature], decisions: Iterable[ResolvedDecision]) -> Iterator[tuple[str, str]]:
+def _linked_names(signatures: Sequence[Signature], decisions: Iterable[ResolvedDecision]) -> Iterator[tuple[str, str]]:
     """Yield pairs of names whose signatures are connected by an identifier or a decision."""
-    held: dict[AuthorId, str] = {}
+    names: dict[AuthorId, str] = {}
     for signature in signatures:
         for identifier in signature.ids:
-            yield held.setdefault(identifier, signature.key), signature.key
+            yield names.setdefault(identifier, signature.key), signature.key
     for decision in decisions:
         named = (*decision.left, *decision.right)
         yield from ((signatures[named[0]].key, signatures[number].key) for number in named)
@@ -100,7 +100,7 @@ def assign(signatures: Sequence[Signature], groups: Iterable[Sequence[int]], cou
     return [sorted(shard) for shard in shards]
 
 
-def cut(
+def build_shards(
     corpus: Corpus,
     related: RelatedNames,
     assigned: Iterable[Sequence[int]],

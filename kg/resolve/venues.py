@@ -45,10 +45,10 @@ class Venue:
 
     def edition(self, year: int | None) -> Edition:
         """Return the edition for the year in the text, else for the given `year`, else the edition without a year."""
-        held = self.year or year
-        if held is None:
+        known = self.year or year
+        if known is None:
             return Edition(self.series.id, self.series.id, self.series.label, None)
-        return Edition(f"{self.series.id}/{held}", self.series.id, f"{self.series.label} {held}", held)
+        return Edition(f"{self.series.id}/{known}", self.series.id, f"{self.series.label} {known}", known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,9 @@ def _series(iri: str, texts: dict[str, list[str]]) -> Series:
 
 
 def _add(by_spelling: dict[str, Series], spelling: str, series: Series) -> None:
-    held = by_spelling.setdefault(spelling, series)
-    if held.id != series.id:
-        raise ValueError(f"venues.ttl: {spelling!r} is a name of both {held.id} and {series.id}; remove one of them")
+    other = by_spelling.setdefault(spelling, series)
+    if other.id != series.id:
+        raise ValueError(f"venues.ttl: {spelling!r} is a name of both {other.id} and {series.id}; remove one of them")
 
 
 def _find_year(written: str) -> int | None:

@@ -19,7 +19,7 @@ from kg.resolve.blocking import candidate_pairs, related_names
 from kg.resolve.comparison import compare
 from kg.resolve.evidence import Corpus, build_corpus
 from kg.resolve.name_relations import Relation
-from kg.resolve.sharding import assign, connect, cut
+from kg.resolve.sharding import assign, build_shards, connect
 from kg.resolve.signatures import AuthoredPaper, Signature, list_signatures
 from tests.resolve.records import paper
 from tests.resolve.test_corpus import gold
@@ -93,7 +93,7 @@ def test_what_is_seen_of_a_pair_is_the_same_to_the_last_bit_in_any_part(seed: in
         for p, row, odds in zip(whole.pairs, whole.rows, whole.odds, strict=True)
     }
     found = {}
-    for part in cut(corpus, related, assign(signatures, connect(signatures, related), count), ()):
+    for part in build_shards(corpus, related, assign(signatures, connect(signatures, related), count), ()):
         there = compare(part.corpus, part.related)
         for p, row, odds in zip(there.pairs, there.rows, there.odds, strict=True):
             found[part.members[p.left], part.members[p.right]] = row.tobytes(), odds
