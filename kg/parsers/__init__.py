@@ -1,4 +1,4 @@
-"""Listings → records and a ledger of every line."""
+"""Parsers of listings: they return records, and a ledger with the fate of every line."""
 
 from kg.parsers.finding import FoundFiles, find_files, find_listings
 from kg.parsers.format import Format

@@ -1,7 +1,7 @@
-"""Markdown list of accepted papers: a title, linked or bare, then `- authors` and `- abstract@[open-review(Poster)]`.
+"""Markdown list of accepted papers: a title with or without a link, then `- authors` and `- abstract@[…]` lines.
 
-A bare title has the form of a paragraph of the abstract above it; papers are therefore found from their `abstract@`
-lines upwards.
+A title without a link looks like a paragraph of the preceding abstract. Therefore, the parser finds the `abstract@`
+lines first, and then the authors and the title above each of them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _WORDS_IN_NAME = 6
 
 
 class _EntryLines(NamedTuple):
-    """Lines of title, authors and abstract of a paper, -1 for one that is missing."""
+    """Indices of the lines with title, authors and abstract of a paper; -1 if missing."""
 
     title: int
     authors: int
@@ -32,7 +32,7 @@ class _EntryLines(NamedTuple):
 
 
 def _above(lines: Lines, abstract: int, floor: int) -> _EntryLines:
-    """Return title and authors above an `abstract@` line, from line `floor` on."""
+    """Return the entry of an `abstract@` line, with the title and authors above it, but not above line `floor`."""
     authors = last_filled(lines, floor, abstract)
     if authors < floor:
         return _EntryLines(-1, -1, abstract)
@@ -47,7 +47,11 @@ def _are_names(row: str) -> bool:
 
 
 def _without_abstract(lines: Lines, start: int, stop: int) -> Iterator[_EntryLines]:
-    """Yield papers without an abstract: a linked title above names; at the end of a list, any title above names."""
+    """Yield the entries without an abstract in `lines[start:stop]`.
+
+    Such an entry is a title with a link, alone at the end or followed by names; at the end of the listing, the title
+    may be without a link.
+    """
     last = last_filled(lines, start, stop)
     for index in range(start, stop):
         linked = _LINKED.fullmatch(lines[index])
@@ -62,7 +66,7 @@ def _without_abstract(lines: Lines, start: int, stop: int) -> Iterator[_EntryLin
 
 
 def _abstracts(lines: Lines) -> Iterator[int]:
-    """Yield the lines that begin an abstract; the last line of a cut listing may be a part of such a line."""
+    """Yield the indices of the `abstract@` lines; the last line of a truncated listing may be a part of one."""
     for index, line in enumerate(lines):
         if "abstract@" in line and _ABSTRACT.match(line):
             yield index
@@ -102,7 +106,7 @@ def _draft(lines: Lines, head: _EntryLines, stop: int) -> Draft:
         abstract=abstract,
         outcome=_unescaped(found[1]) if found else None,
         url=next((link for link in links if link.startswith(("http://", "https://"))), None),
-        notes=("Markdown escapes were taken out of the title",) if linked and title != linked[1] else (),
+        notes=("Markdown escapes were removed from the title",) if linked and title != linked[1] else (),
     )
 
 
@@ -119,7 +123,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of `abstract@` lines and, where there is one, of linked titles."""
+    """Return the number of `abstract@` lines and titles with a link; 0 without an `abstract@` line."""
     abstracts = sum(_ABSTRACT.match(line) is not None for line in lines)
     return abstracts and abstracts + sum(_LINKED.fullmatch(line) is not None for line in lines)
 

@@ -1,4 +1,4 @@
-"""XML of the ACL Anthology: collections of volumes, whose `meta` holds venue and year of their papers."""
+"""XML of the ACL Anthology: collections of volumes; the `meta` element of a volume has the venue and year."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.parsers.xml_listing import AROUND, broken, count, framed, is_xml, name_o
 
 _WANTED = frozenset(("meta", "frontmatter", "paper"))
 _PAPER = re.compile(r"<paper\s[^<>]*\bid=")
-# Venues that name no series of their own: many workshops, and what several conferences publish together.
+# Values of `venue` that do not name a series: workshops in general, and the joint "Findings" of several conferences.
 _NO_SERIES = ("ws", "findings")
 _OLD_PLACE = re.compile(r"[A-Z](\d\d)-\d{4}")
 _FIRST_YEAR = 60
@@ -91,7 +91,7 @@ def _block(element: Element, meta: Element | None) -> Block:
         return furniture(element.start, element.stop, "front matter of a volume")
     if element.tag and element.text("title"):
         return Block(element.start, element.stop, _draft(element, meta))
-    return broken(element) if element.breach else rejected(element.start, element.stop, "a paper without a title")
+    return broken(element) if element.error else rejected(element.start, element.stop, "a paper without a title")
 
 
 def _blocks(lines: Lines) -> Iterator[Block]:
@@ -105,12 +105,12 @@ def _blocks(lines: Lines) -> Iterator[Block]:
 
 
 def parse(lines: Lines) -> Findings:
-    """Yield the papers of the volumes; editors are no authors, and front matter is no paper."""
+    """Yield the papers of the volumes; editors are not read as authors, and front matter is furniture."""
     return framed(lines, _blocks(lines))
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of papers, 0 without a volume or collection."""
+    """Return the number of papers; 0 without a volume or collection."""
     if not is_xml(lines) or not any("<collection" in line or "<volume" in line for line in lines):
         return 0
     return count(lines, _PAPER)

@@ -1,4 +1,4 @@
-"""Atom feed of arXiv, as its search interface answers: one `entry` a paper."""
+"""Atom feed of the arXiv search interface, with one `entry` per paper."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _author(element: Element) -> Iterator[AuthorName]:
 
 
 def identifiers_of(number: str, doi: str) -> tuple[Identifier, ...]:
-    """Return the identifiers of a paper of arXiv: its own, which may be an address, and the DOI of its publication."""
+    """Return the identifiers of an arXiv paper from its number (or web address) and the DOI of its publication."""
     found = (read_identifier(scheme, text) for scheme, text in (("arxiv", number), ("doi", doi)) if text)
     return tuple(identifier for identifier in found if identifier is not None)
 
@@ -61,19 +61,19 @@ def _blocks(lines: Lines) -> Iterator[Block]:
     for entry in elements(lines, _WANTED):
         if entry.tag and entry.text("title") and _ERRORS not in entry.text("id"):
             yield Block(entry.start, entry.stop, _draft(entry))
-        elif entry.breach:
+        elif entry.error:
             yield broken(entry)
         else:
             yield rejected(entry.start, entry.stop, "an entry without a title, or an error message")
 
 
 def parse(lines: Lines) -> Findings:
-    """Yield the papers of a feed; the year is that of the first version."""
+    """Yield the papers of a feed, with the year of their first version."""
     return framed(lines, _blocks(lines))
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of entries, 0 where the feed is not of arXiv."""
+    """Return the number of entries; 0 if the feed is not from arXiv."""
     if not is_xml(lines) or not any("arxiv.org" in line for line in lines):
         return 0
     return count(lines, _ENTRY)

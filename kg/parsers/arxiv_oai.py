@@ -1,4 +1,4 @@
-"""Harvest of arXiv by OAI-PMH in its own metadata format: one `arXiv` element per paper."""
+"""OAI-PMH harvest of arXiv in the metadata format `arXiv`, with one `arXiv` element per paper."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ def _blocks(lines: Lines) -> Iterator[Block]:
     for paper in elements(lines, _WANTED):
         if paper.tag and paper.text("title"):
             yield Block(paper.start, paper.stop, _draft(paper))
-        elif paper.breach:
+        elif paper.error:
             yield broken(paper)
         else:
             yield rejected(paper.start, paper.stop, "a paper without a title")
 
 
 def parse(lines: Lines) -> Findings:
-    """Yield the papers; the year is that of the first version."""
+    """Yield the papers, with the year of their first version."""
     return framed(lines, _blocks(lines))
 
 

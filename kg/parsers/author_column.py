@@ -1,4 +1,4 @@
-"""Authors of all papers of a listing: the notation decided from all rows, and every row read by it."""
+"""Authors of all papers of a listing: detection of their notation, and parsing of each row in this notation."""
 
 from __future__ import annotations
 
@@ -45,27 +45,28 @@ from kg.parsers.name_order import (
 from kg.parsers.placeholders import Absence, absence, without_tail
 from kg.parsers.plain_names import are_plain
 
-# Most names of most exports, whose reading is the same in every notation: this pattern halves its time.
+# "Family, Given", the form of most names in exports, is read in the same way in every notation. This pattern halves the
+# parsing time.
 _INVERTED = re.compile(r"([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,30}), ([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,30})")
 _TITLES = frozenset("junior senior jnr snr iii phd msc bsc mph mba prof esq frcp dphil 2nd 3rd".split())
 _ENCODED = re.compile(r"[&\\{]")
-_MISFIT = "authors are not written as in the rest of the listing"
-_UNEVEN = "identifiers or affiliations of the authors left out: not as many as authors"
+_MISFIT = "authors are written differently from the rest of the listing"
+_UNEVEN = "identifiers or affiliations of authors were ignored, because there are more of them than authors"
 _LONGEST_NAME = 300
 Written = str | tuple[str, ...]
-_TOO_LONG = f"a text of more than {_LONGEST_NAME} characters among the authors left out"
+_TOO_LONG = f"a text of more than {_LONGEST_NAME} characters among the authors was ignored"
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorRow:
-    """Authors of one paper with notes on what was left out of the row."""
+    """Authors of one paper, with notes on ignored parts of the row."""
 
     authors: tuple[AuthorName, ...]
     notes: tuple[str, ...] = ()
 
 
 def style_of(cells: Iterable[Written], separator: str | None = None, order: str | None = None) -> AuthorStyle:
-    """Return the notation of a listing's authors; what the user sets overrides what the rows show."""
+    """Return the notation of the authors of a listing; settings of the user override what is detected in the cells."""
     rows: list[str] = []
     names: list[str] = []
     for written in cells:
@@ -83,7 +84,7 @@ def style_of(cells: Iterable[Written], separator: str | None = None, order: str 
 
 
 def read_row(cell: AuthorCell, written: Written, style: AuthorStyle) -> AuthorRow:
-    """Return the authors of a cell, in which `written` is written, read by the notation of its listing."""
+    """Return the authors of a cell, parsed in the notation of its listing; `written` is the result of `written_in`."""
     notes: list[str] = []
     alone = not (cell.source_ids or cell.orcids or cell.affiliations or cell.emails)
     if alone and (plain := _plain_row(written, style)):
@@ -102,7 +103,7 @@ def read_row(cell: AuthorCell, written: Written, style: AuthorStyle) -> AuthorRo
 
 
 def _plain_row(written: Written, style: AuthorStyle) -> Sequence[str]:
-    """Return the names of a row that are read as they are written, nothing for other rows."""
+    """Return the names of a row that consists of plain names, else ()."""
     if style.forced:
         return ()
     if isinstance(written, str):
@@ -112,7 +113,7 @@ def _plain_row(written: Written, style: AuthorStyle) -> Sequence[str]:
 
 
 def written_in(cell: AuthorCell) -> Written:
-    """Return the names in a cell with encodings of text undone, separate where the cell is a list."""
+    """Return the decoded text of a cell; a tuple of names if the cell is a list."""
     written = cell.written
     if not isinstance(written, str):
         return tuple(map(_decoded, written))
@@ -128,7 +129,7 @@ def _decoded(text: str) -> str:
 
 
 def _names_in(item: object) -> Iterator[str]:
-    """Yield the name of an item of a list in a cell, which may be an object."""
+    """Yield the name in an item of a list, which is a text or a dictionary."""
     if isinstance(item, str):
         yield item
     elif isinstance(item, dict):
@@ -144,9 +145,9 @@ def _pieces(row: str, style: AuthorStyle, notes: list[str]) -> Sequence[str]:
     """Return the names of a row as written."""
     if absence(row) is not None:
         return [row]
-    row, cut = without_tail(row)
-    if cut:
-        notes.append(Absence.CUT.value)
+    row, truncated = without_tail(row)
+    if truncated:
+        notes.append(Absence.TRUNCATED.value)
     strong = strong_separator(row)
     if style.separator not in STRONG and strong is not None:
         notes.append(_MISFIT)
@@ -158,7 +159,7 @@ def _pieces(row: str, style: AuthorStyle, notes: list[str]) -> Sequence[str]:
 
 
 def _last_and(pieces: list[str]) -> list[str]:
-    """Return pieces whose last one, where it is two full names, is parted at "and"."""
+    """Return the pieces, with the last one split at "and" if it consists of two full names."""
     last = split(pieces[-1], AND) if len(pieces) > 1 else []
     if len(last) == 2 and not is_group(pieces[-1]) and all(shape(name) is Shape.FULL for name in last):
         return [*pieces[:-1], *last]
@@ -166,7 +167,7 @@ def _last_and(pieces: list[str]) -> list[str]:
 
 
 def _weak_pieces(row: str, style: AuthorStyle, notes: list[str]) -> Sequence[str]:
-    """Return the names of a row without a separator that stands in no name."""
+    """Return the names of a row that has no strong separator, but commas, "and" or nothing between names."""
     if style.separator == "":
         return unstuck(row)
     if style.separator == AND:
@@ -189,7 +190,7 @@ def _weak_pieces(row: str, style: AuthorStyle, notes: list[str]) -> Sequence[str
 
 
 def _is_one(row: str, style: AuthorStyle) -> bool:
-    """Return whether a row with commas is one name, where other rows are separated by another sign."""
+    """Return True if a row with commas is a single name, in a listing with another separator."""
     if is_group(mask(row)):
         return "," in row
     if not style.inverted or not is_inverted(row):
@@ -198,7 +199,7 @@ def _is_one(row: str, style: AuthorStyle) -> bool:
 
 
 def _paired(pieces: Sequence[str]) -> list[str]:
-    """Return names of pieces of which only some are family and given names in turn."""
+    """Return the names of a row in which only some neighbouring pieces are a family name and its given name."""
     names: list[str] = []
     waiting = ""
     for piece in pieces:
@@ -226,7 +227,7 @@ def _author(piece: str, style: AuthorStyle, notes: list[str]) -> AuthorName | No
 
 @lru_cache(maxsize=1 << 15)
 def _noted_author(piece: str, style: AuthorStyle) -> tuple[AuthorName | None, tuple[str, ...]]:
-    """Return the author of a piece of a row, and notes on what was left out of it."""
+    """Return the author of a piece of a row, and notes on ignored parts of it."""
     notes: list[str] = []
     author = _read_author(piece.strip(), style, notes)
     return author, tuple(notes)
@@ -240,18 +241,18 @@ def _read_author(written: str, style: AuthorStyle, notes: list[str]) -> AuthorNa
         notes.append(_TOO_LONG)
         return None
     affiliated = _affiliated(written)
-    held = read_notation(affiliated[0] if affiliated else written)
-    name, cut = without_tail(held.name)
-    notes += [Absence.CUT.value] if cut else []
+    noted = read_notation(affiliated[0] if affiliated else written)
+    name, truncated = without_tail(noted.name)
+    notes += [Absence.TRUNCATED.value] if truncated else []
     name = _ordered(name, style)
     if absence(name) is not None:
         return None
-    affiliations = (*held.affiliations, *affiliated[1:])
-    return AuthorName(written, name, held.source_id, held.orcid, affiliations, held.email)
+    affiliations = (*noted.affiliations, *affiliated[1:])
+    return AuthorName(written, name, noted.source_id, noted.orcid, affiliations, noted.email)
 
 
 def _affiliated(written: str) -> tuple[str, ...]:
-    """Return name and affiliation of "Ada Example, Northmoor University", nothing where it has another form."""
+    """Return (name, affiliation) for a text such as "Ada Example, Northmoor University", else ()."""
     name, comma, rest = (part.strip() for part in mask(written).partition(","))
     if not comma or name.startswith("The ") or is_group(name) or not is_group(rest) or shape(name) is not Shape.FULL:
         return ()
@@ -259,7 +260,7 @@ def _affiliated(written: str) -> tuple[str, ...]:
 
 
 def _ordered(name: str, style: AuthorStyle) -> str:
-    """Return a name in natural order and mixed case."""
+    """Return a name with given names first and, if the listing has names in capitals, in mixed case."""
     if is_group(name) and (not is_inverted(name) or "The " in name or " and " in name):
         return name
     if "," in name:
@@ -272,7 +273,10 @@ def _ordered(name: str, style: AuthorStyle) -> str:
 
 
 def _beside(cell: AuthorCell, separator: str, count: int, notes: list[str]) -> list[tuple[str, str, str, str]]:
-    """Return what stands beside each author in other columns, nothing where the numbers differ."""
+    """Return (source id, ORCID, affiliations, e-mail address) of each author from the other columns.
+
+    A column with more values than the paper has authors (`count`) is ignored, with a note.
+    """
     columns: list[Sequence[str]] = []
     for column in (cell.source_ids, cell.orcids, cell.affiliations, cell.emails):
         values = (

@@ -9,7 +9,7 @@ from functools import lru_cache
 from kg.parsers.name_notation import bracket_spans
 from kg.parsers.name_order import Shape, is_degree, is_suffix, shape
 
-# Separators that stand in no name, in order of strength.
+# Separators that do not occur in names, in order of precedence.
 STRONG = ("\n", "|", ";", "·", "•", "\t", " / ")
 COMMA, AND = ",", "and"
 SEPARATORS = (*STRONG, COMMA, AND)
@@ -31,7 +31,8 @@ _FULL_WIDTH = str.maketrans(
 _BRACKETS = re.compile(r"[(\[<{（]")
 _AND = re.compile(r"\s(?:and|AND|&)\s")
 _LEADING_AND = re.compile(r"\s*(?:and|AND|&)\s+")
-# A comma between two figures belongs to the marks of one name, "Example1,2"; in "Example*, *Sample*" it separates.
+# A comma between two digits belongs to the footnote marks of one name: "Example1,2". In "Example*, *Sample*", the comma
+# separates names.
 _COMMA = re.compile(r",(?!\s?[\d¹²³⁰⁴-⁹*†‡§]{1,6}(?![^\W_]))|(?<![\d¹²³⁰⁴-⁹*†‡§]),")
 _STRONG = re.compile(r"[\n\t|;·•]| / ")
 _UNEVEN = re.compile(r"[(\[<{（\d¹²³⁰⁴-⁹]")
@@ -44,13 +45,13 @@ _WRAPPED = re.compile(r"(?:[,;&]|\band)$")
 
 
 def full_width_out(row: str) -> str:
-    """Replace full-width separators and dots between names by ASCII ones."""
+    """Return a row with full-width separators replaced by ASCII ones, and dots between names by one kind of dot."""
     return row.translate(_FULL_WIDTH) if not row.isascii() else row
 
 
 @lru_cache(maxsize=1 << 12)
 def mask(row: str) -> str:
-    """Replace each character in brackets by a filler, so that positions remain valid."""
+    """Return a row with each bracketed part replaced by a filler of the same length, which keeps all positions."""
     if not _BRACKETS.search(row):
         return row
     parts: list[str] = []
@@ -62,7 +63,7 @@ def mask(row: str) -> str:
 
 
 def strong_separator(row: str) -> str | None:
-    """Return the strongest separator in a row that is not part of a name; None if there is none."""
+    """Return the first separator of STRONG that is in a row outside brackets, or None."""
     if not _STRONG.search(row):
         return None
     masked = mask(row)
@@ -70,7 +71,7 @@ def strong_separator(row: str) -> str | None:
 
 
 def unwrapped(row: str) -> str:
-    """Join the lines of a wrapped row; a row with one name per line is unchanged."""
+    """Return a row with wrapped lines joined; a row with one name per line is unchanged."""
     if "\n" not in row:
         return row
     lines = [line.strip() for line in row.split("\n") if line.strip()]
@@ -79,7 +80,7 @@ def unwrapped(row: str) -> str:
 
 
 def split(row: str, separator: str) -> list[str]:
-    """Return the stripped, non-empty pieces of a row between separators."""
+    """Return the stripped, non-empty pieces of a row between separators outside brackets."""
     if not _UNEVEN.search(row):
         return _plain_split(row, separator)
     masked = mask(row)
@@ -96,7 +97,7 @@ def split(row: str, separator: str) -> list[str]:
 
 
 def _plain_split(row: str, separator: str) -> list[str]:
-    """Return the pieces of a row that has no brackets and digits."""
+    """Return the pieces of a row without brackets and digits."""
     if separator == AND:
         parts = _AND.split(row) if "and" in row or "&" in row or "AND" in row else [row]
     else:
@@ -110,19 +111,19 @@ def _without_and(piece: str) -> str:
 
 
 def cells_of(row: str, separator: str) -> list[str]:
-    """Return the pieces of a row between separators, with empty ones except at the end."""
+    """Return the stripped pieces of a row between separators, including empty ones except the last."""
     cells = [cell.strip() for cell in row.split(separator)]
     return cells[:-1] if cells and not cells[-1] else cells
 
 
 def is_natural_list(row: str) -> bool:
-    """Return whether commas separate full names in natural order: "Ada Example, Grace Sample"."""
+    """Return True if a row is a list of full names, given names first: "Ada Example, Grace Sample"."""
     pieces = comma_pieces(row) if "," in row else ()
     return len(pieces) > 1 and all(shape(piece) is Shape.FULL for piece in pieces)
 
 
 def inverted_list(row: str) -> list[str]:
-    """Return the names of "Example, Ada and Sample, Grace", an empty list for other forms."""
+    """Return the names of a row such as "Example, Ada and Sample, Grace", or [] for a row of another form."""
     names = split(row, AND)
     families = [name.partition(",") for name in names]
     inverted = len(names) > 1 and all(given and shape(family) is Shape.SINGLE for family, _, given in families)
@@ -131,7 +132,7 @@ def inverted_list(row: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 12)
 def comma_pieces(row: str) -> tuple[str, ...]:
-    """Return the pieces of a row between commas and "and", with suffixes and degrees attached to their names."""
+    """Return the pieces of a row between commas and "and"; suffixes and degrees stay with the preceding name."""
     pieces: list[str] = []
     joined = _AND.search(row) is not None
     for part in split(row, COMMA):
@@ -144,7 +145,7 @@ def comma_pieces(row: str) -> tuple[str, ...]:
 
 
 def unstuck(row: str) -> list[str]:
-    """Return the names of a row without separators ("Ada ExampleGrace B. Sample"), or its only name."""
+    """Return the names of a row without separators, such as "Ada ExampleGrace B. Sample"."""
     pieces: list[str] = []
     done, last = 0, row.rstrip().rfind(" ")
     for found in _STUCK.finditer(row):
@@ -158,7 +159,7 @@ def unstuck(row: str) -> list[str]:
 
 
 def is_inverted(piece: str) -> bool:
-    """Return whether a comma separates family name and given name in a piece."""
+    """Return True if a piece is one name with the family name before a comma: "Example, Ada"."""
     if "," not in piece:
         return False
     parts = [part.strip() for part in mask(piece).split(",")]
@@ -167,5 +168,5 @@ def is_inverted(piece: str) -> bool:
 
 
 def alternates(pieces: Sequence[str]) -> bool:
-    """Return whether pieces are alternately family names and given names."""
+    """Return True if pieces alternate between family names and given names."""
     return len(pieces) % 2 == 0 and all(shape(piece) in (Shape.INITIALS, Shape.SINGLE) for piece in pieces[1::2])

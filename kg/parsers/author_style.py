@@ -1,4 +1,4 @@
-"""Notation of a column of authors: its separator and the order of names, decided from all rows together."""
+"""Notation of a column of authors: separator and order of names, detected from all rows together."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kg.parsers.name_notation import bare_name
 from kg.parsers.name_order import Order, Shape, in_capitals, is_group, shape
 from kg.parsers.plain_names import are_plain
 
-# Rows that are looked at, evenly spread over the listing.
+# Maximum number of rows that are examined, evenly spread over the listing.
 _MOST_ROWS = 2_000
 _MAJORITY = 0.6
 _CAPITALS = 0.3
@@ -38,10 +38,10 @@ _ORDERS = {
 class AuthorStyle:
     """Notation of a column of authors.
 
-    `separator` is one of SEPARATORS, or "" where names follow each other with nothing between them. `inverted` is
-    whether a comma stands between family and given name as a rule, `mixed` whether many names are in natural order
-    all the same; `order` is that of names without a comma. `capitals` is whether names in capitals are common, `forced`
-    whether the user set separator or order.
+    `separator` is one of SEPARATORS, or "" if nothing separates names. `inverted` is True if most names are written
+    "Family, Given"; `mixed` is True if many names are nevertheless written "Given Family". `order` is the order of
+    names without a comma. `capitals` is True if names in capitals are common. `forced` is True if the user set the
+    separator or the order.
     """
 
     separator: str = COMMA
@@ -58,7 +58,7 @@ class AuthorStyle:
 
 
 def decide(rows: Sequence[str], names: Iterable[str] = ()) -> AuthorStyle:
-    """Return the notation of rows of authors, and of `names` that their format has separated already."""
+    """Return the notation of rows of authors; `names` are further names, which their format already separates."""
     rows, separate = _sample(rows), _sample(list(names))
     if not rows:
         return _style("", False, separate)
@@ -70,7 +70,7 @@ def decide(rows: Sequence[str], names: Iterable[str] = ()) -> AuthorStyle:
 
 
 def _sample(texts: Sequence[str]) -> list[str]:
-    """Return texts evenly spread over a long listing, all of a shorter one."""
+    """Return a sample of texts, evenly spread over a long listing; all texts of a short one."""
     return list(texts[:: max(1, len(texts) // _MOST_ROWS)])
 
 
@@ -79,12 +79,12 @@ def _count_lists(rows: Iterable[str]) -> int:
 
 
 def _style(separator: str, inverted: bool, pieces: Iterable[str], full: int = 0) -> AuthorStyle:
-    """Return the notation of names in pieces, and of `full` more that are plain full names."""
+    """Return the notation of the names in `pieces` together with `full` further names that are plain full names."""
     plain = [name for piece in pieces if (name := bare_name(piece))]
     count = len(plain) + full
     shapes = Counter(shape(name) for name in plain if "," not in name and not is_group(name))
-    told = shapes[Shape.FAMILY_INITIALS] + shapes[Shape.FULL] + full
-    last = told and shapes[Shape.FAMILY_INITIALS] >= _MAJORITY * told
+    counted = shapes[Shape.FAMILY_INITIALS] + shapes[Shape.FULL] + full
+    last = counted and shapes[Shape.FAMILY_INITIALS] >= _MAJORITY * counted
     capitals = sum(map(in_capitals, plain)) > _CAPITALS * count
     mixed = shapes[Shape.FULL] + full > _FEW * count
     return AuthorStyle(separator, inverted, mixed, Order.INITIALS_LAST if last else Order.GIVEN_FIRST, capitals)
@@ -98,7 +98,7 @@ def _strong_style(strong: Sequence[tuple[str, str]], separate: list[str]) -> Aut
 
 
 def _weak_style(rows: Sequence[str], separate: list[str]) -> AuthorStyle:
-    """Return the notation of rows that have commas and "and" only, which stand in names too."""
+    """Return the notation of rows with only commas and "and", which can also be part of a name."""
     plain: list[str] = []
     others: list[str] = []
     for row in rows:
@@ -117,9 +117,9 @@ def _weak_style(rows: Sequence[str], separate: list[str]) -> AuthorStyle:
 
 
 def _and_separates(rows: Sequence[str], natural: int) -> bool:
-    """Return whether "and" stands between inverted names: "Example, Ada and Sample, Grace".
+    """Return True if "and" separates inverted names in most rows: "Example, Ada and Sample, Grace".
 
-    `natural` is how many more rows are lists of full names that commas separate.
+    `natural` is the number of further rows that are lists of full names separated by commas.
     """
     inverted = straight = 0
     for row in rows:
@@ -136,9 +136,9 @@ def _and_separates(rows: Sequence[str], natural: int) -> bool:
 
 
 def _in_pairs(rows: Iterable[Sequence[str]], full: Iterable[int]) -> bool:
-    """Return whether commas stand both between names and between family and given names.
+    """Return True if commas separate both names and their parts: "Example, Ada, Sample, Grace".
 
-    `full` has the lengths of more rows, which are full names.
+    `full` has the number of names of each further row that is a list of full names.
     """
     several = [row for row in rows if len(row) > 1]
     lengths = [length for length in full if length > 1]
@@ -152,5 +152,5 @@ def _in_pairs(rows: Iterable[Sequence[str]], full: Iterable[int]) -> bool:
     if even < 0.9 * (len(several) + len(lengths)):
         return False
     every = [shape(bare_name(piece)) for row in several for piece in row]
-    told = every.count(Shape.FULL) + every.count(Shape.FAMILY_INITIALS) + sum(lengths)
-    return told < 0.35 * (len(every) + sum(lengths))
+    several_words = every.count(Shape.FULL) + every.count(Shape.FAMILY_INITIALS) + sum(lengths)
+    return several_words < 0.35 * (len(every) + sum(lengths))

@@ -1,4 +1,4 @@
-"""BibTeX and biblatex: entries wherever they stand in a text, with what they take from the volume they are in."""
+"""BibTeX and biblatex: entries anywhere in a text, with the fields that they inherit from a volume."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OTHER_FORMATS = ("<", "[", "{")
 
 
 def parse(lines: Lines) -> Findings:
-    """Yield the papers; volumes of proceedings, macros, comments and the text between entries are none."""
+    """Yield the papers; volumes of proceedings, macros, comments and the text between entries are furniture."""
     found = entries(lines)
     volumes = [entry for entry in found if entry.kind in _VOLUMES and entry.fields]
     parents = {entry.key.lower(): entry for entry in reversed(found) if entry.key and entry.fields}
@@ -40,7 +40,10 @@ def parse(lines: Lines) -> Findings:
 
 
 def _completed(entry: BibEntry, parents: Mapping[str, BibEntry], only: BibEntry | None) -> BibEntry:
-    """Return an entry with venue and year of the volume that it refers to, else of the only volume of the text."""
+    """Return an entry with the missing venue and year of its volume.
+
+    The volume is the one that the entry refers to (`crossref` or `xdata`), else the only volume of the text.
+    """
     named = [key.strip().lower() for key in entry.first("crossref", "xdata").split(",")]
     parent = next((parents[key] for key in named if key in parents), None)
     if parent is None and entry.kind in _PARTS and not entry.first("crossref", "booktitle", "journal"):
@@ -57,7 +60,7 @@ def _block(entry: BibEntry) -> Block:
     if entry.problem:
         return rejected(entry.start, entry.stop, entry.problem)
     if entry.kind in _VOLUMES:
-        return furniture(entry.start, entry.stop, "a volume that papers are in")
+        return furniture(entry.start, entry.stop, "a volume of papers")
     if entry.kind in _DEFINITIONS:
         return furniture(entry.start, entry.stop, "a macro, a comment or the preamble")
     if not entry.first("title"):
@@ -66,19 +69,19 @@ def _block(entry: BibEntry) -> Block:
 
 
 def _between(lines: Lines, start: int, stop: int) -> Iterator[Block]:
-    """Yield the lines between two entries; fields among them come from an entry with a brace too many."""
+    """Yield the lines between two entries; they are rejected if they contain fields after a superfluous brace."""
     filled = [index for index in range(start, stop) if lines[index].strip()]
     if not filled:
         return
     first, last = filled[0], filled[-1] + 1
     if any(_FIELD_LINE.match(lines[index]) for index in filled):
-        yield rejected(first, last, "fields outside an entry; the one above has a closing brace too many")
+        yield rejected(first, last, "fields outside an entry; the entry above has a superfluous closing brace")
     else:
         yield furniture(first, last, "text between the entries")
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of lines that begin an entry or a field, 0 without an entry."""
+    """Return the number of lines that begin an entry or a field; 0 without an entry."""
     first = next((line.strip() for line in lines if line.strip()), "")
     if first.startswith(_OTHER_FORMATS):
         return 0

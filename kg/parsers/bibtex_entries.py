@@ -1,4 +1,4 @@
-"""BibTeX entries that bibtexparser finds anywhere in a text, with their lines."""
+"""BibTeX entries in a text, found with bibtexparser, with their lines."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from bibtexparser.model import (
 from kg.parsers.bibtex_values import LONGEST_MACRO, read_value, swallows
 from kg.parsers.block import Lines
 
-# The library logs unreadable text; this module rejects it with a reason instead.
+# bibtexparser logs text that it cannot parse; here, such text becomes a rejected entry with a reason.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 _FIELD = re.compile(r"[\w:.+-]+$")
@@ -31,16 +31,17 @@ _NO_KEY = re.compile(r"[A-Za-z][\w-]{1,40}\s{0,20}=")
 _NO_COMMA = re.compile(r"([}\"\w])([ \t]{0,200}\n\s{0,200}[A-Za-z][\w-]{1,40}[ \t]{0,40}=[ \t]{0,40}[{\"\w])")
 _COMMAS = re.compile(r",(?:\s{0,200},)+")
 _BRACE = re.compile(r"(?<!\\)[{}]")
-_NOT_CLOSED = "an entry that is not closed, or not written as BibTeX is"
-_MENDED = "commas or braces that are missing were supplied"
+_NOT_CLOSED = "an unclosed entry or invalid BibTeX"
+_MENDED = "missing commas or braces were inserted"
 
 
 @dataclass(frozen=True, slots=True)
 class BibEntry:
-    """Entry in `lines[start:stop]`: its type and the names of its fields in lower case, its values with their LaTeX.
+    """BibTeX block in `lines[start:stop]`.
 
-    A repeated field has both values. `problem` is the reason why an entry cannot be read; definitions of
-    macros, comments and the preamble have neither fields nor a problem.
+    `kind` is the type of the entry, in lower case. `fields` maps names of fields, in lower case, to values with their
+    LaTeX; a repeated field has several values. `problem` is the reason why an entry cannot be read, else "". Macros,
+    comments and the preamble have neither fields nor a problem.
     """
 
     start: int
@@ -52,7 +53,7 @@ class BibEntry:
     notes: tuple[str, ...] = ()
 
     def first(self, *names: str) -> str:
-        """Return the first nonempty value of these fields, or ""."""
+        """Return the first non-empty value of these fields, in the given order, or ""."""
         for name in names:
             for value in self.fields.get(name, ()):
                 if value and not value.isspace():
@@ -61,7 +62,7 @@ class BibEntry:
 
 
 def entries(lines: Lines) -> list[BibEntry]:
-    """Return all blocks of a text that begin with @, closed or not, in order."""
+    """Return all blocks of a text that begin with "@", in order, including unclosed ones."""
     blocks = [_unwrapped(block) for block in _split("\n".join(lines))]
     macros = _macros(blocks)
     begun = [block for block in blocks if not isinstance(block, ImplicitComment)]
@@ -74,14 +75,14 @@ def _split(text: str) -> list[BibBlock]:
 
 
 def _unwrapped(block: BibBlock) -> BibBlock:
-    """Return the block that the library wraps in an error because an entry key or a field name is repeated."""
+    """Return the original block if bibtexparser reports it as an error because a key or field name is repeated."""
     while isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock) and block.ignore_error_block is not None:
         block = block.ignore_error_block
     return block
 
 
 def _macros(blocks: Iterable[BibBlock]) -> dict[str, str]:
-    """Return the texts of all macros by name; a macro may refer to earlier ones."""
+    """Return the text of each macro by its name; a macro can refer to earlier ones."""
     macros: dict[str, str] = {}
     for block in blocks:
         text = read_value(block.value, macros) if isinstance(block, String) else None
@@ -91,7 +92,7 @@ def _macros(blocks: Iterable[BibBlock]) -> dict[str, str]:
 
 
 def _entry(block: BibBlock, lines: Lines, end: int, macros: Mapping[str, str]) -> BibEntry:
-    """Return the entry of a block; `lines[end]` is where the next one begins."""
+    """Return the entry of a block; the next block begins at `lines[end]`."""
     raw, start = (block.raw or "").rstrip(), block.start_line or 0
     head = _HEAD.match(raw)
     place = BibEntry(start, start + raw.count("\n") + 1, head[1].lower() if head else "")
@@ -99,18 +100,18 @@ def _entry(block: BibBlock, lines: Lines, end: int, macros: Mapping[str, str]) -
         fields = _fields(block, macros)
         return replace(place, key=block.key, fields=fields) if fields is not None else _mended(place, raw, macros)
     if isinstance(block, ParsingFailedBlock) and head is not None:
-        return _mended(place, _whole(lines, start, end, head[0]) or raw, macros)
+        return _mended(place, _full_text(lines, start, end, head[0]) or raw, macros)
     return place
 
 
-def _whole(lines: Lines, start: int, end: int, head: str) -> str:
-    """Return the text from the last entry head on a line to the next entry; "" if that begins on the same line."""
+def _full_text(lines: Lines, start: int, end: int, head: str) -> str:
+    """Return the text from the last entry head on line `start` to line `end`; "" if both are the same line."""
     at = lines[start].rfind(head.rstrip())
     return "\n".join([lines[start][at:], *lines[start + 1 : end]]) if end > start and at >= 0 else ""
 
 
 def _fields(entry: Entry, macros: Mapping[str, str]) -> dict[str, list[str]] | None:
-    """Return the values of an entry by field name; None if any value is invalid BibTeX."""
+    """Return the values of an entry by field name, or None if a value is invalid BibTeX."""
     found: dict[str, list[str]] = {}
     for each in entry.fields:
         name, value = _name(each.key), read_value(each.value, macros)
@@ -122,14 +123,14 @@ def _fields(entry: Entry, macros: Mapping[str, str]) -> dict[str, list[str]] | N
 
 
 def _name(written: str) -> str:
-    """Return the name of a field; comments may stand above it, and a field may be commented out."""
+    """Return the name of a field without preceding comments; "" if the field itself is commented out."""
     last = written.rpartition("\n")[2].strip()
     found = _FIELD.search(last)
     return found[0].lower() if found and not last.startswith("%") else ""
 
 
 def _mended(place: BibEntry, text: str, macros: Mapping[str, str]) -> BibEntry:
-    """Return the first entry of a text with missing commas and braces supplied, or with its problem if that fails."""
+    """Return the first entry of a text after missing commas and braces are inserted, or an entry with a problem."""
     blocks = _split(_supplied(text))
     entry = _unwrapped(blocks[0]) if blocks else None
     fields = _fields(entry, macros) if isinstance(entry, Entry) else None
@@ -140,9 +141,9 @@ def _mended(place: BibEntry, text: str, macros: Mapping[str, str]) -> BibEntry:
 
 
 def _supplied(text: str) -> str:
-    """Insert missing commas, an empty key and closing braces into a text that begins with an entry.
+    """Return a text, which begins with an entry, with missing commas, an empty key and missing closing braces inserted.
 
-    Where braces are missing, the entry ends at the first blank line.
+    If braces are missing, the entry ends at the first blank line.
     """
     head = _HEAD.match(text)
     if head is None:

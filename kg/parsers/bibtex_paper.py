@@ -1,4 +1,4 @@
-"""A paper out of an entry of BibTeX or biblatex, as Zotero, Scholar, arXiv, dblp and the databases write it."""
+"""Conversion of BibTeX and biblatex entries to papers, for the dialects of Zotero, Scholar, arXiv, dblp and others."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _IN_BOOK = ("booktitle", "eventtitle", "conference", "venue")
 
 
 def draft_of(entry: BibEntry) -> Draft:
-    """Return the paper of an entry, with LaTeX decoded but for mathematics."""
+    """Return the paper of an entry, with LaTeX decoded except in formulas."""
     addresses = tuple(_addresses(entry))
     identifiers = _identifiers(entry, addresses)
     venue = _venue(entry, identifiers)
@@ -69,7 +69,10 @@ def _title(entry: BibEntry) -> str:
 
 
 def _names(value: str) -> str | tuple[str, ...]:
-    """Return the names between the words "and" outside braces; one text where there is none, but other separators."""
+    """Return the names of a value, separated by "and" outside braces.
+
+    Return one text if there is no "and", but another separator, such as in "Example, A.; Sample, G.".
+    """
     value = one_line(value)
     names = tuple(filter(None, (_plain(part).strip(" ,;") for part in _between_ands(value))))
     is_list = len(names) == 1 and not value.startswith("{") and (";" in names[0] or names[0].count(",") > 1)
@@ -77,7 +80,10 @@ def _names(value: str) -> str | tuple[str, ...]:
 
 
 def _between_ands(value: str) -> Iterator[str]:
-    """Yield what stands between the words "and" outside braces (the library's own loses an accent after one)."""
+    """Yield the parts of a value between the words "and" outside braces.
+
+    The function of bibtexparser is not used, because it drops an accent after "and".
+    """
     depth = start = 0
     for mark in _MARK.finditer(value):
         if mark[0] == "{":
@@ -91,13 +97,13 @@ def _between_ands(value: str) -> Iterator[str]:
 
 
 def _orcids(entry: BibEntry, names: str | tuple[str, ...]) -> tuple[str, ...]:
-    """Return the ORCIDs that Web of Science gives as "Family, Given/0000-…", in the order of the names."""
+    """Return the ORCID of each name, or "", from the field that Web of Science writes as "Family, Given/0000-…"."""
     given = one_line(entry.first("orcid-numbers"))
     if not given or isinstance(names, str):
         return ()
     found = ((match[1], read_orcid(match[2])) for match in re.finditer(r"([^/;]{2,100})/\s?([\d-]{18}[\dXx])", given))
-    held = {_key(name): orcid for name, orcid in found if orcid}
-    return tuple(held.get(_key(name), "") for name in names)
+    orcids = {_key(name): orcid for name, orcid in found if orcid}
+    return tuple(orcids.get(_key(name), "") for name in names)
 
 
 def _key(name: str) -> tuple[str, str]:
@@ -129,7 +135,7 @@ def _addresses(entry: BibEntry) -> Iterator[str]:
 
 
 def _identifiers(entry: BibEntry, addresses: tuple[str, ...]) -> tuple[Identifier, ...]:
-    """Return the identifiers of an entry: what a field gives counts more than what is found in an address."""
+    """Return the identifiers of an entry; an identifier in a field has precedence over one in a web address."""
     found: dict[str, Identifier] = {}
     for scheme, value in _claims(entry):
         identifier = read_identifier(scheme, value)
@@ -141,7 +147,7 @@ def _identifiers(entry: BibEntry, addresses: tuple[str, ...]) -> tuple[Identifie
 
 
 def _claims(entry: BibEntry) -> Iterator[tuple[str, str]]:
-    """Yield the values of fields that may hold an identifier, with its scheme."""
+    """Yield pairs (scheme, value) for the fields that may contain an identifier."""
     yield from (("doi", _ESCAPED.sub(r"\1", value)) for value in entry.fields.get("doi", ()))
     archive = entry.first("archiveprefix", "eprinttype").lower()
     for eprint in entry.fields.get("eprint", ()):
@@ -161,7 +167,7 @@ def _claims(entry: BibEntry) -> Iterator[tuple[str, str]]:
 
 
 def _keywords(entry: BibEntry) -> tuple[str, ...]:
-    """Return the authors' keywords; what Scopus gives beside them are words of its index."""
+    """Return the keywords of the authors; Scopus has them in a field of their own, beside its index keywords."""
     value = without_latex(entry.first("author_keywords", "author-keywords", "keywords", "keyword"))
     return tuple(map(one_line, split_values([value], ";" if ";" in value else ",")))
 

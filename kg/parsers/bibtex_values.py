@@ -1,4 +1,4 @@
-"""Values of BibTeX fields as plain text: braces, quotes, macros, and concatenation by `#`."""
+"""Evaluation of BibTeX values: braces, quotes, macros, and concatenation with `#`."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 _MARK = re.compile(r'(?<!\\)[{}"#]')
-# A macro stands for a name of a journal or meeting; one that is longer would let a small file fill the memory.
+# Maximum length of a macro, which is usually the name of a journal or conference. Longer macros, concatenated many
+# times, would let a small file fill the memory.
 LONGEST_MACRO = 1000
 _MOST_PARTS = 50
 _MACRO = re.compile(r"[^\s{}\"#,=()]+")
-# A field that begins within the value of another: a comma, a quote or a brace is missing between them.
+# A field inside the value of another field; a comma, quote or brace is missing between them.
 _SWALLOWED = re.compile(r"[,}\"\n]\s{0,200}[A-Za-z][\w-]{1,40}\s{0,20}=\s{0,20}[{\"]")
 
 
 def read_value(raw: str, macros: Mapping[str, str]) -> str | None:
-    """Return the text of a value as written after `=`, or None if it is not a BibTeX value.
+    """Return the text of a value, which is given as written after `=`, or None if it is not a BibTeX value.
 
-    The text of an undefined macro is its name.
+    An undefined macro is replaced by its name.
 
     >>> read_value('"Proceedings of the " # icml', {"icml": "Conference"})
     'Proceedings of the Conference'
@@ -31,7 +32,7 @@ def read_value(raw: str, macros: Mapping[str, str]) -> str | None:
 
 
 def swallows(value: str) -> bool:
-    """Return whether a value appears to contain another field."""
+    """Return True if a value appears to contain another field, because a delimiter is missing."""
     return "=" in value and _SWALLOWED.search(value) is not None
 
 
@@ -65,7 +66,7 @@ def _read_part(part: str, macros: Mapping[str, str]) -> str | None:
 
 
 def _closes_at_end(part: str) -> bool:
-    """Return whether the brace at the beginning is closed by the last character."""
+    """Return True if the last character closes the brace at the beginning."""
     if part.find("{", 1) < 0 and part.find("}") == len(part) - 1 > 0:
         return True
     depth = 0

@@ -1,4 +1,4 @@
-"""Kinds of files that are no text, by their first bytes, and what makes a listing of each."""
+"""Recognition of binary files by their first bytes, with a remedy for each kind."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _ZIP = b"PK\x03\x04"
 _TABLE = "save it as CSV"
 _UNPACK = "unpack it and name the files inside"
 _SAVE_TEXT = "copy its text, or its list of papers, into a text file"
-# The content of an office document is named near its beginning.
+# An office document is a zip archive whose first member names tell its kind.
 _INSIDE_ZIP = (
     (b"xl/", "an Excel workbook", _TABLE),
     (b"spreadsheet", "a spreadsheet of LibreOffice", _TABLE),
@@ -46,7 +46,7 @@ _TAR = (257, b"ustar")
 
 
 def binary_kind(head: bytes) -> str | None:
-    """Return what a file is and the remedy, where its first bytes are those of a kind that is no list in text."""
+    """Return the kind of a binary file and the remedy, such as "a PDF; copy its text …", or None for other files."""
     if head.startswith(_ZIP):
         return next(
             (f"{kind}; {remedy}" for sign, kind, remedy in _INSIDE_ZIP if sign in head), f"a zip archive; {_UNPACK}"
@@ -60,5 +60,5 @@ def binary_kind(head: bytes) -> str | None:
 
 
 def is_binary(head: bytes) -> bool:
-    """Return whether bytes are no text in any encoding of one byte a character."""
+    """Return True if more than a tenth of the bytes are control characters, as in no single-byte text encoding."""
     return len(_CONTROL.findall(head)) * 10 > len(head)

@@ -1,4 +1,4 @@
-"""Values of the cells of a table: texts, years, keywords, addresses; placeholders for nothing."""
+"""Conversion of cells of a table to texts, years, keywords and web addresses; placeholders become None."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONGEST_KEYWORD = 200
 
 
 def text(value: Any) -> str | None:
-    """Return a value as text without blanks around it, None where it is no text or number or stands for nothing."""
+    """Return a string or number as stripped text; None for an empty text, a placeholder ("n/a") or any other value."""
     if isinstance(value, str):
         value = value.strip()
         return None if not value or (len(value) < 26 and value.strip(_EDGES).casefold() in _NOTHING) else value
@@ -34,13 +34,13 @@ def text(value: Any) -> str | None:
 
 
 def line(value: Any) -> str | None:
-    """Return a value as a text of one line."""
+    """Return a value as text on one line, or None as in `text`."""
     found = text(value)
     return " ".join(found.split()) if found and ("  " in found or not found.isprintable()) else found
 
 
 def year(value: Any) -> int | None:
-    """Return the year in a value, which may be a number, a date or a text ("May 2021").
+    """Return the year in a value, which may be a number, a date or a text ("May 2021"), or None.
 
     >>> year("2020-05-01"), year("2021a"), year(2018.0), year("0021"), year("n.d.")
     (2020, 2021, 2018, None, None)
@@ -50,7 +50,7 @@ def year(value: Any) -> int | None:
 
 
 def keywords(value: Any) -> tuple[str, ...]:
-    """Return the keywords in a cell, separated by semicolons, pipes, line breaks or commas, or written as a list."""
+    """Return the keywords in a cell, which are separated by semicolons, pipes, line breaks or commas, or are a list."""
     written = text(value)
     if written is None:
         return ()
@@ -63,6 +63,6 @@ def keywords(value: Any) -> tuple[str, ...]:
 
 
 def address(value: Any) -> str | None:
-    """Return the first web address in a cell."""
+    """Return the first web address in a cell, or None."""
     found = _ADDRESS.search((text(value) or "")[:20_000])
     return found[0].rstrip(",;") if found else None

@@ -1,4 +1,4 @@
-"""Removal of control characters from what is kept."""
+"""Removal of control characters from the fields of papers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from kg.model.record import AuthorName, Identifier
 from kg.parsers.block import Draft
 
-# Tabs and line feeds are text. Surrogates cannot be written as UTF-8 and come only out of JSON escapes.
+# Control characters except tab and line feed, and surrogates, which JSON escapes can produce and UTF-8 cannot encode.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _FIELDS = ("title", "abstract", "venue", "outcome", "award", "url", "language")
 
@@ -21,7 +21,7 @@ def without_controls(text: str) -> str:
 
 
 def is_clean(text: str) -> bool:
-    """Return whether a text has no control characters."""
+    """Return True if a text has no control characters and no surrogates."""
     return text.isprintable() or text.replace("\n", "").isprintable() or not _CONTROL.search(text)
 
 
@@ -60,7 +60,7 @@ def _author(author: AuthorName) -> AuthorName:
 
 
 def clean(draft: Draft) -> Draft:
-    """Return a draft without control characters, with a note for each field that had some."""
+    """Return a draft without control characters, with a note for each field from which they were removed."""
     if is_clean("".join(text for _, text in _texts(draft))):
         return draft
     found: dict[str, list[str]] = {}

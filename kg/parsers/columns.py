@@ -1,4 +1,4 @@
-"""Fields of a paper by the names that columns of tables and keys of objects have for them."""
+"""Assignment of table columns and JSON keys to the fields of a paper, by their names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Names without case, blanks and punctuation, the preferred ones first.
+# Names of columns for each field, as `compact` returns them, the preferred ones first.
 ALIASES: dict[str, str] = {
     "title": "title papertitle articletitle documenttitle itemtitle displayname ti worktitle titel titre título"
     " 标题 题名 论文标题",
@@ -44,7 +44,7 @@ ALIASES: dict[str, str] = {
     "emails": "authoremails authoremail emails",
     "id": "id paperid",
 }
-# Names that mean the field only where no other column does.
+# Names of columns that are used for a field only if no column has a name in ALIASES.
 WEAK: dict[str, str] = {
     "title": "paper papername",
     "abstract": "description",
@@ -62,7 +62,7 @@ _PUNCTUATION = re.compile(r"[\W_]+")
 
 @lru_cache(maxsize=4096)
 def compact(name: str) -> str:
-    """Return the name of a column without case, blanks and punctuation."""
+    """Return the name of a column in lower case, without spaces and punctuation."""
     return _PUNCTUATION.sub("", name.casefold())
 
 
@@ -75,20 +75,23 @@ _STRONG_BY_NAME, _WEAK_BY_NAME = _by_name(ALIASES), _by_name(WEAK)
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Columns of a table: for each field the names that hold it, the preferred first, and the names of no field."""
+    """Columns of a table: `fields` maps a field to the names of its columns, the preferred one first.
+
+    `unused` are the names of columns that are not assigned to a field.
+    """
 
     fields: Mapping[str, tuple[str, ...]]
     unused: tuple[str, ...]
 
     @property
     def known(self) -> int:
-        """Number of fields that have a column."""
+        """Return the number of fields that have a column."""
         return len(self.fields)
 
 
 @lru_cache(maxsize=512)
 def match(names: tuple[str, ...]) -> Columns:
-    """Return which of the columns of a table hold which field.
+    """Assign the columns of a table to fields, by their names.
 
     >>> match(("Document Title", "Authors", "Pages")).fields["title"]
     ('Document Title',)
@@ -96,15 +99,15 @@ def match(names: tuple[str, ...]) -> Columns:
     found: dict[str, list[tuple[int, str]]] = {}
     weak: dict[str, list[tuple[int, str]]] = {}
     for name in names:
-        held = _STRONG_BY_NAME.get(compact(name))
-        if held:
-            found.setdefault(held[0], []).append((held[1], name))
+        known = _STRONG_BY_NAME.get(compact(name))
+        if known:
+            found.setdefault(known[0], []).append((known[1], name))
         elif perhaps := _WEAK_BY_NAME.get(compact(name)) or _like_authors(name):
             weak.setdefault(perhaps[0], []).append((perhaps[1], name))
-    for field, held_names in weak.items():
-        found.setdefault(field, held_names)
-    fields = {field: tuple(name for _, name in sorted(held, key=lambda h: h[0])) for field, held in found.items()}
-    used = {name for held_names in fields.values() for name in held_names}
+    for field, ranked in weak.items():
+        found.setdefault(field, ranked)
+    fields = {field: tuple(name for _, name in sorted(ranked, key=lambda r: r[0])) for field, ranked in found.items()}
+    used = {name for columns in fields.values() for name in columns}
     return Columns(fields, tuple(name for name in names if name.strip() and name not in used))
 
 
@@ -114,14 +117,17 @@ def _like_authors(name: str) -> tuple[str, int] | None:
 
 
 def choose(names: Sequence[str], chosen: Mapping[str, str]) -> Columns | str:
-    """Return the columns where the user named some of them; the name of one that is not there."""
+    """Assign columns to fields, with the user's choice of the column for some fields (`chosen`).
+
+    Return the name of the first chosen column that does not exist, if any.
+    """
     by_name = {name.strip().casefold(): name for name in reversed(names)}
     named: dict[str, tuple[str, ...]] = {}
     for field, name in chosen.items():
         if name.strip().casefold() not in by_name:
             return name
         named[field] = (by_name[name.strip().casefold()],)
-    taken = {name for held in named.values() for name in held}
+    taken = {name for columns in named.values() for name in columns}
     rest = match(tuple(name for name in names if name not in taken))
-    others = {field: held for field, held in rest.fields.items() if field not in named}
+    others = {field: columns for field, columns in rest.fields.items() if field not in named}
     return Columns({**others, **named}, rest.unused)

@@ -1,4 +1,4 @@
-"""Completion of the drafts of a listing: decoded text, and authors read in the notation of the listing."""
+"""Completion of the drafts of a listing: decoding of their text, and parsing of their authors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.parsers.name_order import Order
 
 
 def complete(findings: Sequence[Finding], hints: ListingHints) -> tuple[list[Finding], list[Remark]]:
-    """Return the findings with text decoded and all authors read, and remarks on how that was decided."""
+    """Return the findings with decoded text and parsed authors, and remarks on the detected encoding and notation."""
     findings, remarks = decode(findings)
     cells = [f.draft.author_cell for f in findings if isinstance(f, Block) and f.draft and f.draft.author_cell]
     if not cells:
@@ -29,7 +29,7 @@ def complete(findings: Sequence[Finding], hints: ListingHints) -> tuple[list[Fin
 
 
 def _with_row(finding: Finding, read: Iterator[AuthorRow]) -> Finding:
-    """Return a finding with its authors filled in from the next row of `read`, or unchanged without an author cell."""
+    """Return a finding with the authors of the next row of `read`, or unchanged if it has no author cell."""
     if isinstance(finding, Remark) or finding.draft is None or finding.draft.author_cell is None:
         return finding
     row = next(read)

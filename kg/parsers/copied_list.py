@@ -1,7 +1,7 @@
-"""The list of papers on the site of a proceedings, copied as text: CVF, PMLR, ACL Anthology, OpenReview, arXiv.
+"""List of papers on a site of proceedings (CVF, PMLR, ACL Anthology, OpenReview, arXiv), copied as text.
 
-Each paper has a line of a typical form (links such as "[pdf] [supp] [bibtex]", a date with a decision), and title and
-names stand at fixed places from it.
+Each paper has an anchor: a line of a typical form, such as the links "[pdf] [supp] [bibtex]" or a date with a decision.
+Title and names are at fixed positions relative to the anchor.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _PMLR = re.compile(r",? PMLR \d{1,4}:.{0,40}$")
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """Form of the typical line of a site's papers, and whether title and names stand below it, else above."""
+    """Pattern of the anchors of a site; `below` is True if title and names are below the anchor, False if above."""
 
     anchor: re.Pattern[str]
     below: bool
@@ -63,7 +63,7 @@ _SITES = (
 
 @dataclass(frozen=True, slots=True)
 class _PaperPlaces:
-    """Places of a paper among the filled lines: its anchor, title and rows of names `names_start:names_stop`."""
+    """Indices, among the non-blank lines, of a paper's anchor, title and names (`names_start:names_stop`)."""
 
     anchor: int
     title: int
@@ -72,12 +72,12 @@ class _PaperPlaces:
 
     @property
     def start(self) -> int:
-        """The first line of the paper."""
+        """Return the index of the first line of the paper."""
         return min(self.title, self.anchor)
 
     @property
     def least(self) -> int:
-        """The place after anchor, title and names."""
+        """Return the index after anchor, title and names."""
         return max(self.anchor + 1, self.names_stop)
 
 
@@ -91,7 +91,10 @@ def _is_anchor(text: str, site: _Site) -> bool:
 
 
 def _paper(texts: Sequence[str], anchor: int, site: _Site) -> _PaperPlaces | None:
-    """Return the paper at an anchor. Names may have a line each, which end in commas but for the last."""
+    """Return the indices of the paper at an anchor, or None if title or names are missing.
+
+    Each name may be on a line of its own; all these lines except the last end with a comma.
+    """
     stop = anchor + 3 if site.below else anchor
     start = stop - 1
     while not site.below and start > 0 and texts[start - 1].endswith(",") and anchor - start < _MOST_NAMES:
@@ -126,7 +129,7 @@ def _best(texts: Sequence[str]) -> list[_PaperPlaces]:
 
 
 def _heading(texts: Sequence[str]) -> tuple[str | None, int | None]:
-    """Return the venue and the year that stand above the first paper."""
+    """Return the venue and the year in the lines above the first paper."""
     named = next((found for text in texts if (found := _EVENT.search(text[:_LONGEST]))), None)
     year = next((told for text in texts if (told := year_in(text[:_LONGEST]))), None)
     return (named[1], int(named[2])) if named else (None, year)
@@ -158,7 +161,7 @@ def _is_told(text: str) -> bool:
 
 
 def _abstract(texts: Sequence[str], paper: _PaperPlaces, stop: int) -> str | None:
-    """Return the lines after a label "Abstract", or after the names where the links stand above the title."""
+    """Return the text after a label "Abstract", or the long lines after the names if the anchor is above the title."""
     kept: list[str] = []
     for text in texts[paper.least : stop]:
         label = _LABELLED.fullmatch(text)
@@ -186,7 +189,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def _stop(texts: Sequence[str], paper: _PaperPlaces, end: int) -> int:
-    """Return the place after the last line of a paper: a labelled line, a decision, or a long line of its abstract."""
+    """Return the index after the last line of a paper: a labelled line, a decision, or a long line of its abstract."""
     kept = (place for place in range(paper.least, end) if _LABELLED.fullmatch(texts[place]) or _is_told(texts[place]))
     long = (place for place in range(paper.least, end) if paper.anchor < paper.title and len(texts[place]) > _PROSE)
     return max([paper.least, *(place + 1 for place in (*kept, *long))])
@@ -197,7 +200,7 @@ def _around(places: Sequence[int], rows: range) -> Iterator[Block]:
 
 
 def evidence(lines: Lines) -> int:
-    """Return twice the number of papers; 0 where BibTeX stands beside them, which holds more."""
+    """Return twice the number of papers; 0 if the listing also has BibTeX entries, which are more complete."""
     if any(_BIBTEX.match(line) for line in lines if "@" in line[:12]):
         return 0
     return 2 * len(_best(_filled(lines)[1]))

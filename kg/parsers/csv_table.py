@@ -1,4 +1,4 @@
-"""Table as CSV or TSV: a row of column names, one of them for titles, then one paper a row."""
+"""CSV or TSV table: a header with a column of titles, then one row per paper."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from kg.parsers.row_drafts import draft_of
 from kg.parsers.table_head import TableHead, any_head, find_head
 from kg.parsers.table_rows import TableRow, read_rows
 
-# Older exports write several texts under this one name.
+# In older Scopus exports, this column can have several cells, although the header has only one.
 _SPREADING = "fundingtext1"
 _MOST_NAMES = 12
 
 
 def parse(lines: Lines) -> Findings:
-    """Yield the papers of a table; a row that cannot be read or has more cells than there are columns is rejected."""
+    """Yield the papers of a table; a row that cannot be parsed or has too many cells is rejected."""
     return parse_with(lines, {})
 
 
 def parse_with(lines: Lines, chosen: Mapping[str, str]) -> Findings:
-    """Yield the papers of a table of which the user named some columns."""
+    """Yield the papers of a table; `chosen` maps fields to the columns that the user chose."""
     head = find_head(lines, chosen)
     if head is None:
         yield from _refusal(lines, chosen)
         return
     for index in range(head.line):
         if lines[index].strip():
-            yield furniture(index, index + 1, "line above the names of the columns")
-    yield furniture(head.line, head.line + 1, "names of the columns")
+            yield furniture(index, index + 1, "line above the header")
+    yield furniture(head.line, head.line + 1, "header")
     yield from remark_on_unused(head.columns.unused, "column")
     for row in read_rows(lines, head.line + 1, head.separator, len(head.names)):
         yield from _finding(row, head)
 
 
 def remark_on_unused(names: tuple[str, ...], noun: str) -> Iterator[Remark]:
-    """Yield one remark on all columns or keys that hold no field."""
+    """Yield one remark that lists the columns or keys (`noun`) not assigned to a field."""
     if names:
         more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
         shown = ", ".join(f"{name[:60]!r}" for name in names[:_MOST_NAMES])
@@ -51,7 +51,7 @@ def _refusal(lines: Lines, chosen: Mapping[str, str]) -> Findings:
     columns = ", ".join(repr(name[:60]) for name in head.names[:_MOST_NAMES])
     wrong = [name for name in chosen.values() if name.strip().casefold() not in {n.casefold() for n in head.names}]
     if wrong:
-        raise UnreadableError(f"no column {wrong[0]!r}, which `columns` in kg.toml names; the columns are {columns}")
+        raise UnreadableError(f"`columns` in kg.toml has the unknown column {wrong[0]!r}; the columns are {columns}")
     yield from ()
 
 
@@ -61,9 +61,9 @@ def _finding(row: TableRow, head: TableHead) -> Iterator[Finding]:
         yield rejected(row.start, row.stop, row.note)
     elif not any(cells):
         if row.stop > row.start + 1 or len(cells) > 1:
-            yield furniture(row.start, row.stop, "a row without a value")
+            yield furniture(row.start, row.stop, "empty row")
     elif tuple(cells) == head.names:
-        yield furniture(row.start, row.stop, "names of the columns, repeated")
+        yield furniture(row.start, row.stop, "repeated header")
     elif (fitted := _fitted(cells, head)) is None:
         reason = f"{len(cells)} cells under {len(head.names)} column names"
         yield rejected(row.start, row.stop, reason)
@@ -74,7 +74,7 @@ def _finding(row: TableRow, head: TableHead) -> Iterator[Finding]:
 
 
 def _fitted(cells: list[str], head: TableHead) -> list[str] | None:
-    """Return as many cells as there are columns, None where surplus ones may have shifted the others."""
+    """Return a row without surplus cells, or None if these may have shifted the other cells."""
     surplus = len(cells) - len(head.names)
     if surplus <= 0:
         return cells
@@ -85,7 +85,7 @@ def _fitted(cells: list[str], head: TableHead) -> list[str] | None:
 
 
 def evidence(lines: Lines) -> int:
-    """Return how many fields the columns of a table have, 0 where it is no table with titles."""
+    """Return the number of fields that have a column; 0 if there is no header with a column of titles."""
     head = find_head(lines)
     return head.columns.known if head else 0
 

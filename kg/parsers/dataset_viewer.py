@@ -1,7 +1,7 @@
 """Table of a dataset viewer, copied as text: column names with types and statistics, then one line per cell.
 
-Rows are found by their cells of a recognisable form (an OpenReview group, an address, a number, a list), so that a row
-with a line too many or too few does not shift those below it.
+Rows are located by cells of a recognisable form (OpenReview group, web address, number, list). Therefore, a row with a
+missing or an additional line does not shift the rows below it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class _ViewerColumns:
-    """Names and types of the columns, the field of each, and the line where the rows begin."""
+    """Columns, the field of each column ("" if unused), and the index of the first line after the column headers."""
 
     columns: tuple[Column, ...]
     fields: tuple[str, ...]
@@ -53,7 +53,7 @@ class _ViewerColumns:
 
 
 def _head(lines: Lines) -> _ViewerColumns:
-    """Return the columns that stand above the rows, each a name, a type and its statistics."""
+    """Return the columns from the lines above the rows: for each column its name, its type and its statistics."""
     columns: list[Column] = []
     index = next_filled(lines, 0, len(lines))
     stop = 0
@@ -67,7 +67,7 @@ def _head(lines: Lines) -> _ViewerColumns:
 
 
 def _after_statistics(lines: Lines, index: int, kind: str) -> int:
-    """Return the line after the statistics of a column: its number of classes, or its least and largest value."""
+    """Return the index after the statistics of a column: its number of classes, or its minimum and maximum."""
     if index < len(lines) and _CLASSES.fullmatch(lines[index].strip()):
         index += 1
     else:
@@ -80,7 +80,7 @@ def _after_statistics(lines: Lines, index: int, kind: str) -> int:
 
 
 def _fields(names: list[str]) -> tuple[str, ...]:
-    """Return the field of each column, "" for a column that is not used or repeats a field."""
+    """Return the field of each column; "" for a column that is not used or repeats a field."""
     fields: list[str] = []
     for name in names:
         field = _FIELDS.get(name.strip().lower(), "")
@@ -89,7 +89,7 @@ def _fields(names: list[str]) -> tuple[str, ...]:
 
 
 def _decided(row: Lines, width: int) -> int | None:
-    """Return the index of the decision in a row that ends with it, however many lines the abstract has."""
+    """Return the index of the decision, the last field of a row, or None; the abstract may have several lines."""
     if len(row) == width and len(row[-1]) <= _LONGEST_DECISION:
         return width - 1
     after = range(width - 1, len(row))
@@ -97,7 +97,7 @@ def _decided(row: Lines, width: int) -> int | None:
 
 
 def _cells(row: Lines, fields: tuple[str, ...]) -> dict[str, str]:
-    """Return the text of each field. Lines beyond one a cell belong to the abstract."""
+    """Return the text of each field; lines beyond one per cell belong to the abstract."""
     spare = max(len(row) - len(fields), 0)
     cells: dict[str, str] = {}
     index = 0
@@ -139,12 +139,12 @@ def _row(lines: Lines, start: int, stop: int, fields: tuple[str, ...]) -> Iterat
         stop = stop if decided is None else start + decided + 1
         if decided is None:
             used = fields[:-1]
-            yield Remark("a row without its decision", start, stop)
+            yield Remark("a row without a decision", start, stop)
     yield Block(start, stop, _draft(_cells(lines[start:stop], used)))
 
 
 def _grouped(lines: Lines, head: _ViewerColumns, anchors: list[int]) -> tuple[list[int], tuple[str, ...]]:
-    """Return the starts of the rows that have a cell with an OpenReview group, and the fields of their cells."""
+    """Return the first lines of the rows, and their fields; `anchors` are the lines with an OpenReview group."""
     fields = head.fields or _fields(_USUAL)
     before = fields.index("venue") if "venue" in fields else 0
     return [index - before for index in anchors if index >= max(before, head.stop)], fields
@@ -160,7 +160,7 @@ def parse(lines: Lines) -> Findings:
         starts, fields = row_starts(lines, head.stop, head.columns), head.fields
     top = last_filled(lines, 0, starts[0] if starts else len(lines)) + 1
     if top and head.columns:
-        yield furniture(0, top, "heads of the columns and their statistics")
+        yield furniture(0, top, "column names, types and statistics")
     for column, field in zip(head.columns, head.fields, strict=True):
         if not field:
             yield Remark(f"the column {column.name!r} is not used")
@@ -169,7 +169,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of cells with an OpenReview group and of types; without groups, that of rows under types."""
+    """Return the number of types plus the number of OpenReview groups or, if there are none, the number of rows."""
     types = sum(_TYPE.fullmatch(line.strip()) is not None for line in lines[:200])
     rows = sum("/" in line[:80] and _GROUP.fullmatch(line) is not None for line in lines)
     if rows:

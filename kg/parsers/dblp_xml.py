@@ -1,4 +1,4 @@
-"""XML of dblp: the complete file or a part of it, the page of a person, or a search result."""
+"""XML of dblp: the complete dump or a part of it, the page of a person, or a search result."""
 
 from __future__ import annotations
 
@@ -94,19 +94,19 @@ def _blocks(lines: Lines) -> Iterator[Block]:
             yield furniture(paper.start, paper.stop, _FRAME[paper.tag])
         elif paper.tag and paper.text("title"):
             yield Block(paper.start, paper.stop, _draft(paper))
-        elif paper.breach:
+        elif paper.error:
             yield broken(paper)
         else:
             yield rejected(paper.start, paper.stop, "an entry without a title")
 
 
 def parse(lines: Lines) -> Findings:
-    """Yield the papers; volumes of proceedings and home pages are none."""
+    """Yield the papers; volumes of proceedings and home pages are furniture."""
     return framed(lines, _blocks(lines))
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of entries with a key of dblp or a hit of its search."""
+    """Return the number of entries with a dblp key and of search hits."""
     return count(lines, _PAPER) if is_xml(lines) else 0
 
 

@@ -1,4 +1,4 @@
-"""Encodings inside the text of drafts undone: entities, tags, UTF-8 that was read as Latin-1."""
+"""Decoding of the text of drafts: HTML entities, tags, and UTF-8 that was decoded as Latin-1 ("Ã©" for "é")."""
 
 from __future__ import annotations
 
@@ -11,16 +11,20 @@ from kg.parsers.block import AuthorCell, Block, Draft, Finding, Remark
 from kg.parsers.markup import count_garbled, degarbled, plain_text, without_entities
 
 _FIELDS = ("title", "abstract", "venue", "award")
-# Nothing is encoded in a text without one of these.
+# A text without these characters has no entities and no tags.
 _SIGNS = re.compile(r"[&<]")
-_REPAIRED = "UTF-8 that had been read as Latin-1 repaired in {}"
-_LEFT = "some letters look like UTF-8 read as Latin-1; left as written, most accented letters of the listing are right"
+_REPAIRED = "UTF-8 that had been decoded as Latin-1 was repaired in {}"
+_LEFT = (
+    "some letters look like UTF-8 decoded as Latin-1; they were left unchanged, because most accented letters of the "
+    "listing are correct"
+)
 
 
 def decode(findings: Sequence[Finding]) -> tuple[list[Finding], list[Remark]]:
-    """Return the findings with entities and tags decoded, and with garbled letters repaired.
+    """Return the findings with entities and tags decoded and garbled letters repaired, and remarks.
 
-    Where most accented letters of a listing are right, garbled ones came with the papers; they are left and noted.
+    If most accented letters of a listing are correct, garbled letters were already in its source; they are left
+    unchanged, with a remark.
     """
     drafts = [finding.draft for finding in findings if isinstance(finding, Block) and finding.draft]
     counts = [count_garbled(text) for draft in drafts for text in _texts(draft) if not text.isascii()]

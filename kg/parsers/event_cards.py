@@ -1,4 +1,4 @@
-"""The cards of a conference's virtual site, copied as text: kind, title, names, room and abstract, a line each."""
+"""Cards of a virtual conference site, copied as text: one line each for kind of event, title, names, room, abstract."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _BUTTON = re.compile(
 
 
 class _Card(NamedTuple):
-    """Lines of a card: its kind is `start`; title and names are lines, -1 without; the abstract begins at `prose`."""
+    """Indices of the lines of a card: the kind of event is at `start`, the abstract begins at `prose`.
+
+    `title` and `names` are -1 if missing.
+    """
 
     start: int
     stop: int
@@ -40,7 +43,7 @@ def _is_kind(line: str) -> bool:
 
 
 def _starts(lines: Lines) -> list[int]:
-    """Return the lines that begin a card: the name of a kind, above a line of text."""
+    """Return the indices of the lines that begin a card: a kind of event, followed by a line of text."""
     found = [index for index, line in enumerate(lines) if len(line) < 60 and _is_kind(line)]
     return [index for index in found if _text_below(lines, index)]
 
@@ -81,7 +84,7 @@ def _block(lines: Lines, card: _Card) -> Iterator[Block]:
     kind = lines[card.start].strip()
     stop = last_filled(lines, card.start, card.stop) + 1
     if not is_paper_kind(kind) or card.title < 0:
-        yield furniture(card.start, stop, f"{kind}: no paper")
+        yield furniture(card.start, stop, f"{kind}: not a paper")
         return
     names = lines[card.names].strip() if card.names >= 0 else ""
     yield Block(
@@ -106,7 +109,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return twice the number of papers whose card has names with dots between them, or the label of an abstract."""
+    """Return twice the number of typical cards of papers: with names separated by dots, or with a label "Abstract"."""
     starts = _starts(lines)
     cards = [_card(lines, start, stop) for start, stop in pairwise([*starts, len(lines)])]
     return 2 * sum(_is_typical(lines, card) for card in cards if is_paper_kind(lines[card.start].strip()))

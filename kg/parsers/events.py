@@ -1,4 +1,4 @@
-"""Events of a conference's site: which kinds are papers, and the times and rooms that stand beside titles."""
+"""Recognition of kinds of events, times and rooms on the site of a conference."""
 
 from __future__ import annotations
 
@@ -46,17 +46,17 @@ _LONGEST_LINE = 1000
 
 
 def is_paper_kind(text: str) -> bool:
-    """Return whether a text is the name of a kind of event that presents a paper: "Poster", "Oral", …"""
+    """Return True if a text is a kind of event that presents a paper: "Poster", "Oral", …"""
     return len(text) < _LONGEST_TAIL and _PAPER.fullmatch(text) is not None
 
 
 def is_other_kind(text: str) -> bool:
-    """Return whether a text is the name of a kind of event that is no paper: "Workshop", "Invited Talk", …"""
+    """Return True if a text is a kind of event that does not present a paper: "Workshop", "Invited Talk", …"""
     return len(text) < _LONGEST_TAIL and _OTHER.fullmatch(text) is not None
 
 
 def is_when_or_where(text: str) -> bool:
-    """Return whether a text is a time, a place, or both."""
+    """Return True if a text is a time, a place, or both."""
     text = " ".join(text.split())
     if not text or len(text) > _LONGEST_TAIL:
         return False
@@ -65,7 +65,7 @@ def is_when_or_where(text: str) -> bool:
 
 
 def without_time(text: str) -> str:
-    """Return a line without the time and the place at its end."""
+    """Return a text without the time and the place at its end."""
     text = " ".join(text.split()) if not text.startswith(" ") else " " + " ".join(text.split())
     for _ in range(3):
         tail = text[-_LONGEST_TAIL:]
@@ -77,7 +77,10 @@ def without_time(text: str) -> str:
 
 
 def read_heading(line: str) -> tuple[str, str, bool] | None:
-    """Return kind, title and whether it is a paper of a line such as "Poster: On Sheep Tue 19 Jul 06:30 p.m."."""
+    """Return (kind of event, title, True if it is a paper) for a heading, or None for any other line.
+
+    A heading is a line such as "Poster: On Sheep Tue 19 Jul 06:30 p.m.".
+    """
     line = line.strip()
     if len(line) > _LONGEST_LINE or not (found := _HEADED.match(line)):
         return None

@@ -1,4 +1,4 @@
-"""Listings among the files and folders that are named."""
+"""Search for listings in files and folders."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from kg.parsers.formats import detect
 from kg.parsers.refusals import describe
 from kg.parsers.source import binary_content, first_lines
 
-# What `kg build` writes; a graph is not a listing of papers, even where a table of it has titles.
+# Files by which an output folder of `kg build` is recognised; its tables are not read as listings.
 _OUTPUT = (MANIFEST, TURTLE)
 _SETTINGS = "kg.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFiles:
-    """Listings, sorted, and files of folders that are none. `searched` are the listings that a folder holds."""
+    """Sorted listings, and the files in folders that are not listings (`unread`).
+
+    `searched` are the listings that were found in folders, rather than given by their own path.
+    """
 
     listings: tuple[Path, ...]
     unread: tuple[UnreadFile, ...]
@@ -28,16 +31,16 @@ class FoundFiles:
 
 
 def find_listings(paths: Iterable[Path]) -> list[Path]:
-    """Return the files among `paths` as they are, and the listings in the folders among them, sorted, each once.
+    """Return the files in `paths` and the listings in the folders in `paths`, sorted, without duplicates.
 
-    Hidden files and the folders that a build wrote are passed over. Raises ListingError for a path that does not exist
-    or cannot be inspected, a folder without listings, and where no path is given.
+    Hidden files and output folders of builds are skipped. Raise ListingError if no path is given, a path does not exist
+    or cannot be inspected, or a folder contains no listing.
     """
     return list(find_files(paths).listings)
 
 
 def find_files(paths: Iterable[Path]) -> FoundFiles:
-    """Return the listings as `find_listings` does, and the other files of the folders among `paths`."""
+    """Return the listings as `find_listings` does, and the other files in the folders in `paths`."""
     found: dict[Path, Path] = {}
     searched: set[Path] = set()
     unread: dict[Path, UnreadFile] = {}
@@ -51,13 +54,13 @@ def find_files(paths: Iterable[Path]) -> FoundFiles:
             problem = f"cannot be inspected: {error.strerror or error}; check its permissions"
             raise ListingError(problem, file=error.filename or path) from None
     if not found:
-        raise ListingError("no listing given; name files, or folders that hold them")
+        raise ListingError("no listing given; pass files, or folders with listings")
     left = tuple(unread[path] for path in sorted(unread) if path not in found)
     return FoundFiles(tuple(sorted(found.values())), left, frozenset(searched))
 
 
 def _listings_at(path: Path) -> tuple[list[Path], list[Path]]:
-    """Return the listings at a path, and the other files where it is a folder."""
+    """Return the listings at a path, and the other files if the path is a folder."""
     if not path.exists():
         raise ListingError("no such file or folder; check the path", file=path)
     if not path.is_dir():
@@ -65,12 +68,12 @@ def _listings_at(path: Path) -> tuple[list[Path], list[Path]]:
     files = list(_files(path))
     found = [file for file in files if detect(first_lines(file))]
     if not found:
-        raise ListingError("no listing in this folder; `kg formats` shows what can be read", file=path)
+        raise ListingError("no listing in this folder; `kg formats` shows the formats", file=path)
     return found, [file for file in files if file not in set(found)]
 
 
 def _reason(path: Path) -> str:
-    """Return what a file is that holds no listing."""
+    """Return why a file is not a listing, such as "a PDF; copy its text …"."""
     lines = first_lines(path)
     return binary_content(path) or (describe(lines) if any(map(str.strip, lines)) else "empty, or not text")
 

@@ -1,4 +1,4 @@
-"""Format of a listing: how it is recognised and read."""
+"""Format of a listing: the functions that recognise and parse it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from kg.parsers.block import Findings, Lines
 class Format:
     """Format of a listing.
 
-    `evidence` returns the number of lines in a part of a listing that are typical of the format, 0 for another format.
-    `parse` yields blocks in order of their first lines, and remarks anywhere between; where blocks share a line, the
-    later one has the lines after it. It raises UnreadableError where the whole listing cannot be read. `example` is a
-    short listing in this format; `remedy` is what to do about a listing in which no paper is found. `parse_with`, of
-    formats with named columns or keys, reads by the user's choice of them.
+    `evidence` returns the number of lines, in a part of a listing, that are typical of the format; 0 if it is in
+    another format. `parse` yields blocks in the order of their first lines, with remarks anywhere between them; a line
+    that two blocks share belongs to the earlier one. It raises UnreadableError if the listing cannot be read at all.
+    `example` is a short listing in this format. `remedy` is the advice for a listing in which no paper is found.
+    `parse_with` exists for formats with named columns or keys; it takes the columns that the user chose, by field.
     """
 
     name: str

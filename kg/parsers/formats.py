@@ -1,4 +1,4 @@
-"""Known formats, and the choice of the one that a listing is written in."""
+"""All formats, and detection of the format of a listing."""
 
 from __future__ import annotations
 
@@ -52,20 +52,21 @@ FORMATS: tuple[Format, ...] = (
     DBLP_XML,
     ACL_XML,
 )
-# Every format shows itself in its first papers; a listing may have a long heading.
+# Number of lines from which the format is detected; if they show no format, all lines are used.
 _ENOUGH = 400
 
 
 def detect(lines: Lines) -> Format | None:
-    """Return the format with the most evidence at the beginning of a listing, else in all of it, None without any."""
+    """Return the format with the most evidence in the first lines of a listing, else in all lines, else None."""
     heads = (lines[:_ENOUGH], lines) if len(lines) > _ENOUGH else (lines,)
     return next(filter(None, map(_best, heads)), None)
 
 
 def _best(lines: Lines) -> Format | None:
-    """Return the format with the most evidence, the first of several.
+    """Return the format with the most evidence (the first of several), or None without any evidence.
 
-    Evidence of a Markdown page of any form takes long: it is counted where no other format has it in half of the lines.
+    Evidence for the format `markdown` is slow to count; it is counted only if no other format has evidence in half of
+    the non-blank lines.
     """
     evidence = {form.name: form.evidence(lines) for form in FORMATS if form is not MARKDOWN}
     if 2 * max(evidence.values()) < sum(map(bool, map(str.strip, lines))):
@@ -75,9 +76,9 @@ def _best(lines: Lines) -> Format | None:
 
 
 def choose(path: Path, lines: Lines, hints: ListingHints) -> Format:
-    """Return the format that the settings name, else the one detected.
+    """Return the format in the settings, else the detected format.
 
-    Raises ListingError where there is none.
+    Raise ListingError if the settings have an unknown format or no format is detected.
     """
     if hints.format is not None:
         named = next((form for form in FORMATS if form.name == hints.format), None)
@@ -92,7 +93,7 @@ def choose(path: Path, lines: Lines, hints: ListingHints) -> Format:
 
 
 def _with_columns(lines: Lines) -> Format:
-    """Return the format with named columns or keys that a text begins like."""
+    """Return the format with named columns or keys that matches the first character of a listing."""
     first = next((line.lstrip("\ufeff \t") for line in lines if line.strip()), "")
     if first.startswith("["):
         return JSON_DOCUMENT

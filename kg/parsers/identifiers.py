@@ -1,4 +1,4 @@
-"""Public identifiers of papers and authors, out of any spelling or address."""
+"""Extraction of public identifiers of papers and authors from text and web addresses."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _LONGEST = 2000
 
 
 def read_doi(text: str) -> str | None:
-    """Return the DOI in a text, in lower case, without address, label and final punctuation.
+    """Return the DOI in a text, in lower case and without final punctuation, or None.
 
     >>> read_doi("https://doi.org/10.5555/ABC.1.")
     '10.5555/abc.1'
@@ -66,7 +66,7 @@ def read_doi(text: str) -> str | None:
 
 
 def read_arxiv(text: str) -> str | None:
-    """Return the arXiv identifier in a text, without its version.
+    """Return the arXiv identifier in a text, without its version, or None.
 
     >>> read_arxiv("http://arxiv.org/abs/2510.99991v2")
     '2510.99991'
@@ -82,13 +82,13 @@ def read_arxiv(text: str) -> str | None:
 
 
 def read_orcid(text: str) -> str | None:
-    """Return the ORCID in a text in the form 0000-0000-1111-2228."""
+    """Return the ORCID in a text, in the form 0000-0000-1111-2228, or None."""
     found = _ORCID.search(text[:_LONGEST])
     return "-".join(part.upper() for part in found.groups()) if found else None
 
 
 def read_identifier(scheme: str, text: str) -> Identifier | None:
-    """Return the identifier of a scheme in a value of it, which may be an address, None where there is none."""
+    """Return the identifier of a scheme in a text, which may be a web address, or None."""
     text = text[:_LONGEST].strip()
     value: str | None
     if scheme == "doi":
@@ -106,7 +106,7 @@ def read_identifier(scheme: str, text: str) -> Identifier | None:
 
 
 def identifiers_in(addresses: Iterable[str]) -> tuple[Identifier, ...]:
-    """Return the identifiers that the addresses of a paper hold (DOI, arXiv, OpenReview, …), sorted, each once."""
+    """Return the identifiers (DOI, arXiv, OpenReview, …) in web addresses of a paper, sorted, without duplicates."""
     found: set[Identifier] = set()
     for address in addresses:
         for host in dict.fromkeys(_HOSTS.findall(address[:_LONGEST].lower())):
@@ -116,15 +116,15 @@ def identifiers_in(addresses: Iterable[str]) -> tuple[Identifier, ...]:
 
 
 def with_arxiv(identifiers: Iterable[Identifier]) -> tuple[Identifier, ...]:
-    """Return identifiers, sorted, with that of arXiv where its DOI is among them.
+    """Return identifiers, sorted; if one is a DOI assigned by arXiv, the arXiv identifier is added.
 
     >>> [i.value for i in with_arxiv([Identifier("doi", "10.48550/arxiv.2510.99991")])]
     ['2510.99991', '10.48550/arxiv.2510.99991']
     """
-    held = set(identifiers)
-    if len(held) < 2 and not any(each.scheme == "doi" for each in held):
-        return tuple(held)
-    dois = [each.value for each in held if each.scheme == "doi" and each.value.startswith(_ARXIV_DOI)]
-    if any(each.scheme == "arxiv" for each in held):
-        return tuple(sorted(held))
-    return tuple(sorted({*held, *(Identifier("arxiv", doi.removeprefix(_ARXIV_DOI)) for doi in dois)}))
+    known = set(identifiers)
+    if len(known) < 2 and not any(each.scheme == "doi" for each in known):
+        return tuple(known)
+    dois = [each.value for each in known if each.scheme == "doi" and each.value.startswith(_ARXIV_DOI)]
+    if any(each.scheme == "arxiv" for each in known):
+        return tuple(sorted(known))
+    return tuple(sorted({*known, *(Identifier("arxiv", doi.removeprefix(_ARXIV_DOI)) for doi in dois)}))

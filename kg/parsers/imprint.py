@@ -1,4 +1,4 @@
-"""The imprint of a paper: what stands after its title, that is authors, venue, year, decision."""
+"""Imprint of a paper: the authors, venue, year and decision in the text after its title."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _VENUE_WORD = re.compile(
 )
 _BEFORE_VENUE = re.compile(r"(?:in|at|from|published in|accepted (?:by|to|at))\s+", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-# Some word of each text in which _VENUE_WORD finds something, which takes ten times as long to search for.
+# Words of which each match of _VENUE_WORD contains at least one; looking them up is ten times as fast as the pattern.
 _VENUE_TOKENS = frozenset(
     "journal conference proceedings proc transactions trans letters workshop workshops symposium arxiv biorxiv preprint"
     " nature science review reviews magazine press annals communications advances ieee acm springer findings thesis"
@@ -56,7 +56,7 @@ _FIRST_SHORT = 70
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Authors, venue, year and outcome in the text after a title. `gloss` is what is none of these."""
+    """Authors, venue, year and outcome (decision or presentation) in the text after a title; `gloss` is the rest."""
 
     names: str = ""
     venue: str | None = None
@@ -69,7 +69,7 @@ class Imprint:
 
     @property
     def is_evident(self) -> bool:
-        """Return whether the imprint marks a paper: it has a venue, a year or several authors."""
+        """Return True if the imprint shows that the text is a paper: it has a venue, a year or several authors."""
         return bool(self.venue or self.year or re.search(r",|;| and |&|\bet\.? ?al", self.names))
 
 
@@ -77,7 +77,7 @@ _NOTHING = Imprint()
 
 
 def read_imprint(text: str) -> Imprint:
-    """Return what a text without links and emphasis holds of authors, venue, year and outcome."""
+    """Return the imprint in a text from which links and emphasis have been removed."""
     if not text or not text.strip(_EDGES):
         return _NOTHING
     names, venue, year, outcome = "", None, None, None
@@ -90,8 +90,8 @@ def read_imprint(text: str) -> Imprint:
             outcome = outcome or _outcome(piece)
         elif not names and are_names(piece) and not is_venue(piece):
             names = piece
-        elif (told := _outcome(piece)) and not outcome:
-            outcome = told
+        elif (found := _outcome(piece)) and not outcome:
+            outcome = found
         elif not venue and is_known_venue(piece) and not gloss:
             venue = piece
         else:
@@ -100,19 +100,19 @@ def read_imprint(text: str) -> Imprint:
 
 
 def _pieces(text: str) -> list[str]:
-    """Return the pieces of a text: what stands in brackets first, then the sentences of the rest."""
-    told: list[str] = []
+    """Return the pieces of a text: first the bracketed parts that belong to an imprint, then the other sentences."""
+    relevant: list[str] = []
     if _BRACKET_SIGN.search(text):
         bracketed = [inside.strip(_EDGES) for inside in _BRACKET.findall(text)]
-        told = [inside for inside in bracketed if _tells(inside)]
+        relevant = [inside for inside in bracketed if _is_relevant(inside)]
         text = _BRACKET.sub(" ", text)
     parts = _PIECE.split(text) if _PIECE_SIGN.search(text) else [text]
     pieces = [piece.strip(_EDGES) for piece in parts]
-    return [piece for piece in [*told, *pieces] if len(piece) > 1]
+    return [piece for piece in [*relevant, *pieces] if len(piece) > 1]
 
 
-def _tells(inside: str) -> bool:
-    """Return whether the text of a bracket is part of an imprint: a year, a decision, a venue, several names."""
+def _is_relevant(inside: str) -> bool:
+    """Return True if a bracketed text has a year, a decision, a venue or several names."""
     if _YEAR.search(inside) or _outcome(inside) or is_known_venue(inside):
         return True
     return "," in inside and all(len(part.split()) > 1 for part in inside.split(",")) and are_names(inside)
@@ -120,7 +120,7 @@ def _tells(inside: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def read_dated(piece: str) -> tuple[str, str | None, int] | None:
-    """Return names, venue and year of a piece with a year: "A. Example, ICLR 2021", None without a year."""
+    """Return (names, venue, year) of a piece such as "A. Example, ICLR 2021", or None without a year."""
     found = _YEAR.search(piece)
     if found:
         year, start, stop = int(found[1]), found.start(), found.end()
@@ -141,7 +141,7 @@ def read_dated(piece: str) -> tuple[str, str | None, int] | None:
 
 @lru_cache(maxsize=1024)
 def _is_named(text: str) -> bool:
-    """Return whether a text has the shape of a venue or, like a name, capitals in all its long words."""
+    """Return True if a text looks like a venue, or has a capital at the beginning of each long word."""
     if is_venue(text):
         return True
     words = [word.strip(_EDGES + "()") for word in _BRACKET.sub("", text).split()]
@@ -149,7 +149,7 @@ def _is_named(text: str) -> bool:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """Return the names and the venue of the text before a year, which commas separate."""
+    """Return (names, venue) of the text before a year; commas separate its parts."""
     parts = [part.strip() for part in text.split(",")]
     for count in range(len(parts), 0, -1):
         if not is_venue(parts[count - 1]):
@@ -169,7 +169,7 @@ def _venue(text: str) -> str | None:
 
 
 def is_venue(text: str) -> bool:
-    """Return whether a text has the shape of a venue: an acronym, or a word such as "Journal"."""
+    """Return True if a text looks like a venue: it begins with an acronym or contains a word such as "Journal"."""
     if len(text) > _LONGEST_VENUE:
         return False
     if _ACRONYM.match(text):
@@ -178,7 +178,7 @@ def is_venue(text: str) -> bool:
 
 
 def is_known_venue(text: str) -> bool:
-    """Return whether a text begins with the name of a venue by which it is known without a year."""
+    """Return True if a text begins with a known venue ("ICLR") or a word such as "Journal", even without a year."""
     return len(text) <= _LONGEST_VENUE and (bool(_VENUES.match(text)) or bool(_VENUE_WORD.match(text)))
 
 
@@ -189,7 +189,7 @@ def _outcome(text: str) -> str | None:
 
 
 def without_imprint(text: str) -> tuple[str, Imprint]:
-    """Return a bare title and the imprint after it, as in "On Sheep. A. Example. ICLR 2021."."""
+    """Return (title, imprint) of a text such as "On Sheep. A. Example. ICLR 2021."; the imprint can be empty."""
     bracketed = "(" in text or "[" in text
     if bracketed and (dated := _DATED.search(text)):
         title, rest = text[: dated.start()], text[dated.start() :]
@@ -211,7 +211,7 @@ def without_imprint(text: str) -> tuple[str, Imprint]:
 
 
 def _without_names(text: str) -> tuple[str, Imprint]:
-    """Return a bare title and the names after its last commas, which have initials, "and" or "et al."."""
+    """Return (title, imprint) of a text that ends in names with initials, "and" or "et al."; otherwise no imprint."""
     parts = text.split(",")[:_MOST_PARTS]
     for count in range(1, len(parts)):
         title, names = ",".join(parts[:count]), text[len(",".join(parts[:count])) + 1 :].strip(_EDGES)

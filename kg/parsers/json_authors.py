@@ -1,4 +1,4 @@
-"""Authors of JSON objects: lists of names, of objects with names and identifiers, or of parts of names."""
+"""Authors in JSON: lists of names, of objects with names and identifiers, or of lists with the parts of a name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from kg.parsers import cells
 from kg.parsers.block import AuthorCell
 
-_WHOLE: tuple[str, ...] = (
+_FULL_NAME: tuple[str, ...] = (
     "name",
     "display_name",
     "full_name",
@@ -23,7 +23,7 @@ _WHOLE: tuple[str, ...] = (
     "#text",
     "author",
 )
-_WHOLE += ("author_name", "authorName", "Name", "label", "title")
+_FULL_NAME += ("author_name", "authorName", "Name", "label", "title")
 _GIVEN = ("given", "first", "first_name", "firstname", "firstName", "given_name", "givenName", "forename", "ForeName")
 _FAMILY = ("family", "last", "last_name", "lastname", "lastName", "family_name", "familyName", "surname", "LastName")
 _ORCIDS = ("orcid", "ORCID", "orcid_id", "orcidId")
@@ -46,9 +46,12 @@ _MOST_PLACES = 50
 
 @dataclass(frozen=True, slots=True)
 class AuthorKeys:
-    """Keys of an object of an author, by what they hold, the preferred ones first."""
+    """Keys of an author object, by the kind of value, the preferred ones first.
 
-    whole: tuple[str, ...]
+    `prefixed` are pairs (key, prefix to add to the identifier).
+    """
+
+    full_name: tuple[str, ...]
     given: tuple[str, ...]
     family: tuple[str, ...]
     orcids: tuple[str, ...]
@@ -59,18 +62,18 @@ class AuthorKeys:
 
 
 @lru_cache(maxsize=256)
-def _keys(held: tuple[str, ...]) -> AuthorKeys:
-    """Return the keys of an object of an author that hold something of use; most objects of a file have the same."""
+def _keys(present: tuple[str, ...]) -> AuthorKeys:
+    """Return the keys to read from an author object; cached by its keys, as most objects of a file have the same."""
 
     def among(keys: Iterable[str]) -> tuple[str, ...]:
-        return tuple(key for key in keys if key in held)
+        return tuple(key for key in keys if key in present)
 
     return AuthorKeys(
-        whole=among(_WHOLE),
+        full_name=among(_FULL_NAME),
         given=among(_GIVEN),
         family=among(_FAMILY),
         orcids=among(_ORCIDS),
-        prefixed=tuple((key, prefix) for key, prefix in _PREFIXED if key in held),
+        prefixed=tuple((key, prefix) for key, prefix in _PREFIXED if key in present),
         ids=among(_IDS),
         places=among(_PLACES),
         emails=among(_EMAILS),
@@ -78,9 +81,19 @@ def _keys(held: tuple[str, ...]) -> AuthorKeys:
 
 
 def author_cell(value: Any, paper: Mapping[str, Any]) -> tuple[AuthorCell | None, bool]:
-    """Return the authors of a value with what the paper has beside them, and whether the value has unread items.
+    """Return the authors in a JSON value, and True if some items of the value could not be read.
 
-    The value is no text. The authors are None where it holds none; an item of a list that is no name is unread.
+    Parameters
+    ----------
+    value
+        List or object of authors.
+    paper
+        The object of the paper, which can have a list of author ids beside the names.
+
+    Returns
+    -------
+    tuple of AuthorCell or None, and bool
+        The authors are None if the value has none.
     """
     items = _items(value)
     if items and all(isinstance(item, str) for item in items):
@@ -95,7 +108,7 @@ def author_cell(value: Any, paper: Mapping[str, Any]) -> tuple[AuthorCell | None
 
 
 def _items(value: Any) -> list[Any]:
-    """Return the authors as a list; a single one may stand without a list, or under "author"."""
+    """Return the authors as a list; the value can be a single author, or have the list under a key such as "author"."""
     if isinstance(value, dict):
         inner = next(
             (value[key] for key in ("author", "value", "authors") if isinstance(value.get(key), (list, dict))), None
@@ -105,13 +118,13 @@ def _items(value: Any) -> list[Any]:
 
 
 def _beside(paper: Mapping[str, Any], keys: Iterable[str]) -> tuple[str, ...]:
-    held = next((paper[key] for key in keys if key in paper), None)
-    held = held.get("value") if isinstance(held, dict) else held
-    return tuple(cells.text(item) or "" for item in held) if isinstance(held, list) else ()
+    value = next((paper[key] for key in keys if key in paper), None)
+    value = value.get("value") if isinstance(value, dict) else value
+    return tuple(cells.text(item) or "" for item in value) if isinstance(value, list) else ()
 
 
 def _row(item: Any) -> tuple[str, str, str, str, str]:
-    """Return name, identifier, ORCID, affiliations and e-mail address of an author."""
+    """Return (name, identifier, ORCID, affiliations, e-mail address) of an author, with "" for missing ones."""
     if isinstance(item, list):
         return _parsed(item), "", "", "", ""
     if not isinstance(item, dict):
@@ -128,16 +141,16 @@ def _row(item: Any) -> tuple[str, str, str, str, str]:
 
 
 def _parsed(item: list[Any]) -> str:
-    """Return the name of a list of family name, given name and suffix."""
+    """Return the full name from a list [family name, given name, suffix]."""
     parts = [cells.line(part) or "" for part in item[:3]] + ["", "", ""]
     return " ".join(filter(None, (parts[1], parts[0], parts[2])))
 
 
 def _name(person: Mapping[str, Any], keys: AuthorKeys) -> str:
-    whole = _first_line(person, keys.whole)
+    full_name = _first_line(person, keys.full_name)
     family = _first(person, keys.family)
     if not family:
-        return whole or _first(person, keys.given)
+        return full_name or _first(person, keys.given)
     given = _first(person, keys.given)
     particles = [_first(person, (key,)) for key in ("dropping-particle", "non-dropping-particle")]
     middle = _first(person, ("middle", "middle_name", "middleName"))
@@ -169,11 +182,10 @@ def _source_id(person: Mapping[str, Any], keys: AuthorKeys) -> str:
 
 
 def _places(item: Mapping[str, Any], keys: AuthorKeys) -> str:
-    """Return the affiliations of an author, one a line."""
+    """Return the affiliations of an author, one per line."""
     for key in keys.places:
-        held = item[key]
-        held = held if isinstance(held, list) else [held]
-        found = [place for value in held[:_MOST_PLACES] if (place := _place(value))]
+        values = item[key] if isinstance(item[key], list) else [item[key]]
+        found = [place for value in values[:_MOST_PLACES] if (place := _place(value))]
         if found:
             return "\n".join(dict.fromkeys(found))
     return ""

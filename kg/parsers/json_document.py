@@ -1,4 +1,4 @@
-"""JSON document: a list of papers, alone or inside of other objects, on one line or on many."""
+"""JSON document with a list of papers, which can be inside other objects, on one line or several lines."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _AROUND = "JSON around the papers"
 
 
 def parse(lines: Lines) -> Findings:
-    """Yield the papers of a JSON document; what is cut off at its end is rejected."""
+    """Yield the papers of a JSON document; an incomplete paper at the end of a truncated document is rejected."""
     return parse_with(lines, {})
 
 
 def parse_with(lines: Lines, chosen: Mapping[str, str]) -> Findings:
-    """Yield the papers of a JSON document of whose keys the user named some."""
+    """Yield the papers of a JSON document; `chosen` maps fields to the keys that the user chose."""
     text = "\n".join(lines)
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     done = last = 0
@@ -34,16 +34,10 @@ def parse_with(lines: Lines, chosen: Mapping[str, str]) -> Findings:
         yield from _between(lines, done, start)
         yield _block(place, start, stop, chosen)
         done, last = max(done, stop), place.stop
-    cut = text[last:].strip(" \t\r\n,]}")
+    is_truncated = text[last:].strip(" \t\r\n,]}").startswith("{")
     for index in range(done, len(lines)):
         if lines[index].strip():
-            yield (
-                rejected(index, index + 1, "truncated JSON") if _is_cut(cut) else furniture(index, index + 1, _AROUND)
-            )
-
-
-def _is_cut(rest: str) -> bool:
-    return rest.startswith("{")
+            yield rejected(index, index + 1, "truncated JSON") if is_truncated else furniture(index, index + 1, _AROUND)
 
 
 def _between(lines: Lines, start: int, stop: int) -> Findings:
@@ -62,7 +56,7 @@ def _block(place: Place, start: int, stop: int, chosen: Mapping[str, str]) -> Bl
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of titles in lines that begin a JSON document, 0 where they do not."""
+    """Return the number of titles in the lines; 0 if they do not begin a JSON document."""
     first = next((line.lstrip("\ufeff \t") for line in lines if line.strip()), "")
     if not _OPENING.match(first):
         return 0

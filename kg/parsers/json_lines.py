@@ -1,4 +1,4 @@
-"""JSON Lines: one object with a title a line."""
+"""JSON Lines: one object with a title per line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SAMPLE = 20
 
 
 def _object(line: str) -> dict[str, Any] | None:
-    """Return the object on a line, None where there is none or where it is too deep to be read."""
+    """Return the JSON object on a line, or None if the line is not an object or is nested too deeply."""
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
@@ -25,12 +25,12 @@ def _object(line: str) -> dict[str, Any] | None:
 
 
 def parse(lines: Lines) -> Findings:
-    """Yield the papers of a JSON Lines file; a line that is no object with a title is rejected."""
+    """Yield the papers of a JSON Lines file; a line that is not an object with a title is rejected."""
     return parse_with(lines, {})
 
 
 def parse_with(lines: Lines, chosen: Mapping[str, str]) -> Findings:
-    """Yield the papers of a JSON Lines file of whose keys the user named some."""
+    """Yield the papers of a JSON Lines file; `chosen` maps fields to the keys that the user chose."""
     keys: dict[str, None] = {}
     for index, line in enumerate(lines):
         if line.strip():
@@ -48,7 +48,7 @@ def _line(index: int, value: dict[str, Any] | None, chosen: Mapping[str, str]) -
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of objects with a title among the first lines, and one more."""
+    """Return the number of lines plus the number of papers in the first lines; 0 if there are none of the latter."""
     first = next((line.lstrip("\ufeff \t") for line in lines if line.strip()), "")
     if not first.startswith("{"):
         return 0

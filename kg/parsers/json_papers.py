@@ -1,4 +1,4 @@
-"""Papers of JSON objects, in the forms that the interfaces of the field's databases give them."""
+"""Papers in JSON objects, in the forms that the interfaces of bibliographic databases return."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kg.parsers.outcome import read_outcome
 from kg.parsers.row_drafts import draft_of
 
 Object = dict[str, Any]
-# Objects in which the fields of a paper may stand one level deeper.
+# Keys of inner objects that can have the fields of a paper.
 _INNER = (
     "content",
     "info",
@@ -61,7 +61,7 @@ _REJECTED = {
 
 
 def is_paper(value: Any) -> bool:
-    """Return whether a value is an object with a title, or a row of a title and names."""
+    """Return True if a JSON value is a paper: an object with a title, or a row (see `is_row`)."""
     if isinstance(value, dict):
         return _title_of(value) is not None or any(
             isinstance(value.get(key), dict) and _title_of(value[key]) is not None for key in _INNER
@@ -70,7 +70,7 @@ def is_paper(value: Any) -> bool:
 
 
 def is_row(value: Any) -> bool:
-    """Return whether a value is a list of a title, a list of names and perhaps addresses."""
+    """Return True if a JSON value is a list of a title, a list of names and, optionally, web addresses."""
     if not isinstance(value, list) or not 2 <= len(value) <= 6 or not isinstance(value[0], str):
         return False
     return isinstance(value[1], list) and all(isinstance(name, str) for name in value[1]) and len(value[0].split()) > 1
@@ -84,7 +84,10 @@ def _title_of(value: Mapping[str, Any]) -> str | None:
 
 
 def draft_of_object(value: Any, chosen: Mapping[str, str] | None = None) -> Draft:
-    """Return the paper of an object, whose keys the user may have chosen; its title is "" where it has none."""
+    """Return the paper in a JSON value; its title is "" if the value has none.
+
+    `chosen` maps fields to the keys that the user chose.
+    """
     if is_row(value):
         value = {"title": value[0], "authors": value[1], "url": value[2] if len(value) > 2 else None}
     if not isinstance(value, dict):
@@ -98,7 +101,7 @@ def draft_of_object(value: Any, chosen: Mapping[str, str] | None = None) -> Draf
     columns = _columns(tuple(row), chosen)
     draft = draft_of(row, columns, cell)
     found = set(draft.identifiers).union(_identifiers(flat))
-    notes = (*draft.notes, "some authors not understood") if unread else draft.notes
+    notes = (*draft.notes, "some authors could not be read") if unread else draft.notes
     if len(found) == len(draft.identifiers) and notes == draft.notes:
         return draft
     return replace(draft, identifiers=tuple(sorted(found)), notes=notes)
@@ -110,7 +113,7 @@ def _columns(names: tuple[str, ...], chosen: Mapping[str, str] | None) -> Column
 
 
 def _flat(value: Object) -> Object:
-    """Return an object with the fields of the objects inside it that hold those of the paper."""
+    """Return an object with the fields of inner objects that describe the paper moved to the top level."""
     for _ in range(0 if _INNER_KEYS.isdisjoint(value) else _DEEPEST):
         inner = next((key for key in _INNER if isinstance(value.get(key), dict) and _holds_paper(value, key)), None)
         if inner is None:
@@ -125,7 +128,7 @@ def _holds_paper(value: Object, key: str) -> bool:
 
 
 def _cell(key: str, item: Any) -> Any:
-    """Return a value of an object as that of a cell of a table."""
+    """Return a JSON value as the value of a cell of a table."""
     if isinstance(item, (str, int, float)) or item is None:
         return item
     if isinstance(item, dict) and "value" in item:
@@ -139,7 +142,7 @@ def _cell(key: str, item: Any) -> Any:
 
 
 def _plain(item: Any, depth: int = _DEEPEST) -> str | None:
-    """Return the text of a value that may be a list of texts or an object with a name."""
+    """Return the text of a value, of the first item of a list, or of the name of an object; None if there is none."""
     if isinstance(item, list):
         return next((text for part in item[:8] if depth and (text := _plain(part, depth - 1))), None)
     if isinstance(item, dict):
@@ -153,7 +156,7 @@ def _date(item: Mapping[str, Any]) -> str | None:
 
 
 def _complete(row: Object, flat: Object) -> None:
-    """Add to a row what stands in a form of its own in its object."""
+    """Add to a row the fields that some databases store in a special form: abstract, venue, decision and year."""
     if not cells.text(row.get("abstract")) and isinstance(index := flat.get("abstract_inverted_index"), dict):
         row["abstract"] = _from_index(index)
     source = (
@@ -173,7 +176,7 @@ def _has_venue(row: Object) -> bool:
 
 
 def _from_index(index: Mapping[str, Any]) -> str | None:
-    """Return the text of an abstract that is given as the places of its words."""
+    """Return the text of an abstract from its inverted index, which maps words to positions (OpenAlex)."""
     places = [
         (place, word)
         for word, found in index.items()
@@ -185,14 +188,14 @@ def _from_index(index: Mapping[str, Any]) -> str | None:
 
 
 def _of_invitation(flat: Object) -> str | None:
-    """Return the group that OpenReview invited a submission to ("ICLR.cc/2020/Conference")."""
+    """Return the OpenReview group ("ICLR.cc/2020/Conference") in the invitation of a submission, or None."""
     invitation = _plain(flat.get("invitations")) or _plain(flat.get("invitation")) or ""
     group = invitation.split("/-/")[0]
     return group if "/-/" in invitation and "/" in group else None
 
 
 def _of_openreview(row: Object, flat: Object) -> None:
-    """Add decision and address of a note of OpenReview; its venue ("ICLR 2024 oral") holds the decision too."""
+    """Set venue, decision and web address of an OpenReview note; its venue ("ICLR 2024 oral") includes the decision."""
     venue, group = cells.line(row.get("venue")) or "", cells.line(row.get("venueid")) or ""
     rejected = next((word for name, word in _REJECTED.items() if group.endswith(name)), None)
     submitted = venue.casefold().startswith("submitted to ")
@@ -209,11 +212,11 @@ def _of_openreview(row: Object, flat: Object) -> None:
 
 
 def _identifiers(flat: Object) -> set[Identifier]:
-    """Return the identifiers that an object keeps in an object of their own."""
+    """Return the identifiers in an inner object, such as "externalIds", and in "paperId"."""
     found: set[Identifier] = set()
     for key in ("externalIds", "ids", "external_ids", "externalids"):
-        held = flat.get(key)
-        for name, value in held.items() if isinstance(held, dict) else ():
+        ids = flat.get(key)
+        for name, value in ids.items() if isinstance(ids, dict) else ():
             scheme = _IDS.get(name.casefold())
             if scheme and isinstance(value, (str, int)) and (identifier := read_identifier(scheme, str(value))):
                 found.add(identifier)

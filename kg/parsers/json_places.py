@@ -1,4 +1,4 @@
-"""Places of the papers in a JSON text: which lists hold them, and the characters each paper takes."""
+"""Search for papers in a JSON text: the lists that contain papers, and the position of each paper in the text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_CANDIDATES = 50
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A paper as decoded, with the characters `text[start:stop]` it takes and what holds for all of its list."""
+    """A decoded paper at `text[start:stop]`, with the venue and year of the list that contains it."""
 
     value: Any
     start: int
@@ -36,7 +36,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PaperList:
-    """A list of papers, or an object whose values are papers, with the keys that lead to it."""
+    """A list of papers, or an object whose values are papers; `path` are the keys from the root to it.
+
+    `venue` and `year` apply to all its papers; they come from the object or the key of the list.
+    """
 
     path: Path
     venue: str | None = None
@@ -44,24 +47,24 @@ class PaperList:
 
 
 def places(text: str) -> Iterator[Place]:
-    """Yield the papers of a JSON text in order; of one that is cut those before the cut."""
+    """Yield the papers of a JSON text in order; of a truncated text, those that are complete."""
     try:
-        whole = json.loads(text)
+        document = json.loads(text)
     except (ValueError, RecursionError):
         yield from _of_broken(text)
         return
-    found = list(lists(whole))
+    found = list(lists(document))
     start = _skip(text, 0)
     if found and found[0].path:
         yield from _visit(text, start, _tree(found))
-    elif found and is_paper(whole) and isinstance(whole, dict):
-        yield Place(whole, start, len(text.rstrip()))
+    elif found and is_paper(document) and isinstance(document, dict):
+        yield Place(document, start, len(text.rstrip()))
     elif found:
         yield from _papers(text, start, found[0])
 
 
 def lists(value: Any, path: Path = (), depth: int = _DEEPEST) -> Iterator[PaperList]:
-    """Yield the lists of papers in a decoded value; lists inside of papers are none of them."""
+    """Yield the lists of papers in a decoded value, but not lists inside papers."""
     if isinstance(value, list):
         head = value[:_LOOKED_AT]
         if sum(map(is_paper, head)) * 2 > len(head) or (depth == _DEEPEST and any(map(is_paper, value))):
@@ -85,7 +88,7 @@ def lists(value: Any, path: Path = (), depth: int = _DEEPEST) -> Iterator[PaperL
 
 
 def _context(value: dict[str, Any]) -> tuple[str | None, str | None]:
-    """Return venue and year that stand beside a list of papers."""
+    """Return the venue and the year in an object that contains a list of papers."""
     fields = match(tuple(key for key, item in value.items() if isinstance(item, (str, int)))).fields
     venue = next((str(value[name]) for name in fields.get("venue", ()) if value[name]), None)
     year = next((str(value[name]) for name in fields.get("year", ()) if value[name]), None)
@@ -93,7 +96,7 @@ def _context(value: dict[str, Any]) -> tuple[str | None, str | None]:
 
 
 def _of_key(key: str) -> tuple[str | None, str | None]:
-    """Return venue and year in the key of a list ("ICLR 2021", "2021")."""
+    """Return the venue and the year in the key of a list ("ICLR 2021", "2021")."""
     year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", key[:80])
     if not year:
         return None, None
@@ -101,13 +104,13 @@ def _of_key(key: str) -> tuple[str | None, str | None]:
 
 
 def _tree(found: Iterable[PaperList]) -> Tree:
-    """Return the paths of lists of papers as objects inside each other, with the lists at their ends."""
+    """Return the paths of lists of papers as a tree of nested dictionaries, with the lists as leaves."""
     tree: Tree = {}
-    for held in found:
+    for papers in found:
         inner: Tree = tree
-        for key in held.path[:-1]:
+        for key in papers.path[:-1]:
             inner = inner.setdefault(key, {})  # type: ignore[assignment]
-        inner[held.path[-1] if held.path else ""] = held
+        inner[papers.path[-1] if papers.path else ""] = papers
     return tree
 
 
@@ -117,15 +120,15 @@ def _skip(text: str, at: int) -> int:
 
 
 def _visit(text: str, at: int, tree: Tree) -> Generator[Place, None, int]:
-    """Yield the papers of the lists in the object that begins at a place; return where it ends."""
+    """Yield the papers of the lists in the object at position `at`; return the position after the object."""
     at = _skip(text, at + 1)
     while at < len(text) and text[at] == '"':
         key, value = _member(text, at)
-        held = tree.get(key)
-        if isinstance(held, PaperList) and text[value] in "[{":
-            at = yield from _papers(text, value, held)
-        elif isinstance(held, dict) and text[value] == "{":
-            at = yield from _visit(text, value, held)
+        found = tree.get(key)
+        if isinstance(found, PaperList) and text[value] in "[{":
+            at = yield from _papers(text, value, found)
+        elif isinstance(found, dict) and text[value] == "{":
+            at = yield from _visit(text, value, found)
         else:
             at = _DECODER.raw_decode(text, value)[1]
         at = _skip(text, at)
@@ -133,7 +136,7 @@ def _visit(text: str, at: int, tree: Tree) -> Generator[Place, None, int]:
 
 
 def _member(text: str, at: int) -> tuple[str, int]:
-    """Return the key at a place and where its value begins."""
+    """Return the key at position `at`, and the position of its value."""
     key, stop = scanstring(text, at + 1, True)
     colon = _COLON.match(text, stop)
     if colon is None:
@@ -141,8 +144,11 @@ def _member(text: str, at: int) -> tuple[str, int]:
     return key, colon.end()
 
 
-def _papers(text: str, at: int, held: PaperList) -> Generator[Place, None, int]:
-    """Yield the elements of a list, or the values of an object, up to where it breaks off; return where it ends."""
+def _papers(text: str, at: int, papers: PaperList) -> Generator[Place, None, int]:
+    """Yield the elements of the list, or the values of the object, at position `at`, up to the first invalid one.
+
+    Return the position after the list.
+    """
     keyed = text[at] == "{"
     at = _skip(text, at + 1)
     while at < len(text) and text[at] not in "]}":
@@ -152,13 +158,13 @@ def _papers(text: str, at: int, held: PaperList) -> Generator[Place, None, int]:
         except (ValueError, RecursionError):
             return len(text)
         if not keyed or isinstance(value, dict):
-            yield Place(value, begin, at, held.venue, held.year)
+            yield Place(value, begin, at, papers.venue, papers.year)
         at = _skip(text, at)
     return at + 1
 
 
 def _of_broken(text: str) -> Iterator[Place]:
-    """Yield the papers of a text that is no valid JSON: cut, or objects one after another."""
+    """Yield the papers of a text that is not valid JSON: a truncated text, or a sequence of objects."""
     at = _skip(text, 0)
     start: int | None = at
     if text[at : at + 1] != "[":
@@ -180,7 +186,7 @@ def _sequence(text: str, at: int) -> Iterator[Place]:
 
 
 def _first_list(text: str) -> int | None:
-    """Return where the first list whose first element is a paper begins."""
+    """Return the position of the first list whose first element is a paper, or None."""
     for number, found in enumerate(_KEYED_LIST.finditer(text)):
         if number == _MOST_CANDIDATES:
             break

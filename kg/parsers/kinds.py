@@ -1,4 +1,4 @@
-"""Kind of a publication, from the words of its source or from its title."""
+"""Kind of a publication, from the type given in its source or from its title."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ _LONGEST_TITLE = 500
 
 @lru_cache(maxsize=1024)
 def read_kind(text: str) -> WorkKind | None:
-    """Return the kind that a source's word stands for ("proceedings-article", "JOUR"), None where it is unknown."""
+    """Return the kind for a type in a source ("proceedings-article", "JOUR"), or None for an unknown type."""
     plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text[:100].strip()).replace("_", " ")
     return next((kind for pattern, kind in _PATTERNS if pattern.search(plain)), None)
 
 
 def kind_of(words: Iterable[str]) -> WorkKind | None:
-    """Return the kind that some of a source's words stand for; a retracted review is a retraction.
+    """Return the kind for several types in a source, by precedence: a retracted review is a retraction.
 
     >>> kind_of(["Journal Article", "Retracted Publication"])
     <WorkKind.RETRACTION: 'retraction'>
@@ -68,7 +68,7 @@ def kind_of(words: Iterable[str]) -> WorkKind | None:
 
 
 def kind_by_title(title: str) -> WorkKind | None:
-    """Return the kind of a retraction or of front matter, whose title names it, None for any other title."""
+    """Return the kind for the title of a retraction, front matter or an editorial, or None for any other title."""
     plain = title[:_LONGEST_TITLE].strip().rstrip(".")
     lowered = plain.lower()
     if any(sign in lowered for sign in _RETRACTION_SIGNS) and _RETRACTED.match(plain):

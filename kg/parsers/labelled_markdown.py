@@ -1,7 +1,7 @@
-"""Markdown list with labelled fields: Authors, Conference, URL and Abstract below `## [0] Title`.
+"""Markdown list with the labelled fields Authors, Conference, URL and Abstract below each `## [0] Title`.
 
-A list may be indented throughout, and any field may be missing; a rule ends each paper, and links to other pages end
-the list.
+All lines of a list may be indented, and fields may be missing. A horizontal rule ends each paper. The list ends with
+links to other pages.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _TITLE = re.compile(r"\s*# \S.*")
 
 
 def _plain(value: str) -> str:
-    """Return a value without its emphasis."""
+    """Return a value without emphasis marks."""
     value = value.strip()
     if len(value) >= 2 and value[0] == value[-1] == "*":
         return value[1:-1].strip()
@@ -35,7 +35,7 @@ def _target(value: str) -> str | None:
 
 
 def _dedent(lines: Lines, indent: str) -> Lines:
-    """Return lines without the indent of their paper, which the later lines of an abstract often lack."""
+    """Return lines without the indent of their paper; the later lines of an abstract often have no indent."""
     return [line.removeprefix(indent) for line in lines] if indent else lines
 
 
@@ -54,7 +54,7 @@ def _block(lines: Lines, start: int, stop: int) -> Block:
         if label and label[1] in ("Authors", "Conference", "URL"):
             fields[label[1]] = label[2]
         elif lines[index].strip():
-            holes.append(rejected(index, index + 1, "a line below a title that is none of the known fields"))
+            holes.append(rejected(index, index + 1, "a line below a title that is not a known field"))
     draft = Draft(
         title=(heading[2] or "").strip(),
         author_cell=AuthorCell(_plain(fields["Authors"])) if fields.get("Authors") else None,
@@ -66,7 +66,7 @@ def _block(lines: Lines, start: int, stop: int) -> Block:
 
 
 def _ends(lines: Lines, start: int, stop: int) -> tuple[int, list[Block]]:
-    """Return the end of the paper in `lines[start:stop]`, and the rule and the links below it."""
+    """Return the end of the paper in `lines[start:stop]`, and the blocks of the rule and the links below it."""
     below: list[Block] = []
     last = last_filled(lines, start, stop)
     while last > start and _PAGE_LINK.fullmatch(lines[last]):
@@ -91,7 +91,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of headings and labels, 0 without a heading."""
+    """Return the number of headings and labels; 0 without a heading."""
     headings = sum(_HEADING.match(line) is not None for line in lines)
     return headings and headings + sum(_LABEL.match(line) is not None for line in lines if "**" in line[:40])
 

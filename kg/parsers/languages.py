@@ -17,7 +17,9 @@ _TAG = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,8})*", re.IGNORECASE)
 
 
 def read_language(text: str) -> str | None:
-    """Return the tag of a language given by its English name or by a code, None where it is unknown.
+    """Return the two-letter tag of a language given by name or code, or None if it is unknown.
+
+    Of several languages, the first counts.
 
     >>> read_language("English"), read_language("de-AT"), read_language("eng; ger")
     ('en', 'de', 'en')

@@ -1,4 +1,4 @@
-"""The ledger: what became of every line, each said once."""
+"""Entries of the ledger, which records the fate of each line exactly once."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _STRAY = "not part of any paper"
 
 
 def lines_of(block: Block) -> Range:
-    """The lines of a block, counted from 1 with both ends."""
+    """Return the lines of a block as a 1-based range that includes both ends."""
     return Range(block.start + 1, block.stop)
 
 
 def gap(lines: Lines, start: int, stop: int, reason: str = _STRAY) -> Iterator[LedgerEntry]:
-    """Entries of lines that no block covers: blank, or rejected."""
+    """Yield the entries of `lines[start:stop]`, which are in no block: blank lines, and other lines as rejected."""
     while start < stop:
         blank = not lines[start].strip()
         end = start + 1
@@ -32,29 +32,32 @@ def gap(lines: Lines, start: int, stop: int, reason: str = _STRAY) -> Iterator[L
 
 
 def after(block: Block, done: int) -> Block:
-    """Return the part of a block from line `done` on, which may be empty."""
+    """Return the part of a block after the first `done` lines of the listing; it can be empty."""
     if done <= block.start:
         return block
     start = min(done, block.stop)
     return replace(block, start=start, holes=tuple(hole for hole in block.holes if hole.start >= start))
 
 
-def give_last_line(entries: list[LedgerEntry], number: int) -> None:
-    """Give the last line to a paper that shares it with what is no paper, such as the end of a rejected entry."""
-    held = entries[-1]
-    if held.record is not None:
+def assign_last_line(entries: list[LedgerEntry], number: int) -> None:
+    """Assign the last line of `entries` to the record `number`, unless another record has it.
+
+    This is for a paper on a line that it shares with other text, such as the end of a rejected entry.
+    """
+    shared = entries[-1]
+    if shared.record is not None:
         return
-    last = held.lines.end
+    last = shared.lines.end
     entries[-1] = LedgerEntry(Range(last, last), Fate.RECORD, number)
-    if held.lines.start < last:
-        before = replace(held, lines=Range(held.lines.start, last - 1), text=held.text.rpartition("\n")[0])
+    if shared.lines.start < last:
+        before = replace(shared, lines=Range(shared.lines.start, last - 1), text=shared.text.rpartition("\n")[0])
         entries.insert(len(entries) - 1, before)
 
 
 def entries_of(lines: Lines, block: Block, number: int | None) -> Iterator[LedgerEntry]:
-    """Entries of a block; `number` is its record's, where it became one.
+    """Yield the entries of a block; `number` is the number of its record, or None if it has no record.
 
-    Blank lines between the lines of a paper are the paper's: they part its paragraphs.
+    Blank lines inside a paper belong to the paper, because they separate its paragraphs.
     """
     if block.start == block.stop:
         return

@@ -1,4 +1,4 @@
-"""Lists inside the cell of a table, as Python, NumPy, JSON and R print them."""
+"""Parsing of lists in the cells of a table, as Python, NumPy, JSON and R print them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NAN = re.compile(r"(?<![\w'\"])(?:nan|NaN)(?![\w'\"])")
 
 
 def read_list(cell: str) -> list[Any] | None:
-    """Return the items of a list that is written in a cell, None where the cell is no list.
+    """Return the items of the list in a cell, or None if the cell is not a list.
 
     >>> read_list("['Ada Example', 'Grace Sample']")
     ['Ada Example', 'Grace Sample']
@@ -31,7 +31,7 @@ def read_list(cell: str) -> list[Any] | None:
 
 
 def _strings(cell: str) -> list[Any] | None:
-    """Return the quoted texts of a flat list; NumPy prints no commas between them."""
+    """Return the quoted strings of a flat list, with or without commas between them (NumPy prints none)."""
     found = list(_STRING.finditer(cell))
     if not found or not _BETWEEN.fullmatch(_STRING.sub("", cell)):
         return None
@@ -49,7 +49,7 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def _objects(cell: str) -> list[Any] | None:
-    """Return the items of a list of objects, or the one object, written as JSON or as Python."""
+    """Return the items of a list with objects, or a list with the only object, in JSON or Python syntax."""
     plain = _STRING.sub("", cell)
     if _depth(plain) > _DEEPEST:
         return None

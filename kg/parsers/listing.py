@@ -1,4 +1,4 @@
-"""A listing, read: its records and what became of each of its lines."""
+"""Reading of a listing: its records, and the ledger with the fate of each line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kg.parsers.clean import clean, without_controls
 from kg.parsers.completing import complete
 from kg.parsers.format import Format
 from kg.parsers.formats import choose
-from kg.parsers.ledger import after, entries_of, gap, give_last_line, lines_of
+from kg.parsers.ledger import after, assign_last_line, entries_of, gap, lines_of
 from kg.parsers.notices import most_rejected, notices
 from kg.parsers.record import record_of
 from kg.parsers.source import Source, read_source
@@ -28,10 +28,10 @@ _LONGEST_SLUG = 60
 
 
 def read_listing(path: Path, hints: ListingHints = _NO_HINTS) -> ParsedListing:
-    """Return the papers of a listing, whose format is recognised by its content, with a ledger of all its lines.
+    """Read a listing; its format is detected from its content unless the hints name one.
 
-    Raises ListingError, one line that names file, line and remedy, for a file that cannot be read, is empty, binary or
-    not UTF-8, is in no known format, or holds no paper.
+    Raise ListingError if the file cannot be read, is empty or binary, is in no known format, or contains no paper. The
+    message is one line that names the file, the line if known, and the remedy.
     """
     with infrequent_gc():
         source = read_source(path)
@@ -41,7 +41,7 @@ def read_listing(path: Path, hints: ListingHints = _NO_HINTS) -> ParsedListing:
         except UnreadableError as reason:
             raise ListingError(str(reason), file=path) from None
     if not parsed.records:
-        raise ListingError(f"no paper found in it, read as {form.name}; {form.remedy}", file=path)
+        raise ListingError(f"no paper found in the format {form.name}; {form.remedy}", file=path)
     return parsed
 
 
@@ -62,27 +62,27 @@ def _assemble(listing: Listing, source: Source, parsed: Iterable[Finding], hints
     findings, remarks = complete(list(parsed), hints)
     records: list[PaperRecord] = []
     entries: list[LedgerEntry] = []
-    said: list[Notice] = []
+    messages: list[Notice] = []
     done = 0
     for finding in chain(source.remarks, remarks, findings):
         if isinstance(finding, Remark):
-            said.append(_notice(listing, finding))
+            messages.append(_notice(listing, finding))
             continue
         entries += gap(source.lines, done, finding.start)
         record = _record(finding, listing, len(records) + 1, hints)
         records += [record] if record else []
         if record and done >= finding.stop:
-            give_last_line(entries, record.number)
+            assign_last_line(entries, record.number)
         entries += _entries(source.lines, after(finding, done), record)
         done = max(done, finding.stop)
     entries += gap(source.lines, done, len(source.lines))
-    said += notices(listing.id, records, listing.line_count)
+    messages += notices(listing.id, records, listing.line_count)
     ledger = Ledger(listing.id, tuple(entries))
-    return ParsedListing(listing, tuple(records), replace(ledger, warnings=(*most_rejected(ledger), *said)))
+    return ParsedListing(listing, tuple(records), replace(ledger, warnings=(*most_rejected(ledger), *messages)))
 
 
 def _record(block: Block, listing: Listing, number: int, hints: ListingHints) -> PaperRecord | None:
-    """Return the record of a block, None for a block without a paper or whose paper has no title."""
+    """Return the record of a block, or None if the block has no paper or the paper has no title."""
     if block.draft is None:
         return None
     draft = clean(block.draft)
@@ -90,10 +90,7 @@ def _record(block: Block, listing: Listing, number: int, hints: ListingHints) ->
 
 
 def _entries(lines: Sequence[str], block: Block, record: PaperRecord | None) -> Iterator[LedgerEntry]:
-    """Return the entries of a block.
-
-    Papers may share lines, as in a page that was saved without line breaks: a line has the entry of its first paper.
-    """
+    """Return the entries of a block; a paper without a title is rejected."""
     if block.draft is not None and record is None:
         return gap(lines, block.start, block.stop, _NO_TITLE)
     return entries_of(lines, block, record.number if record else None)

@@ -1,4 +1,4 @@
-"""Encodings of text inside text: entities, tags, LaTeX accents and braces, UTF-8 that was read as Latin-1."""
+"""Removal of markup and encodings from text: entities, tags, LaTeX, and UTF-8 that was decoded as Latin-1."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TAG = re.compile(
 _BLOCKS = re.compile(_BLOCK, re.IGNORECASE)
 _HEAD = re.compile(r"^\s*<jats:title>\s*abstract\s*</jats:title>", re.IGNORECASE)
 _BLANKS_AT_BREAK = re.compile(r"[ \t]*\n\s*")
-# What UTF-8 becomes when it is read as Latin-1 or Windows-1252: a lead byte and a continuation byte as characters.
+# UTF-8 that was decoded as Latin-1 or Windows-1252: the characters of a lead byte and a continuation byte.
 _GARBLED = re.compile(
     r"[\u00c2-\u00c5\u00c7-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]"
 )
@@ -73,7 +73,7 @@ _DEEPEST = 20
 
 
 def without_entities(text: str) -> str:
-    """Return a text with HTML and XML entities decoded; decoded ampersands may begin further entities."""
+    """Return a text with HTML and XML entities decoded, including doubly encoded ones ("&amp;eacute;")."""
     for _ in range(2):
         if "&" not in text or not _ENTITY.search(text):
             return text
@@ -82,9 +82,9 @@ def without_entities(text: str) -> str:
 
 
 def without_tags(text: str) -> str:
-    """Return a text without tags of HTML, JATS and MathML; tags of paragraphs become line breaks.
+    """Return a text without tags of HTML, JATS and MathML; tags of block elements become line breaks.
 
-    Other text in angle brackets, as in "a<b and c>d", stays.
+    Other text in angle brackets, as in "a<b and c>d", is kept.
     """
     if "<" not in text or not _TAG.search(text):
         return text
@@ -93,12 +93,12 @@ def without_tags(text: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """Return a text of HTML or XML as plain text: tags removed, entities decoded, tags in decoded entities removed."""
+    """Return HTML or XML as plain text, without tags and entities; tags encoded as entities are removed, too."""
     return without_tags(without_entities(without_tags(text)))
 
 
 def count_garbled(text: str) -> tuple[int, int]:
-    """Return how many letters of a text look like UTF-8 read as Latin-1, and how many other accented letters it has."""
+    """Return the number of letters that look like UTF-8 decoded as Latin-1, and of other accented letters."""
     if text.isascii():
         return 0, 0
     garbled = len(_GARBLED.findall(text))
@@ -106,7 +106,7 @@ def count_garbled(text: str) -> tuple[int, int]:
 
 
 def degarbled(text: str) -> str:
-    """Return a text in which UTF-8 that was read as Latin-1 or Windows-1252 is undone, where that is valid text."""
+    """Return a text with UTF-8 that was decoded as Latin-1 or Windows-1252 repaired, if the result is plausible."""
     if not _GARBLED.search(text):
         return text
     repaired = ftfy.fix_encoding(text)
@@ -131,12 +131,12 @@ def _outside_mathematics(text: str) -> str:
 
 
 def _without_commands(text: str) -> str:
-    """Return a text whose remaining commands are replaced by what they print; as it is where that fails."""
+    """Return a text with LaTeX commands converted to plain text, or unchanged if they cannot be parsed."""
     if len(text) > _LONGEST_LATEX or not _is_shallow(text):
         return text
     try:
         return str(_renderer().latex_to_text(_COMMENT.sub(r"\\\g<0>", text), tolerant_parsing=True))
-    except Exception:  # the parser raises many kinds on malformed input; any of them means: keep the raw text
+    except Exception:  # malformed input raises many exception types; keep the raw text
         return text
 
 
@@ -154,7 +154,7 @@ def _renderer() -> LatexNodes2Text:
 
 
 def without_latex(text: str) -> str:
-    r"""Return a text of BibTeX with accents composed and braces and commands removed; mathematics stays as written.
+    r"""Return a LaTeX text with composed accents and without braces and commands; formulas are unchanged.
 
     >>> without_latex(r"{\'E}va and the {BERT} of $x_{i}$")
     'Éva and the BERT of $x_{i}$'

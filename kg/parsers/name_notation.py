@@ -1,4 +1,4 @@
-"""Notation around an author's name: marks, e-mail addresses, ORCID, brackets, and what they hold."""
+"""Notation around an author's name: footnote marks, e-mail address, ORCID, and affiliation in brackets."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SCOPUS = re.compile(r"\d{7,15}")
 
 @dataclass(frozen=True, slots=True)
 class NameNotation:
-    """A name without what stood around it, and what that was."""
+    """A name without its notation, and the identifiers, affiliations and e-mail address in the notation."""
 
     name: str
     source_id: str | None = None
@@ -37,7 +37,7 @@ class NameNotation:
 
 
 def bracket_spans(text: str) -> list[tuple[int, int]]:
-    """Return the outermost matched brackets of a text as (start, stop) pairs, in order."""
+    """Return the (start, stop) positions of the outermost pairs of matching brackets, in order."""
     stack: list[int] = []
     spans: list[tuple[int, int]] = []
     for index, character in enumerate(text):
@@ -57,32 +57,35 @@ def bare_name(text: str) -> str:
 
 
 def _is_simple(text: str) -> bool:
-    """Return whether a text is a name without notation."""
+    """Return True if a text is a name without notation."""
     return bool(_ASCII.fullmatch(text) or (_SIMPLE.fullmatch(text) and not text.endswith(" ")))
 
 
 def read_notation(text: str) -> NameNotation:
-    """Return a name with the affiliations, addresses and identifiers that were written beside it.
+    """Separate a name from its notation.
 
     >>> read_notation("Ada Example¹* <ada@moor.example>")
     NameNotation(name='Ada Example', source_id=None, orcid=None, affiliations=(), email='ada@moor.example')
     """
     if _is_simple(text):
         return NameNotation(text)
-    held: dict[str, str] = {}
+    noted: dict[str, str] = {}
     affiliations: list[str] = []
-    text = _without_brackets(text, held, affiliations)
-    text = _without_words(text, held)
+    text = _without_brackets(text, noted, affiliations)
+    text = _without_words(text, noted)
     text = _DIGITS.sub(" ", _SUPERSCRIPT.sub(" ", text)).strip(_MARKS)
     if dblp := _DBLP.fullmatch(text):
-        held.setdefault("source_id", f"dblp:{text}")
+        noted.setdefault("source_id", f"dblp:{text}")
         text = dblp[1]
     name = " ".join(text.split())
-    return NameNotation(name, held.get("source_id"), held.get("orcid"), tuple(affiliations), held.get("email"))
+    return NameNotation(name, noted.get("source_id"), noted.get("orcid"), tuple(affiliations), noted.get("email"))
 
 
-def _without_brackets(text: str, held: dict[str, str], affiliations: list[str]) -> str:
-    """Take out the brackets that are no part of a name; a nickname before the family name is one."""
+def _without_brackets(text: str, noted: dict[str, str], affiliations: list[str]) -> str:
+    """Return a text without its brackets, except those of a nickname before the family name.
+
+    The contents of the removed brackets are added to `noted` and `affiliations`.
+    """
     parts: list[str] = []
     done = 0
     for start, stop in bracket_spans(text):
@@ -93,35 +96,35 @@ def _without_brackets(text: str, held: dict[str, str], affiliations: list[str]) 
             parts.append(text[start:stop])
         else:
             parts.append(" ")
-            _keep(inside, held, affiliations)
+            _keep(inside, noted, affiliations)
     return "".join((*parts, text[done:]))
 
 
-def _keep(inside: str, held: dict[str, str], affiliations: list[str]) -> None:
+def _keep(inside: str, noted: dict[str, str], affiliations: list[str]) -> None:
     if "@" in inside and " " not in inside:
-        held.setdefault("email", inside.strip(".,;*"))
+        noted.setdefault("email", inside.strip(".,;*"))
     elif orcid := read_orcid(inside):
-        held.setdefault("orcid", orcid)
+        noted.setdefault("orcid", orcid)
     elif _SCOPUS.fullmatch(inside):
-        held.setdefault("source_id", f"scopus:{inside}")
+        noted.setdefault("source_id", f"scopus:{inside}")
     elif inside.startswith("~"):
-        held.setdefault("source_id", inside)
+        noted.setdefault("source_id", inside)
     elif len(inside) > _SHORT_MARK and any(c.isalpha() for c in inside):
         affiliations.append(" ".join(inside.split()))
 
 
-def _without_words(text: str, held: dict[str, str]) -> str:
-    """Take out addresses and identifiers that stand beside a name without brackets."""
+def _without_words(text: str, noted: dict[str, str]) -> str:
+    """Return a text without e-mail and web addresses and identifiers outside brackets; these are added to `noted`."""
     if not any(sign in text for sign in ("@", "-", "/", "~")):
         return text
     kept: list[str] = []
     for word in text.split():
         if "@" in word.strip("@") and "." in word:
-            held.setdefault("email", word.strip(".,;:*<>()[]"))
+            noted.setdefault("email", word.strip(".,;:*<>()[]"))
         elif word.startswith("~") and len(word) > _SHORT_MARK:
-            held.setdefault("source_id", word)
+            noted.setdefault("source_id", word)
         elif len(word) > 15 and (orcid := read_orcid(word)):
-            held.setdefault("orcid", orcid)
+            noted.setdefault("orcid", orcid)
         elif not word.startswith(("http://", "https://")) and not _ORCID_WORD.fullmatch(word):
             kept.append(word)
     return " ".join(kept)

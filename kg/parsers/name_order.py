@@ -8,7 +8,7 @@ from functools import lru_cache
 
 
 class Order(StrEnum):
-    """Order in which a listing writes the parts of a name without a comma."""
+    """Order of the parts of a name without a comma."""
 
     GIVEN_FIRST = "given-first"
     FAMILY_FIRST = "family-first"
@@ -16,7 +16,7 @@ class Order(StrEnum):
 
 
 class Shape(StrEnum):
-    """Form of a text between two separators."""
+    """Form of a text between separators: initials, a single name, a full name, or a family name with initials."""
 
     INITIALS = "initials"
     SINGLE = "single"
@@ -53,25 +53,25 @@ _LONGEST_GROUP = 200
 
 
 def is_suffix(text: str) -> bool:
-    """Return whether a text is a suffix of a name, such as "Jr." or "III"."""
+    """Return True if a text is a suffix of a name, such as "Jr." or "III"."""
     return bool(
         _ROMAN.fullmatch(text) or (len(text) < 7 and _SUFFIX.fullmatch(text) and text not in ("ii", "iii", "iv"))
     )
 
 
 def is_degree(text: str) -> bool:
-    """Return whether a text is an academic degree."""
+    """Return True if a text is an academic degree, such as "PhD"."""
     return bool(_DEGREE.fullmatch(text))
 
 
 def is_group(text: str) -> bool:
-    """Return whether a text names a group or an organisation by one of its usual words."""
+    """Return True if a text contains a typical word of a group or organisation, such as "University" or "Team"."""
     return not GROUP_WORDS.isdisjoint(_WORD.findall(text[:_LONGEST_GROUP].casefold()))
 
 
 @lru_cache(maxsize=1 << 14)
 def shape(text: str) -> Shape:
-    """Return the form of a text: initials, one word (a family name with its particles too), a full name, …"""
+    """Return the form of a text; a family name with particles ("van der Hoek") is a single name."""
     words = text.split()
     if len(text) <= 24 and _INITIALS.fullmatch(text) and text != text.lower():
         return Shape.INITIALS
@@ -93,12 +93,12 @@ def _are_initials(word: str) -> bool:
 
 
 def natural(family: str, given: str, suffix: str = "") -> str:
-    """Return a name in natural order."""
+    """Return a full name in the order given name, family name, suffix."""
     return " ".join(" ".join((given, family, suffix)).split())
 
 
 def dotted(initials: str) -> str:
-    """Return initials with dots and blanks.
+    """Return initials with dots and spaces.
 
     >>> dotted("TB"), dotted("J.-P."), dotted("T.B.")
     ('T. B.', 'J.-P.', 'T. B.')
@@ -111,7 +111,7 @@ def dotted(initials: str) -> str:
 
 
 def turned(name: str) -> str:
-    """Return an inverted name ("Family, Given", with or without a suffix) in natural order.
+    """Return a name written "Family, Given", with or without a suffix, with the given name first.
 
     >>> turned("van der Hoek, Pia"), turned("Calder, Jr., Emil"), turned("Fallow, Hugo III")
     ('Pia van der Hoek', 'Emil Calder Jr.', 'Hugo Fallow III')
@@ -132,14 +132,17 @@ def turned(name: str) -> str:
 
 
 def is_initials(given: str, family: str) -> bool:
-    """Return whether a given name is initials; where all is in capitals, a short given name with a vowel is not."""
+    """Return True if a given name consists of initials.
+
+    If the family name is also in capitals, a short given name with a vowel ("BO") is not read as initials.
+    """
     if shape(given) is not Shape.INITIALS or ("." in given and " " in given):
         return False
     return "." in given or len(given) == 1 or not family.isupper() or not re.search("[AEIOU]", given)
 
 
 def initials_first(name: str) -> str:
-    """Return a name that ends in initials ("García J", "van der Hoek P.") in natural order."""
+    """Return a name that ends in initials ("García J", "van der Hoek P.") with the initials first."""
     words = name.split()
     suffix = words.pop() if len(words) > 2 and is_suffix(words[-1]) else ""
     start = len(words)
@@ -149,7 +152,7 @@ def initials_first(name: str) -> str:
 
 
 def family_first(name: str) -> str:
-    """Return a name without a comma whose family name stands first in natural order."""
+    """Return a name written "Family Given", without a comma, with the given name first."""
     words = name.split()
     start = 0
     while start < len(words) - 2 and words[start].casefold() in PARTICLES:
@@ -158,13 +161,13 @@ def family_first(name: str) -> str:
 
 
 def in_capitals(name: str) -> bool:
-    """Return whether a name has a word of three or more letters in capitals only."""
+    """Return True if a name has a word of at least three letters in capitals."""
     words = filter(str.isupper, name.replace("'", "").split())
     return any(sum(map(str.isalpha, word)) > 2 and not is_suffix(word) for word in words)
 
 
 def mixed_case(name: str) -> str:
-    """Return a name with its words in capitals in mixed case.
+    """Return a name with words in capitals converted to mixed case.
 
     >>> mixed_case("MOIRA O'DELL"), mixed_case("PIA VAN DER HOEK")
     ("Moira O'Dell", 'Pia van der Hoek')

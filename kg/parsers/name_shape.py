@@ -1,4 +1,4 @@
-"""The shape of a row of names, to distinguish it from a title, a venue or a sentence."""
+"""Recognition of names and rows of names, as opposed to titles, venues and sentences."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _NO_NAME_WORDS = frozenset(
 )
 _NO_NAME_SIGN = re.compile(r"[0-9?!:/=<>\"$@]")
 _OTHERS = re.compile(r"\bet\.? ?al\.?|\band others\b|\.\.\.|…", re.IGNORECASE)
-# Marks of affiliation and of equal contribution, between and after names.
+# Footnote marks for affiliations and equal contribution, and brackets, between and after names.
 _MARK = re.compile(r"[*†‡§¶#\d¹²³⁰-⁹₀-₉^{}(\[]")
 _MARKS = re.compile(r"[*†‡§¶#\d¹²³⁰-⁹₀-₉^{}]+|\([^()]*\)|\[[^\[\]]*\]")
 
 
 @lru_cache(maxsize=1 << 12)
 def are_names(text: str) -> bool:
-    """Return whether a text has the shape of a row of names: "Ada Example, G. Sample and Bo Li et al."."""
+    """Return True if a text looks like a row of names: "Ada Example, G. Sample and Bo Li et al."."""
     if not text or len(text) > _LONGEST_ROW or text.endswith(("?", "!", ":")):
         return False
     if "," in text and are_plain(text) and not _has_no_name_word(text):
@@ -50,7 +50,7 @@ def are_names(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def is_name(text: str) -> bool:
-    """Return whether a text has the shape of one name: capitals, initials, particles, no figures."""
+    """Return True if a text looks like one name: capitalised words, initials and particles, without digits."""
     words = text.split()
     if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST_NAME or _has_no_name_word(text):
         return False
@@ -60,7 +60,7 @@ def is_name(text: str) -> bool:
 
 
 def _has_no_name_word(text: str) -> bool:
-    """Return whether a text has a word that stands in no name."""
+    """Return True if a text has a word that does not occur in names."""
     return not _NO_NAME_WORDS.isdisjoint(_WORD.findall(text.casefold()))
 
 

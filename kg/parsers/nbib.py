@@ -1,4 +1,4 @@
-"""MEDLINE text of PubMed (nbib): tags of up to four letters before a hyphen, records from PMID or PMC."""
+"""MEDLINE text of PubMed (nbib): tags of up to four letters before a hyphen; a record begins with PMID or PMC."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WIDTH = 5
 
 
 def _read(line: str) -> Tagged | None:
-    """Return tag and value; the hyphen stands in the fifth place."""
+    """Return the tag and the value of a line whose fifth character is a hyphen, or None for any other line."""
     found = _LINE.match(line)
     return Tagged(found[1], found[2]) if found and line.lstrip("\ufeff")[_WIDTH - 1 : _WIDTH] == "-" else None
 
@@ -30,9 +30,9 @@ _NOTATION = TagNotation(_read, "  ", frozenset(("PMID", "PMC")))
 
 
 def _authors(record: TaggedRecord) -> AuthorCell:
-    """Return the authors of FAU and CN with the ORCID (AUID) and the addresses (AD) that follow each.
+    """Return the authors (FAU, CN), each with the ORCID (AUID) and the affiliations (AD) that follow.
 
-    Records that have only short names (AU) give those. Editors (FED) and investigators (FIR) are no authors.
+    If a record has no full names (FAU), short names (AU) are used. Editors (FED) and investigators (FIR) are ignored.
     """
     full = any(tag == "FAU" for tag, _ in record.fields)
     names: list[str] = []
@@ -52,7 +52,7 @@ def _authors(record: TaggedRecord) -> AuthorCell:
             orcids[-1] = orcids[-1] or read_orcid(value) or ""
         elif tag == "AD" and within and value:
             places[-1].append(value.rstrip("."))
-    return AuthorCell(tuple(names), orcids=tuple(orcids), affiliations=tuple("; ".join(held) for held in places))
+    return AuthorCell(tuple(names), orcids=tuple(orcids), affiliations=tuple("; ".join(each) for each in places))
 
 
 def _identifiers(record: TaggedRecord) -> tuple[Identifier, ...]:
@@ -61,7 +61,7 @@ def _identifiers(record: TaggedRecord) -> tuple[Identifier, ...]:
 
 
 def _title(record: TaggedRecord) -> str:
-    """Return the title without the full stop that PubMed puts at its end."""
+    """Return the title without the full stop that PubMed appends."""
     title = record.first("TI", "BTI") or ""
     return title[:-1] if title.endswith(".") and not title.endswith("..") else title
 
@@ -87,12 +87,12 @@ def _blocks(lines: Lines) -> Iterator[Block]:
 
 
 def parse(lines: Lines) -> Findings:
-    """Yield the papers of PubMed's or PubMed Central's export."""
+    """Yield the papers of an export of PubMed or PubMed Central."""
     return _blocks(lines)
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of lines with the tags that most records have, 0 without the beginning of a record."""
+    """Return the number of lines with a common tag; 0 without the beginning of a record."""
     if not any(_BEGINS.match(line) for line in lines):
         return 0
     return sum(_TYPICAL.match(line) is not None for line in lines)

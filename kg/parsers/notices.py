@@ -1,4 +1,4 @@
-"""Notices on a listing, gathered from its records: what they lack, and their notes by kind."""
+"""Notices about a listing: missing fields of its records, the notes on records by kind, and truncation."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from kg.model.record import PaperRecord
 _LONGEST_ABSTRACT = 4000
 _ENDS = tuple(".!?…。)]}\"'”’$*")
 _MOST_PLACES = 5
-_REMEDIES = {"decision not understood": '; give its wording in kg.toml: outcomes = { "1" = "Accept (Poster)", … }'}
+_REMEDIES = {"decision not recognised": '; define its meaning in kg.toml: outcomes = { "1" = "Accept (Poster)", … }'}
 
 _LACKS: tuple[tuple[str, str, Callable[[PaperRecord], bool]], ...] = (
     ("without authors", "", lambda record: not record.authors),
     ("without an abstract", "", lambda record: not record.abstract),
-    ("without a venue", "; name it in kg.toml", lambda record: not record.venue),
-    ("without a year", "; name it in kg.toml", lambda record: record.year is None),
+    ("without a venue", "; set it in kg.toml", lambda record: not record.venue),
+    ("without a year", "; set it in kg.toml", lambda record: record.year is None),
     (
-        f"with an abstract of more than {_LONGEST_ABSTRACT:,} characters, which may hold more than the abstract",
+        f"with an abstract of more than {_LONGEST_ABSTRACT:,} characters, which may include other text",
         "",
         lambda record: len(record.abstract or "") > _LONGEST_ABSTRACT,
     ),
@@ -26,21 +26,21 @@ _LACKS: tuple[tuple[str, str, Callable[[PaperRecord], bool]], ...] = (
 
 
 def notices(listing: str, records: Sequence[PaperRecord], line_count: int) -> Iterator[Notice]:
-    """Yield one notice for each thing that some records lack, for each kind of note, and for a cut listing."""
+    """Yield a notice for each field that some records lack, for each kind of note, and for a truncated listing."""
     for lack, remedy, lacks in _LACKS:
         found = [record for record in records if lacks(record)]
         if found:
             places = "" if len(found) == len(records) else _places(found)
             yield Notice(listing, f"{_papers(found)} {lack}{places}{remedy}", found[0].lines)
     yield from _notes(listing, records)
-    yield from _cut(listing, records[-1:], line_count)
+    yield from _truncation(listing, records[-1:], line_count)
 
 
 def most_rejected(ledger: Ledger) -> Iterator[Notice]:
-    """Yield a warning where more lines were rejected than belong to papers."""
+    """Yield a warning if more lines were rejected than belong to papers."""
     rejected, kept = ledger.count(Fate.REJECTED), ledger.count(Fate.RECORD)
     if rejected > kept:
-        message = f"most of the listing was rejected: {rejected:,} lines, and {kept:,} belong to papers"
+        message = f"most of the listing was rejected: {rejected:,} rejected lines, {kept:,} lines of papers"
         yield Notice(ledger.listing, f"{WARNING}: {message}; see rejected.jsonl for the reasons")
 
 
@@ -64,7 +64,7 @@ def _places(records: Sequence[PaperRecord]) -> str:
     return f" (from line {', '.join(starts)}{more})"
 
 
-def _cut(listing: str, last: Sequence[PaperRecord], line_count: int) -> Iterator[Notice]:
+def _truncation(listing: str, last: Sequence[PaperRecord], line_count: int) -> Iterator[Notice]:
     for record in last:
         abstract = record.abstract or ""
         if record.lines.end == line_count and abstract and not abstract.endswith(_ENDS):

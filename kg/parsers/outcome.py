@@ -1,4 +1,4 @@
-"""Decision and presentation as listings word them, and the year in the name of a venue."""
+"""Parsing of decisions and presentations ("Accept (Poster)"), and of the year in a venue."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg.model.record import Decision, Presentation
 
 
 class Outcome(NamedTuple):
-    """Decision and presentation in a wording; None for what the wording does not give."""
+    """Decision and presentation, each None if unknown."""
 
     decision: Decision | None
     presentation: Presentation | None
@@ -20,22 +20,22 @@ _NOTHING = Outcome(None, None)
 _WITHDRAWN = re.compile(r"\bwithdr[ae]wn?\b", re.I)
 _REJECT = re.compile(r"\breject|\bnot accepted\b", re.I)
 _ACCEPT = re.compile(r"\baccept", re.I)
-# ICLR 2023 gave its orals as "notable-top-5%" and its spotlights as "notable-top-25%"; a "talk" was ICLR 2020's oral.
+# In ICLR 2023, "notable-top-5%" is an oral and "notable-top-25%" a spotlight; in ICLR 2020, "talk" is an oral.
 _PRESENTATIONS = (
     (Presentation.ORAL, re.compile(r"\boral\b|\btalk\b|\btop[- ]?5 ?%", re.I)),
     (Presentation.SPOTLIGHT, re.compile(r"\bspotlight\b|\btop[- ]?25 ?%", re.I)),
     (Presentation.POSTER, re.compile(r"\bposter\b", re.I)),
 )
-# Some of these stands in each wording of an outcome.
+# Words of which each match of the patterns above contains at least one.
 _SIGNS = ("accept", "reject", "withdr", "poster", "oral", "spotlight", "talk", "top")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @lru_cache(maxsize=4096)
 def read_outcome(text: str) -> Outcome:
-    """Return the outcome in a wording such as "Accept (Poster)", "Withdrawn" or "notable-top-5%".
+    """Return the outcome in a text such as "Accept (Poster)", "Withdrawn" or "notable-top-5%".
 
-    What was presented was accepted, so "Poster" alone is an acceptance.
+    A presentation implies acceptance: "Poster" alone is an accepted paper.
     """
     folded = text.casefold()
     if not any(sign in folded for sign in _SIGNS):
@@ -51,6 +51,6 @@ def read_outcome(text: str) -> Outcome:
 
 @lru_cache(maxsize=4096)
 def year_in(venue: str) -> int | None:
-    """The year in a venue as written ("ICLR.cc/2023/Conference", "iclr 2021"), None where there is none."""
+    """Return the year in a venue as written ("ICLR.cc/2023/Conference", "iclr 2021"), or None."""
     found = _YEAR.search(venue)
     return int(found[0]) if found else None

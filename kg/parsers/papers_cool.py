@@ -1,4 +1,4 @@
-"""A page of papers.cool, copied as text: a heading with a venue or an arXiv category, then numbered papers."""
+"""Page of papers.cool, copied as text: a heading with a venue or an arXiv category, then numbered papers."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ARXIV = "arXiv"
 
 
 class _Heading(NamedTuple):
-    """Lines above the first paper: the venue with the wording of its decisions, the date, the number of papers."""
+    """Contents of the lines above the first paper: venue, decision of its papers, year, and number of papers."""
 
     venue: str | None = None
     outcome: str | None = None
@@ -39,7 +39,7 @@ class _Heading(NamedTuple):
 
 
 class _Below(NamedTuple):
-    """Labelled lines below an abstract, and the line where they begin."""
+    """Labelled fields below an abstract; `start` is the index of their first line."""
 
     start: int
     fields: dict[str, str]
@@ -57,7 +57,7 @@ def _starts_paper(lines: Lines, index: int) -> bool:
 
 
 def _heading(lines: Lines) -> _Heading:
-    """Return what the lines above the first paper state. A name without a year is a category of arXiv, no venue."""
+    """Parse the lines above the first paper; a name without a year is an arXiv category, not a venue."""
     venue, outcome, year, total = None, None, None, None
     for line in lines:
         for part in (part.strip() for part in line.split("|")):
@@ -76,7 +76,7 @@ def _title(line: str) -> str:
 
 
 def _below(lines: Lines, start: int, stop: int) -> _Below:
-    """Return the labelled lines at the end of `lines[start:stop]`."""
+    """Return the labelled fields at the end of `lines[start:stop]`."""
     fields: dict[str, str] = {}
     last = last_filled(lines, start, stop)
     while last >= start and (labelled := _BELOW.fullmatch(lines[last].strip())):
@@ -126,7 +126,7 @@ def parse(lines: Lines) -> Findings:
     heading = _heading(lines[:first])
     yield from _furniture(lines, 0, first, "heading of the page")
     if heading.total is not None and heading.total != len(starts):
-        yield Remark(f"the heading announces {heading.total} papers and {len(starts)} follow", 0, first)
+        yield Remark(f"the heading announces {heading.total} papers, but the page has {len(starts)}", 0, first)
     footer = _footer(lines, starts[-1]) if starts else len(lines)
     for start, stop in pairwise([*starts, footer]):
         end = last_filled(lines, start, stop) + 1
@@ -139,7 +139,7 @@ def _furniture(lines: Lines, start: int, stop: int, reason: str) -> Iterator[Blo
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of titles, and of totals in the heading."""
+    """Return the number of titles, plus the number of totals in the heading if there are titles."""
     titles = sum(_starts_paper(lines, index) for index in range(len(lines)))
     return titles and titles + sum(_TOTAL.search(line[:200]) is not None for line in lines[:20])
 

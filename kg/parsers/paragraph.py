@@ -1,4 +1,4 @@
-"""Paragraphs: runs of lines that are not blank."""
+"""Paragraphs: runs of non-blank lines."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def spans(lines: Lines, start: int, stop: int) -> Iterator[Span]:
 
 
 def groups(lines: Lines) -> Iterator[list[Span]]:
-    """Yield paragraphs in groups that two or more blank lines separate."""
+    """Yield the paragraphs in groups; two or more blank lines separate groups."""
     group: list[Span] = []
     for span in spans(lines, 0, len(lines)):
         if group and span[0] - group[-1][1] >= 2:
@@ -35,17 +35,17 @@ def groups(lines: Lines) -> Iterator[list[Span]]:
 
 
 def next_filled(lines: Lines, start: int, stop: int) -> int:
-    """Return the index of the first line of `lines[start:stop]` that is not blank, `stop` without one."""
+    """Return the index of the first non-blank line of `lines[start:stop]`, or `stop` if all are blank."""
     return next((index for index in range(start, stop) if lines[index].strip()), stop)
 
 
 def last_filled(lines: Lines, start: int, stop: int) -> int:
-    """Return the index of the last line of `lines[start:stop]` that is not blank, `start - 1` without one."""
+    """Return the index of the last non-blank line of `lines[start:stop]`, or `start - 1` if all are blank."""
     return next((index for index in range(stop - 1, start - 1, -1) if lines[index].strip()), start - 1)
 
 
 def flow(lines: Lines) -> str | None:
-    """Return the text of lines without blank lines around it and with one blank line between paragraphs."""
+    """Return lines as text with one blank line between paragraphs, or None if all are blank."""
     if len(lines) == 1:
         return lines[0].strip() or None
     paragraphs = ("\n".join(lines[start:stop]) for start, stop in spans(lines, 0, len(lines)))

@@ -1,4 +1,4 @@
-"""Placeholders in lists of authors: texts that are not names, or stand for further authors."""
+"""Placeholders in lists of authors: texts that are not names, or that represent further authors ("et al.")."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import lru_cache
 class Absence(Enum):
     """Reason why a text among the authors is not a name."""
 
-    CUT = "the list of authors is cut"
+    TRUNCATED = "the list of authors is truncated"
     ANONYMOUS = "the authors are anonymous"
     EMPTY = "no author is named"
 
@@ -68,10 +68,10 @@ def absence(text: str) -> Absence | None:
     if len(text) > _LONGEST_TAIL:
         return None
     if _DOTS.fullmatch(text):
-        return Absence.CUT
+        return Absence.TRUNCATED
     plain = text.strip(_EDGES).casefold()
     if plain in _CUT or _NUMBERED.fullmatch(plain):
-        return Absence.CUT
+        return Absence.TRUNCATED
     if plain in _ANONYMOUS or _NUMBERED_ANONYMOUS.fullmatch(plain):
         return Absence.ANONYMOUS
     if plain in _EMPTY or text.strip() == "NA" or _DIGITS.fullmatch(plain):
@@ -80,7 +80,7 @@ def absence(text: str) -> Absence | None:
 
 
 def without_tail(text: str) -> tuple[str, bool]:
-    """Return a row or name without "et al.", "and others" or dots at its end, and whether there were any."""
+    """Return a text without "et al.", "and others" or dots at its end, and True if there was such an ending."""
     cut = max(len(text) - _LONGEST_TAIL, 0)
     tail = text[cut:].casefold()
     if not any(sign in tail for sign in _TAIL_SIGNS):

@@ -1,4 +1,4 @@
-"""Rows of plain full names, as most rows of most listings are, which are read alike in every notation."""
+"""Recognition of rows of plain full names, which most rows are and which need no parsing in any notation."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _INITIALS = r"[A-Z]\.(?:-[A-Z]\.)?"
 _NAME = f"(?:{_WORD}|{_INITIALS})(?: {_INITIALS}| {_WORD}){{0,3}} {_WORD}"
 _ROW = re.compile(f"{_NAME}(?:, {_NAME})*")
 _LONGEST_ROW = 20_000
-# Names of groups, particles, suffixes, and words of placeholders: what is read in a name with one of these.
-_TELLING = (
+# Words of groups, particles, suffixes and placeholders; a row with one of them is not plain.
+_SPECIAL = (
     GROUP_WORDS
     | PARTICLES
     | frozenset(
@@ -28,13 +28,13 @@ _TELLING = (
 
 @lru_cache(maxsize=1 << 12)
 def are_plain(row: str) -> bool:
-    """Return whether a row is plain full names that commas separate: no marks, particles, suffixes, groups, capitals.
+    """Return True if a row consists of full names separated by commas, given names first, without anything to parse.
 
-    Any notation of names reads such a name as it is written.
+    The names have no footnote marks, particles, suffixes or words in capitals, and are not groups.
 
     >>> are_plain("Ada Example, Grace B. Sample"), are_plain("Example, Ada"), are_plain("Pia van der Hoek")
     (True, False, False)
     """
     if len(row) > _LONGEST_ROW or not _ROW.fullmatch(row):
         return False
-    return _TELLING.isdisjoint(row.replace(",", "").replace("-", " ").casefold().split(" "))
+    return _SPECIAL.isdisjoint(row.replace(",", "").replace("-", " ").casefold().split(" "))

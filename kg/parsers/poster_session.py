@@ -1,7 +1,7 @@
 """Page of a poster session or of a conference day, copied as text.
 
-On the page of a session two blank lines separate papers, and one blank line separates title, authors and abstract; an
-award is on the line above a title. On the page of a day each event begins with a line with its kind, title and time.
+On the page of a session, two blank lines separate papers, and one blank line separates title, authors and abstract; an
+award is on the line above a title. On the page of a day, the first line of each event has its kind, title and time.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _session(lines: Lines) -> Iterator[Block]:
 
 
 def _events(lines: Lines) -> list[int]:
-    """Return the lines that begin an event: kind, title and time."""
+    """Return the indices of the lines that begin an event: kind, title and time."""
     return [index for index, line in enumerate(lines) if ":" in line[:60] and read_heading(line)]
 
 
@@ -98,7 +98,7 @@ def _event(lines: Lines, start: int, stop: int) -> Iterator[Block]:
     kind, title, is_paper = heading
     below = list(spans(lines, start + 1, stop))
     if not is_paper:
-        yield from (furniture(*span, f"{kind}: no paper") for span in [(start, start + 1), *below])
+        yield from (furniture(*span, f"{kind}: not a paper") for span in [(start, start + 1), *below])
         return
     named = bool(below) and _are_names(lines, below[0])
     prose = below[1:] if named else below
@@ -121,7 +121,11 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of events with a paper or, for a session, of multi-author papers and session names."""
+    """Return the evidence for either kind of page.
+
+    For a day, this is twice the number of events with a paper; for a session, the number of papers with several authors
+    and of lines such as "Poster Session 2".
+    """
     events = [heading for index in _events(lines) if (heading := read_heading(lines[index]))]
     if len(events) >= _FEWEST_EVENTS:
         return 2 * sum(is_paper for _, _, is_paper in events)

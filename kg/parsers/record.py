@@ -1,4 +1,4 @@
-"""Records of drafts: decision and year read, hints filled in."""
+"""Conversion of drafts to records: parsing of decision and year, and use of the hints."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _UNKNOWN = Outcome(None, None)
 
 
 def record_of(draft: Draft, listing: str, number: int, lines: Lines, hints: ListingHints) -> PaperRecord:
-    """Return the record of a clean draft, the `number`-th of the listing with this id."""
+    """Return the record of a draft without control characters; `listing` is the id of the listing."""
     outcome = _outcome(draft, hints)
     return PaperRecord(
         id=f"{listing}/{number}",
@@ -60,5 +60,5 @@ def _written_outcome(draft: Draft, hints: ListingHints) -> Outcome:
 
 def _notes(draft: Draft, hints: ListingHints) -> tuple[str, ...]:
     if draft.outcome and _written_outcome(draft, hints) == _UNKNOWN:
-        return (*draft.notes, f"decision not understood: {draft.outcome}")
+        return (*draft.notes, f"decision not recognised: {draft.outcome}")
     return draft.notes

@@ -1,4 +1,4 @@
-"""Description of a text in which no format finds papers, with the remedy."""
+"""Error messages for a text without a recognised format."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from kg.parsers.block import Lines
 from kg.parsers.table_head import any_head
 
 _MOST_NAMES = 12
-_NAMES_WAY = 'columns = {{ title = "…", authors = "…" }} in kg.toml'
+_REMEDY = 'assign columns in kg.toml: columns = { title = "…", authors = "…" }'
 _HTML = ("<!doctype html", "<html", "<head", "<body")
 
 
 def describe(lines: Lines) -> str:
-    """Return what a text is, as far as its content shows, and what makes a listing of it."""
+    """Return the probable kind of a text, and the remedy."""
     first = next((line.strip() for line in lines if line.strip()), "").lstrip("\ufeff").lower()
     if first.startswith(_HTML) or any("<html" in line.lower() for line in lines[:50] if line.lstrip().startswith("<")):
         return (
@@ -21,17 +21,20 @@ def describe(lines: Lines) -> str:
             "loaded, or copy its text into a file"
         )
     if first.startswith("<"):
-        return "XML in which no paper was found; arXiv feeds, dblp and ACL Anthology are read, other XML as CSV or JSON"
+        return (
+            "XML in which no paper was found; only XML of arXiv, dblp and the ACL Anthology is supported; convert other"
+            " XML to CSV or JSON"
+        )
     if first.startswith(("{", "[")) and (keys := _keys(lines)):
-        return f"JSON without titles; its keys are {keys}; name the one of the titles: {_NAMES_WAY.format()}"
+        return f"JSON without titles; its keys are {keys}; {_REMEDY}"
     if head := any_head(lines):
         names = ", ".join(repr(name[:60]) for name in head.names[:_MOST_NAMES])
-        return f"a table without a column of titles; its columns are {names}; name it: {_NAMES_WAY.format()}"
-    return "not a listing in a known format; `kg formats` shows them, and `format` in kg.toml names one"
+        return f"a table without a column of titles; its columns are {names}; {_REMEDY}"
+    return "not a listing in a known format; `kg formats` shows the formats, and `format` in kg.toml selects one"
 
 
 def _keys(lines: Lines) -> str:
-    """Return the keys of the first object of a JSON text, "" where there is none."""
+    """Return the keys of the first object of a JSON text as a comma-separated list, or ""."""
     for text in (next((line for line in lines if line.strip()), ""), "\n".join(lines)):
         try:
             value, _ = json.JSONDecoder().raw_decode(text.strip().lstrip("\ufeff"))

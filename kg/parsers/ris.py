@@ -1,4 +1,4 @@
-"""RIS, the exchange format of reference managers: two-letter tags, records from TY to ER, read by rispy."""
+"""RIS, the exchange format of reference managers: two-letter tags, records from TY to ER; parsed with rispy."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ from kg.parsers.tagged import split_values
 Fields = dict[str, Any]
 
 _TAG = re.compile(r"[\ufeff\s]{0,8}([A-Z][A-Z0-9])  -(?: (.*)|$)")
-# Some programs write one blank, or three, before the hyphen; a line of an abstract may begin with "AI - ".
+# Some programs write one or three spaces before the hyphen. This pattern is not the default, because a line of an
+# abstract may begin with "AI - ".
 _LOOSE_TAG = re.compile(r"[\ufeff\s]{0,8}([A-Z][A-Z0-9]) {1,3}-(?: (.*)|$)")
 _WEB = ("http://", "https://")
 _TEXT = "text between the records"
-# Registries of trials give the number of a trial in place of authors.
+# Number of a clinical trial, which trial registries write instead of authors.
 _TRIAL = re.compile(r"[A-Za-z]{2,8}[\w/-]{0,30}\d{4}[\w/-]{0,30},?")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _KINDS = {
@@ -58,9 +59,9 @@ _READER = rispy.RisParser(
 
 
 def _notation(lines: Lines) -> re.Pattern[str] | None:
-    """Return the pattern of tagged lines, the strict one if it matches records; None without records.
+    """Return the pattern of tagged lines: the strict one if it matches records, else the loose one, else None.
 
-    Records of old exports of Scopus have no TY; they are recognised by their titles and ends.
+    Records in old Scopus exports have no TY; they are recognised by a title and ER.
     """
     for pattern in (_TAG, _LOOSE_TAG):
         tags = {tag[1] for line in lines if (tag := pattern.match(line))}
@@ -70,7 +71,7 @@ def _notation(lines: Lines) -> re.Pattern[str] | None:
 
 
 def _spans(lines: Lines, notation: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Yield the lines of each record: from TY, or from the first tag after an end, to ER or the next TY."""
+    """Yield (start, stop) of each record, from TY or the first tag after the previous record to ER or the next TY."""
     start, last, is_record = -1, -1, False
     for index, line in enumerate(lines):
         tag = notation.match(line)
@@ -93,7 +94,7 @@ def _spans(lines: Lines, notation: re.Pattern[str]) -> Iterator[tuple[int, int]]
 
 
 def _fields(lines: Lines, notation: re.Pattern[str]) -> Fields:
-    """Return the values of a record by their tags; lines without a tag continue the value above."""
+    """Return the values of a record by tag; a line without a tag continues the previous value."""
     normal = [f"{tag[1]}  - {tag[2] or ''}" if (tag := notation.match(line)) else f" {line}" for line in lines]
     begin = [] if normal[0].startswith("TY") else ["TY  - "]
     found = _READER.parse_lines(iter([*begin, *normal, "ER  - "]))
@@ -101,7 +102,7 @@ def _fields(lines: Lines, notation: re.Pattern[str]) -> Fields:
 
 
 def _first(fields: Fields, *tags: str) -> str | None:
-    """Return the first nonempty value of these tags."""
+    """Return the first non-empty value of these tags on one line, or None."""
     for tag in tags:
         value = fields.get(tag)
         text = (value[0] if value else "") if isinstance(value, list) else value
@@ -125,13 +126,13 @@ def _year(fields: Fields) -> int | None:
 
 
 def _names(fields: Fields) -> tuple[str, ...]:
-    """Return the authors of AU and the groups or further authors of A1, unless A1 repeats AU name by name."""
+    """Return the authors of AU, and those of A1 that are not in AU; A1 is ignored if both have the same length."""
     given = ([name for name in fields.get(tag, ()) if name and not _TRIAL.fullmatch(name)] for tag in ("AU", "A1"))
     names, others = map(tuple, given)
     if len(names) == len(others):
         return names
-    held = set(names)
-    return (*names, *(name for name in others if name not in held))
+    known = set(names)
+    return (*names, *(name for name in others if name not in known))
 
 
 def _addresses(fields: Fields) -> tuple[str, ...]:
@@ -145,7 +146,7 @@ def _identifiers(fields: Fields, addresses: tuple[str, ...]) -> tuple[Identifier
     )
     accession = read_identifier("wos", _first(fields, "AN", "ID") or "")
     own = {identifier for identifier in (doi, accession) if identifier is not None}
-    others = (found for found in identifiers_in(addresses) if found.scheme not in {held.scheme for held in own})
+    others = (found for found in identifiers_in(addresses) if found.scheme not in {each.scheme for each in own})
     return with_arxiv({*own, *others})
 
 
@@ -168,7 +169,7 @@ def _draft(fields: Fields) -> Draft:
 
 
 def parse(lines: Lines) -> Findings:
-    """Yield the papers; text between the records, such as numbers and links of Ovid, is furniture."""
+    """Yield the papers; text between records, such as the numbers and links in Ovid exports, is furniture."""
     notation = _notation(lines)
     if notation is None:
         return
@@ -187,7 +188,7 @@ def _between(lines: Lines, start: int, stop: int) -> Iterator[Block]:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of lines with a tag, 0 without the beginning of a record."""
+    """Return the number of lines with a tag; 0 without a record."""
     notation = _notation(lines)
     return sum(notation.match(line) is not None for line in lines) if notation else 0
 

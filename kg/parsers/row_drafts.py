@@ -1,4 +1,4 @@
-"""Papers from the rows of a table, or the objects of a file, with columns matched to fields."""
+"""Conversion of rows of a table, or of JSON objects, to papers, with columns that are assigned to fields."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _FULL_WITH_BRACKETS = "authorsrawaffiliation"
 
 
 def draft_of(row: Row, columns: Columns, author_cell: AuthorCell | None = None) -> Draft:
-    """Return the paper in a row, with a note for each value that cannot be read.
+    """Return the paper in a row, with a note if the year cannot be parsed.
 
-    `author_cell` is given if the authors are not the text of a single column.
+    `author_cell` has the authors if they are not the text of a single column.
     """
     fields = columns.fields
     found_year = next((year for name in fields.get("year", ()) if (year := cells.year(row.get(name)))), None)
@@ -30,9 +30,7 @@ def draft_of(row: Row, columns: Columns, author_cell: AuthorCell | None = None) 
     abstract = _text(row, fields, "abstract")
     outcome = (_text(row, fields, "decision"), _text(row, fields, "presentation"))
     author_cell = author_cell or _author_cell(row, fields)
-    lost = []
-    if found_year is None and _text(row, fields, "year"):
-        lost.append("year not understood")
+    is_year_lost = found_year is None and _text(row, fields, "year") is not None
     return Draft(
         title=_line(row, fields, "title") or "",
         author_cell=author_cell,
@@ -46,7 +44,7 @@ def draft_of(row: Row, columns: Columns, author_cell: AuthorCell | None = None) 
         keywords=next((words for name in fields.get("keywords", ()) if (words := _keywords(row.get(name)))), ()),
         language=read_language(_text(row, fields, "language") or "") if "language" in fields else None,
         kind=read_kind(_text(row, fields, "kind") or "") if "kind" in fields else None,
-        notes=tuple(lost),
+        notes=("year not recognised",) if is_year_lost else (),
     )
 
 

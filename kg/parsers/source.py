@@ -1,4 +1,4 @@
-"""Reading of text files as lines, with remarks on the encoding."""
+"""Reading of text files into lines, with remarks on their encoding."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.parsers.binary import binary_kind, is_binary
 from kg.parsers.block import Remark
 from kg.parsers.text_encoding import decode_text
 
-# A listing is read as a whole; the limit exceeds any real list and keeps a crafted .gz from filling the memory.
+# Maximum size of a listing, which is read into memory; it prevents a crafted .gz file from filling the memory.
 MOST_BYTES = 1 << 30
 _HEAD = 8192
 _GZIP = b"\x1f\x8b"
@@ -20,7 +20,7 @@ _GZIP = b"\x1f\x8b"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """File as read: `sha256` is the hash of the file's bytes, `lines` exclude line endings."""
+    """Contents of a file: `sha256` is the hash of its bytes, `lines` are its lines without line endings."""
 
     sha256: str
     lines: tuple[str, ...]
@@ -30,7 +30,7 @@ class Source:
 def read_source(path: Path) -> Source:
     """Return the lines of a text file, which may be compressed with gzip.
 
-    An encoding other than UTF-8 is noted in a remark. Raises ListingError if the file is unreadable, empty or binary.
+    A remark states the encoding if it is not UTF-8. Raise ListingError if the file is unreadable, empty or binary.
     """
     stored = _stored(path)
     content = _unpacked(path, stored, MOST_BYTES)
@@ -67,10 +67,10 @@ def binary_content(path: Path) -> str | None:
 def _stored(path: Path) -> bytes:
     try:
         if not path.is_file():
-            problem = "not a file; name a listing" if path.exists() else "no such file; check the path"
+            problem = "not a file; give the path of a listing" if path.exists() else "no such file; check the path"
             raise ListingError(f"{problem}", file=path)
         if path.stat().st_size > MOST_BYTES:
-            raise ListingError(f"larger than {MOST_BYTES >> 20} MiB; split it", file=path)
+            raise ListingError(f"larger than {MOST_BYTES >> 20} MiB; split the file", file=path)
         return path.read_bytes()
     except OSError as error:
         raise ListingError(f"cannot be read: {error.strerror or error}; check its permissions", file=path) from None
@@ -87,7 +87,7 @@ def _unpacked(path: Path, stored: bytes, limit: int) -> bytes:
             parts.append(member.decompress(stored, limit + 1))
             limit -= len(parts[-1])
             if limit < 0:
-                raise ListingError(f"more than {MOST_BYTES >> 20} MiB when unpacked; split it", file=path)
+                raise ListingError(f"larger than {MOST_BYTES >> 20} MiB when unpacked; split the file", file=path)
             if not member.eof:
                 raise ListingError("the compressed file is truncated; download it again", file=path)
             stored = member.unused_data

@@ -1,4 +1,4 @@
-"""Head of a table: the line that names its columns, below lines about the table, and what separates the cells."""
+"""Detection of the header of a table: its line, which can be below other lines, and the separator of its cells."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _RULE = re.compile(r"[\s|:-]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class TableHead:
-    """Names of the columns at `lines[line]`, their separator and the fields they hold."""
+    """Header of a table: its line index, the names of the columns, their separator, and the fields of the columns."""
 
     line: int
     names: tuple[str, ...]
@@ -29,7 +29,10 @@ class TableHead:
 
 
 def find_head(lines: Lines, chosen: Mapping[str, str] | None = None) -> TableHead | None:
-    """Return the head of a table with a column of titles, None where there is none."""
+    """Return the header with a column of titles and the most known fields, or None.
+
+    `chosen` maps fields to the columns that the user chose.
+    """
     best: TableHead | None = None
     for index in range(min(len(lines), _MOST_LINES_ABOVE)):
         if not lines[index].strip() or len(lines[index]) > _LONGEST_HEAD:
@@ -41,7 +44,7 @@ def find_head(lines: Lines, chosen: Mapping[str, str] | None = None) -> TableHea
 
 
 def any_head(lines: Lines) -> TableHead | None:
-    """Return the names in the first line of what may be a table, whether or not one of them holds titles."""
+    """Return the first non-blank line as a header, even without a column of titles; None if it is not a table."""
     first = next((index for index, line in enumerate(lines[:_MOST_LINES_ABOVE]) if line.strip()), None)
     if first is None or len(lines[first]) > _LONGEST_HEAD:
         return None
@@ -76,17 +79,17 @@ def _head_at(lines: Lines, index: int, chosen: Mapping[str, str] | None) -> Tabl
 
 
 def _is_markdown(lines: Lines, index: int) -> bool:
-    """Return whether a line is the head of a table in Markdown, with a rule of dashes below it."""
+    """Return True if a line is the header of a Markdown table, with a row of dashes below it."""
     return index + 1 < len(lines) and "|" in lines[index + 1] and _RULE.fullmatch(lines[index + 1]) is not None
 
 
 def _is_strong(head: TableHead) -> bool:
-    """Return whether the names are surely those of columns: two fields are known, and one is called by a usual name."""
+    """Return True if a line is certainly a header: at least two fields are known, and no name is very long."""
     return head.columns.known >= _FEWEST_KNOWN and all(len(name) < 80 for name in head.names)
 
 
 def _rows_fit(lines: Lines, head: TableHead) -> bool:
-    """Return whether the lines below a head of which only the title is known have as many cells."""
+    """Return True if a header with only a column "title" is followed by rows with the same number of cells."""
     below = [line for line in lines[head.line + 1 : head.line + 1 + _ROWS_LOOKED_AT] if line.strip()]
     usual = any(name.strip().casefold() == "title" for name in head.names)
     return usual and bool(below) and all(len(split_line(line, head.separator)) == len(head.names) for line in below)

@@ -1,4 +1,4 @@
-"""Rows of a table in CSV or TSV with the lines they stand in; a stray quote spoils its own row only."""
+"""Rows of a CSV or TSV table, with their lines; a stray quote affects only its own row."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from kg.parsers.block import Lines
 
-# Cells hold whole texts; the limit of the standard library is one for the process, and 131,072 characters.
+# Cells can be longer than the default limit of the csv module, 131,072 characters; the limit applies to the process.
 csv.field_size_limit(1 << 30)
-_STRAY = "a quote that is not closed, or text after a closed one"
+_STRAY = "an unclosed quote, or text after a closing quote"
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """Cells of `lines[start:stop]`; `note` where a stray quote was read as text, no cells where it cannot be read."""
+    """Cells of the row in `lines[start:stop]`, or no cells if the row cannot be parsed; `note` is the problem."""
 
     start: int
     stop: int
@@ -24,7 +24,7 @@ class TableRow:
 
 
 def read_rows(lines: Lines, start: int, separator: str, width: int) -> Iterator[TableRow]:
-    """Yield the rows of `lines[start:]`, of which each should have `width` cells."""
+    """Yield the rows of `lines[start:]`; `width` is the expected number of cells."""
     at = start
     while at < len(lines):
         if '"' not in lines[at]:
@@ -37,7 +37,7 @@ def read_rows(lines: Lines, start: int, separator: str, width: int) -> Iterator[
 
 
 def _quoted(lines: Lines, at: int, separator: str, width: int) -> TableRow:
-    """Return the row that begins at a line with quotes, which may hold line breaks."""
+    """Return the row that begins at a line with quotes; its cells can contain line breaks."""
     literal = tuple(lines[at].split(separator))
     if separator == "\t" and len(literal) == width:
         return TableRow(at, at + 1, tuple(map(_unquoted, literal)))
@@ -51,7 +51,7 @@ def _quoted(lines: Lines, at: int, separator: str, width: int) -> TableRow:
 
 
 def _unquoted(cell: str) -> str:
-    """Return a cell without quotes that enclose all of it; quotes inside are doubled there."""
+    """Return a cell without its enclosing quotes, with doubled quotes inside replaced by single ones."""
     inside = cell[1:-1]
     if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inside.replace('""', ""):
         return inside.replace('""', '"')
@@ -68,7 +68,7 @@ def _strict(lines: Lines, at: int, separator: str) -> TableRow | None:
 
 
 def split_line(line: str, separator: str) -> tuple[str, ...]:
-    """Return the cells of one line, quotes taken into account where they are closed on it."""
+    """Return the cells of a line; quotes are interpreted if they are closed on this line."""
     if '"' not in line:
         return tuple(line.split(separator))
     try:

@@ -1,4 +1,4 @@
-"""Records of tagged text: a tag and a value a line, further lines of a value indented."""
+"""Records of tagged text: one tag and value per line; further lines of a value are indented."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from kg.model.record import Identifier
 from kg.parsers.block import Block, Lines, rejected
 from kg.parsers.identifiers import read_identifier
 
-STRAY = "a line of a record that has no tag"
+STRAY = "a line without a tag in a record"
 
 
 class Tagged(NamedTuple):
-    """Tag of a line and what follows it."""
+    """Tag of a line, and the text after it."""
 
     tag: str
     value: str
@@ -22,7 +22,10 @@ class Tagged(NamedTuple):
 
 @dataclass(slots=True)
 class TaggedRecord:
-    """Record of `lines[start:stop]`: its tags in order, each with the lines of its value; `stray` lines have no tag."""
+    """Record in `lines[start:stop]`.
+
+    `fields` are pairs (tag, lines of the value), in order; `stray` are the indices of lines without a tag.
+    """
 
     start: int
     stop: int = 0
@@ -38,7 +41,7 @@ class TaggedRecord:
         return (line for tag, lines in self.fields if tag in tags for line in lines if line)
 
     def first(self, *tags: str) -> str | None:
-        """Return the value of the first of these tags that has one."""
+        """Return the value of the first of these tags that has a value, or None."""
         found = (next(self.values(tag), None) for tag in tags)
         return next(filter(None, found), None)
 
@@ -47,14 +50,18 @@ class TaggedRecord:
         return tuple(rejected(index, index + 1, STRAY) for index in self.stray if index < self.stop)
 
     def identifiers(self, **tags: str | None) -> tuple[Identifier, ...]:
-        """Return the identifiers of these schemes in the values given for them."""
+        """Return the identifiers in some values, sorted; each keyword is a scheme, such as `doi`."""
         found = (read_identifier(scheme, value) for scheme, value in tags.items() if value)
         return tuple(sorted({identifier for identifier in found if identifier is not None}))
 
 
 @dataclass(frozen=True, slots=True)
 class TagNotation:
-    """Notation of a tagged format: how a line is read, which indent goes on, which tags begin and end a record."""
+    """Notation of a tagged format.
+
+    `read` parses a line into tag and value, `indent` begins the further lines of a value, and `begins` and `ends` are
+    the tags that begin and end a record.
+    """
 
     read: Callable[[str], Tagged | None]
     indent: str
@@ -63,7 +70,10 @@ class TagNotation:
 
 
 def records(lines: Lines, notation: TagNotation) -> Iterator[TaggedRecord]:
-    """Yield the records. One begins with a beginning tag that it does not hold yet, or after a blank line."""
+    """Yield the records of a tagged text.
+
+    A beginning tag starts a new record if the current record already has this tag or the previous line is blank.
+    """
     record: TaggedRecord | None = None
     blank = False
     for index, line in enumerate(lines):
@@ -86,7 +96,7 @@ def records(lines: Lines, notation: TagNotation) -> Iterator[TaggedRecord]:
 
 
 def _is_new(record: TaggedRecord | None, tag: str, blank: bool) -> bool:
-    return record is None or blank or any(held == tag for held, _ in record.fields)
+    return record is None or blank or any(known == tag for known, _ in record.fields)
 
 
 def _add(record: TaggedRecord, index: int, tagged: Tagged | None, line: str, indent: str) -> None:
@@ -101,6 +111,6 @@ def _add(record: TaggedRecord, index: int, tagged: Tagged | None, line: str, ind
 
 
 def split_values(texts: Sequence[str] | Iterator[str], separator: str) -> tuple[str, ...]:
-    """Return the parts of texts between separators, in order, each once."""
+    """Return the stripped, non-empty parts of texts between separators, in order, without duplicates."""
     parts = (part.strip() for text in texts for part in text.split(separator))
     return tuple(dict.fromkeys(part for part in parts if part))

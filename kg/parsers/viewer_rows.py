@@ -1,4 +1,4 @@
-"""Rows of the table of a dataset viewer, found by the forms of their cells."""
+"""Rows of the table of a dataset viewer, located by the forms of their cells."""
 
 from __future__ import annotations
 
@@ -18,17 +18,16 @@ _NOTHING = frozenset({"null", "none", "nan", ""})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its name and the type that the viewer shows."""
+    """A column of a table: its name and the type shown by the viewer."""
 
     name: str
     kind: str
 
 
 def row_starts(lines: Lines, first: int, columns: Sequence[Column]) -> list[int]:
-    """Return the lines where rows begin, from line `first` on.
+    """Return the indices of the first lines of rows, from line `first` on.
 
-    A row has one line a cell. Where the cells of the next row do not have the forms of their columns, the row is taken
-    to have further lines, at most 200.
+    A row has one line per cell, and up to 200 further lines: until the lines after it have the forms of the columns.
     """
     width = len(columns)
     if not width:
@@ -51,7 +50,7 @@ def _fits(lines: Lines, start: int, forms: Sequence[Callable[[str], bool]]) -> b
 
 
 def _forms(lines: Lines, first: int, columns: Sequence[Column]) -> list[Callable[[str], bool]]:
-    """Return a test for the cells of each column, by its type and by the first rows."""
+    """Return a predicate for the cells of each column, which depends on its type and its first cell."""
     width = len(columns)
     rows = [lines[start : start + width] for start in range(first, min(len(lines), first + width * _SAMPLE), width)]
     return [

@@ -1,4 +1,4 @@
-"""Plain text of Web of Science: two-letter tags, full names in AF, records from PT to ER."""
+"""Plain-text export of Web of Science: two-letter tags, full names in AF, records from PT to ER."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.parsers.tagged import Tagged, TaggedRecord, TagNotation, records, split_
 _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?: (.*)|$)")
 _TYPICAL = re.compile(r"\ufeff?(?:FN |VR \d|PT [A-Z]$|A[UF] |TI |SO |UT |DT |PY \d{4}|ER\s*$|EF\s*$)")
 _ADDRESS = re.compile(r"\[([^\]]*)\]\s*(.*)")
-# The database takes a middle initial I or V for a number: "Vance, Tobin, V".
+# Web of Science writes a middle initial I or V like a numeral: "Vance, Tobin, V".
 _MIDDLE = re.compile(r"^([^,]+, [^,]+), ([A-Z])$")
 _HEADS = ("FN", "VR", "EF")
 _NAMES = ("AF", "AU", "BF", "BA")
@@ -30,19 +30,19 @@ _NOTATION = TagNotation(_read, "  ", frozenset(("PT",)), frozenset(("ER",)))
 
 
 def _key(name: str) -> tuple[str, str]:
-    """Return family name and first initial: the addresses and ORCIDs of a record may abbreviate given names."""
+    """Return (family name, first initial), because the fields for addresses and ORCIDs may abbreviate given names."""
     family, _, given = name.casefold().partition(",")
     return family.strip(), given.strip()[:1]
 
 
 def _orcids(record: TaggedRecord) -> dict[tuple[str, str], str]:
-    """Return the ORCIDs of OI ("Family, Given/0000-…; …") by author."""
+    """Return the ORCIDs in OI ("Family, Given/0000-…; …") by `_key` of the author."""
     pairs = (pair.rpartition("/") for pair in " ".join(record.values("OI")).split(";"))
     return {_key(name): orcid for name, _, number in pairs if (orcid := read_orcid(number))}
 
 
 def _places(record: TaggedRecord) -> dict[tuple[str, str], str]:
-    """Return the addresses of C1 ("[Family, Given; …] Institute, City.") by author."""
+    """Return the affiliations in C1 ("[Family, Given; …] Institute, City.") by `_key` of the author."""
     found: dict[tuple[str, str], list[str]] = {}
     for row in record.rows("C1"):
         address = _ADDRESS.match(row)
@@ -64,7 +64,7 @@ def _authors(record: TaggedRecord) -> AuthorCell:
 
 
 def _year(record: TaggedRecord) -> int | None:
-    """Return the year of PY, else of the early access date of EA ("MAY 2021")."""
+    """Return the year in PY, else in the date of early access, EA ("MAY 2021")."""
     found = re.search(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", record.first("PY", "EA") or "")
     return int(found[0]) if found else None
 
@@ -84,13 +84,13 @@ def _draft(record: TaggedRecord) -> Draft:
 
 
 def _heads(lines: Lines) -> Iterator[int]:
-    """Yield the indices of lines that begin or end a file; several files may be joined."""
+    """Yield the indices of lines that begin or end a file; a listing can consist of several files."""
     return (index for index, line in enumerate(lines) if (read := _read(line)) and read.tag in _HEADS)
 
 
 def parse(lines: Lines) -> Findings:
-    """Yield the papers. Author keywords are those of DE; keywords that the database adds (ID) are ignored."""
-    heads = [furniture(index, index + 1, "head or end of the file") for index in _heads(lines)]
+    """Yield the papers, with the author keywords (DE); the keywords of the database (ID) are ignored."""
+    heads = [furniture(index, index + 1, "beginning or end of the file") for index in _heads(lines)]
     papers = [Block(r.start, r.stop, _draft(r), holes=r.holes()) for r in records(lines, _NOTATION)]
     inside = {index for paper in papers for index in range(paper.start, paper.stop)}
     free = [head for head in heads if head.start not in inside]
@@ -101,11 +101,12 @@ def parse(lines: Lines) -> Findings:
         and lines[papers[-1].stop - 1 : papers[-1].stop]
         and not any(line.startswith("ER") for line in lines[papers[-1].start : papers[-1].stop])
     ):
-        yield Remark("the last record does not end; the file may be truncated", papers[-1].stop - 1, papers[-1].stop)
+        reason = "the last record has no end tag ER; the file may be truncated"
+        yield Remark(reason, papers[-1].stop - 1, papers[-1].stop)
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of lines with the tags that most records have, 0 without the beginning of a record."""
+    """Return the number of lines with a common tag; 0 without the beginning of a record."""
     if not any(line.startswith("PT ") and len(line.rstrip()) == 4 for line in lines):
         return 0
     return sum(_TYPICAL.match(line) is not None for line in lines)

@@ -1,4 +1,4 @@
-"""Elements of an XML text, read one after the other within fixed bounds; a broken one takes no others along."""
+"""Incremental parsing of the elements of an XML text, with limits; an error affects only the element with it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _CLOSING = re.compile(r"\s*(?:</[\w:.-]+>\s*)*")
 
 @dataclass(slots=True)
 class Element:
-    """Element of a listing: tag without namespace, attributes, content in order, and lines `start` to `stop`.
+    """XML element in `lines[start:stop]`: tag without namespace, attributes, and contents in order.
 
-    `breach` is the reason why the text of the element is broken, where it is.
+    `error` is the reason why the element is incomplete, or "".
     """
 
     tag: str
@@ -28,44 +28,44 @@ class Element:
     start: int
     stop: int = 0
     content: list[Element | str] = field(default_factory=list)
-    breach: str = ""
+    error: str = ""
 
     def all(self, *tags: str) -> Iterator[Element]:
         """Yield the children with one of these tags."""
         return (part for part in self.content if isinstance(part, Element) and part.tag in tags)
 
     def first(self, tag: str) -> Element | None:
-        """Return the first child with this tag, None where there is none."""
+        """Return the first child with this tag, or None."""
         return next(self.all(tag), None)
 
     def text(self, tag: str) -> str:
-        """Return the text of the first child with this tag, with blanks collapsed; "" where there is none."""
+        """Return the text of the first child with this tag, with white space collapsed, or ""."""
         found = self.first(tag)
         return " ".join(raw_text(found).split()) if found is not None else ""
 
 
 def raw_text(element: Element) -> str:
-    """Return all text within an element; formulas stand between dollar signs."""
+    """Return the text of an element and its descendants, with formulas between dollar signs."""
     text = "".join(part if isinstance(part, str) else raw_text(part) for part in element.content)
     return f"${text}$" if element.tag == "tex-math" and "$" not in text else text
 
 
 def elements(lines: Lines, wanted: frozenset[str]) -> Iterator[Element]:
-    """Yield the outermost elements with one of the wanted tags, each when it ends.
+    """Yield the outermost elements with one of the wanted tags, each as soon as it is complete.
 
-    Where the text is not well-formed, the element that is open there is yielded as far as it goes, with the `breach`
-    (one without tag where none is open), and reading goes on at the next line that begins with a wanted element. A
-    wanted element within another is such a place: the outer one is not closed.
+    If the text is not well-formed, the open element is yielded with its contents before the error and with the `error`;
+    if no element is open, an element without a tag is yielded. Parsing continues at the next line that begins with a
+    wanted element. A wanted element inside another one is also an error, because the outer one is not closed.
 
-    Raises UnreadableError for a document type with declarations of its own.
+    Raise UnreadableError for a document type with declarations.
     """
     ready = list(readable(lines))
     begin = re.compile(rf"\s*<(?:[\w.-]+:)?(?:{'|'.join(sorted(wanted))})[\s>]")
     start = 0
     while start < len(ready):
         reader = _Reader(wanted, start)
-        yield from _until_breach(reader, ready, start)
-        if reader.breach is None:
+        yield from _until_error(reader, ready, start)
+        if reader.error is None:
             return
         restart = reader.restart()
         while restart < len(ready) and not begin.match(ready[restart]):
@@ -74,14 +74,15 @@ def elements(lines: Lines, wanted: frozenset[str]) -> Iterator[Element]:
         start = restart
 
 
-def _until_breach(reader: _Reader, ready: list[str], start: int) -> Iterator[Element]:
-    """Yield the elements up to the end of the text or to where it is not well-formed.
+def _until_error(reader: _Reader, ready: list[str], start: int) -> Iterator[Element]:
+    """Yield the elements up to the first error or the end of the text.
 
-    Small pieces first, so that a restart costs little. Expat reads an unfinished tag or comment anew with each piece,
-    so pieces grow without bound while it gets no further.
+    The text is parsed in pieces. The first pieces are small, so that a restart after an error is cheap. Expat parses an
+    incomplete tag or comment again with each piece; while it makes no progress, the pieces therefore grow without
+    limit.
     """
     size = _SMALLEST
-    while start < len(ready) and reader.breach is None:
+    while start < len(ready) and reader.error is None:
         moved = reader.feed("\n".join([*ready[start : start + size], ""]), final=start + size >= len(ready))
         yield from reader.finished
         reader.finished.clear()
@@ -89,11 +90,11 @@ def _until_breach(reader: _Reader, ready: list[str], start: int) -> Iterator[Ele
 
 
 class _Reader:
-    """Reading from one line on: the open elements within a wanted one, and the wanted ones that have ended."""
+    """State of parsing from one line on: the open elements, and the wanted elements that are complete (`finished`)."""
 
     def __init__(self, wanted: frozenset[str], start: int) -> None:
         self.finished: list[Element] = []
-        self.breach: tuple[int, str] | None = None
+        self.error: tuple[int, str] | None = None
         self._wanted = wanted
         self._begun = start
         self._open: list[Element] = []
@@ -106,9 +107,9 @@ class _Reader:
         self._expat.Parse(f"<{_ROOT}>", False)
 
     def feed(self, piece: str, *, final: bool) -> bool:
-        """Read a piece of the text and return whether any of it was read to its end.
+        """Parse a piece of the text; return True if the parser made progress.
 
-        Sets `breach` to the line, and the reason, where the text is not well-formed.
+        If the text is not well-formed, set `error` to the line index and the reason.
         """
         before = self._expat.CurrentByteIndex
         try:
@@ -116,27 +117,33 @@ class _Reader:
             if final:
                 self._expat.Parse(f"</{_ROOT}>", True)
         except expat.ExpatError as error:
-            self.breach = self._begun + error.lineno - 1, f"not well-formed XML: {expat.ErrorString(error.code)}"
+            self.error = self._begun + error.lineno - 1, f"not well-formed XML: {expat.ErrorString(error.code)}"
         except _MisplacedError as error:
-            self.breach = self._line(), str(error)
+            self.error = self._line(), str(error)
         return self._expat.CurrentByteIndex > before
 
     def restart(self) -> int:
-        """Return the first line at which reading can go on: that of the breach where an element was open before it."""
-        line = self.breach[0] if self.breach is not None else self._begun
+        """Return the first line at which parsing can continue after an error.
+
+        This is the line of the error if the open element began on an earlier line, else the next line.
+        """
+        line = self.error[0] if self.error is not None else self._begun
         begun = self._open[0].start if self._open else line
         return line if self._begun <= begun < line else max(line, self._begun) + 1
 
     def remains(self, ready: list[str], stop: int) -> Iterator[Element]:
-        """Yield what the breach left open, with the lines up to `stop`; nothing where only tags were closed."""
-        if self.breach is None:
+        """Yield the element that the error left incomplete, with the lines up to `stop`.
+
+        Yield an element without a tag if no element was open, unless the lines contain only closing tags.
+        """
+        if self.error is None:
             return
-        line, reason = self.breach
+        line, reason = self.error
         if self._open:
-            self._open[0].stop, self._open[0].breach = stop, reason
+            self._open[0].stop, self._open[0].error = stop, reason
             yield self._open[0]
         elif line < stop and not all(map(_CLOSING.fullmatch, ready[line:stop])):
-            yield Element("", {}, line, stop, breach=reason)
+            yield Element("", {}, line, stop, error=reason)
 
     def _line(self) -> int:
         return self._begun + self._expat.CurrentLineNumber - 1
@@ -168,4 +175,4 @@ class _Reader:
 
 
 class _MisplacedError(Exception):
-    """An element that stands where no list of papers has one."""
+    """Error: an element that is nested too deeply, or a wanted element inside another one."""

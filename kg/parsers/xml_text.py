@@ -1,4 +1,4 @@
-"""Lines of XML made ready for Expat: references as characters, declarations and document types out."""
+"""Preparation of lines of XML for Expat: resolution of references, removal of declarations and document types."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg.parsers.block import UnreadableError
 
 _XML_OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _REFERENCE = re.compile(r"&(?:(#?\w{1,40});)?")
-# Characters that XML 1.0 forbids, and the line ends that Expat would count beside the line feed.
+# Characters that XML 1.0 forbids, and carriage returns, which Expat would count as line ends.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 _DECLARATION = re.compile(r"<\?xml\s[^<>]*>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^<>\[]*(>|\[)?", re.IGNORECASE)
@@ -18,12 +18,12 @@ _DOCTYPE_END = re.compile(r"[^<>\[]*(>|\[)?")
 
 
 def readable(lines: Iterable[str]) -> Iterator[str]:
-    """Yield each line for Expat, which reads them as the content of one element.
+    """Yield the lines in a form that Expat can parse as the content of one element.
 
-    Named references of HTML become characters; an ampersand that begins no reference becomes one.
+    Named references of HTML are replaced by their characters; an ampersand that begins no reference is escaped.
 
-    Raises UnreadableError for a document type with declarations of its own: its entities could stand for other files,
-    or grow without bound.
+    Raise UnreadableError for a document type with declarations, whose entities could refer to other files or expand
+    without limit.
     """
     within = False
     for number, line in enumerate(lines, start=1):
@@ -37,18 +37,18 @@ def readable(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _without_doctype(line: str, within: bool, number: int) -> tuple[str, bool]:
-    """Return a line without (its part of) a document type, and whether that goes on in the next line."""
+    """Return a line without its part of a document type, and True if the document type continues on the next line."""
     found = _DOCTYPE_END.match(line) if within else _DOCTYPE.search(line)
     if found is None:
         return line, False
     if found[1] == "[":
-        reason = f"line {number}: the DOCTYPE declares entities or elements of its own, which are not read; remove it"
+        reason = f"line {number}: the DOCTYPE declares entities or elements, which is not supported; remove it"
         raise UnreadableError(reason)
     return line[: found.start()] + line[found.end() :], found[1] is None and found.end() == len(line)
 
 
 def _character(reference: re.Match[str]) -> str:
-    """Return what stands for a reference; an ampersand that begins none, or an unknown one, is a character."""
+    """Return the replacement of a reference; the ampersand of an unknown reference is escaped."""
     name = reference[1]
     if name in _XML_OWN:
         return reference[0]
@@ -63,7 +63,7 @@ def _character(reference: re.Match[str]) -> str:
 
 
 def _is_allowed(number: str) -> bool:
-    """Return whether a numeric reference names a character that XML allows."""
+    """Return True if the number of a reference is a character that XML allows."""
     digits, base = (number[1:], 16) if number[:1] == "x" else (number, 10)
     if not digits.isascii() or not digits.isalnum() or len(digits) > 7:
         return False

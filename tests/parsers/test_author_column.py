@@ -70,7 +70,7 @@ def test_columns_beside_the_authors_belong_to_each_of_them() -> None:
         ("Hill Lab",),
     )
     uneven = _row(AuthorCell("Ilse Marten", affiliations="A;B"), _style([cell]))
-    assert not uneven.authors[0].affiliations and "not as many as authors" in uneven.notes[0]
+    assert not uneven.authors[0].affiliations and "more of them than authors" in uneven.notes[0]
 
 
 def test_columns_beside_separate_names_have_a_separator_of_their_own() -> None:
@@ -88,5 +88,5 @@ def test_what_the_user_sets_overrides_what_the_rows_show() -> None:
 
 def test_a_cut_or_anonymous_list_is_noted() -> None:
     style = _style([])
-    assert _row(AuthorCell("Ilse Marten et al."), style).notes == ("the list of authors is cut",)
+    assert _row(AuthorCell("Ilse Marten et al."), style).notes == ("the list of authors is truncated",)
     assert _row(AuthorCell("Anonymous Authors"), style).notes == ("the authors are anonymous",)

@@ -21,8 +21,8 @@ BAD = [
     (b"%PDF-1.7\n1 0 obj", "a PDF; copy its text"),
     (bytes(range(32)) * 9, "a binary file, not text"),
     (b"\xff\xfeA\x00", "not a listing in a known format"),
-    (b"Dear reader,\n\nthis is a letter.\n", "not a listing in a known format; `kg formats` shows them"),
-    (b"<!DOCTYPE html>\n<html></html>\n", "no paper found in it, read as html; open this web page in a browser"),
+    (b"Dear reader,\n\nthis is a letter.\n", "not a listing in a known format; `kg formats` shows the formats"),
+    (b"<!DOCTYPE html>\n<html></html>\n", "no paper found in the format html; open this web page in a browser"),
     (b"\x1f\x8b\x08nonsense", "the compressed file is"),
     (gzip.compress(GOOD.encode())[:-9], "the compressed file is truncated"),
 ]
@@ -39,7 +39,7 @@ def test_one_line_with_the_remedy(content: bytes, message: str, tmp_path: Path) 
 def test_a_format_that_does_not_exist_or_does_not_fit(tmp_path: Path) -> None:
     with pytest.raises(ListingError, match=r"unknown format 'docx'; the formats are poster-session, "):
         read(tmp_path, GOOD, ListingHints(format="docx"))
-    with pytest.raises(ListingError, match="no paper found in it, read as papers-cool"):
+    with pytest.raises(ListingError, match="no paper found in the format papers-cool"):
         read(tmp_path, GOOD, ListingHints(format="papers-cool"))
 
 
@@ -57,7 +57,7 @@ def test_paths_that_are_no_listings(tmp_path: Path) -> None:
 
 def test_what_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source_module, "MOST_BYTES", 1 << 20)
-    with pytest.raises(ListingError, match="more than 1 MiB when unpacked"):
+    with pytest.raises(ListingError, match="larger than 1 MiB when unpacked"):
         read(tmp_path, gzip.compress(b" " * (2 << 20)))
 
 
@@ -90,6 +90,6 @@ def test_line_ends_marks_and_a_cut_character_are_said_and_lose_nothing(tmp_path:
     ]
     assert [w.message for w in old.ledger.warnings] == ["lines end in CR"]
     assert [w.message for w in cut.ledger.warnings] == [
-        "the file ends inside a character, which was dropped; it may be truncated",
+        "the file ends with an incomplete character, which was dropped; it may be truncated",
         "the listing ends in mid-sentence; it may be truncated",
     ]

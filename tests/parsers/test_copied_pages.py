@@ -55,7 +55,7 @@ def test_an_arxiv_category_is_no_venue_and_labels_and_footer_are_no_abstract(tmp
         ("Why barns lean", ["Chidi Okoro"], "arXiv", 2024, WorkKind.PREPRINT),
     ]
     assert (hedges.abstract, barns.abstract) == ("We listen to hedges.", "We measure barns.")
-    assert "the heading announces 3 papers and 2 follow" in [w.message for w in parsed.ledger.warnings]
+    assert "the heading announces 3 papers, but the page has 2" in [w.message for w in parsed.ledger.warnings]
 
 
 def test_the_subject_of_a_paper_comes_before_the_heading(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def test_the_eight_wordings_of_the_dataset_viewer(corpus: Path) -> None:
 
 def test_the_papers_that_papers_cool_announces_and_does_not_show(corpus: Path) -> None:
     warnings = seed(corpus, "002")[1].ledger.warnings
-    assert [warning.message for warning in warnings] == ["the heading announces 693 papers and 25 follow"]
+    assert [warning.message for warning in warnings] == ["the heading announces 693 papers, but the page has 25"]
 
 
 def test_marks_nicknames_and_joining_words_around_names(corpus: Path) -> None:

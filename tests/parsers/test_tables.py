@@ -67,7 +67,7 @@ def test_the_settings_name_columns_the_notation_of_authors_and_outcomes(tmp_path
     record = read(tmp_path, text, hints).records[0]
     assert [author.name for author in record.authors] == ["Ilse Marten", "Tobin Vance"]
     assert (record.decision, record.presentation) == ("accept", "oral")
-    with pytest.raises(ListingError, match=r"no column 'Titel'.*the columns are 'Beitrag', 'Wer', 'Urteil'"):
+    with pytest.raises(ListingError, match=r"unknown column 'Titel'; the columns are 'Beitrag', 'Wer', 'Urteil'"):
         read(tmp_path, text, ListingHints(columns={"title": "Titel"}))
     with pytest.raises(ListingError, match="a table without a column of titles; its columns are 'Beitrag'"):
         read(tmp_path, text)

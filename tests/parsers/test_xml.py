@@ -86,7 +86,7 @@ def test_a_broken_paper_takes_no_others_along(tmp_path: Path) -> None:
     parsed = read(tmp_path, "\n".join([*lines, ARTICLE.format(2), ARTICLE.format(3), "</dblp>"]) + "\n")
     accounts_for_each(parsed)
     assert [record.title for record in parsed.records] == ["Paper 1", "Broken title stray & lost", "Paper 2", "Paper 3"]
-    assert parsed.records[1].notes == ("broken off: <article> is not closed",)
+    assert parsed.records[1].notes == ("incomplete XML element: <article> is not closed",)
     cut = read(tmp_path, "\n".join(["<dblp>", ARTICLE.format(1), ARTICLE.format(2)[:80]]))
     assert cut.records[0].title == "Paper 1"
 
@@ -127,7 +127,7 @@ def test_characters_that_xml_forbids_and_ampersands_that_begin_nothing() -> None
 
 def test_nesting_without_end_is_bounded() -> None:
     found = list(elements(["<article>" + "<a>" * 100_000], frozenset(("article",))))
-    assert [element.breach for element in found] == [f"elements nested more than {DEEPEST} deep"]
+    assert [element.error for element in found] == [f"elements nested more than {DEEPEST} deep"]
 
 
 @settings(deadline=None, max_examples=200)

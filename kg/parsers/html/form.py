@@ -1,4 +1,4 @@
-"""Format "html": a saved web page with one paper or a list of papers."""
+"""The format `html`: a saved web page with one paper or a list of papers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.parsers.format import Format
 from kg.parsers.html.linked_data import linked_papers
 from kg.parsers.html.meta import has_paper, read_meta, tags_of
 from kg.parsers.html.page import Page, is_page, read_page
-from kg.parsers.html.site_list import Found, listed_papers
+from kg.parsers.html.site_list import FoundPaper, listed_papers
 from kg.parsers.paragraph import spans
 
 _CERTAIN = 1_000_000
@@ -17,18 +17,18 @@ _AROUND = "markup of the page"
 
 
 def parse(lines: Lines) -> Findings:
-    """Yield the papers of a saved web page: from meta tags if present, else from JSON-LD, else from a known list."""
+    """Yield the papers of a saved web page: from its meta tags, else from JSON-LD, else from a list of a known site."""
     page = read_page(lines)
     if page is None:
-        yield Remark("no elements of HTML could be read")
+        yield Remark("no HTML elements could be read")
         return
-    if page.is_cut:
-        yield Remark("elements are nested too deeply; the page was read up to there")
+    if page.is_truncated:
+        yield Remark("the page was read only up to an element that is nested too deeply")
     papers = sorted(_papers(page), key=lambda found: found.start)
     yield from _framed(lines, papers)
 
 
-def _papers(page: Page) -> list[Found]:
+def _papers(page: Page) -> list[FoundPaper]:
     tags = tags_of(page)
     if has_paper(tags):
         places = [
@@ -36,13 +36,13 @@ def _papers(page: Page) -> list[Found]:
             for name, _, element in tags.named
             if "citation" in name or name.startswith(("dc", "prism"))
         ]
-        return [Found(read_meta(page, tags), min(places), max(places) + 1)] if places else []
-    linked = [Found(draft, page.line(script), page.end(script) + 1) for draft, script in linked_papers(page)]
+        return [FoundPaper(read_meta(page, tags), min(places), max(places) + 1)] if places else []
+    linked = [FoundPaper(draft, page.line(script), page.end(script) + 1) for draft, script in linked_papers(page)]
     return linked or listed_papers(page)
 
 
-def _framed(lines: Lines, papers: Sequence[Found]) -> Iterator[Finding]:
-    """Yield papers and, between them, the markup of the page. A paper ends where the next begins."""
+def _framed(lines: Lines, papers: Sequence[FoundPaper]) -> Iterator[Finding]:
+    """Yield the papers and, as furniture, the markup between them; a paper ends at the latest where the next begins."""
     done = 0
     for place, found in enumerate(papers):
         following = papers[place + 1].start if place + 1 < len(papers) else len(lines)
@@ -58,7 +58,7 @@ def _furniture(lines: Lines, start: int, stop: int) -> Iterator[Block]:
 
 
 def evidence(lines: Lines) -> int:
-    """Return a large number if the lines begin a web page."""
+    """Return a very large number if the lines begin a web page, else 0."""
     return _CERTAIN if is_page(lines) else 0
 
 

@@ -1,4 +1,4 @@
-"""The papers of a page with JSON-LD in the vocabulary of schema.org."""
+"""Papers in the JSON-LD of a web page, in the vocabulary of schema.org."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Node = Mapping[str, Any]
 
 
 def linked_papers(page: Page) -> Iterator[tuple[Draft, etree._Element]]:
-    """Yield the papers of the JSON-LD of a page, with the script that holds each."""
+    """Yield the papers in the JSON-LD of a page, each with its script element."""
     for script in page.root.xpath("//script[contains(@type, 'ld+json')]"):
         value = _value(script.text or "")
         nodes = list(_nodes(value))
@@ -50,7 +50,7 @@ def _value(text: str) -> Any:
 
 
 def _nodes(value: Any) -> Iterator[Node]:
-    """Yield the objects of a graph that are things in their own right, not those cited by or part of a paper."""
+    """Yield the objects of a JSON-LD value, without objects inside a paper, such as its references."""
     waiting = [value]
     for _ in range(_MOST_NODES):
         if not waiting:
@@ -82,7 +82,7 @@ def _draft(page: Page, node: Node, kind: WorkKind, by_id: Mapping[str, Node]) ->
         abstract=_text(node.get("abstract")) or _text(node.get("description")) or None,
         venue=venue,
         year=year_in(_text(node.get("datePublished")) or _text(node.get("dateCreated")) or "") or year_in(venue or ""),
-        url=next((whole for address in addresses if (whole := page.address(address))), None),
+        url=next((absolute for address in addresses if (absolute := page.address(address))), None),
         identifiers=tuple(sorted({*dois, *identifiers_in([*addresses, *_texts(node.get("sameAs"))])})),
         keywords=_keywords(node.get("keywords")),
         language=_text(node.get("inLanguage"))[:2].lower() or None,
@@ -95,7 +95,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _text(value: Any) -> str:
-    """Return a text, or the name, value or identifier of an object, on one line and without markup."""
+    """Return the first text of a value (see `_texts`) on one line and without markup; "" if there is none."""
     first = next(iter(_texts(value)), "")
     return without_markup(first)
 
@@ -111,25 +111,28 @@ def _texts(value: Any) -> list[str]:
 
 
 def _dois(node: Node) -> list[str]:
-    """Return the texts of a node that may be its DOI."""
-    told = [
+    """Return the texts of a node that contain a DOI."""
+    texts = [
         *_texts(node.get("identifier")),
         *_texts(node.get("sameAs")),
         *_texts(node.get("@id")),
         *_texts(node.get("doi")),
     ]
-    return [text for text in told if read_doi(text)]
+    return [text for text in texts if read_doi(text)]
 
 
 def _resolved(value: Any, by_id: Mapping[str, Node]) -> Any:
-    """Return the node that an object which is only a reference stands for."""
+    """Return the node with the `@id` of a value that is only a reference; any other value unchanged."""
     if isinstance(value, dict) and set(value) <= {"@id", "@type"}:
         return by_id.get(str(value.get("@id")), value)
     return value
 
 
 def _venue(node: Node, by_id: Mapping[str, Node]) -> str | None:
-    """Return the name of what a paper is part of, past issues and volumes."""
+    """Return the name of the journal or proceedings of a paper: the outermost `isPartOf` with a name in words.
+
+    Names of issues and volumes that consist only of digits are skipped.
+    """
     part = _resolved(next(iter(_listed(node.get("isPartOf"))), None), by_id)
     name = ""
     for _ in range(_DEEPEST):
@@ -137,8 +140,8 @@ def _venue(node: Node, by_id: Mapping[str, Node]) -> str | None:
             return part.strip() or name or None
         if not isinstance(part, dict):
             break
-        told = _text(part.get("name"))
-        name = told if told and not _FIGURES.fullmatch(told) else name
+        given = _text(part.get("name"))
+        name = given if given and not _FIGURES.fullmatch(given) else name
         part = _resolved(next(iter(_listed(part.get("isPartOf"))), None), by_id)
     return name or None
 
@@ -167,13 +170,13 @@ def _name(person: Any) -> str:
 def _orcid(person: Any) -> str:
     if not isinstance(person, dict):
         return ""
-    told: Sequence[str] = [text for key in ("@id", "sameAs", "identifier", "url") for text in _texts(person.get(key))]
-    return next((text for text in told if "orcid" in text.lower() and read_orcid(text)), "")
+    texts: Sequence[str] = [text for key in ("@id", "sameAs", "identifier", "url") for text in _texts(person.get(key))]
+    return next((text for text in texts if "orcid" in text.lower() and read_orcid(text)), "")
 
 
 def _affiliation(person: Any, by_id: Mapping[str, Node]) -> str:
-    told = _listed(person.get("affiliation")) if isinstance(person, dict) else []
-    return "; ".join(filter(None, (_text(_resolved(item, by_id)) for item in told)))
+    given = _listed(person.get("affiliation")) if isinstance(person, dict) else []
+    return "; ".join(filter(None, (_text(_resolved(item, by_id)) for item in given)))
 
 
 def _keywords(value: Any) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The paper of a page with citation meta tags (Google Scholar's, Dublin Core, PRISM)."""
+"""Paper in the citation meta tags of a web page (Google Scholar, Dublin Core, PRISM)."""
 
 from __future__ import annotations
 
@@ -66,19 +66,19 @@ class _Author:
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """Meta tags of a page: name in lower case and content, in order, with their elements."""
+    """Meta tags of a page as (name in lower case, content, element), in the order of the page."""
 
     named: tuple[tuple[str, str, etree._Element], ...]
 
     def all(self, names: Sequence[str]) -> list[str]:
-        """Return the contents of the first of some names that has any."""
+        """Return all contents of the first name in `names` that has any, else []."""
         for name in names:
             if found := [content for key, content, _ in self.named if key == name and content]:
                 return found
         return []
 
     def first(self, names: Sequence[str]) -> str:
-        """Return the first content of the first of some names that has any, "" where none has."""
+        """Return the first content of the first name in `names` that has any, else ""."""
         return next(iter(self.all(names)), "")
 
 
@@ -96,7 +96,10 @@ def _tags(page: Page) -> Iterator[tuple[str, str, etree._Element]]:
 
 
 def has_paper(tags: Tags) -> bool:
-    """Return whether meta tags describe a paper: its title, and an author, a date or a venue."""
+    """Return True if meta tags describe a paper.
+
+    They do if they have a citation title, or else a title, an author, and a DOI or a venue.
+    """
     if any(key.startswith(("citation_title", "bepress_citation_title", "eprints.title")) for key, _, _ in tags.named):
         return True
     return bool(tags.first(_TITLE) and tags.first(_AUTHOR) and (tags.first(_DOI) or tags.first(_VENUE)))
@@ -124,7 +127,7 @@ def read_meta(page: Page, tags: Tags) -> Draft:
 
 
 def _authors(tags: Tags) -> AuthorCell | None:
-    """Return the authors with what stands in the tags between them and the next author."""
+    """Return the authors, each with the affiliation, ORCID and e-mail address in the tags before the next author."""
     key = next((name for name in _AUTHOR if tags.first((name,))), "")
     authors: list[_Author] = []
     for name, content, _ in tags.named:
@@ -150,8 +153,8 @@ def _authors(tags: Tags) -> AuthorCell | None:
 
 
 def _identifiers(tags: Tags) -> set[Identifier]:
-    told = {"doi": tags.all(_DOI), "arxiv": tags.all(("citation_arxiv_id",)), "pubmed": tags.all(("citation_pmid",))}
-    found = {read_identifier(scheme, text) for scheme, texts in told.items() for text in texts[:5]}
+    given = {"doi": tags.all(_DOI), "arxiv": tags.all(("citation_arxiv_id",)), "pubmed": tags.all(("citation_pmid",))}
+    found = {read_identifier(scheme, text) for scheme, texts in given.items() for text in texts[:5]}
     return {identifier for identifier in found if identifier} | set(identifiers_in(tags.all(_URL)))
 
 
@@ -162,8 +165,8 @@ def _kind(tags: Tags, arxiv: bool) -> WorkKind | None:
         (("citation_inbook_title",), WorkKind.BOOK_CHAPTER),
         (("citation_journal_title",), WorkKind.ARTICLE),
     )
-    told = next((kind for names, kind in kinds if tags.first(names)), None)
-    return told or (WorkKind.PREPRINT if arxiv else None)
+    published = next((kind for names, kind in kinds if tags.first(names)), None)
+    return published or (WorkKind.PREPRINT if arxiv else None)
 
 
 def _keywords(texts: Sequence[str]) -> tuple[str, ...]:

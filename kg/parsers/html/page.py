@@ -1,4 +1,4 @@
-"""A saved web page: its elements, their text and the lines where they stand. Scripts are never run."""
+"""Elements of a saved web page, with their text and their lines in the file. Scripts are never run."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lxml import etree
 from kg.parsers.block import Lines
 
 _LARGEST = 256 << 20
-# libxml2 counts the lines of elements up to 65,535; a longer page is parsed with several of its lines joined.
+# libxml2 counts lines only up to 65,535; the lines of a longer page are joined in groups before parsing.
 _MOST_LINES = 60_000
 _FURTHEST_BACK = 60
 _LONG_LINE = 10_000
@@ -27,16 +27,20 @@ _OPENING = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<!--\s?saved from
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A web page as parsed. `lines_each` lines of the file were joined to one for the parser."""
+    """A parsed web page.
+
+    `lines_each` lines of the file were joined to one line for the parser. `base` is the web address of the page, or "".
+    `is_truncated` is True if the parser stopped before the end.
+    """
 
     root: etree._Element
     lines: Lines
     lines_each: int
     base: str
-    is_cut: bool
+    is_truncated: bool
 
     def line(self, element: etree._Element) -> int:
-        """Return the line (from 0) where the tag of an element begins."""
+        """Return the 0-based index of the line where the tag of an element begins."""
         last = min((element.sourceline or 1) * self.lines_each, len(self.lines)) - 1
         tag = f"<{element.tag}"
         for index in range(last, max(last - max(_FURTHEST_BACK, self.lines_each), -1), -1):
@@ -47,7 +51,7 @@ class Page:
         return max(last, 0)
 
     def end(self, element: etree._Element) -> int:
-        """Return the line (from 0) where the content of an element ends."""
+        """Return the 0-based index of the line where the content of an element ends."""
         node, below = element, 0
         while len(node):
             node = node[-1]
@@ -56,18 +60,18 @@ class Page:
         return min(line + (node.text or "").count("\n") + below, len(self.lines) - 1)
 
     def address(self, target: str | None) -> str | None:
-        """Return a web address as a whole one, None for one that is none ("javascript:…", "#top")."""
+        """Return the absolute web address of a link target, or None for any other target ("javascript:…", "#top")."""
         if not target or target.startswith("#"):
             return None
         try:
-            whole = urljoin(self.base, target.strip())
+            absolute = urljoin(self.base, target.strip())
         except ValueError:
             return None
-        return whole if whole.startswith(("http://", "https://")) else None
+        return absolute if absolute.startswith(("http://", "https://")) else None
 
 
 def is_page(lines: Lines) -> bool:
-    """Return whether some lines are those of a web page."""
+    """Return True if lines begin a web page."""
     begun = 0
     for line in lines[:200]:
         if text := line.lstrip("\ufeff \t"):
@@ -80,7 +84,7 @@ def is_page(lines: Lines) -> bool:
 
 
 def read_page(lines: Lines) -> Page | None:
-    """Return the elements of a web page, None where it is too large or holds none."""
+    """Parse a web page; return None if it is too large or has no elements."""
     if sum(map(len, lines)) > _LARGEST:
         return None
     each = 1 + len(lines) // _MOST_LINES
@@ -94,12 +98,12 @@ def read_page(lines: Lines) -> Page | None:
         return None
     if root is None:
         return None
-    is_cut = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
-    return Page(root, lines, each, _base(root, lines), is_cut)
+    is_truncated = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+    return Page(root, lines, each, _base(root, lines), is_truncated)
 
 
 def _base(root: etree._Element, lines: Lines) -> str:
-    """Return the address of a page: of its base, its canonical link, or where it was saved from."""
+    """Return the web address of a page from its `base` element, canonical link or "saved from" comment, or ""."""
     for path in ("//base/@href", "//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"):
         for target in root.xpath(path):
             if str(target).startswith(("http://", "https://")):
@@ -109,12 +113,12 @@ def _base(root: etree._Element, lines: Lines) -> str:
 
 
 def text_of(element: etree._Element) -> str:
-    """Return the text of an element on one line, as a browser shows it."""
+    """Return the visible text of an element on one line."""
     return " ".join("".join(_texts(element)).split())
 
 
 def prose_of(element: etree._Element) -> str:
-    """Return the text of an element with its paragraphs separated by blank lines."""
+    """Return the visible text of an element, with blank lines between its paragraphs."""
     parts = [" ".join(part.split()) for part in "".join(_texts(element, "\f")).split("\f")]
     return "\n\n".join(part for part in parts if part)
 
@@ -136,7 +140,7 @@ def _texts(element: etree._Element, paragraph: str = " ") -> Iterator[str]:
 
 
 def without_markup(text: str) -> str:
-    """Return the text of an attribute on one line, without tags in it; "a <b and c> d" holds none."""
+    """Return the text of an attribute on one line, without tags; "a <b and c> d" contains no tag."""
     if "<" in text:
         text = _TAG.sub(_untagged, _SCRIPT.sub(" ", text))
     return " ".join(text.split())

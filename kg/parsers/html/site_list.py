@@ -1,4 +1,4 @@
-"""The papers of a saved list of a site whose markup is known."""
+"""Papers in a saved list of a site with known markup."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PROFILE = re.compile(r"[?&]id=(~[^&#\s]{1,100})")
 _LABEL = re.compile(r"(?:title|authors?|abstract|keywords?|venue)\s?:\s", re.IGNORECASE)
 _BOOKTITLE = re.compile(r"\bbooktitle\s?=\s?[{\"]([^{}\"]{1,300})[}\"]", re.IGNORECASE)
 _BIBTEX_YEAR = re.compile(r"\byear\s?=\s?[{\"]?((?:19|20)\d\d)", re.IGNORECASE)
-_NOT_TOLD = re.compile(
+_NO_PUBLICATION = re.compile(
     r"\d{1,2}\s\w{3}\s\d{4}|(?:readers|published|last modified|modified|revised|show|everyone|submitted:)\b",
     re.IGNORECASE,
 )
@@ -40,8 +40,8 @@ _OTHER_EVENTS = re.compile(
 )
 
 
-class Found(NamedTuple):
-    """A paper with the lines (from 0, end exclusive) where it stands."""
+class FoundPaper(NamedTuple):
+    """A paper in `lines[start:stop]` of a page."""
 
     draft: Draft
     start: int
@@ -49,16 +49,16 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """Venue, year and decision of a paper or of its page."""
+class _Publication:
+    """Venue, year and decision of a paper, or of all papers of a page."""
 
     venue: str | None = None
     year: int | None = None
     outcome: str | None = None
 
 
-def listed_papers(page: Page) -> list[Found]:
-    """Return the papers of the markup that matches most elements of a page."""
+def listed_papers(page: Page) -> list[FoundPaper]:
+    """Return the papers of a page, according to the site whose markup matches the most elements."""
     best: tuple[Markup, list[etree._Element]] | None = None
     for markup in MARKUPS:
         elements = _elements(page.root, markup.papers)
@@ -66,12 +66,12 @@ def listed_papers(page: Page) -> list[Found]:
             best = markup, elements
     if best is None:
         return []
-    whole = _of_page(page)
-    return [found for element in best[1] if (found := _paper(page, best[0], element, whole)) is not None]
+    default = _of_page(page)
+    return [found for element in best[1] if (found := _paper(page, best[0], element, default)) is not None]
 
 
 def _elements(root: etree._Element, path: str) -> list[etree._Element]:
-    """Return the elements of an expression, without those inside another."""
+    """Return the elements that match an XPath expression, without those inside another match."""
     found = root.xpath(path) if path else []
     inside: set[etree._Element] = set()
     kept = []
@@ -90,15 +90,13 @@ def _outermost(elements: Sequence[etree._Element]) -> list[etree._Element]:
     return [element for element in elements if not any(above in chosen for above in element.iterancestors())]
 
 
-def _paper(page: Page, markup: Markup, element: etree._Element, whole: _Told) -> Found | None:
-    fields = {
-        name: _nodes(element, getattr(markup, name)) for name in ("title", "authors", "abstract", "told", "keywords")
-    }
+def _paper(page: Page, markup: Markup, element: etree._Element, default: _Publication) -> FoundPaper | None:
+    names = ("title", "authors", "abstract", "publication", "keywords")
+    fields = {name: _nodes(element, getattr(markup, name)) for name in names}
     title = _text(fields["title"])
-    told = _told([_text([node]) for node in fields["told"]], whole)
-    if not title or (
-        told.outcome and _OTHER_EVENTS.search(told.outcome) and not read_outcome(told.outcome).presentation
-    ):
+    publication = _publication([_text([node]) for node in fields["publication"]], default)
+    outcome = publication.outcome
+    if not title or (outcome and _OTHER_EVENTS.search(outcome) and not read_outcome(outcome).presentation):
         return None
     targets = [str(node) for path in (markup.link, markup.pdf) for node in _nodes(element, path)]
     addresses = [address for target in targets if (address := page.address(target))]
@@ -107,15 +105,15 @@ def _paper(page: Page, markup: Markup, element: etree._Element, whole: _Told) ->
         title=title,
         author_cell=_authors(fields["authors"]),
         abstract=_abstract(fields["abstract"]),
-        venue=told.venue,
-        year=told.year,
-        outcome=told.outcome,
+        venue=publication.venue,
+        year=publication.year,
+        outcome=outcome,
         url=next(iter(addresses), None),
         identifiers=identifiers_in(addresses),
         keywords=tuple(filter(None, map(str.strip, re.split(r"[,;]", _text(fields["keywords"]))))),
         kind=WorkKind.FRONT_MATTER if _FRONT.match(title) else None,
     )
-    return Found(draft, page.line(element), max([page.end(node) for node in [element, *nodes]]) + 1)
+    return FoundPaper(draft, page.line(element), max([page.end(node) for node in [element, *nodes]]) + 1)
 
 
 def _nodes(element: etree._Element, path: str) -> list[etree._Element | str]:
@@ -138,7 +136,7 @@ def _abstract(nodes: Sequence[etree._Element | str]) -> str | None:
 
 
 def _authors(nodes: Sequence[etree._Element | str]) -> AuthorCell | None:
-    """Return the authors: one element has them all, or each has one."""
+    """Return the authors, from one element with all names or from one element per author."""
     names = [text.strip(" ,;") for node in nodes if (text := _text([node]).strip(" ,;"))]
     if not names:
         return None
@@ -154,42 +152,42 @@ def _profile(node: etree._Element | str) -> str:
     return found[1] if found else ""
 
 
-def _told(texts: Sequence[str], whole: _Told) -> _Told:
-    """Return venue, year and decision in the texts of a paper; what they lack is that of the page."""
-    told = _Told()
+def _publication(texts: Sequence[str], default: _Publication) -> _Publication:
+    """Return venue, year and decision in the texts of a paper; a missing venue or year is taken from `default`."""
+    found = _Publication()
     for text in texts:
-        told = _with(told, text)
-    return _Told(told.venue or whole.venue, told.year or whole.year, told.outcome)
+        found = _with(found, text)
+    return _Publication(found.venue or default.venue, found.year or default.year, found.outcome)
 
 
-def _with(told: _Told, text: str) -> _Told:
+def _with(known: _Publication, text: str) -> _Publication:
+    """Return a publication with the fields that were unknown and that a text contains."""
     if book := _BOOKTITLE.search(text):
         year = _BIBTEX_YEAR.search(text)
-        return replace(told, venue=told.venue or book[1], year=told.year or (int(year[1]) if year else None))
+        return replace(known, venue=known.venue or book[1], year=known.year or (int(year[1]) if year else None))
     if virtual := _VIRTUAL.search(text):
-        return replace(
-            told, year=told.year or (int(virtual[1]) if virtual[1] else None), outcome=told.outcome or virtual[2]
-        )
-    if not text or _NOT_TOLD.match(text):
-        return told
+        virtual_year = int(virtual[1]) if virtual[1] else None
+        return replace(known, year=known.year or virtual_year, outcome=known.outcome or virtual[2])
+    if not text or _NO_PUBLICATION.match(text):
+        return known
     decision, presentation = read_outcome(text)
     dated = read_dated(text)
     named = _PROCEEDINGS.search(text)
     venue = dated[1] if dated and not dated[0] else named[0].split(", PMLR")[0].strip(" ,") if named else None
-    return _Told(
-        told.venue or venue,
-        told.year or (dated[2] if dated else year_in(text)),
-        told.outcome
+    return _Publication(
+        known.venue or venue,
+        known.year or (dated[2] if dated else year_in(text)),
+        known.outcome
         or (text if decision or presentation else None)
         or (text if _OTHER_EVENTS.fullmatch(text) else None),
     )
 
 
-def _of_page(page: Page) -> _Told:
+def _of_page(page: Page) -> _Publication:
     """Return the venue and the year in the title and the headings of a page."""
     texts = [
         text_of(node) for path in ("//title", "//h1", "//h2", "//h3", "//h4") for node in page.root.xpath(path)[:3]
     ]
     venue = next((found[1] or found[2] for text in texts if (found := _VENUE_IN_NAME.search(text[:500]))), None)
-    year = next((told for text in texts if (told := year_in(text[:500]))), None)
-    return _Told(venue, year)
+    year = next(filter(None, (year_in(text[:500]) for text in texts)), None)
+    return _Publication(venue, year)

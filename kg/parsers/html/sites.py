@@ -1,4 +1,4 @@
-"""The markup of lists of papers on the sites of the field."""
+"""Markup of the lists of papers on known sites."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 
 def _has(name: str) -> str:
-    """Return the XPath condition that an element has a class."""
+    """Return the XPath condition for elements with a class."""
     return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """XPath expressions for the papers of a site and their fields; all but `papers` start at the element of a paper.
+    """XPath expressions for the papers of a site and their fields.
 
-    `authors` matches one element for each author, or one with all names. `told` matches texts that may hold venue, year
-    and decision.
+    `papers` is evaluated on the page, all other expressions on the element of a paper. `authors` matches one element
+    per author, or one element with all names. `publication` matches texts that may contain venue, year and decision.
     """
 
     site: str
@@ -25,7 +25,7 @@ class Markup:
     abstract: str = ""
     link: str = ""
     pdf: str = ""
-    told: str = ""
+    publication: str = ""
     keywords: str = ""
 
 
@@ -47,7 +47,7 @@ MARKUPS = (
         authors=f".//*[{_has('note-authors')}]//a[normalize-space()] | .//*[{_has('note-authors')}][not(.//a)]",
         abstract=_note_field("Abstract"),
         link=".//a[contains(@href, 'forum?id=')][1]/@href",
-        told=f".//*[contains(@class, 'note-meta-info')]//li | {_note_field('Venue')}",
+        publication=f".//*[contains(@class, 'note-meta-info')]//li | {_note_field('Venue')}",
         keywords=_note_field("Keywords"),
     ),
     Markup(
@@ -57,7 +57,7 @@ MARKUPS = (
         authors="following-sibling::dd[1]//form//a[normalize-space()] | following-sibling::dd[1][not(.//form)]",
         link=".//a/@href",
         pdf="following-sibling::dd[2]//a[contains(@href, '.pdf')][1]/@href",
-        told=f"following-sibling::dd[2]//*[{_has('bibref')}]",
+        publication=f"following-sibling::dd[2]//*[{_has('bibref')}]",
     ),
     Markup(
         "PMLR",
@@ -66,7 +66,7 @@ MARKUPS = (
         authors=f".//span[{_has('authors')}]",
         link=f".//p[{_has('links')}]//a[starts-with(normalize-space(), 'abs')]/@href",
         pdf=f".//p[{_has('links')}]//a[contains(@href, '.pdf')]/@href",
-        told=f".//span[{_has('info')}]",
+        publication=f".//span[{_has('info')}]",
     ),
     Markup(
         "NeurIPS",
@@ -91,14 +91,14 @@ MARKUPS = (
         authors=f".//*[{_has('author-str')}] | .//p[{_has('text-muted')}][1]",
         abstract=f".//*[{_has('abstract')}]//*[{_has('text-start')}] | .//*[{_has('abstractContainer')}]",
         link=".//a[contains(@href, '/virtual/')][normalize-space()][1]/@href",
-        told=".//*[contains(@class, 'type_display_name')] | .//a[contains(@href, '/virtual/')][1]/@href",
+        publication=".//*[contains(@class, 'type_display_name')] | .//a[contains(@href, '/virtual/')][1]/@href",
     ),
     Markup(
         "conference schedule",
         papers=f"//*[{_has('maincard')} and .//*[{_has('maincardBody')}]]",
         title=f".//*[{_has('maincardBody')}]",
         authors=f".//*[{_has('maincardFooter')}]",
-        told=f".//*[{_has('maincardType')}]",
+        publication=f".//*[{_has('maincardType')}]",
         link=".//a[contains(@href, 'openreview') or contains(@href, '.html')]/@href",
     ),
     Markup(
@@ -107,7 +107,7 @@ MARKUPS = (
         " contains(@href, '/spotlight/') or contains(@href, '/paper/')]]",
         title="./a[contains(@href, '/virtual/')]",
         link="./a[contains(@href, '/virtual/')]/@href",
-        told="./a[contains(@href, '/virtual/')]/@href",
+        publication="./a[contains(@href, '/virtual/')]/@href",
     ),
     Markup(
         "arXiv search",
@@ -116,7 +116,7 @@ MARKUPS = (
         authors=f".//p[{_has('authors')}]//a",
         abstract=f".//span[{_has('abstract-full')}]",
         link=f".//p[{_has('list-title')}]//a[contains(@href, '/abs/')]/@href",
-        told=f".//p[{_has('is-size-7')}]",
+        publication=f".//p[{_has('is-size-7')}]",
     ),
     Markup(
         "arXiv listing",
@@ -133,7 +133,7 @@ MARKUPS = (
         authors=f".//*[{_has('author')}][self::a]",
         abstract=f".//p[{_has('summary')}]",
         link=f".//a[{_has('title-pdf')}]/@data | .//a[{_has('title-link')}]/@href",
-        told=f".//p[{_has('subjects')}]//a",
+        publication=f".//p[{_has('subjects')}]//a",
     ),
     Markup(
         "OJS",
@@ -157,7 +157,7 @@ MARKUPS = (
         authors=".//ul[@aria-label='authors']//li//a",
         abstract=".//*[contains(@class, 'issue-item__abstract')]//p",
         link=".//*[contains(@class, 'issue-item__title')]//a/@href",
-        told=".//*[contains(@class, 'issue-item__detail')]",
+        publication=".//*[contains(@class, 'issue-item__detail')]",
     ),
     Markup(
         "Google Scholar",
@@ -173,6 +173,6 @@ MARKUPS = (
         authors=".//*[@itemprop='author']",
         abstract=".//*[@itemprop='abstract' or @itemprop='description']",
         link=".//*[@itemprop='url']/@href | .//a[contains(@href, 'doi.org')]/@href",
-        told=".//*[@itemprop='isPartOf']//*[@itemprop='name'] | .//*[@itemprop='datePublished']",
+        publication=".//*[@itemprop='isPartOf']//*[@itemprop='name'] | .//*[@itemprop='datePublished']",
     ),
 )

@@ -1,4 +1,4 @@
-"""One paper of a Markdown page, read from the rows that belong to it."""
+"""Parsing of one paper of a Markdown page from its rows."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ _LONGEST_IMPRINT = 400
 
 @dataclass(slots=True)
 class Reading:
-    """Fields of a paper as they are found, row after row; the first value of a field stays."""
+    """State of parsing a paper row by row: the fields found so far.
+
+    If `keeps_prose` is true, sentences become the abstract. `below_heading` is True if the title is a heading.
+    """
 
     head: TitleLine
     keeps_prose: bool
@@ -37,21 +40,33 @@ class Reading:
     in_abstract: bool = False
 
     def keep(self, name: str, value: str) -> None:
-        """Keep a value of a field that has none yet."""
+        """Set a field, unless the value is empty or the field already has a value."""
         if value and name not in self.values:
             self.values[name] = value
 
 
 @dataclass(frozen=True, slots=True)
 class MarkdownPaper:
-    """A paper as read, and whether the rows below its title prove that it is one."""
+    """A parsed paper; `evident` is True if its rows have authors or a link to a paper."""
 
     draft: Draft
     evident: bool
 
 
 def read_paper(head: TitleLine, first: Row, body: Sequence[Row], keep_prose: bool) -> MarkdownPaper:
-    """Return the paper with this title and these rows below it; with `keep_prose`, sentences are its abstract."""
+    """Parse a paper.
+
+    Parameters
+    ----------
+    head
+        Title, from the first row.
+    first
+        First row.
+    body
+        Rows below the first row.
+    keep_prose
+        True to read sentences as the abstract.
+    """
     reading = Reading(head, keep_prose, first.kind is RowKind.HEADING, links=list(head.links))
     _take_imprint(reading, head.imprint.names, head.imprint.venue, head.imprint.year, head.imprint.outcome)
     for part in parts_of(first.text)[1:]:
@@ -73,7 +88,7 @@ def _take_imprint(reading: Reading, names: str, venue: str | None, year: int | N
 
 
 def _take(reading: Reading, index: int, text: str) -> None:
-    """Read one part of a row: a labelled field, names, an imprint, links, or a sentence."""
+    """Parse one part of a row: a labelled field, names, an imprint, links, or a sentence."""
     text = text.strip()
     if labelled := read_field(text):
         _take_field(reading, index, *labelled)
@@ -91,15 +106,15 @@ def _take(reading: Reading, index: int, text: str) -> None:
         reading.keep("authors", shown.strip(" .,;"))
         return
     reading.links += [link for link in links if not link.target.startswith("#")]
-    told = read_imprint(shown) if len(shown) < _LONGEST_IMPRINT else None
-    if told and not told.gloss:
-        _take_imprint(reading, told.names, told.venue, told.year, told.outcome)
+    imprint = read_imprint(shown) if len(shown) < _LONGEST_IMPRINT else None
+    if imprint and not imprint.gloss:
+        _take_imprint(reading, imprint.names, imprint.venue, imprint.year, imprint.outcome)
     elif _keeps(reading) and sum(map(str.isalpha, shown)) > 2:
         reading.prose.append((index, text))
 
 
 def _keeps(reading: Reading) -> bool:
-    """Return whether a sentence is part of the abstract: below a heading, or below a title with its authors."""
+    """Return True if a sentence is part of the abstract: it is below a heading, or the authors are already known."""
     return reading.keeps_prose and (reading.below_heading or "authors" in reading.values)
 
 
@@ -108,7 +123,7 @@ def _is_aside(link: Link) -> bool:
 
 
 def _may_be_names(text: str) -> bool:
-    """Return whether a row in italics may be names: few words between its commas, and no year."""
+    """Return True if a row in italics can be names: it has few words between commas, and no year."""
     parts = [part.split() for part in text.strip(" .").split(",")]
     return not _DATE.search(text) and all(len(words) <= 6 for words in parts) and (len(parts) > 1 or len(parts[0]) <= 4)
 
@@ -166,7 +181,7 @@ def _year(text: str) -> int | None:
 
 
 def _flowing(prose: list[tuple[int, str]]) -> str | None:
-    """Return sentences as paragraphs: rows with a line between them are paragraphs of their own."""
+    """Return the text of (line index, sentence) pairs; sentences that are not on adjacent lines form new paragraphs."""
     lines: list[str] = []
     last = -1
     for index, text in prose:
@@ -178,6 +193,6 @@ def _flowing(prose: list[tuple[int, str]]) -> str | None:
 
 
 def span(first: Row, body: Sequence[Row]) -> tuple[int, int]:
-    """Return the lines of a paper: from its title to its last row that is not markup."""
+    """Return the lines (start, stop) of a paper, from its title to its last row that is not markup."""
     filled = [row.index for row in body if row.kind is not RowKind.MARKUP]
     return first.index, max([first.index, *filled]) + 1

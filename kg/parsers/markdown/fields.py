@@ -32,16 +32,16 @@ _NAMES = {
     "updated|中文解读|解读|代码|主页|项目|项目主页|视频|数据集|官网|机构|备注",
 }
 _BY_NAME = {name: field for field, names in _NAMES.items() for name in names.split("|")}
-# A title with a colon inside a link, and an address, have no label.
+# A colon inside the label of a link, or in a web address, does not end the label of a field.
 _LINKED = re.compile(r"[*_\s]{0,4}\[[^\[\]]*[:：][^\[\]]*\]\(|\[?https?:")
 _QUOTES = ('"', "“", "*", "[*")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def read_field(text: str) -> tuple[str, str, str] | None:
-    """Return field, value and the note in brackets of a labelled line, None where no known label begins it.
+    """Return (field, value, note in brackets) of a labelled line, or None if it does not begin with a known label.
 
-    The field is "" for labels of things that are not kept, such as "Code".
+    The field is "" for a label that is ignored, such as "Code".
     """
     if ":" not in text[:60] and "：" not in text[:60]:
         return None

@@ -1,4 +1,4 @@
-"""The format "markdown": a page whose papers stand in tables, lists, paragraphs or under headings."""
+"""The format `markdown`: a page with papers in tables, lists or paragraphs, or below headings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MARKS = ("[", "*", "#", "|", "-")
 
 @lru_cache(maxsize=1)
 def _read(lines: tuple[str, ...]) -> tuple[Finding, ...]:
-    """Return the papers of a page, and its other lines; a short page is read once for its evidence and its papers."""
+    """Return the papers of a page and its other lines; cached, so that a short page is parsed only once."""
     return tuple(findings(lines))
 
 
@@ -23,7 +23,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of papers in some lines of a page."""
+    """Return the number of papers in the lines."""
     if not any(mark in line for line in lines for mark in _MARKS):
         return 0
     return sum(isinstance(found, Block) and found.draft is not None for found in _read(tuple(lines)))

@@ -34,8 +34,8 @@ _LETTERS = re.compile(r"(?:[\W\d_]{0,40}[^\W\d_]){3}")
 class TitleLine:
     """Title and the other contents of its line.
 
-    `marked` is whether Markdown marks the title (link, bold, quotes); `linked` whether a link of the line leads to a
-    paper; `evident` whether the line proves a paper: by such a link, or by an imprint after a marked title.
+    `marked` is True if the title is a link, bold, in italics or in quotes. `linked` is True if the line has a link to a
+    paper. `evident` is True if the line is certainly a paper: it has such a link, or an imprint after a marked title.
     """
 
     title: str
@@ -48,7 +48,7 @@ class TitleLine:
 
 
 def read_head(text: str) -> TitleLine | None:
-    """Return the title at the beginning of a line, or the one set off by Markdown; None if there is none."""
+    """Return the title of a line, or None: the marked text (link, bold, quotes, italics), else the beginning."""
     if len(text) > _LONGEST_LINE:
         return None
     lead, rest = _without_lead(text)
@@ -79,7 +79,7 @@ _Found = tuple[str, str, str | None, bool]
 
 
 def _without_lead(text: str) -> tuple[str, str]:
-    """Return notes before a title ("[2023/05]", "(ICLR 2021)") and the text after them."""
+    """Return the notes before a title ("[2023/05]", "(ICLR 2021)") and the text after them."""
     notes: list[str] = []
     for _ in range(6):
         if found := _LEAD.match(text):
@@ -96,7 +96,7 @@ def _without_lead(text: str) -> tuple[str, str]:
 
 
 def _linked(text: str, links: Sequence[Link]) -> _Found | None:
-    """Return a title that is the first link of a line."""
+    """Return the title if it is the first link of a line."""
     first = next((link for link in links if not is_label(plain(link.label))), None)
     if first is None or text[: first.start].strip("*_\"“`~' ") or first.target.startswith("#"):
         return None
@@ -109,7 +109,7 @@ def _linked(text: str, links: Sequence[Link]) -> _Found | None:
 
 
 def _bold(text: str, links: Sequence[Link]) -> _Found | None:
-    """Return a bold title, or the title after a bold acronym or venue."""
+    """Return the title if it is bold or follows a bold acronym or venue."""
     found = _BOLD.match(text)
     if not found:
         return None
@@ -139,7 +139,7 @@ def _quoted(text: str) -> _Found | None:
 
 
 def _emphasised(text: str, links: Sequence[Link]) -> _Found | None:
-    """Return a title that is marked after the names of its authors, or in italics."""
+    """Return the title if it is marked and follows the names of its authors, or is in italics."""
     for pattern in (_BOLD, _QUOTED, _ITALIC) if _MARK.search(text) else ():
         found = pattern.search(text)
         if found and len(plain(found[1]).split()) > 2 and not are_names(plain(found[1])):
@@ -159,7 +159,7 @@ def _bare(text: str, links: Sequence[Link]) -> _Found | None:
 
 
 def _cut(text: str, links: Sequence[Link]) -> str:
-    """Return a text up to its first link with a label, without the bracket around it."""
+    """Return a text up to its first link to a paper or with a label such as "[pdf]"."""
     if not links:
         return text
     end = next((link.start for link in links if is_label(plain(link.label)) or leads_to_paper(link.target)), None)
@@ -172,26 +172,26 @@ def _unmarked(title: str, lead: str) -> tuple[str, Imprint]:
 
 
 def _merged(lead: str, before: str, after: str | None) -> Imprint:
-    """Return the imprint around a title: the notes before it fill what the text after it lacks."""
+    """Return the imprint after a title, with missing values from the notes before the title."""
     text = plain(without_links(after, links_in(after))) if after else ""
-    told = read_imprint(text.replace("[]", " ").replace("()", " "))
+    imprint = read_imprint(text.replace("[]", " ").replace("()", " "))
     noted = " | ".join(filter(None, (lead, before))) if lead or before else ""
-    return _filled(told, read_imprint(noted.strip(" :"))) if noted else told
+    return _filled(imprint, read_imprint(noted.strip(" :"))) if noted else imprint
 
 
-def _filled(told: Imprint, noted: Imprint) -> Imprint:
-    """Return an imprint with its missing values taken from another."""
+def _filled(imprint: Imprint, other: Imprint) -> Imprint:
+    """Return an imprint with missing values from another imprint."""
     return Imprint(
-        told.names or noted.names,
-        told.venue or noted.venue,
-        told.year or noted.year,
-        told.outcome or noted.outcome,
-        told.gloss,
+        imprint.names or other.names,
+        imprint.venue or other.venue,
+        imprint.year or other.year,
+        imprint.outcome or other.outcome,
+        imprint.gloss,
     )
 
 
 def _ended(title: str) -> str:
-    """Return a title without the number before it and the punctuation that separates it from what follows."""
+    """Return a title without a leading number, enclosing quotes and trailing punctuation."""
     title = title.strip(_EDGES)
     if number := _NUMBER.match(title):
         title = title[number.end() :]

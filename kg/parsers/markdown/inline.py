@@ -10,7 +10,7 @@ from functools import lru_cache
 
 _LONGEST_TARGET = 2000
 _TOKEN = re.compile(r"\\.|!?\[|\]\(|\]|<(https?://[^<>\s]+)>")
-# A link whose label has at most one pair of brackets and whose address has none: most links of most pages.
+# The form of most links: a label with at most one pair of brackets, and a target without brackets.
 _PLAIN_LINK = re.compile(r"\[(\[[^\[\]]*\]|[^\[\]]*)\]\(([^()]{0,1999})\)")
 _PARENTHESIS = re.compile(r"[()]")
 _TITLE = re.compile(r"\s+[\"'(].*$", re.DOTALL)
@@ -19,7 +19,7 @@ _STRONG = re.compile(r"\*\*|__(?:(?<!\w__)|(?!\w))|`+|~~")
 _STAR = re.compile(r"\*(?<![\w*]\*)(?!\s)([^*]+)\*(?!\w)")
 _LINE = re.compile(r"_(?<![\w_]_)(?![\s_])([^_]+)_(?!\w)")
 _ESCAPE = re.compile(r"\\([][()*_`#+.!{}<>|~-])")
-# Escaped characters are hidden from the search for emphasis as characters of a private use area.
+# Escaped characters are replaced by characters of a private use area while emphasis is removed.
 _PRIVATE = 0xF0000
 _HIDDEN = re.compile("[\U000f0021-\U000f007e]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -36,7 +36,7 @@ _BREAK = re.compile(r"<br\s?/?>|</br>", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Link or image `text[start:stop]`: `label` is Markdown, `target` an address."""
+    """Link or image at `text[start:stop]`; `label` is Markdown, `target` a web address or path."""
 
     start: int
     stop: int
@@ -49,7 +49,7 @@ class Link:
 def links_in(text: str) -> tuple[Link, ...]:
     """Return the outermost links and images of a text, in order.
 
-    Brackets in labels and parentheses in addresses may be nested. Each character is visited a bounded number of times.
+    Brackets in labels and parentheses in targets may be nested. The running time is linear.
     """
     if "](" not in text and "<http" not in text:
         return ()
@@ -64,7 +64,7 @@ def links_in(text: str) -> tuple[Link, ...]:
 
 
 def _plain_links(text: str) -> tuple[Link, ...] | None:
-    """Return the links of a text without nested brackets, escapes and bare addresses, None for other texts."""
+    """Return the links of a text without nested brackets, escapes and bare web addresses, or None for other texts."""
     if "\\" in text or "<http" in text:
         return None
     found = []
@@ -96,7 +96,7 @@ def _all_links(text: str) -> Iterator[Link]:
 
 
 def _closed(text: str, start: int) -> int:
-    """Return the index after the parenthesis that closes an address, 0 without one."""
+    """Return the index after the parenthesis that closes a link target, or 0 if it is not closed."""
     depth = 1
     for found in _PARENTHESIS.finditer(text, start, start + _LONGEST_TARGET):
         depth += 1 if found[0] == "(" else -1
@@ -113,7 +113,7 @@ def _address(target: str) -> str:
 
 
 def without_links(text: str, links: Sequence[Link]) -> str:
-    """Return a text with a blank in the place of each of its links."""
+    """Return a text with each of the links replaced by a space."""
     parts, done = [], 0
     for link in links:
         parts.append(text[done : link.start])
@@ -123,7 +123,7 @@ def without_links(text: str, links: Sequence[Link]) -> str:
 
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
-    """Return the text that a browser shows: no emphasis, links, images, tags and escapes. Mathematics is kept."""
+    """Return the visible text of Markdown: no emphasis, link targets, images, tags and escapes; formulas are kept."""
     if not _SPECIAL.search(text):
         return " ".join(text.split())
     links = links_in(text)
@@ -165,12 +165,12 @@ def _unmarked(text: str) -> str:
 
 
 def as_markdown(text: str) -> str:
-    """Return a line with its HTML links and emphasis written as Markdown."""
+    """Return a line with HTML links and emphasis converted to Markdown."""
     text = _ANCHOR.sub(r"[\2](\1)", text)
     return _ITALIC_TAG.sub("*", _BOLD_TAG.sub("**", text))
 
 
 def parts_of(text: str) -> list[str]:
-    """Return the parts of a line that `<br>` separates, at least one."""
+    """Return the parts of a line between `<br>` tags; at least one."""
     parts = [part for part in _BREAK.split(text) if part.strip()] if "<" in text else [text]
     return parts or [""]

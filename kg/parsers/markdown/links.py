@@ -1,4 +1,4 @@
-"""Links of a paper in a Markdown page: which are labels ("[code]"), which lead to the paper."""
+"""Classification of the links of a paper in a Markdown page: labels such as "[code]", links to the paper, others."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _OTHER_HOSTS = re.compile(
     r"pytorch\.org|scholar\.google\.\w+)(?:[:/?]|$)",
     re.IGNORECASE,
 )
-# Sites that _NO_PAPERS is about.
+# Sites with pages that match _NO_PAPERS.
 _LISTING_SITES = re.compile(
     r"https?://(?:[\w-]+\.)*(?:openreview\.net|arxiv\.org|"
     r"(?:thecvf|neurips|nips|icml|iclr|aclweb|ijcai|aaai|usenix|ieee|acm)\.(?:com|cc|org))$",
@@ -70,7 +70,7 @@ _WEB = ("http://", "https://")
 
 @lru_cache(maxsize=1024)
 def is_label(text: str) -> bool:
-    """Return whether the text of a link labels it ("code", "PDF 2", "Project page") and is no title."""
+    """Return True if the text of a link is a label ("code", "PDF 2", "Project page") rather than a title."""
     first = _FIRST_WORD.match(text)
     if first and first[1].casefold() not in _FIRST_WORDS:
         return False
@@ -83,7 +83,7 @@ def is_label(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def names_paper(label: str) -> bool:
-    """Return whether the label of a link promises the paper itself."""
+    """Return True if the label of a link refers to the paper itself, such as "pdf"."""
     first = _FIRST_WORD.match(label)
     if first and first[1].casefold() not in _FIRST_WORDS:
         return False
@@ -93,13 +93,13 @@ def names_paper(label: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _site_kinds(site: str) -> tuple[bool, bool, bool]:
-    """Return whether a site holds papers, may hold lists of papers, and may be one of code, films or blogs."""
+    """Return three flags for a site: has papers, may have lists of papers, may have code, videos or blogs."""
     return _HOSTS.match(site) is not None, _LISTING_SITES.match(site) is not None, _OTHER_HOSTS.match(site) is not None
 
 
 @lru_cache(maxsize=1024)
 def leads_to_paper(target: str) -> bool:
-    """Return whether an address is one of a paper: a publisher, an archive, a PDF file."""
+    """Return True if a link target is probably a paper: on the site of a publisher or archive, or a PDF file."""
     lowered = target.lower()
     is_file = ".pdf" in lowered and _FILE.search(target) is not None
     site = _SITE.match(target)
@@ -115,7 +115,7 @@ def leads_to_paper(target: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def leads_elsewhere(target: str) -> bool:
-    """Return whether an address is one of code, a film, a blog, or a place in the same site."""
+    """Return True if a link target is not a paper: code, a video, a blog, or another page of the same site."""
     site = _SITE.match(target)
     if site is None:
         return True
@@ -124,7 +124,7 @@ def leads_elsewhere(target: str) -> bool:
 
 
 def best_address(links: Iterable[Link]) -> str | None:
-    """Return the web address that leads to the paper most likely: by label, then by host; None without one."""
+    """Return the web address that most probably leads to the paper, by label and then by host, or None."""
     best, most = None, 0
     for link in links:
         if not link.image and link.target.startswith(_WEB):

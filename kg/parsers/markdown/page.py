@@ -1,4 +1,4 @@
-"""The papers of a Markdown page: where each begins, which rows belong to it, and what the other rows are."""
+"""Papers of a Markdown page: detection of their first rows, and assignment of the other rows to papers."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ _REASONS = {
     RowKind.RULE: "rule between papers",
     RowKind.MARKUP: "markup of the page",
     RowKind.TABLE: "table without papers",
-    RowKind.ITEM: "item of the page without a paper",
+    RowKind.ITEM: "list item without a paper",
     RowKind.TEXT: "text of the page",
 }
 
 
 class Likeness(IntEnum):
-    """Evidence that a row is the first row of a paper: none, together with other rows, or by itself."""
+    """Evidence that a row is the first row of a paper: none, only together with other rows, or sufficient by itself."""
 
     NONE = 0
     LIKELY = 1
@@ -50,7 +50,7 @@ class Likeness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A row that may begin a paper, with the rows below it that belong to it."""
+    """A row that may begin a paper, with the rows below that belong to it (`body`)."""
 
     row: Row
     head: TitleLine | None
@@ -59,7 +59,7 @@ class Candidate:
 
 
 def findings(lines: Lines) -> Iterator[Finding]:
-    """Yield the papers of a page and the rows around them, in order of their lines."""
+    """Yield the papers of a page, and its other rows as furniture or rejected, in the order of their lines."""
     rows = list(rows_of(lines))
     headings = [row for row in rows if row.kind is RowKind.HEADING]
     about_papers = any(_PAPERS.search(row.text) for row in headings if row.depth == 1 or row is headings[0])
@@ -82,7 +82,7 @@ def findings(lines: Lines) -> Iterator[Finding]:
 
 
 def _parts(rows: Sequence[Row]) -> Iterator[Candidate | list[Row]]:
-    """Yield candidates with their bodies, and tables as runs of rows."""
+    """Yield candidates with their bodies, and tables as lists of rows."""
     current: Candidate | None = None
     body: list[Row] = []
     table: list[Row] = []
@@ -114,7 +114,7 @@ def _closed(candidate: Candidate, body: list[Row]) -> Candidate:
 
 
 def _candidate(row: Row, rows: Sequence[Row], place: int) -> Candidate:
-    """Return a row as the first of a paper, with its likeness to one."""
+    """Return a row as a candidate, with the evidence that it is the first row of a paper."""
     below = rows[place + 1] if place + 1 < len(rows) else None
     if row.kind in (RowKind.RULE, RowKind.MARKUP) or not row.text or read_field(row.text):
         return Candidate(row, None, Likeness.NONE)
@@ -127,7 +127,7 @@ def _candidate(row: Row, rows: Sequence[Row], place: int) -> Candidate:
 
 
 def _may_begin(row: Row, below: Row | None) -> bool:
-    """Return whether a row of text begins with a mark, or stands directly above an item of names."""
+    """Return True if a row of text begins with a Markdown mark, or is directly above a list item with names."""
     if row.depth > _DEEPEST and row.text[0] == row.text[-1] == "*" and are_plain(row.text[1:-1]):
         return False
     return row.text[0] in _MARKS or _is_above_names(row, below)
@@ -143,17 +143,17 @@ def _heading_likeness(row: Row, head: TitleLine, below: Row | None) -> Likeness:
     if head.links and not leads_elsewhere(head.links[0].target):
         return Likeness.LIKELY
     named = len(head.title.split()) > 2 and not _PEOPLE.search(head.title)
-    told = below is not None and (_tells_authors(below) or (named and _is_row_of_names(below)))
-    return Likeness.LIKELY if told else Likeness.NONE
+    is_above_authors = below is not None and (_has_authors(below) or (named and _is_row_of_names(below)))
+    return Likeness.LIKELY if is_above_authors else Likeness.NONE
 
 
 def _is_row_of_names(row: Row) -> bool:
-    """Return whether a row of text is several names and nothing else."""
+    """Return True if a row of text consists of several names."""
     return row.kind is RowKind.TEXT and "," in row.text and are_names(plain(row.text)) and not links_in(row.text)
 
 
-def _tells_authors(row: Row) -> bool:
-    """Return whether a row is a field with authors, or a row of names in italics."""
+def _has_authors(row: Row) -> bool:
+    """Return True if a row is a labelled field with authors, or a row of names in italics."""
     if row.kind not in (RowKind.TEXT, RowKind.ITEM):
         return False
     labelled = read_field(row.text)
@@ -173,7 +173,7 @@ def _item_likeness(row: Row, head: TitleLine, below: Row | None) -> Likeness:
     if head.bold and words > 1:
         return Likeness.LIKELY
     deeper = below is not None and below.depth > row.depth and below.kind in (RowKind.ITEM, RowKind.TEXT)
-    if deeper and words > 1 and below is not None and _tells_authors(below):
+    if deeper and words > 1 and below is not None and _has_authors(below):
         return Likeness.LIKELY
     return Likeness.LIKELY if words >= _TITLE_WORDS and (deeper or head.imprint.year) else Likeness.NONE
 
@@ -189,7 +189,7 @@ def _text_likeness(row: Row, head: TitleLine, below: Row | None) -> Likeness:
 
 
 def _stands_first(row: Row, head: TitleLine) -> bool:
-    """Return whether a row of text begins with its title and holds no sentence after it."""
+    """Return True if a row of text begins with its title and has no sentence after it."""
     begins = row.text.lstrip("*_ ").startswith("[") and bool(links_in(row.text)) and links_in(row.text)[0].start <= 3
     return begins and not _is_sentence(head.imprint.gloss)
 
@@ -202,7 +202,7 @@ _LIKENESS = {RowKind.HEADING: _heading_likeness, RowKind.ITEM: _item_likeness, R
 
 
 def _belongs(row: Row, candidate: Candidate, current: Candidate, body: Sequence[Row]) -> bool:
-    """Return whether a row continues the paper that was begun."""
+    """Return True if a row belongs to the current candidate."""
     if current.likeness is Likeness.NONE:
         return False
     if row.kind is RowKind.MARKUP:
@@ -219,14 +219,14 @@ def _in_heading(row: Row, candidate: Candidate, current: Candidate, body: Sequen
 
 
 def _in_item(row: Row, candidate: Candidate, current: Candidate, body: Sequence[Row]) -> bool:
-    """Return whether a row continues an item: deeper rows do, and rows of text on the very next line."""
+    """Return True if a row belongs to a list item: it is indented more, or is text on the next line."""
     if row.depth > current.row.depth:
         return row.kind is RowKind.TEXT or candidate.likeness is Likeness.NONE or bool(links_in(row.text)) is False
     if row.kind is not RowKind.TEXT:
         return False
     last = body[-1].index if body else current.row.index
     follows = row.index == last + 1 and not candidate.likeness
-    return follows or read_field(row.text) is not None or (not body and _tells_authors(row))
+    return follows or read_field(row.text) is not None or (not body and _has_authors(row))
 
 
 def _in_text(row: Row, candidate: Candidate, current: Candidate, body: Sequence[Row]) -> bool:
@@ -239,7 +239,11 @@ _BELONGING = {RowKind.HEADING: _in_heading, RowKind.ITEM: _in_item, RowKind.TEXT
 def _proven_forms(
     read: Sequence[tuple[Candidate, MarkdownPaper]], about_papers: bool
 ) -> set[tuple[RowKind, bool, bool]]:
-    """Return the forms of rows that begin papers: most have evidence, or the headings of the page name papers."""
+    """Return the forms of first rows that are accepted as papers even without evidence of their own.
+
+    A form is accepted if most candidates of this form are evident, or if a heading says that the page lists papers and
+    several candidates have the form.
+    """
     evident = Counter(_form(part) for part, paper in read if paper.evident or part.likeness is Likeness.EVIDENT)
     counts = Counter(_form(part) for part, _ in read if _is_listed(part))
     forms = {form for form, count in counts.items() if evident[form] * 2 >= count}
@@ -247,7 +251,7 @@ def _proven_forms(
 
 
 def _is_listed(candidate: Candidate) -> bool:
-    """Return whether a candidate is an item whose title links to another site, or a bold title above a field."""
+    """Return True if a candidate is a list item whose title links to another site, or a bold title above a field."""
     links = candidate.head.links if candidate.head else ()
     if candidate.row.kind is RowKind.TEXT:
         return bool(candidate.head and candidate.head.bold and candidate.body and read_field(candidate.body[0].text))
@@ -278,16 +282,16 @@ def _finding(
 
 
 def _is_proven(candidate: Candidate, paper: MarkdownPaper, proven: set[tuple[RowKind, bool, bool]]) -> bool:
-    """Return whether a candidate is a paper: by itself, by its rows, or like other items of a list of papers."""
+    """Return True if a candidate is a paper: by its first row, by its other rows, or by the form of its first row."""
     if candidate.likeness is Likeness.EVIDENT or paper.evident:
         return True
     return _is_listed(candidate) and _form(candidate) in proven
 
 
 def _around(row: Row) -> Finding:
-    """Return a row that belongs to no paper: furniture, or rejected where it links to something outside of the page."""
+    """Return the block of a row that belongs to no paper: a long list item with a web link is rejected."""
     if row.kind is RowKind.ITEM:
         links = [link for link in links_in(row.text) if link.target.startswith("http") and not link.image]
         if links and len(plain(without_links(row.text, [])).split()) >= _TITLE_WORDS:
-            return rejected(row.index, row.index + 1, "an item without a title of a paper")
+            return rejected(row.index, row.index + 1, "a list item without the title of a paper")
     return furniture(row.index, row.index + 1, _REASONS[row.kind])

@@ -1,4 +1,4 @@
-"""The lines of a Markdown page, classified: headings, items, text, rows of tables, rules and markup."""
+"""Classification of the lines of a Markdown page: headings, list items, text, table rows, rules and markup."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class RowKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Line `index` of a page that is not blank. `depth` is the level of a heading, the indent of other rows."""
+    """Non-blank line of a page; `index` is its index, `depth` the level of a heading or the indent of another row."""
 
     index: int
     kind: RowKind
@@ -41,7 +41,7 @@ class Row:
 
 
 def rows_of(lines: Lines) -> Iterator[Row]:
-    """Yield the filled lines of a page. Code and comments are markup."""
+    """Yield the non-blank lines of a page; fenced code and comments are markup."""
     fence = ""
     comment = False
     for index, line in enumerate(lines):
@@ -61,7 +61,7 @@ def rows_of(lines: Lines) -> Iterator[Row]:
 
 
 def _without_comments(line: str, inside: bool) -> tuple[str, bool]:
-    """Return the text of a line outside of comments, and whether a comment continues on the next line."""
+    """Return the text of a line outside comments, and True if a comment continues on the next line."""
     kept: list[str] = []
     at = 0
     while at < len(line):

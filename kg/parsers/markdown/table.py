@@ -1,4 +1,4 @@
-"""Tables of papers in a Markdown page: a row of column names, a row of dashes, a row for each paper."""
+"""Tables of papers in a Markdown page: a header, a row of dashes, and one row per paper."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _UNKNOWN = frozenset({"null", "none", "n/a", "-", "nan", "tbd", "tba"})
 
 
 def read_table(rows: Sequence[Row]) -> Iterator[Finding]:
-    """Yield the papers of a table, its head as furniture; all rows as furniture where no column holds titles."""
+    """Yield the papers of adjacent tables; headers, and tables without a column of titles, are furniture."""
     start = 0
     for place in [*(place for place in range(1, len(rows)) if _is_dashes(rows[place].text)), len(rows) + 1]:
         if place - 1 > start or place > len(rows):
@@ -58,7 +58,7 @@ def _one_table(rows: Sequence[Row]) -> Iterator[Finding]:
     if "title" not in fields:
         yield from (furniture(row.index, row.index + 1, "table without papers") for row in rows)
         return
-    yield from (furniture(row.index, row.index + 1, "names of the columns") for row in rows[:2])
+    yield from (furniture(row.index, row.index + 1, "header") for row in rows[:2])
     for name, field in zip(names, fields, strict=True):
         if name and not field:
             yield Remark(f"the column {name!r} is not used", rows[0].index, rows[0].index + 1)
@@ -78,7 +78,7 @@ def _is_dashes(text: str) -> bool:
 
 
 def _fields(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return the field of each column, "" for a column that is not used."""
+    """Return the field of each column; "" for a column that is not used."""
     fields: list[str] = []
     for name in names:
         field = _BY_NAME.get(name, "")
@@ -93,7 +93,7 @@ def _fields(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _holds_titles(rows: Sequence[Sequence[str]], place: int) -> bool:
-    """Return whether most cells of a column are of several words, with letters."""
+    """Return True if most cells of a column have at least three words and letters."""
     sample = [plain(row[place]) for row in rows[:_SAMPLE] if place < len(row) and row[place]]
     long = sum(len(text.split()) >= _LEAST_WORDS and any(map(str.isalpha, text)) for text in sample)
     return bool(sample) and long * 2 > len(sample)
@@ -114,7 +114,7 @@ def _block(row: Row, cells: Sequence[str], fields: Sequence[str]) -> Iterator[Fi
 
 
 def _head(cell: str) -> TitleLine | None:
-    """Return the title of a cell that is a title whole, or a marked title with a gloss."""
+    """Return the title of a cell: its marked part, else all its text."""
     first = next((part for part in parts_of(cell) if plain(part)), "")
     marked = "[" in first or "**" in first
     head = read_head(first) if marked else None
@@ -128,33 +128,33 @@ def _head(cell: str) -> TitleLine | None:
 
 
 def _draft(head: TitleLine, by_field: dict[str, list[str]], cells: Sequence[str]) -> Draft:
-    def told(field: str) -> str:
+    def value(field: str) -> str:
         cell = by_field[field][0] if field in by_field else ""
         text = plain(_FOLDED.sub(" ", cell) if "<" in cell else cell)
         return "" if text.casefold() in _UNKNOWN else text
 
     parts = parts_of(by_field["title"][0])[1:]
     below = read_imprint(" | ".join(plain(without_links(part, links_in(part))) for part in parts) if parts else "")
-    dated = read_dated(told("venue"))
+    dated = read_dated(value("venue"))
     links = [*head.links, *(link for cell in cells for link in links_in(cell))]
-    authors = told("authors") or below.names or (head.imprint.names if are_names(head.imprint.names) else "")
+    authors = value("authors") or below.names or (head.imprint.names if are_names(head.imprint.names) else "")
     url = _address(head, by_field, links)
     return Draft(
         title=head.title,
         author_cell=AuthorCell(authors) if authors else None,
-        abstract=told("abstract") or None,
-        venue=(dated[1] if dated else told("venue")) or below.venue or head.imprint.venue,
-        year=_year(told("year")) or (dated[2] if dated else below.year or head.imprint.year),
-        outcome=told("outcome") or below.outcome or None,
-        award=told("award") or None,
+        abstract=value("abstract") or None,
+        venue=(dated[1] if dated else value("venue")) or below.venue or head.imprint.venue,
+        year=_year(value("year")) or (dated[2] if dated else below.year or head.imprint.year),
+        outcome=value("outcome") or below.outcome or None,
+        award=value("award") or None,
         url=url,
         identifiers=identifiers_in([url or "", *(link.target for link in links if names_paper(plain(link.label)))]),
-        keywords=tuple(filter(None, map(str.strip, _COMMA.split(told("keywords"))))),
+        keywords=tuple(filter(None, map(str.strip, _COMMA.split(value("keywords"))))),
     )
 
 
 def _address(head: TitleLine, by_field: dict[str, list[str]], links: Sequence[Link]) -> str | None:
-    """Return the address of a paper: its title's link, then those of the columns for addresses, then any of a paper."""
+    """Return the web address of a paper: the link of its title, else of a `url` column, else any link to a paper."""
     title = next((link.target for link in head.links if link.target.startswith("http")), None)
     if title:
         return title

@@ -124,7 +124,7 @@ def test_markup_in_tags_scripts_and_addresses_that_are_none(tmp_path: Path) -> N
 
 
 def test_a_page_without_papers_is_refused_with_a_remedy(tmp_path: Path) -> None:
-    with pytest.raises(ListingError, match="read as html; open this web page in a browser"):
+    with pytest.raises(ListingError, match="in the format html; open this web page in a browser"):
         read(tmp_path, HEAD + "</head><body><p>Hello</p></body></html>\n")
 
 
