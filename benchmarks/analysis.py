@@ -1,10 +1,10 @@
-"""Analysis and views of a build, compared with networkx and pyvis alone, and with the extraction from its abstracts.
+"""Time of the analysis and the views of a build, compared with networkx, pyvis and the extraction of mentions.
 
     python -m benchmarks.analysis [--out BUILD] [--skip-browser]
 
-It builds the real listings next to the checkout with one process and without the cache (--out takes a build made in
-this way), then repeats every step. Figures are seconds of processor time, except those of the browser. What takes
-networkx minutes is computed for some nodes and scaled up: "≈".
+The benchmark builds the listings in `../shared/corpus` with one process and without the cache, unless --out has such a
+build; then it repeats each step. All figures are seconds of processor time, except those of the browser, which are
+wall-clock time. Computations that would take networkx minutes are run for some nodes only and scaled up (marked "≈").
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from kg.views import write_network_page
 
 T = TypeVar("T")
 SOME = 48
-"""Nodes from which networkx's time for all is scaled up."""
+"""Number of nodes for which networkx computes slow measures; its time is scaled up to all nodes."""
 
 GRAPHS = {"coauthors": "coauthors", "concepts": "cooccurrences"}
 FURTHER = {
@@ -59,7 +59,7 @@ def timed(work: Callable[[], T]) -> tuple[float, T]:
 
 
 def theirs(graph: Graph) -> dict[str, tuple[Callable[[], object], float]]:
-    """Return the networkx call of each measure, and the factor that scales its time."""
+    """Return, for each measure, the networkx call and the factor by which to multiply its time."""
     some = list(graph)[:: max(len(graph) // SOME, 1)][:SOME]
     scale = len(graph) / len(some)
     component = graph.subgraph(max(nx.connected_components(graph), key=len))
@@ -83,7 +83,7 @@ def theirs(graph: Graph) -> dict[str, tuple[Callable[[], object], float]]:
 
 
 def show_measures(name: str, graph: Graph) -> None:
-    print(f"\n{name}: {len(graph):,} nodes, {graph.number_of_edges():,} links{'':<18}ours    networkx alone")
+    print(f"\n{name}: {len(graph):,} nodes, {graph.number_of_edges():,} links{'':<18}paperkg    networkx")
     defined = {
         each.name: partial(lambda compute, graph: compute(graph, adjacency(graph)), each.compute)
         for each in DEFINITIONS
@@ -104,8 +104,8 @@ def show_views(name: str, graph: Graph, folder: Path) -> None:
     print(
         f"  {name}.html, {len(drawn.dots)} nodes: layout, page{'':<8}{laying:>8.2f} + {writing:.2f}   pyvis {alone:.2f}"
     )
-    whole, _ = timed(lambda: lay_out_graph(graph, found))
-    print(f"  the explorer's {name}, all nodes laid out{'':<8}{whole:>8.2f}", flush=True)
+    layout, _ = timed(lambda: lay_out_graph(graph, found))
+    print(f"  layout of all {name} for the explorer{'':<8}{layout:>8.2f}", flush=True)
 
 
 def pyvis_page(graph: Graph, path: Path) -> None:
@@ -115,7 +115,7 @@ def pyvis_page(graph: Graph, path: Path) -> None:
 
 
 def drawn(out: Path, manifest: dict[str, Any], folder: Path) -> dict[str, float]:
-    """Return the seconds of rendering all output files as in a build."""
+    """Return the seconds for rendering each part of the output in the same way as a build."""
     (folder / STORE).symlink_to(out.resolve() / STORE)
     context = RenderContext(folder, folder, manifest["base"], manifest["title"])
     files = [listing["name"] for listing in manifest["inputs"]]
@@ -131,11 +131,11 @@ def show_sum(out: Path, folder: Path) -> None:
     if manifest["from_cache"]:
         raise SystemExit(f"{out}: abstracts came from the cache; build with --no-cache --jobs 1")
     steps = drawn(out, manifest, folder)
-    said = " + ".join(f"{name} {value:.1f}" for name, value in steps.items())
-    total, reading = sum(steps.values()), cpu["extract"]
-    verdict = "no longer than" if total <= reading else "LONGER than"
-    print(f"\n{counts['works']:,} works: analysis and all views {total:.1f} s ({said}),")
-    print(f"{verdict} the reading of abstracts by spaCy, {reading:.1f} s: {total / reading:.2f}")
+    parts = " + ".join(f"{name} {value:.1f}" for name, value in steps.items())
+    total, extraction = sum(steps.values()), cpu["extract"]
+    verdict = "at most" if total <= extraction else "LONGER than"
+    print(f"\n{counts['works']:,} works: analysis and all views take {total:.1f} s ({parts}),")
+    print(f"{verdict} the extraction of mentions, {extraction:.1f} s; ratio {total / extraction:.2f}")
 
 
 def built(folder: Path) -> Iterator[Path]:
@@ -146,10 +146,10 @@ def built(folder: Path) -> Iterator[Path]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--out", type=Path, help="a build with --jobs 1 --no-cache")
+    parser.add_argument("--out", type=Path, help="output folder of a build with --jobs 1 --no-cache")
     parser.add_argument("--skip-browser", action="store_true")
     given = parser.parse_args()
-    print(f"{os.cpu_count()} cores, load of the machine {os.getloadavg()[0]:.1f}")
+    print(f"{os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         out = given.out or next(built(folder))

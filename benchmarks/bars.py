@@ -1,11 +1,11 @@
-"""Costs of the parts of a build, as ratios that are measured in one run.
+"""Ratios between the costs of parts of a build, each with its target; both sides of a ratio are measured in one run.
 
     python -m benchmarks.bars [--jobs N] [--small] [--rounds N] [--skip-script] [--cluster-workers N] [--only-cluster]
                               [--large]
 
-Every build is a process of its own. --large adds builds of up to 108,000 papers, which take another hour. Ratios are of
-wall-clock time and of the processor time of all processes (as counted by Linux). On a shared machine the second is more
-reliable.
+Each build is a separate process. --large adds builds of up to 108,000 papers, which take another hour. Each ratio is
+printed for wall-clock time and for the processor time of all processes (as counted by Linux). On a shared machine, the
+ratio of processor times is more reliable.
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ if __name__ == "__main__":
         find_mentions(passages, None, engine, None, NoProgress())
 """
 Cost = tuple[float, float]
-"""Seconds on the wall and of processors."""
+"""Wall-clock time and processor time in seconds."""
 
 
 def cost(command: list[object]) -> Cost:
-    # One thread of linear algebra for all, as `kg` has it: with more, the script's own pass takes many times as long.
+    # One thread for linear algebra on both sides, as in `kg`: with more threads, the script takes many times as long.
     spent = spend(command, ROOT, {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"})
     return spent.wall, spent.cpu
 
@@ -67,19 +67,19 @@ def build(folder: Path, jobs: int, paths: list[Path], *options: object) -> Cost:
 
 
 def in_turn(rounds: int, one: Callable[[], Cost], other: Callable[[], Cost]) -> tuple[Cost, Cost]:
-    """Return the medians of both functions, run alternately on the same machine in the same state."""
+    """Return the median costs of two functions, which run alternately."""
     pairs = [(one(), other()) for _ in range(rounds)]
     (wall, cpu), (others, other_cpu) = (zip(*costs, strict=True) for costs in zip(*pairs, strict=True))
     return (median(wall), median(cpu)), (median(others), median(other_cpu))
 
 
-def say(what: str, ours: Cost, theirs: Cost, bar: str) -> None:
+def print_ratio(name: str, ours: Cost, theirs: Cost, target: str) -> None:
     figures = "".join(f"{a:9.2f} s ÷{b:8.2f} s ={a / b:6.2f}" for a, b in zip(ours, theirs, strict=True))
-    print(f"{what:<60}{figures}   bar {bar}", flush=True)
+    print(f"{name:<60}{figures}   target {target}", flush=True)
 
 
 def writing(folder: Path, turtle: Path) -> tuple[Cost, Cost]:
-    """Return the costs of writing and loading sorted statements, by paperkg and by pyoxigraph alone."""
+    """Return the costs of writing and loading statements with paperkg and with pyoxigraph alone."""
     quads = list(parse(path=turtle, format=RdfFormat.TURTLE))
 
     def theirs() -> None:
@@ -98,18 +98,16 @@ def writing(folder: Path, turtle: Path) -> tuple[Cost, Cost]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--small", action="store_true", help="the seeds without the lists")
-    parser.add_argument("--rounds", type=int, default=3, help="of the first ratio, whose medians are taken")
-    parser.add_argument("--skip-script", action="store_true")
-    parser.add_argument("--cluster-workers", type=int, default=4, help="0: without the cluster")
-    parser.add_argument("--only-cluster", action="store_true")
+    parser.add_argument("--small", action="store_true", help="build the seeds without the lists")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds for the first ratio (medians are printed)")
+    parser.add_argument("--skip-script", action="store_true", help="skip the straightforward script")
+    parser.add_argument("--cluster-workers", type=int, default=4, help="number of Dask workers (0: skip the cluster)")
+    parser.add_argument("--only-cluster", action="store_true", help="measure only the cluster")
     parser.add_argument(
-        "--large", action="store_true", help=f"also {SIZES[-2]:,} and {SIZES[-1]:,} works, an hour more"
+        "--large", action="store_true", help=f"also build {SIZES[-2]:,} and {SIZES[-1]:,} works (one hour more)"
     )
     given = parser.parse_args()
-    print(
-        f"{given.jobs} processes; load of the machine {os.getloadavg()[0]:.1f}; first wall-clock, then processor time"
-    )
+    print(f"{given.jobs} processes; load average {os.getloadavg()[0]:.1f}; columns: wall-clock time, processor time")
     if not given.only_cluster:
         with tempfile.TemporaryDirectory() as name:
             measure(Path(name), given)
@@ -126,18 +124,19 @@ def measure(folder: Path, given: argparse.Namespace) -> None:
     records: list[object] = []
     with infrequent_gc():  # as in a build
         _, cpu = here(lambda: records.extend(read([SEEDS, LISTS])))
-    print(f"parsing: {len(records) / cpu:,.0f} records a second of processor time   bar 15,000")
-    whole, extraction = in_turn(
+    print(f"parsing: {len(records) / cpu:,.0f} records per second of processor time   target 15,000")
+    complete, extraction = in_turn(
         given.rounds,
         lambda: build(folder, given.jobs, many, "--no-cache"),
         lambda: cost(["-c", EXTRACT, given.jobs, "", *many]),
     )
-    say(f"{' and '.join(path.name for path in many)}: whole build ÷ extraction alone", whole, extraction, "≤ 1.5")
-    say("ready quads: sorted, loaded ÷ pyoxigraph alone", *writing(folder, folder / "out" / TURTLE), "≤ 1.5")
+    names = " and ".join(path.name for path in many)
+    print_ratio(f"{names}: complete build ÷ extraction alone", complete, extraction, "≤ 1.5")
+    print_ratio("quads: sorting and loading ÷ pyoxigraph alone", *writing(folder, folder / "out" / TURTLE), "≤ 1.5")
     build(folder, given.jobs, seeds[:-1], *cache)
     more = build(folder, given.jobs, seeds, *cache)
-    say(
-        "seeds: one listing more ÷ that listing alone",
+    print_ratio(
+        "seeds: build with one listing more ÷ that listing alone",
         more,
         build(folder, given.jobs, seeds[-1:], "--no-cache"),
         "≤ 1.5",
@@ -145,30 +144,31 @@ def measure(folder: Path, given: argparse.Namespace) -> None:
     if not given.skip_script:
         ours, again = build(folder, given.jobs, seeds, "--no-cache"), build(folder, given.jobs, seeds, *cache)
         words = ["benchmarks/straightforward.py", SEEDS, "--config", CONFIG, "--out", folder / "script"]
-        like = cost([*words, "--model", MODEL])  # the same pipeline on both sides: graphs of about one size
-        say("seeds: script with the same model ÷ ours", like, ours, "≥ 15")
-        say("seeds: script with the same model ÷ ours, abstracts known", like, again, "")
-        say("seeds: script that matches words alone ÷ ours", cost(words), ours, "")
+        like = cost([*words, "--model", MODEL])  # the same pipeline on both sides, for graphs of about the same size
+        print_ratio("seeds: script with the same model ÷ ours", like, ours, "≥ 15")
+        print_ratio("seeds: script with the same model ÷ ours with cached mentions", like, again, "")
+        print_ratio("seeds: script with word matching only ÷ ours", cost(words), ours, "")
 
 
 def large(folder: Path, jobs: int) -> None:
-    """Print how the cost of builds grows, with known mentions, and the cost of one build with extraction."""
+    """Print the growth of the costs of builds with cached mentions, and the cost of one build with extraction."""
     less, many, most = grow(SIZES, folder, jobs)
-    for name, bar in (("wall", "≤ 1.08"), ("peak, main", "≤ 1.08")):
+    for name, target in (("wall", "≤ 1.08"), ("peak, main", "≤ 1.08")):
         slopes = f"{exponent(less, many, name)}, {exponent(many, most, name)}"
-        print(f"growth of {name}, exponents: {slopes}   bar {bar}")
-    print(f"{most['works']:,.0f} works: peak of the main process {most['peak, main'] * 2**20 / 1e9:.2f} GB   bar 3")
+        print(f"growth of {name}, exponents: {slopes}   target {target}")
+    peak = most["peak, main"] * 2**20 / 1e9
+    print(f"{most['works']:,.0f} works: peak memory of the main process {peak:.2f} GB   target 3")
     listing = listing_of(SIZES[1], folder)
-    whole = cost(["-m", "kg", "build", listing, "--out", folder / "out", "--jobs", jobs, "--no-cache"])
+    complete = cost(["-m", "kg", "build", listing, "--out", folder / "out", "--jobs", jobs, "--no-cache"])
     extraction = cost(["-c", EXTRACT, jobs, "", listing])
-    say(f"{many['works']:,.0f} works: whole build ÷ extraction alone", whole, extraction, "≤ 1.45")
-    print(f"{many['works']:,.0f} works: {many['bytes a paper']:,.0f} bytes a paper on disk   bar 30,000")
+    print_ratio(f"{many['works']:,.0f} works: complete build ÷ extraction alone", complete, extraction, "≤ 1.45")
+    print(f"{many['works']:,.0f} works: {many['bytes a paper']:,.0f} bytes per paper on disk   target 30,000")
 
 
 def cluster(jobs: int) -> None:
-    """Extraction by Dask workers, already there, and by a pool, that has to start, in turn.
+    """Print the ratio between extraction by running Dask workers and by a pool, which has to be started.
 
-    Workers have what processes of a pool begin with, as docs/developer/scale-log.md says to start them.
+    The workers preload the same modules as the processes of a pool; see docs/developer/scale-log.md.
     """
     from distributed import LocalCluster
 
@@ -176,15 +176,15 @@ def cluster(jobs: int) -> None:
     options = {"n_workers": jobs, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
     with LocalCluster(processes=True, silence_logs=50, preload=["kg.pipeline.preload"], **options) as dask:
         for which in ("new", "the same", "the same"):
-            worked = work_of_workers()
+            before = cpu_of_workers()
             wall, cpu = cost(["-c", EXTRACT, jobs, dask.scheduler_address, SEEDS])
-            theirs, ours = (wall, cpu + work_of_workers() - worked), cost(["-c", EXTRACT, jobs, "", SEEDS])
-            say(f"seeds: extraction by {jobs} {which} Dask workers ÷ by a pool", theirs, ours, "≤ 1.3")
+            theirs, ours = (wall, cpu + cpu_of_workers() - before), cost(["-c", EXTRACT, jobs, "", SEEDS])
+            print_ratio(f"seeds: extraction by {jobs} {which} Dask workers ÷ by a pool", theirs, ours, "≤ 1.3")
 
 
-def work_of_workers() -> float:
-    """Return the processor seconds of this process and its living descendants: scheduler, nannies, workers."""
-    import psutil  # Dask brings it
+def cpu_of_workers() -> float:
+    """Return the processor seconds of this process and its running descendants (scheduler, nannies, workers)."""
+    import psutil  # a dependency of Dask
 
     this = psutil.Process()
     times = [process.cpu_times() for process in (this, *this.children(recursive=True))]

@@ -1,9 +1,9 @@
-"""A complete build compared with a straightforward script for the same job, stage by stage, in one run.
+"""Time of a complete build, stage by stage, compared with a straightforward script for the same job.
 
     python -m benchmarks.build [LISTING...] [--config kg.toml] [--jobs N] [--rounds N]
 
-Without listings it takes the real ones next to the checkout, or the examples. Each side is a process of its own; the
-two alternate, and the figures are medians over the rounds, so that both run on the same machine in the same state.
+Without listings, the benchmark uses those in `../shared/corpus`, or the examples if these are absent. Each build and
+each run of the script is a separate process. They alternate, and the figures are medians over the rounds.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def run_ours(listings: list[Path], config: Path, jobs: int) -> dict[str, float]:
 
 def run_straightforward(listings: list[Path], config: Path) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
-        # The same trained pipeline on both sides, so that both graphs are of about the same size.
+        # The same trained pipeline on both sides, for graphs of about the same size.
         script = [sys.executable, str(ROOT / "benchmarks" / "straightforward.py"), *map(str, listings)]
         script += ["--model", str(ROOT / "kg" / "extract" / "model")]
         begun = time.perf_counter()

@@ -23,7 +23,7 @@ DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "text" / "
 
 
 def main() -> None:
-    """Print one line each for tokenising, finding mentions and linking them."""
+    """Print the speed of tokenisation, of finding mentions and of linking them, and the peak memory."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("abstracts", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--count", type=int, default=1000)
@@ -33,7 +33,7 @@ def main() -> None:
     passages = [(f"work/{number}", text) for number, text in enumerate(texts)]
     find_mentions(passages[:1], chosen.model)
     nlp = spacy.blank("en")
-    timed("spacy.blank('en') tokenises", len(texts), lambda: list(nlp.pipe(texts)))
+    timed("tokenisation by spacy.blank('en')", len(texts), lambda: list(nlp.pipe(texts)))
     raw = timed("find_mentions", len(texts), lambda: find_mentions(passages, chosen.model))
     timed("link_concepts", len(texts), lambda: link_concepts(raw))
     print(f"peak memory of the process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
@@ -44,7 +44,7 @@ def timed(name: str, count: int, work: Callable[[], T]) -> T:
     started = time.process_time()
     result = work()
     seconds = time.process_time() - started
-    print(f"{name}: {count} abstracts in {seconds:.2f} s, {count / seconds:.0f} a second")
+    print(f"{name}: {count} abstracts in {seconds:.2f} s, {count / seconds:.0f} per second")
     return result
 
 

@@ -1,9 +1,10 @@
-"""Mutants of every format, read as that format and as what they look like: errors, lines not accounted for, slow ones.
+"""Fuzzing of the parsers: mutants of listings in each format must not raise unexpected errors or lose lines.
 
     python -m benchmarks.fuzz [--cases N] [--seed N] [--format NAME …]
 
-Prints, for each format, the mutants that gave records and those that were refused, and the slowest. A mutant that
-breaks a reader is written to broken/ with the error; the exit code is 1 then.
+For each format, the program prints the number of mutants that were read and refused, the number of records, and the
+time of the slowest mutant. A mutant for which a parser fails is written to broken/ with the error; the exit code is
+then 1.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from tests.parsers.mutating import SAMPLES, mutant, reads
 
 @dataclass
 class Tally:
-    """What the mutants of one format gave."""
+    """Results for the mutants of one format."""
 
     read: int = 0
     records: int = 0
@@ -32,7 +33,7 @@ class Tally:
 
 
 def fuzz(name: str, cases: int, seed: int, broken: Path) -> Tally:
-    """Read mutants of one format; every third as what it looks like."""
+    """Read mutants of a format: every third one in the detected format, all others in the given format."""
     tally = Tally()
     rng = random.Random(f"{seed} {name}")
     with tempfile.TemporaryDirectory() as folder:
@@ -56,10 +57,10 @@ def fuzz(name: str, cases: int, seed: int, broken: Path) -> Tally:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Read mutants of listings.")
-    parser.add_argument("--cases", type=int, default=10_000, help="mutants of each format")
+    parser.add_argument("--cases", type=int, default=10_000, help="number of mutants per format")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--format", action="append", choices=list(SAMPLES), help="may be given again; else all")
-    parser.add_argument("--broken", type=Path, default=Path("broken"), help="where mutants that break a reader go")
+    parser.add_argument("--format", action="append", choices=list(SAMPLES), help="format (repeatable; default: all)")
+    parser.add_argument("--broken", type=Path, default=Path("broken"), help="folder for mutants that cause a failure")
     given = parser.parse_args()
     print(f"{'format':20} {'read':>8} {'records':>9} {'refused':>8} {'broken':>7} {'slowest, ms':>12}")
     failed = 0

@@ -1,10 +1,10 @@
-"""Size of a graph and the cost of loading it, against the same graph with all that follows from other statements.
+"""Size and loading time of a graph, compared with the full graph, which also has all derived statements.
 
     python -m benchmarks.lean_graph OUTPUT [--rounds N]
 
-OUTPUT is the folder of a build. The full graph is the lean one with the statements of `ontology/expansion`, in named
-graphs. It is loaded in runs of 100,000 statements by two threads and compacted, the lean one as a build loads it; both
-in turn, in one run. Seconds are of the processor.
+OUTPUT is the output folder of a build. The full graph has the statements of the lean graph and those that the queries
+in `ontology/expansion` derive, in named graphs. It is loaded in runs of 100,000 statements by two threads and
+compacted; the lean graph is loaded as in a build. Both alternate. Times are processor seconds.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ def main() -> None:
     full = list(full_graph(store, given.output))
     size = sum(path.stat().st_size for path in given.output.rglob("*") if path.is_file())
     print(f"papers {count:,}")
-    print(f"statements a paper: {len(full) / count:.1f} in full, {len(lean) / count:.1f} lean   bar 185")
-    print(f"bytes a paper, whole output folder: {size / count:,.0f}   bar 30,000 at 27,000 papers")
+    print(f"statements per paper: {len(full) / count:.1f} full, {len(lean) / count:.1f} lean   target 185")
+    print(f"bytes per paper in the output folder: {size / count:,.0f}   target 30,000 at 27,000 papers")
     pairs = [(timed(load_in_runs, full), timed(load_lean, lean)) for _ in range(given.rounds)]
     before, now = (statistics.median(each) for each in zip(*pairs, strict=True))
-    print(f"loading: {before:.2f} s in full, {now:.2f} s lean, ratio {before / now:.2f}   bar 2.5")
+    print(f"loading: {before:.2f} s full, {now:.2f} s lean, ratio {before / now:.2f}   target 2.5")
 
 
 def full_graph(store: Store, output: Path) -> Iterator[bytes]:
-    """Yield N-Quads of every statement, those that follow from others included, in a named graph each."""
+    """Yield all statements of the full graph as N-Quads in named graphs, including derived statements."""
     names = Namespaces(base_of(store) or "")
     yield from nquads_lines(read_statements(output / TURTLE), names)
     graph = names.graph("core")

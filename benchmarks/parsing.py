@@ -1,11 +1,11 @@
-"""Speed of reading, by format, and growth of its time with the size of a listing.
+"""Speed of the parsers by format, and growth of their time with the size of a listing.
 
     python -m benchmarks.parsing [--papers N] [--format NAME …] [--rounds N] [--hostile]
 
-Speed is in papers a second of one core's processor time, the best of some rounds, with detection, authors and ledger;
-for BibTeX and RIS also that of the library alone. Growth is the time of ten times the papers over the time of the
-papers. With --hostile, growth is taken on shapes that a quadratic reader takes long for; the worst of each format is
-printed.
+Speed is the number of papers per second of processor time in the best of several rounds, including format detection,
+authors and ledger; for BibTeX and RIS, the speed of the library alone is also printed. Growth is the time for ten times
+as many papers, divided by the time for the papers. With --hostile, growth is measured on texts for which a parser with
+quadratic time would be slow; the worst text of each format is printed.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from tests.parsers.writing import EXPORTERS, LISTS, Written, invented
 
 LIBRARIES: dict[str, Callable[[str], object]] = {"bibtex": bibtexparser.parse_string, "ris": rispy.loads}
 SHORTEST = 0.02
-"""Seconds below which a time is too short for a ratio."""
+"""Minimum time in seconds for the denominator of a ratio."""
 
 
 def seconds(work: Callable[[], object], rounds: int) -> float:
-    """The least processor time of some rounds."""
+    """Return the minimum processor time of several rounds."""
     times = []
     for _ in range(rounds):
         begun = time.process_time()
@@ -43,7 +43,7 @@ def seconds(work: Callable[[], object], rounds: int) -> float:
 
 
 def reading(path: Path, text: str, name: str | None, rounds: int) -> float:
-    """The time that reading a text takes, whether it gives papers or is refused."""
+    """Return the processor time for reading a text, even if it is refused."""
     path.write_text(text, encoding="utf-8", errors="replace")
 
     def read() -> None:
@@ -54,7 +54,7 @@ def reading(path: Path, text: str, name: str | None, rounds: int) -> float:
 
 
 def shapes(name: str) -> Iterator[tuple[str, Callable[[int], str]]]:
-    """Texts of any size: tokens and lines repeated, before, within and instead of a sample."""
+    """Yield pairs (label, function from a size to a text); the texts repeat tokens, lines or the sample."""
     sample = SAMPLES[name]
     for token in TOKENS:
         yield f"{token!r} in one line", lambda n, token=token: sample + token * (n // len(token))
@@ -66,7 +66,7 @@ def shapes(name: str) -> Iterator[tuple[str, Callable[[int], str]]]:
 
 
 def hostile(path: Path, name: str, size: int) -> None:
-    """Print the shape whose time grows most, and the one that takes longest."""
+    """Print the text whose time grows most, and the text that takes longest."""
     worst = (0.0, "", 0.0)
     longest = (0.0, "")
     for label, text in shapes(name):
@@ -83,7 +83,10 @@ def hostile(path: Path, name: str, size: int) -> None:
 
 
 def fresh(write: Callable[[list[Written]], str], papers: int, rounds: int, path: Path) -> tuple[float, int]:
-    """Return the least time of reading listings of different papers, so that no round profits from the one before."""
+    """Return the minimum time over rounds, and the number of records.
+
+    Each round reads a listing with different papers, so that no round benefits from the caches of an earlier one.
+    """
     times, records = [], 0
     for number in range(rounds):
         path.write_text(write(invented(papers, seed=number)), encoding="utf-8")
@@ -94,7 +97,7 @@ def fresh(write: Callable[[list[Written]], str], papers: int, rounds: int, path:
 
 
 def speed(path: Path, name: str, given: argparse.Namespace) -> None:
-    """Print the papers a second that the reader of a format reads, and the growth of its time."""
+    """Print the number of papers per second for a format, and the growth of the time."""
     write = (EXPORTERS | LISTS)[name]
     few, _ = fresh(write, given.papers, given.rounds * 3, path)
     many, records = fresh(write, 10 * given.papers, given.rounds, path)

@@ -1,10 +1,10 @@
-"""Many papers from a few: real ones repeated, each copy with names, titles and coined terms of its own.
+"""Generation of many papers from a few real ones, as perturbed copies.
 
-A copy has the authors of one paper, a title of halves of two, and the abstract of a third; no two copies share two of
-these, so that identity resolution keeps them apart. It keeps every tenth author, which connects the copies, and renames
-the others. Half of the words of titles and half of the terms outside the vocabulary get a suffix, so that concepts grow
-in number and titles share rare words, as in real data. The positions of terms are known, so a build takes its mentions
-from the cache and is measured without extraction.
+A copy has the authors of one paper, a title from the halves of two titles, and the abstract of a third paper; no two
+copies have two of these in common, so that identity resolution does not merge them. Every tenth author keeps the name,
+which connects the copies; the others are renamed. Half of the words of titles and half of the terms outside the
+vocabulary get a suffix, so that the number of concepts grows and titles share rare words, as in real data. As the
+positions of terms are known, the mentions are written to the cache, and builds are measured without extraction.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Copy = tuple[dict[str, object], Mentions]
 
 
 def mentions_of(records: Sequence[PaperRecord], folder: Path) -> list[Mentions]:
-    """Return the mentions in each record's abstract, extracted once and then read from a file in `folder`."""
+    """Return the mentions in the abstract of each record; they are extracted once and kept in a file in `folder`."""
     kept = folder / "mentions.json"
     if not kept.exists():
         found: dict[str, list[RawMention]] = defaultdict(list)
@@ -45,24 +45,24 @@ def copies(records: Sequence[PaperRecord], mentions: Sequence[Mentions], works: 
     """Yield `works` papers as JSON rows, with the mentions in their abstracts."""
     for number in range(works):
         copy, place = divmod(number, len(records))
-        ending, told = ((place + step * copy) % len(records) for step in (1, 2))
-        title = _halves(records[place].title, records[ending].title)
-        mixed = replace(records[place], title=title, abstract=records[told].abstract)
-        yield _copy(mixed, mentions[told], copy)
+        second, third = ((place + step * copy) % len(records) for step in (1, 2))
+        title = _halves(records[place].title, records[second].title)
+        mixed = replace(records[place], title=title, abstract=records[third].abstract)
+        yield _copy(mixed, mentions[third], copy)
 
 
 def write(papers: Iterable[Copy], listing: Path, cache: Path, version: str) -> None:
     """Write a JSON Lines listing, and a cache with the mentions of its abstracts under `version`."""
-    with ResultCache(cache) as shelf, listing.open("w", encoding="utf-8") as target:
+    with ResultCache(cache) as results, listing.open("w", encoding="utf-8") as target:
         waiting: dict[bytes, bytes] = {}
         for row, mentions in papers:
             target.write(json.dumps(row, ensure_ascii=False) + "\n")
             if row["abstract"]:
                 waiting[key_of(str(row["abstract"]), version)] = pack(mentions)
             if len(waiting) >= 5_000:
-                shelf.put(waiting)
+                results.put(waiting)
                 waiting = {}
-        shelf.put(waiting)
+        results.put(waiting)
 
 
 def _halves(title: str, other: str) -> str:
@@ -77,19 +77,20 @@ def _copy(record: PaperRecord, mentions: Mentions, copy: int) -> Copy:
         name if copy == 0 or _chance(name) < 10 else f"{name}{mark}"
         for name in (each.as_written for each in record.authors)
     ]
-    abstract, moved = _respelt(record.abstract or "", mentions, mark) if copy else (record.abstract or "", mentions)
+    original = record.abstract or ""
+    abstract, moved = _with_suffixes(original, mentions, mark) if copy else (original, mentions)
     title = _renamed(record.title, mark) if copy else record.title
     row = {"title": title, "authors": authors, "abstract": abstract}
     return {**row, "venue": record.venue or "ICLR", "year": 2019 + (copy + len(record.title)) % 6}, moved
 
 
 def _renamed(title: str, mark: str) -> str:
-    """Return the title with a mark after half of its words and at its start, so that no two titles start alike."""
+    """Return a title with a mark after half of its words and at its beginning, so that titles begin differently."""
     return " ".join([mark, *(f"{word}{mark}" if _chance(word) < 50 else word for word in title.split())])
 
 
-def _respelt(abstract: str, mentions: Mentions, mark: str) -> tuple[str, Mentions]:
-    """Return the abstract with half of its unknown terms respelt, and the mentions at their new positions."""
+def _with_suffixes(abstract: str, mentions: Mentions, mark: str) -> tuple[str, Mentions]:
+    """Return an abstract with a suffix after half of its unknown terms, and the mentions at their new positions."""
     pieces, moved, end, shift = [], [], 0, 0
     for mention in sorted(mentions, key=lambda m: m.start):
         if mention.start < end:
@@ -108,5 +109,5 @@ def _chance(text: str) -> int:
 
 
 def _letters(number: int) -> str:
-    """Return a word for a number: 0 is "a", 26 is "ba"."""
+    """Return a number as a word, with letters as digits to base 26: 0 is "a", 26 is "ba"."""
     return (_letters(number // 26) if number >= 26 else "") + chr(ord("a") + number % 26)

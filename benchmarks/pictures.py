@@ -1,9 +1,9 @@
-"""Time until a large network page is displayed, searched and filtered: the explorer with 50,000 nodes, pyvis pages.
+"""Time until large network pages are displayed, searched and filtered: the explorer with 50,000 nodes, and pyvis pages.
 
     python -m benchmarks.pictures
 
-All pages are opened from disk in headless Chromium, which renders in software. The display of a pyvis page is its first
-frame with a non-empty canvas; the explorer reports when it is drawn.
+All pages are opened from disk in headless Chromium, which renders in software. A pyvis page is displayed at its first
+frame with a non-empty canvas; the explorer records when it has been drawn.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ look();
 
 
 def pyvis_page(path: Path, physics: bool) -> Path:
-    """Write pyvis's page of a random graph, with its default physics or without, and return its path."""
+    """Write a pyvis page of a random graph, with the default physics or without, and return its path."""
     page = Network(cdn_resources="in_line")
     page.from_nx(nx.relabel_nodes(nx.gnm_random_graph(NODES, LINKS, seed=0), str))
     page.toggle_physics(physics)
@@ -50,27 +50,27 @@ def pyvis_seen(browser: Browser, path: Path) -> str:
     page.goto(path.as_uri(), wait_until="commit")
     try:
         page.wait_for_function("window.seen", timeout=TIMEOUT * 1000)
-        said = f"{page.evaluate('window.seen') / 1000:.1f} s"
+        time = f"{page.evaluate('window.seen') / 1000:.1f} s"
     except TimeoutError:
-        said = f"more than {TIMEOUT} s"
+        time = f"more than {TIMEOUT} s"
     page.close()
-    return said
+    return time
 
 
 def explorer_took(page: Page) -> dict[str, float]:
-    """Return the milliseconds that the explorer in `page` takes to display, search, filter and draw."""
+    """Return the milliseconds that the explorer in `page` takes to display, search, filter and redraw the network."""
     page.wait_for_selector("html[data-ready]", timeout=TIMEOUT * 1000)
     page.screenshot()  # waits until the first frame is on the screen
     page.evaluate("performance.measure('seen')")
     page.fill("#search", "muller 4567")
     page.wait_for_selector("#found [role=option]")
     page.select_option("#from", "2018")
-    for _ in range(20 * TIMEOUT):  # wait_for_function evaluates a text, which the policy of the page forbids
+    for _ in range(20 * TIMEOUT):  # wait_for_function uses eval, which the Content-Security-Policy forbids
         if page.evaluate("performance.getEntriesByName('draw').length") > 1:
             break
         page.wait_for_timeout(50)
     else:
-        raise TimeoutError(f"the picture of what is left was not drawn within {TIMEOUT} s")
+        raise TimeoutError(f"the filtered network was not drawn within {TIMEOUT} s")
     marks = ("first-picture", "seen", "search", "filter", "draw")
     took = {mark: page.evaluate(f"performance.getEntriesByName('{mark}')").pop() for mark in marks}
     return {mark: entry["duration"] or entry["startTime"] for mark, entry in took.items()}
@@ -82,21 +82,22 @@ def show_explorer(browser: Browser, path: Path) -> None:
     page.goto(path.as_uri(), wait_until="commit")
     took = explorer_took(page)
     page.close()
-    print(f"  explorer, 50,000 people and 200,000 links        {took['first-picture'] / 1000:.1f} s   bar 3")
-    print(f"  a search, a filter there                         {took['search']:.0f}, {took['filter']:.0f} ms   bar 200")
-    print(f"  the picture of what is left, after that          {took['draw']:.0f} ms")
+    print(f"  explorer, 50,000 people and 200,000 links        {took['first-picture'] / 1000:.1f} s   target 3")
+    search, filtering = took["search"], took["filter"]
+    print(f"  search, filter                                   {search:.0f}, {filtering:.0f} ms   target 200")
+    print(f"  drawing the filtered network                     {took['draw']:.0f} ms")
 
 
 def show_pictures(folder: Path) -> None:
-    """Print the times."""
-    print("\nfirst picture in headless Chromium, on the wall:")
+    """Print the times of the explorer and of pyvis pages."""
+    print("\nwall-clock time until the network is displayed in headless Chromium:")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
         show_explorer(browser, folder / "explorer.html")
         for physics in (False, True):
-            said = pyvis_seen(browser, pyvis_page(folder / "pyvis.html", physics))
-            laid = "laying itself out" if physics else "without physics"
-            print(f"  {f'pyvis {laid}, {NODES:,} and {LINKS:,}':<49}{said}", flush=True)
+            time = pyvis_seen(browser, pyvis_page(folder / "pyvis.html", physics))
+            mode = "with physics" if physics else "without physics"
+            print(f"  {f'pyvis {mode}, {NODES:,} nodes, {LINKS:,} links':<49}{time}", flush=True)
         browser.close()
 
 

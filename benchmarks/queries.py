@@ -1,12 +1,12 @@
-"""Every named query on the store, on disk and in memory, compared with rdflib over graph.ttl of the same build.
+"""Time of each named query on the store, on disk and in memory, compared with rdflib on graph.ttl of the same build.
 
     python -m benchmarks.queries OUTPUT [--rounds 5] [--limit 30] [--only NAME ...] [--without-rdflib]
 
-OUTPUT is the folder of a build. The time of the store is the median of the rounds, that of rdflib one run, stopped
-after `--limit` seconds: such a query counts with the limit, marked ">", so that its ratio is a lower bound. rdflib
-holds the graph in memory, so the fair comparison is with the store in memory; the time until each of the three is ready
-is printed first. Parameters are the author, paper, venue and so on with most links. Times are processor time, which
-other programs on the machine do not affect.
+OUTPUT is the output folder of a build. The time of the store is the median of the rounds. The time of rdflib is that of
+one run, which is stopped after `--limit` seconds; such a query counts with the limit and is marked ">", so that its
+ratio is a lower bound. As rdflib keeps the graph in memory, the fair comparison is with the store in memory. The time
+until each of the three can be queried is printed first. The values of parameters are the author, paper, venue and so on
+with the most links. Times are processor time, which other programs on the machine affect least.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def main() -> None:
         for name, query in named_queries().items()
         if not given.only or name in given.only
     }
-    # Ours first: beside the many objects of rdflib, Python's collector would slow whatever else runs.
+    # The store is measured before rdflib is loaded, whose many objects slow down garbage collection.
     ours = {name: [median_of(given.rounds, each, *asked[name]) for each in (store, memory)] for name in asked}
     limit = None if given.without_rdflib else given.limit
     graph = None
@@ -74,7 +74,7 @@ def main() -> None:
 def opened(name: str, opening: Callable[[], T]) -> T:
     begun = time.process_time()
     found = opening()
-    print(f"{name}: {time.process_time() - begun:.2f} s until it can be asked", flush=True)
+    print(f"{name}: {time.process_time() - begun:.2f} s until it can be queried", flush=True)
     return found
 
 
@@ -103,10 +103,10 @@ def summarise(table: Sequence[tuple[str, float, float, float | None]], limit: fl
     if limit is None:
         return
     unanswered = sum(row[3] is None for row in table)
-    print(f"rdflib did not answer {unanswered} of {len(table)} in {limit:g} s; they count with that time")
+    print(f"rdflib: {unanswered} of {len(table)} queries took longer than {limit:g} s and count with this time")
     for name, place in (("on disk", 1), ("in memory", 2)):
         ratios = [(row[3] or limit) / row[place] for row in table]
-        print(f"{name}, times faster than rdflib: median {statistics.median(ratios):.1f}, least {min(ratios):.1f}")
+        print(f"{name}, times faster than rdflib: median {statistics.median(ratios):.1f}, minimum {min(ratios):.1f}")
 
 
 def busiest(store: Store) -> dict[str, object]:
@@ -129,7 +129,7 @@ def terms_of(store: Store, query: NamedQuery, params: dict[str, object]) -> dict
 def within(
     limit: float, graph: rdflib.Graph, query: NamedQuery, bound: dict[str, rdflib.term.Identifier]
 ) -> float | None:
-    """Return the seconds that rdflib takes in a copy of this process, or None after `limit`, when it is killed."""
+    """Return the seconds that rdflib takes for a query in a forked process, or None if it takes longer than `limit`."""
     forking = multiprocessing.get_context("fork")
     receiving, sending = forking.Pipe(duplex=False)
     asking = forking.Process(target=ask_rdflib, args=(sending, graph, query, bound))
@@ -143,7 +143,7 @@ def within(
 def ask_rdflib(
     sending: Connection, graph: rdflib.Graph, query: NamedQuery, bound: dict[str, rdflib.term.Identifier]
 ) -> None:
-    gc.disable()  # a copy of a large graph is not to be walked through, and written to, by the collector
+    gc.disable()  # the collector would write to all objects of the graph, whose memory is shared with the parent
     sending.send(timed(lambda: list(graph.query(query.text, initBindings=bound))))
 
 

@@ -1,11 +1,11 @@
-"""Growth of time and memory with the number of papers, without extraction: mentions are in the cache beforehand.
+"""Growth of time and memory with the number of papers, without extraction: all mentions are in the cache.
 
     python -m benchmarks.scale [WORKS...] [--folder FOLDER] [--jobs N]
 
-The papers are the real listings next to the checkout, repeated and perturbed (see benchmarks/perturb.py). Each build is
-a command of its own. Wall-clock time, processor time and peak memory of the main process and of all processes come from
-the operating system, the processor time of each stage (main process alone) from the manifest. The exponents are the
-slopes between sizes on logarithmic scales.
+The papers are perturbed copies of the records in `../shared/corpus` (see benchmarks/perturb.py). Each build is a
+separate command. Wall-clock time, processor time and peak memory, of the main process and of all processes, are
+measured by the operating system; the processor time of each stage, in the main process, is that in the manifest. The
+exponents are the slopes between sizes on logarithmic scales.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def build(listing: Path, folder: Path, jobs: int) -> dict[str, float]:
     _, cpu, peak = next(line.split() for line in spent.printed if line.startswith("main "))
     manifest = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
     if manifest["from_cache"] != manifest["steps"]["extract"]:
-        raise SystemExit("abstracts are not in the cache: nothing is measured")
+        raise SystemExit("some abstracts are not in the cache; the measurement would include extraction")
     quads = statements_of(folder / "out")
     size = sum(path.stat().st_size for path in (folder / "out").rglob("*") if path.is_file())
     counts = manifest["counts"]
@@ -63,7 +63,7 @@ def build(listing: Path, folder: Path, jobs: int) -> dict[str, float]:
 
 
 def statements_of(out: Path) -> int:
-    """Return the number of statements of a build, from the graph's own description."""
+    """Return the number of statements of a build, from the description of the graph in its store."""
     store = open_store(out / STORE)
     query = "SELECT ?n WHERE { ?g a <http://www.w3.org/ns/dcat#Dataset> ; <http://rdfs.org/ns/void#triples> ?n }"
     return next(int(row["n"].value) for row in store.query(query))  # type: ignore[index, union-attr]
@@ -83,7 +83,7 @@ def show(found: list[dict[str, float]]) -> None:
 
 
 def grow(sizes: Iterable[int], folder: Path, jobs: int) -> list[dict[str, float]]:
-    """Return the costs of builds of several sizes, printed after each; their listings stay in `folder`."""
+    """Return the costs of builds of several sizes, and print them after each build; listings are kept in `folder`."""
     lists = SEEDS.parent / "lists"
     records = [each for each in read([SEEDS, lists] if lists.is_dir() else [ROOT / "examples"]) if each.authors]
     mentions = mentions_of(records, folder)

@@ -1,9 +1,9 @@
-"""Server under load: clients that query without pause, one query in ten exceeding its time limit.
+"""Load test of the server: clients send queries without pause, of which one in ten exceeds the time limit.
 
     python -m benchmarks.serving OUTPUT [--seconds 60] [--clients 32]
 
-OUTPUT is the folder of a build. Prints the number, speed and correctness of the responses, and the memory of the server
-and its processes.
+OUTPUT is the output folder of a build. The program prints the number, speed and correctness of the responses, and the
+memory of the server and its processes.
 """
 
 from __future__ import annotations
@@ -62,13 +62,13 @@ async def load(address: str, pid: int, seconds: float, clients: int) -> None:
             while time.monotonic() < end:
                 query = RUNAWAY if rng.random() < 0.1 else rng.choice(GOOD)
                 begun = time.monotonic()
-                said = await answer(client, query)
+                found = await answer(client, query)
                 if query == RUNAWAY:
-                    seen[f"runaway {said[0]}"] += 1
+                    seen[f"runaway {found[0]}"] += 1
                 else:
                     taken.append(time.monotonic() - begun)
                     seen[
-                        "right" if said == right[query] else f"good query {said[0]}" if said[0] != 200 else "WRONG"
+                        "right" if found == right[query] else f"good query {found[0]}" if found[0] != 200 else "WRONG"
                     ] += 1
 
         async def watch() -> None:
@@ -93,16 +93,16 @@ async def until_ready(client: httpx.AsyncClient) -> None:
                 return
         except httpx.TransportError:
             await asyncio.sleep(0.1)
-    raise SystemExit("the server did not come up")
+    raise SystemExit("the server did not start")
 
 
 async def answer(client: httpx.AsyncClient, query: str) -> tuple[int, bytes]:
-    said = await client.post("/sparql", data={"query": query})
-    return said.status_code, said.content
+    response = await client.post("/sparql", data={"query": query})
+    return response.status_code, response.content
 
 
 def memory_of(pid: int) -> float:
-    """Return the MiB of a process and its descendants, shared memory divided among them (PSS; proc(5))."""
+    """Return the memory of a process and its descendants in MiB, as proportional set size (PSS, see proc(5))."""
     children = collections.defaultdict(list)
     for entry in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -126,14 +126,14 @@ def report(seen: collections.Counter[str], taken: list[float], memory: list[floa
     for kind in sorted(seen):
         print(f"{kind:<20} {seen[kind]:>7}")
     cuts = statistics.quantiles(taken, n=100)
-    print(f"good queries         {len(taken) / seconds:>7.1f} a second")
+    print(f"good queries         {len(taken) / seconds:>7.1f} per second")
     print(f"p50 {cuts[49]:.3f} s   p90 {cuts[89]:.3f} s   p99 {cuts[98]:.3f} s   longest {max(taken):.3f} s")
     third = max(1, len(memory) // 3)
     parts = [statistics.mean(memory[start : start + third]) for start in range(0, 3 * third, third)]
     print(
         "memory, MiB          "
         + "  ".join(f"{part:.0f}" for part in parts)
-        + f"  (thirds of the time; at most {max(memory):.0f})"
+        + f"  (mean of each third of the time; maximum {max(memory):.0f})"
     )
 
 

@@ -1,4 +1,4 @@
-"""Time and memory of a command with all processes that it starts, as counted by Linux."""
+"""Time and memory of a command and all processes that it starts, as counted by Linux."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 _REAP = """
 import ctypes, json, os, resource, subprocess, sys
-ctypes.CDLL(None).prctl(36, 1)  # orphans, as the processes of a pool are, become children of this one, and count
+ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER: orphaned processes of a pool are counted, too
 code = subprocess.run(sys.argv[1:]).returncode
 while True:
     try:
@@ -37,7 +37,7 @@ class Spent:
 
 
 def spend(arguments: Sequence[object], folder: Path, environment: Mapping[str, str]) -> Spent:
-    """Run Python with arguments in `folder`; raise SystemExit with the end of its error output if it fails."""
+    """Run Python with `arguments` in `folder`; raise SystemExit with the end of its error output if it fails."""
     words = [sys.executable, "-c", _REAP, sys.executable, *map(str, arguments)]
     begun = time.perf_counter()
     done = subprocess.run(words, check=False, capture_output=True, text=True, cwd=folder, env=environment)

@@ -2,10 +2,10 @@
 
     python benchmarks/straightforward.py LISTING... --config kg.toml --out FOLDER
 
-It reads the same five formats, creates the same kinds of triples, queries the edges of both graphs with SPARQL,
-measures them with networkx and writes Turtle, N-Quads, CSV, GraphML and two pyvis pages. The last line printed is JSON:
-the seconds of each stage, and counts. It resolves equal names and titles alone, and neither validates nor escapes what
-a listing contains.
+It reads five formats, creates the same kinds of triples, queries the edges of both networks with SPARQL, measures them
+with networkx, and writes Turtle, N-Quads, CSV, GraphML and two pyvis pages. The last line of its output is JSON with
+the seconds of each stage and counts. It merges only equal names and titles, and neither validates nor escapes the
+contents of listings.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def hints(config: Path | None, path: Path) -> dict[str, str | int]:
 
 
 def load_pipeline(model: str | None, vocabulary: Path) -> tuple[Language, Graph]:
-    """Return a trained or a blank pipeline with entity rulers from the vocabulary and two patterns."""
+    """Return a pipeline, trained or blank, with entity rulers for the vocabulary and for two patterns."""
     concepts = Graph().parse(vocabulary)
     nlp = spacy.load(model) if model else spacy.blank("en")
     any_case, as_written = [], []
@@ -159,7 +159,7 @@ def load_pipeline(model: str | None, vocabulary: Path) -> tuple[Language, Graph]
             for label in set(map(str, concepts.objects(concept, predicate))) - unclear:
                 patterns = any_case if label == label.lower() else as_written
                 patterns += [known | {"pattern": label}, known | {"pattern": f"{label}s"}]
-    # A name that the vocabulary lacks: "SteerFit", "SteerFit dataset".
+    # Patterns for names that are not in the vocabulary: "SteerFit", "SteerFit dataset".
     name = {"TEXT": {"REGEX": r"^(?=.*[a-z])\w*[A-Z]\w*[A-Z]\w*$"}}
     thing = {"LOWER": {"IN": ["dataset", "benchmark", "corpus"]}}
     unknown = [{"label": "DATASET", "pattern": [name, thing]}, {"label": "METHOD", "pattern": [name]}]
@@ -171,7 +171,7 @@ def load_pipeline(model: str | None, vocabulary: Path) -> tuple[Language, Graph]
 
 
 def find_mentions(nlp: Language, papers: list[Paper]) -> list[list[tuple[int, int, str, str, str]]]:
-    """Return, for each paper, (start, end, text, kind, concept) of the entities in its abstract."""
+    """Return, for each paper, the mentions in its abstract as (start, end, text, kind, concept)."""
     docs = nlp.pipe((paper.abstract for paper in papers), batch_size=64)
     return [
         [
@@ -324,7 +324,7 @@ def draw(graph: nx.Graph, measures: dict[str, dict[str, float]], path: Path) -> 
     path.write_text(page.generate_html(), encoding="utf-8")
 
 
-# All of it
+# Complete build
 
 
 def build(paths: list[Path], config: Path | None, out: Path, model: str | None, vocabulary: Path) -> dict:
@@ -377,9 +377,9 @@ def build(paths: list[Path], config: Path | None, out: Path, model: str | None, 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("listings", nargs="+", type=Path, help="listings, or a folder of them")
-    parser.add_argument("--config", type=Path, help="what the listings do not say (kg.toml)")
+    parser.add_argument("--config", type=Path, help="settings (kg.toml)")
     parser.add_argument("--out", type=Path, default=Path("output-straightforward"))
-    parser.add_argument("--model", help="a trained spaCy pipeline; without it a blank one")
+    parser.add_argument("--model", help="a trained spaCy pipeline (default: a blank one)")
     parser.add_argument("--vocabulary", type=Path, default=VOCABULARY, help="methods and datasets as SKOS")
     given = parser.parse_args()
     folders = (path.iterdir() if path.is_dir() else [path] for path in given.listings)

@@ -1,4 +1,4 @@
-"""Corpora of papers with known authors, and the pairs of signatures that are compared in them."""
+"""Corpora of papers with known authors, and comparison of their signatures."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ PersonIds = list[str | int | None]
 
 @dataclass(frozen=True, slots=True)
 class KnownPapers:
-    """Papers of a corpus, and the ids of their authors in order: those of the source and, where there are, repaired."""
+    """Papers of a corpus, with the true person id of each signature.
+
+    `raw` are the ids of the source, `repaired` the corrected ids, or None; both are in the order of papers and authors.
+    """
 
     name: str
     papers: Sequence[AuthoredPaper]
@@ -35,17 +38,17 @@ class KnownPapers:
 
     @property
     def best(self) -> PersonIds:
-        """The repaired ids, or those of the source where there are none."""
+        """Return the repaired ids, or those of the source if there are none."""
         return self.repaired or self.raw
 
     def golds(self) -> Iterator[tuple[str, PersonIds]]:
-        """Yield each kind of ids with a label."""
+        """Yield (label, ids) for the ids of the source and, if there are any, the repaired ids."""
         yield self.name, self.raw
         if self.repaired:
             yield f"{self.name} repaired", self.repaired
 
     def sample(self, chosen: Sequence[int]) -> KnownPapers:
-        """Return some of the papers, given by number."""
+        """Return a corpus with some of the papers, given by their indices."""
         starts = [0]
         for paper in self.papers:
             starts.append(starts[-1] + len(paper.authors))
@@ -75,6 +78,6 @@ def _paper(number: int, row: dict[str, Any]) -> AuthoredPaper:
 
 
 def compare_papers(papers: Sequence[AuthoredPaper]) -> ComparedPairs:
-    """Return all comparisons of the signatures of papers."""
+    """Compare the signatures on papers."""
     signatures = list_signatures(papers)
     return compare(build_corpus(papers, signatures), related_names(signature.key for signature in signatures))

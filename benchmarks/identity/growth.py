@@ -1,4 +1,4 @@
-"""Seconds and memory of resolution over papers of made-up people."""
+"""Time and memory of identity resolution, as a function of the number of synthetic papers."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from kg.model.listing import Lines
 from kg.model.record import AuthorName, PaperRecord
 from kg.resolve import ResolveOptions, Sharding, resolve
 
-# Names of made-up people: how fast parts of names multiply and how evenly they are sharding (as in three corpora
-# together, where 28,778 names have 11,162 given and 11,840 family names); the share of people also written by initial.
+# Parameters of the Pitman-Yor process that draws name parts: discount and strength. They fit three corpora together, in
+# which 28,778 names have 11,162 given names and 11,840 family names.
 NEW, STRENGTH = 0.75, 100.0
-INITIALS = 0.125
-WORDS = 40  # words of titles and abstracts over the root of the number of papers
+INITIALS = 0.125  # share of people whose name is also written with an initial
+WORDS = 40  # size of the vocabulary of titles and abstracts, divided by the square root of the number of papers
 
 
 def make_papers(count: int, seed: int = 0) -> Iterator[PaperRecord]:
-    """Yield papers of made-up people in made-up fields, about 3.6 names on each, in teams that stay together.
+    """Yield synthetic papers with about 3.6 authors each, who form stable teams and have fields of their own.
 
-    There are three people for two papers, so the people, their names, the fields and the words grow with the papers.
+    There are three people for every two papers, so the numbers of people, names, fields and words grow with `count`.
     """
     draw = random.Random(seed)
     people = list(_make_people(3 * count // 2, draw))
@@ -46,7 +46,7 @@ def make_papers(count: int, seed: int = 0) -> Iterator[PaperRecord]:
 
 
 def _make_people(count: int, draw: random.Random) -> Iterator[tuple[str, ...]]:
-    """Yield the ways in which each person is written: a full name, and for one in eight also with an initial."""
+    """Yield the spellings of each person: the full name and, for one person in eight, also the name with an initial."""
     given, family = _draw_parts(count, draw), _draw_parts(count, draw)
     for first, last in zip(given, family, strict=True):
         name = f"{_syllables(first, 7)} {_syllables(last, 3)}"
@@ -54,10 +54,11 @@ def _make_people(count: int, draw: random.Random) -> Iterator[tuple[str, ...]]:
 
 
 def _draw_parts(count: int, draw: random.Random) -> list[int]:
-    """Return parts of names by number, each a new one or that of an earlier person (Pitman and Yor, 1997).
+    """Return the number of the name part of each person, drawn by a Pitman-Yor process (Pitman and Yor, 1997).
 
-    A person bears a new one with chance (STRENGTH + NEW · k) / (STRENGTH + n), where n people came before with k names,
-    else an old one, the likelier the more bear it. So the vocabulary grows like n to the power of NEW.
+    After n people with k distinct parts, the next person has a new part with probability
+    (STRENGTH + NEW · k) / (STRENGTH + n), else an existing part in proportion to its number of bearers less NEW. The
+    number of distinct parts therefore grows as n to the power of NEW.
     """
     drawn: list[int] = []
     bearers: list[int] = []
@@ -66,13 +67,13 @@ def _draw_parts(count: int, draw: random.Random) -> list[int]:
             drawn.append(len(bearers))
             bearers.append(0)
         else:
-            drawn.append(_draw_old(drawn, bearers, draw))
+            drawn.append(_draw_existing(drawn, bearers, draw))
         bearers[drawn[-1]] += 1
     return drawn
 
 
-def _draw_old(drawn: list[int], bearers: list[int], draw: random.Random) -> int:
-    """Return an old part, in proportion to its bearers less NEW."""
+def _draw_existing(drawn: list[int], bearers: list[int], draw: random.Random) -> int:
+    """Return an existing part, with a probability proportional to its number of bearers less NEW."""
     while True:
         part = draw.choice(drawn)
         if draw.random() * bearers[part] > NEW:
@@ -85,10 +86,10 @@ def _syllables(number: int, salt: int) -> str:
 
 
 def print_growth(sizes: Iterable[int], jobs: int = 1, rounds: int = 3) -> None:
-    """Print processor and clock seconds of the main process (the fastest round) and its peak memory, for each size.
+    """Print the processor time, wall-clock time and peak memory of the main process for each size (fastest round).
 
-    With several `jobs` names are compared by as many further processes, whose own seconds and memory are not shown.
-    Each round is a process of its own, so that no caches are shared.
+    With several `jobs`, as many further processes compare names; their time and memory are not included. Each round is
+    a separate process, so that rounds do not share caches.
     """
     print(f"{'papers':>8}{'signatures':>12}{'people':>9}{'CPU s':>8}{'wall s':>8}{'s / (n log n)':>16}{'peak MiB':>10}")
     first = 0.0
@@ -104,10 +105,10 @@ def print_growth(sizes: Iterable[int], jobs: int = 1, rounds: int = 3) -> None:
 
 
 def _grow(size: int, jobs: int) -> tuple[int, int, float, float, float]:
-    """Return signatures, people, seconds of processor and of clock, and peak memory (MiB) for `size` papers."""
+    """Return the numbers of signatures and people, processor and wall-clock seconds, and peak memory in MiB."""
     records = list(make_papers(size))
     with open_engine(EngineChoice(jobs=jobs), 0) as engine:
-        list(engine.map(time.sleep, [0.5] * jobs * (jobs > 1)))  # as in a build, processes are there by now
+        list(engine.map(time.sleep, [0.5] * jobs * (jobs > 1)))  # wait until all processes have started, as in a build
         sharding = None if engine.is_single_process else Sharding(engine.map)
         return _resolve(records, sharding)
 

@@ -1,4 +1,4 @@
-"""Tables of author matching: scores on whole corpora, on samples of papers, and the fitted weights."""
+"""Tables of author matching: scores on complete corpora and on samples of papers, and the fitted weights."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from kg.resolve.comparison import ComparedPairs
 from kg.resolve.evaluation import IdentityScores, score
 from kg.resolve.weights import FEATURES, SET_BY_HAND, WEIGHTS
 
-SAMPLE_SIZES = {100: 10, 500: 10, 2_000: 3}  # papers of a sample: number of samples
+SAMPLE_SIZES = {100: 10, 500: 10, 2_000: 3}  # number of papers of a sample: number of samples
 
 Known = dict[str, tuple[KnownPapers, ComparedPairs]]
 
 
 def read_known() -> Known:
-    """Return every corpus with its compared pairs."""
+    """Return each corpus with its compared pairs, by name."""
     found = {}
     for name in NAMES:
         known = read_papers(name)
@@ -46,7 +46,7 @@ def _score(ids: PersonIds, found: Sequence[Hashable]) -> IdentityScores:
 
 
 def print_scores(corpora: Known) -> None:
-    """Print scores with the weights in use, with weights fitted on the other folds, and of merging by full name."""
+    """Print the scores with the weights in use, with weights fitted on the other folds, and of merging by full name."""
     weights = _fit_folds(corpora)
     heads = ("B³ F1", "P", "R", "pair F1", "held out", "P", "R", "by name")
     print(f"{'corpus':<18}{'signatures':>11}" + "".join(f"{head:>10}" for head in heads))
@@ -61,7 +61,7 @@ def print_scores(corpora: Known) -> None:
 
 
 def print_samples(corpora: Known) -> None:
-    """Print B³ F1 of random samples of papers, with weights fitted on the other folds, beside merging by full name."""
+    """Print B³ F1 on random samples of papers, with weights fitted on the other folds, and of merging by full name."""
     weights = _fit_folds(corpora)
     print(f"{'corpus':<18}{'papers':>8}{'samples':>9}{'B³ F1':>9}{'by name':>9}{'below':>7}{'worst':>9}")
     for known, _ in corpora.values():
@@ -89,7 +89,7 @@ def _print_sample(known: KnownPapers, size: int, scores: Sequence[tuple[float, f
 
 
 def print_weights(corpora: Known) -> None:
-    """Print the fitted weights beside those in use."""
+    """Print the fitted weights and the weights in use."""
     pairs = join([training_pairs(c, k.best, CORPUS_WEIGHTS[k.name]) for k, c in corpora.values()])
     for feature, value in zip(FEATURES, fit(pairs).tolist(), strict=True):
         note = "  set by hand" * (feature in SET_BY_HAND) + "  without labels" * (feature in WITHOUT_LABELS)

@@ -1,4 +1,4 @@
-"""Verdicts on pairs of near titles."""
+"""Verdicts on pairs of similar titles."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.resolve.near_titles import read_pairs
 
 
 def print_titles() -> None:
-    """Print, for each situation, the pairs of one work that are found and the pairs of two works that are merged."""
+    """Print, for each situation, how many pairs of one work and how many pairs of two works are merged."""
     counts: Counter[tuple[str, bool, bool]] = Counter()
     wrong = []
     for pair in read_pairs():

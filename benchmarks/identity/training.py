@@ -1,7 +1,8 @@
-"""Weights of the evidence, fitted on corpora with known authors.
+"""Fitting of the weights of author matching to corpora with known authors.
 
-Most weights are those of a logistic regression. The weights of relations in `WITHOUT_LABELS` are estimated without ids:
-the corpora give separate ids to nearly every pair of such names, also where a shared co-author shows one person.
+Most weights are fitted by logistic regression. The weights of the relations in `WITHOUT_LABELS` are estimated without
+the ids of the corpora, which are separate for nearly every pair of such names, even if rare shared co-authors indicate
+one person.
 """
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ _UNLABELLED = [FEATURES.index(str(relation)) for relation in WITHOUT_LABELS]
 
 @dataclass(frozen=True, slots=True)
 class TrainingPairs:
-    """Compared pairs as rows of features, with labels, weights and folds. `known` tells where both ids are known."""
+    """Compared pairs, one row per pair: features, label (1: same person), weight and fold.
+
+    `known` is True for pairs in which both ids are known.
+    """
 
     rows: Vector
     same: Vector
@@ -50,7 +54,10 @@ class TrainingPairs:
 
 
 def training_pairs(compared: ComparedPairs, ids: PersonIds, weight: float) -> TrainingPairs:
-    """Return the compared pairs of a corpus of this weight. Each signature weighs the same, in however many pairs."""
+    """Return the compared pairs of a corpus; `weight` is the weight of the corpus.
+
+    Pairs are weighted so that each signature has the same total weight, whatever its number of pairs.
+    """
     sides = [(ids[pair.left], ids[pair.right]) for pair in compared.pairs]
     degree = Counter(number for pair in compared.pairs for number in (pair.left, pair.right))
     base = np.array([(1 / degree[pair.left] + 1 / degree[pair.right]) / 2 for pair in compared.pairs])
@@ -64,19 +71,19 @@ def training_pairs(compared: ComparedPairs, ids: PersonIds, weight: float) -> Tr
 
 
 def join(pairs: Sequence[TrainingPairs]) -> TrainingPairs:
-    """Return the pairs of several corpora together."""
+    """Concatenate the pairs of several corpora."""
     parts = ([each.rows, each.same, each.known, each.weight, each.fold] for each in pairs)
     return TrainingPairs(*(np.concatenate(part) for part in zip(*parts, strict=True)))
 
 
 def folds(compared: ComparedPairs) -> NDArray[np.int64]:
-    """Return the fold of each pair, by family name, so that no name is in two folds."""
+    """Return the fold of each pair, which depends on the family name, so that no family name is in two folds."""
     families = (read_name(compared.signatures[pair.left].key).stem for pair in compared.pairs)
     return np.array([zlib.crc32(family.encode()) % FOLDS for family in families], dtype=np.int64)
 
 
 def fit(pairs: TrainingPairs) -> Vector:
-    """Return the weights of all features."""
+    """Fit the weights of all features, in the order of FEATURES."""
     labelled = pairs.only(pairs.known & ~pairs.rows[:, _UNLABELLED].any(axis=1))
     weights = _regress(labelled.rows, labelled.same, labelled.weight)
     unlinked = pairs.rows.copy()
@@ -97,7 +104,7 @@ def _without_links(rows: Vector) -> Vector:
 
 
 def _regress(rows: Vector, same: Vector, weight: Vector) -> Vector:
-    """Return the weights of a logistic regression with a ridge penalty, by Newton's method."""
+    """Return the weights of a logistic regression with a ridge penalty, fitted by Newton's method."""
     found = np.zeros(rows.shape[1])
     ridge = np.diag([1e-6] + [RIDGE] * (rows.shape[1] - 1))
     for _ in range(50):
@@ -112,7 +119,7 @@ def _regress(rows: Vector, same: Vector, weight: Vector) -> Vector:
 
 
 def _sharing_rates(labelled: TrainingPairs) -> tuple[float, float]:
-    """Return how many pairs of related names share a co-author: of one person, and of two."""
+    """Return the share of pairs of related names with a shared co-author: among pairs of one person, and of two."""
     related = labelled.rows[:, _RELATIONS].any(axis=1)
     shared = labelled.rows[:, _LINKS[0]] == 1.0
     same = labelled.same == 1.0
@@ -120,10 +127,10 @@ def _sharing_rates(labelled: TrainingPairs) -> tuple[float, float]:
 
 
 def _fit_relation(base: Vector, shared: Mask, rates: tuple[float, float]) -> float:
-    """Return the weight of a relation under which sharing co-authors is most likely; a relation is no evidence for.
+    """Return the maximum-likelihood weight of a relation, given which pairs share a co-author; it is at most 0.
 
-    A pair is one person's with the log odds `base` + weight. It then shares a co-author with the first of the rates,
-    otherwise with the second.
+    A pair belongs to one person with the log odds `base` + weight. It shares a co-author with probability `rates[0]` if
+    it belongs to one person, else with probability `rates[1]`.
     """
     grid = np.arange(-10.0, 0.01, 0.1)
     chance = 1 / (1 + np.exp(-(base[:, None] + grid)))
@@ -133,12 +140,12 @@ def _fit_relation(base: Vector, shared: Mask, rates: tuple[float, float]) -> flo
 
 
 def fit_folds(pairs: TrainingPairs) -> list[Vector]:
-    """Return, for each fold, the weights fitted on the others."""
+    """Return, for each fold, the weights fitted to the other folds."""
     return [fit(pairs.only(pairs.fold != number)) for number in range(FOLDS)]
 
 
 def held_out_odds(compared: ComparedPairs, weights: Sequence[Vector]) -> Vector:
-    """Return the log odds of each pair under the weights that were fitted without its fold."""
+    """Return the log odds of each pair with the weights fitted without its fold."""
     fold = folds(compared)
     odds = np.zeros(len(compared.pairs))
     for number, each in enumerate(weights):
@@ -148,7 +155,7 @@ def held_out_odds(compared: ComparedPairs, weights: Sequence[Vector]) -> Vector:
 
 
 def label(compared: ComparedPairs, odds: Vector) -> list[int]:
-    """Return the cluster of each signature under these log odds."""
+    """Return the number of the cluster of each signature, for given log odds of the pairs."""
     scored = zip(compared.pairs, odds.tolist(), strict=True)
     clusters = cluster(compared.signatures, scored, compared.related, Constraints()).clusters
     found = {number: n for n, members in enumerate(clusters) for number in members}

@@ -1,4 +1,4 @@
-"""Works found again among perturbed copies of the records of real listings."""
+"""Scores of matching perturbed copies of records of real listings to their works."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from kg.resolve.evaluation import score
 
 
 def print_works() -> None:
-    """Print precision and recall of pairs of records, over real listings with five perturbed copies of each record."""
+    """Print precision and recall over pairs of records, for real listings with five perturbed copies of each record."""
     records = list(_read_listings())
     home = {record: work.id for work in resolve(records).works for record in work.records}
     print(f"{len(records)} records of {len(set(home.values()))} works, {len(CHANGES)} perturbed copies of each")
     for kept in ("with", "without"):
         copies = [_perturb(record, number, kept == "with") for record in records for number in range(len(CHANGES))]
         works = resolve([*records, *copies]).works
-        held = [(home[record.partition("~")[0]], work.id) for work in works for record in work.records]
-        s = score([true for true, _ in held], [found for _, found in held])
+        labels = [(home[record.partition("~")[0]], work.id) for work in works for record in work.records]
+        s = score([true for true, _ in labels], [found for _, found in labels])
         figures = f"precision {s.pair_precision:.4f}, recall {s.pair_recall:.4f}, F1 {s.pair_f1:.4f}"
         print(f"copies {kept} abstracts: {len(works)} works; pairs: {figures}", flush=True)
 
