@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -17,6 +18,7 @@ from kg.store.lookup import expand, look_up
 from kg.store.named import NamedQuery, find_query
 
 _OPENING = "WHERE {"
+_AGGREGATE = re.compile(r"\([^()]*\([^()]*\)[^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +64,36 @@ def _part(store: Store, venue: str | None, year: int | None, listing: str | None
 def narrowed(query: NamedQuery, part: Part | None) -> NamedQuery:
     """Return the query restricted to the papers of a part; the query itself if `part` is None.
 
-    Raises QueryError if the query has no variable `?work`.
+    Raises QueryError if the query has no variable `?work`, or has it only inside a subquery.
     """
     if part is None:
         return query
     before, opening, after = query.text.partition(_OPENING)
-    if not opening or "?work " not in after:
+    if not opening or not re.search(r"\?work\b", _outer_group(after)):
         raise QueryError(f"{query.name}: the query has no variable ?work, so it cannot be restricted to a part")
     works = f"\n  {{ SELECT DISTINCT ?work WHERE {{ {part.pattern} }} }}"
     return replace(query, text=f"{before}{opening}{works}{after}")
+
+
+def _outer_group(body: str) -> str:
+    """Return the text of a query without its subqueries, of which only the heads, with their variables, stay.
+
+    >>> _outer_group("{ SELECT ?a (COUNT(?work) AS ?works) WHERE { ?work ?p ?a } GROUP BY ?a } ?a ?q ?name }").split()
+    ['SELECT', '?a', 'WHERE', '?a', '?q', '?name']
+    """
+    kept: list[str] = []
+    subqueries = [False]
+    for piece in re.split(r"([{}])", body):
+        if piece == "{":
+            subqueries.append(subqueries[-1])
+        elif piece == "}":
+            subqueries.pop()
+        elif not subqueries[-1]:
+            subqueries[-1] = piece.lstrip().startswith("SELECT")
+            kept.append(_AGGREGATE.sub("", piece) if subqueries[-1] else piece)
+        if not subqueries:
+            break
+    return "".join(kept)
 
 
 @dataclass(frozen=True, slots=True)
