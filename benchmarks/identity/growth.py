@@ -54,7 +54,7 @@ def _make_people(count: int, draw: random.Random) -> Iterator[tuple[str, ...]]:
 
 
 def _draw_parts(count: int, draw: random.Random) -> list[int]:
-    """Return the number of the name part of each person, drawn by a Pitman-Yor process (Pitman and Yor, 1997).
+    """Draw one name part per person from a Pitman-Yor process (Pitman and Yor, 1997); parts are given as numbers.
 
     After n people with k distinct parts, the next person has a new part with probability
     (STRENGTH + NEW · k) / (STRENGTH + n), else an existing part in proportion to its number of bearers less NEW. The

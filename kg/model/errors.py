@@ -71,4 +71,4 @@ class QueryError(KgError):
 
 
 class EngineError(KgError):
-    """The loss of worker processes or of a cluster, or a cluster that cannot be reached."""
+    """Worker processes that were killed, or a cluster that is lost or cannot be reached."""

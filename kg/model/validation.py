@@ -17,7 +17,7 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class ValidationReport:
-    """Result of a validation: `conforms` is True if there are no violations; these are sorted."""
+    """Result of a validation: the sorted violations; `conforms` is True if there are none."""
 
     conforms: bool
     violations: tuple[Violation, ...]

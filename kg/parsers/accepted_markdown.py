@@ -32,7 +32,10 @@ class _EntryLines(NamedTuple):
 
 
 def _above(lines: Lines, abstract: int, floor: int) -> _EntryLines:
-    """Return the entry of an `abstract@` line, with the title and authors above it, but not above line `floor`."""
+    """Return the entry with the `abstract@` line at index `abstract`.
+
+    Its authors and title are the non-blank lines above, from line `floor` on.
+    """
     authors = last_filled(lines, floor, abstract)
     if authors < floor:
         return _EntryLines(-1, -1, abstract)
@@ -49,8 +52,8 @@ def _are_names(row: str) -> bool:
 def _without_abstract(lines: Lines, start: int, stop: int) -> Iterator[_EntryLines]:
     """Yield the entries without an abstract in `lines[start:stop]`.
 
-    Such an entry is a title with a link, alone at the end or followed by names; at the end of the listing, the title
-    may be without a link.
+    Such an entry is a title with a link, followed by a row of names or by nothing. At the end of the listing, it can also
+    be a title without a link, followed by a row of names.
     """
     last = last_filled(lines, start, stop)
     for index in range(start, stop):
@@ -123,7 +126,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of `abstract@` lines and titles with a link; 0 without an `abstract@` line."""
+    """Return the evidence for this format: the number of `abstract@` lines and, if there are any, of linked titles."""
     abstracts = sum(_ABSTRACT.match(line) is not None for line in lines)
     return abstracts and abstracts + sum(_LINKED.fullmatch(line) is not None for line in lines)
 

@@ -110,7 +110,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of papers; 0 without a volume or collection."""
+    """Return the evidence for this format: the number of papers; 0 without a volume or collection."""
     if not is_xml(lines) or not any("<collection" in line or "<volume" in line for line in lines):
         return 0
     return count(lines, _PAPER)

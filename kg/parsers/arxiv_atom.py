@@ -73,7 +73,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of entries; 0 if the feed is not from arXiv."""
+    """Return the evidence for this format: the number of entries; 0 if the feed is not from arXiv."""
     if not is_xml(lines) or not any("arxiv.org" in line for line in lines):
         return 0
     return count(lines, _ENTRY)

@@ -54,7 +54,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of papers."""
+    """Return the evidence for this format: the number of papers."""
     return count(lines, _PAPER) if is_xml(lines) else 0
 
 

@@ -63,7 +63,7 @@ def mask(row: str) -> str:
 
 
 def strong_separator(row: str) -> str | None:
-    """Return the first separator of STRONG that is in a row outside brackets, or None."""
+    """Return the first separator of STRONG that occurs in a row outside brackets, or None."""
     if not _STRONG.search(row):
         return None
     masked = mask(row)

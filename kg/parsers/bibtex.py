@@ -81,7 +81,7 @@ def _between(lines: Lines, start: int, stop: int) -> Iterator[Block]:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of lines that begin an entry or a field; 0 without an entry."""
+    """Return the evidence for this format: the number of lines that begin an entry or a field; 0 without an entry."""
     first = next((line.strip() for line in lines if line.strip()), "")
     if first.startswith(_OTHER_FORMATS):
         return 0

@@ -167,7 +167,7 @@ def _claims(entry: BibEntry) -> Iterator[tuple[str, str]]:
 
 
 def _keywords(entry: BibEntry) -> tuple[str, ...]:
-    """Return the keywords of the authors; Scopus has them in a field of their own, beside its index keywords."""
+    """Return the keywords of the authors, without the index keywords that Scopus has in another field."""
     value = without_latex(entry.first("author_keywords", "author-keywords", "keywords", "keyword"))
     return tuple(map(one_line, split_values([value], ";" if ";" in value else ",")))
 

@@ -6,7 +6,7 @@ import re
 
 _ZIP = b"PK\x03\x04"
 _TABLE = "save it as CSV"
-_UNPACK = "unpack it and name the files inside"
+_UNPACK = "unpack it and build from the files inside"
 _SAVE_TEXT = "copy its text, or its list of papers, into a text file"
 # An office document is a zip archive whose first member names tell its kind.
 _INSIDE_ZIP = (

@@ -200,7 +200,10 @@ def _around(places: Sequence[int], rows: range) -> Iterator[Block]:
 
 
 def evidence(lines: Lines) -> int:
-    """Return twice the number of papers; 0 if the listing also has BibTeX entries, which are more complete."""
+    """Return the evidence for this format: twice the number of papers.
+
+    It is 0 if the listing also has BibTeX entries, which are more complete.
+    """
     if any(_BIBTEX.match(line) for line in lines if "@" in line[:12]):
         return 0
     return 2 * len(_best(_filled(lines)[1]))

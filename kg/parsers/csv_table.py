@@ -85,7 +85,7 @@ def _fitted(cells: list[str], head: TableHead) -> list[str] | None:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of fields that have a column; 0 if there is no header with a column of titles."""
+    """Return the evidence for this format: the number of fields with a column; 0 without a column of titles."""
     head = find_head(lines)
     return head.columns.known if head else 0
 

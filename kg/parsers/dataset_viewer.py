@@ -67,7 +67,7 @@ def _head(lines: Lines) -> _ViewerColumns:
 
 
 def _after_statistics(lines: Lines, index: int, kind: str) -> int:
-    """Return the index after the statistics of a column: its number of classes, or its minimum and maximum."""
+    """Return the index of the first line after the statistics of a column (classes, or minimum and maximum)."""
     if index < len(lines) and _CLASSES.fullmatch(lines[index].strip()):
         index += 1
     else:
@@ -169,7 +169,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of types plus the number of OpenReview groups or, if there are none, the number of rows."""
+    """Return the evidence for this format: the number of column types, plus that of OpenReview groups, else of rows."""
     types = sum(_TYPE.fullmatch(line.strip()) is not None for line in lines[:200])
     rows = sum("/" in line[:80] and _GROUP.fullmatch(line) is not None for line in lines)
     if rows:

@@ -106,7 +106,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of entries with a dblp key and of search hits."""
+    """Return the evidence for this format: the number of entries with a dblp key and of search hits."""
     return count(lines, _PAPER) if is_xml(lines) else 0
 
 

@@ -109,7 +109,10 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return twice the number of typical cards of papers: with names separated by dots, or with a label "Abstract"."""
+    """Return the evidence for this format: twice the number of typical cards of papers.
+
+    A typical card has names separated by dots, or the label "Abstract".
+    """
     starts = _starts(lines)
     cards = [_card(lines, start, stop) for start, stop in pairwise([*starts, len(lines)])]
     return 2 * sum(_is_typical(lines, card) for card in cards if is_paper_kind(lines[card.start].strip()))

@@ -211,7 +211,7 @@ def without_imprint(text: str) -> tuple[str, Imprint]:
 
 
 def _without_names(text: str) -> tuple[str, Imprint]:
-    """Return (title, imprint) of a text that ends in names with initials, "and" or "et al."; otherwise no imprint."""
+    """Return (title, imprint) of a text that may end in names with initials, "and" or "et al."."""
     parts = text.split(",")[:_MOST_PARTS]
     for count in range(1, len(parts)):
         title, names = ",".join(parts[:count]), text[len(",".join(parts[:count])) + 1 :].strip(_EDGES)

@@ -56,7 +56,7 @@ def _block(place: Place, start: int, stop: int, chosen: Mapping[str, str]) -> Bl
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of titles in the lines; 0 if they do not begin a JSON document."""
+    """Return the evidence for this format: the number of titles; 0 if the lines do not begin a JSON document."""
     first = next((line.lstrip("\ufeff \t") for line in lines if line.strip()), "")
     if not _OPENING.match(first):
         return 0

@@ -48,7 +48,10 @@ def _line(index: int, value: dict[str, Any] | None, chosen: Mapping[str, str]) -
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of lines plus the number of papers in the first lines; 0 if there are none of the latter."""
+    """Return the evidence for this format: the number of lines plus that of papers in the first lines.
+
+    It is 0 if there is no paper in the first lines.
+    """
     first = next((line.lstrip("\ufeff \t") for line in lines if line.strip()), "")
     if not first.startswith("{"):
         return 0

@@ -91,7 +91,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of headings and labels; 0 without a heading."""
+    """Return the evidence for this format: the number of headings and labels; 0 without a heading."""
     headings = sum(_HEADING.match(line) is not None for line in lines)
     return headings and headings + sum(_LABEL.match(line) is not None for line in lines if "**" in line[:40])
 

@@ -139,7 +139,7 @@ def _furniture(lines: Lines, start: int, stop: int, reason: str) -> Iterator[Blo
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of titles, plus the number of totals in the heading if there are titles."""
+    """Return the evidence for this format: the number of titles and, if there are any, of totals in the heading."""
     titles = sum(_starts_paper(lines, index) for index in range(len(lines)))
     return titles and titles + sum(_TOTAL.search(line[:200]) is not None for line in lines[:20])
 

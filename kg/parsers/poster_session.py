@@ -121,7 +121,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the evidence for either kind of page.
+    """Return the evidence for this format, which has two kinds of pages.
 
     For a day, this is twice the number of events with a paper; for a session, the number of papers with several authors
     and of lines such as "Poster Session 2".

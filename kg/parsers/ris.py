@@ -188,7 +188,7 @@ def _between(lines: Lines, start: int, stop: int) -> Iterator[Block]:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of lines with a tag; 0 without a record."""
+    """Return the evidence for this format: the number of lines with a tag; 0 without a record."""
     notation = _notation(lines)
     return sum(notation.match(line) is not None for line in lines) if notation else 0
 

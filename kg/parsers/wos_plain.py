@@ -106,7 +106,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of lines with a common tag; 0 without the beginning of a record."""
+    """Return the evidence for this format: the number of lines with a common tag; 0 without a record."""
     if not any(line.startswith("PT ") and len(line.rstrip()) == 4 for line in lines):
         return 0
     return sum(_TYPICAL.match(line) is not None for line in lines)

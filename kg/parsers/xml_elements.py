@@ -175,4 +175,4 @@ class _Reader:
 
 
 class _MisplacedError(Exception):
-    """Error: an element that is nested too deeply, or a wanted element inside another one."""
+    """An element is nested too deeply, or a wanted element is inside another one."""

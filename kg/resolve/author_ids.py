@@ -56,7 +56,7 @@ def write_id(identifier: AuthorId) -> str:
 def read_author_ids(author: AuthorName, key: str) -> tuple[AuthorId, ...]:
     """Return all identifiers of an author, sorted; `key` is the normal form of the author's name.
 
-    The family name is appended to an e-mail address, because several authors of a paper may share one address.
+    The family name is appended to an e-mail address, because several authors of a paper may give the same address.
     """
     written = (author.source_id, author.orcid, author.email)
     found = {read_author_id(each) for each in written if each and each.strip()}

@@ -90,7 +90,7 @@ def _first(ranked: list[RankedRecord], name: str, edition: Edition | None) -> ob
 
 
 def _conflict(each: RankedRecord, name: str, shown: object) -> list[Conflict]:
-    """Return a list with the conflict of a field, or an empty list if the record has no different value."""
+    """Return the conflict of a field as a list: one item if the record has a value other than `shown`, else none."""
     source = each if name in ("edition", "year") else each.record
     value = getattr(source, name)
     if not value or value == shown or _normal(value) == _normal(shown):

@@ -76,7 +76,7 @@ def count_names(keys: Iterable[str]) -> NameFrequency:
 
 
 def _count(counted: _Parts, name: PersonName) -> float:
-    """Return F · L for a name: the product of the weighted counts of its first name and its family name."""
+    """Return F · L for a name (see NameFrequency): the weighted counts of first name and family name, multiplied."""
     first, family = counted.of(name)
     listed = [max(number, UNLISTED) for number in name_parts().of(name)]
     return (first + TABLE_WEIGHT * listed[0]) * (family + TABLE_WEIGHT * listed[1])

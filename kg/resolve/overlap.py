@@ -27,13 +27,20 @@ PROLIFIC = 30  # names with more signatures are ignored, so that a few people do
 class Overlap:
     """Probability that two signatures drawn at random, one from each of two groups, belong to one person.
 
-    Among signatures with rare names, the probability is (pairs with the same name) / (all pairs), smoothed by
-    `SMOOTHING` pairs at the rate of the corpus. Among all signatures, it is this value times the share of signatures
-    with a rare name.
+    It is estimated from signatures with rare names: the number of pairs with the same name, divided by the number of
+    all pairs across the two groups, and multiplied by the share of signatures with a rare name. The quotient is
+    smoothed by `SMOOTHING` pairs with the same name, in proportion to the corpus.
 
-    `sizes` is the number of signatures with a rare name in each group, `shared` the number of pairs of them with the
-    same name for each pair of groups, `share` the share of signatures with a rare name, and `rate` the rate of the
-    corpus.
+    Parameters
+    ----------
+    sizes
+        Number of signatures with a rare name in each group.
+    shared
+        Number of pairs of signatures with the same rare name, for each pair of groups.
+    share
+        Share of signatures with a rare name.
+    rate
+        Share of pairs with the same name among all pairs of signatures with rare names in the corpus.
     """
 
     sizes: Mapping[str, int]

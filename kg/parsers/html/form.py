@@ -58,7 +58,7 @@ def _furniture(lines: Lines, start: int, stop: int) -> Iterator[Block]:
 
 
 def evidence(lines: Lines) -> int:
-    """Return a very large number if the lines begin a web page, else 0."""
+    """Return the evidence for this format: a very large number if the lines begin a web page, else 0."""
     return _CERTAIN if is_page(lines) else 0
 
 

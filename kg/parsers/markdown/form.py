@@ -23,7 +23,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the number of papers in the lines."""
+    """Return the evidence for this format: the number of papers."""
     if not any(mark in line for line in lines for mark in _MARKS):
         return 0
     return sum(isinstance(found, Block) and found.draft is not None for found in _read(tuple(lines)))
