@@ -52,8 +52,8 @@ def _are_names(row: str) -> bool:
 def _without_abstract(lines: Lines, start: int, stop: int) -> Iterator[_EntryLines]:
     """Yield the entries without an abstract in `lines[start:stop]`.
 
-    Such an entry is a title with a link, followed by a row of names or by nothing. At the end of the listing, it can also
-    be a title without a link, followed by a row of names.
+    Such an entry is a title with a link, followed by a row of names or by nothing. At the end of the listing, it can
+    also be a title without a link, followed by a row of names.
     """
     last = last_filled(lines, start, stop)
     for index in range(start, stop):

@@ -16,15 +16,15 @@ from kg.parsers.author_splitting import (
     alternates,
     cells_of,
     comma_pieces,
-    full_width_out,
     inverted_list,
     is_inverted,
     is_natural_list,
     mask,
     split,
+    split_at_capitals,
     strong_separator,
-    unstuck,
     unwrapped,
+    with_ascii_separators,
 )
 from kg.parsers.author_style import AuthorStyle, decide
 from kg.parsers.block import AuthorCell
@@ -40,7 +40,7 @@ from kg.parsers.name_order import (
     is_group,
     mixed_case,
     shape,
-    turned,
+    uninverted,
 )
 from kg.parsers.placeholders import Absence, absence, without_tail
 from kg.parsers.plain_names import are_plain
@@ -119,7 +119,7 @@ def written_in(cell: AuthorCell) -> Written:
         return tuple(map(_decoded, written))
     if written[:1] in "[({c" and (items := read_list(written)) is not None:
         return tuple(_decoded(name) for item in items for name in _names_in(item))
-    row = unwrapped(full_width_out(_decoded(written.strip())))
+    row = unwrapped(with_ascii_separators(_decoded(written.strip())))
     bare = row[1:-1] if row.startswith("[") and row.endswith("]") and row.count("[") == 1 and "," in row else row
     return bare.strip()
 
@@ -169,7 +169,7 @@ def _last_and(pieces: list[str]) -> list[str]:
 def _weak_pieces(row: str, style: AuthorStyle, notes: list[str]) -> Sequence[str]:
     """Return the names of a row that has no strong separator, but commas, "and" or nothing between names."""
     if style.separator == "":
-        return unstuck(row)
+        return split_at_capitals(row)
     if style.separator == AND:
         if not style.forced and is_natural_list(row):
             notes.append(_MISFIT)
@@ -264,7 +264,7 @@ def _ordered(name: str, style: AuthorStyle) -> str:
     if is_group(name) and (not is_inverted(name) or "The " in name or " and " in name):
         return name
     if "," in name:
-        name = turned(name)
+        name = uninverted(name)
     elif style.order is Order.INITIALS_LAST and shape(name) is Shape.FAMILY_INITIALS:
         name = initials_first(name)
     elif style.order is Order.FAMILY_FIRST and style.forced:

@@ -44,7 +44,7 @@ _PREFIXES = re.compile(
 _WRAPPED = re.compile(r"(?:[,;&]|\band)$")
 
 
-def full_width_out(row: str) -> str:
+def with_ascii_separators(row: str) -> str:
     """Return a row with full-width separators replaced by ASCII ones, and dots between names by one kind of dot."""
     return row.translate(_FULL_WIDTH) if not row.isascii() else row
 
@@ -144,7 +144,7 @@ def comma_pieces(row: str) -> tuple[str, ...]:
     return tuple(pieces)
 
 
-def unstuck(row: str) -> list[str]:
+def split_at_capitals(row: str) -> list[str]:
     """Return the names of a row without separators, such as "Ada ExampleGrace B. Sample"."""
     pieces: list[str] = []
     done, last = 0, row.rstrip().rfind(" ")

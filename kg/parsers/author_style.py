@@ -14,8 +14,8 @@ from kg.parsers.author_splitting import (
     is_natural_list,
     mask,
     split,
+    split_at_capitals,
     strong_separator,
-    unstuck,
 )
 from kg.parsers.name_notation import bare_name
 from kg.parsers.name_order import Order, Shape, in_capitals, is_group, shape
@@ -93,8 +93,8 @@ def _style(separator: str, inverted: bool, pieces: Iterable[str], full: int = 0)
 def _strong_style(strong: Sequence[tuple[str, str]], separate: list[str]) -> AuthorStyle:
     separator = Counter(sign for _, sign in strong).most_common(1)[0][0]
     pieces = [piece for row, sign in strong for piece in split(row, sign)]
-    turned = sum(is_inverted(piece) and not is_group(mask(piece)) for piece in pieces)
-    return _style(separator, turned * 2 >= len(pieces), pieces + separate)
+    inverted = sum(is_inverted(piece) and not is_group(mask(piece)) for piece in pieces)
+    return _style(separator, inverted * 2 >= len(pieces), pieces + separate)
 
 
 def _weak_style(rows: Sequence[str], separate: list[str]) -> AuthorStyle:
@@ -111,8 +111,8 @@ def _weak_style(rows: Sequence[str], separate: list[str]) -> AuthorStyle:
         families = [family for row in map(comma_pieces, rows) for family in row[::2]]
         return _style(COMMA, True, families + separate)
     alone = max(full, default=1) == 1 and not any(len(row) > 1 for row in pieces)
-    if alone and any(len(unstuck(row)) > 1 for row in others):
-        return _style("", False, [piece for row in rows for piece in unstuck(row)])
+    if alone and any(len(split_at_capitals(row)) > 1 for row in others):
+        return _style("", False, [piece for row in rows for piece in split_at_capitals(row)])
     return _style(COMMA, False, [piece for row in pieces for piece in row] + separate, sum(full))
 
 
@@ -127,9 +127,9 @@ def _and_separates(rows: Sequence[str], natural: int) -> bool:
             continue
         names = split(row, AND)
         if len(names) > 1:
-            turned = [is_inverted(name) for name in names]
-            inverted += all(turned) or (turned[-1] and sum(turned) > 1)
-            straight += not turned[-1]
+            flags = [is_inverted(name) for name in names]
+            inverted += all(flags) or (flags[-1] and sum(flags) > 1)
+            straight += not flags[-1]
     if inverted <= straight + natural:
         return False
     return inverted > straight + natural + sum(is_natural_list(row) for row in rows if len(split(row, AND)) == 1)

@@ -17,7 +17,7 @@ def lines_of(block: Block) -> Range:
     return Range(block.start + 1, block.stop)
 
 
-def gap(lines: Lines, start: int, stop: int, reason: str = _STRAY) -> Iterator[LedgerEntry]:
+def uncovered(lines: Lines, start: int, stop: int, reason: str = _STRAY) -> Iterator[LedgerEntry]:
     """Yield the entries of `lines[start:stop]`, which are in no block: blank lines, and other lines as rejected."""
     while start < stop:
         blank = not lines[start].strip()
@@ -31,7 +31,7 @@ def gap(lines: Lines, start: int, stop: int, reason: str = _STRAY) -> Iterator[L
         start = end
 
 
-def after(block: Block, done: int) -> Block:
+def part_after(block: Block, done: int) -> Block:
     """Return the part of a block after the first `done` lines of the listing; it can be empty."""
     if done <= block.start:
         return block
@@ -62,7 +62,7 @@ def entries_of(lines: Lines, block: Block, number: int | None) -> Iterator[Ledge
     if block.start == block.stop:
         return
     if number is None and (block.rejected or block.draft is not None):
-        yield from gap(lines, block.start, block.stop, block.reason)
+        yield from uncovered(lines, block.start, block.stop, block.reason)
     elif number is None:
         yield LedgerEntry(lines_of(block), Fate.FURNITURE, reason=block.reason)
     elif not block.holes:

@@ -17,7 +17,7 @@ from kg.parsers.clean import clean, without_controls
 from kg.parsers.completing import complete
 from kg.parsers.format import Format
 from kg.parsers.formats import choose
-from kg.parsers.ledger import after, assign_last_line, entries_of, gap, lines_of
+from kg.parsers.ledger import assign_last_line, entries_of, lines_of, part_after, uncovered
 from kg.parsers.notices import most_rejected, notices
 from kg.parsers.record import record_of
 from kg.parsers.source import Source, read_source
@@ -68,14 +68,14 @@ def _assemble(listing: Listing, source: Source, parsed: Iterable[Finding], hints
         if isinstance(finding, Remark):
             messages.append(_notice(listing, finding))
             continue
-        entries += gap(source.lines, done, finding.start)
+        entries += uncovered(source.lines, done, finding.start)
         record = _record(finding, listing, len(records) + 1, hints)
         records += [record] if record else []
         if record and done >= finding.stop:
             assign_last_line(entries, record.number)
-        entries += _entries(source.lines, after(finding, done), record)
+        entries += _entries(source.lines, part_after(finding, done), record)
         done = max(done, finding.stop)
-    entries += gap(source.lines, done, len(source.lines))
+    entries += uncovered(source.lines, done, len(source.lines))
     messages += notices(listing.id, records, listing.line_count)
     ledger = Ledger(listing.id, tuple(entries))
     return ParsedListing(listing, tuple(records), replace(ledger, warnings=(*most_rejected(ledger), *messages)))
@@ -92,7 +92,7 @@ def _record(block: Block, listing: Listing, number: int, hints: ListingHints) ->
 def _entries(lines: Sequence[str], block: Block, record: PaperRecord | None) -> Iterator[LedgerEntry]:
     """Return the entries of a block; a paper without a title is rejected."""
     if block.draft is not None and record is None:
-        return gap(lines, block.start, block.stop, _NO_TITLE)
+        return uncovered(lines, block.start, block.stop, _NO_TITLE)
     return entries_of(lines, block, record.number if record else None)
 
 

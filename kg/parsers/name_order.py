@@ -110,10 +110,10 @@ def dotted(initials: str) -> str:
     return " ".join(f"{letter}." for letter in letters).replace(" -", "-")
 
 
-def turned(name: str) -> str:
+def uninverted(name: str) -> str:
     """Return a name written "Family, Given", with or without a suffix, with the given name first.
 
-    >>> turned("van der Hoek, Pia"), turned("Calder, Jr., Emil"), turned("Fallow, Hugo III")
+    >>> uninverted("van der Hoek, Pia"), uninverted("Calder, Jr., Emil"), uninverted("Fallow, Hugo III")
     ('Pia van der Hoek', 'Emil Calder Jr.', 'Hugo Fallow III')
     """
     parts = [part for part in map(str.strip, name.split(",")) if part and not is_degree(part)]
