@@ -58,7 +58,7 @@ class KnownPapers:
 
 
 def read_papers(name: str) -> KnownPapers:
-    """Return the papers of a corpus."""
+    """Read the papers and person ids of a corpus, given by its name (see NAMES)."""
     rows = list(_read_lines(name))
     repaired = (
         [each for row in _read_lines(f"{name}-repaired-ids") for each in row["ids"]] if name in REPAIRED else None

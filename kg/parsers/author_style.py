@@ -119,7 +119,7 @@ def _weak_style(rows: Sequence[str], separate: list[str]) -> AuthorStyle:
 def _and_separates(rows: Sequence[str], natural: int) -> bool:
     """Return True if "and" separates inverted names in most rows: "Example, Ada and Sample, Grace".
 
-    `natural` is the number of further rows that are lists of full names separated by commas.
+    `natural` is the number of further rows, which are lists of full names separated by commas and count against it.
     """
     inverted = straight = 0
     for row in rows:

@@ -8,7 +8,7 @@ _ZIP = b"PK\x03\x04"
 _TABLE = "save it as CSV"
 _UNPACK = "unpack it and build from the files inside"
 _SAVE_TEXT = "copy its text, or its list of papers, into a text file"
-# An office document is a zip archive whose first member names tell its kind.
+# An office document is a zip archive whose member names show its kind.
 _INSIDE_ZIP = (
     (b"xl/", "an Excel workbook", _TABLE),
     (b"spreadsheet", "a spreadsheet of LibreOffice", _TABLE),

@@ -8,7 +8,7 @@ from typing import Any
 from kg.model.record import PaperRecord, WorkKind
 
 _LATER = (WorkKind.PREPRINT, WorkKind.OTHER)
-"""Kinds of a work only if no record has another kind."""
+"""Kinds with the lowest precedence among the records of a work."""
 
 
 def bibliographic_fields(records: Sequence[PaperRecord]) -> dict[str, Any]:

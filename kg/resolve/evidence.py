@@ -62,7 +62,7 @@ class Corpus:
 
 
 def build_corpus(papers: Sequence[AuthoredPaper], signatures: Sequence[Signature]) -> Corpus:
-    """Return the corpus of the papers."""
+    """Return the signatures of papers, with the statistics that their comparison needs."""
     groups = [paper.group for paper in papers]
     frequency = count_names(signature.key for signature in signatures)
     overlap = measure_overlap(groups, signatures, frequency)

@@ -22,7 +22,7 @@ _OF_EDITION = ("decision", "presentation", "award")
 
 @dataclass(frozen=True, slots=True)
 class RankedRecord:
-    """A record with its venue from the venue table."""
+    """A record with its venue from the venue table; `rank` orders the records of a work by preference."""
 
     record: PaperRecord
     venue: Venue | None
