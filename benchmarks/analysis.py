@@ -35,7 +35,7 @@ from kg.model.report import Intake
 from kg.output import STORE
 from kg.pipeline.rendering import RenderContext, render_explorer, render_network, render_report
 from kg.reporting import GRAPHS as REPORTED
-from kg.reporting.listings import read_again, rejected_again
+from kg.reporting.listings import read_rejected_lines, read_summaries
 from kg.store import open_store
 from kg.views import write_network_page
 
@@ -119,7 +119,7 @@ def drawn(out: Path, manifest: dict[str, Any], folder: Path) -> dict[str, float]
     (folder / STORE).symlink_to(out.resolve() / STORE)
     context = RenderContext(folder, folder, manifest["base"], manifest["title"])
     files = [listing["name"] for listing in manifest["inputs"]]
-    intake = Intake(tuple(read_again(out, files)), tuple(rejected_again(out, files)), ())
+    intake = Intake(tuple(read_summaries(out, files)), tuple(read_rejected_lines(out, files)), ())
     steps = {name: timed(partial(render_network, name, context))[0] for name in REPORTED}
     report, explorer = timed(partial(render_report, intake, context))[0], timed(partial(render_explorer, context))[0]
     return {**steps, "report": report, "explorer": explorer}

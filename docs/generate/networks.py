@@ -7,5 +7,5 @@ from kg.graph.networks import NETWORKS
 
 def fragment() -> str:
     """Return a table of the networks with their nodes and the meaning of a weight."""
-    rows = (f"| `{name}` | {each.title} | {each.noun} | {each.tie} |" for name, each in NETWORKS.items())
+    rows = (f"| `{name}` | {each.title} | {each.noun} | {each.weight_noun} |" for name, each in NETWORKS.items())
     return "\n".join(["| name | network | nodes | weight of a link |", "|---|---|---|---|", *rows, ""])

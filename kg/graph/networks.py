@@ -28,7 +28,7 @@ class Network:
 
     title: str
     noun: str
-    tie: str
+    weight_noun: str
     gather: Callable[[Store], Graph]
 
 

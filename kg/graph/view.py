@@ -34,7 +34,7 @@ class NetworkPage:
     graph: NetworkX
     title: str
     noun: str
-    tie: str
+    weight_noun: str
 
 
 def view_content(
@@ -61,7 +61,7 @@ def write_view(content: NetworkPage, page: Path, title: str) -> None:
     members = _MOST_OF_SMALL if len(content.graph) <= _SMALL else _MOST_OF_LARGE
     drawn = picture(content.graph, measures(content.graph, content.title), members=members)
     try:
-        write_network_page(drawn, page, f"{title}: {content.title}", content.noun, content.tie)
+        write_network_page(drawn, page, f"{title}: {content.title}", content.noun, content.weight_noun)
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}; choose another --page", file=page) from None
 
@@ -73,7 +73,7 @@ def _neighbours(kind: str, network: str) -> Callable[[Store, str], NetworkPage]:
         if node not in graph:
             raise QueryError(f"{name} has no neighbours in the network {network!r}")
         title = f"Neighbours of {graph.nodes[node]['label']}"
-        return NetworkPage(neighbourhood(graph, node), title, found.noun, found.tie)
+        return NetworkPage(neighbourhood(graph, node), title, found.noun, found.weight_noun)
 
     return page
 
@@ -91,7 +91,7 @@ def _query(store: Store, query: NamedQuery, params: Mapping[str, object]) -> Net
 
 def _network(store: Store, name: str) -> NetworkPage:
     found = find_network(name)
-    return NetworkPage(found.gather(store), found.title, found.noun, found.tie)
+    return NetworkPage(found.gather(store), found.title, found.noun, found.weight_noun)
 
 
 _PAGES: Mapping[str, Callable[[Store, str], NetworkPage]] = {

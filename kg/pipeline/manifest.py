@@ -16,7 +16,7 @@ from kg.model.record import ParsedListing
 from kg.model.report import Intake
 from kg.pipeline import ledgers
 from kg.pipeline.timing import Stopwatch
-from kg.reporting import read_of, rejected_of
+from kg.reporting import listing_summary, rejected_lines
 from kg.resolve import HEADER, identity_rows
 from kg.settings import Settings
 from kg.views import write_csv
@@ -39,8 +39,8 @@ class BuildSummary:
 
 def intake_of(parsed: Sequence[ParsedListing], notices: tuple[str, ...]) -> Intake:
     """Return what the report states about reading the listings."""
-    rejected = tuple(lines for each in parsed for lines in rejected_of(each))
-    return Intake(tuple(map(read_of, parsed)), rejected, notices)
+    rejected = tuple(lines for each in parsed for lines in rejected_lines(each))
+    return Intake(tuple(map(listing_summary, parsed)), rejected, notices)
 
 
 def write_ledgers(parsed: Sequence[ParsedListing], resolution: Resolution, folder: Path) -> None:

@@ -73,7 +73,7 @@ def render_network(name: str, context: RenderContext) -> Central:
         write_graphml(measured.graph, measured.measures, context.folder / f"{name}.graphml")
         drawn = picture(measured.graph, measured.measures)
         page, network = context.folder / f"{name}.html", _NETWORKS[name]
-        write_network_page(drawn, page, f"{context.title}: {network.title}", network.noun, network.tie)
+        write_network_page(drawn, page, f"{context.title}: {network.title}", network.noun, network.weight_noun)
         return {plural: _leaders(measured, kind) for plural, kind in _KINDS[name].items()}
 
 
@@ -86,7 +86,7 @@ def render_report(intake: Intake, context: RenderContext) -> None:
     """Write the report, after all graphs are measured."""
     with infrequent_gc():
         facts = Facts(context.answers(), context.graphs(), intake.listings, intake.rejected, intake.notices)
-        write_report(report(facts, context.title), context.folder / REPORT, beside="")
+        write_report(report(facts, context.title), context.folder / REPORT, output_url="")
 
 
 def render_explorer(context: RenderContext) -> None:

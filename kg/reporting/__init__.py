@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.reporting.facts import GRAPHS, Facts, graph_of, graphs_of
-from kg.reporting.listings import read_of, rejected_of
+from kg.reporting.listings import listing_summary, rejected_lines
 from kg.reporting.sections import report
 from kg.reporting.writing import report_part, write_report
 
@@ -12,8 +12,8 @@ __all__ = [
     "Facts",
     "graph_of",
     "graphs_of",
-    "read_of",
-    "rejected_of",
+    "listing_summary",
+    "rejected_lines",
     "report",
     "report_part",
     "write_report",

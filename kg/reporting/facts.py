@@ -75,7 +75,7 @@ class ConceptUse:
 class Facts:
     """Input of a report about the papers of `answers`; derived values are computed on first use.
 
-    `graphs` holds "coauthors" and "concepts" with their measures. `rejected` and `notices` come from parsing. `kept`
+    `graphs` holds "coauthors" and "concepts" with their measures. `rejected` and `notices` come from parsing. `cached`
     and `spans` are caches.
     """
 
@@ -84,7 +84,7 @@ class Facts:
     listings: Sequence[ListingSummary] = ()
     rejected: Sequence[Verbatim] = ()
     notices: Sequence[str] = ()
-    kept: dict[Any, Any] = field(default_factory=dict)
+    cached: dict[Any, Any] = field(default_factory=dict)
     spans: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
 
     @cached_property
@@ -164,9 +164,9 @@ def once(make: Callable[[Facts], T]) -> Callable[[Facts], T]:
 
     @wraps(make)
     def remembered(facts: Facts) -> T:
-        if key not in facts.kept:
-            facts.kept[key] = make(facts)
-        found: T = facts.kept[key]
+        if key not in facts.cached:
+            facts.cached[key] = make(facts)
+        found: T = facts.cached[key]
         return found
 
     return remembered

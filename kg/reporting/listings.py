@@ -17,7 +17,7 @@ from kg.output import LEDGER, REJECTED
 _PLACED = re.compile(r"lines? (\d+)(?:-(\d+))?: (.*)", re.DOTALL)
 
 
-def read_of(parsed: ParsedListing) -> ListingSummary:
+def listing_summary(parsed: ParsedListing) -> ListingSummary:
     """Return the summary of a parsed listing."""
     count = parsed.ledger.count
     return ListingSummary(
@@ -33,20 +33,20 @@ def read_of(parsed: ParsedListing) -> ListingSummary:
     )
 
 
-def rejected_of(parsed: ParsedListing) -> Iterator[Verbatim]:
+def rejected_lines(parsed: ParsedListing) -> Iterator[Verbatim]:
     """Yield the rejected lines of a parsed listing."""
     for entry in parsed.ledger.entries:
         if entry.fate is Fate.REJECTED:
             yield _verbatim(parsed.listing.name, entry.lines, entry.reason, entry.text)
 
 
-def read_again(out: Path, files: Collection[str]) -> list[ListingSummary]:
+def read_summaries(out: Path, files: Collection[str]) -> list[ListingSummary]:
     """Return the summaries of the listings with these file names, from the ledger of the build in `out`."""
     listings = json.loads(_text(out / LEDGER))
     return [_summary(listing) for listing in listings if listing["name"] in files]
 
 
-def rejected_again(out: Path, files: Collection[str]) -> list[Verbatim]:
+def read_rejected_lines(out: Path, files: Collection[str]) -> list[Verbatim]:
     """Return the rejected lines of the listings with these file names, from the build in `out`."""
     rows = map(json.loads, _text(out / REJECTED).split("\n")[:-1])
     return [

@@ -17,7 +17,7 @@ from kg.model.report import (
     Table,
 )
 from kg.store import find_query
-from kg.store.parts import Part, narrowed
+from kg.store.parts import Part, restricted
 
 
 def queries_of(
@@ -44,16 +44,16 @@ def _sources(block: Block) -> Iterator[NumberSource]:
 
 def _query(name: str, part: Part | None, folder: str) -> ReportQuery:
     query = find_query(name)
-    own = is_narrowed(name, part)
-    text = narrowed(query, part).text if own else query.text
+    own = is_restricted(name, part)
+    text = restricted(query, part).text if own else query.text
     argument = shlex.quote(f"{folder}/{name}.rq") if own else name
     return ReportQuery(name, query.question, argument, tuple(each.name for each in query.parameters), text)
 
 
-def is_narrowed(name: str, part: Part | None) -> bool:
+def is_restricted(name: str, part: Part | None) -> bool:
     """Return whether a query is restricted to the works of the part; queries that involve no works are not."""
-    return part is not None and name not in WHOLE
+    return part is not None and name not in UNRESTRICTED
 
 
-WHOLE = frozenset({"listings", "unsure_pairs", "other_names"})
+UNRESTRICTED = frozenset({"listings", "unsure_pairs", "other_names"})
 """Queries about listings and identities; a report on a part shows a selection of their rows."""

@@ -11,7 +11,7 @@ from kg.model.errors import OutputError
 from kg.model.report import Report
 from kg.output import STORE, read_title
 from kg.reporting.facts import Facts, graphs_of
-from kg.reporting.listings import read_again, rejected_again
+from kg.reporting.listings import read_rejected_lines, read_summaries
 from kg.reporting.sections import report
 from kg.store import open_store
 from kg.store.parts import Answers, Part, part_of
@@ -20,7 +20,7 @@ from kg.views import write_markdown, write_page_of, write_sheets
 _WRITTEN_SUFFIXES = {".csv", ".rq"}
 
 
-def write_report(content: Report, page: Path, beside: str | None) -> None:
+def write_report(content: Report, page: Path, output_url: str | None) -> None:
     """Write a report as an HTML page, and next to it under the same stem the Markdown file and the folder of tables.
 
     Parameters
@@ -29,7 +29,7 @@ def write_report(content: Report, page: Path, beside: str | None) -> None:
         Content of the report.
     page
         Path of the page.
-    beside
+    output_url
         Relative URL of the output folder as seen from the page, with "/" at its end; "" if the page is in it, None if
         no relative URL exists.
 
@@ -40,7 +40,7 @@ def write_report(content: Report, page: Path, beside: str | None) -> None:
     """
     folder = page.with_suffix("")
     _clear(folder)
-    write_page_of(page, content, beside)
+    write_page_of(page, content, output_url)
     write_markdown(page.with_suffix(".md"), content)
     write_sheets(folder, content)
 
@@ -71,9 +71,9 @@ def report_part(out: Path, page: Path | None, venue: str | None, year: int | Non
     if page.suffix != ".html":
         raise OutputError("the name of a report must end in .html; choose another --page", file=page)
     files = {row[1] for row in answers.rows("sources")}
-    facts = Facts(answers, graphs_of(answers), read_again(out, files), rejected_again(out, files))
+    facts = Facts(answers, graphs_of(answers), read_summaries(out, files), read_rejected_lines(out, files))
     try:
-        write_report(report(facts, read_title(out), page.stem), page, _beside(out, page))
+        write_report(report(facts, read_title(out), page.stem), page, _output_url(out, page))
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}; choose another --page", file=page) from None
     return page
@@ -84,7 +84,7 @@ def _slug(part: Part | None) -> str:
     return f"-{'-'.join(filter(None, kept.split('-')))}"[:80].rstrip("-")
 
 
-def _beside(out: Path, page: Path) -> str | None:
+def _output_url(out: Path, page: Path) -> str | None:
     try:
         relative = os.path.relpath(out.resolve(), page.resolve().parent)
     except ValueError:  # on Windows, for paths on different drives

@@ -61,7 +61,7 @@ def _part(store: Store, venue: str | None, year: int | None, listing: str | None
     return Part(label, f"?work a {expand('kg:Work')} . {' '.join(patterns)}")
 
 
-def narrowed(query: NamedQuery, part: Part | None) -> NamedQuery:
+def restricted(query: NamedQuery, part: Part | None) -> NamedQuery:
     """Return the query restricted to the papers of a part; the query itself if `part` is None.
 
     Raises QueryError if the query has no variable `?work`, or has it only inside a subquery.
@@ -121,7 +121,7 @@ class Answers:
         return list(run(self.store, find_query(name), params).drain())
 
     def _run(self, name: str) -> list[tuple[Any, ...]]:
-        return list(run(self.store, narrowed(find_query(name), self.part)).drain())
+        return list(run(self.store, restricted(find_query(name), self.part)).drain())
 
 
 def _label(store: Store, node: NamedNode, prefixed: str) -> str:
@@ -130,10 +130,10 @@ def _label(store: Store, node: NamedNode, prefixed: str) -> str:
 
 
 def _is_empty(store: Store, part: Part) -> bool:
-    return next(iter(run(store, narrowed(find_query("works"), part))), None) is None
+    return next(iter(run(store, restricted(find_query("works"), part))), None) is None
 
 
 def _years_of(store: Store, part: Part | None) -> str:
     """Return the end of an error message with the years of a part, or of the graph; "" if no paper has a year."""
-    years = ", ".join(str(row[0]) for row in run(store, narrowed(find_query("works_by_year"), part)))
+    years = ", ".join(str(row[0]) for row in run(store, restricted(find_query("works_by_year"), part)))
     return f"; {part.label if part else 'the graph'} has papers of {years}" if years else ""

@@ -34,7 +34,7 @@ _OPTIONS = {
 }
 
 
-def write_network_page(picture: Picture, path: Path, title: str, noun: str, tie: str) -> None:
+def write_network_page(picture: Picture, path: Path, title: str, noun: str, weight_noun: str) -> None:
     """Write a page with the map of a graph; it loads nothing from the network.
 
     The same picture gives the same bytes.
@@ -49,7 +49,7 @@ def write_network_page(picture: Picture, path: Path, title: str, noun: str, tie:
         Heading of the page.
     noun
         Plural noun for the nodes, such as "authors".
-    tie
+    weight_noun
         Plural noun for the weight of a link, such as "joint papers".
     """
     from pyvis.network import Network  # imports IPython, so only where it is needed
@@ -66,7 +66,7 @@ def write_network_page(picture: Picture, path: Path, title: str, noun: str, tie:
         picture=picture,
         title=title,
         noun=noun,
-        tie=tie,
+        weight_noun=weight_noun,
         library=Markup(_library()),  # noqa: S704 - vis-network as pyvis ships it
         policy=policy((_library(), asset("network.js")), map(asset, _STYLES)),
         colours={each.number: place for place, each in enumerate(picture.communities)},

@@ -69,7 +69,7 @@ def test_the_rows_of_a_query_are_links(built: Path, tmp_path: Path) -> None:
 def test_a_third_column_is_the_weight(built: Path, tmp_path: Path) -> None:
     drawn = kg.open(built).view("query", "coauthor_edges", tmp_path / "page.html")
     assert weights(drawn)["Ana Núñez", "Bo Li"] == 2
-    assert drawn.tie == "works"
+    assert drawn.weight_noun == "works"
     assert drawn.title == "Links of the co-author network"
 
 

@@ -15,7 +15,7 @@ from kg.output import STORE
 from kg.rdf import describe_extraction, describe_listing, describe_measures, describe_resolution, shown_fields
 from kg.reporting import Facts, report
 from kg.reporting.facts import graphs_of
-from kg.reporting.listings import read_of
+from kg.reporting.listings import listing_summary
 from kg.settings import read_settings
 from kg.store import new_store
 from kg.store.parts import Answers, part_of
@@ -41,7 +41,9 @@ def make_report(small: Store) -> Reporter:
 
     def make(**part: object) -> Report:
         answers = Answers(small, part_of(small, **part))  # type: ignore[arg-type]
-        return report(Facts(answers, graphs_of(answers), [read_of(parsed) for parsed in listings()]), "Test graph")
+        return report(
+            Facts(answers, graphs_of(answers), [listing_summary(parsed) for parsed in listings()]), "Test graph"
+        )
 
     return make
 

@@ -11,7 +11,7 @@ from kg.model.report import NumberSource
 from kg.output import STORE
 from kg.reporting import Facts, report, report_part, write_report
 from kg.reporting.facts import graphs_of
-from kg.reporting.listings import read_again
+from kg.reporting.listings import read_summaries
 from kg.store import open_store
 from kg.store.parts import Answers, part_of
 from tests.reporting.asking import Asker, figures, wrong
@@ -25,14 +25,14 @@ def test_the_queries_of_a_small_graph_give_its_numbers(
     make_report: Reporter, small: Store, tmp_path: Path, part: dict[str, object]
 ) -> None:
     made = make_report(**part)
-    write_report(made, tmp_path / "report.html", beside=None)
+    write_report(made, tmp_path / "report.html", output_url=None)
     assert wrong(made, Asker(small, made, tmp_path / "report.html")) == []
 
 
 def test_the_queries_of_the_examples_give_their_numbers(built: Path) -> None:
     store = open_store(built / STORE)
     answers = Answers(store)
-    read = read_again(built, {row[1] for row in answers.rows("sources")})
+    read = read_summaries(built, {row[1] for row in answers.rows("sources")})
     made = report(Facts(answers, graphs_of(answers), read), "Examples")
     asked = [source for _, _, source, _ in figures(made)]
     assert len(asked) > 300
@@ -44,7 +44,7 @@ def test_the_queries_beside_the_report_of_a_part_give_its_numbers(built: Path, t
     page = report_part(built, tmp_path / "some part.html", None, 2021, None)
     store = open_store(built / STORE)
     answers = Answers(store, part_of(store, year=2021))
-    read = read_again(built, {row[1] for row in answers.rows("sources")})
+    read = read_summaries(built, {row[1] for row in answers.rows("sources")})
     made = report(Facts(answers, graphs_of(answers), read), "Examples", page.stem)
     assert len(list(figures(made))) > 100
     assert wrong(made, Asker(store, made, page)) == []

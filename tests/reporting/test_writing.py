@@ -72,7 +72,7 @@ def test_a_folder_of_somebody_else_is_left_alone(make_report: Reporter, tmp_path
     (tmp_path / "report").mkdir()
     (tmp_path / "report" / "thesis.tex").write_text("years of work", encoding="utf-8")
     with pytest.raises(OutputError, match="choose another --page"):
-        write_report(make_report(), tmp_path / "report.html", beside="")
+        write_report(make_report(), tmp_path / "report.html", output_url="")
     assert set(tree(tmp_path)) == {"report/thesis.tex"}
 
 

@@ -9,7 +9,7 @@ from pyoxigraph import Store
 
 from kg.model.errors import QueryError
 from kg.store import find_query, new_store, run
-from kg.store.parts import Answers, narrowed, part_of
+from kg.store.parts import Answers, part_of, restricted
 from tests.tiny import tiny_quads
 
 
@@ -31,7 +31,7 @@ def test_a_part_has_the_papers_of_a_venue_a_year_and_a_listing(store: Store) -> 
 
 def test_queries_count_only_papers_of_the_part(store: Store) -> None:
     part = part_of(store, year=2021)
-    assert list(run(store, narrowed(find_query("works_of_author"), part), {"author": "Ana Núñez"})) == [
+    assert list(run(store, restricted(find_query("works_of_author"), part), {"author": "Ana Núñez"})) == [
         ("https://example.org/kg/work/bert-00000001", "Gates for x² BERT", 2021, 1)
     ]
     assert len(Answers(store, part).rows("coauthor_edges")) == 1
@@ -44,7 +44,7 @@ def test_a_work_of_two_records_counts_once(store: Store) -> None:
 
 def test_a_query_without_works_cannot_be_restricted(store: Store) -> None:
     with pytest.raises(QueryError, match="other_names: the query has no variable"):
-        narrowed(find_query("other_names"), part_of(store, year=2021))
+        restricted(find_query("other_names"), part_of(store, year=2021))
 
 
 def test_a_query_that_counts_works_in_a_subquery_cannot_be_restricted(store: Store) -> None:

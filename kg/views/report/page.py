@@ -14,7 +14,7 @@ _STYLES = ("page.css", "report.css")
 _SCRIPT = "report.js"
 
 
-def write_page_of(path: Path, report: Report, beside: str | None = "") -> None:
+def write_page_of(path: Path, report: Report, output_url: str | None = "") -> None:
     """Write the report as an HTML page.
 
     Parameters
@@ -23,7 +23,7 @@ def write_page_of(path: Path, report: Report, beside: str | None = "") -> None:
         Path of the page.
     report
         Content of the report.
-    beside
+    output_url
         Relative URL of the output folder as seen from the page, with "/" at its end; "" if the page is in it, None if
         no relative URL exists.
     """
@@ -31,7 +31,7 @@ def write_page_of(path: Path, report: Report, beside: str | None = "") -> None:
     made.filters.update(shown=shown, explanation=explanation, kind=lambda block: type(block).__name__, pairs=_pairs)
     made.globals.update(curve_paths=paths, spread=spread)
     rules = policy([asset(_SCRIPT)], map(asset, _STYLES))
-    write_page(path, made.get_template("report.html").render(report=report, policy=rules, beside=beside))
+    write_page(path, made.get_template("report.html").render(report=report, policy=rules, output_url=output_url))
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
