@@ -1,1 +1,1 @@
-"""Command line: one module for each command, over the Python interface."""
+"""Command line: one module for each command, on top of the Python interface."""

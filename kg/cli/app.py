@@ -1,4 +1,4 @@
-"""Command line: the commands, and errors as one line."""
+"""Entry point of the command line: registration of the commands, and display of errors."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
     "Train": {"train": train, "evaluate": evaluate, "evaluate-identity": identity.evaluate_identity},
 }
 
-# The errors of an argument; typer exports this class, but not its base class.
+# Base class of all errors in arguments, which typer does not export.
 _ArgumentError = cast(type[Exception], typer.BadParameter.__base__)
 
 app = typer.Typer(
@@ -73,17 +73,17 @@ def main_options(
 
 
 def main() -> None:
-    """Run the command line; an error that the user can resolve is one line on stderr and exit code 2."""
+    """Run the command line; print an error that the user can resolve as one line on stderr, and exit with code 2."""
     try:
         sys.exit(app(prog_name="kg", standalone_mode=False) or 0)
     except KgError as error:
         _fail(str(error))
     except _ArgumentError as error:
-        if str(error):  # else the help was shown, because there are no arguments
+        if str(error):  # empty if typer has shown the help because there are no arguments
             _fail(_usage(error))
         sys.exit(2)
     except BrokenPipeError:
-        # The reader of the output, for example `head`, has ended.
+        # The program that reads the output, for example `head`, has ended.
         sys.stderr.close()
         sys.exit(0)
     except OSError as error:
@@ -93,7 +93,7 @@ def main() -> None:
 
 
 def _usage(error: Exception) -> str:
-    """Return the text of an error in the arguments, with the command whose help describes them."""
+    """Return the message of an error in the arguments, with the command that shows their help."""
     message = error.format_message().rstrip(".") if hasattr(error, "format_message") else str(error)
     context = getattr(error, "ctx", None)
     return f"{message}; see `{context.command_path if context else 'kg'} --help`"

@@ -36,11 +36,13 @@ class LogFormat(StrEnum):
 
 
 def build(
-    listings: Annotated[list[Path], typer.Argument(help="Listings, or folders of listings.", show_default=False)],
+    listings: Annotated[
+        list[Path], typer.Argument(metavar="LISTING", help="Listings, or folders of listings.", show_default=False)
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Output folder.")] = DEFAULT_OUT,
     config: Config = None,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, help="Number of processes; 0: one per core for large input.")
+        int, typer.Option("--jobs", "-j", min=0, help="Number of processes; 0: one per core if the input is large.")
     ] = 0,
     model: Annotated[str | None, typer.Option("--model", help="spaCy pipeline instead of the built-in one.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with code 1 if a line was rejected.")] = False,
@@ -49,14 +51,14 @@ def build(
     cache_dir: CacheDir = None,
     log: Annotated[LogFormat, typer.Option("--log", help="Progress format.")] = LogFormat.TEXT,
     engine: Annotated[
-        EngineName, typer.Option("--engine", help="Engine: processes of this machine, or a Dask cluster.")
+        EngineName, typer.Option("--engine", help="Engine: processes on this computer, or a Dask cluster.")
     ] = EngineName.PROCESSES,
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", metavar="URL", help="Dask scheduler, tcp://… or tls://….")
     ] = None,
     tls: Annotated[
         tuple[Path, Path, Path] | None,
-        typer.Option("--tls", metavar="CA CERT KEY", help="TLS CA, certificate and key files."),
+        typer.Option("--tls", metavar="CA CERT KEY", help="TLS files: CA, certificate and key."),
     ] = None,
 ) -> None:
     """Build a graph from listings, with its views and reports.
@@ -67,11 +69,11 @@ def build(
 
       kg build session.txt accepted.md --out my-field --jobs 2
 
-    The output folder is replaced as a whole, and only if the build succeeds. The
-    [bold]kg.toml[/bold] in a folder that is the only argument is its configuration.
+    The output folder is replaced atomically, and only if the build succeeds. If the
+    only argument is a folder, a [bold]kg.toml[/bold] in it is the configuration.
 
-    Exit codes: 0 done; 1 done, but a line was rejected and --strict is given;
-    2 nothing done, the previous output is unchanged.
+    Exit codes: 0 success; 1 success, but a line was rejected and --strict is given;
+    2 failure, and the previous output is unchanged.
     """
     settings = read_settings(
         config or find_config(listings),
@@ -110,7 +112,7 @@ def show_summary(manifest: Manifest, out: str) -> None:
 
 
 _NOUNS = {"works": "papers", "persons": "authors"}
-"""Words of the interface for counts of the manifest."""
+"""Words of the interface for counts in the manifest, where they differ from the keys."""
 
 
 def _listing_rows(manifest: Manifest) -> Iterator[tuple[object, ...]]:

@@ -21,10 +21,10 @@ class CacheAction(StrEnum):
 
 
 def cache(
-    action: Annotated[CacheAction, typer.Argument(help="What to do.")] = CacheAction.SHOW,
+    action: Annotated[CacheAction, typer.Argument(help="Action.")] = CacheAction.SHOW,
     cache_dir: CacheDir = None,
 ) -> None:
-    """Show or clear the cache: methods and datasets that earlier builds found in abstracts.
+    """Show or clear the cache of methods and datasets that earlier builds found in abstracts.
 
     [bold]Examples[/bold]
 
@@ -32,8 +32,9 @@ def cache(
 
       kg cache clear
 
-    Its folder is that of --cache-dir, of the variable KG_CACHE, or ~/.cache/paperkg.
-    Without it the next build takes longer and gives the same result.
+    The folder of the cache is given by --cache-dir or by the environment variable
+    KG_CACHE; the default is ~/.cache/paperkg. After the cache is cleared, the next
+    build takes longer; its result is the same.
     """
     if action is CacheAction.CLEAR:
         removed = clear_cache(cache_dir)

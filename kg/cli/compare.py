@@ -26,17 +26,17 @@ def compare(
 
       kg compare "ICLR 2019" "ICLR 2021"
 
-    Columns: numbers of papers, odds ratio with its 95 % interval, and Fisher's p
-    adjusted for the number of rows. The first rows are characteristic of the first
-    set, the last rows of the second.
+    Columns: numbers of papers, odds ratio with its 95 % confidence interval, and the
+    p-value of Fisher's exact test, adjusted for the number of rows. The first rows
+    are characteristic of the first set, the last rows of the second set.
     """
     with open_graph(out) as graph:
         found = graph.compare(left, right)
     shown = found if len(found) <= 2 * rows else found[:rows] + found[-rows:]
-    header = ("method or dataset", left, right, "odds ratio", "from", "to", "adjusted p")
+    header = ("method or dataset", left, right, "odds ratio", "CI low", "CI high", "adjusted p")
     show_table(header, map(_row, shown))
-    cut = f"showing the first and last {rows:,} of {len(found):,} rows; --rows shows more"
-    show_count(cut if len(shown) < len(found) else plural(len(found), "row"))
+    omitted = f"showing the first and last {rows:,} of {len(found):,} rows; --rows shows more"
+    show_count(omitted if len(shown) < len(found) else plural(len(found), "row"))
 
 
 def _row(contrast: Contrast) -> Sequence[object]:

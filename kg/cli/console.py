@@ -1,4 +1,4 @@
-"""Standard output and standard error of the command line."""
+"""Printing to standard output and standard error."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ err = Console(stderr=True, highlight=False)
 
 
 def show(markup: str) -> None:
-    """Print a line with rich markup; text from elsewhere must be escaped."""
+    """Print a line with rich markup; text that is not markup must be escaped."""
     out.print(markup, soft_wrap=True)
 
 
@@ -25,12 +25,12 @@ def show_line(text: str) -> None:
 
 
 def show_note(text: str) -> None:
-    """Print a remark on standard error."""
+    """Print a remark, preceded by "note", on standard error."""
     err.print(f"[yellow]note[/] {escape(text)}", soft_wrap=True)
 
 
 def show_remark(text: str) -> None:
-    """Print a remark in colour on standard error."""
+    """Print a remark in yellow on standard error."""
     err.print(escape(text), style="yellow", soft_wrap=True)
 
 
@@ -46,7 +46,7 @@ def show_error(message: str) -> None:
 
 @contextmanager
 def paged() -> Iterator[None]:
-    """Print through a pager on an interactive terminal; the pager exits at once if the text fits on one screen."""
+    """Send output to a pager on an interactive terminal; the pager exits immediately if the text fits on the screen."""
     interactive = out.is_terminal and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"
     if interactive:
         os.environ.setdefault("LESS", "-FRX")

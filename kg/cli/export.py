@@ -28,7 +28,7 @@ def export(
     out: Out = DEFAULT_OUT,
     form: Annotated[exports.ExportFormat | None, typer.Option("--format", "-f", help="Format of the export.")] = None,
     parts: Annotated[
-        int | None, typer.Option("--parts", min=1, max=512, help="Number of N-Quads files to split the graph into.")
+        int | None, typer.Option("--parts", min=1, max=512, help="Number of N-Quads files to write the graph to.")
     ] = None,
     part: Annotated[
         str | None, typer.Option("--part", help="Named graph to write as N-Quads: core, mentions, metrics, …")
@@ -36,7 +36,7 @@ def export(
     into: Annotated[Path, typer.Option("--into", help="Folder of the N-Quads files.")] = Path("parts"),
     compress: Annotated[bool, typer.Option("--gzip", help="Compress the output with gzip.")] = False,
 ) -> None:
-    """Write a part of the graph for other tools to standard output, or the graph as several files.
+    """Write an export for other tools to standard output, or the graph to several files.
 
     [bold]Examples[/bold]
 
@@ -54,25 +54,25 @@ def export(
 
       kg export graph --format nquads --parts 16 --into parts
 
-    With --parts all statements of a subject are in one file, and the folder is
-    replaced as a whole.
+    With --parts, all statements about a subject are in the same file, and the folder
+    is replaced atomically.
     """
     if parts is None:
         with open_graph(out) as graph:
             _write(graph.export(what, form.value if form else None, part), compress)
     elif (what, form) != ("graph", exports.ExportFormat.NQUADS):
-        raise UsageError("--parts is for the graph as N-Quads: kg export graph --format nquads --parts 16")
+        raise UsageError("--parts requires the graph as N-Quads: kg export graph --format nquads --parts 16")
     else:
         counts = whole_graph.export_parts(out, parts, into)
         show_line(f"{into}: {plural(sum(counts.values()), 'statement')} in {plural(len(counts), 'file')}")
 
 
 def _write(pieces: Iterable[str], compress: bool) -> None:
-    """Write text to standard output; compressed, the same text gives the same bytes."""
+    """Write text to standard output, compressed if wanted; the same text gives the same compressed bytes."""
     if not compress:
         sys.stdout.writelines(pieces)
         return
     if sys.stdout.isatty():
-        raise UsageError("--gzip writes binary data; send the output to a file: kg export … --gzip > FILE.gz")
+        raise UsageError("--gzip writes binary data; redirect the output to a file: kg export … --gzip > FILE.gz")
     with gzip.GzipFile(fileobj=sys.stdout.buffer, mode="wb", mtime=0) as target:
         target.writelines(piece.encode("utf-8", "surrogatepass") for piece in pieces)

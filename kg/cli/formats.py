@@ -9,7 +9,7 @@ from kg.pipeline.build import formats as known_formats
 
 
 def formats() -> None:
-    """List the formats of listings, each with an example.
+    """List the formats of listings, with an example of each.
 
     [bold]Example[/bold]
 

@@ -32,7 +32,7 @@ def explain_identity(
     subject: Annotated[str, typer.Argument(help="Name, title, id or IRI.", show_default=False)],
     out: Out = DEFAULT_OUT,
 ) -> None:
-    """Explain why records of an author or a paper were merged or kept apart, the unsure ones first.
+    """Explain why records of an author or a paper were merged or kept separate; unsure decisions come first.
 
     [bold]Examples[/bold]
 
@@ -47,7 +47,9 @@ def explain_identity(
 def evaluate_identity(
     gold: Annotated[list[Path], typer.Argument(help="Listings with author ids.", show_default=False)],
 ) -> None:
-    """Score the authors resolved from names alone against the author ids of listings: B³ and pairs.
+    """Score author resolution that uses only names, with the author ids in listings as gold standard.
+
+    Scores are precision, recall and F1, by B³ and over pairs of authorships.
 
     [bold]Example[/bold]
 
@@ -63,7 +65,7 @@ def evaluate_identity(
 
 
 def show_judgements(judgements: Iterable[Judgement]) -> None:
-    """Print compared pairs with verdict, score and reasons."""
+    """Print judgements on pairs with verdict, score, both names and ids, and reasons."""
     for each in judgements:
         verdict = f"[bold {_COLOURS[each.verdict]}]{each.verdict}[/] {each.score:.2f}"
         show(f"{verdict}  {escape(each.left_name)}  ~  {escape(each.right_name)}")

@@ -1,4 +1,4 @@
-"""Options and arguments that several commands share, and completion of their values."""
+"""Options that several commands share, and shell completion of arguments."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ Page = Annotated[Path, typer.Option("--page", help="Page to write.")]
 
 
 def complete_queries(incomplete: str) -> list[tuple[str, str]]:
-    """Return the named queries that begin with a word, with their questions."""
+    """Return the named queries whose names begin with this text, with their questions."""
     from kg.graph.questions import queries
 
     return [(name, query.question) for name, query in queries().items() if name.startswith(incomplete)]
 
 
 def complete_exports(incomplete: str) -> list[str]:
-    """Return the exports whose names begin with a word."""
+    """Return the exports whose names begin with this text."""
     from kg.graph.export import KINDS
 
     return [name for name in KINDS if name.startswith(incomplete)]
 
 
 def complete_views(incomplete: str) -> list[str]:
-    """Return the kinds of views that begin with a word."""
+    """Return the kinds of views whose names begin with this text."""
     from kg.graph.view import KINDS
 
     return [name for name in KINDS if name.startswith(incomplete)]

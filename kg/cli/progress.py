@@ -1,4 +1,4 @@
-"""Progress of a build: bars on a terminal, lines in a log, JSON for a program."""
+"""Display of the progress of a build: bars on a terminal, lines in a log, JSON Lines for programs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Clock = Callable[[], float]
 
 
 class Pace:
-    """Completed steps of a stage, their rate, and the remaining time at that rate."""
+    """Completed steps of a stage, their rate, and the remaining time at this rate."""
 
     def __init__(self, name: str, total: int | None, clock: Clock) -> None:
         self.name = name
@@ -52,7 +52,7 @@ class Pace:
 
     @property
     def remaining(self) -> float | None:
-        """Estimated remaining seconds; None if the number of steps is unknown or none is done."""
+        """Estimated remaining seconds; None if the number of steps is unknown, or if no step is completed."""
         return (self.total - self.done) / self.rate if self.total and self.rate else None
 
 
@@ -91,12 +91,12 @@ class ProgressLines:
         self._pace = Pace("", None, clock)
 
     def stage(self, name: str, total: int | None = None) -> None:
-        """Print the name of a new stage after the seconds since the start of the build."""
+        """Print the seconds since the start of the build and the name of a new stage."""
         self._pace = Pace(name, total, self._clock)
         self._print(f"{name} ({total:,})" if total else name)
 
     def advance(self, steps: int = 1) -> None:
-        """Print the progress of the stage, at most every ten seconds."""
+        """Add completed steps, and print the progress of the stage if ten seconds have passed since the last line."""
         self._pace.done += steps
         left = self._pace.remaining
         if self._clock() - self._printed >= self.EVERY and left is not None:
@@ -109,10 +109,11 @@ class ProgressLines:
 
 
 class JsonLines:
-    """Progress as JSON Lines for a program: `event` is begin, step or end, `stage` the name of the stage.
+    """Progress as JSON Lines for programs.
 
-    `at` is the number of seconds since the start. A step, at most one line per second, has `done`, `total`, `rate` (per
-    second) and `remaining` (seconds). An end has the duration in `seconds` and the number of steps `done`.
+    Every line has `event` ("begin", "step" or "end"), `stage` (name of the stage) and `at` (seconds since the start of
+    the build). A "step", at most one per second, has the numbers of steps `done` and `total`, `rate` (steps per second)
+    and `remaining` (seconds). An "end" has the duration in `seconds` and the number of steps `done`.
     """
 
     EVERY = 1.0
@@ -124,13 +125,13 @@ class JsonLines:
         self._pace: Pace | None = None
 
     def stage(self, name: str, total: int | None = None) -> None:
-        """Write the end of the previous stage and the beginning of a new one."""
+        """Write the "end" of the previous stage and the "begin" of a new one."""
         self.finish()
         self._pace = Pace(name, total, self._clock)
         self._write("begin", total=total)
 
     def advance(self, steps: int = 1) -> None:
-        """Count steps and write an event, at most one per second."""
+        """Add completed steps, and write a "step" if a second has passed since the last one."""
         if self._pace is None:
             return
         self._pace.done += steps
@@ -141,7 +142,7 @@ class JsonLines:
             self._write("step", done=pace.done, total=pace.total, rate=round(pace.rate, 1), remaining=remaining)
 
     def finish(self) -> None:
-        """Write the end of the current stage."""
+        """Write the "end" of the current stage."""
         if self._pace is not None:
             self._write("end", seconds=round(self._pace.seconds, 3), done=self._pace.done)
             self._pace = None
@@ -160,7 +161,7 @@ class _RateColumn(ProgressColumn):
 
 @contextmanager
 def showing_progress(form: str = "text") -> Iterator[model.Progress]:
-    """Show bars on a terminal and plain lines elsewhere, on standard error; JSON Lines if `form` is "json"."""
+    """Show progress on standard error: JSON Lines if `form` is "json", otherwise bars on a terminal or plain lines."""
     if form == "json":
         lines = JsonLines(sys.stderr)
         yield lines

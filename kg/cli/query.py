@@ -25,11 +25,13 @@ def query(
     question: Annotated[
         str | None,
         typer.Argument(
-            help="Name of a query, path of a .rq file, or SPARQL.", show_default=False, autocompletion=complete_queries
+            help="Name of a query, path of a .rq file, or a SPARQL text.",
+            show_default=False,
+            autocompletion=complete_queries,
         ),
     ] = None,
     values: Annotated[
-        list[str] | None, typer.Argument(metavar="VALUE", help="Values of its parameters, in their order.")
+        list[str] | None, typer.Argument(metavar="VALUE", help="Values of the query's parameters, in their order.")
     ] = None,
     out: Out = DEFAULT_OUT,
     form: Annotated[RowFormat, typer.Option("--format", "-f", help="Format of the result.")] = RowFormat.TABLE,
@@ -48,7 +50,7 @@ def query(
         bool, typer.Option("--explain", help="Show the SPARQL of the query without running it.")
     ] = False,
 ) -> None:
-    """Query the graph by the name of a query, with a file, or in SPARQL.
+    """Query the graph with a named query, a file or a SPARQL text.
 
     [bold]Examples[/bold]
 
@@ -67,7 +69,7 @@ def query(
       kg query top_methods --endpoint http://127.0.0.1:8000/sparql
 
     Common prefixes (kg, dcterms, foaf, schema, skos, …) need no declaration.
-    Names are found irrespective of case and accents.
+    Case and accents of names are ignored.
     """
     if list_all or question is None:
         show_queries(queries(question))
@@ -102,7 +104,7 @@ def show_queries(found: Mapping[str, NamedQuery]) -> None:
 
 
 def show_query(query: NamedQuery) -> None:
-    """Print the SPARQL of a query, highlighted on a terminal, and its command."""
+    """Print the SPARQL text of a query; on a terminal, with highlighting and followed by the command that runs it."""
     if not console.out.is_terminal:
         console.out.print(query.text, end="", markup=False, soft_wrap=True)
         return

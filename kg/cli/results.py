@@ -1,4 +1,4 @@
-"""Results of queries on a terminal and in files."""
+"""Output of query results, as a table or in a file format."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from kg.store import Rows, Triples, shortener, write_csv, write_json, write_json
 from kg.store.rows import python_value
 
 TERMINAL_LIMIT = 50
+"""Maximum number of rows that a terminal shows by default."""
 
 
 class RowFormat(StrEnum):
@@ -40,7 +41,11 @@ _TRIPLE_WRITERS: dict[RowFormat, Callable[..., int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """Options of a result: format, limit (None: that of a terminal; 0: none), IRIs in tables, prefixes of IRIs."""
+    """Options for the output of a result.
+
+    `form` is the format, `limit` the maximum number of rows (0: no limit; None: TERMINAL_LIMIT on a terminal, otherwise
+    no limit), `iris` whether tables show all columns of IRIs, and `prefixes` the prefixes that shorten IRIs.
+    """
 
     form: RowFormat = RowFormat.TABLE
     limit: int | None = None
@@ -49,9 +54,9 @@ class Display:
 
 
 def show_result(result: Rows | Triples, display: Display) -> int:
-    """Write a result to standard output and its number of rows to standard error; return the number.
+    """Write a result to standard output and its number of rows to standard error, and return this number.
 
-    Raises UsageError for a format that the result does not have.
+    Raises UsageError if the result cannot be written in the format.
     """
     if isinstance(result, Triples):
         count = _write_triples(result, display)
@@ -67,7 +72,7 @@ def show_result(result: Rows | Triples, display: Display) -> int:
 def _write_triples(result: Triples, display: Display) -> int:
     writer = _TRIPLE_WRITERS.get(display.form)
     if writer is None:
-        raise UsageError(f"triples cannot be written as {display.form}; use --format ttl or jsonld, or SELECT")
+        raise UsageError(f"triples cannot be written as {display.form}; use --format ttl or jsonld, or a SELECT query")
     triples = result.triples.drain()
     count = writer(Triples(islice(triples, display.limit) if display.limit else triples), sys.stdout.buffer)
     sys.stdout.buffer.flush()
@@ -79,7 +84,9 @@ def _write_triples(result: Triples, display: Display) -> int:
 def _write_rows(result: Rows, display: Display) -> int:
     writer = _ROW_WRITERS.get(display.form)
     if writer is None:
-        raise UsageError(f"rows cannot be written as {display.form}; use --format table, csv or json, or CONSTRUCT")
+        raise UsageError(
+            f"rows cannot be written as {display.form}; use --format table, csv or json, or a CONSTRUCT query"
+        )
     terms = result.terms.drain()
     return writer(Rows(result.columns, islice(terms, display.limit) if display.limit else terms), sys.stdout)
 
@@ -95,18 +102,18 @@ def _write_table(result: Rows, display: Display) -> int:
         columns, cells = visible(result.columns, rows, display)
         with paged():
             show_table(columns, cells)
-    cut = f"showing {len(rows):,} of {total:,} rows; --limit 0 shows all"
-    show_count(cut if total > len(rows) else plural(total, "row"))
+    omitted = f"showing {len(rows):,} of {total:,} rows; --limit 0 shows all"
+    show_count(omitted if total > len(rows) else plural(total, "row"))
     return total
 
 
 def visible(
     columns: Sequence[str], rows: Sequence[Sequence[Any]], display: Display
 ) -> tuple[list[str], Iterator[list[Any]]]:
-    """Return the columns that a table shows, and the values of its rows, with IRIs as prefixed names.
+    """Return the columns that a table shows and the values of its rows, with IRIs as prefixed names.
 
-    Without `iris` in `display`, a column of IRIs is hidden if a column next to it has texts (their labels) or if they
-    are web addresses, but shown if rows would look the same without it.
+    If `display.iris` is false, a column of IRIs is hidden if its neighbour has texts, which are their labels, or if the
+    IRIs are web addresses. It is shown nevertheless if some rows would otherwise be equal.
     """
     shorten = shortener(display.prefixes or {})
 
@@ -130,7 +137,7 @@ def _is_hidden(place: int, rows: Sequence[Sequence[Any]], shorten: Callable[[str
 
 
 def _is_web_address(place: int, rows: Sequence[Sequence[Any]], shorten: Callable[[str], str]) -> bool:
-    """Return whether a column has only IRIs outside the graph and its vocabularies."""
+    """Return whether a column has only IRIs that have no prefix: addresses outside the graph and its vocabularies."""
     iris = [row[place].value for row in rows if row[place] is not None]
     return _has_only_iris(place, rows) and all(shorten(iri) == iri for iri in iris)
 

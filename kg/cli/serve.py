@@ -13,13 +13,13 @@ from kg.cli.options import DEFAULT_OUT, Config, Out
 
 def serve(
     out: Out = DEFAULT_OUT,
-    host: Annotated[str | None, typer.Option("--host", help="Address to listen at. \\[default: 127.0.0.1]")] = None,
+    host: Annotated[str | None, typer.Option("--host", help="Address to listen on. \\[default: 127.0.0.1]")] = None,
     port: Annotated[
-        int | None, typer.Option("--port", min=1, max=65535, help="Port to listen at. \\[default: 8000]")
+        int | None, typer.Option("--port", min=1, max=65535, help="Port to listen on. \\[default: 8000]")
     ] = None,
     config: Config = None,
 ) -> None:
-    """Serve the graph read-only: pages for a browser and a SPARQL endpoint.
+    """Serve the graph, read-only, as pages for a browser and as a SPARQL endpoint.
 
     [bold]Examples[/bold]
 
@@ -28,7 +28,7 @@ def serve(
       kg serve --out my-field --port 8080
 
     Open http://127.0.0.1:8000/ or send SPARQL to http://127.0.0.1:8000/sparql.
-    Stop with Ctrl + C. The table "serve" of a kg.toml sets limits.
+    Stop the server with Ctrl + C. The table "serve" of kg.toml sets its limits.
     """
     from kg.server import running, settings
 
@@ -36,5 +36,5 @@ def serve(
 
 
 def show_address(address: str) -> None:
-    """Print the address of a server."""
+    """Print the address of the server and of its SPARQL endpoint."""
     show(f"serving at [bold]{escape(address)}[/]  (SPARQL: {escape(address)}sparql; stop with Ctrl + C)")

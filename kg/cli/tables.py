@@ -1,6 +1,6 @@
-"""Tables of text: aligned columns, cut to the width of a terminal, or one block per row if that is too narrow.
+"""Tables of text with aligned columns, shortened to the width of a terminal, or with one block per row if it is narrow.
 
-rich needs a minute for a table of 89,256 rows, these functions a second.
+The library rich takes a minute for a table of 89,256 rows, these functions take a second.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from kg.cli.console import out
 _GAP = "  "
 _MOST_CHARACTERS = 300
 _NARROWEST_TEXT, _NARROWEST_HEADER = 8, 6
-"""Least widths of a column of text and of the header of a column of numbers; numbers are never cut."""
+"""Minimum widths of a column of texts and of the header of a column of numbers; numbers are never shortened."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """Cells as text, and whether each column holds only numbers."""
+    """Names of columns, rows of cells as text, and whether each column contains only numbers."""
 
     columns: tuple[str, ...]
     rows: list[tuple[str, ...]]
@@ -29,14 +29,14 @@ class TextTable:
 
 
 def make_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> TextTable:
-    """Return a table of Python values as text."""
+    """Return a table of Python values, converted to text."""
     cells = [tuple(map(cell_text, row)) for row in rows]
     numeric = tuple(_is_numeric([row[place] for row in cells]) for place in range(len(columns)))
     return TextTable(tuple(columns), cells, numeric)
 
 
 def cell_text(value: object) -> str:
-    r"""Return a value as the text of a cell, without control characters: the text of a listing is not trusted.
+    r"""Return a value as the text of a cell, without control characters, since the text of listings is not trusted.
 
     >>> cell_text(None), cell_text(0.123456), cell_text(89256), cell_text("a\x1b[2Jb")
     ('', '0.1235', '89256', 'a [2Jb')
@@ -52,7 +52,7 @@ def cell_text(value: object) -> str:
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table: to a terminal within its width and with a bold header, elsewhere in full."""
+    """Print a table: on a terminal, shortened to its width and with a bold header; elsewhere, in full."""
     table = make_table(columns, rows)
     if not out.is_terminal:
         out.file.writelines(f"{line}\n" for line in table_lines(table))
@@ -68,7 +68,7 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None
 
 
 def table_lines(table: TextTable, widths: Sequence[int] | None = None) -> Iterator[str]:
-    """Yield the header and the rows, with columns of these widths or as wide as their widest cell.
+    """Yield the header and the rows as lines, with columns of these widths; by default, as wide as their widest cell.
 
     >>> list(table_lines(make_table(["name", "papers"], [["Ada Example", 12], ["Bo", 3]]), [8, 6]))
     ['name      papers', 'Ada Exa…      12', 'Bo             3']
@@ -80,7 +80,7 @@ def table_lines(table: TextTable, widths: Sequence[int] | None = None) -> Iterat
 
 
 def block_lines(table: TextTable, width: int) -> Iterator[str]:
-    """Yield a line for each cell that is not empty, with the name of its column, and an empty line between rows.
+    """Yield one line for each non-empty cell, with the name of its column, and an empty line between rows.
 
     >>> list(block_lines(make_table(["name", "papers"], [["Ada Example", 12]]), 14))
     ['name    Ada E…', 'papers  12']
@@ -95,12 +95,15 @@ def block_lines(table: TextTable, width: int) -> Iterator[str]:
 
 
 def full_widths(table: TextTable) -> list[int]:
-    """Return the width of the widest cell of each column."""
+    """Return the width of the widest cell of each column, including the header."""
     return [max(_width(name), cells) for name, cells in zip(table.columns, _cell_widths(table), strict=True)]
 
 
 def fitted_widths(table: TextTable, width: int) -> list[int] | None:
-    """Return widths that fit in `width`, with the widest columns cut first; None if columns would be unreadable."""
+    """Return widths of columns that fit in `width` together; None if columns would be too narrow to be readable.
+
+    The widest columns are shortened first.
+    """
     widths = full_widths(table)
     room = width - len(_GAP) * (len(widths) - 1)
     floors = [
@@ -143,9 +146,9 @@ def _width(text: str) -> int:
 
 
 def _fill(text: str, width: int, numeric: bool) -> str:
-    cut = _shorten(text, width)
-    space = " " * (width - _width(cut))
-    return space + cut if numeric else cut + space
+    short = _shorten(text, width)
+    space = " " * (width - _width(short))
+    return space + short if numeric else short + space
 
 
 def _shorten(text: str, width: int) -> str:

@@ -30,10 +30,10 @@ def train(
         Path | None, typer.Option("--text", help="Abstracts without annotations, for terms and word vectors.")
     ] = None,
     held_out: Annotated[
-        Path | None, typer.Option("--held-out", help="Annotated abstracts to score the trained model on.")
+        Path | None, typer.Option("--held-out", help="Annotated abstracts for scoring the trained model.")
     ] = None,
 ) -> None:
-    """Train a model for methods, datasets and roles from annotated abstracts.
+    """Train a model that finds methods, datasets and their roles, from annotated abstracts.
 
     [bold]Examples[/bold]
 
@@ -41,8 +41,8 @@ def train(
 
       kg train train.jsonl --more others.jsonl --text abstracts.jsonl.gz --out my-model
 
-    The model comes with a card of scores from cross-validation.
-    Use it with kg build --model my-model.
+    The folder of the model contains a card with scores from cross-validation.
+    Use the model with kg build --model my-model.
     """
     from kg.extract.training import Sources
     from kg.extract.training import train as train_model
@@ -64,7 +64,7 @@ def evaluate(
         Path | None, typer.Option("--write", help="File to write the predicted annotations to (JSON Lines).")
     ] = None,
 ) -> None:
-    """Score methods, datasets and roles against annotated abstracts: precision, recall, F1, role accuracy.
+    """Score a model against annotated abstracts: precision, recall and F1 of methods and datasets, accuracy of roles.
 
     [bold]Examples[/bold]
 

@@ -19,7 +19,7 @@ def validate(out: Out = DEFAULT_OUT) -> None:
       kg validate --out output
 
     Exit codes: 0 the graph conforms; 1 it does not, and all violations are shown;
-    2 there is no graph.
+    2 the folder has no graph.
     """
     with open_graph(out) as graph:
         report = graph.validate()

@@ -20,7 +20,7 @@ def view(
     ],
     name: Annotated[
         str,
-        typer.Argument(help="Name of the author, method, dataset or network; the query.", show_default=False),
+        typer.Argument(help="Name of the author, method, dataset or network; or the query.", show_default=False),
     ],
     values: Annotated[
         list[str] | None, typer.Argument(metavar="VALUE", help="Values of the query's parameters, in their order.")
@@ -29,7 +29,7 @@ def view(
     page: Page = Path("view.html"),
     param: Param = None,
 ) -> None:
-    """Write a part of the graph as an interactive page: a neighbourhood, a network, or the result of a query.
+    """Write an interactive page with the neighbours of a node, a network, or the links in the result of a query.
 
     [bold]Examples[/bold]
 
@@ -41,8 +41,8 @@ def view(
 
       kg view query pairs.rq
 
-    A query has two columns (each row is a link), a third one with numbers
-    (weights), or returns triples (CONSTRUCT).
+    The result of a query must have two columns, each row being a link, and may have a
+    third column with weights; or it must consist of triples (CONSTRUCT).
     """
     with open_graph(out) as graph:
         drawn = graph.view(kind, name, page, *(values or []), **parse_parameters(param or []))

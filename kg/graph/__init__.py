@@ -1,1 +1,1 @@
-"""Finished graph, opened for questions, networks, views, exports and comparison."""
+"""Access to the graph of a finished build: queries, networks, pages, exports and comparisons."""

@@ -1,4 +1,4 @@
-"""Network of the result of a query, with names and kinds of its nodes."""
+"""Network of the result of a query, with the names and kinds of its nodes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kg.store.rows import Term, python_value
 T = TypeVar("T")
 
 MOST = 200_000
-"""Maximum number of rows or triples of a network."""
+"""Maximum number of rows or triples of a result that becomes a network."""
 
 _TYPE = expand("rdf:type")
 _SHAPE = "two columns, or three with positive numbers in the last"
@@ -31,14 +31,18 @@ _SHAPE = "two columns, or three with positive numbers in the last"
 
 @dataclass(slots=True)
 class _Links:
-    """Links in a result: number of rows of each term, weight of each pair, and names stated by triples."""
+    """Links in a result.
+
+    `seen` counts the rows or triples that contain each term, `weights` is the total weight of each pair of terms, and
+    `names` are the names of terms that triples state.
+    """
 
     seen: Counter[Term] = field(default_factory=Counter)
     weights: Counter[tuple[Term, Term]] = field(default_factory=Counter)
     names: dict[Term, str] = field(default_factory=dict)
 
     def add(self, left: Term | None, right: Term | None, weight: float = 1) -> None:
-        """Add a link, or a node alone if the other end is unbound."""
+        """Add a link between two terms, or a single node if one of them is None."""
         self.seen.update({term for term in (left, right) if term is not None})
         if left is not None and right is not None:
             one, other = sorted((left, right), key=str)
@@ -46,11 +50,14 @@ class _Links:
 
 
 def answer_graph(store: Store, answer: Rows | Triples) -> Graph:
-    """Return the network of a result: a row links the values of its two columns, a triple its subject and object.
+    """Return the network of a query result.
 
-    A third column contains weights; without it, the weight of a link is its number of rows or triples. A triple with a
-    name or type describes its subject and is not a link. The node attribute `works` is the number of rows or triples of
-    the node. Raises QueryError for other columns, for a weight that is not a positive number, and for more than
+    Each row links the values of its first two columns, and each triple links its subject and its object. A third column
+    has the weights of links; without it, the weight of a link is the number of its rows or triples. A triple that
+    states a name or a type describes its subject and is not a link. The node attribute `works` is the number of rows or
+    triples with the node.
+
+    Raises QueryError for any other number of columns, for a weight that is not a positive number, and for more than
     MOST rows or triples.
     """
     links = _of_triples(answer) if isinstance(answer, Triples) else _of_rows(answer)

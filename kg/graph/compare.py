@@ -17,9 +17,10 @@ _MOST_NAMED = 8
 
 
 def compare(store: Store, left: str, right: str) -> tuple[Contrast, ...]:
-    """Return the methods and datasets of two sets of papers with odds ratios, descending.
+    """Return the frequencies of methods and datasets in two sets of papers, in descending order of odds ratio.
 
-    A set is a venue ("ICLR"), a year ("2021") or both ("ICLR 2021"). Raises QueryError for a set without papers.
+    A set is given by a venue ("ICLR"), a year ("2021") or both ("ICLR 2021"). Raises QueryError for a set without
+    papers.
     """
     papers = rows_of(store, "works")
     sets = [_papers_of(papers, name) for name in (left, right)]
@@ -43,4 +44,4 @@ def _papers_of(papers: list[tuple[Any, ...]], name: str) -> set[str]:
 def _known(papers: list[tuple[Any, ...]]) -> str:
     venues = sorted({str(row[3]) for row in papers if row[3]})
     more = ", …" if len(venues) > _MOST_NAMED else ""
-    return f"name a venue ({', '.join(venues[:_MOST_NAMED])}{more}), a year, or both"
+    return f"give a venue ({', '.join(venues[:_MOST_NAMED])}{more}), a year, or both"

@@ -16,14 +16,17 @@ from kg.store.parts import Answers
 Groups = dict[str, list[Any]]
 
 MOST_ABSTRACTS = 20_000
-"""Maximum number of papers with abstracts in the page; with more, it would be too large for a browser."""
+"""Number of papers above which the page contains no abstracts, because it would be too large for a browser."""
 
 MOST_NAMED = 40
 """Maximum number of communities that can be selected in the page."""
 
 
 def exploration(answers: Answers, graphs: Mapping[str, MeasuredGraph], title: str) -> Exploration:
-    """Return both graphs with their layouts, and the papers behind their edges; `title` is the heading of the page."""
+    """Return the content of the explorer: both networks with layouts, and the papers that their links come from.
+
+    `graphs` has the networks "coauthors" and "concepts". `title` is the heading of the page.
+    """
     people, concepts = (lay_out_graph(graphs[name].graph, graphs[name].measures) for name in ("coauthors", "concepts"))
     papers = tuple(_papers(answers, people, concepts))
     authors = [{people.ids[place] for place in paper.people} for paper in papers]
@@ -42,10 +45,10 @@ def exploration(answers: Answers, graphs: Mapping[str, MeasuredGraph], title: st
 def _named(
     graph: LaidOutGraph, measured: MeasuredGraph, members: Sequence[set[str]], labels: Sequence[set[str]]
 ) -> LaidOutGraph:
-    """Return a graph with its communities named as in the report.
+    """Return a graph whose communities have the same names as in the report.
 
-    `members` are the nodes of each paper, `labels` the methods and datasets after which a community can be named. A
-    community without such labels keeps the name made of its members.
+    For each paper, `members` has its nodes, and `labels` the methods and datasets that a community can be named after.
+    A community without such labels keeps its name, which consists of the names of members.
     """
     works = {str(number): found for number, found in enumerate(labels) if found}
     nodes = {number: members[int(number)] for number in works}

@@ -1,4 +1,4 @@
-"""Exports for other tools: papers with all attributes, tables, networks, annotations, and the graph."""
+"""Exports for other tools: papers with all attributes, tables, networks, annotations and the graph."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ TABLES = {
 }
 GRAPHML = {"coauthors": output.COAUTHOR_GRAPHML, "cooccurrences": output.CONCEPT_GRAPHML}
 COMPUTED = tuple(name for name in NETWORKS if name not in GRAPHML)
-"""Networks that are not files of a build; an export computes them from the store."""
+"""Networks that a build does not write; their exports are computed from the store."""
 
 KINDS = ("papers", *TABLES, *COMPUTED, "annotations", "graph")
 
@@ -63,14 +63,29 @@ class ExportFormat(StrEnum):
 
 
 def export(out: Path, what: str, form: str | None = None, part: str | None = None) -> Iterator[str]:
-    """Return the text, in pieces, of the export `what`, one of KINDS, of the build in `out`.
+    """Return an export of the build in `out` as successive pieces of text.
 
-    `form` is the format, by default the first one of the export: "jsonl" and "csv" for tables; "graphml", "csv" and
-    others for networks; "ttl", "nquads" (of the whole graph or one named `part`) and "jsonld" for the graph. Raises
-    UsageError for an unknown export or format, and OutputError if there is no build.
+    Parameters
+    ----------
+    out
+        Output folder of the build.
+    what
+        One of KINDS.
+    form
+        Format: "jsonl" or "csv" for tables; "graphml", "csv" and others for networks; "ttl", "nquads" or "jsonld" for
+        the graph. By default, the first format of the export.
+    part
+        Part of the graph to export as N-Quads; all parts by default.
+
+    Raises
+    ------
+    UsageError
+        If the export is unknown or not available in the format.
+    OutputError
+        If the folder has no build.
     """
     if what not in KINDS:
-        raise UsageError(f"no export {what!r}; choose one of {', '.join(KINDS)}")
+        raise UsageError(f"unknown export {what!r}; choose one of {', '.join(KINDS)}")
     forms = _forms(out, what, part)
     if form is not None and form not in forms:
         raise UsageError(f"{what} cannot be written as {form}; choose one of {', '.join(forms)}")
@@ -102,7 +117,7 @@ def _forms(out: Path, what: str, part: str | None) -> dict[str, Callable[[], Ite
 
 
 def papers(store: Store) -> Iterator[dict[str, Any]]:
-    """Yield the papers, sorted by id, with their authors, sources, methods and datasets.
+    """Yield each paper, in the order of ids, with its authors, sources, methods and datasets.
 
     Lines are 1-based and inclusive; offsets are 0-based, end-exclusive code points into `abstract`.
     """
@@ -138,7 +153,7 @@ def papers(store: Store) -> Iterator[dict[str, Any]]:
 
 
 def _authors_by_work(store: Store) -> dict[str, list[dict[str, Any]]]:
-    """Return the authors of each work in order, with ORCID and affiliations."""
+    """Return the authors of each work in their order, with ORCID iDs and affiliations."""
     orcids = {
         str(person): str(address).removeprefix(ORCID)
         for person, address in run(store, find_query("person_identifiers"))
@@ -166,7 +181,7 @@ def _authors_by_work(store: Store) -> dict[str, list[dict[str, Any]]]:
 
 
 def _identifiers(addresses: Iterable[str]) -> dict[str, list[str]]:
-    """Return the identifiers in some addresses by scheme; DOIs assigned by arXiv come last."""
+    """Return the identifiers that web addresses contain, by scheme; DOIs assigned by arXiv are the last of the DOIs."""
     found: dict[str, list[str]] = defaultdict(list)
     for address in sorted(map(str, addresses), key=lambda address: (ARXIV_DOI in address, address)):
         if identifier := identifier_of(unquote(address)):
@@ -220,7 +235,7 @@ def _computed(out: Path, what: str, form: str) -> Iterator[str]:
 
 
 def _edge_list(out: Path, what: str) -> Iterator[str]:
-    """Yield a table with one row per edge, with the labels of both nodes."""
+    """Yield CSV with one row per edge: both nodes with their labels, and the weight."""
     graph, target = NETWORKS[what].gather(open_store(out / STORE)), io.StringIO(newline="")
     label = {node: str(name) for node, name in graph.nodes(data="label")}
     rows = ((one, label[one], other, label[other], weight) for one, other, weight in weighted_edges(graph))

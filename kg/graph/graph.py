@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Graph of one build, open for reading; `kg.open` returns one.
+    """Graph of one build, opened for reading by `kg.open`.
 
-    Several graphs can be open at once. As a context manager a graph closes its store at the end of the block.
+    Several graphs can be open at the same time. Used as a context manager, a graph closes its store at the end of the
+    `with` block.
 
     Attributes
     ----------
@@ -70,7 +71,7 @@ class Graph:
         self.close()
 
     def close(self) -> None:
-        """Close the store. Results of earlier queries stay valid."""
+        """Close the store. Results of earlier queries remain valid."""
         self._opened.clear()
 
     def query(self, question: str, /, *values: object, **params: object) -> Rows | Triples:
@@ -82,7 +83,7 @@ class Graph:
         Parameters
         ----------
         question : str
-            The name of a named query, the path of a `.rq` file, or SPARQL. Common prefixes need no declaration.
+            The name of a named query, the path of a `.rq` file, or a SPARQL text. Common prefixes need no declaration.
         *values : object
             Values of the query's parameters in their order.
         **params : object
@@ -96,8 +97,8 @@ class Graph:
         Raises
         ------
         QueryError
-            If the query is unknown or invalid, would change the graph or access another one, or if a parameter is
-            missing or its value is not in the graph.
+            If the query is unknown or invalid, if it would change the graph or access the network, or if a parameter
+            is missing or its value is not in the graph.
         UsageError
             If there are more values than parameters.
 
@@ -120,13 +121,13 @@ class Graph:
     def search(self, words: str, *kinds: str, limit: int = 20) -> Rows:
         """Find papers, authors, venues, methods and datasets by words of their names.
 
-        Case and accents are ignored, a word may be the beginning of a longer one, and words that no name contains are
-        replaced by the most similar ones that do.
+        Case and accents are ignored. A word also matches a part of a longer word. A word that occurs in no name is
+        replaced by the most similar one that does.
 
         Parameters
         ----------
         words : str
-            Words or beginnings of words.
+            Words or parts of words.
         *kinds : {"work", "person", "venue", "method", "dataset"}
             Kinds of the results; all by default.
         limit : int, default 20
@@ -135,7 +136,8 @@ class Graph:
         Returns
         -------
         Rows
-            Columns `iri`, `kind`, `label` and `works` (number of papers), best first. The note names a correction.
+            Columns `iri`, `kind`, `label` and `works` (number of papers), best match first. If words were replaced,
+            the attribute `note` has the corrected search text.
 
         Examples
         --------
@@ -159,8 +161,8 @@ class Graph:
         Returns
         -------
         networkx.Graph
-            An undirected graph of IRIs. Nodes have the attributes `label`, `kind` and `works` (number of papers), edges
-            have `weight`.
+            An undirected graph whose nodes are IRIs (in "venues-authors", names of venues). Nodes have the attributes
+            `label`, `kind` and `works` (number of papers); edges have `weight`.
 
         Raises
         ------
@@ -172,11 +174,11 @@ class Graph:
         return find_network(name).gather(self.store)
 
     def coauthors(self) -> nx.Graph[str]:
-        """Return the co-author network: `weight` of an edge is the number of joint papers."""
+        """Return the co-author network; the `weight` of an edge is the number of joint papers."""
         return self.network("coauthors")
 
     def concepts(self) -> nx.Graph[str]:
-        """Return the network of methods and datasets: `weight` of an edge is the number of papers that name both."""
+        """Return the network of methods and datasets; the `weight` of an edge is the number of papers naming both."""
         return self.network("cooccurrences")
 
     def measures(self, name: str = "coauthors") -> Rows:
@@ -191,8 +193,8 @@ class Graph:
         -------
         Rows
             Columns `rank`, `iri`, `label`, `kind`, `works` and one for each measure (degree, weightedDegree,
-            betweenness, closeness, eigenvector, pageRank, community), in descending order of PageRank. Formulas and
-            references are on the documentation page about measures.
+            betweenness, closeness, eigenvector, pageRank, community), in descending order of PageRank. The page
+            "Measures" of the documentation has formulas and references.
 
         Raises
         ------
@@ -212,9 +214,9 @@ class Graph:
 
     @property
     def rdflib(self) -> rdflib.Graph:
-        """The same statements for rdflib, without a copy.
+        """The statements of the graph for rdflib, without a copy.
 
-        rdflib accesses the network for `SERVICE`, `FROM` and `LOAD`: run queries of others with `query`.
+        rdflib accesses the network for `SERVICE`, `FROM` and `LOAD`; run queries that you do not trust with `query`.
         """
         return as_rdflib(self.store)
 
@@ -231,9 +233,10 @@ class Graph:
         Parameters
         ----------
         kind : {"author", "concept", "network", "query"}
-            "author" and "concept" draw a neighbourhood, "network" a network, "query" the links in a query's result.
+            "author" and "concept" draw the neighbours of a node, "network" a network, "query" the links in the result
+            of a query.
         name : str
-            The name of the author, method, dataset or network; the query.
+            The name of the author, of the method or dataset, or of the network; or the query, as for `query`.
         page : path-like, default "view.html"
             The page to write.
         *values, **params : object
@@ -242,12 +245,12 @@ class Graph:
         Returns
         -------
         NetworkPage
-            The network on the page, its title, and descriptions of its nodes and edge weights.
+            The network on the page, its title, and the nouns for its nodes and edge weights.
 
         Raises
         ------
         QueryError
-            If the name is not in the graph or ambiguous, or if a query's result has no links.
+            If the name is ambiguous or not in the graph, or if the result of the query has no links.
         OutputError
             If the page cannot be written.
 
@@ -265,21 +268,22 @@ class Graph:
         return content
 
     def export(self, what: str, form: str | None = None, part: str | None = None) -> Iterator[str]:
-        """Return a part of the graph as text for other tools, piece by piece.
+        """Return an export of the graph for other tools, as successive pieces of text.
 
         Parameters
         ----------
         what : str
             "papers", "authors", "concepts", "annotations", "graph", … or the name of a network.
         form : str, optional
-            "jsonl", "csv", "graphml", "gexf", …; by default the first that the export has.
+            "jsonl", "csv", "graphml", "gexf", …; by default the first format of the export.
         part : str, optional
-            Named graph of the N-Quads of "graph": "core", "mentions", "metrics", "provenance" or "vocabulary".
+            Named graph to export as N-Quads, for the export "graph": "core", "mentions", "metrics", "provenance" or
+            "vocabulary".
 
         Raises
         ------
         UsageError
-            If the part is unknown or does not have the format.
+            If the export is unknown or not available in the format.
 
         Examples
         --------
@@ -314,12 +318,12 @@ class Graph:
         Returns
         -------
         pathlib.Path
-            The page. Its Markdown and a folder with its tables are next to it.
+            The path of the page. The report as Markdown and a folder with its tables are next to it.
 
         Raises
         ------
         QueryError
-            If a name is not in the graph or the part has no papers.
+            If a name is not in the graph, or if no paper matches.
         OutputError
             If the page cannot be written.
 
@@ -344,8 +348,9 @@ class Graph:
         Returns
         -------
         tuple of Contrast
-            Numbers and shares of papers, the odds ratio with its 95 % interval, Fisher's p and p adjusted for the
-            number of rows. Those most characteristic of `left` come first, of `right` last.
+            One row for each method or dataset: numbers and shares of papers, the odds ratio with its 95 % confidence
+            interval, the p-value of Fisher's exact test, and this p-value adjusted for the number of rows. Rows are in
+            descending order of odds ratio: those characteristic of `left` come first, those of `right` last.
 
         Raises
         ------
@@ -357,7 +362,7 @@ class Graph:
         return compare(self.store, left, right)
 
     def explain(self, subject: str) -> list[Judgement]:
-        """Return the comparisons of authors or papers that involve a subject, with verdict, score and reasons.
+        """Return the comparisons between records of authors or papers that involve a subject.
 
         Parameters
         ----------
@@ -367,7 +372,7 @@ class Graph:
         Returns
         -------
         list of Judgement
-            The unsure ones come first.
+            Each with verdict, score and reasons; the unsure ones come first.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""Identity of authors and papers in a finished build, from the judgements in its `identity.csv`."""
+"""Decisions on the identity of authors and papers in a finished build, from its file `identity.csv`."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from kg.store import base_of, open_store, rows_of
 
 
 def explain(store: Store, ledger: Path, subject: str) -> list[Judgement]:
-    """Return the judgements on a name, title, id or IRI, the unsure ones first.
+    """Return the judgements that involve a name, title, id or IRI, the unsure ones first.
 
-    `ledger` is the path of `identity.csv`. Raises OutputError if it cannot be read, QueryError if no
-    comparison involves the subject.
+    `ledger` is the path of `identity.csv`. Raises OutputError if this file cannot be read, and QueryError if no
+    judgement involves the subject.
     """
     found = explain_resolution(_read_resolution(store, ledger), subject.removeprefix(base_of(store) or ""))
     if not found:
@@ -33,7 +33,10 @@ def explain(store: Store, ledger: Path, subject: str) -> list[Judgement]:
 
 
 def known_people(out: Path) -> dict[str, str]:
-    """Return the author id of each authorship id of a build, so that a later build can reuse the author ids."""
+    """Return the author id of each authorship of the build in `out`, so that a later build can reuse the author ids.
+
+    A key is the id of an authorship, for example "work/gates-1a2b3c4d/authorship/1".
+    """
     store = open_store(out / STORE)
     base = base_of(store) or ""
     rows = rows_of(store, "authorships")
@@ -41,7 +44,7 @@ def known_people(out: Path) -> dict[str, str]:
 
 
 def evaluate(paths: Iterable[Path]) -> IdentityScores:
-    """Score author resolution from names alone against the author ids in listings."""
+    """Return scores of author resolution that uses only names, with the author ids in listings as gold standard."""
     records = (record for path in find_listings(paths) for record in read_listing(path).records)
     return evaluate_records(records)
 

@@ -16,11 +16,11 @@ from kg.output import COAUTHOR_GRAPHML, CONCEPT_GRAPHML
 from kg.store import Rows
 
 GRAPHML = {"coauthors": COAUTHOR_GRAPHML, "cooccurrences": CONCEPT_GRAPHML}
-"""Networks that a build writes, with their measures, and the names of their files."""
+"""Files of the networks that a build writes with their measures, by the name of the network."""
 
 
 def measured_network(out: Path, store: Store, name: str) -> MeasuredGraph:
-    """Return a network with its measures: read from the output folder if the build wrote it, else computed.
+    """Return a network with its measures, read from the output folder if the build wrote it, otherwise computed.
 
     Raises UsageError for an unknown name.
     """
@@ -34,7 +34,7 @@ def measured_network(out: Path, store: Store, name: str) -> MeasuredGraph:
 
 
 def measure_rows(measured: MeasuredGraph) -> Rows:
-    """Return one row per node with its measures, the most central first."""
+    """Return one row per node with its measures, in descending order of PageRank."""
     columns, rows = centrality_rows(measured.graph, measured.measures)
     node = columns.index("iri")
     return Rows(
@@ -43,7 +43,10 @@ def measure_rows(measured: MeasuredGraph) -> Rows:
 
 
 def _read_measures(graph: Graph, name: str) -> Iterator[Measure]:
-    """Yield the measures that are attributes of the nodes; GraphML has weighted degrees as doubles."""
+    """Yield the measures in the attributes of the nodes; weighted degrees are integers if all weights are.
+
+    GraphML stores them as floating-point numbers.
+    """
     counts = all(isinstance(weight, int) for _, _, weight in weighted_edges(graph))
     for node, values in graph.nodes(data=True):
         for measure in DEFINITIONS:
@@ -54,7 +57,7 @@ def _read_measures(graph: Graph, name: str) -> Iterator[Measure]:
 
 
 def _node(value: str | int | float) -> NamedNode | Literal:
-    """Return a node as a term: an IRI, or a name in the network of venues."""
+    """Return the RDF term of a node: its IRI, or a literal for a node that is the name of a venue."""
     try:
         return NamedNode(str(value))
     except ValueError:

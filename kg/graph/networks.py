@@ -1,4 +1,4 @@
-"""Networks of a graph by name, computed from named queries."""
+"""Networks of a graph, computed from the results of named queries."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ _APPLIED = ("proposes", "uses")
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Network: title, plural noun for its nodes, meaning of its edge weights, and the function that computes it."""
+    """Definition of a network.
+
+    It has a title, a noun for its nodes ("authors"), a noun for its edge weights ("joint papers"), and the function
+    that computes it from a store.
+    """
 
     title: str
     noun: str
@@ -73,7 +77,7 @@ def _methods_datasets(store: Store) -> Graph:
 
 
 def _venues_authors(store: Store) -> Graph:
-    # Venues are nodes by name, since their names are unique in a graph.
+    # The nodes are names of venues, which are unique in a graph.
     venue = {work: name for work, _, _, name, *_ in rows_of(store, "works") if name}
     works = Counter(venue.values())
     rows = ((venue[work], person) for work, team in _teams(store).items() if work in venue for person in team)
@@ -104,12 +108,12 @@ def _left_out(store: Store, name: NetworkName) -> set[str]:
 
 
 def _teams(store: Store) -> Groups:
-    """Return the authors of each paper."""
+    """Return the sorted authors of each paper."""
     return _grouped((work, person) for work, _, person, _, _ in rows_of(store, "authorships"))
 
 
 def _named(store: Store, roles: Iterable[str] = ()) -> Groups:
-    """Return the methods and datasets of each paper that have one of the roles; all without roles."""
+    """Return the methods and datasets that each paper names in one of the given roles; in any role by default."""
     wanted = set(roles)
     links = rows_of(store, "links")
     return _grouped((work, concept) for concept, _, _, role, _, work in links if not wanted or role in wanted)

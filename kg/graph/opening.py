@@ -24,7 +24,7 @@ def open_graph(out: str | PathLike[str] = "output") -> Graph:
     Raises
     ------
     OutputError
-        If the folder has no graph.
+        If the folder contains no graph.
 
     Examples
     --------

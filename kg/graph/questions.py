@@ -1,4 +1,4 @@
-"""Queries by name, from a file or in SPARQL, with the values of their parameters."""
+"""Queries given by name, as a file or as a text, and the values of their parameters."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _SPARQL_MARKS = "{?<:\n"
 
 
 def queries(theme: str | None = None) -> Mapping[str, NamedQuery]:
-    """Return the named queries, by name, or those of one theme; raises UsageError for an unknown theme."""
+    """Return all named queries, or those of one theme, by name. Raises UsageError for an unknown theme."""
     themes = sorted({query.theme for query in named_queries().values()})
     if theme is not None and theme not in themes:
-        raise UsageError(f"no theme {theme!r}; choose one of {', '.join(themes)}")
+        raise UsageError(f"unknown theme {theme!r}; choose one of {', '.join(themes)}")
     return {name: query for name, query in named_queries().items() if theme in (None, query.theme)}
 
 
 def find_question(question: str) -> NamedQuery:
-    """Return the query with this name, in this `.rq` file, or with this SPARQL text.
+    """Return the query that `question`, a name, the path of a `.rq` file or a SPARQL text, stands for.
 
-    Raises QueryError for an unknown name, with the nearest names, and for a file that cannot be read.
+    Raises QueryError for an unknown name, with similar names in the message, and for a file that cannot be read.
     """
     if question in named_queries():
         return find_query(question)
@@ -36,9 +36,10 @@ def find_question(question: str) -> NamedQuery:
 
 
 def arguments(query: NamedQuery, values: Sequence[object], named: Mapping[str, object]) -> dict[str, object]:
-    """Return the values of a query's parameters by name: `values` in the order of its header, then `named`.
+    """Return the values of a query's parameters by name.
 
-    Raises UsageError for more values than parameters, and for a parameter with two values.
+    `values` are the values of the first parameters, in the order of the header of the query; `named` are further values
+    by name. Raises UsageError for more values than parameters, and for a parameter with two values.
 
     Examples
     --------
@@ -47,16 +48,19 @@ def arguments(query: NamedQuery, values: Sequence[object], named: Mapping[str, o
     """
     names = [parameter.name for parameter in query.parameters]
     if len(values) > len(names):
-        accepted = f"{len(names)} ({', '.join(names)})" if names else "none"
-        raise UsageError(f"{query.name}: {len(values)} values given, parameters: {accepted}")
+        plural = "s" * (len(names) != 1)
+        accepted = f"{len(names)} parameter{plural} ({', '.join(names)})" if names else "no parameters"
+        raise UsageError(f"{query.name}: {len(values)} values given, but the query has {accepted}")
     given = dict(zip(names, values, strict=False))
     if twice := sorted(given.keys() & named.keys()):
-        raise UsageError(f"{query.name}: two values for the parameter {twice[0]!r}")
+        raise UsageError(f"{query.name}: two values given for the parameter {twice[0]!r}")
     return given | dict(named)
 
 
 def parse_parameters(pairs: Iterable[str]) -> dict[str, str]:
-    """Return parameters written as NAME=VALUE; raises UsageError for another form and for a name given twice.
+    """Return the values by name of parameters written as NAME=VALUE.
+
+    Raises UsageError for a parameter of another form, and for a name that is given twice.
 
     Examples
     --------
@@ -75,14 +79,18 @@ def parse_parameters(pairs: Iterable[str]) -> dict[str, str]:
 
 
 def run_question(store: Store, query: NamedQuery, params: Mapping[str, object]) -> Rows | Triples:
-    """Return the result of a query; raises QueryError for a missing or unknown parameter and for an invalid query."""
+    """Return the result of a query. Raises QueryError for a missing or unknown parameter, and for an invalid query."""
     if query.parameters or params or query.order:
         return run(store, query, params)
     return ask(store, query.text)
 
 
 def explain_empty(query: NamedQuery, params: Mapping[str, object], store: Store | None) -> str:
-    """Return a line about an empty result: the question, its parameters, the terms that the graph does not contain."""
+    """Return a message about an empty result.
+
+    It has the question of the query and the values of its parameters; if `store` is given, also the terms of the query
+    that the graph does not contain.
+    """
     given = ", ".join(f"{each.name} = {params.get(each.name, each.default)}" for each in query.parameters)
     question = query.question or "the query"
     absent = missing_terms(store, query.text) if store is not None else []
@@ -97,4 +105,4 @@ def _read(path: Path) -> str:
         raise QueryError(f"cannot be read: {error.strerror}", file=path) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise QueryError("not UTF-8; save the file as UTF-8", file=path, line=line) from None
+        raise QueryError("the file is not UTF-8; save it as UTF-8", file=path, line=line) from None

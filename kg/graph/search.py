@@ -1,4 +1,4 @@
-"""Search by a part of a name: prefixes and substrings, without accents, with correction of mistyped words."""
+"""Search for names by words or parts of words, ignoring case and accents, with correction of mistyped words."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ _WORD = re.compile(r"\w+")
 _MAX_CANDIDATES = 300
 """Maximum number of resources that are ranked; those with more works are considered first."""
 _MAX_SCANNED = 20_000
+"""Maximum number of names that are compared with the search words."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """Name of a resource in the index, with the IRI, kind and label of the resource and its weight in ranking."""
+    """One name of a resource, with the IRI, kind and label of the resource, and its weight: the number of its works."""
 
     iri: str
     kind: str
@@ -35,7 +36,7 @@ class SearchEntry:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Matching entries, the best first; `corrected` is the corrected search text, "" where no correction was needed."""
+    """Matching entries, the best match first; `corrected` is the corrected search text, or "" without a correction."""
 
     entries: tuple[SearchEntry, ...]
     corrected: str = ""
@@ -43,10 +44,22 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """Index of folded names, joined into one text that is searched in milliseconds for 100,000 titles.
+    """Index of names for search, which takes milliseconds for 100,000 titles.
 
-    `starts` holds the offset of each name, `words` all words in order, `counts` the number of names with each word and
-    `alike` the number of resources with each (kind, label).
+    Attributes
+    ----------
+    entries
+        All names, in descending order of weight.
+    text
+        The folded names of all entries, one per line.
+    starts
+        Offset of the name of each entry in `text`, and the offset after the last name.
+    words
+        All words of the names, sorted.
+    counts
+        Number of names that contain each word.
+    alike
+        Number of resources with each pair of kind and label.
     """
 
     entries: Sequence[SearchEntry]
@@ -57,11 +70,11 @@ class SearchIndex:
     alike: dict[tuple[str, str], int]
 
     def search(self, wanted: str, most: int = 20, kinds: Collection[str] = ()) -> SearchResult:
-        """Return the entries whose name contains every word of `wanted`, also within its words.
+        """Return at most `most` entries whose name contains every word of `wanted`, as a word or as a part of one.
 
-        Names that begin with the search text come first, then names with words that begin with its words, then the
-        others; equal ranks are ordered by weight. Words that occur in no name are replaced by the most similar word
-        of the index. `kinds` restricts the kinds of resources.
+        Names that begin with the search text come first, then names whose words begin with the words of the search
+        text, then all others; names of equal rank are sorted by weight. Words that occur in no name are replaced by
+        the most similar word of the index. `kinds` are the kinds of resources to return; all if it is empty.
         """
         words = fold_words(wanted).split()[:8]
         if not words:
@@ -74,18 +87,18 @@ class SearchIndex:
         return SearchResult(self._with_all(corrected, most, kinds), " ".join(corrected))
 
     def identifier(self, entry: SearchEntry) -> str:
-        """Return the label of an entry, or its IRI where several resources of its kind have the same label."""
+        """Return the label of an entry, or its IRI if several resources of its kind have this label."""
         return entry.label if self.alike[entry.kind, entry.label] == 1 else entry.iri
 
     def _with_all(self, words: Sequence[str], most: int, kinds: Collection[str]) -> tuple[SearchEntry, ...]:
         rarest = min(words, key=lambda word: self.counts.get(word, 1_000 // len(word)))
-        whole = " ".join(words)
+        phrase = " ".join(words)
         best: dict[str, tuple[tuple[int, int, int, str], SearchEntry]] = {}
         for number in islice(self._places(rarest), _MAX_SCANNED):
             name = self.text[self.starts[number] : self.starts[number + 1] - 1]
             entry = self.entries[number]
             if (not kinds or entry.kind in kinds) and all(word in name for word in words):
-                rank = (_rank(name, words, whole), -entry.weight, len(name), entry.iri)
+                rank = (_rank(name, words, phrase), -entry.weight, len(name), entry.iri)
                 if entry.iri not in best or rank < best[entry.iri][0]:
                     best[entry.iri] = (rank, entry)
             if len(best) >= _MAX_CANDIDATES:
@@ -93,7 +106,10 @@ class SearchIndex:
         return tuple(entry for _, entry in sorted(best.values(), key=lambda each: each[0])[:most])
 
     def _places(self, word: str) -> Iterator[int]:
-        """Yield the numbers of matching entries: names that begin with the word, words that do, then other matches."""
+        """Yield the positions of the entries whose name contains the word.
+
+        Names that begin with it come first, then names with a word that begins with it, then all others.
+        """
         seen: set[int] = set()
         for pattern in (f"\n{word}", f" {word}", word):
             place = self.text.find(pattern)
@@ -111,7 +127,7 @@ class SearchIndex:
 
 
 def build_index(entries: Iterable[SearchEntry]) -> SearchIndex:
-    """Return an index of the entries, ordered by weight so that a bounded scan meets the heaviest first."""
+    """Return an index of the entries, in descending order of weight: a limited scan finds the heaviest ones first."""
     ordered = sorted(entries, key=lambda entry: (-entry.weight, entry.iri, entry.name))
     names = [fold_words(entry.name) for entry in ordered]
     starts, place = [], 1
@@ -125,7 +141,7 @@ def build_index(entries: Iterable[SearchEntry]) -> SearchIndex:
 
 
 def search_rows(index: SearchIndex, words: str, kinds: Collection[str], limit: int) -> Rows:
-    """Return the result of a search as rows of IRI, kind, label and number of papers; the note names a correction."""
+    """Return the result of a search as rows of IRI, kind, label and number of papers, with any correction as a note."""
     found = index.search(words, limit, kinds)
     rows = ((NamedNode(e.iri), Literal(e.kind), Literal(e.label), Literal(e.weight)) for e in found.entries)
     note = f"no exact match; showing results for {found.corrected!r}" if found.corrected else ""
@@ -141,12 +157,12 @@ def fold_words(name: str) -> str:
     return " ".join("".join(c if c.isalnum() or c in "+#" else " " for c in fold(name)).split())
 
 
-def _rank(name: str, words: Sequence[str], whole: str) -> int:
-    if name == whole:
+def _rank(name: str, words: Sequence[str], phrase: str) -> int:
+    if name == phrase:
         return 0
-    if name.startswith(whole):
+    if name.startswith(phrase):
         return 1
     padded = f" {name}"
-    if f" {whole}" in padded:
+    if f" {phrase}" in padded:
         return 2
     return 3 if all(f" {word}" in padded for word in words) else 4

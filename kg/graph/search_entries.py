@@ -14,7 +14,7 @@ _OTHER_NAMES = ("skos:altLabel", "kg:abbreviation", "schema:name")
 
 
 def search_entries(store: Store) -> Iterator[SearchEntry]:
-    """Yield an entry for each name of each work, person, method, dataset and venue, weighted by number of works."""
+    """Yield an entry for each name of a work, person, method, dataset or venue; its weight is the number of works."""
     others = _other_names(store)
     for iri, kind, label, weight in _resources(store):
         for name in (label, *others.get(iri, ())):

@@ -1,4 +1,4 @@
-"""Interactive pages of parts of a graph: a neighbourhood, a network, the links in the result of a query."""
+"""Interactive pages with parts of a graph: the neighbours of a node, a network, or the links in a query result."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _SMALL = 400
 """Maximum number of nodes of a small network."""
 
 _MOST_OF_SMALL, _MOST_OF_LARGE = 100, 25
-"""Maximum number of nodes drawn of each community of a small and of a large network; more labels are unreadable."""
+"""Maximum numbers of nodes that are drawn per community, in a small and in a large network, to keep labels readable."""
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkPage:
-    """Content of a page: a network, a title, a plural noun for its nodes, and the meaning of its edge weights."""
+    """Content of a page: a network, a title, a noun for its nodes ("authors") and one for its weights ("papers")."""
 
     graph: NetworkX
     title: str
@@ -40,24 +40,39 @@ class NetworkPage:
 def view_content(
     store: Store, kind: str, name: str, values: Sequence[object] = (), params: Mapping[str, object] = NO_PARAMS
 ) -> NetworkPage:
-    """Return the content of a view of one of KINDS.
+    """Return the content of a page that shows a part of the graph.
 
-    "author" and "concept" are neighbourhoods, "network" is a network, "query" the links in the result of a query with
-    these values of its parameters. Raises UsageError for another kind or network, and QueryError for a name that is not
-    in the graph, ambiguous or without neighbours, and for a result without links.
+    Parameters
+    ----------
+    store
+        Store of the graph.
+    kind
+        One of KINDS: "author" and "concept" show the neighbours of a node, "network" a network, "query" the links in
+        the result of a query.
+    name
+        Name of the node or network, or the query.
+    values, params
+        Values of the query's parameters, in their order and by name.
+
+    Raises
+    ------
+    UsageError
+        If the kind or the network is unknown.
+    QueryError
+        If the name is not in the graph, is ambiguous or has no neighbours, or if the result has no links.
     """
     if kind == "query":
         query = find_question(name)
         return _query(store, query, arguments(query, values, params))
     if kind not in _PAGES:
-        raise UsageError(f"no view of {kind!r}; choose one of {', '.join(KINDS)}")
+        raise UsageError(f"unknown kind of view {kind!r}; choose one of {', '.join(KINDS)}")
     if values or params:
-        raise UsageError(f"a view of {kind} has no parameters")
+        raise UsageError(f"a view of kind {kind!r} has no parameters; remove the values after the name")
     return _PAGES[kind](store, name)
 
 
 def write_view(content: NetworkPage, page: Path, title: str) -> None:
-    """Write a page under a title; raises OutputError if it cannot be written."""
+    """Write a page; `title` is the title of the graph. Raises OutputError if the file cannot be written."""
     members = _MOST_OF_SMALL if len(content.graph) <= _SMALL else _MOST_OF_LARGE
     drawn = picture(content.graph, measures(content.graph, content.title), members=members)
     try:

@@ -1,6 +1,6 @@
-"""Mentions as Web Annotations, with position and quote selectors into the abstract.
+"""Mentions as Web Annotations, with position and quote selectors that refer to the abstract.
 
-The graph holds nine statements for a mention; an annotation follows from them. Source of the form: Web Annotation Data
+Annotations are derived from the nine statements that the graph has for each mention. Reference: Web Annotation Data
 Model, W3C Recommendation of 23 February 2017, sections 3.2.4 (specific resources), 4.2.4 (text quote selector), 4.2.5
 (text position selector) and 5.2 (annotation pages).
 """
@@ -24,9 +24,9 @@ _INTEGER = NamedNode(VOCABULARIES["xsd"] + "nonNegativeInteger")
 
 
 def web_annotations(out: Path) -> Iterator[dict[str, Any]]:
-    """Yield a Web Annotation for each mention of the build in `out`, in the order of work and offset.
+    """Yield a Web Annotation for each mention of the build in `out`, sorted by work and offset.
 
-    `start` and `end` count code points of the abstract from 0; `end` is exclusive.
+    `start` and `end` are offsets into the abstract in code points, from 0; `end` is exclusive.
     """
     for work, start, end, exact, concept, role, confidence in run(open_store(out / output.STORE), "annotations"):
         mention = f"{work}/mention/{start}-{end}"
@@ -50,7 +50,7 @@ def web_annotations(out: Path) -> Iterator[dict[str, Any]]:
 
 
 def json_ld(out: Path) -> Iterator[str]:
-    """Yield an annotation page in JSON-LD, an annotation a line."""
+    """Yield an annotation page in JSON-LD, one annotation per line."""
     base = base_of(open_store(out / output.STORE)) or ""
     head = {
         "@context": [CONTEXT, {"kg": KG}],
@@ -66,7 +66,7 @@ def json_ld(out: Path) -> Iterator[str]:
 
 
 def turtle(out: Path) -> Iterator[str]:
-    """Yield all annotations as Turtle, an annotation at a time."""
+    """Yield all annotations as Turtle, one annotation at a time."""
     prefixes = {"oa": _OA, "kg": KG, "xsd": VOCABULARIES["xsd"]}
     yield from (f"@prefix {prefix}: <{space}> .\n" for prefix, space in sorted(prefixes.items()))
     for each in web_annotations(out):

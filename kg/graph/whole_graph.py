@@ -1,4 +1,4 @@
-"""Export of the whole graph: Turtle, N-Quads with named graphs, JSON-LD."""
+"""Exports of the complete graph as Turtle, as N-Quads with named graphs and as JSON-LD."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ from kg.store import base_of, open_store
 
 
 def nquads(out: Path, part: str | None = None) -> Iterator[str]:
-    """Yield the graph of the build in `out` as sorted N-Quads, a line at a time, or only the named part.
+    """Return the lines of the graph of the build in `out`, or of one part of it, as sorted N-Quads.
 
-    Raises QueryError where there is no such part, and OutputError where there is no build.
+    Raises QueryError if the part is unknown, and OutputError if the folder has no build.
     """
     if part is not None and part not in PARTS:
-        raise QueryError(f"there is no part {part!r} of the graph; choose one of {', '.join(PARTS)}")
+        raise QueryError(f"unknown part {part!r} of the graph; choose one of {', '.join(PARTS)}")
     return (line.decode("utf-8") for line in _lines(out, PARTS if part is None else (part,)))
 
 
 def turtle(out: Path) -> Iterator[str]:
-    """Yield the Turtle file of the build in `out`, a line at a time."""
+    """Yield the lines of the Turtle file of the build in `out`."""
     with _checked(out).open(encoding="utf-8", newline="\n") as lines:
         yield from lines
 
 
 def json_ld(out: Path) -> Iterator[str]:
-    """Yield the graph of the build in `out` as expanded JSON-LD, in one piece."""
+    """Yield the graph of the build in `out` as expanded JSON-LD, as a single text."""
     statements = read_statements(_checked(out))
     yield (serialize(statements, format=RdfFormat.JSON_LD) or b"").decode("utf-8")
 
 
 def export_parts(out: Path, parts: int, into: Path) -> dict[str, int]:
-    """Write the graph of the build in `out` as `parts` files of N-Quads.
+    """Write the graph of the build in `out` as `parts` files of N-Quads into the folder `into`.
 
-    All statements about a subject are in one file. The folder `into` is replaced whole or not at all.
+    All statements about a subject are in the same file. The folder is replaced atomically.
 
     Returns
     -------
@@ -49,11 +49,11 @@ def export_parts(out: Path, parts: int, into: Path) -> dict[str, int]:
     Raises
     ------
     OutputError
-        Where there is no build, or where `into` cannot be written or holds something else.
+        If `out` has no build, or if `into` cannot be written or contains other files.
     """
     manifest = output.read_manifest(into)
     if manifest is not None and "parts" not in manifest:
-        raise OutputError("holds a build; choose another folder with --into for the export", file=into)
+        raise OutputError("this folder contains a build; choose another folder with --into", file=into)
     lines = _lines(out, PARTS)
     with output.staged(into) as folder:
         counts = split_nquads(lines, parts, folder)
@@ -68,7 +68,7 @@ def _lines(out: Path, parts: Iterable[str]) -> Iterator[bytes]:
 
 
 def _checked(out: Path) -> Path:
-    """Return the Turtle file of a build, or raise OutputError where it cannot be read."""
+    """Return the path of the Turtle file of a build. Raises OutputError if the file cannot be read."""
     path = out / output.TURTLE
     try:
         with path.open("rb"):

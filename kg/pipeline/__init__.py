@@ -1,1 +1,1 @@
-"""Chain from listings to the output folder."""
+"""Builds: the stages from listings to the output folder."""

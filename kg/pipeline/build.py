@@ -1,4 +1,4 @@
-"""Builds: the chain from listings to graph, views and reports."""
+"""Builds: from listings to a graph, its views and its reports."""
 
 from __future__ import annotations
 
@@ -71,8 +71,8 @@ def read(listings: PathOrPaths, settings: Settings | None = None) -> Iterator[Pa
     listings : path-like or iterable of path-like
         One or several listings, or folders that contain them.
     settings : Settings, optional
-        Hints for the listings, as `read_settings` returns them; by default those of the `kg.toml` in a folder that is
-        the only listing.
+        Settings with hints for the listings, as `read_settings` returns them. By default, if `listings` is one folder
+        with a `kg.toml`, those of this file.
 
     Yields
     ------
@@ -105,7 +105,7 @@ def build(
 ) -> Manifest:
     """Build a graph from listings and write it, its views and its reports into a folder.
 
-    The folder is replaced as a whole: after an error the previous output is unchanged.
+    The folder is replaced atomically: after an error, the previous output is unchanged.
 
     Parameters
     ----------
@@ -114,15 +114,15 @@ def build(
     out : path-like, default "output"
         The output folder.
     settings : Settings, optional
-        Settings, as `read_settings` returns them; by default those of the `kg.toml` in a folder that is the only
-        listing, with one process.
+        Settings, as `read_settings` returns them. By default, if `listings` is one folder with a `kg.toml`, those of
+        this file.
     progress : Progress, optional
         Receiver of the stages of the build and their steps.
 
     Returns
     -------
     Manifest
-        Counts, notices, the most central authors, methods and datasets, and the seconds of each stage.
+        Counts, notices, the most central authors, methods and datasets, and the duration of each stage in seconds.
 
     Raises
     ------
@@ -151,14 +151,14 @@ def build(
         choice = EngineChoice(settings.engine, settings.jobs, settings.scheduler, settings.tls)
         with (
             output.staged(Path(out)) as folder,
-            open_engine(choice, passages) as engine,  # closed before the folder, into which its processes write
+            open_engine(choice, passages) as engine,  # closed before the folder that its processes write into
             SortedRuns(folder) as runs,
         ):
             context = BuildContext(settings, watch, engine, folder, runs, given.title)
             store = new_store(folder / output.STORE, ())
             ledgers.write_ledger(parsed, unread, folder / output.LEDGER)
             loaded = _load(parsed, notices, store, context)
-            del parsed  # the store has everything from here on; releases most of the memory
+            del parsed  # not needed any more; frees most of the memory
             trim_heap()
             central = _write_output(loaded, store, context)
             del store  # closes the store before the folder is renamed
@@ -169,8 +169,8 @@ def build(
 class BuildContext:
     """Settings, engine, output folder and statements of a running build.
 
-    `folder` is the staging folder that becomes the output; `runs` are the statements so far. `stated_title` is the
-    title set in kg.toml, None if pages are headed by the name of the output folder.
+    `folder` is the staging folder that becomes the output folder; `runs` has the statements generated so far.
+    `stated_title` is the title set in kg.toml, or None if the name of the output folder is the title of pages.
     """
 
     settings: Settings
@@ -189,7 +189,7 @@ class BuildContext:
 def _load(
     parsed: list[ParsedListing], notices: tuple[str, ...], store: Store, context: BuildContext
 ) -> manifest.BuildSummary:
-    """Resolve the records, extract mentions, load the statements into the store and write the ledgers."""
+    """Resolve the records, extract mentions, load all statements into the store, and write the ledgers."""
     with context.watch.stage("resolve"):
         records = [record for listing in parsed for record in listing.records]
         resolution = resolve(records, _resolve_options(context.settings), distribute_over(context.engine, records))
@@ -207,11 +207,11 @@ def _load(
 
 
 def _write_output(loaded: manifest.BuildSummary, store: Store, context: BuildContext) -> Central:
-    """Write graph, views and reports from the store, in parallel where the engine has processes."""
+    """Write the graph, views and reports from the store, in parallel if the engine has several processes."""
     start, watch = context.engine.start, context.watch
     with tempfile.TemporaryDirectory(dir=context.folder, ignore_cleanup_errors=True) as temporary:
         rendering = RenderContext(context.folder, Path(temporary), context.settings.base, context.settings.title or "")
-        store.backup(rendering.store)  # hard links, for readers in other processes; later additions do not reach it
+        store.backup(rendering.store)  # a snapshot, made of hard links, for other processes
         with watch.stage("measure"):
             networks = [start(partial(render_network, context=rendering), name) for name in GRAPHS]
             rendering.answers().rows("full_works")  # cached here because both pages need it
@@ -227,7 +227,7 @@ def _write_output(loaded: manifest.BuildSummary, store: Store, context: BuildCon
 
 
 def _results_of(pending: Iterable[Pending[Result]]) -> list[Result]:
-    """Return all results; all functions are started before the first result is awaited."""
+    """Start all functions, wait for them, and return their results."""
     return [each.result() for each in tuple(pending)]
 
 
@@ -239,7 +239,7 @@ def _parse(
     unread = list(found.unread)
     parsed: dict[str, ParsedListing] = {}
     notices = [
-        f"no listing matches {rule.pattern!r} of the configuration" for rule in settings.rules if not rule.matches
+        f"no listing matches the path {rule.pattern!r} in kg.toml" for rule in settings.rules if not rule.matches
     ]
     with watch.stage("parse", len(found.listings)) as progress:
         for path in found.listings:
@@ -247,7 +247,7 @@ def _parse(
             if listing is None:
                 continue
             if listing.listing.id in parsed:
-                notices.append(f"{path.name}: given twice with the same name and content; read once")
+                notices.append(f"{path.name}: two listings have this name and the same content; only one was read")
             parsed[listing.listing.id] = listing
             progress.advance()
     notices += [f"skipped: {file.name}: {file.reason}" for file in unread]
@@ -257,7 +257,7 @@ def _parse(
 
 
 def _read(path: Path, found: FoundFiles, settings: Settings, unread: list[UnreadFile]) -> ParsedListing | None:
-    """Return a parsed listing; one that cannot be read and may be left out joins the unread files."""
+    """Return a parsed listing, or None if it cannot be read and may be skipped; it is then added to `unread`."""
     try:
         return read_listing(path, settings.hints_for(path))
     except ListingError as error:
@@ -273,7 +273,7 @@ def _resolve_options(settings: Settings) -> ResolveOptions:
 
 
 def _extract(works: Sequence[Work], context: BuildContext) -> tuple[Extraction, int, tuple[str, ...]]:
-    """Return the extraction, the number of abstracts whose mentions came from the cache, and warnings of the cache."""
+    """Return the extraction, the number of abstracts whose mentions are from the cache, and warnings of the cache."""
     settings, watch = context.settings, context.watch
     passages = [(work.id, work.abstract) for work in works if work.abstract]
     cache = cache_folder(settings.cache) if settings.use_cache else None
@@ -296,7 +296,7 @@ def _describe(
 
 
 def _describe_further(summary: GraphSummary, store: Store, rendering: RenderContext, context: BuildContext) -> None:
-    """Add the measures, and the description of the graph with its counts, to the store and the statements."""
+    """Add the measures and the description of the graph to the store and to the statements of the build."""
     files = [rendering.statements(name) for name in GRAPHS]
     for measures in files:
         with measures.open(encoding="utf-8", newline="\n") as lines:
@@ -309,7 +309,7 @@ def _describe_further(summary: GraphSummary, store: Store, rendering: RenderCont
 
 
 def validate(out: Path) -> ValidationReport:
-    """Check the graph of a build against its SHACL shapes.
+    """Check the graph of a build against the SHACL shapes of the ontology.
 
     Parameters
     ----------
@@ -329,12 +329,12 @@ def validate(out: Path) -> ValidationReport:
 
 
 def cache_contents(folder: Path | None = None) -> tuple[Path, CacheContents]:
-    """Return the folder of the cache and its size."""
+    """Return the folder of the cache, and its number of entries and size."""
     return cache_folder(folder), contents(cache_folder(folder))
 
 
 def clear_cache(folder: Path | None = None) -> CacheContents:
-    """Remove the cache and return its size before."""
+    """Remove the cache, and return its former number of entries and size."""
     return clear(cache_folder(folder))
 
 

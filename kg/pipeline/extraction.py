@@ -1,4 +1,4 @@
-"""Mentions of abstracts by the engine of a build; abstracts that an earlier build has processed come from the cache."""
+"""Extraction of mentions from abstracts by the engine of a build, with a cache of the results of earlier builds."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from kg.model.ontology import ontology_folder
 from kg.model.progress import Progress
 
 SHARD = 60_000
-"""Characters of abstracts per shard: about 50 abstracts, half a second of work."""
+"""Number of characters of a shard: about 50 abstracts, which take half a second."""
 
 Passages = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractionResult:
-    """The mentions of abstracts, the number of abstracts found in the cache, and a warning of the cache, or ""."""
+    """Mentions in all abstracts, the number of abstracts found in the cache, and a warning of the cache, if any."""
 
     mentions: list[RawMention]
     cached: int
@@ -33,10 +33,10 @@ class ExtractionResult:
 def find_mentions(
     passages: Passages, model: str | None, engine: Engine, cache: Path | None, progress: Progress
 ) -> ExtractionResult:
-    """Return the mentions in passages (work id, abstract), those of known abstracts from the `cache` (None: no cache).
+    """Return the mentions in passages, which are pairs of a work id and an abstract.
 
-    The mentions of a shard are stored as soon as it is done, so that a build that was killed continues where it
-    stopped.
+    Mentions of abstracts that are in the cache are read from it; `cache` is its folder, or None for no cache. The
+    mentions of a shard are stored as soon as they are found, so that a build resumes after an interruption.
     """
     version = version_of(model)
     find = partial(_find, read=partial(_read, model=model, version=version), engine=engine, progress=progress)
@@ -56,36 +56,42 @@ def find_mentions(
 
 
 def shards(passages: Passages) -> list[Passages]:
-    """Return passages in shards of similar lengths, the longest first, so that all processes end at the same time."""
-    cut: list[list[tuple[str, str]]] = []
+    """Split passages into shards of similar length, with the longest passages first.
+
+    All processes therefore finish at about the same time.
+    """
+    found: list[list[tuple[str, str]]] = []
     size = SHARD
     for passage in sorted(passages, key=lambda passage: (-len(passage[1]), passage[0])):
         if size >= SHARD:
-            cut.append([])
+            found.append([])
             size = 0
-        cut[-1].append(passage)
+        found[-1].append(passage)
         size += len(passage[1])
-    return list(cut)
+    return list(found)
 
 
 def _find(
     passages: Passages, read: Callable[[Passages], list[RawMention]], engine: Engine, progress: Progress
 ) -> Iterator[tuple[Passages, list[RawMention]]]:
-    cut = shards(passages)
-    for shard, found in zip(cut, engine.map(read, cut), strict=True):
+    all_shards = shards(passages)
+    for shard, found in zip(all_shards, engine.map(read, all_shards), strict=True):
         progress.advance(len(shard))
         yield shard, found
 
 
 def _read(shard: Passages, model: str | None, version: str) -> list[RawMention]:
-    """Return the mentions in a shard, in any process."""
+    """Return the mentions in a shard; runs in any process."""
     require_same_version(_here(model, version), version)
     return extract.find_mentions(shard, model=model)
 
 
 @cache
 def _here(model: str | None, wanted: str) -> str:
-    """Return the version in this process, computed again for each `wanted` version, since a model may be replaced."""
+    """Return the version of the model in this process.
+
+    It is computed again for each `wanted` version, since the files of a model may have been replaced.
+    """
     return version_of(model)
 
 
@@ -97,7 +103,7 @@ def _packed(shard: Passages, found: Sequence[RawMention], keys: Mapping[str, byt
 
 
 def version_of(model: str | None) -> str:
-    """Return a fingerprint of everything that mentions depend on besides the abstract: code, model, vocabulary."""
+    """Return a fingerprint of the code, model and vocabulary that, with the abstract, determine its mentions."""
     values = Path(__file__).resolve().parent / "model" / "mention.py"
     code = (Path(extract.__file__).resolve().parent, values, ontology_folder() / "concepts.ttl")
     return fingerprint(code, model)

@@ -1,4 +1,4 @@
-"""Input paths of a build: one or several listings, and the configuration next to them."""
+"""Input paths of a build: listings and the configuration file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.model.errors import UsageError
 CONFIG = "kg.toml"
 
 PathOrPaths: TypeAlias = str | PathLike[str] | Iterable[str | PathLike[str]]
-"""One path or several: a single string is a path, not a sequence of characters."""
+"""One path or several paths; a string is one path."""
 
 
 def listing_paths(listings: PathOrPaths) -> list[Path]:
@@ -38,11 +38,11 @@ def listing_paths(listings: PathOrPaths) -> list[Path]:
 
 
 def find_config(listings: Sequence[Path]) -> Path | None:
-    """Return the `kg.toml` in the folder of listings, or None unless the input is one folder that has one."""
+    """Return the path of `kg.toml` if the input is a single folder that contains this file, otherwise None."""
     try:
         if len(listings) == 1 and listings[0].is_dir() and (listings[0] / CONFIG).is_file():
             return listings[0] / CONFIG
-    except OSError:  # a folder that cannot be inspected is an error of reading the listings
+    except OSError:  # reading the listings will raise the error
         return None
     return None
 

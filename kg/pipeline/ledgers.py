@@ -1,4 +1,4 @@
-"""Ledger files of a build: the outcome of every line, and every rejected line verbatim."""
+"""Ledger files of a build: `ledger.json` with the category of every line, and `rejected.jsonl`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.model.record import ParsedListing
 
 
 def summary(parsed: ParsedListing) -> InputSummary:
-    """Return the counts of lines and records of a listing, and its notices."""
+    """Return the numbers of lines and records of a listing, and its notices."""
     ledger = parsed.ledger
     return InputSummary(
         id=parsed.listing.id,
@@ -29,7 +29,7 @@ def summary(parsed: ParsedListing) -> InputSummary:
 
 
 def write_ledger(parsed: Iterable[ParsedListing], unread: Iterable[UnreadFile], path: Path) -> None:
-    """Write `ledger.json`: the entries of each listing in order, with lines (1-based, inclusive) and fate.
+    """Write `ledger.json`: for each listing, its consecutive runs of lines (1-based, inclusive) with their category.
 
     Files that were not read follow, without lines and with the reason as a notice.
     """
@@ -55,7 +55,7 @@ def write_ledger(parsed: Iterable[ParsedListing], unread: Iterable[UnreadFile], 
 
 
 def write_rejected(parsed: Iterable[ParsedListing], path: Path) -> None:
-    """Write `rejected.jsonl`: per line one run of rejected lines, verbatim, with its place and the reason."""
+    """Write `rejected.jsonl`: one object per run of consecutive rejected lines, with position, reason and text."""
     with path.open("w", encoding="utf-8", newline="\n") as target:
         for row in _rejected(parsed):
             target.write(json.dumps(row, ensure_ascii=False) + "\n")

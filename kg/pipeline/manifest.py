@@ -26,9 +26,9 @@ _PACKAGES = ("paperkg", "spacy", "pyoxigraph", "rdflib", "networkx", "pyvis")
 
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
-    """Summary of the listings and of what was loaded: inputs, what was read, counts.
+    """Summary of a build: its listings, the parts of the report about reading them, and the counts of the graph.
 
-    `from_cache` is the number of abstracts whose mentions came from the cache.
+    `from_cache` is the number of abstracts whose mentions are from the cache.
     """
 
     inputs: tuple[InputSummary, ...]
@@ -38,13 +38,13 @@ class BuildSummary:
 
 
 def intake_of(parsed: Sequence[ParsedListing], notices: tuple[str, ...]) -> Intake:
-    """Return what the report states about reading the listings."""
+    """Return the summaries of listings, the rejected lines and the notices for the report."""
     rejected = tuple(lines for each in parsed for lines in rejected_lines(each))
     return Intake(tuple(map(listing_summary, parsed)), rejected, notices)
 
 
 def write_ledgers(parsed: Sequence[ParsedListing], resolution: Resolution, folder: Path) -> None:
-    """Write the rejected lines and the outcome of every author name."""
+    """Write the rejected lines and, as `identity.csv`, the judgements on identity."""
     ledgers.write_rejected(parsed, folder / output.REJECTED)
     write_csv(folder / output.IDENTITY, HEADER, identity_rows(resolution))
 
@@ -52,7 +52,7 @@ def write_ledgers(parsed: Sequence[ParsedListing], resolution: Resolution, folde
 def write_manifest(
     summary_so_far: BuildSummary, central: Central, settings: Settings, watch: Stopwatch, folder: Path
 ) -> Manifest:
-    """Write the manifest, as the last file: a folder that has one is complete."""
+    """Write the manifest. It is the last file of a build, so a folder that contains it is complete."""
     manifest = Manifest(
         generator=output.GENERATOR,
         version=version("paperkg"),

@@ -12,5 +12,5 @@ with gc_frozen():
     import kg.pipeline.rendering  # noqa: F401
     from kg.extract.loading import load_tools
 
-    with suppress(KgError):  # raised again by the process that uses the model
+    with suppress(KgError):  # the process that uses the model raises it again
         load_tools()

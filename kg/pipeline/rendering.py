@@ -1,6 +1,6 @@
-"""Rendering of the output files from the store, in pieces that can run in different processes.
+"""Rendering of the output files from the store, by functions that can run in different processes.
 
-Each function reads the store itself and writes files, so that no graph is sent from one process to another.
+Each function reads the store and writes files, so that no graph is transferred between processes.
 """
 
 from __future__ import annotations
@@ -26,14 +26,15 @@ from kg.views import write_csv, write_explorer, write_network_page
 _CENTRAL = 3
 _NETWORKS = {"coauthors": NETWORKS["coauthors"], "concepts": NETWORKS["cooccurrences"]}
 _KINDS = {"coauthors": {"authors": "person"}, "concepts": {"methods": "method", "datasets": "dataset"}}
-"""Kinds of nodes by the key of their most central nodes in the manifest."""
+"""Kinds of nodes in each network, by the name under which the manifest lists the most central ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """Folders of a rendering: `folder` for output files, `temporary` for the store and intermediate results.
+    """Folders, base IRI and title for rendering.
 
-    `title` heads every page.
+    `folder` is for output files, `temporary` for a copy of the store and for intermediate results. `title` is the
+    heading of all pages.
     """
 
     folder: Path
@@ -43,28 +44,28 @@ class RenderContext:
 
     @property
     def store(self) -> Path:
-        """Return the folder of the store without measures, which any number of processes can read."""
+        """Folder of the store without measures, which any number of processes can read."""
         return self.temporary / STORE
 
     def statements(self, name: str) -> Path:
-        """Return the file of the sorted N-Triples about the graph of this name, or of "all" statements."""
+        """Return the path of the sorted N-Triples with the measures of a network, or with "all" statements."""
         return self.temporary / f"{name}.nt"
 
     def measured_file(self, name: str) -> Path:
-        """Return the file of the pickled graph with its measures."""
+        """Return the path of the pickled network with its measures."""
         return self.temporary / f"{name}.pickle"
 
     def answers(self) -> Answers:
-        """Return the queries of the store, whose results are shared among processes in the temporary folder."""
+        """Return the results of queries on the store, which processes share through the temporary folder."""
         return Answers(open_store(self.store), folder=self.temporary)
 
     def graphs(self) -> dict[str, MeasuredGraph]:
-        """Return all measured graphs by name."""
+        """Return all networks with their measures, by name."""
         return {name: pickle.loads(self.measured_file(name).read_bytes()) for name in GRAPHS}  # noqa: S301 - our own
 
 
 def render_network(name: str, context: RenderContext) -> Central:
-    """Measure a graph and write its table, GraphML, page and, in the temporary folder, its measures."""
+    """Measure a network, and write its table, GraphML and page, and for later steps its measures."""
     with infrequent_gc():
         measured = graph_of(context.answers(), name)
         write_ntriples(describe_measures(measured.measures, Namespaces(context.base)), context.statements(name))
@@ -83,14 +84,14 @@ def _leaders(measured: MeasuredGraph, kind: str) -> tuple[tuple[str, float], ...
 
 
 def render_report(intake: Intake, context: RenderContext) -> None:
-    """Write the report, after all graphs are measured."""
+    """Write the report; all networks must have been measured."""
     with infrequent_gc():
         facts = Facts(context.answers(), context.graphs(), intake.listings, intake.rejected, intake.notices)
         write_report(report(facts, context.title), context.folder / REPORT, output_url="")
 
 
 def render_explorer(context: RenderContext) -> None:
-    """Write the explorer, after all graphs are measured."""
+    """Write the explorer; all networks must have been measured."""
     with infrequent_gc():
         write_explorer(exploration(context.answers(), context.graphs(), context.title), context.folder / EXPLORER)
 

@@ -13,7 +13,8 @@ from kg.model.progress import Progress
 class Stopwatch:
     """Timer that reports stages to a Progress and records their durations for the manifest.
 
-    Records the wall-clock `seconds`, the processor time of this process (`cpu`) and, for stages with steps, `steps`.
+    For each stage, it records the wall-clock time (`seconds`), the processor time of this process in seconds (`cpu`)
+    and, if the stage has steps, their number (`steps`).
     """
 
     def __init__(self, progress: Progress) -> None:
@@ -25,7 +26,7 @@ class Stopwatch:
 
     @contextmanager
     def stage(self, name: str, total: int | None = None) -> Iterator[Progress]:
-        """Time a stage; the Progress counts its steps."""
+        """Measure the duration of a stage during the `with` block, which gives the Progress that counts its steps."""
         self._progress.stage(name, total)
         if total is not None:
             self.steps[name] = total

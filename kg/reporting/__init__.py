@@ -1,4 +1,4 @@
-"""Content of reports: sections about a graph or a part of it, computed from named queries, and their files."""
+"""Reports on a graph or a part of it: their content, computed from named queries, and their files."""
 
 from __future__ import annotations
 

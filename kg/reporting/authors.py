@@ -13,7 +13,7 @@ _MAX_PAIRS = 15
 
 
 def authors_section(facts: Facts) -> ReportSection:
-    """Return central authors, pairs, brokers, communities and the bridges between these."""
+    """Return the section on central authors, collaborations, brokers, communities and bridges between communities."""
     found = author_communities(facts)
     blocks = (
         Paragraph(("Two authors are linked if they wrote a paper together.", *file_links(facts, "coauthors"))),

@@ -16,7 +16,10 @@ BRIDGES = 10
 
 
 def measure(facts: Facts, graph: str, name: str) -> NumberSource:
-    """Return the query behind a measure; in a report on a part, the measure is computed from the links of that part."""
+    """Return the source of a measure of nodes: the query whose column `name` has its values.
+
+    In a report on a part of the graph, the source is the query with the links from which the measure was computed.
+    """
     subject = GRAPHS[graph]
     if facts.answers.part:
         return NumberSource(subject.edges, derived=True)
@@ -24,7 +27,7 @@ def measure(facts: Facts, graph: str, name: str) -> NumberSource:
 
 
 def file_links(facts: Facts, graph: str) -> InlineText:
-    """Return a sentence with links to the full table and the map of a graph; a report on a part has neither file."""
+    """Return a sentence with links to the full table and the map of a network; none in a report on a part."""
     if facts.answers.part:
         return ()
     table = GRAPHS[graph].table
@@ -33,14 +36,17 @@ def file_links(facts: Facts, graph: str) -> InlineText:
 
 
 def community_size(facts: Facts, graph: str) -> NumberSource:
-    """Return the query behind the size of a community; its number is the key "community"."""
+    """Return the source of the size of a community: a query with one row per member.
+
+    The key "community" of a table row selects the community by its number.
+    """
     if facts.answers.part:
         return NumberSource(GRAPHS[graph].edges, derived=True)
     return NumberSource(GRAPHS[graph].central, match=(("community", "community"),))
 
 
 def ranking(facts: Facts, graph: str, kind: str, title: str) -> Table:
-    """Return a table of the most central nodes of a kind."""
+    """Return a table of the most central nodes of a kind ("person", "method" or "dataset") in a network."""
     found = facts.graphs[graph]
     key = GRAPHS[graph].key
     works, others = ("works_of_author", "coauthors_of_author") if key == "author" else _OF_CONCEPT
@@ -70,14 +76,14 @@ def _ranked(each: Ranked, key: str) -> ReportRow:
 
 @once
 def author_communities(facts: Facts) -> tuple[Community, ...]:
-    """Return the largest communities of authors, named after the most distinctive concepts of their papers."""
+    """Return the largest communities of the co-author network, named after the distinctive concepts of their papers."""
     authors = {work: {person for person, _ in facts.authors.get(work, ())} for work in _labels_by_work(facts)}
     return named_communities(facts.graphs["coauthors"].measures, authors, _labels_by_work(facts), COMMUNITIES)
 
 
 @once
 def concept_communities(facts: Facts) -> tuple[Community, ...]:
-    """Return the largest communities of methods and datasets, named after the most distinctive concepts."""
+    """Return the largest communities of methods and datasets, named after their most distinctive concepts."""
     members: dict[str, set[str]] = defaultdict(set)
     for use in facts.uses:
         members[use.work].add(use.concept)
@@ -110,7 +116,7 @@ def communities_table(facts: Facts, graph: str, found: tuple[Community, ...]) ->
 
 
 def bridges_table(facts: Facts, graph: str, found: tuple[Community, ...]) -> Table:
-    """Return a table of the strongest links between the given communities."""
+    """Return a table of the pairs of communities with the most links between them."""
     measured = facts.graphs[graph]
     label = measured.graph.nodes(data="label")
     edges = NumberSource(GRAPHS[graph].edges, derived=True)

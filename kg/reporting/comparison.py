@@ -31,13 +31,17 @@ _DECIDED = NumberSource("decided_of_concept", (("concept", "concept"),))
 
 
 def comparison_section(facts: Facts) -> ReportSection:
-    """Return the comparison of the two largest venues (of one venue, its two largest years) and acceptance rates."""
+    """Return the section that compares two groups of papers, the result of `compared_groups`, and acceptance rates."""
     return ReportSection("comparison", "Comparison", (*_compared(facts), *_accepted(facts)))
 
 
 @once
 def compared_groups(facts: Facts) -> tuple[str, dict[str, set[str]]]:
-    """Return the grouping, "venue" or "year", and the papers of its two largest groups by name."""
+    """Return the two venues with the most papers or, if there is only one venue, the two years with the most papers.
+
+    The first value is "venue" or "year", the second one the papers of both groups by name. Without two groups, the
+    second value is empty.
+    """
     for by in ("venue", "year"):
         groups: dict[str, set[str]] = defaultdict(set)
         for work, paper in facts.papers.items():
@@ -53,7 +57,10 @@ def compared_groups(facts: Facts) -> tuple[str, dict[str, set[str]]]:
 
 @once
 def differences(facts: Facts) -> tuple[Contrast, ...]:
-    """Return the significant differences between the two groups; the concept of a contrast is an IRI."""
+    """Return the methods and datasets whose frequency differs significantly between the two groups.
+
+    They are in descending order of odds ratio. The field `concept` is an IRI.
+    """
     _, groups = compared_groups(facts)
     if len(groups) < 2:
         return ()

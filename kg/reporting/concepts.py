@@ -8,7 +8,7 @@ from kg.reporting.facts import Facts
 
 
 def concepts_section(facts: Facts) -> ReportSection:
-    """Return central methods and datasets, their communities and the bridges between these."""
+    """Return the section on central methods and datasets, their communities and bridges between communities."""
     found = concept_communities(facts)
     blocks: tuple[Block, ...] = (
         Paragraph(("Two methods or datasets are linked if an abstract names both.", *file_links(facts, "concepts"))),

@@ -1,4 +1,4 @@
-"""Input of a report: results of named queries about its papers, and summaries of the listings."""
+"""Input of a report: results of named queries on its papers, and summaries of the listings."""
 
 from __future__ import annotations
 
@@ -20,10 +20,22 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ReportedGraph:
-    """Graph covered by the report: the named queries for its links and measures, and the file of its table.
+    """Network in the report, with the named queries for its links and its measures.
 
-    `incidences` yields (work, node, attributes of the node …) for each node of each work. `key` is the name of the
-    query parameter for a node, `column` the name of the column of nodes in the query for measures.
+    Attributes
+    ----------
+    incidences
+        Function that yields a tuple (work, node, attributes of the node …) for each node of each work.
+    edges
+        Name of the query for links.
+    central
+        Name of the query for measures of nodes.
+    key
+        Name of the parameter for a node in queries about one node.
+    column
+        Name of the column with nodes in the query `central`.
+    table
+        Name of the CSV file with the measures of all nodes.
     """
 
     incidences: Callable[[Answers], Iterable[tuple[Any, ...]]]
@@ -50,7 +62,7 @@ GRAPHS = {
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    """Paper with its title, abstract, venue, year, decision and presentation; "" stands for an unknown value."""
+    """Title, abstract, venue, year, decision and presentation of a paper; unknown texts are ""."""
 
     title: str
     abstract: str
@@ -62,7 +74,7 @@ class PaperFacts:
 
 @dataclass(frozen=True, slots=True)
 class ConceptUse:
-    """Concept named by a work, with its role there."""
+    """Concept that a work names: IRI, label, kind, its role in the work, and the IRI of the work."""
 
     concept: str
     label: str
@@ -73,10 +85,10 @@ class ConceptUse:
 
 @dataclass(frozen=True)
 class Facts:
-    """Input of a report about the papers of `answers`; derived values are computed on first use.
+    """Input of a report on the papers of `answers`; derived values are computed on first use.
 
-    `graphs` holds "coauthors" and "concepts" with their measures. `rejected` and `notices` come from parsing. `cached`
-    and `spans` are caches.
+    `graphs` has the networks "coauthors" and "concepts" with their measures. `listings`, `rejected` and `notices` come
+    from parsing. `cached` and `spans` are caches.
     """
 
     answers: Answers
@@ -89,7 +101,7 @@ class Facts:
 
     @cached_property
     def papers(self) -> dict[str, PaperFacts]:
-        """Return the papers by IRI."""
+        """Papers by IRI."""
         titles = {use[5]: str(use[4]) for use in self.answers.rows("links")}
         return {
             row[0]: PaperFacts(
@@ -100,18 +112,18 @@ class Facts:
 
     @cached_property
     def uses(self) -> list[ConceptUse]:
-        """Return every concept of every work, sorted by concept."""
+        """All concepts of all works, sorted by concept."""
         rows = self.answers.rows("links")
         return [ConceptUse(concept, label, kind, role, work) for concept, label, kind, role, _, work in rows]
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """Return the labels of concepts by IRI."""
+        """Labels of concepts by IRI."""
         return {use.concept: use.label for use in self.uses}
 
     @cached_property
     def works_of(self) -> dict[str, list[str]]:
-        """Return the sorted works that name each concept, by the IRI of the concept."""
+        """Sorted works that name each concept, by the IRI of the concept."""
         found: dict[str, set[str]] = defaultdict(set)
         for use in self.uses:
             found[use.concept].add(use.work)
@@ -119,7 +131,7 @@ class Facts:
 
     @cached_property
     def used_in(self) -> dict[str, list[tuple[str, str]]]:
-        """Return (role, IRI) of the concepts of each work, sorted by label."""
+        """Role and IRI of each concept that a work names, sorted by label, by the IRI of the work."""
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for use in sorted(self.uses, key=lambda use: (use.label, use.concept)):
             found[use.work].append((use.role, use.concept))
@@ -127,7 +139,7 @@ class Facts:
 
     @cached_property
     def evaluated(self) -> dict[str, list[str]]:
-        """Return the datasets that each work evaluates on."""
+        """Datasets that each work evaluates on, by the IRI of the work."""
         found: dict[str, list[str]] = defaultdict(list)
         for use in self.uses:
             if use.role == "evaluates":
@@ -136,16 +148,16 @@ class Facts:
 
     @cached_property
     def authors(self) -> dict[str, list[tuple[str, str]]]:
-        """Return the authors (IRI, name) of each work, in their order."""
+        """IRI and name of the authors of each work, in their order, by the IRI of the work."""
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for work, _, person, name, _ in self.answers.rows("authorships"):
             found[work].append((person, name))
         return found
 
     def span(self, work: str, concept: str) -> tuple[int, int] | None:
-        """Return start and end of the first mention of a concept in the abstract of a work, in code points.
+        """Return start and end, in code points, of the first mention of a concept in an abstract; None without one.
 
-        A report quotes few works; their mentions are queried one work at a time.
+        Mentions are queried one work at a time, since a report quotes only a few works.
         """
         if work not in self.spans:
             rows = self.answers.unrestricted_rows("mentions_of_work", {"work": work})
@@ -154,30 +166,33 @@ class Facts:
 
     @cached_property
     def years(self) -> Counter[int]:
-        """Return the number of papers of each year."""
+        """Number of papers of each year."""
         return Counter(paper.year for paper in self.papers.values() if paper.year)
 
 
 def once(make: Callable[[Facts], T]) -> Callable[[Facts], T]:
-    """Return a function that computes its value once per Facts, for values that several sections need."""
+    """Decorate a function of a Facts so that it computes its value only once for each Facts.
+
+    Several sections of a report need the same values.
+    """
     key = (make.__module__, make.__qualname__)
 
     @wraps(make)
-    def remembered(facts: Facts) -> T:
+    def cached(facts: Facts) -> T:
         if key not in facts.cached:
             facts.cached[key] = make(facts)
         found: T = facts.cached[key]
         return found
 
-    return remembered
+    return cached
 
 
 def graph_of(answers: Answers, name: str) -> MeasuredGraph:
-    """Return the graph of this name, one of GRAPHS, over the works of `answers`, with its measures.
+    """Return the network `name`, one of GRAPHS, of the works of `answers`, with its measures.
 
-    The links equal the rows of the query `edges`. They are counted here from the nodes of each work, which other
-    sections query as well. The nodes are those of the works that are not left out of the graph: for an author of left
-    out works alone, a degree of 0 would be wrong.
+    The links equal the rows of the query `edges`. They are counted here from the nodes of each work, because other
+    sections need these rows too. Nodes whose works are all left out of the network are omitted, since a degree of 0
+    would be wrong for them.
     """
     attributes: dict[str, Sequence[Any]] = {}
     nodes_of: dict[str, set[str]] = defaultdict(set)
@@ -194,5 +209,5 @@ def graph_of(answers: Answers, name: str) -> MeasuredGraph:
 
 
 def graphs_of(answers: Answers) -> dict[str, MeasuredGraph]:
-    """Return all graphs over the works of `answers`, with their measures."""
+    """Return all networks of the works of `answers`, with their measures."""
     return {name: graph_of(answers, name) for name in GRAPHS}

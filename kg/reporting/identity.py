@@ -27,7 +27,7 @@ _KINDS = {"/person/": "author", "/work/": "paper", "/venue/": "venue"}
 
 
 def identity_section(facts: Facts) -> ReportSection:
-    """Return the decisions about identity that should be reviewed."""
+    """Return the section with the decisions on identity that a reader should review."""
     words = (
         "All merged pairs and all near misses, with their reasons, are in ",
         InlineLink(IDENTITY, IDENTITY),
@@ -52,7 +52,7 @@ def _pairs(facts: Facts) -> Table:
 
 
 def _undecided(facts: Facts) -> Iterator[ReportRow]:
-    """Yield the undecided pairs that involve a paper or an author of the report, the highest score first."""
+    """Yield the undecided pairs that involve a paper or an author of the report, in descending order of score."""
     known = {*facts.papers, *facts.graphs["coauthors"].graph} if facts.answers.part else None
     reasons: dict[tuple[str, str, str, str, float], list[str]] = defaultdict(list)
     for *pair, reason in facts.answers.unrestricted_rows("unsure_pairs"):

@@ -1,4 +1,4 @@
-"""Summaries of listings and their rejected lines, from the parsers or from the files of a finished build."""
+"""Summaries and rejected lines of listings, from the parsers or from the files of a finished build."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ def rejected_lines(parsed: ParsedListing) -> Iterator[Verbatim]:
 
 
 def read_summaries(out: Path, files: Collection[str]) -> list[ListingSummary]:
-    """Return the summaries of the listings with these file names, from the ledger of the build in `out`."""
+    """Return the summaries of the listings with these file names, from the file `ledger.json` in `out`."""
     listings = json.loads(_text(out / LEDGER))
     return [_summary(listing) for listing in listings if listing["name"] in files]
 
 
 def read_rejected_lines(out: Path, files: Collection[str]) -> list[Verbatim]:
-    """Return the rejected lines of the listings with these file names, from the build in `out`."""
+    """Return the rejected lines of the listings with these file names, from the file `rejected.jsonl` in `out`."""
     rows = map(json.loads, _text(out / REJECTED).split("\n")[:-1])
     return [
         _verbatim(row["listing"], Lines(row["line_start"], row["line_end"]), row["reason"], row["text"])

@@ -1,4 +1,4 @@
-"""Methodology section: formulas and thresholds."""
+"""Section of a report on methodology: formulas and thresholds."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _NOTES = (
     "Comparison: odds ratio with one half added to each count (Haldane, 1956), Woolf's interval (1955) and Fisher's "
     "exact test, for methods and datasets named by at least 5 papers; the ten most significant of each side are "
     "shown. The two venues with the most papers are compared; with a single venue, its two years with the most papers.",
-    "Acceptance rates: Wilson's interval (1927), for venues and years whose rejected papers are known and methods "
-    "and datasets with at least 10 decided papers.",
+    "Acceptance rates: Wilson's interval (1927), for methods and datasets with at least 10 decided papers. Only venues "
+    "and years whose rejected papers are known are considered.",
     "Adjusted p: Benjamini and Hochberg (1995) over all tested methods and datasets; the significance level is "
     f"{ALPHA}.",
     "Proposed and adopted: methods and datasets outside the vocabulary whose earliest paper proposes or introduces "
-    "them and which, for the table, at least one other paper names.",
+    "them. The table lists those that at least one other paper names.",
     "Sentences end at a full stop, a question mark or an exclamation mark before a capital letter, a digit or a "
     "formula. Sentences of more than 420 characters are shortened around the mention.",
 )
@@ -45,7 +45,7 @@ _NETWORK_NAMES = {"coauthors": "co-author network", "concepts": "network of meth
 
 
 def methodology_section(facts: Facts) -> ReportSection:
-    """Return the formulas and thresholds, and the error bounds of estimated measures."""
+    """Return the section with formulas and thresholds, and with error bounds of estimated measures."""
     columns = (ReportColumn("Measure"), ReportColumn("Formula"), ReportColumn("networkx call"))
     rows = tuple(ReportRow((_display_name(each.name), each.formula, each.call)) for each in DEFINITIONS)
     notes = (*(note for name in facts.graphs for note in _estimates(facts, name)), *_NOTES)

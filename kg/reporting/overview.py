@@ -1,4 +1,4 @@
-"""Key figures and overview: the main results of the report in a few sentences."""
+"""Key figures of a report, and its overview: the main results in a few sentences."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def key_figures(facts: Facts) -> tuple[tuple[str, Figure], ...]:
 
 
 def overview_section(facts: Facts) -> ReportSection:
-    """Return the overview, one paragraph for each topic of the report."""
+    """Return the overview section, with one paragraph for each topic of the report."""
     paragraphs = (_scope(facts), _authors(facts), _concepts(facts), _trends(facts), _differences(facts))
     return ReportSection("overview", "Overview", tuple(Paragraph(words) for words in paragraphs if words))
 
@@ -65,7 +65,7 @@ def _scope(facts: Facts) -> InlineText:
         words += [" from venues such as " if len(venues) > _FEW else " from ", *_enumerated(named)]
     words += [_span(facts), ". "]
     with_abstract = sum(bool(paper.abstract) for paper in papers.values())
-    words += [*_share(with_abstract, len(papers)), " have an abstract, in which methods and datasets are found. "]
+    words += [*_share(with_abstract, len(papers)), " have an abstract, the source of methods and datasets. "]
     decided = Counter(paper.decision for paper in papers.values() if paper.decision)
     if len(decided) > 1:
         words += ["Of the papers with a known decision, "]
@@ -146,7 +146,7 @@ def _concepts(facts: Facts) -> InlineText:
     if not roles:
         return ()
     words: list[str | Figure | InlineName | InlineLink] = []
-    for role, opening in (("uses", "Most used methods: "), ("evaluates", "Datasets most evaluated on: ")):
+    for role, opening in (("uses", "Most used methods: "), ("evaluates", "Datasets most often evaluated on: ")):
         most = sorted(roles, key=lambda concept: (-len(roles[concept].get(role, ())), facts.labels[concept], concept))
         named = [
             _used(facts, concept, role, len(roles[concept][role])) for concept in most[:_FEW] if role in roles[concept]

@@ -1,4 +1,4 @@
-"""Proposed methods and introduced datasets: their comparisons, evaluations and adoption by other papers."""
+"""Part of a report on proposed methods and introduced datasets: comparisons, evaluations and adoption."""
 
 from __future__ import annotations
 
@@ -19,20 +19,23 @@ _IN_PROPOSAL = (
 )
 _OTHERS = (Role.USES, Role.COMPARES, Role.EVALUATES, Role.MENTIONS)
 _WORDS = (
-    "Methods and datasets that the papers themselves propose or introduce, the most widely adopted first: the paper "
-    "that proposes each, the methods and datasets it is compared with and evaluated on there, and the papers that use "
-    "it or compare with it."
+    "Methods that papers of this graph propose and datasets that they introduce, the most widely adopted first. For "
+    "each: the paper that proposes it, the methods which that paper compares with, the datasets it evaluates on, and "
+    "the papers that use the method or dataset or compare with it."
 )
 
 
 def introducing_works(roles: ByRole) -> list[str]:
-    """Return the works that propose or introduce a concept."""
+    """Return the works that propose or introduce a concept, from its works by role."""
     return [*roles.get(Role.PROPOSES, ()), *roles.get(Role.INTRODUCES, ())]
 
 
 @once
 def own_concepts(facts: Facts) -> dict[str, list[str]]:
-    """Return the works of each concept outside the vocabulary whose earliest work introduces it, the earliest first."""
+    """Return the works of each concept that this graph introduces, the earliest work first.
+
+    These are the concepts outside the vocabulary whose earliest work proposes or introduces them.
+    """
     found = {}
     for concept, roles in by_role(facts).items():
         introducing = introducing_works(roles)
@@ -49,7 +52,7 @@ def _date(facts: Facts, work: str) -> tuple[int, str, str]:
 
 
 def proposals(facts: Facts) -> tuple[Block, ...]:
-    """Return the proposed methods and introduced datasets with their sentences."""
+    """Return the proposed methods and introduced datasets with example sentences, as blocks of the report."""
     own = {concept: by_role(facts)[concept] for concept in own_concepts(facts)}
     most = sorted(own, key=lambda concept: _rank(facts, concept, own[concept]))[:_MAX_CONCEPTS]
     if not most:
@@ -62,7 +65,7 @@ def proposals(facts: Facts) -> tuple[Block, ...]:
 
 
 def _rank(facts: Facts, concept: str, roles: ByRole) -> tuple[int, int, str, str]:
-    """Return the sort key: most other papers first, then most comparisons and evaluations."""
+    """Return the sort key of a concept: first by adopting papers, then by comparisons and evaluations, descending."""
     works = own_concepts(facts)[concept]
     tested = sum(role in (Role.COMPARES, Role.EVALUATES) for role, _ in facts.used_in[works[0]])
     return len(set(introducing_works(roles))) - len(works), -tested, facts.labels[concept], concept

@@ -1,4 +1,4 @@
-"""Queries behind the numbers of a report."""
+"""Queries that give the numbers of a report."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ from kg.store.parts import Part, restricted
 def queries_of(
     key_figures: Iterable[Figure], sections: Iterable[ReportSection], part: Part | None, folder: str
 ) -> tuple[ReportQuery, ...]:
-    """Return each query once, sorted by name; queries restricted to a part are files in `folder`."""
+    """Return the queries that give the numbers of a report, sorted by name and without duplicates.
+
+    In a report on a part of the graph, the queries restricted to this part are files in `folder`.
+    """
     sources = [figure.source for figure in key_figures]
     for section in sections:
         for block in section.blocks:
@@ -51,9 +54,9 @@ def _query(name: str, part: Part | None, folder: str) -> ReportQuery:
 
 
 def is_restricted(name: str, part: Part | None) -> bool:
-    """Return whether a query is restricted to the works of the part; queries that involve no works are not."""
+    """Return whether a query is restricted to the works of the part, as all queries except UNRESTRICTED are."""
     return part is not None and name not in UNRESTRICTED
 
 
 UNRESTRICTED = frozenset({"listings", "unsure_pairs", "other_names"})
-"""Queries about listings and identities; a report on a part shows a selection of their rows."""
+"""Queries about listings and identities, which have no works; a report on a part shows a selection of their rows."""

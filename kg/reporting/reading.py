@@ -1,4 +1,4 @@
-"""Listings section and warnings section: lines by category, rejected lines and missing values."""
+"""Sections of a report on listings and warnings: lines by category, rejected lines and missing values."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ _MISSING = {
 
 
 def listings_section(facts: Facts) -> ReportSection:
-    """Return the listings with their lines by category."""
+    """Return the section with the listings and their numbers of lines by category."""
     return ReportSection("listings", "Listings", tuple(_read(facts)))
 
 
 def warnings_section(facts: Facts) -> ReportSection:
-    """Return missing values, conflicts, notices and rejected lines."""
+    """Return the section with notices, missing values, conflicts and rejected lines."""
     return ReportSection("warnings", "Warnings", (*_missing(facts), *_rejected(facts)))
 
 

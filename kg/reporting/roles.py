@@ -1,4 +1,4 @@
-"""Roles of methods and datasets, with the sentences that express them."""
+"""Section of a report on the roles of methods and datasets, with example sentences."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ Roles = tuple[str, Figure, tuple[Quote, ...]]
 
 
 def roles_section(facts: Facts, proposed: tuple[Block, ...]) -> ReportSection:
-    """Return counts by role for the most used concepts, sentences for some, and the blocks of `proposed`."""
+    """Return the section on roles: papers by role and example sentences of the most used concepts, then `proposed`."""
     found = by_role(facts)
     words = (
         "The role of a method or dataset is how a paper uses it: a paper proposes, uses, compares with or mentions a "
@@ -64,7 +64,7 @@ def roles_section(facts: Facts, proposed: tuple[Block, ...]) -> ReportSection:
 
 @once
 def by_role(facts: Facts) -> dict[str, ByRole]:
-    """Return the sorted works of each concept by role."""
+    """Return the sorted works of each concept, by the IRI of the concept and by role."""
     found: dict[str, ByRole] = defaultdict(lambda: defaultdict(list))
     for use in facts.uses:
         found[use.concept][use.role].append(use.work)
@@ -76,13 +76,13 @@ def _kinds(facts: Facts) -> dict[str, str]:
 
 
 def _rank(facts: Facts, roles: ByRole, concept: str) -> tuple[int, int, str, str]:
-    """Return the sort key: most works in a role other than `mentions` first."""
+    """Return the sort key of a concept: first by the works in roles other than `mentions`, descending."""
     used = sum(len(works) for role, works in roles.items() if role != Role.MENTIONS)
     return -used, -len(roles.get(Role.MENTIONS, ())), facts.labels[concept], concept
 
 
 def role_source(role: str) -> NumberSource:
-    """Return the query behind the number of papers that use a concept in a role."""
+    """Return the source of the number of papers that name a concept in a role."""
     return NumberSource("roles_of_concept", (("concept", "concept"),), match=(("role", f"={role}"),))
 
 
@@ -107,13 +107,13 @@ def _usage(facts: Facts, concept: str, kind: str, roles: ByRole) -> ConceptUsage
 
 
 def usage_in_role(facts: Facts, concept: str, role: Role, works: list[str]) -> Roles:
-    """Return the number of papers that use a concept in a role, and sentences of the most recent."""
+    """Return a heading, the number of papers that name a concept in a role, and sentences of the most recent ones."""
     figure = Figure(len(works), role_source(role), (("concept", concept),))
     return _HEADINGS[role], figure, tuple(_quotes(facts, concept, works))
 
 
 def _quotes(facts: Facts, concept: str, works: list[str]) -> Iterator[Quote]:
-    """Yield sentences of the most recent papers."""
+    """Yield the sentence about a concept from each of its most recent papers."""
     newest = sorted(works, key=lambda work: (-(facts.papers[work].year or 0), facts.papers[work].title, work))
     for work in newest[:_MAX_QUOTES]:
         paper = facts.papers[work]
@@ -123,7 +123,10 @@ def _quotes(facts: Facts, concept: str, works: list[str]) -> Iterator[Quote]:
 
 
 def _datasets(facts: Facts, concept: str, roles: ByRole) -> InlineText:
-    """Return a sentence with the datasets that papers proposing, using or comparing with a method evaluate on."""
+    """Return a sentence with the datasets most often evaluated on in papers about a method.
+
+    These are the papers that propose the method, use it or compare with it. Without datasets, the result is empty.
+    """
     works = {work for role in ROLES["method"][:3] for work in roles.get(role, ())}
     counted = Counter(dataset for work in sorted(works) for dataset in facts.evaluated.get(work, ()))
     words: list[str | Figure] = []

@@ -1,4 +1,4 @@
-"""Report on a graph, or on a part of it, composed of its sections."""
+"""Composition of a report from its sections."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def report(facts: Facts, title: str, folder: str = "report") -> Report:
     Parameters
     ----------
     facts
-        Query results and listing summaries that the report is computed from.
+        Query results and summaries of listings from which the report is computed.
     title
         Title of the graph; the label of the part is appended to it.
     folder

@@ -11,10 +11,10 @@ _CONTEXT = 180
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """Return the sentence around the characters from `start` to `end` as three pieces: before, these, after.
+    """Return the sentence with the mention from `start` to `end`: the text before it, the mention, the text after it.
 
-    A sentence of more than 420 characters is cut to 180 characters on either side, marked by "…". Runs of white space
-    become one space.
+    `start` and `end` are offsets in code points. In a sentence of more than 420 characters, the text on either side is
+    shortened to 180 characters, marked by "…". Consecutive white space becomes one space.
 
     >>> sentence_around("We like it. A CNN (cf. Fig. 2) wins. So be it.", 14, 17)
     ('A ', 'CNN', ' (cf. Fig. 2) wins.')

@@ -1,4 +1,4 @@
-"""Venues and years, rising and declining concepts, and adoption of proposed methods and datasets."""
+"""Sections of a report on venues and years, on trends, and on the adoption of proposed methods and datasets."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ ALPHA = 0.05
 _MAX_CHANGES = 10
 _MAX_CURVES = 4
 _MIN_PAPERS = 20
-"""Minimum number of papers in a year for its shares to be drawn."""
+"""Minimum number of papers of a year whose shares are drawn in charts."""
 _MAX_ADOPTED = 15
 _YEARLY = NumberSource("concept_by_year", (("concept", "concept"),), derived=True)
 _OF_CONCEPT = NumberSource("works_of_concept", (("concept", "concept"),))
 
 
 def venues_section(facts: Facts) -> ReportSection:
-    """Return the numbers of papers by year, by venue and by decision."""
+    """Return the section with the numbers of papers by year, by venue and by decision."""
     return ReportSection("venues", "Venues and years", tuple(_venues(facts)))
 
 
 def trends_section(facts: Facts) -> ReportSection:
-    """Return rising and declining concepts, and concepts that one paper proposed and others adopted."""
+    """Return the section on rising and declining concepts, and on proposed concepts that other papers adopted."""
     return ReportSection("trends", "Trends", tuple(_trends(facts)))
 
 
@@ -94,7 +94,10 @@ def _decisions(facts: Facts) -> Table:
 
 @once
 def changes(facts: Facts) -> tuple[tuple[Trend, ...], tuple[Trend, ...]]:
-    """Return the concepts that rise and those that decline significantly; the concept of a trend is an IRI."""
+    """Return the significantly rising and the significantly declining concepts, the strongest trends first.
+
+    The field `concept` of a trend is an IRI.
+    """
     found = [row for row in trends(_yearly(facts), facts.years) if row.adjusted < ALPHA]
     return tuple(r for r in found if r.odds > 1)[:_MAX_CHANGES], tuple(r for r in reversed(found) if r.odds < 1)[
         :_MAX_CHANGES
@@ -114,7 +117,7 @@ def _trends(facts: Facts) -> Iterator[Block]:
     if rising or declining:
         yield Paragraph(
             (
-                "These trends hold for the papers of this graph, and for the field only as far as the papers are a "
+                "These trends describe the papers of this graph; they describe the field only if the papers are a "
                 f"representative sample of it. Only significant changes are listed (adjusted p below {ALPHA}).",
             )
         )
@@ -127,9 +130,9 @@ def _trends(facts: Facts) -> Iterator[Block]:
     if table.rows:
         yield Paragraph(
             (
-                "Methods and datasets outside the vocabulary: the first paper of the graph that proposes or introduces "
-                "one, and the papers that name it in the same year or later. An earlier paper outside the listings may "
-                "have introduced it.",
+                "Methods and datasets outside the vocabulary, with the first paper of the graph that proposes or "
+                "introduces each, and with the papers that name it in the same year or later. An earlier paper that is "
+                "not in the listings may have introduced it.",
             )
         )
     yield table

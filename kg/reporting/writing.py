@@ -1,4 +1,4 @@
-"""Writing of reports: the files of one report, and the report on a part of a finished build."""
+"""Writing of the files of a report, and of the report on a part of a finished build."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WRITTEN_SUFFIXES = {".csv", ".rq"}
 
 
 def write_report(content: Report, page: Path, output_url: str | None) -> None:
-    """Write a report as an HTML page, and next to it under the same stem the Markdown file and the folder of tables.
+    """Write a report as an HTML page, a Markdown file and a folder of tables with the same name next to each other.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ def write_report(content: Report, page: Path, output_url: str | None) -> None:
     Raises
     ------
     OutputError
-        If the folder of tables holds files of another origin.
+        If the folder of tables contains files that paperkg did not write.
     """
     folder = page.with_suffix("")
     _clear(folder)
@@ -55,7 +55,7 @@ def report_part(out: Path, page: Path | None, venue: str | None, year: int | Non
     page
         Path of the page; by default `report-….html`, named after the part, in the current folder.
     venue, year, listing
-        Restrictions of the part; those that are None do not apply.
+        Venue, year and listing of the papers; None stands for all.
 
     Raises
     ------
@@ -93,10 +93,10 @@ def _output_url(out: Path, page: Path) -> str | None:
 
 
 def _clear(folder: Path) -> None:
-    """Remove the tables of an earlier report; raise OutputError if the folder holds anything else."""
+    """Remove the tables of an earlier report. Raises OutputError if the folder contains any other file."""
     if not folder.exists():
         return
-    held = [path for path in folder.rglob("*") if not path.is_dir()] if folder.is_dir() else [folder]
-    if any(path.suffix not in _WRITTEN_SUFFIXES or path.is_symlink() for path in held):
-        raise OutputError("holds files that paperkg did not write; choose another --page", file=folder)
+    found = [path for path in folder.rglob("*") if not path.is_dir()] if folder.is_dir() else [folder]
+    if any(path.suffix not in _WRITTEN_SUFFIXES or path.is_symlink() for path in found):
+        raise OutputError("contains files that paperkg did not write; choose another --page", file=folder)
     shutil.rmtree(folder)

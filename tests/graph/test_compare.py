@@ -24,5 +24,5 @@ def test_two_sets_of_papers_are_compared(store: Store) -> None:
 
 @pytest.mark.parametrize("name", ["KDD", "ICLR 1900", "", " "])
 def test_a_set_without_papers_is_an_error_that_names_the_venues(store: Store, name: str) -> None:
-    with pytest.raises(QueryError, match=rf"no papers in '{name}'; name a venue \(ICLR"):
+    with pytest.raises(QueryError, match=rf"no papers in '{name}'; give a venue \(ICLR"):
         compare(store, name, "ICLR")

@@ -110,7 +110,7 @@ def test_the_graph_as_nquads_is_every_statement_in_named_graphs(built: Path) -> 
     assert {triple_of(line) for line in lines} == {line.encode() for line in tiny_lines()}
     core = "".join(exports.export(built, "graph", "nquads", "core")).encode().splitlines(keepends=True)
     assert core == [line for line in lines if b"/graph/core> ." in line]
-    with pytest.raises(QueryError, match="no part 'cord' of the graph; choose one of core, mentions"):
+    with pytest.raises(QueryError, match="unknown part 'cord' of the graph; choose one of core, mentions"):
         exports.export(built, "graph", "nquads", "cord")
 
 
@@ -146,7 +146,7 @@ def test_parts_are_the_same_bytes_again_and_none_of_another_number_is_left(built
 
 def test_parts_never_replace_a_build_nor_what_is_not_ours(built: Path, tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{"generator": "paperkg", "artefacts": []}')
-    with pytest.raises(OutputError, match="holds a build"):
+    with pytest.raises(OutputError, match="contains a build"):
         whole_graph.export_parts(built, 2, tmp_path)
     (tmp_path / "manifest.json").write_text("{}")
     with pytest.raises(OutputError, match="did not write"):
@@ -161,7 +161,7 @@ def test_parts_of_no_build_are_an_error_and_nothing_is_written(tmp_path: Path) -
 
 
 def test_another_export_or_form_is_an_error_that_names_those_there_are(built: Path, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no export 'friends'; choose one of papers, authors"):
+    with pytest.raises(UsageError, match="unknown export 'friends'; choose one of papers, authors"):
         exports.export(built, "friends")
     with pytest.raises(
         UsageError, match="methods-datasets cannot be written as jsonl; choose one of csv, graphml, gexf"

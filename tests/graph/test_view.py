@@ -79,7 +79,7 @@ def test_a_named_query_takes_its_parameters(built: Path, tmp_path: Path) -> None
         kg.open(built).view("query", question, tmp_path / "page.html")
     with pytest.raises(QueryError, match=r"this result has \d \("):
         kg.open(built).view("query", "works_of_author", tmp_path / "page.html", author="Bo Li")
-    with pytest.raises(UsageError, match="a view of author has no parameters"):
+    with pytest.raises(UsageError, match="a view of kind 'author' has no parameters"):
         kg.open(built).view("author", "Bo Li", tmp_path / "page.html", author="Bo Li")
 
 
