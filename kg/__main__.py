@@ -1,4 +1,4 @@
-"""Entry point of `kg` and `python -m kg`; starts the processes of a build before the imports of the command line."""
+"""Entry point of `kg` and `python -m kg`, which starts the fork server of a build before other imports."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ from kg.engine.memory import gc_frozen
 
 def main() -> None:
     """Run the command line."""
-    if _builds(sys.argv[1:]):
+    builds = _builds(sys.argv[1:])
+    if builds:
         start_forkserver()
     with gc_frozen():
         from kg.cli.app import main as run
+
+        if builds:
+            import kg.pipeline.build  # noqa: F401 - imported here since it creates many objects
     try:
         run()
     finally:

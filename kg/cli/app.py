@@ -20,6 +20,7 @@ from kg.cli.query import query
 from kg.cli.report import report
 from kg.cli.serve import serve
 from kg.cli.training import evaluate, train
+from kg.cli.usage import PlainUsageCommand
 from kg.cli.validate import validate
 from kg.cli.view import view
 from kg.model.errors import KgError
@@ -50,7 +51,7 @@ app = typer.Typer(
 )
 for panel, commands in _GROUPS.items():
     for name, command in commands.items():
-        app.command(name, rich_help_panel=panel)(command)
+        app.command(name, cls=PlainUsageCommand, rich_help_panel=panel)(command)
 app.add_typer(identity.app, name="identity", rich_help_panel="Check")
 
 

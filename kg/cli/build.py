@@ -69,11 +69,12 @@ def build(
 
       kg build session.txt accepted.md --out my-field --jobs 2
 
-    The output folder is replaced atomically, and only if the build succeeds. If the
-    only argument is a folder, a [bold]kg.toml[/bold] in it is the configuration.
+    The output folder is replaced atomically, and only if the build succeeds.
+    If the only argument is a folder, a [bold]kg.toml[/bold] in it is the
+    configuration.
 
-    Exit codes: 0 success; 1 success, but a line was rejected and --strict is given;
-    2 failure, and the previous output is unchanged.
+    Exit codes: 0 success; 1 success, but a line was rejected and --strict is
+    given; 2 failure, and the previous output is unchanged.
     """
     settings = read_settings(
         config or find_config(listings),

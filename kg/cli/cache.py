@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cache import CacheContents
 from kg.cli.console import show_line
 from kg.cli.options import CacheDir
-from kg.pipeline.build import cache_contents, clear_cache
+
+if TYPE_CHECKING:
+    from kg.cache import CacheContents
 
 
 class CacheAction(StrEnum):
@@ -21,7 +22,7 @@ class CacheAction(StrEnum):
 
 
 def cache(
-    action: Annotated[CacheAction, typer.Argument(help="Action.")] = CacheAction.SHOW,
+    action: Annotated[CacheAction, typer.Argument(metavar="ACTION", help="Action.")] = CacheAction.SHOW,
     cache_dir: CacheDir = None,
 ) -> None:
     """Show or clear the cache of methods and datasets that earlier builds found in abstracts.
@@ -32,10 +33,12 @@ def cache(
 
       kg cache clear
 
-    The folder of the cache is given by --cache-dir or by the environment variable
-    KG_CACHE; the default is ~/.cache/paperkg. After the cache is cleared, the next
-    build takes longer; its result is the same.
+    The folder of the cache is given by --cache-dir or by the environment
+    variable KG_CACHE; the default is ~/.cache/paperkg. After the cache is
+    cleared, the next build takes longer; its result is the same.
     """
+    from kg.pipeline.build import cache_contents, clear_cache
+
     if action is CacheAction.CLEAR:
         removed = clear_cache(cache_dir)
         show_line(f"removed {_size(removed)}")

@@ -15,8 +15,8 @@ from kg.model.trend import Contrast
 
 
 def compare(
-    left: Annotated[str, typer.Argument(help="Venue, year, or both: 'ICLR 2021'.", show_default=False)],
-    right: Annotated[str, typer.Argument(help="Venue, year, or both.", show_default=False)],
+    left: Annotated[str, typer.Argument(metavar="LEFT", help="Venue, year, or both: 'ICLR 2021'.", show_default=False)],
+    right: Annotated[str, typer.Argument(metavar="RIGHT", help="Venue, year, or both.", show_default=False)],
     out: Out = DEFAULT_OUT,
     rows: Annotated[int, typer.Option("--rows", min=1, help="Number of rows for each side.")] = 10,
 ) -> None:
@@ -26,9 +26,10 @@ def compare(
 
       kg compare "ICLR 2019" "ICLR 2021"
 
-    Columns: numbers of papers, odds ratio with its 95 % confidence interval, and the
-    p-value of Fisher's exact test, adjusted for the number of rows. The first rows
-    are characteristic of the first set, the last rows of the second set.
+    Columns: numbers of papers, odds ratio with its 95 % confidence interval
+    (CI), and the p-value of Fisher's exact test, adjusted for the number of
+    rows. The first rows are characteristic of the first set, the last rows of
+    the second set.
     """
     with open_graph(out) as graph:
         found = graph.compare(left, right)

@@ -12,8 +12,7 @@ import typer
 
 from kg.cli.console import plural, show_line
 from kg.cli.options import DEFAULT_OUT, Out, complete_exports
-from kg.graph import export as exports
-from kg.graph import whole_graph
+from kg.graph.choices import EXPORTS, ExportFormat
 from kg.graph.opening import open_graph
 from kg.model.errors import UsageError
 
@@ -22,11 +21,14 @@ def export(
     what: Annotated[
         str,
         typer.Argument(
-            help=f"One of: {', '.join(exports.KINDS)}.", show_default=False, autocompletion=complete_exports
+            metavar="EXPORT",
+            help=f"One of: {', '.join(EXPORTS)}.",
+            show_default=False,
+            autocompletion=complete_exports,
         ),
     ],
     out: Out = DEFAULT_OUT,
-    form: Annotated[exports.ExportFormat | None, typer.Option("--format", "-f", help="Format of the export.")] = None,
+    form: Annotated[ExportFormat | None, typer.Option("--format", "-f", help="Format of the export.")] = None,
     parts: Annotated[
         int | None, typer.Option("--parts", min=1, max=512, help="Number of N-Quads files to write the graph to.")
     ] = None,
@@ -54,16 +56,18 @@ def export(
 
       kg export graph --format nquads --parts 16 --into parts
 
-    With --parts, all statements about a subject are in the same file, and the folder
-    is replaced atomically.
+    With --parts, all statements about a subject are in the same file, and the
+    folder is replaced atomically.
     """
     if parts is None:
         with open_graph(out) as graph:
             _write(graph.export(what, form.value if form else None, part), compress)
-    elif (what, form) != ("graph", exports.ExportFormat.NQUADS):
+    elif (what, form) != ("graph", ExportFormat.NQUADS):
         raise UsageError("--parts requires the graph as N-Quads: kg export graph --format nquads --parts 16")
     else:
-        counts = whole_graph.export_parts(out, parts, into)
+        from kg.graph.whole_graph import export_parts
+
+        counts = export_parts(out, parts, into)
         show_line(f"{into}: {plural(sum(counts.values()), 'statement')} in {plural(len(counts), 'file')}")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from rich.markup import escape
 
 from kg.cli.console import out, show
-from kg.pipeline.build import formats as known_formats
 
 
 def formats() -> None:
@@ -15,6 +14,8 @@ def formats() -> None:
 
       kg formats
     """
+    from kg.pipeline.build import formats as known_formats
+
     for each in known_formats():
         show(f"[bold]{escape(each.name)}[/]  {escape(each.description)}")
         for line in each.example.splitlines():

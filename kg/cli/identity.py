@@ -13,7 +13,7 @@ from kg.cli.console import out as stdout
 from kg.cli.console import plural, show, show_line
 from kg.cli.options import DEFAULT_OUT, Out
 from kg.cli.tables import show_table
-from kg.graph.identity import evaluate
+from kg.cli.usage import PlainUsageCommand
 from kg.graph.opening import open_graph
 from kg.model.identity import Judgement
 
@@ -27,9 +27,9 @@ def _identity() -> None:
     """Identity of authors and papers."""
 
 
-@app.command("explain")
+@app.command("explain", cls=PlainUsageCommand)
 def explain_identity(
-    subject: Annotated[str, typer.Argument(help="Name, title, id or IRI.", show_default=False)],
+    subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="Name, title, id or IRI.", show_default=False)],
     out: Out = DEFAULT_OUT,
 ) -> None:
     """Explain why records of an author or a paper were merged or kept separate; unsure decisions come first.
@@ -45,7 +45,9 @@ def explain_identity(
 
 
 def evaluate_identity(
-    gold: Annotated[list[Path], typer.Argument(help="Listings with author ids.", show_default=False)],
+    gold: Annotated[
+        list[Path], typer.Argument(metavar="LISTING", help="Listings with author ids.", show_default=False)
+    ],
 ) -> None:
     """Score author resolution that uses only names, with the author ids in listings as gold standard.
 
@@ -55,6 +57,8 @@ def evaluate_identity(
 
       kg evaluate-identity papers.jsonl
     """
+    from kg.graph.identity import evaluate
+
     scores = evaluate(gold)
     rows = (
         ("B³", f"{scores.b3_precision:.4f}", f"{scores.b3_recall:.4f}", f"{scores.b3_f1:.4f}"),

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from kg.graph.choices import EXPORTS, VIEWS
+
 DEFAULT_OUT = Path("output")
 
 Out = Annotated[Path, typer.Option("--out", "-o", help="Output folder of the build.")]
@@ -27,13 +29,9 @@ def complete_queries(incomplete: str) -> list[tuple[str, str]]:
 
 def complete_exports(incomplete: str) -> list[str]:
     """Return the exports whose names begin with this text."""
-    from kg.graph.export import KINDS
-
-    return [name for name in KINDS if name.startswith(incomplete)]
+    return [name for name in EXPORTS if name.startswith(incomplete)]
 
 
 def complete_views(incomplete: str) -> list[str]:
     """Return the kinds of views whose names begin with this text."""
-    from kg.graph.view import KINDS
-
-    return [name for name in KINDS if name.startswith(incomplete)]
+    return [name for name in VIEWS if name.startswith(incomplete)]

@@ -25,6 +25,7 @@ def query(
     question: Annotated[
         str | None,
         typer.Argument(
+            metavar="QUERY",
             help="Name of a query, path of a .rq file, or a SPARQL text.",
             show_default=False,
             autocompletion=complete_queries,

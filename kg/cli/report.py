@@ -29,8 +29,8 @@ def report(
 
       kg report --listing session.txt --page session.html
 
-    Next to the page, the command writes the report as Markdown, and a folder with its
-    tables as CSV and its queries.
+    Next to the page, the command writes the report as Markdown, and a folder
+    with its tables as CSV and its queries.
     """
     with open_graph(out) as graph:
         show_line(str(graph.report(page, venue=venue, year=year, listing=listing)))

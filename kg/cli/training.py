@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from kg.extract.evaluation import ExtractionScores
     from kg.extract.gold import GoldConcept
 
-Gold = Annotated[Path, typer.Argument(help="Annotated abstracts: JSON Lines, or CoNLL (.conll).", show_default=False)]
+Gold = Annotated[
+    Path,
+    typer.Argument(metavar="GOLD", help="Annotated abstracts: JSON Lines, or CoNLL (.conll).", show_default=False),
+]
 
 
 def train(

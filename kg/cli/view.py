@@ -9,18 +9,28 @@ import typer
 
 from kg.cli.console import plural, show_line
 from kg.cli.options import DEFAULT_OUT, Out, Page, Param, complete_views
+from kg.graph.choices import VIEWS
 from kg.graph.opening import open_graph
 from kg.graph.questions import parse_parameters
-from kg.graph.view import KINDS
 
 
 def view(
     kind: Annotated[
-        str, typer.Argument(help=f"One of: {', '.join(KINDS)}.", show_default=False, autocompletion=complete_views)
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help=f"One of: {', '.join(VIEWS)}.",
+            show_default=False,
+            autocompletion=complete_views,
+        ),
     ],
     name: Annotated[
         str,
-        typer.Argument(help="Name of the author, method, dataset or network; or the query.", show_default=False),
+        typer.Argument(
+            metavar="NAME",
+            help="Name of the author, method, dataset or network; or the query.",
+            show_default=False,
+        ),
     ],
     values: Annotated[
         list[str] | None, typer.Argument(metavar="VALUE", help="Values of the query's parameters, in their order.")
@@ -41,8 +51,8 @@ def view(
 
       kg view query pairs.rq
 
-    The result of a query must have two columns, each row being a link, and may have a
-    third column with weights; or it must consist of triples (CONSTRUCT).
+    The result of a query must have two columns, each row being a link, and may
+    have a third column with weights; or it must consist of triples (CONSTRUCT).
     """
     with open_graph(out) as graph:
         drawn = graph.view(kind, name, page, *(values or []), **parse_parameters(param or []))

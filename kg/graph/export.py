@@ -6,7 +6,6 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -18,6 +17,7 @@ from kg import output
 from kg.analysis import NETWORK_FORMATS, measures, read_graphml, serialise_network
 from kg.analysis.graphs import weighted_edges
 from kg.graph import web_annotations, whole_graph
+from kg.graph.choices import COMPUTED, EXPORTS, TABLES
 from kg.graph.networks import NETWORKS
 from kg.model.analysis import MeasuredGraph
 from kg.model.errors import OutputError, UsageError
@@ -28,38 +28,7 @@ from kg.views.table import write_rows
 
 Groups = dict[str, list[tuple[Any, ...]]]
 
-TABLES = {
-    "authors": "authors",
-    "concepts": "concepts",
-    "works": "works",
-    "venues": "venues",
-    "authorships": "authorships",
-    "links": "links",
-    "mentions": "mentions",
-    "sources": "sources",
-    "coauthors": "coauthor_edges",
-    "cooccurrences": "concept_edges",
-}
 GRAPHML = {"coauthors": output.COAUTHOR_GRAPHML, "cooccurrences": output.CONCEPT_GRAPHML}
-COMPUTED = tuple(name for name in NETWORKS if name not in GRAPHML)
-"""Networks that a build does not write; their exports are computed from the store."""
-
-KINDS = ("papers", *TABLES, *COMPUTED, "annotations", "graph")
-
-
-class ExportFormat(StrEnum):
-    """Format of an export."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    GRAPHML = "graphml"
-    GEXF = "gexf"
-    PAJEK = "pajek"
-    VOSVIEWER_MAP = "vosviewer-map"
-    VOSVIEWER_NETWORK = "vosviewer-network"
-    JSON_LD = "jsonld"
-    NQUADS = "nquads"
-    TURTLE = "ttl"
 
 
 def export(out: Path, what: str, form: str | None = None, part: str | None = None) -> Iterator[str]:
@@ -70,7 +39,7 @@ def export(out: Path, what: str, form: str | None = None, part: str | None = Non
     out
         Output folder of the build.
     what
-        One of KINDS.
+        One of EXPORTS.
     form
         Format: "jsonl" or "csv" for tables; "graphml", "csv" and others for networks; "ttl", "nquads" or "jsonld" for
         the graph. By default, the first format of the export.
@@ -84,8 +53,8 @@ def export(out: Path, what: str, form: str | None = None, part: str | None = Non
     OutputError
         If the folder has no build.
     """
-    if what not in KINDS:
-        raise UsageError(f"unknown export {what!r}; choose one of {', '.join(KINDS)}")
+    if what not in EXPORTS:
+        raise UsageError(f"unknown export {what!r}; choose one of {', '.join(EXPORTS)}")
     forms = _forms(out, what, part)
     if form is not None and form not in forms:
         raise UsageError(f"{what} cannot be written as {form}; choose one of {', '.join(forms)}")

@@ -12,6 +12,7 @@ from pyoxigraph import Store
 from kg.analysis import measures, neighbourhood, picture
 from kg.analysis.graphs import Graph as NetworkX
 from kg.graph.answer_network import answer_graph
+from kg.graph.choices import VIEWS
 from kg.graph.networks import find_network
 from kg.graph.questions import arguments, find_question, run_question
 from kg.model.errors import OutputError, QueryError, UsageError
@@ -47,7 +48,7 @@ def view_content(
     store
         Store of the graph.
     kind
-        One of KINDS: "author" and "concept" show the neighbours of a node, "network" a network, "query" the links in
+        One of VIEWS: "author" and "concept" show the neighbours of a node, "network" a network, "query" the links in
         the result of a query.
     name
         Name of the node or network, or the query.
@@ -65,7 +66,7 @@ def view_content(
         query = find_question(name)
         return _query(store, query, arguments(query, values, params))
     if kind not in _PAGES:
-        raise UsageError(f"unknown kind of view {kind!r}; choose one of {', '.join(KINDS)}")
+        raise UsageError(f"unknown kind of view {kind!r}; choose one of {', '.join(VIEWS)}")
     if values or params:
         raise UsageError(f"a view of kind {kind!r} has no parameters; remove the values after the name")
     return _PAGES[kind](store, name)
@@ -114,4 +115,3 @@ _PAGES: Mapping[str, Callable[[Store, str], NetworkPage]] = {
     "concept": _neighbours("concept", "cooccurrences"),
     "network": _network,
 }
-KINDS = (*_PAGES, "query")

@@ -32,6 +32,28 @@ def kg(*words: object, cwd: Path | None = None, width: int = 120, **variables: s
     )
 
 
+def test_help_imports_no_library_that_computes_graphs() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "kg", "--help"],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "typer" in imported
+    assert imported.isdisjoint({"networkx", "numpy", "scipy", "spacy", "rdflib", "kg.pipeline.build"})
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [("build", "LISTING..."), ("query", "[QUERY] [VALUE]..."), ("view", "KIND NAME [VALUE]..."), ("export", "EXPORT")],
+)
+def test_a_usage_line_has_arguments_in_capitals(command: str, arguments: str) -> None:
+    lines = [line.strip() for line in kg(command, "--help").stdout.splitlines()]
+    assert f"Usage: kg {command} [OPTIONS] {arguments}" in lines
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
     out = tmp_path_factory.mktemp("cli") / "out"

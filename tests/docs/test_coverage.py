@@ -17,7 +17,7 @@ import typer
 import kg
 from docs.generate import command_line, python_api
 from docs.generate.hooks import FRAGMENTS, on_page_markdown
-from kg.graph.export import KINDS
+from kg.graph.choices import EXPORTS
 from kg.model.errors import SettingsError
 from kg.output import ARTEFACTS
 from kg.parsers import FORMATS
@@ -126,7 +126,7 @@ def test_every_format_is_described_with_an_example() -> None:
 
 
 def test_every_export_is_documented() -> None:
-    assert missing(KINDS, filled(DOCS / "how-to" / "networks.md")) == []
+    assert missing(EXPORTS, filled(DOCS / "how-to" / "networks.md")) == []
 
 
 def test_every_public_name_of_python_is_documented() -> None:
