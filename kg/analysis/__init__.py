@@ -1,4 +1,4 @@
-"""Network analysis: graphs from rows, their measures, communities, layouts and formats."""
+"""Network analysis: construction of graphs from rows, measures, communities, layouts and file formats."""
 
 from __future__ import annotations
 

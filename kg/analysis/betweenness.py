@@ -1,7 +1,8 @@
-"""Betweenness centrality: exact on graphs of some thousand nodes, estimated from sampled sources on larger ones.
+"""Betweenness centrality: exact for graphs of a few thousand nodes, estimated from sampled sources for larger ones.
 
-Home-made because networkx takes 100 times as long (10,098 authors: 290 s, here 2.9 s) and igraph is GPL. numpy runs
-Brandes' algorithm on classes of structurally equivalent nodes, half as many as nodes in a graph of co-authors.
+The implementation is our own because networkx takes 100 times as long (10,098 authors: 290 s instead of 2.9 s) and
+igraph has the GPL. It runs Brandes' algorithm with numpy on classes of structurally equivalent nodes. In a co-author
+network, there are half as many classes as nodes.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ from kg.analysis.graphs import Graph, Matrix, adjacency
 from kg.analysis.structural_equivalence import EquivalenceClasses, Places, equivalence_classes
 
 EXACT_PRODUCT = 250_000_000
-"""Largest number of nodes × edges for the exact computation: about 3 s. The time grows with this product."""
+"""Maximum product of the numbers of nodes and edges for the exact computation, whose time grows with it: about 3 s."""
 
 SOURCES = 1_024
+"""Number of sampled sources of an estimate."""
 SEED = 0
 _BATCH = 16_384
-"""Classes × sources per batch: small enough for the cache of a processor."""
+"""Maximum product of the numbers of classes and sources in a batch; its arrays then fit into the processor's cache."""
 
 Values = NDArray[np.float64]
 
@@ -30,10 +32,13 @@ Values = NDArray[np.float64]
 def betweenness(graph: Graph, matrix: Matrix | None = None) -> Mapping[str, float]:
     """Return the normalised betweenness of every node (Freeman, 1977; Brandes, 2001).
 
-    Equal to `networkx.betweenness_centrality(graph)`, or, where `is_estimated`, to the same with `k=1024, seed=0`: the
-    mean over the paths from 1,024 sampled sources (Brandes and Pich, 2007), in time proportional to the edges.
-    `betweenness_interval` gives the error: in a graph of 10,000 nodes, with 95 % confidence for all nodes at once,
-    values are at most 0.0125 above an estimate of 0, and 0.042 above one of 0.05.
+    The result equals `networkx.betweenness_centrality(graph)`. If `is_estimated(graph)`, it equals the result of this
+    function with `k=1024, seed=0`: an estimate from the paths that start at 1,024 sampled sources (Brandes and Pich,
+    2007), in time proportional to the number of edges. `betweenness_interval` gives the error. In a graph of 10,000
+    nodes, with 95 % confidence for all nodes simultaneously, the true value is at most 0.0125 if the estimate is 0, and
+    at most 0.042 higher if the estimate is 0.05.
+
+    `matrix` is the adjacency matrix of the graph, if it is already known.
     """
     matrix = adjacency(graph) if matrix is None else matrix
     if is_estimated(graph):
@@ -42,38 +47,39 @@ def betweenness(graph: Graph, matrix: Matrix | None = None) -> Mapping[str, floa
 
 
 def is_estimated(graph: Graph) -> bool:
-    """Return True if the graph is too large for paths between all pairs of nodes."""
+    """Return whether betweenness is estimated, because the graph is too large for the exact computation."""
     return len(graph) * graph.number_of_edges() > EXACT_PRODUCT
 
 
 def sources_of(graph: Graph) -> int:
-    """Return the number of sampled sources of an estimate."""
+    """Return the number of sources from which betweenness is estimated."""
     return min(SOURCES, len(graph) - 1)
 
 
 def betweenness_interval(graph: Graph, estimate: float) -> tuple[float, float]:
-    """Return the confidence interval of an estimated betweenness: 95 % for all nodes of the graph at once.
+    """Return the confidence interval of an estimated betweenness, with 95 % for all nodes of the graph simultaneously.
 
-    Betweenness is a mean over all other nodes as sources: the share of the targets whose shortest path leads through
-    the node. The estimate is the mean over a sample of the sources, one of which may be the node.
+    The betweenness of a node is the mean, over all other nodes as sources, of the share of shortest paths from the
+    source to the other targets that lead through the node. The estimate is the mean over a sample of the sources; this
+    sample may contain the node itself.
     """
     return share_interval(estimate, len(graph), sources_of(graph) - 1)
 
 
 def estimated(graph: Graph, matrix: Matrix, sources: int, seed: int = SEED) -> dict[str, float]:
-    """Return betweenness estimated from the paths that start at `sources` nodes, sampled with a fixed seed."""
+    """Return betweenness estimated from the paths that start at `sources` sampled nodes."""
     nodes = len(graph)
-    chosen = np.array(random.Random(seed).sample(range(nodes), sources))  # noqa: S311 - as networkx draws them
+    chosen = np.array(random.Random(seed).sample(range(nodes), sources))  # noqa: S311 - the same sample as networkx
     classes = equivalence_classes(matrix)
     through = _through(classes, np.bincount(classes.of[chosen], minlength=len(classes.sizes)))
-    # A source is not an inner node of its own paths, so it counts one source fewer.
+    # A source is not an inner node of its own paths, so its mean is over one source fewer.
     scale = np.full(nodes, 1 / (sources * (nodes - 2)))
     scale[chosen] = 1 / ((sources - 1) * (nodes - 2))
     return dict(zip(graph, (through[classes.of] * scale).tolist(), strict=True))
 
 
 def exact(graph: Graph, matrix: Matrix) -> dict[str, float]:
-    """Return betweenness from the paths between all pairs of nodes."""
+    """Return betweenness computed from the paths between all pairs of nodes."""
     nodes = len(graph)
     if nodes < 3:
         return dict.fromkeys(graph, 0.0)
@@ -83,7 +89,7 @@ def exact(graph: Graph, matrix: Matrix) -> dict[str, float]:
 
 
 def _through(classes: EquivalenceClasses, sources: Places) -> Values:
-    """Return, for one node of each class, the sum of `_dependencies` over all sources.
+    """Return the sum of `_dependencies` over all sources, for one node of each class.
 
     `sources` has the number of sources in each class.
     """
@@ -97,13 +103,14 @@ def _through(classes: EquivalenceClasses, sources: Places) -> Values:
 
 
 def _dependencies(classes: EquivalenceClasses, sources: Places) -> Values:
-    """Return the dependencies of sources on nodes: over all targets, the sum of the share of paths through the node.
+    """Return the dependency of each source on each node: the sum, over all targets, of the share of paths via the node.
 
-    A row is a source, given by its class, a column the class of a node. No shortest path between other nodes leads from
-    one equivalent node to another, so a class multiplies the paths through it by its size (Brandes, 2001, on classes).
+    Row i is for a source of the class `sources[i]`, column j for a node of class j. The algorithm is that of Brandes
+    (2001), on classes: no shortest path between other nodes leads from one node to an equivalent one, so the number of
+    paths through a class is the number of paths through one of its nodes, multiplied by its size.
     """
     count = len(classes.sizes)
-    start = np.arange(len(sources)) * count + sources  # one array holds all rows
+    start = np.arange(len(sources)) * count + sources  # all rows are in one flat array
     ways, size = np.tile(classes.sizes, len(sources)), len(sources) * count
     ways[start] = 1
     paths, seen = np.zeros(size), np.zeros(size, bool)
@@ -126,7 +133,10 @@ def _dependencies(classes: EquivalenceClasses, sources: Places) -> Values:
 
 
 def _links(classes: EquivalenceClasses, places: Places) -> tuple[Places, Places]:
-    """Return all links from some places as two arrays: the places where they start and where they end."""
+    """Return all links that start at the given positions, as two arrays: positions of the starts and of the ends.
+
+    A position is an index into the flat array of `_dependencies`.
+    """
     row, of = np.divmod(places, len(classes.sizes))
     counts = classes.starts[of + 1] - classes.starts[of]
     before = np.cumsum(counts) - counts

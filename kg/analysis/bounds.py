@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 
 CONFIDENCE = 0.95
-"""Probability with which the bounds hold for all nodes of a graph at once."""
+"""Probability that the bounds are correct for all nodes of a graph simultaneously."""
 
 
 def share_interval(estimate: float, nodes: int, sources: int) -> tuple[float, float]:
-    """Return the confidence interval of the mean of values from 0 to 1, from their mean over sampled sources.
+    """Return the confidence interval of the mean of values from 0 to 1, given its estimate from sampled sources.
 
-    The interval holds all p with `sources` · kl(estimate, p) ≤ ln(2 · `nodes` / 0.05), where kl(a, b) = a ln(a / b) +
-    (1 − a) ln((1 − a) / (1 − b)): the Chernoff bound in the form of Hoeffding (1963, theorem 1), which also holds for
-    sampling without replacement (ibid., section 6), with Bonferroni's correction for the number of nodes.
+    The interval contains all p with `sources` · kl(estimate, p) ≤ ln(2 · `nodes` / 0.05), where kl(a, b) = a ln(a / b)
+    + (1 − a) ln((1 − a) / (1 − b)). This is the Chernoff bound in the form of Hoeffding (1963, theorem 1), which is
+    also valid for sampling without replacement (ibid., section 6), with Bonferroni's correction for the number of
+    nodes.
 
     >>> tuple(round(end, 4) for end in share_interval(0.0, 10_000, 1_024))
     (0.0, 0.0125)
@@ -23,10 +24,10 @@ def share_interval(estimate: float, nodes: int, sources: int) -> tuple[float, fl
 
 
 def distance_error(nodes: int, sources: int, diameter: int) -> float:
-    """Return the largest error of a mean distance estimated from sampled sources, with 95 % for all nodes at once.
+    """Return the maximum error of a mean distance estimated from sampled sources, with 95 % confidence for all nodes.
 
-    Distances are from 1 to `diameter`, so the error is at most (diameter − 1) · √(ln(2 · nodes / 0.05) / (2 · sources))
-    (Hoeffding, 1963, theorem 2; Eppstein and Wang, 2001).
+    Distances are between 1 and `diameter`, so the error is at most (diameter − 1) · √(ln(2 · nodes / 0.05) / (2 ·
+    sources)) (Hoeffding, 1963, theorem 2; Eppstein and Wang, 2001).
 
     >>> round(distance_error(20_000, 1_024, 11), 2)
     0.81
@@ -39,7 +40,7 @@ def _logarithm(nodes: int) -> float:
 
 
 def _last_within(estimate: float, end: float, most: float) -> float:
-    """Return the point between the estimate and `end` beyond which kl exceeds `most`, by bisection."""
+    """Return the point between the estimate and `end` beyond which kl exceeds `most`, found by bisection."""
     inside, outside = estimate, end
     for _ in range(60):
         middle = (inside + outside) / 2

@@ -1,4 +1,4 @@
-"""Bridges: the links between communities."""
+"""Links between communities, called bridges."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from kg.model.numbers import round_float
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """The links between two communities: number, sum of weights, and observed weight / expected weight.
+    """All links between two communities: their number, the sum of their weights, and its ratio to the expected sum.
 
-    `ends` are the nodes of the heaviest link, `heaviest` is its weight.
+    `ends` are the nodes of the link with the largest weight, and `heaviest` is this weight.
     """
 
     left: int
@@ -29,19 +29,19 @@ class Bridge:
 
 
 def bridges(graph: Graph, measures: Iterable[Measure], among: int, limit: int) -> tuple[Bridge, ...]:
-    """Return the strongest bridges between the largest communities, sorted by weight.
+    """Return the bridges between the largest communities, in descending order of weight.
 
-    The ratio is 2m w(A, B) / (s(A) s(B)): w(A, B) is the sum of the weights between A and B, s(A) the sum of the
-    weighted degrees in A, m the sum of all weights.
+    The ratio of a bridge is 2m w(A, B) / (s(A) s(B)), where w(A, B) is the sum of the weights of links between the
+    communities A and B, s(A) the sum of the weighted degrees of the nodes of A, and m the sum of all weights.
 
     Parameters
     ----------
     graph
         Weighted graph.
     measures
-        Measures of its nodes, with "community".
+        Measures of its nodes, including "community".
     among
-        Number of communities, from the largest, between which bridges are counted.
+        Number of communities to consider, the largest first.
     limit
         Maximum number of bridges.
 
@@ -51,7 +51,7 @@ def bridges(graph: Graph, measures: Iterable[Measure], among: int, limit: int) -
 
     References
     ----------
-    Van Eck and Waltman (2009), "How to normalize cooccurrence data?": the ratio as association strength of nodes.
+    Van Eck and Waltman (2009), "How to normalize cooccurrence data?", for the ratio, the association strength of nodes.
 
     Examples
     --------

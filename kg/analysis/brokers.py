@@ -1,7 +1,7 @@
-"""Structural holes and cores: constraint, effective size and core number of nodes, and the brokers they identify.
+"""Measures of structural holes and cores (constraint, effective size, core number), and brokers identified by them.
 
-Burt's constraint is home-made because networkx squares the adjacency matrix: for 110,214 concepts that took 71 s and
-14.7 GB, and the sum over triangles takes 1.1 s and 0.6 GB.
+The implementation of Burt's constraint is our own because networkx squares the adjacency matrix. For 110,214 concepts,
+this took 71 s and 14.7 GB; a sum over triangles takes 1.1 s and 0.6 GB.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from kg.model.trend import Broker
 
 
 def core_number(graph: Graph, _: Matrix | None = None) -> dict[str, int]:
-    """Return the core number of each node: the largest k for which it belongs to a k-core.
+    """Return the core number of each node: the largest k such that the node belongs to a k-core.
 
-    Batagelj and Zaveršnik (2003), "An O(m) algorithm for cores decomposition of networks". Equal to
-    `networkx.core_number(graph)`.
+    The result equals `networkx.core_number(graph)`. Reference: Batagelj and Zaveršnik (2003), "An O(m) algorithm for
+    cores decomposition of networks".
 
     >>> core_number(nx.Graph([("a", "b"), ("b", "c"), ("a", "c"), ("c", "d")]))
     {'a': 2, 'b': 2, 'c': 2, 'd': 1}
@@ -32,12 +32,12 @@ def core_number(graph: Graph, _: Matrix | None = None) -> dict[str, int]:
 
 
 def constraint(graph: Graph, matrix: Matrix | None = None) -> dict[str, float]:
-    """Return Burt's constraint of each node: low for brokers, NaN for nodes without neighbours.
+    """Return Burt's constraint of each node, which is low for brokers, and NaN for nodes without neighbours.
 
-    c(v) = Σᵤ (p(v, u) + Σ_q p(v, q) p(q, u))², with p(v, u) = w(v, u) / s(v), over u and q other than v and each other
-    (Burt, 1992, "Structural Holes"; 2004, "Structural holes and good ideas"). Equal to `networkx.constraint(graph,
-    weight="weight")`. The inner sum is over the triangles of v: each adds to each of its three links the path through
-    the opposite node.
+    c(v) = Σᵤ (p(v, u) + Σ_q p(v, q) p(q, u))², where p(v, u) = w(v, u) / s(v), and v, u and q are different (Burt,
+    1992, "Structural Holes"; 2004, "Structural holes and good ideas"). The result equals `networkx.constraint(graph,
+    weight="weight")`. The inner sum is computed from triangles: each triangle contributes, to each of its three links,
+    the path through the opposite node.
 
     >>> {node: round(value, 2) for node, value in constraint(nx.star_graph(2)).items()}
     {0: 0.5, 1: 1.0, 2: 1.0}
@@ -45,7 +45,7 @@ def constraint(graph: Graph, matrix: Matrix | None = None) -> dict[str, float]:
     links, count = link_table(adjacency(graph) if matrix is None else matrix), len(graph)
     ends = np.concatenate((links.left, links.right))
     strength = np.bincount(ends, np.tile(links.weight, 2), count)
-    shared = links.weight.copy()  # becomes w(v, u) + Σ_q w(v, q) w(q, u) / s(q), which is the bracket times s(v)
+    shared = links.weight.copy()  # becomes w(v, u) + Σ_q w(v, q) w(q, u) / s(q): s(v) times the squared term
     for one, other, third in triangles(links):
         for link, left, right, through in (
             (one, other, third, links.right[other]),
@@ -59,11 +59,11 @@ def constraint(graph: Graph, matrix: Matrix | None = None) -> dict[str, float]:
 
 
 def effective_size(graph: Graph, matrix: Matrix | None = None) -> dict[str, float]:
-    """Return the effective size of each node: neighbours minus redundancy, NaN for nodes without neighbours.
+    """Return the effective size of each node: its degree minus redundancy; NaN for nodes without neighbours.
 
-    e(v) = k(v) − 2t(v) / k(v), with t(v) the number of links among the neighbours of v (Borgatti, 1997, "Structural
-    holes: unpacking Burt's redundancy measures"). Equal to `networkx.effective_size(graph)`; links count without
-    weights.
+    e(v) = k(v) − 2t(v) / k(v), where k(v) is the degree and t(v) the number of links among the neighbours of v
+    (Borgatti, 1997, "Structural holes: unpacking Burt's redundancy measures"). Weights are ignored. The result equals
+    `networkx.effective_size(graph)`.
 
     >>> effective_size(nx.star_graph(2))[0]
     2.0
@@ -99,18 +99,18 @@ POSITION_MEASURES = (
         effective_size,
     ),
 )
-"""Measures of a node's position among its neighbours; NaN for nodes without neighbours."""
+"""Measures of a node's position among its neighbours; constraint and effective size of an isolated node are NaN."""
 
 
 def brokers(graph: Graph, measures: Iterable[Measure], limit: int, least: int = 5) -> tuple[Broker, ...]:
-    """Return the nodes of lowest constraint among those with enough neighbours, the lowest first.
+    """Return the nodes with the lowest constraint, among those with enough neighbours, in ascending order.
 
     Parameters
     ----------
     graph
         Weighted graph.
     measures
-        Measures of its nodes, with "community".
+        Measures of its nodes, including "community".
     limit
         Maximum number of brokers.
     least
@@ -122,14 +122,14 @@ def brokers(graph: Graph, measures: Iterable[Measure], limit: int, least: int = 
         `communities` is the number of communities of the node and its neighbours.
     """
     matrix, values = adjacency(graph), by_node(measures)
-    held, size = constraint(graph, matrix), effective_size(graph, matrix)
+    constraints, size = constraint(graph, matrix), effective_size(graph, matrix)
     nodes = [node for node, degree in graph.degree() if degree >= least]
-    nodes.sort(key=lambda node: (held[node], graph.nodes[node]["label"], node))
+    nodes.sort(key=lambda node: (constraints[node], graph.nodes[node]["label"], node))
 
     def broker(node: str) -> Broker:
         reached = {values[other]["community"] for other in (node, *graph[node])}
         attributes = graph.nodes[node]
-        shape = (graph.degree(node), round(size[node], 10), round(held[node], 10))
+        shape = (graph.degree(node), round(size[node], 10), round(constraints[node], 10))
         return Broker(attributes["label"], attributes["works"], *shape, len(reached), node)
 
     return tuple(map(broker, nodes[:limit]))

@@ -1,4 +1,4 @@
-"""Measures of the nodes of a graph: each equals a call that users can apply to the exported GraphML."""
+"""Measures of the nodes of a graph, each equal to the result of a library call on the exported GraphML file."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _TOLERANCE = 1e-14
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """Definition of a measure: its name, the equivalent call, its formula, and the function that computes it.
+    """Definition of a measure: its name, the equivalent library call, its formula, and the function that computes it.
 
-    The function takes a graph and its adjacency matrix.
+    The arguments of the function are a graph and its adjacency matrix.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Definition:
 
 
 def measures(graph: Graph, name: str) -> tuple[Measure, ...]:
-    """Return all measures of all nodes, sorted; floats are rounded to 10 significant digits.
+    """Return all measures of all nodes, sorted by name of the measure and node; floats have 10 significant digits.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def measures(graph: Graph, name: str) -> tuple[Measure, ...]:
 
 
 def call_of(definition: Definition, graph: Graph) -> str:
-    """Return the call that a measure of this graph equals or, in a graph too large for it, estimates."""
+    """Return the library call whose result a measure of this graph equals or, in a large graph, estimates."""
     if definition.name == "betweenness" and is_estimated(graph):
         return f"networkx.betweenness_centrality(graph, k={sources_of(graph)}, seed=0)"
     if definition.name == "closeness" and is_sampled(graph):
@@ -79,7 +79,7 @@ def _strength(graph: Graph, matrix: Matrix) -> Values:
 
 
 def _page_rank(graph: Graph, _: Matrix) -> Values:
-    # By default networkx stops at a total error of 1e-6 per node, which is up to 5 % of a value on 4,000 nodes.
+    # By default, networkx stops at an error of 1e-6 per node, which is up to 5 % of a value in a graph of 4,000 nodes.
     return nx.pagerank(graph, weight="weight", tol=_TOLERANCE, max_iter=10_000)
 
 
@@ -119,4 +119,4 @@ DEFINITIONS = (
         community,
     ),
 )
-"""All measures, in the order of the columns of a table."""
+"""All measures, in the order in which they are columns of tables."""

@@ -1,4 +1,4 @@
-"""Communities of a graph by the Leiden algorithm, numbered by size and named after their members."""
+"""Communities of a graph, found by the Leiden algorithm, numbered by size and named after their members."""
 
 from __future__ import annotations
 
@@ -13,29 +13,33 @@ from kg.model.measure import Community, Measure
 
 SEED = 0
 ITERATIONS = 10
-"""Passes of the algorithm, each from the communities of the last: beyond ten, modularity grows by less than 0.0002."""
+"""Number of passes of the algorithm, each starting from the result of the previous one.
+
+More than ten increase modularity by less than 0.0002.
+"""
 
 _NAME_MEMBERS = 3
-"""Members that the name of a community joins."""
+"""Number of members whose names form the name of a community."""
 
 
 def community(graph: Graph, matrix: Matrix | None = None) -> dict[str, int]:
     """Return the number of each node's community.
 
-    The Leiden algorithm maximises the modularity Q = 1/2m Σ (A_ij − k_i k_j / 2m) δ(c_i, c_j) of the weighted graph and
-    gives connected communities.
+    The Leiden algorithm finds connected communities with a high modularity Q = 1/2m Σ (A_ij − k_i k_j / 2m) δ(c_i, c_j)
+    of the weighted graph.
 
     Parameters
     ----------
     graph
-        Graph with nodes in the order of their ids (`in_order`), so that the result depends on the graph alone.
+        Graph with nodes in the order of their ids (`in_order`), so that the result does not depend on their order.
     matrix
-        Its adjacency matrix, computed where None.
+        Its adjacency matrix; computed if it is None.
 
     Returns
     -------
     dict of str to int
-        Numbers from 1: the largest community first, of two of one size the one with the smaller id.
+        Number of the community of each node, from 1, in descending order of size; communities of equal size are in the
+        order of their smallest ids.
 
     References
     ----------
@@ -55,7 +59,7 @@ def community(graph: Graph, matrix: Matrix | None = None) -> dict[str, int]:
 
 
 def _leiden(matrix: Matrix) -> list[int]:
-    """Return a label of the community of each row of an adjacency matrix."""
+    """Return an arbitrary label of the community of each row of an adjacency matrix."""
     nodes = matrix.shape[0]
     if not matrix.nnz:
         return list(range(nodes))
@@ -72,14 +76,14 @@ def communities(graph: Graph, measures: Iterable[Measure]) -> tuple[Community, .
     Parameters
     ----------
     graph
-        Graph with `label` on its nodes.
+        Graph whose nodes have the attribute `label`.
     measures
-        Measures of its nodes, with "community" and "pageRank".
+        Measures of its nodes, including "community" and "pageRank".
 
     Returns
     -------
     tuple of Community
-        Named after their members of highest PageRank.
+        Each is named after its three members with the highest PageRank.
     """
     values = by_node(measures)
     members: dict[int, list[str]] = defaultdict(list)
@@ -92,7 +96,7 @@ def communities(graph: Graph, measures: Iterable[Measure]) -> tuple[Community, .
 
 
 def by_node(measures: Iterable[Measure]) -> Mapping[str, dict[str, float | int]]:
-    """Return the values of measures by node, then by name."""
+    """Return the values of measures by node and by name of the measure."""
     values: dict[str, dict[str, float | int]] = defaultdict(dict)
     for measure in measures:
         values[measure.node][measure.name] = measure.value

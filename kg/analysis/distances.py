@@ -1,7 +1,7 @@
-"""Closeness and harmonic closeness by breadth-first search from many sources at once.
+"""Closeness and harmonic closeness, by breadth-first search from many sources simultaneously.
 
-Home-made because networkx searches from one source at a time: at 3,900 nodes and 12,800 edges it takes 4 s, and numpy,
-with a bit for each of 1,024 sources, 0.1 s.
+The implementation is our own because networkx searches from one source at a time. With 3,900 nodes and 12,800 edges,
+it takes 4 s; numpy, with one bit for each of 1,024 sources, takes 0.1 s.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from kg.analysis.bounds import distance_error
 from kg.analysis.graphs import Graph, Matrix, adjacency
 
 _WORDS = 16
-"""64-bit words per node and sweep: 1,024 sources of each component at once."""
+"""Number of 64-bit words per node in one sweep: 1,024 sources of each component are processed simultaneously."""
 
 EXACT_NODES = 16_384
-"""Number of nodes of a component up to which all its nodes are sources."""
+"""Maximum number of nodes of a component in which all nodes are sources."""
 
 SOURCES = 1_024
-"""Number of nodes that are sampled as sources, with a fixed seed, in a larger component."""
+"""Number of nodes that are sampled as sources in a larger component."""
 
 SEED = 0
 
@@ -35,11 +35,13 @@ Values = NDArray[np.float64]
 def closeness(graph: Graph, matrix: Matrix | None = None, seed: int = SEED) -> dict[str, float]:
     """Return the closeness of all nodes, with the factor of Wasserman and Faust (1994, p. 201) for disconnected graphs.
 
-    C(v) = (r − 1)/(n − 1) · (r − 1)/Σ d(v, u), over the r nodes that v reaches, including itself; 0 where r = 1. Equal
-    to `networkx.closeness_centrality(graph)`. The search follows Then et al. ("The More the Merrier", VLDB 2014). In a
-    component of more than 16,384 nodes the mean distance to 1,024 sampled nodes estimates that to all nodes (Eppstein
-    and Wang, 2001). With 95 % confidence for all nodes at once its error is at most `mean_distance_error`: 0.08 ·
-    (diameter − 1).
+    C(v) = (r − 1)/(n − 1) · (r − 1)/Σ d(v, u), where the sum is over the r nodes that v reaches, including itself; 0 if
+    r = 1. The result equals `networkx.closeness_centrality(graph)`. The search follows Then et al. ("The More the
+    Merrier", VLDB 2014).
+
+    In a component of more than 16,384 nodes, the mean distance to all nodes is estimated by the mean distance to 1,024
+    sampled nodes (Eppstein and Wang, 2001). With 95 % confidence for all nodes simultaneously, its error is at most
+    `mean_distance_error`, which is about 0.08 · (diameter − 1).
     """
     reached, total, _ = _reach(adjacency(graph) if matrix is None else matrix, seed)
     others = max(len(graph) - 1, 1)
@@ -49,11 +51,12 @@ def closeness(graph: Graph, matrix: Matrix | None = None, seed: int = SEED) -> d
 
 
 def harmonic_closeness(graph: Graph, seed: int = SEED) -> dict[str, float]:
-    """Return the mean of the reciprocal distances from each node to all others, 0 for nodes that it does not reach.
+    """Return the harmonic closeness of each node: the mean of the reciprocal distances to all other nodes.
 
-    h(v) = Σ 1 / d(v, u) / (n − 1) (Marchiori and Latora, 2000; Boldi and Vigna, 2014, "Axioms for centrality"). Equal
-    to `networkx.harmonic_centrality(graph)` divided by n − 1. It is sampled where `closeness` is; the mean over the
-    other nodes of the component is then in `share_interval` of the estimate.
+    h(v) = Σ 1 / d(v, u) / (n − 1), where nodes that v does not reach contribute 0 (Marchiori and Latora, 2000; Boldi
+    and Vigna, 2014, "Axioms for centrality"). The result equals `networkx.harmonic_centrality(graph)` divided by n − 1.
+    In a component of more than 16,384 nodes, it is estimated from sampled nodes; `share_interval` gives the confidence
+    interval of the mean within the component.
 
     >>> harmonic_closeness(nx.path_graph(3))[1]
     1.0
@@ -63,20 +66,25 @@ def harmonic_closeness(graph: Graph, seed: int = SEED) -> dict[str, float]:
 
 
 def is_sampled(graph: Graph) -> bool:
-    """Return True if a component is too large for the distances between all its pairs."""
+    """Return whether closeness is estimated, because a component is too large for the exact computation."""
     return any(len(component) > EXACT_NODES for component in nx.connected_components(graph))
 
 
 def mean_distance_error(nodes: int, diameter: int) -> float:
-    """Return the largest error of a mean distance in a sampled component, with 95 % for all its nodes at once.
+    """Return the maximum error of an estimated mean distance, with 95 % confidence for all nodes of the component.
 
-    `nodes` is the size of the component; its diameter is at most twice the largest distance from any of its nodes.
+    `nodes` is the number of nodes of the component and `diameter` an upper bound of its diameter, for example twice the
+    largest distance from any one of its nodes.
     """
     return distance_error(nodes, SOURCES - 1, diameter)
 
 
 def _reach(matrix: Matrix, seed: int) -> tuple[Counts, Values, Values]:
-    """Return for each node the number of nodes it reaches, the sum of its distances and that of their reciprocals."""
+    """Return three arrays over all nodes, about the other nodes that each node reaches.
+
+    They have the number of these nodes, the sum of the distances to them, and the sum of the reciprocals of these
+    distances.
+    """
     nodes = len(matrix.indptr) - 1
     inverse = np.zeros(nodes)
     others, reached, total = np.zeros(nodes, np.int64), np.zeros(nodes, np.int64), np.zeros(nodes, np.int64)
@@ -94,7 +102,7 @@ def _reach(matrix: Matrix, seed: int) -> tuple[Counts, Values, Values]:
 
 
 def _sources(labels: Counts, sizes: Counts, seed: int) -> Counts:
-    """Return the sources of the search: every node of a small component, a sample of a large one."""
+    """Return the sources of the search: all nodes of a small component, and a sample of the nodes of a large one."""
     chosen = sizes[labels] <= EXACT_NODES
     for label in np.flatnonzero(sizes > EXACT_NODES):
         members = np.flatnonzero(labels == label)
@@ -103,10 +111,10 @@ def _sources(labels: Counts, sizes: Counts, seed: int) -> Counts:
 
 
 def _sweeps(labels: Counts, sources: Counts) -> Iterator[tuple[Counts, Counts, Counts]]:
-    """Yield, for each sweep, the nodes of its components, the places of its sources among them, and their bits.
+    """Yield, for each sweep, the nodes of its components, the positions of its sources among them, and their bits.
 
-    A bit stands for one source in every component, because a search never leaves its component: there are as many
-    sweeps as the component with the most sources needs, and the later ones cover the largest components alone.
+    Sources of different components share a bit, because a search never leaves its component. The number of sweeps is
+    therefore that of the component with the most sources; later sweeps include only the largest components.
     """
     of_one = np.argsort(labels[sources], kind="stable")
     sources = sources[of_one]
@@ -119,7 +127,7 @@ def _sweeps(labels: Counts, sources: Counts) -> Iterator[tuple[Counts, Counts, C
 
 
 def _rings(matrix: Matrix, sources: Counts, places: Counts) -> Iterator[Counts]:
-    """Yield, for the distances 1, 2, …, the number of sources at that distance from each node."""
+    """Yield, for the distances 1, 2, …, the number of sources at this distance from each node."""
     indptr, indices = matrix.indptr, matrix.indices
     rows = np.flatnonzero(np.diff(indptr))
     frontier = _own_bits(len(indptr) - 1, sources, places)
@@ -137,7 +145,7 @@ def _rings(matrix: Matrix, sources: Counts, places: Counts) -> Iterator[Counts]:
 
 
 def _own_bits(nodes: int, sources: Counts, places: Counts) -> Bits:
-    """Return one row per node, in which each source has its own bit set."""
+    """Return an array with one row of bits per node; in the row of a source, only the bit of this source is set."""
     bits = np.zeros((nodes, int(places.max()) // 64 + 1), np.uint64)
     bits[sources, places // 64] = np.uint64(1) << (places % 64).astype(np.uint64)
     return bits

@@ -1,4 +1,4 @@
-"""Concepts that are distinctive of a group of papers, and names for communities from them."""
+"""Concepts that are distinctive of a group of papers, and names of communities that consist of such concepts."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from kg.analysis.communities import by_node
 from kg.model.measure import Community, Measure
 
 PRIOR = 100.0
-"""Weight of the prior: a number of mentions, distributed like those of all papers, that is added to each side."""
+"""Weight α₀ of the prior: the number of mentions, distributed like those of all papers, that is added to each side."""
 
 
 def log_odds_z_scores(
     group: Mapping[str, int], everything: Mapping[str, int], prior: float = PRIOR
 ) -> dict[str, float]:
-    """Return a z-score for each concept of a group: high if papers of the group mention it more often than the rest do.
+    """Return a z-score for each concept of a group of papers, high if they name it more often than all other papers.
 
-    Log-odds ratio with an informative Dirichlet prior: with y mentions of a concept among n in the group, y' among n'
-    in the rest, and α of α₀ in the prior, z = (log((y + α) / (n + α₀ − y − α)) − log((y' + α) / (n' + α₀ − y' − α))) /
-    √(1/(y + α) + 1/(y' + α)).
+    It is the log-odds ratio with an informative Dirichlet prior, divided by its standard deviation: with y of n
+    mentions in the group, y' of n' mentions in the other papers, and α of α₀ mentions in the prior, z = (log((y + α) /
+    (n + α₀ − y − α)) − log((y' + α) / (n' + α₀ − y' − α))) / √(1/(y + α) + 1/(y' + α)).
 
     Parameters
     ----------
     group
-        Number of papers of the group by concept.
+        Number of papers of the group that name each concept.
     everything
-        Number of papers, those of the group included, by concept.
+        Number of all papers, including those of the group, that name each concept.
     prior
-        α₀.
+        Weight α₀ of the prior.
 
     Returns
     -------
@@ -64,24 +64,24 @@ def named_communities(
 ) -> tuple[Community, ...]:
     """Return the largest communities, each named after the three concepts that are most distinctive of its papers.
 
-    A paper belongs to the community of most of its members; of two with equally many, to the one with the smaller
-    number. A community without distinctive concepts has an empty name.
+    A paper belongs to the community of most of its nodes (its authors, or its concepts); if two communities have
+    equally many, to the one with the smaller number. A community without distinctive concepts has an empty name.
 
     Parameters
     ----------
     measures
-        Measures of the nodes, with "community".
+        Measures of the nodes, including "community".
     members
-        The nodes of each paper in the graph.
+        Nodes of each paper.
     named
-        The labels of concepts of each paper, from which names are built.
+        Labels of the concepts that each paper names.
     limit
         Maximum number of communities.
 
     Returns
     -------
     tuple of Community
-        The largest first.
+        In descending order of size.
     """
     places = {node: int(values["community"]) for node, values in by_node(measures).items()}
     sizes = Counter(places.values())

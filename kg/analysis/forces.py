@@ -1,6 +1,6 @@
-"""Force-directed layout: forces between all pairs in small graphs, on a mesh in large ones.
+"""Force-directed layout, with forces between all pairs of nodes in small graphs and on a mesh in large ones.
 
-Home-made until the map is redone: `networkx.spring_layout` compares all pairs of nodes.
+The implementation is our own because `networkx.spring_layout` computes the forces between all pairs of nodes.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ Places = NDArray[np.int64]
 Waves = NDArray[np.complex128]
 
 _TRAP = 1.0
-"""Strength of the pull towards the centre, times mass and distance: charges in such a trap fill a disc evenly."""
+"""Factor of the attraction to the centre, which is proportional to mass and distance: nodes then fill a disc evenly."""
 
 _PULL = 15.0
-"""Strength of links relative to the repulsion: chosen by eye from 4 to 40 on graphs of 3,000 to 10,000 nodes."""
+"""Strength of links relative to the repulsion, chosen by eye from 4 to 40 for graphs of 3,000 to 10,000 nodes."""
 
-_FINE = 0.02
-"""Last step as a share of the first one."""
+_LAST_STEP = 0.02
+"""Length of the last step relative to that of the first one."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpringEdges:
-    """Edges as columns: the places of both ends and the strength of the pull."""
+    """Edges as arrays: the indices of both ends, and the strength of the attraction."""
 
     left: Places
     right: Places
@@ -35,11 +35,12 @@ class SpringEdges:
 
 
 def springs(points: Points, pairs: tuple[Places, Places], links: SpringEdges, rounds: int, step: Points) -> Points:
-    """Return the points after Fruchterman and Reingold's forces (1991): pull d²/k along links, push k²/d, with k = 1.
+    """Move points by the forces of Fruchterman and Reingold (1991), and return their new positions.
 
-    `pairs` are the places of the nodes that repel each other, `step` is the maximum first movement of each node.
+    At distance d, linked nodes attract each other with d², and the nodes of `pairs`, given as two arrays of indices,
+    repel each other with 1/d. `step` is the maximum movement of each node in the first round.
     """
-    for ease in np.geomspace(1.0, _FINE, rounds):
+    for ease in np.geomspace(1.0, _LAST_STEP, rounds):
         gap = points[pairs[0]] - points[pairs[1]]
         force = _summed(pairs[0], pairs[1], gap / np.maximum((gap**2).sum(axis=1), 1e-4)[:, None], len(points))
         gap = points[links.left] - points[links.right]
@@ -50,30 +51,31 @@ def springs(points: Points, pairs: tuple[Places, Places], links: SpringEdges, ro
 
 
 def spread(points: Points, mass: Points, links: SpringEdges, rounds: int) -> Points:
-    """Return the points after forces of the LinLog energy model (Noack, 2007), which separates groups.
+    """Move points by the forces of the LinLog energy model (Noack, 2007), and return their new positions.
 
-    Links pull with the logarithm of their length, all nodes repel each other with mass · mass / d. The repulsion is
-    computed on a mesh: a grid of masses is convolved with 1/d (Hockney and Eastwood, 1981), so that a round takes O(n +
-    m + g² log g) steps for n points, m links and a grid of g × g.
+    This model separates groups. Linked nodes attract each other with the logarithm of their distance d; all nodes repel
+    each other with mass · mass / d. The repulsion is computed on a mesh: a grid of masses is convolved with 1/d
+    (Hockney and Eastwood, 1981). A round therefore takes O(n + m + g² log g) steps for n points, m links and a grid of
+    g × g.
     """
     extent = float(np.sqrt(mass.sum()))
     points = points * (extent / max(float(np.abs(points).max()), 1e-9))
     grid = int(2 ** np.clip(np.ceil(np.log2(np.sqrt(len(points)) * 1.5)), 5, 8))
     kernel = _kernel(grid)
-    for ease in np.geomspace(1.0, _FINE, rounds):
+    for ease in np.geomspace(1.0, _LAST_STEP, rounds):
         force = _mesh(points, mass, grid, kernel) * mass[:, None]
         gap = points[links.left] - points[links.right]
         distance = np.maximum(np.hypot(gap[:, 0], gap[:, 1]), 1e-9)
         pull = _PULL * links.pull * np.log1p(distance) / distance
         force -= _summed(links.left, links.right, gap * pull[:, None], len(points))
-        force -= _TRAP * mass[:, None] * points  # balances the repulsion, which would collect all nodes at the rim
+        force -= _TRAP * mass[:, None] * points  # balances the repulsion, which would move all nodes to the rim
         points = points + _limited(force, np.full(len(points), 0.12 * extent * ease))
     return points
 
 
 def separate(points: Points, least: float, rounds: int = 12) -> Points:
-    """Return the points, moved until few pairs are nearer than `least`."""
-    from scipy.spatial import cKDTree  # imported late because it is slow to load
+    """Push close points apart until no pair is nearer than `least`, or for the given number of rounds."""
+    from scipy.spatial import cKDTree  # imported here because the import is slow
 
     for _ in range(rounds):
         pairs = cKDTree(points).query_pairs(least, output_type="ndarray")
@@ -90,7 +92,7 @@ def separate(points: Points, least: float, rounds: int = 12) -> Points:
 
 
 def _summed(left: Places, right: Places, force: Points, count: int) -> Points:
-    """Return the force on each point: the force of a pair acts on its left end, the opposite force on its right end."""
+    """Return the total force on each point: the force of a pair on its left end, and the opposite one on its right."""
     return np.column_stack(
         [np.bincount(left, force[:, k], count) - np.bincount(right, force[:, k], count) for k in (0, 1)]
     )
@@ -103,7 +105,7 @@ def _limited(force: Points, step: Points) -> Points:
 
 
 def _kernel(grid: int) -> tuple[Waves, Waves]:
-    """Return the transforms of x/d² and y/d² over offsets of up to `grid` cells in each direction."""
+    """Return the Fourier transforms of x/d² and y/d², for offsets of up to `grid` cells in each direction."""
     offset = np.concatenate((np.arange(grid), np.arange(-grid, 0))).astype(float)
     x, y = np.meshgrid(offset, offset, indexing="ij")
     square = x**2 + y**2 + 0.25

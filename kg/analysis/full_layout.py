@@ -1,7 +1,8 @@
-"""Layout of a graph of any size: its largest components by forces, the small ones around them in rings.
+"""Layout of a graph of any size: a force-directed layout of each component, and the small components in rings.
 
-Home-made until the map is redone: `networkx.spring_layout` compares all pairs of nodes and needs 230 s for the largest
-component of 10,098 authors (6,723 nodes, 140 rounds), where this takes 0.9 s for the complete graph.
+The implementation is our own because `networkx.spring_layout` computes the forces between all pairs of nodes. For the
+largest component of 10,098 authors (6,723 nodes, 140 rounds), it takes 230 s; this module takes 0.9 s for the complete
+graph.
 """
 
 from __future__ import annotations
@@ -24,25 +25,25 @@ from kg.model.exploration import LaidOutGraph
 from kg.model.measure import Measure
 
 _SMALL = 150
-"""Number of nodes up to which a component is laid out by forces between all its pairs, beyond it on a mesh."""
+"""Maximum number of nodes of a component that is laid out with forces between all pairs of nodes."""
 
 _ROUNDS = 140
 MOST_NODES = 50_000
 MOST_EDGES = 200_000
-"""Most nodes and edges of a page that a browser draws within a second without a graphics card."""
+"""Maximum numbers of nodes and edges of a page: a browser without a graphics card draws them within a second."""
 
 _UNIT = 20
-"""Whole units between neighbours: positions are integers."""
+"""Typical distance between neighbours; positions are integers."""
 
 
 Edge = tuple[int, int, float | int]
 
 
 def lay_out_graph(graph: Graph, measures: Sequence[Measure]) -> LaidOutGraph:
-    """Return the graph with its measures and positions; the order of nodes and edges does not matter.
+    """Return the graph with its measures and positions; the result does not depend on the order of nodes and edges.
 
-    Of a graph of more than MOST_NODES nodes the most central ones are laid out; of more than MOST_EDGES edges among
-    them, the first ones of `strongest_first`.
+    Of a graph with more than MOST_NODES nodes, only the most central nodes are laid out; of more than MOST_EDGES edges
+    among them, only the first ones in the order of `strongest_first`.
 
     Parameters
     ----------
@@ -80,9 +81,10 @@ def lay_out_graph(graph: Graph, measures: Sequence[Measure]) -> LaidOutGraph:
 
 
 def strongest_first(matrix: Matrix) -> tuple[Edge, ...]:
-    """Return all edges of an adjacency matrix: first a maximum spanning forest, then all others.
+    """Return all edges of an adjacency matrix: those of a maximum spanning forest, followed by all others.
 
-    Both are sorted by weight, then by association strength w(v, u) / (s(v) s(u)) (van Eck and Waltman, 2009).
+    Both are in descending order of weight, then of association strength w(v, u) / (s(v) s(u)) (van Eck and Waltman,
+    2009).
     """
     edges, strength = coo_array(triu(matrix, 1)), matrix.sum(axis=1)
     low, high, weight = edges.row, edges.col, edges.data
@@ -97,10 +99,10 @@ def strongest_first(matrix: Matrix) -> tuple[Edge, ...]:
 
 
 def places(edges: Sequence[Edge], groups: Places) -> Points:
-    """Return a position for each node, at distances of about 1; nodes of one group start together.
+    """Return a position for each node, with distances of about 1 between neighbours.
 
-    `edges` are (place, place, weight), `groups` has the community of each node. There is no randomness: start positions
-    are on a golden-angle spiral.
+    `edges` are tuples (index, index, weight), and `groups` has the community of each node; nodes of the same community
+    start next to each other. The layout is deterministic, since it starts from positions on a golden-angle spiral.
     """
     count = len(groups)
     if not count:
@@ -123,15 +125,15 @@ def _links(edges: Sequence[Edge]) -> SpringEdges:
 
 
 def _within(links: SpringEdges, members: Places, count: int) -> SpringEdges:
-    """Return the links among some nodes, with places among these nodes."""
+    """Return the links among some nodes, given by their indices among these nodes."""
     place = np.full(count, -1)
     place[members] = np.arange(len(members))
-    kept = (place[links.left] >= 0) & (place[links.right] >= 0)
-    return SpringEdges(place[links.left[kept]], place[links.right[kept]], links.pull[kept])
+    inside = (place[links.left] >= 0) & (place[links.right] >= 0)
+    return SpringEdges(place[links.left[inside]], place[links.right[inside]], links.pull[inside])
 
 
 def _lay_small(points: Points, part: Places, sizes: NDArray[np.int64], links: SpringEdges) -> None:
-    """Lay out all small components at once, each around (0, 0)."""
+    """Lay out all small components in the same rounds, each around (0, 0), and write the positions into `points`."""
     small = np.flatnonzero(sizes[part] <= _SMALL)
     if not len(small):
         return
@@ -161,7 +163,11 @@ def _all_pairs(order: Places, begins: Places, counts: Places) -> tuple[Places, P
 
 
 def _lay_large(links: SpringEdges, groups: Places) -> Points:
-    """Return positions from forces among groups, which give each group a disc to start in, then forces among nodes."""
+    """Return the positions of the nodes of a large component.
+
+    Forces between groups give the positions of discs in which the nodes of each group start; then forces between nodes
+    move them.
+    """
     count = len(groups)
     names, group = np.unique(groups, return_inverse=True)
     sizes = np.bincount(group)
@@ -185,7 +191,7 @@ def _lay_large(links: SpringEdges, groups: Places) -> Points:
 
 
 def _sunflower(count: int) -> Points:
-    """Return points evenly distributed over a disc, at distances of about 1 (Vogel, 1979)."""
+    """Return points evenly distributed over a disc, with distances of about 1 between neighbours (Vogel, 1979)."""
     place = np.arange(count)
     reach = 0.6 * np.sqrt(place)
     found: Points = np.column_stack((np.cos(place * 2.399963), np.sin(place * 2.399963))) * reach[:, None]
@@ -193,7 +199,7 @@ def _sunflower(count: int) -> Points:
 
 
 def _pack(points: Points, part: Places, sizes: NDArray[np.int64]) -> Points:
-    """Return the positions with components side by side: the largest at the centre, the others in rings around it."""
+    """Return the positions after moving the largest component to the centre and all others into rings around it."""
     order = np.argsort(-sizes, kind="stable")
     middle = np.column_stack([np.bincount(part, points[:, k]) for k in (0, 1)]) / sizes[:, None]
     points = points - middle[part]

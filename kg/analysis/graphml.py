@@ -1,6 +1,6 @@
-"""GraphML with every measure on its nodes, for Gephi, yEd, Cytoscape, igraph and networkx.
+"""GraphML with all measures as attributes of nodes, for Gephi, yEd, Cytoscape, igraph and networkx.
 
-Home-made because the writer of networkx takes twice as long and holds the complete document in memory.
+The writer is our own because that of networkx takes twice as long and keeps the complete document in memory.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"""
 _TEXT = ("iri", "label", "kind")
-_WHOLE = ("works", "degree", "community")
+_INTEGER = ("works", "degree", "community")
 _ATTRIBUTES = (*_TEXT, "works", *(definition.name for definition in DEFINITIONS))
 _KEYS = {name: f"d{place}" for place, name in enumerate(_ATTRIBUTES)}
-"""Short keys of the attributes of nodes: most of the file consists of them."""
+"""Keys of the attributes of nodes; they are short because most of the file consists of them."""
 _WEIGHT = "w"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -36,7 +36,7 @@ def write_graphml(graph: Graph, measures: Iterable[Measure], path: Path) -> None
     Parameters
     ----------
     graph
-        Graph with `label`, `kind` and `works` on its nodes and `weight` on its edges.
+        Graph whose nodes have the attributes `label`, `kind` and `works`, and whose edges have `weight`.
     measures
         Measures of its nodes.
     path
@@ -48,27 +48,27 @@ def write_graphml(graph: Graph, measures: Iterable[Measure], path: Path) -> None
 def graphml(graph: Graph, measures: Iterable[Measure]) -> Iterator[str]:
     """Return the lines of a GraphML document.
 
-    Nodes are `n0`, `n1`, … in the order of their IRIs and have `iri`, `label`, `kind`, `works` and each measure under
-    its name; edges have `weight`. The graph has, for each measure, the call that gives the same values. Characters that
-    XML forbids become U+FFFD.
+    Nodes are named `n0`, `n1`, … in the order of their IRIs. Their attributes are `iri`, `label`, `kind`, `works` and
+    all measures; edges have the attribute `weight`. The attributes of the graph are, for each measure, the library call
+    that gives the same values. Characters that XML forbids become U+FFFD.
 
     Parameters
     ----------
     graph
-        Graph with `label`, `kind` and `works` on its nodes and `weight` on its edges.
+        Graph whose nodes have the attributes `label`, `kind` and `works`, and whose edges have `weight`.
     measures
         Measures of its nodes.
 
     Returns
     -------
     iterator of str
-        Lines with their line ends.
+        Lines that end with a line feed.
     """
     return (line + "\n" for line in _document(in_order(graph), by_node(measures)))
 
 
 def read_graphml(path: Path) -> Graph:
-    """Return the graph of a GraphML file that `write_graphml` wrote, with the IRIs as nodes."""
+    """Return the graph in a GraphML file that `write_graphml` wrote, with IRIs as nodes."""
     read = nx.read_graphml(path)
     graph: Graph = nx.relabel_nodes(read, dict(read.nodes(data="iri")))
     for _, attributes in graph.nodes(data=True):
@@ -85,8 +85,8 @@ def _document(graph: Graph, values: Mapping[str, dict[str, Any]]) -> Iterator[st
     ids = {node: f"n{place}" for place, node in enumerate(graph)}
     for node, attributes in graph.nodes(data=True):
         described = {"iri": node, **attributes, **values[node]}
-        held = "".join(_value(_KEYS[name], value) for name, value in described.items())
-        yield f'<node id="{ids[node]}">{held}</node>'
+        content = "".join(_value(_KEYS[name], value) for name, value in described.items())
+        yield f'<node id="{ids[node]}">{content}</node>'
     for left, right, weight in weighted_edges(graph):
         yield f'<edge source="{ids[left]}" target="{ids[right]}">{_value(_WEIGHT, weight)}</edge>'
     yield "</graph>\n</graphml>"
@@ -96,7 +96,7 @@ def _keys(weight: str) -> Iterator[str]:
     for each in DEFINITIONS:
         yield f'<key id="call-{each.name}" for="graph" attr.name="{each.name}" attr.type="string"/>'
     for name, key in _KEYS.items():
-        kind = "string" if name in _TEXT else "long" if name in _WHOLE else "double"
+        kind = "string" if name in _TEXT else "long" if name in _INTEGER else "double"
         yield f'<key id="{key}" for="node" attr.name="{name}" attr.type="{kind}"/>'
     yield f'<key id="{_WEIGHT}" for="edge" attr.name="weight" attr.type="{weight}"/>'
 

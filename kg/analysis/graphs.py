@@ -1,4 +1,4 @@
-"""networkx graphs from the rows of named queries, in an order that does not depend on the order of the rows."""
+"""Construction of networkx graphs from the rows of named queries; the order of the rows does not affect the result."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ EdgeRow: TypeAlias = tuple[str, str, Weight]
 
 
 def coauthor_graph(persons: Iterable[PersonRow], edges: Iterable[EdgeRow]) -> Graph:
-    """Return the graph of authors, linked if they wrote a paper together.
+    """Return the graph of authors, who are linked if they wrote a paper together.
 
-    Nodes have `label`, `kind` ("person") and `works`, edges `weight`.
+    Nodes have the attributes `label`, `kind` ("person") and `works` (number of papers); edges have `weight`.
 
     Parameters
     ----------
     persons
-        (IRI, name, number of papers) of each author.
+        Rows (IRI, name, number of papers), one for each author.
     edges
-        (IRI, IRI, number of joint papers), each pair once, in either direction.
+        Rows (IRI, IRI, number of joint papers), one for each pair, in either direction.
 
     Returns
     -------
@@ -39,7 +39,7 @@ def coauthor_graph(persons: Iterable[PersonRow], edges: Iterable[EdgeRow]) -> Gr
     Raises
     ------
     ValueError
-        If an edge has an end that is not in `persons`.
+        If an end of an edge is not in `persons`.
 
     Examples
     --------
@@ -51,14 +51,14 @@ def coauthor_graph(persons: Iterable[PersonRow], edges: Iterable[EdgeRow]) -> Gr
 
 
 def concept_graph(concepts: Iterable[NodeRow], edges: Iterable[EdgeRow]) -> Graph:
-    """Return the graph of methods and datasets, linked if a paper mentions both.
+    """Return the graph of methods and datasets, which are linked if a paper mentions both.
 
     Parameters
     ----------
     concepts
-        (IRI, label, "method" or "dataset", number of papers) of each concept.
+        Rows (IRI, label, "method" or "dataset", number of papers), one for each concept.
     edges
-        (IRI, IRI, number of papers that mention both), each pair once, in either direction.
+        Rows (IRI, IRI, number of papers that mention both), one for each pair, in either direction.
 
     Returns
     -------
@@ -68,22 +68,22 @@ def concept_graph(concepts: Iterable[NodeRow], edges: Iterable[EdgeRow]) -> Grap
     Raises
     ------
     ValueError
-        If an edge has an end that is not in `concepts`.
+        If an end of an edge is not in `concepts`.
     """
     return linked_graph("concepts", concepts, edges)
 
 
 def linked_graph(name: str, nodes: Iterable[NodeRow], edges: Iterable[EdgeRow]) -> Graph:
-    """Return a graph with nodes and edges in the order of their ids; self-loops are left out.
+    """Return a graph with nodes and edges in the order of their ids, and without self-loops.
 
     Parameters
     ----------
     name
         Name of the graph.
     nodes
-        (id, label, kind, number of papers) of each node.
+        Rows (id, label, kind, number of papers), one for each node.
     edges
-        (id, id, weight), each pair once, in either direction.
+        Rows (id, id, weight), one for each pair, in either direction.
 
     Returns
     -------
@@ -93,7 +93,7 @@ def linked_graph(name: str, nodes: Iterable[NodeRow], edges: Iterable[EdgeRow]) 
     Raises
     ------
     ValueError
-        If an edge has an end that is not among the nodes.
+        If an end of an edge is not in `nodes`.
     """
     graph: Graph = nx.Graph(name=name)
     for node, label, kind, works in sorted(nodes):
@@ -101,14 +101,14 @@ def linked_graph(name: str, nodes: Iterable[NodeRow], edges: Iterable[EdgeRow]) 
     for left, right, weight in sorted((min(a, b), max(a, b), weight) for a, b, weight in edges):
         for end in (left, right):
             if end not in graph:
-                raise ValueError(f"an edge of the graph {name!r} has the end {end}, which is not a node")
+                raise ValueError(f"an edge of the graph {name!r} ends at {end}, which is not a node")
         if left != right:
             graph.add_edge(left, right, weight=weight)
     return graph
 
 
 def shared_pairs(groups: Iterable[Collection[str]]) -> Iterator[EdgeRow]:
-    """Return each pair of ids that occur together, with the number of groups that have both.
+    """Return each pair of ids that occur in the same group, with the number of groups that contain both.
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ def shared_pairs(groups: Iterable[Collection[str]]) -> Iterator[EdgeRow]:
     Returns
     -------
     iterator of (str, str, int)
-        The smaller id, the larger id, the number of groups.
+        The smaller id, the larger id, and the number of groups.
 
     Examples
     --------
@@ -130,7 +130,7 @@ def shared_pairs(groups: Iterable[Collection[str]]) -> Iterator[EdgeRow]:
 
 
 def neighbourhood(graph: Graph, node: str) -> Graph:
-    """Return the graph of a node, its neighbours and all links among them.
+    """Return the subgraph of a node, its neighbours and all links between these nodes.
 
     Examples
     --------
@@ -141,9 +141,9 @@ def neighbourhood(graph: Graph, node: str) -> Graph:
 
 
 def in_order(graph: Graph) -> Graph:
-    """Return the same graph with nodes, edges and neighbours sorted by id, so results do not depend on input order.
+    """Return the graph with nodes, edges and neighbours sorted by id, so that results do not depend on their order.
 
-    A graph that is sorted already, like those of `linked_graph`, is returned as it is.
+    A graph that is already sorted, such as one of `linked_graph`, is returned unchanged.
     """
     if _ascends(graph) and all(map(_ascends, graph.adj.values())):
         return graph
@@ -159,9 +159,10 @@ def _ascends(ids: Collection[str]) -> bool:
 
 
 def adjacency(graph: Graph) -> Matrix:
-    """Return the symmetric matrix of link weights, as integers if all are; rows have the order of the nodes.
+    """Return the symmetric matrix of link weights, with rows in the order of the nodes.
 
-    Most measures take it as an optional argument: building it takes as long as a measure.
+    The values are integers if all weights are. Most measures accept the matrix as an optional argument, because its
+    construction takes as long as the computation of a measure.
 
     >>> adjacency(nx.Graph([("a", "b", {"weight": 2})])).toarray().tolist()
     [[0, 2], [2, 0]]

@@ -1,6 +1,6 @@
-"""Layout of a small graph by groups: springs inside each group, springs among groups, no overlapping dots.
+"""Layout of a small graph by groups: a spring layout of each group, and one of all groups, without overlapping dots.
 
-Home-made until the map is redone, on top of `networkx.spring_layout`, which separates neither groups nor dots.
+The implementation is our own, based on `networkx.spring_layout`, which alone separates neither groups nor dots.
 """
 
 from __future__ import annotations
@@ -21,20 +21,21 @@ WeightedEdge: TypeAlias = tuple[str, str, float]
 
 _SEED = 0
 _ROOM = 88.0
-"""Pixels between neighbours in a group."""
+"""Distance between neighbours in a group, in pixels."""
 
 _WIDE = 1.4
-"""Width divided by height: screens and labels are wider than high."""
+"""Ratio of width to height, since screens and labels are wider than high."""
 
 
 _CLOSE = 0.005
-"""Overlap, as a share of the distance, that is invisible."""
+"""Largest overlap, relative to the distance, that is invisible."""
 
 
 def layout(graph: Graph, groups: Mapping[str, int], radii: Mapping[str, float]) -> dict[str, tuple[int, int]]:
-    """Return a position in pixels for each node, without overlapping dots; equal graphs give equal positions.
+    """Return a position in pixels for each node, without overlapping dots; equal graphs have equal positions.
 
-    Fruchterman and Reingold's springs (1991) place the groups and the nodes inside each group, which fill a disc.
+    `groups` has the group and `radii` the radius in pixels of each node. The spring layout of Fruchterman and Reingold
+    (1991) places the groups, and places the nodes of each group inside a disc.
     """
     members: dict[int, list[str]] = defaultdict(list)
     for node in sorted(graph):
@@ -55,7 +56,10 @@ def _reach(size: int) -> float:
 
 
 def _disc(graph: Graph, nodes: list[str]) -> Points:
-    """Return the nodes of one group around (0, 0), evenly spread: angle and rank of the distance are from springs."""
+    """Return the positions of the nodes of one group, evenly distributed over a disc around (0, 0).
+
+    A spring layout determines the angle of each node and the order of the nodes by distance from the centre.
+    """
     points = _springs(nodes, weighted_edges(graph.subgraph(nodes)))
     points -= points.mean(axis=0)
     distance = np.linalg.norm(points, axis=1)
@@ -86,7 +90,7 @@ def _springs(nodes: list, edges: Iterable[tuple]) -> Points:  # type: ignore[typ
 
 
 def _separate(points: Points, radii: Points, rounds: int = 60, pull: float = 0.0) -> Points:
-    """Push overlapping discs away from each other, and pull all towards the centre by a share of their distance."""
+    """Push overlapping discs apart, and move all discs towards the centre by the share `pull` of their distance."""
     x, y = points.T.copy()
     least = radii[:, None] + radii[None]
     np.fill_diagonal(least, 0.0)

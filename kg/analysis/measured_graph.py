@@ -1,4 +1,4 @@
-"""Graph with its measures, from rows of nodes and edges."""
+"""Construction of a graph with its measures from rows of nodes and edges."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.model.analysis import MeasuredGraph
 
 
 def measure_graph(name: str, nodes: Sequence[Any], edges: Sequence[Any]) -> MeasuredGraph:
-    """Return the graph of authors or concepts, from rows of nodes and edges, with all its measures.
+    """Return the graph of authors or of concepts with all measures of its nodes.
 
     Parameters
     ----------
@@ -20,7 +20,7 @@ def measure_graph(name: str, nodes: Sequence[Any], edges: Sequence[Any]) -> Meas
     nodes
         Rows for `coauthor_graph` or `concept_graph`.
     edges
-        Rows (id, id, weight).
+        Rows (id, id, weight), one for each pair.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Formats of other programs for a measured graph: GEXF for Gephi, Pajek, and the two files of VOSviewer."""
+"""Serialisation of a measured graph for other programs: Gephi (GEXF), Pajek, and VOSviewer (two files)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
 
 def serialise_network(measured: MeasuredGraph, form: str) -> Iterator[str]:
-    """Return the text of a graph with its measures, in pieces.
+    """Return a graph with its measures in a file format, as successive pieces of text.
 
     Parameters
     ----------
@@ -39,12 +39,12 @@ def serialise_network(measured: MeasuredGraph, form: str) -> Iterator[str]:
 
 
 def _gexf(graph: Graph) -> Iterator[str]:
-    kept: Graph = nx.Graph()
+    without_none: Graph = nx.Graph()
     for node, attributes in graph.nodes(data=True):
-        kept.add_node(node, **{name: value for name, value in attributes.items() if value is not None})
-    kept.add_weighted_edges_from(graph.edges(data="weight"))
-    for line in nx.generate_gexf(kept):
-        # Without the date of writing, the same graph gives the same bytes.
+        without_none.add_node(node, **{name: value for name, value in attributes.items() if value is not None})
+    without_none.add_weighted_edges_from(graph.edges(data="weight"))
+    for line in nx.generate_gexf(without_none):
+        # The date is removed so that the same graph gives the same bytes.
         yield re.sub(r' lastmodifieddate="[^"]*"', "", line) + "\n"
 
 
@@ -81,7 +81,7 @@ def _links(graph: Graph, place: Mapping[str, int]) -> Iterator[tuple[int, int, A
 
 
 def _plain(text: str) -> str:
-    """Return a text on one line without tabs, which would end a cell or a row."""
+    """Return a text with line breaks and tabs, which separate rows and cells, replaced by spaces."""
     return _BREAKS.sub(" ", text).strip()
 
 

@@ -1,4 +1,4 @@
-"""Layout of the most central part of a graph, for a page."""
+"""Selection and layout of the most central part of a graph, for a page."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ from kg.model.picture import Dot, Picture, PictureEdge, radius
 
 GROUPS = 12
 MEMBERS = 25
-TIES = 1_000
+EDGES = 1_000
 
 
 def picture(graph: Graph, measures: Sequence[Measure], groups: int = GROUPS, members: int = MEMBERS) -> Picture:
-    """Return the communities of highest PageRank, each with its nodes of highest PageRank, laid out.
+    """Return a layout of the communities with the highest PageRank, each with its nodes of highest PageRank.
 
-    All edges among these nodes are drawn, up to TIES. Beyond it a maximum spanning forest, which keeps connected nodes
-    connected, and the strongest others: by weight, then by association strength w(v, u) / (s(v) s(u)).
+    If there are more than EDGES edges among these nodes, the picture has those of a maximum spanning forest, so
+    that connected nodes remain connected, and the strongest others: by weight, then by association strength w(v, u) /
+    (s(v) s(u)).
 
     Parameters
     ----------
@@ -48,7 +49,7 @@ def picture(graph: Graph, measures: Sequence[Measure], groups: int = GROUPS, mem
     numbers = _foremost(found, groups)
     chosen = _leading((each for each in found if each.community in numbers), members)
     inner = graph.subgraph(chosen)
-    drawn = _strongest(inner, chosen, TIES)
+    drawn = _strongest(inner, chosen, EDGES)
     sizes = _sizes(chosen.values())
     places = layout(
         drawn,
@@ -67,7 +68,7 @@ def picture(graph: Graph, measures: Sequence[Measure], groups: int = GROUPS, mem
 
 
 def _foremost(found: Iterable[Ranked], groups: int) -> frozenset[int]:
-    """Return the numbers of the communities with the highest sum of PageRank."""
+    """Return the numbers of the `groups` communities with the highest sum of PageRank."""
     total: dict[int, float] = defaultdict(float)
     for each in found:
         total[each.community] += each.page_rank
@@ -75,7 +76,7 @@ def _foremost(found: Iterable[Ranked], groups: int) -> frozenset[int]:
 
 
 def _leading(found: Iterable[Ranked], members: int) -> dict[str, Ranked]:
-    """Return the first `members` of each community, in the given order."""
+    """Return the first `members` nodes of each community, in the given order."""
     seen: dict[int, int] = defaultdict(int)
     leading = {}
     for each in found:
@@ -86,7 +87,7 @@ def _leading(found: Iterable[Ranked], members: int) -> dict[str, Ranked]:
 
 
 def _sizes(chosen: Iterable[Ranked]) -> dict[str, float]:
-    """Return the square root of PageRank / highest PageRank, so that the area of a dot is proportional to PageRank."""
+    """Return the relative radius of each dot, from 0 to 1: its area is proportional to PageRank."""
     values = {each.node: each.page_rank for each in chosen}
     most = max(values.values(), default=1.0)
     return {node: round((value / most) ** 0.5, 3) for node, value in values.items()}

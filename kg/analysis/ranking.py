@@ -14,19 +14,19 @@ Row: TypeAlias = tuple[str | int | float, ...]
 
 
 def centrality_rows(graph: Graph, measures: Iterable[Measure]) -> tuple[tuple[str, ...], list[Row]]:
-    """Return the header and the rows of a table of all nodes with all measures, the most central first.
+    """Return the header and the rows of a table of all nodes with all measures, the most central nodes first.
 
     Parameters
     ----------
     graph
-        Graph with `label`, `kind` and `works` on its nodes.
+        Graph whose nodes have the attributes `label`, `kind` and `works`.
     measures
         Measures of its nodes.
 
     Returns
     -------
     header : tuple of str
-        rank, iri, label, kind, works and the names of the measures.
+        "rank", "iri", "label", "kind", "works" and the names of the measures.
     rows : list of tuple
         In the order of `ranked`.
     """
@@ -47,13 +47,13 @@ def ranked(
     Parameters
     ----------
     graph
-        Graph with `label`, `kind` and `works` on its nodes.
+        Graph whose nodes have the attributes `label`, `kind` and `works`.
     measures
         Measures of its nodes.
     kind
-        Kind of the nodes; all kinds where None.
+        Kind of the nodes; None for all kinds.
     limit
-        Maximum number of nodes; all where None.
+        Maximum number of nodes; None for all nodes.
 
     Returns
     -------

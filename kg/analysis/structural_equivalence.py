@@ -1,6 +1,6 @@
-"""Structurally equivalent nodes: linked to each other and to the same other nodes (true twins).
+"""Classes of structurally equivalent nodes (true twins): nodes that are linked to each other and to the same nodes.
 
-One node of a class can stand for all of them, which halves the size of a graph of co-authors for shortest paths.
+For shortest paths, one node can represent its class, which halves the size of a co-author network.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ Places = NDArray[np.integer]
 
 @dataclass(frozen=True, slots=True)
 class EquivalenceClasses:
-    """Classes of structurally equivalent nodes, in the order of their first nodes.
+    """Classes of structurally equivalent nodes, numbered in the order of their first nodes.
 
-    `of` has the class of each node, `sizes` the number of nodes of each class. The classes that are linked to class c
-    are `ends[starts[c] : starts[c + 1]]`: every node of one class is linked to every node of the other.
+    `of` has the class of each node, and `sizes` the number of nodes of each class. The classes linked to class c are
+    `ends[starts[c] : starts[c + 1]]`; if two classes are linked, every node of one is linked to every node of the
+    other.
     """
 
     of: Places
@@ -31,10 +32,11 @@ class EquivalenceClasses:
 
 
 def equivalence_classes(matrix: Matrix) -> EquivalenceClasses:
-    """Return the classes of nodes of an adjacency matrix that have the same closed neighbourhood.
+    """Return the classes of nodes with equal closed neighbourhoods in an adjacency matrix.
 
-    Authors who wrote one paper together and no other are such a class, and so are concepts that occur in one abstract
-    alone: graphs of authors and of concepts have half as many classes as nodes, and a third to a half as many links.
+    For example, authors of the same paper who wrote no other paper form a class, as do concepts that occur only in the
+    same abstract. Graphs of authors and of concepts have half as many classes as nodes, and a third to a half as many
+    links between classes as links between nodes.
 
     >>> equivalence_classes(csr_array([[0, 1, 1, 0], [1, 0, 1, 0], [1, 1, 0, 1], [0, 0, 1, 0]])).sizes.tolist()
     [2, 1, 1]

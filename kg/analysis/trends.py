@@ -1,4 +1,4 @@
-"""Trends of concepts, contrasts between two groups of papers, and acceptance rates, with confidence intervals."""
+"""Statistics of concepts, with confidence intervals: trends, contrasts of two groups of papers, acceptance rates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NORMAL = NormalDist()
 
 
 def interval(successes: int, trials: int, level: float = _LEVEL) -> tuple[float, float]:
-    """Return Wilson's interval of a proportion (Wilson, 1927), which stays within 0 and 1 and suits few trials.
+    """Return Wilson's confidence interval of a proportion (1927), which is within 0 and 1 and suits few trials.
 
     >>> tuple(round(end, 3) for end in interval(8, 10))
     (0.49, 0.943)
@@ -26,30 +26,30 @@ def interval(successes: int, trials: int, level: float = _LEVEL) -> tuple[float,
     share, spread = successes / trials, z * z / trials
     middle = (share + spread / 2) / (1 + spread)
     reach = z * math.sqrt(share * (1 - share) / trials + spread / (4 * trials)) / (1 + spread)
-    # The ends 0 and 1 are exact; rounding would miss them by the last bit.
+    # Without successes, or with nothing but successes, rounding would give an end that is not exactly 0 or 1.
     return middle - reach if successes else 0.0, middle + reach if successes < trials else 1.0
 
 
 def trends(yearly: Mapping[str, Mapping[int, int]], works: Mapping[int, int], least: int = 10) -> tuple[Trend, ...]:
-    """Return concepts with the trend of their share through the years, significant rises first, significant falls last.
+    """Return the trend of each concept's share of papers over the years, the strongest rise first.
 
-    The test is that of Cochran and Armitage for a trend in proportions. p-values are adjusted for the number of
-    concepts by the procedure of Benjamini and Hochberg. The odds ratio per year is the slope of a logistic regression
-    after one Newton step from 0, which is the statistic of the test (score / information).
+    The significance test is that of Cochran and Armitage for a trend in proportions. p-values are adjusted for the
+    number of concepts by the procedure of Benjamini and Hochberg. The odds ratio per year is exp(score / information),
+    one Newton step from 0 in the logistic regression whose score test this is.
 
     Parameters
     ----------
     yearly
-        Number of papers by concept and year.
+        Number of papers that name each concept, by year.
     works
-        Number of all papers by year.
+        Number of all papers, by year.
     least
-        Minimum number of papers of a concept.
+        Minimum number of papers that name a concept.
 
     Returns
     -------
     tuple of Trend
-        Empty for fewer than two years.
+        In descending order of the z-score; empty if there are fewer than two years.
 
     References
     ----------
@@ -83,19 +83,19 @@ def _slope(years: np.ndarray, totals: np.ndarray, counts: np.ndarray) -> tuple[f
 def contrasts(
     left: Mapping[str, int], right: Mapping[str, int], works: tuple[int, int], least: int = 5
 ) -> tuple[Contrast, ...]:
-    """Return concepts with the odds ratio between two groups of papers, those of the left group first.
+    """Return the odds ratio of each concept between two groups of papers, those typical of the left group first.
 
-    The effect is the odds ratio with 0.5 added to each count, its interval that of Woolf, p that of Fisher's exact
-    test, adjusted as in `trends`.
+    The odds ratio is computed with 0.5 added to each count. Its confidence interval is that of Woolf, and the p-value
+    is that of Fisher's exact test, adjusted as in `trends`.
 
     Parameters
     ----------
     left, right
-        Number of papers of each group by concept.
+        Number of papers of each group that name each concept.
     works
         Number of all papers of each group.
     least
-        Minimum number of papers of a concept in both groups.
+        Minimum number of papers in both groups together that name a concept.
 
     Returns
     -------
@@ -113,19 +113,19 @@ def contrasts(
 
 
 def acceptance(decided: Mapping[str, tuple[int, int]], least: int = 10) -> tuple[Acceptance, ...]:
-    """Return the acceptance rate, with Wilson's interval, of the papers that mention a concept.
+    """Return the acceptance rate, with Wilson's interval, of the papers that name each concept.
 
     Parameters
     ----------
     decided
-        (accepted, decided) papers by concept.
+        Numbers of accepted papers and of all decided papers that name each concept.
     least
-        Minimum number of decided papers of a concept.
+        Minimum number of decided papers that name a concept.
 
     Returns
     -------
     tuple of Acceptance
-        The concepts with most decided papers first.
+        In descending order of the number of decided papers.
     """
     rows = [Acceptance(name, *counts, *interval(*counts)) for name, counts in decided.items() if counts[1] >= least]
     return tuple(sorted(rows, key=lambda row: (-row.decided, row.concept)))
@@ -141,16 +141,16 @@ def _odds(a: int, b: int, left: int, right: int) -> tuple[int, int, float, float
 
 
 def _standardised_effect(ratio: float, low: float, high: float) -> float:
-    """Return the logarithm of a ratio divided by the width of its interval: proportional to its z-score."""
+    """Return the logarithm of a ratio divided by the width of its interval, which is proportional to its z-score."""
     return math.log(ratio) / math.log(high / low)
 
 
 def _fisher(a: int, b: int, c: int, d: int) -> float:
-    """Return the two-sided p-value of Fisher's exact test on the table of rows (a, b) and (c, d).
+    """Return the two-sided p-value of Fisher's exact test for the table with the rows (a, b) and (c, d).
 
-    It is the sum of the probabilities of all tables with the same margins that are at most as likely as this one;
-    likelihoods within 1e-7 of each other are equal, as in R. `scipy.stats.fisher_exact` gives the same but for such
-    near ties; it is not used because its import takes longer than most reports.
+    It is the sum of the probabilities of all tables with the same margins that are at most as probable as this one. As
+    in R, probabilities that differ by a factor of at most 1 + 1e-7 count as equal; `scipy.stats.fisher_exact` may
+    differ in such cases. It is not used because its import takes longer than most reports.
     """
     row, other, column = a + b, c + d, a + c
     least, most = max(column - other, 0), min(column, row)
@@ -162,9 +162,10 @@ def _fisher(a: int, b: int, c: int, d: int) -> float:
 
 
 def _adjusted(values: list[float]) -> list[float]:
-    """Return the p-values adjusted by the procedure of Benjamini and Hochberg.
+    """Return p-values adjusted by the procedure of Benjamini and Hochberg.
 
-    Equal to `scipy.stats.false_discovery_control`, which is not used because its import takes longer than most reports.
+    The result equals that of `scipy.stats.false_discovery_control`, which is not used because its import takes longer
+    than most reports.
     """
     given = np.array(values)
     order = np.argsort(given, kind="stable")

@@ -1,4 +1,4 @@
-"""All triangles of a graph, in batches."""
+"""Enumeration of all triangles of a graph, in batches."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ Places = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
 _BATCH = 1_000_000
-"""Pairs of links per batch: about 60 MB."""
+"""Number of pairs of links per batch, which take about 60 MB."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkTable:
-    """The links of a graph, each once: the places of its ends in the order of the graph, and its weight.
+    """Links of a graph as arrays, with one element per link: the indices of both nodes and the weight.
 
-    Links go from the end of lower degree to that of higher degree, and are sorted by the rank of the first end in this
-    order, then by that of the second; `rank` has the rank of each node.
+    `rank` has the rank of each node in ascending order of degree. The left node of a link has the lower rank, and links
+    are sorted by the rank of the left node, then of the right node.
     """
 
     left: Places
@@ -33,7 +33,7 @@ class LinkTable:
 
 
 def link_table(matrix: Matrix) -> LinkTable:
-    """Return the links of an adjacency matrix without self-loops."""
+    """Return the links in an adjacency matrix, except self-loops."""
     upper = coo_array(triu(matrix, 1))
     ends, weight = np.column_stack((upper.row, upper.col)).astype(np.int64), upper.data.astype(float)
     degree = np.bincount(ends.ravel(), minlength=matrix.shape[0])
@@ -46,11 +46,11 @@ def link_table(matrix: Matrix) -> LinkTable:
 
 
 def triangles(links: LinkTable) -> Iterator[tuple[Places, Places, Places]]:
-    """Yield the places of the three links of each triangle, each triangle once, in batches.
+    """Yield all triangles in batches of three arrays, the indices of the three links of each triangle.
 
-    With v, u and q of rising rank these are the links v–u, v–q and u–q. No node has more links to higher ranks than the
-    square root of twice the number of links, which keeps hubs cheap (Chiba and Nishizeki, 1985, "Arboricity and
-    subgraph listing algorithms").
+    For a triangle of nodes v, u and q in ascending order of rank, these are the links v–u, v–q and u–q. The number of
+    links from a node to nodes of higher rank is at most √(2m) in a graph of m links, so that nodes of high degree do
+    not make the search slow (Chiba and Nishizeki, 1985, "Arboricity and subgraph listing algorithms").
     """
     first, second, size = links.rank[links.left], links.rank[links.right], len(links.rank)
     key = first * size + second

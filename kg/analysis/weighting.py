@@ -1,4 +1,4 @@
-"""Weights of links: full counting, fractional counting, and association strength."""
+"""Weights of links: fractional counting, association strength, and numbers of papers or shared neighbours."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from kg.analysis.graphs import Graph, NodeRow, linked_graph, weighted_edges
 
 
 def fractional_weights(teams: Iterable[Sequence[str]]) -> dict[tuple[str, str], float]:
-    """Return for each pair the sum over joint papers of 1 / (n − 1), for a paper of n authors.
+    """Return the weight of each pair of authors by fractional counting: the sum of 1 / (n − 1) over joint papers.
 
-    Each paper adds 1 to the weighted degree of each of its authors (Newman, 2001, "Scientific collaboration networks
-    II"; Perianes-Rodriguez et al., 2016, on the difference from full counting). A repeated name in a team counts once;
-    pairs are sorted.
+    n is the number of authors of a paper. Each paper therefore adds 1 to the weighted degree of each of its authors
+    (Newman, 2001, "Scientific collaboration networks II"; Perianes-Rodriguez et al., 2016, on the difference from full
+    counting). `teams` are the authors of each paper; repeated ones count once. Pairs are sorted.
 
     >>> fractional_weights([("a", "b"), ("a", "b", "c")])
     {('a', 'b'): 1.5, ('a', 'c'): 0.5, ('b', 'c'): 0.5}
@@ -28,9 +28,10 @@ def fractional_weights(teams: Iterable[Sequence[str]]) -> dict[tuple[str, str], 
 
 
 def association_strength(graph: Graph) -> dict[tuple[str, str], float]:
-    """Return for each link its observed weight / the weight expected of random links: 2m w(v, u) / (s(v) s(u)).
+    """Return the association strength of each link, the ratio of observed to expected weight: 2m w(v, u) / (s(v) s(u)).
 
-    m is the sum of all weights (van Eck and Waltman, 2009, "How to normalize cooccurrence data?").
+    w is the weight of the link, s the weighted degree of a node, and m the sum of all weights (van Eck and Waltman,
+    2009, "How to normalize cooccurrence data?").
 
     >>> association_strength(linked_graph("x", [("a", "A", "", 1), ("b", "B", "", 1)], [("a", "b", 3)]))
     {('a', 'b'): 2.0}
@@ -42,9 +43,10 @@ def association_strength(graph: Graph) -> dict[tuple[str, str], float]:
 
 
 def bipartite_graph(name: str, nodes: Iterable[NodeRow], rows: Iterable[tuple[str, str]]) -> Graph:
-    """Return a graph of two kinds of nodes, such as authors and concepts, with the number of papers as weights.
+    """Return a graph with links between two kinds of nodes, such as authors and concepts, weighted by papers.
 
-    `nodes` are those of `linked_graph`; nodes without links are left out. `rows` are (one, other), one for each paper.
+    `nodes` are rows as for `linked_graph`; nodes without links are omitted. `rows` are pairs of linked nodes, one for
+    each paper.
 
     >>> nodes = [("a", "A", "method", 2), ("d", "D", "dataset", 2), ("e", "E", "dataset", 1)]
     >>> sorted(bipartite_graph("x", nodes, [("a", "d"), ("a", "d")]).edges(data="weight"))
@@ -57,7 +59,7 @@ def bipartite_graph(name: str, nodes: Iterable[NodeRow], rows: Iterable[tuple[st
 
 
 def shared_neighbours(rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """Return for each pair of the first column the number of values they share in the second: venues by shared authors.
+    """Return the number of shared second values for each pair of first values, such as shared authors of two venues.
 
     >>> shared_neighbours([("ICLR", "a"), ("ICML", "a"), ("ICML", "b"), ("ICLR", "b"), ("KDD", "c")])
     {('ICLR', 'ICML'): 2}

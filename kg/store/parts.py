@@ -76,12 +76,12 @@ def restricted(query: NamedQuery, part: Part | None) -> NamedQuery:
 
 
 def _outer_group(body: str) -> str:
-    """Return the text of a query without its subqueries, of which only the heads, with their variables, stay.
+    """Return the text of a query in which each subquery is replaced by its SELECT clause, without aggregates.
 
     >>> _outer_group("{ SELECT ?a (COUNT(?work) AS ?works) WHERE { ?work ?p ?a } GROUP BY ?a } ?a ?q ?name }").split()
     ['SELECT', '?a', 'WHERE', '?a', '?q', '?name']
     """
-    kept: list[str] = []
+    pieces: list[str] = []
     subqueries = [False]
     for piece in re.split(r"([{}])", body):
         if piece == "{":
@@ -90,10 +90,10 @@ def _outer_group(body: str) -> str:
             subqueries.pop()
         elif not subqueries[-1]:
             subqueries[-1] = piece.lstrip().startswith("SELECT")
-            kept.append(_AGGREGATE.sub("", piece) if subqueries[-1] else piece)
+            pieces.append(_AGGREGATE.sub("", piece) if subqueries[-1] else piece)
         if not subqueries:
             break
-    return "".join(kept)
+    return "".join(pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,11 @@ from kg.analysis import (
 )
 
 PEOPLE = [("p/2", "Bo", 1), ("p/1", "An", 3), ("p/3", "Cy", 1)]
-TIES = [("p/2", "p/1", 2), ("p/3", "p/1", 1)]
+LINKS = [("p/2", "p/1", 2), ("p/3", "p/1", 1)]
 
 
 def test_people_and_their_ties() -> None:
-    graph = coauthor_graph(PEOPLE, TIES)
+    graph = coauthor_graph(PEOPLE, LINKS)
     assert list(graph.nodes(data=True)) == [
         ("p/1", {"label": "An", "kind": "person", "works": 3}),
         ("p/2", {"label": "Bo", "kind": "person", "works": 1}),
@@ -48,7 +48,7 @@ def test_an_edge_to_an_unknown_node_is_rejected() -> None:
 
 
 def test_rows_name_the_most_central_first() -> None:
-    graph = coauthor_graph(PEOPLE, TIES)
+    graph = coauthor_graph(PEOPLE, LINKS)
     header, rows = centrality_rows(graph, measures(graph, "coauthors"))
     assert header[:5] == ("rank", "iri", "label", "kind", "works")
     assert [row[:5] for row in rows] == [
@@ -66,7 +66,7 @@ def test_the_most_central_of_one_kind() -> None:
 
 
 def test_communities_are_named_after_their_most_central_members() -> None:
-    graph = coauthor_graph(PEOPLE, TIES)
+    graph = coauthor_graph(PEOPLE, LINKS)
     (found,) = communities(graph, measures(graph, "coauthors"))
     assert (found.number, found.size, found.name) == (1, 3, "An, Bo, Cy")
 
@@ -86,7 +86,7 @@ def test_any_label_survives_or_shows_that_it_cannot(label: str, extra: str) -> N
 
 
 def test_graphml_says_how_to_get_the_same_values(tmp_path: Path) -> None:
-    graph = coauthor_graph(PEOPLE, TIES)
+    graph = coauthor_graph(PEOPLE, LINKS)
     write_graphml(graph, measures(graph, "coauthors"), tmp_path / "g.graphml")
     found = read_graphml(tmp_path / "g.graphml")
     assert found.graph["betweenness"] == "networkx.betweenness_centrality(graph)"

@@ -13,12 +13,12 @@ from kg.analysis import NETWORK_FORMATS, coauthor_graph, measures, read_graphml,
 from kg.model.analysis import MeasuredGraph
 
 PEOPLE = [("x:a", 'Ana "A" Núñez', 3), ("x:b", "Bo\tLi\n<&>", 2), ("x:c", "Chloé", 1), ("x:d", "Dan", 1)]
-TIES = [("x:a", "x:b", 2), ("x:c", "x:b", 1)]
+LINKS = [("x:a", "x:b", 2), ("x:c", "x:b", 1)]
 
 
 @pytest.fixture
 def graphml(tmp_path: Path) -> Path:
-    graph = coauthor_graph(PEOPLE, TIES)
+    graph = coauthor_graph(PEOPLE, LINKS)
     write_graphml(graph, measures(graph, "coauthors"), tmp_path / "g.graphml")
     return tmp_path / "g.graphml"
 
@@ -52,7 +52,7 @@ def test_the_files_of_vosviewer_have_one_line_an_item_and_a_link(graphml: Path) 
 
 @pytest.mark.parametrize("form", [form for form in NETWORK_FORMATS if form != "gexf"])
 def test_a_graph_in_memory_and_its_file_give_the_same_text(graphml: Path, form: str) -> None:
-    graph = coauthor_graph(PEOPLE, TIES)
+    graph = coauthor_graph(PEOPLE, LINKS)
     direct = "".join(serialise_network(MeasuredGraph(graph, measures(graph, "coauthors")), form))
     assert direct == text(graphml, form)
 

@@ -49,7 +49,7 @@ def test_a_query_without_works_cannot_be_restricted(store: Store) -> None:
 
 def test_a_query_that_counts_works_in_a_subquery_cannot_be_restricted(store: Store) -> None:
     with pytest.raises(QueryError, match="top_datasets: the query has no variable"):
-        narrowed(find_query("top_datasets"), part_of(store, year=2021))
+        restricted(find_query("top_datasets"), part_of(store, year=2021))
 
 
 def test_processes_share_results_through_a_folder(store: Store, tmp_path: Path) -> None:
