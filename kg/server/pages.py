@@ -180,7 +180,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters["kind"] = kind_label
-    made.filters["whole"] = lambda number: f"{number:,}"
+    made.filters["with_commas"] = lambda number: f"{number:,}"
     made.filters["duration"] = lambda seconds: f"{1000 * seconds:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
     return made
 

@@ -1,4 +1,4 @@
-"""Rendering of values as pages that open from disk without a network, as Markdown and as CSV tables."""
+"""Rendering of values as HTML pages that need no network access, as Markdown and as CSV tables."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Rendering of a graph as a map page, drawn by vis-network, which pyvis includes, in a template of this package.
+"""Rendering of a page with the map of a graph, which is drawn by vis-network, the library in pyvis.
 
-The template of pyvis loads files from the network, inserts the heading unescaped and interprets tooltips as HTML;
-`generate_html()` is given another template that does none of this.
+The template of pyvis loads files from the network, inserts the heading without escaping and interprets tooltips as
+HTML. Therefore `generate_html()` gets a template of this package.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ from pathlib import Path
 from markupsafe import Markup
 
 from kg.model.picture import Dot, Picture, radius
-from kg.views.pages import asset, environment, kind_label, number, policy, whole, write_page
+from kg.views.pages import asset, environment, kind_label, number, policy, with_commas, write_page
 
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 _STYLES = ("page.css", "network.css")
 _SHAPES = {"person": "dot", "method": "dot", "dataset": "diamond"}
 _FONT_SIZES = (42, 34, 34, 17)
-"""Font sizes in pixels of the labels of the most central members of a community, the last one for all others; small
-labels become visible when zooming in."""
+"""Font sizes, in pixels, of the labels of the three most central members of a community and of all others.
+
+Small labels become visible when the user zooms in.
+"""
 
 _OPTIONS = {
     "physics": {"enabled": False},
@@ -52,7 +54,7 @@ def write_network_page(picture: Picture, path: Path, title: str, noun: str, weig
     weight_noun
         Plural noun for the weight of a link, such as "joint papers".
     """
-    from pyvis.network import Network  # imports IPython, so only where it is needed
+    from pyvis.network import Network  # imported here because it imports IPython
 
     network = Network(cdn_resources="in_line")
     ranks: Counter[int] = Counter()
@@ -97,8 +99,8 @@ def _node(dot: Dot, rank: int, counted: str) -> dict[str, object]:
 def _facts(dot: Dot, counted: str) -> Iterator[tuple[str, str]]:
     ranked = dot.ranked
     yield "kind", kind_label(dot.kind)
-    yield counted, whole(ranked.works)
-    yield "neighbours", whole(ranked.degree)
-    yield "weighted degree", whole(ranked.strength)
+    yield counted, with_commas(ranked.works)
+    yield "neighbours", with_commas(ranked.degree)
+    yield "weighted degree", with_commas(ranked.strength)
     yield "betweenness", number(ranked.betweenness)
     yield "PageRank", number(ranked.page_rank)

@@ -1,4 +1,4 @@
-"""Rendering of pages: autoescaped templates, content security policy and number formats."""
+"""Rendering of HTML pages: templates with automatic escaping, Content Security Policy and number formats."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def environment() -> jinja2.Environment:
-    """Return the template environment: autoescape, undefined names are errors, `asset` inserts a file verbatim."""
+    """Return a template environment that escapes values and rejects undefined names.
+
+    In templates, `asset` inserts a style sheet or script of this package without escaping.
+    """
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -27,19 +30,19 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.policies["json.dumps_kwargs"] = {"sort_keys": False}
-    made.filters.update(kind_label=kind_label, whole=whole, number=number, fromjson=json.loads)
+    made.filters.update(kind_label=kind_label, with_commas=with_commas, number=number, fromjson=json.loads)
     made.globals.update(asset=lambda name: Markup(asset(name)), len=len)  # noqa: S704 - our own files
     return made
 
 
 @functools.cache
 def asset(name: str) -> str:
-    """Return the text of a style sheet or script of this package."""
+    """Return the text of a style sheet or script in the folder `templates`."""
     return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """Return a content security policy that allows only the given scripts and styles, and no network access."""
+    """Return a Content Security Policy that allows only the given scripts and style sheets, and no network access."""
     allowed = {"script-src": _hashes(scripts), "style-src": _hashes(styles)}
     fixed = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
     return "; ".join([fixed, *(f"{kind} {hashes or chr(39) + 'none' + chr(39)}" for kind, hashes in allowed.items())])
@@ -60,7 +63,7 @@ def kind_label(kind: str) -> str:
     return _KIND_LABELS.get(kind, kind)
 
 
-def whole(value: float) -> str:
+def with_commas(value: float) -> str:
     """Format a number with thousands separators: 1016 as "1,016"."""
     return f"{value:,}" if isinstance(value, int) or value != int(value) else f"{int(value):,}"
 

@@ -26,9 +26,9 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]])
 
     Notes
     -----
-    Text that a spreadsheet would read as a formula, because it begins with = + - @, a tab or a carriage return, is
-    prefixed with an apostrophe, as OWASP advises. Line breaks within cells become line feeds; a lone surrogate, which
-    UTF-8 cannot encode, becomes "?".
+    A text that a spreadsheet would interpret as a formula, because it begins with = + - @, a tab or a carriage return,
+    is prefixed with an apostrophe, as OWASP recommends. Line breaks within cells become line feeds. A lone surrogate,
+    which UTF-8 cannot encode, becomes "?".
     """
     with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
         write_rows(file, header, rows)

@@ -40,7 +40,7 @@ def test_it_says_what_it_shows(opened: Page) -> None:
     assert opened.locator("h1").inner_text() == "Test graph: Co-authors"
     summary = opened.locator("header p").inner_text()
     assert "This map shows 5 of 3,400 authors" in summary
-    assert "all 4 links between them; the whole network has 9,000 links" in summary
+    assert "all 4 links between them; the complete network has 9,000 links" in summary
     assert "number of joint papers" in summary
 
 

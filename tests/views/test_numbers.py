@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.views.pages import number, whole
+from kg.views.pages import number, with_commas
 
 
 @pytest.mark.parametrize(
@@ -23,4 +23,4 @@ def test_measures_have_three_digits_and_no_exponent(value: float, shown: str) ->
 
 
 def test_counts_are_grouped() -> None:
-    assert [whole(value) for value in (7, 1_016, 1_234_567, 3.0, 2.5)] == ["7", "1,016", "1,234,567", "3", "2.5"]
+    assert [with_commas(value) for value in (7, 1_016, 1_234_567, 3.0, 2.5)] == ["7", "1,016", "1,234,567", "3", "2.5"]

@@ -1,4 +1,4 @@
-"""Explorer: an interactive page with both graphs and the papers behind them."""
+"""Explorer: an interactive page with both networks and their papers."""
 
 from __future__ import annotations
 

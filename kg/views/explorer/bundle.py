@@ -1,4 +1,4 @@
-"""JavaScript bundle of the explorer, built when the package is built or installed."""
+"""JavaScript bundle of the explorer, which is created when the package is built or installed."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _REMEDY = "run `python hatch_build.py` in the checkout, or reinstall paperkg wit
 
 
 class BundleError(KgError):
-    """The JavaScript bundle of the explorer is missing, changed or out of date."""
+    """Error raised if the JavaScript bundle of the explorer is missing, changed or out of date."""
 
 
 @functools.cache
 def program() -> str:
-    """Return the text of the bundle, which contains the licences of its libraries as a comment.
+    """Return the text of the bundle, which contains the licences of its libraries in a comment.
 
-    Raises BundleError if the bundle was not built, differs from its manifest, or, in a checkout, is older than its
-    source.
+    Raises BundleError if the bundle does not exist or does not match the hash in its manifest, or if the source files
+    in a checkout have changed since the bundle was built.
     """
     try:
         manifest = json.loads((BUNDLE / "manifest.json").read_text(encoding="utf-8"))
@@ -38,7 +38,7 @@ def program() -> str:
 
 
 def digest_of(folder: Path) -> str | None:
-    """Return the SHA-256 of the scripts in a folder in order of their names, or None if there are none."""
+    """Return the SHA-256 hash of all scripts in a folder, in order of their names; None if there are no scripts."""
     scripts = sorted(folder.glob("*.js"))
     if not scripts:
         return None

@@ -1,4 +1,4 @@
-"""Packing of the explorer's values: columns of JSON, deflated and encoded in base64."""
+"""Compact encoding of the values of the explorer: JSON by columns, deflated and encoded in base64."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DIGITS = 4
 
 
 def packed(exploration: Exploration) -> str:
-    """Return all values as JSON, compressed by raw deflate (RFC 1951) and encoded in base64 (RFC 4648)."""
+    """Return all values of the explorer as JSON, compressed by raw deflate (RFC 1951) and encoded in base64."""
     text = json.dumps(_columns(exploration), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     # A lone surrogate, which UTF-8 cannot encode, becomes "?".
@@ -69,7 +69,7 @@ def _papers(papers: Sequence[ExplorerPaper]) -> Columns:
 
 
 def _indexed(texts: Sequence[str]) -> Columns:
-    """Return a table of the distinct texts and the index of each text in it."""
+    """Return the sorted distinct texts as `table`, and the index of each text in this table as `places`."""
     table = sorted(set(texts))
     place = {text: index for index, text in enumerate(table)}
     return {"table": table, "places": [place[text] for text in texts]}
@@ -80,7 +80,7 @@ def _flat(rows: Iterable[Iterable[int]]) -> list[int]:
 
 
 def _in_utf16(paper: ExplorerPaper) -> Iterable[tuple[int, int, int]]:
-    """Return mentions with offsets in UTF-16 code units, as used by JavaScript."""
+    """Return the mentions of a paper with offsets in UTF-16 code units, which JavaScript uses."""
     if paper.abstract.isascii() or max(paper.abstract) <= "\uffff":
         return paper.mentions
     ends = [0]

@@ -1,4 +1,4 @@
-"""Rendering of the explorer as one file: packed values and the program that displays them."""
+"""Rendering of the explorer as one HTML file with all values and the program that displays them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _STYLES = ("page.css", "explorer.css")
 
 
 def write_explorer(exploration: Exploration, path: Path) -> None:
-    """Write the explorer as a page that loads nothing from the network and runs only its own script.
+    """Write the explorer as an HTML page that loads nothing from the network and runs only its own script.
 
-    The same values give the same bytes. Raises BundleError if the JavaScript bundle has not been built.
+    The same values give the same bytes. Raises BundleError if the JavaScript bundle is missing or out of date.
     """
     script = program()
     template = environment().get_template("explorer.html")

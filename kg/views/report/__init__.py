@@ -1,4 +1,4 @@
-"""Rendering of a report as a page, as Markdown and as CSV tables."""
+"""Rendering of a report as an HTML page, as Markdown and as CSV tables."""
 
 from __future__ import annotations
 

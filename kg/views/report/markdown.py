@@ -34,13 +34,13 @@ _ADDRESS = re.compile(r"(?<=[a-z])(:)(?=//)|(?<=\bwww)(\.)", re.IGNORECASE)
 
 
 def write_markdown(path: Path, report: Report) -> None:
-    """Write the report in CommonMark with GitHub tables; text from listings is escaped and stays plain text."""
+    """Write the report in CommonMark with tables of GitHub Flavored Markdown; text from listings is escaped."""
     text = "\n\n".join(piece for piece in _pieces(report) if piece) + "\n"
     path.write_bytes(text.encode("utf-8", errors="replace"))
 
 
 def escaped(text: str) -> str:
-    """Return the text on one line, escaped so that it contains no Markdown, HTML, URL or user mention."""
+    """Return a text on one line, escaped so that it is not interpreted as Markdown, HTML, a URL or a user mention."""
     plain = _MARKS.sub(r"\\\1", re.sub(r"\s+", " ", text).strip())
     return _ADDRESS.sub(lambda found: f"\\{found[0]}", _OPENS.sub(r"\1\\", plain))
 

@@ -1,4 +1,4 @@
-"""Rendering of a report as one page that opens from disk without a network."""
+"""Rendering of a report as one HTML page that needs no network access."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.model.report import Report
 from kg.views.pages import asset, environment, policy, write_page
-from kg.views.report.curves import paths, spread
+from kg.views.report.curves import interval_positions, paths
 from kg.views.report.wording import explanation, shown
 
 _STYLES = ("page.css", "report.css")
@@ -29,11 +29,11 @@ def write_page_of(path: Path, report: Report, output_url: str | None = "") -> No
     """
     made = environment()
     made.filters.update(shown=shown, explanation=explanation, kind=lambda block: type(block).__name__, pairs=_pairs)
-    made.globals.update(curve_paths=paths, spread=spread)
+    made.globals.update(curve_paths=paths, interval_positions=interval_positions)
     rules = policy([asset(_SCRIPT)], map(asset, _STYLES))
     write_page(path, made.get_template("report.html").render(report=report, policy=rules, output_url=output_url))
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
-    """Return pairs as JSON for a data attribute, which the script of the page reads."""
+    """Return pairs as a JSON object, for a data attribute that the script of the page reads."""
     return json.dumps(dict(pairs), ensure_ascii=False)

@@ -14,10 +14,10 @@ _SENTENCES = ("concept", "kind", "role", "paper", "where", "before", "named", "a
 
 
 def write_sheets(folder: Path, report: Report) -> None:
-    """Write each table as `NAME.csv`, the sentences as `sentences.csv` and the queries as `queries/NAME.rq`.
+    """Write each table as `NAME.csv`, all sentences as `sentences.csv`, and each query as `queries/NAME.rq`.
 
-    Values have full precision. The last column, `query`, holds the command behind the first number of the row that is
-    a direct query result.
+    Values have full precision. The last column of a table, `query`, has the command whose result contains the first
+    number of the row that is not computed from other numbers.
     """
     (folder / "queries").mkdir(parents=True)
     blocks = [block for section in report.sections for block in section.blocks]
@@ -32,7 +32,7 @@ def write_sheets(folder: Path, report: Report) -> None:
 
 
 def _header(columns: tuple[ReportColumn, ...], place: int) -> str:
-    """Return the title of a column; equal titles are followed by the title of the column before."""
+    """Return the title of a column; if another column has the same title, followed by that of the column before it."""
     title = columns[place].title
     alike = [column.title for column in columns].count(title) > 1
     return f"{title}: {columns[place - 1].title}" if alike and place else title

@@ -1,4 +1,4 @@
-"""Display text of values and of the queries behind them, shared by the page, Markdown and CSV."""
+"""Texts for values and their queries, shared by the formats of a report."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Mapping
 
 from kg.model.report import Cell, NumberSource, Pairs, ReportQuery, ValueFormat
-from kg.views.pages import number, whole
+from kg.views.pages import number, with_commas
 
 _MIN_P_VALUE = 0.0001
 
@@ -22,23 +22,27 @@ def shown(value: Cell, value_format: ValueFormat = ValueFormat.TEXT) -> str:
     if value_format == ValueFormat.P_VALUE:
         return number(value) if value >= _MIN_P_VALUE else f"< {_MIN_P_VALUE}"
     if value_format == ValueFormat.COUNT:
-        return whole(value)
+        return with_commas(value)
     return str(value) if value_format in (ValueFormat.YEAR, ValueFormat.TEXT) else number(value)
 
 
 def value_of(key: str, keys: Pairs) -> str:
-    """Return the value of a key: a literal after "=", else the value that `keys` has for it."""
+    """Return the value of a key: the rest of the key if it begins with "=", otherwise its value in `keys`."""
     return key[1:] if key.startswith("=") else dict(keys)[key]
 
 
 def command(source: NumberSource, query: ReportQuery, keys: Pairs) -> str:
-    """Return the command that runs the query behind a number."""
+    """Return the command that runs the query whose result contains a number."""
     given = (f" --param {shlex.quote(f'{name}={value_of(key, keys)}')}" for name, key in source.params)
     return f"kg query {query.argument}{''.join(given)}"
 
 
 def explanation(source: NumberSource, keys: Pairs | None = None) -> str:
-    """Return a phrase that states how the number follows from the query result."""
+    """Return a phrase about how a number is obtained from the result of its query.
+
+    An example is "the sum of works over the rows where year is 2021". Without `keys`, the phrase is about all rows of a
+    table: "… where year is the year of the row".
+    """
     if source.derived:
         return "computed from the query result; see Methodology for the formula"
     rows = [f"{column} is {value_of(key, keys) if keys is not None else _plain(key)}" for column, key in source.match]

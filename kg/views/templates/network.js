@@ -1,4 +1,5 @@
 "use strict";
+// Map of a graph, drawn by vis-network, with search, selection and highlighting of communities.
 (() => {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const { nodes, edges, colours } = read("graph");
@@ -112,7 +113,7 @@
   };
   const list = () => {
     const found = matching(), none = document.createElement("li");
-    none.textContent = "No match on this map. The explorer searches the whole graph.";
+    none.textContent = "No match on this map. The explorer searches the complete graph.";
     const items = found.slice(0, 8).map((node) => button(node, ""));
     element("found").replaceChildren(...(items.length || !query.value.trim() ? items : [none]));
   };

@@ -26,7 +26,7 @@
     announce(`Sorted by ${textOf(head)}, ${order}`);
   }
 
-  // Copying as tab-separated values. Text that a spreadsheet would read as a formula is prefixed with an apostrophe.
+  // Copying as tab-separated values. A text that a spreadsheet would interpret as a formula is prefixed with an apostrophe.
   const safe = (text) => (/^[=+\-@]/.test(text) && !/^-?[\d.,]+$/.test(text) ? `'${text}` : text).replace(/\s+/g, " ");
 
   function tabbed(table) {
@@ -42,7 +42,7 @@
     setTimeout(() => { button.textContent = before; }, 1500);
   }
 
-  async function put(text, beside) {
+  async function put(text, parent) {
     try {
       await navigator.clipboard.writeText(text);
       return true;
@@ -50,7 +50,7 @@
       const area = document.createElement("textarea");
       area.value = text;
       area.className = "hidden";
-      beside.append(area);
+      parent.append(area);
       area.select();
       const done = document.execCommand("copy");
       area.remove();
@@ -80,7 +80,7 @@
     box.querySelector(".head").append(press);
   }
 
-  // The query behind a number: its command with the values of the table row.
+  // Dialog with the query behind a number: its command with the values of the table row.
   const dialog = document.getElementById("source");
   const part = (name) => document.getElementById(`source-${name}`);
   const parsed = (text) => (text ? JSON.parse(text) : {});
