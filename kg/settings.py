@@ -18,6 +18,7 @@ from kg.model.record import Decision, Presentation
 DEFAULT_BASE = "https://example.org/kg/"
 MAX_TITLE = 200
 """Maximum number of characters of a title."""
+_FILES = ("decisions", "previous", "thesaurus")
 _HINTS = {f.name for f in dataclasses.fields(ListingHints)}
 
 
@@ -61,6 +62,8 @@ class Settings:
         CSV file with the user's decisions about identity.
     previous : Path, optional
         Output folder of an earlier build whose author ids are reused.
+    thesaurus : Path, optional
+        File with the user's merges, names, kinds, broader concepts and removed labels of methods and datasets.
     engine : str
         "processes" or "dask".
     scheduler : str, optional
@@ -81,6 +84,7 @@ class Settings:
     use_cache: bool = True
     decisions: Path | None = None
     previous: Path | None = None
+    thesaurus: Path | None = None
     engine: str = "processes"
     scheduler: str | None = None
     tls: tuple[Path, Path, Path] | None = None
@@ -119,12 +123,12 @@ def read_settings(path: Path | None, **overrides: object) -> Settings:
     if path is None:
         return Settings(**given)  # type: ignore[arg-type]
     table = _read_toml(path)
-    _refuse_unknown(path, "", table, {"base", "title", "max_authors", "decisions", "previous", "listing", "serve"})
+    _refuse_unknown(path, "", table, {"base", "title", "max_authors", *_FILES, "listing", "serve"})
     rows = table.get("listing", [])
     if not isinstance(rows, list):
         raise SettingsError("listing must be an array of tables; begin each table with [[listing]]", file=path)
     rules = tuple(_rule(path, index, row) for index, row in enumerate(rows, start=1))
-    files: dict[str, Any] = {key: _file(path, key, table[key]) for key in ("decisions", "previous") if key in table}
+    files: dict[str, Any] = {key: _file(path, key, table[key]) for key in _FILES if key in table}
     read: dict[str, Any] = {"base": _base(path, table), "title": _title(path, table), "rules": rules, **files}
     read["max_authors"] = _max_authors(path, table)
     return Settings(**(read | given))

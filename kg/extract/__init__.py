@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.linking import link_concepts
+from kg.extract.thesaurus import Thesaurus
+from kg.extract.thesaurus_file import read_thesaurus
+from kg.extract.thesaurus_linking import ThesaurusResult, link_by_thesaurus
 from kg.extract.title_roles import apply_title_roles
 from kg.extract.version import model_version
 from kg.model.mention import RawMention
 
-__all__ = ["apply_title_roles", "find_mentions", "link_concepts", "model_version"]
+__all__ = [
+    "Thesaurus",
+    "ThesaurusResult",
+    "apply_title_roles",
+    "find_mentions",
+    "link_by_thesaurus",
+    "link_concepts",
+    "model_version",
+    "read_thesaurus",
+]
 
 
 def find_mentions(passages: Sequence[tuple[str, str]], model: str | None = None) -> list[RawMention]:

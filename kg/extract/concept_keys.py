@@ -33,7 +33,7 @@ class KnownNames:
 
 def concept_key(mention: RawMention) -> str:
     """Return the id of the vocabulary concept that a mention names, or the key of a new concept."""
-    return mention.concept or _key(mention.long_form or mention.text, mention.kind)
+    return mention.concept or form_key(mention.long_form or mention.text, mention.kind)
 
 
 def family_of(name: str) -> str:
@@ -60,7 +60,8 @@ def broader_of(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65_536)
-def _key(surface: str, kind: Kind) -> str:
+def form_key(surface: str, kind: Kind) -> str:
+    """Return the id of the vocabulary concept that a form of this kind names, or the key of a new concept."""
     form = clean_label(surface)
     sense = load_vocabulary().sense(form, kind)
     known = _known().labels.get(label_key(form))

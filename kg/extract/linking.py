@@ -33,10 +33,15 @@ def link_concepts(raw: Iterable[RawMention]) -> Extraction:
     -------
     Extraction
     """
+    return link_groups(group_mentions(raw), {})
+
+
+def link_groups(groups: Groups, decided: Mapping[str, Kind]) -> Extraction:
+    """Return the mentions of each group linked to its concept; `decided` are the kinds that the user gives."""
     vocabulary = load_vocabulary()
-    groups = _groups(raw)
     kinds = {name: _kind(name, group, vocabulary.entries.get(name)) for name, group in groups.items()}
-    ids = {name: name if name in vocabulary.entries else _identity(name, kinds[name]) for name in groups}
+    kinds |= {name: kind for name, kind in decided.items() if name in groups}
+    ids = {name: name if name in vocabulary.entries else concept_id(name, kinds[name]) for name in groups}
     return Extraction(
         mentions=tuple(sorted(_mention(m, ids[name], kinds[name]) for name, group in groups.items() for m in group)),
         concepts=_concepts(groups, kinds, ids, vocabulary),
@@ -45,7 +50,7 @@ def link_concepts(raw: Iterable[RawMention]) -> Extraction:
     )
 
 
-def _groups(raw: Iterable[RawMention]) -> dict[str, list[RawMention]]:
+def group_mentions(raw: Iterable[RawMention]) -> dict[str, list[RawMention]]:
     """Return mentions by concept; a name that occurs as a method and as a dataset is one concept."""
     groups: dict[str, list[RawMention]] = defaultdict(list)
     datasets: dict[str, list[RawMention]] = defaultdict(list)
@@ -59,7 +64,8 @@ def _groups(raw: Iterable[RawMention]) -> dict[str, list[RawMention]]:
     return groups
 
 
-def _identity(name: str, kind: Kind) -> str:
+def concept_id(name: str, kind: Kind) -> str:
+    """Return the id of a new concept, from its key and kind."""
     return f"{kind}/{slug(name if kind is Kind.METHOD else letters(name) or name)}"
 
 

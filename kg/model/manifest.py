@@ -24,6 +24,17 @@ class InputSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class ThesaurusSummary:
+    """The thesaurus of a build: its file, the number of its lines, of those that match, and of removed mentions."""
+
+    name: str
+    sha256: str
+    lines: int
+    matching: int
+    removed_mentions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The manifest of a build, as written to `manifest.json`, the only output file with clock times and versions.
 
@@ -31,7 +42,8 @@ class Manifest:
     keys of `seconds`, `cpu` and `steps` are the names of stages: `seconds` is wall-clock time, `cpu` is the processor
     time of the main process in seconds, and `steps` is the number of listings or abstracts processed, for stages that
     count them. `from_cache` is the number of abstracts whose mentions came from the cache. `central` has the three most
-    central nodes of each kind. `artefacts` are the names of the files and folders written.
+    central nodes of each kind. `artefacts` are the names of the files and folders written. `thesaurus` is None if the
+    configuration names none.
     """
 
     generator: str
@@ -50,3 +62,4 @@ class Manifest:
     cpu: dict[str, float] = field(default_factory=dict)
     steps: dict[str, int] = field(default_factory=dict)
     from_cache: int = 0
+    thesaurus: ThesaurusSummary | None = None

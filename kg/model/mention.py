@@ -78,7 +78,9 @@ class Concept:
     """A method or a dataset.
 
     `id` is an absolute IRI for a concept of the vocabulary, else `method/{slug}` or `dataset/{slug}`. `broader` are ids
-    of more general concepts. `in_vocabulary` is False for a concept that was found only in abstracts.
+    of more general concepts. `in_vocabulary` is False for a concept that was found only in abstracts. `decisions` are
+    the lines of the user's thesaurus that changed the concept, in words; a concept of the vocabulary with decisions
+    differs from its description there.
     """
 
     id: str
@@ -87,6 +89,7 @@ class Concept:
     alternates: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     in_vocabulary: bool = True
+    decisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from kg import output
 from kg.cache import CacheContents, cache_folder, clear, contents
 from kg.engine import Engine, EngineChoice, Pending, open_engine
 from kg.engine.memory import infrequent_gc, mmap_large_blocks, trim_heap
-from kg.extract import apply_title_roles, link_concepts, model_version
+from kg.extract import Thesaurus, model_version, read_thesaurus
 from kg.graph.identity import known_people
 from kg.model.errors import ListingError
 from kg.model.identity import Resolution
@@ -34,6 +34,7 @@ from kg.pipeline import ledgers, manifest
 from kg.pipeline.author_matching import distribute_over
 from kg.pipeline.extraction import find_mentions
 from kg.pipeline.inputs import PathOrPaths, find_config, listing_paths
+from kg.pipeline.linking import LinkedMentions, link
 from kg.pipeline.rendering import (
     RenderContext,
     render_explorer,
@@ -145,6 +146,7 @@ def build(
     paths = listing_paths(listings)
     given = settings or read_settings(find_config(paths))
     settings = replace(given, title=given.title or Path(out).resolve().name)
+    thesaurus = read_thesaurus(settings.thesaurus) if settings.thesaurus else None
     with infrequent_gc():
         parsed, unread, notices = _parse(paths, settings, watch)
         passages = sum(record.abstract is not None for listing in parsed for record in listing.records)
@@ -154,7 +156,7 @@ def build(
             open_engine(choice, passages) as engine,  # closed before the folder that its processes write into
             SortedRuns(folder) as runs,
         ):
-            context = BuildContext(settings, watch, engine, folder, runs, given.title)
+            context = BuildContext(settings, watch, engine, folder, runs, given.title, thesaurus)
             store = new_store(folder / output.STORE, ())
             ledgers.write_ledger(parsed, unread, folder / output.LEDGER)
             loaded = _load(parsed, notices, store, context)
@@ -179,6 +181,7 @@ class BuildContext:
     folder: Path
     runs: SortedRuns
     stated_title: str | None = None
+    thesaurus: Thesaurus | None = None
 
     @property
     def names(self) -> Namespaces:
@@ -195,15 +198,16 @@ def _load(
         resolution = resolve(records, _resolve_options(context.settings), distribute_over(context.engine, records))
         del records
         manifest.write_ledgers(parsed, resolution, context.folder)
-    extraction, from_cache, warnings = _extract(resolution.works, context)
-    notices += (*resolution.notes, *notices_of_left_out(resolution.works, context.settings.max_authors), *warnings)
+    linked, from_cache, warnings = _extract(resolution.works, context)
+    extraction, left_out = linked.extraction, notices_of_left_out(resolution.works, context.settings.max_authors)
+    notices += (*resolution.notes, *left_out, *warnings, *linked.notes)
     with context.watch.stage("load"):
         trim_heap()
         with mmap_large_blocks():
             load(store, context.runs.add(_describe(parsed, resolution, extraction, context)))
     counts = manifest.counts(parsed, resolution, extraction)
     inputs = tuple(map(ledgers.summary, parsed))
-    return manifest.BuildSummary(inputs, manifest.intake_of(parsed, notices), counts, from_cache)
+    return manifest.BuildSummary(inputs, manifest.intake_of(parsed, notices), counts, from_cache, linked.thesaurus)
 
 
 def _write_output(loaded: manifest.BuildSummary, store: Store, context: BuildContext) -> Central:
@@ -272,17 +276,17 @@ def _resolve_options(settings: Settings) -> ResolveOptions:
     return ResolveOptions(decisions, known_people(settings.previous) if settings.previous else {})
 
 
-def _extract(works: Sequence[Work], context: BuildContext) -> tuple[Extraction, int, tuple[str, ...]]:
-    """Return the extraction, the number of abstracts whose mentions are from the cache, and warnings of the cache."""
+def _extract(works: Sequence[Work], context: BuildContext) -> tuple[LinkedMentions, int, tuple[str, ...]]:
+    """Return the linked mentions, the number of abstracts whose mentions are from the cache, and its warnings."""
     settings, watch = context.settings, context.watch
     passages = [(work.id, work.abstract) for work in works if work.abstract]
     cache = cache_folder(settings.cache) if settings.use_cache else None
     with watch.stage("extract", len(passages)) as progress:
         found = find_mentions(passages, settings.model, context.engine, cache, progress)
     with watch.stage("link"):
-        mentions = apply_title_roles(found.mentions, {work.id: work.title for work in works})
-        extraction = replace(link_concepts(mentions), model=model_version(settings.model))
-    return extraction, found.cached, (found.warning,) if found.warning else ()
+        linked = link(found.mentions, {work.id: work.title for work in works}, context.thesaurus)
+        extraction = replace(linked.extraction, model=model_version(settings.model))
+    return replace(linked, extraction=extraction), found.cached, (found.warning,) if found.warning else ()
 
 
 def _describe(

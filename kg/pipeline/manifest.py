@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg import output
 from kg.model.identity import Resolution
-from kg.model.manifest import Central, InputSummary, Manifest
+from kg.model.manifest import Central, InputSummary, Manifest, ThesaurusSummary
 from kg.model.mention import Extraction
 from kg.model.record import ParsedListing
 from kg.model.report import Intake
@@ -35,6 +35,7 @@ class BuildSummary:
     intake: Intake
     counts: dict[str, int]
     from_cache: int
+    thesaurus: ThesaurusSummary | None
 
 
 def intake_of(parsed: Sequence[ParsedListing], notices: tuple[str, ...]) -> Intake:
@@ -67,6 +68,7 @@ def write_manifest(
         cpu=watch.cpu,
         steps=watch.steps,
         from_cache=summary_so_far.from_cache,
+        thesaurus=summary_so_far.thesaurus,
         central=central,
         notices=summary_so_far.intake.notices,
         artefacts=tuple(output.ARTEFACTS),

@@ -8,10 +8,11 @@ from urllib.parse import quote
 from kg.model.mention import Concept, ConceptLink, Extraction, Finder, Kind, Mention, Role
 from kg.rdf.describe import Statement, about
 from kg.rdf.namespaces import Namespaces, within
-from kg.rdf.terms import KG, OA, SKOS, TYPE, Term, number, text
-from kg.rdf.vocabulary import concept_entries, describe_vocabulary
+from kg.rdf.terms import KG, OA, SKOS, TYPE, Term, iri, number, text
+from kg.rdf.vocabulary import concept_entries, describe_vocabulary, further_properties
 
 CLASSES = {Kind.METHOD: KG.Method, Kind.DATASET: KG.Dataset}
+SCHEMES = {kind: iri(f"https://w3id.org/paperkg/concept/{kind}s") for kind in Kind}
 ROLES = {
     Role.PROPOSES: KG.ProposesRole,
     Role.USES: KG.UsesRole,
@@ -41,8 +42,8 @@ def describe_extraction(extraction: Extraction, names: Namespaces) -> Iterator[S
     """Yield the statements about mentions, links from works to concepts, these concepts, and the ontology.
 
     The statements about a concept of the vocabulary, and about all its broader concepts, are those of the vocabulary. A
-    concept that is only found in abstracts has its own label. A link whose role does not exist for the kind of its
-    concept is stated with the role "mentions".
+    concept that is only found in abstracts, or that the user's thesaurus changed, has its own labels. A link whose role
+    does not exist for the kind of its concept is stated with the role "mentions".
     """
     kinds = {concept.id: concept.kind for concept in extraction.concepts}
     finders = FINDERS
@@ -54,9 +55,10 @@ def describe_extraction(extraction: Extraction, names: Namespaces) -> Iterator[S
     for link in extraction.links:
         yield from _link(link, kinds[link.concept], names)
     known = concept_entries()
-    yield from describe_vocabulary(frozenset(concept.id for concept in extraction.concepts))
+    changed = frozenset(concept.id for concept in extraction.concepts if concept.decisions)
+    yield from describe_vocabulary(frozenset(kinds), changed)
     for concept in extraction.concepts:
-        if concept.id not in known:
+        if concept.id not in known or concept.id in changed:
             yield from _concept(concept, names)
 
 
@@ -97,6 +99,9 @@ def _link(link: ConceptLink, kind: Kind, names: Namespaces) -> list[Statement]:
 def _concept(concept: Concept, names: Namespaces) -> Iterator[Statement]:
     subject = names.iri(concept.id)
     types = ((TYPE, CLASSES[concept.kind]), (TYPE, SKOS.Concept))
-    yield from about(subject, (*types, (SKOS.prefLabel, text(concept.label)), (SKOS.inScheme, KG.FoundConcepts)))
+    scheme = SCHEMES[concept.kind] if concept.in_vocabulary else KG.FoundConcepts
+    yield from about(subject, (*types, (SKOS.prefLabel, text(concept.label)), (SKOS.inScheme, scheme)))
     yield from about(subject, ((SKOS.altLabel, text(other)) for other in concept.alternates))
     yield from about(subject, ((SKOS.broader, names.iri(broader)) for broader in concept.broader))
+    yield from about(subject, further_properties(concept.id))
+    yield from about(subject, ((SKOS.changeNote, text(decision)) for decision in concept.decisions))

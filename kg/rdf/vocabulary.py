@@ -12,20 +12,22 @@ from kg.model.ontology import ontology_folder
 from kg.rdf.describe import Statement, state
 from kg.rdf.terms import KG, SKOS, TYPE, Term, address_of, iri
 
+_LABELS = frozenset((SKOS.prefLabel, SKOS.altLabel, KG.abbreviation, KG.ambiguousLabel, KG.matchLabels))
+_STATED = _LABELS | {TYPE, SKOS.inScheme, SKOS.broader}
 Properties = tuple[tuple[Term, Term], ...]
 Entries = Mapping[str, Properties]
 
 
-def describe_vocabulary(concepts: frozenset[str]) -> Iterator[Statement]:
+def describe_vocabulary(concepts: frozenset[str], changed: frozenset[str] = frozenset()) -> Iterator[Statement]:
     """Yield the statements of the ontology, its alignments, the concept schemes and the given concepts.
 
-    All concepts broader than a given one are included. Concepts that are not in the vocabulary are ignored. An
-    abbreviation is also stated as an alternative label.
+    All concepts broader than a given one are included, except the `changed` ones, which differ from the vocabulary.
+    Concepts that are not in the vocabulary are ignored. An abbreviation is also stated as an alternative label.
     """
     for file in ("kg.ttl", "alignments.ttl"):
         for triple in _triples(ontology_folder() / file):
             yield state(str(triple.subject), str(triple.predicate), str(triple.object))
-    for concept in _with_broader(concepts, concept_entries()):
+    for concept in _with_broader(concepts - changed, changed, concept_entries()):
         subject = iri(concept)
         for name, value in concept_entries()[concept]:
             yield state(subject, name, value)
@@ -42,7 +44,7 @@ def concept_entries() -> Entries:
     return {address: tuple(properties) for address, properties in entries.items()}
 
 
-def _with_broader(concepts: frozenset[str], entries: Entries) -> list[str]:
+def _with_broader(concepts: frozenset[str], changed: frozenset[str], entries: Entries) -> list[str]:
     found = {address for address, properties in entries.items() if (TYPE, SKOS.ConceptScheme) in properties}
     waiting = [concept for concept in concepts if concept in entries]
     while waiting:
@@ -50,8 +52,13 @@ def _with_broader(concepts: frozenset[str], entries: Entries) -> list[str]:
         if address not in found:
             found.add(address)
             broader = (address_of(value) for name, value in entries[address] if name == SKOS.broader)
-            waiting += [each for each in broader if each in entries]
+            waiting += [each for each in broader if each in entries and each not in changed]
     return sorted(found)
+
+
+def further_properties(concept: str) -> Properties:
+    """Return the properties of a concept of the vocabulary besides its class, labels, scheme and broader concepts."""
+    return tuple(each for each in concept_entries().get(concept, ()) if each[0] not in _STATED)
 
 
 def _triples(path: Path) -> Iterator[Triple]:
