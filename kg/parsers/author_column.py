@@ -31,7 +31,7 @@ from kg.parsers.block import AuthorCell
 from kg.parsers.identifiers import read_orcid
 from kg.parsers.list_cells import read_list
 from kg.parsers.markup import without_entities, without_latex
-from kg.parsers.name_notation import read_notation
+from kg.parsers.name_notation import read_notation, without_honorifics
 from kg.parsers.name_order import (
     Order,
     Shape,
@@ -149,6 +149,8 @@ def _pieces(row: str, style: AuthorStyle, notes: list[str]) -> Sequence[str]:
     if truncated:
         notes.append(Absence.TRUNCATED.value)
     strong = strong_separator(row)
+    if strong == "\n" and style.separator in (COMMA, AND) and "," in row:
+        row, strong = row.replace("\n", " "), None
     if style.separator not in STRONG and strong is not None:
         notes.append(_MISFIT)
     if style.forced and style.separator in row:
@@ -242,7 +244,7 @@ def _read_author(written: str, style: AuthorStyle, notes: list[str]) -> AuthorNa
         return None
     affiliated = _affiliated(written)
     noted = read_notation(affiliated[0] if affiliated else written)
-    name, truncated = without_tail(noted.name)
+    name, truncated = without_tail(without_honorifics(noted.name))
     notes += [Absence.TRUNCATED.value] if truncated else []
     name = _ordered(name, style)
     if absence(name) is not None:

@@ -37,6 +37,7 @@ _COMMA = re.compile(r",(?!\s?[\d¹²³⁰⁴-⁹*†‡§]{1,6}(?![^\W_]))|(?<![
 _STRONG = re.compile(r"[\n\t|;·•]| / ")
 _UNEVEN = re.compile(r"[(\[<{（\d¹²³⁰⁴-⁹]")
 _LONGEST_SUFFIX = 10
+_MOST_PARTS = 3
 _STUCK = re.compile(r"(?<=[^\W\d_])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ.])")
 _PREFIXES = re.compile(
     r"(?:^|[\s'’-])(?:Mc|Mac|De|Di|Du|La|Le|Li|Lo|Fitz|Van|Von|O|D|El|Al|Des|Del|Dos|Ab|Abd|Mi|Vander|Ben)$"
@@ -76,7 +77,14 @@ def unwrapped(row: str) -> str:
         return row
     lines = [line.strip() for line in row.split("\n") if line.strip()]
     wrapped = any(_WRAPPED.search(line) for line in lines[:-1]) or any(sign in row for sign in "|;·")
+    wrapped = wrapped or any(line[0] in "([" for line in lines[1:]) or any(map(_holds_several, lines))
     return (" " if wrapped or len(lines) < 2 else "\n").join(lines)
+
+
+def _holds_several(line: str) -> bool:
+    """Return whether a line has more commas than a single name can have."""
+    pieces = mask(line).split(",")
+    return len(pieces) > _MOST_PARTS or (len(pieces) == _MOST_PARTS and is_natural_list(line))
 
 
 def split(row: str, separator: str) -> list[str]:

@@ -110,8 +110,8 @@ def _weak_style(rows: Sequence[str], separate: list[str]) -> AuthorStyle:
     if _in_pairs(pieces, full):
         families = [family for row in map(comma_pieces, rows) for family in row[::2]]
         return _style(COMMA, True, families + separate)
-    alone = max(full, default=1) == 1 and not any(len(row) > 1 for row in pieces)
-    if alone and any(len(split_at_capitals(row)) > 1 for row in others):
+    lists = sum(count > 1 for count in full) + sum(len(row) > 1 for row in pieces)
+    if sum("," not in row and len(split_at_capitals(row)) > 1 for row in others) > lists:
         return _style("", False, [piece for row in rows for piece in split_at_capitals(row)])
     return _style(COMMA, False, [piece for row in pieces for piece in row] + separate, sum(full))
 

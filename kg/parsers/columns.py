@@ -9,21 +9,22 @@ from functools import lru_cache
 
 # Names of columns for each field, as `compact` returns them, the preferred ones first.
 ALIASES: dict[str, str] = {
-    "title": "title papertitle articletitle documenttitle itemtitle displayname ti worktitle titel titre título"
+    "title": "title titles papertitle articletitle documenttitle itemtitle displayname ti worktitle titel titre título"
     " 标题 题名 论文标题",
     "authors": "authorfullnames authorsfullnames authorsfullname af authorsrawaffiliation authorshipsauthordisplayname"
     " authors author authorslist authorlist authornames authorname authorsnames authorsname au creators creator"
     " authorsinorder listofauthors 作者",
-    "abstract": "abstract abstractnote abstracttext paperabstract abstractinvertedindex ab summary 摘要",
+    "abstract": "abstract abstracts abstractnote abstracttext paperabstract abstractinvertedindex ab summary 摘要",
     "venue": "venue sourcetitle publicationtitle journalbook containertitle primarylocationsourcedisplayname"
     " hostvenuedisplayname hostvenue booktitle proceedingstitle proceedingname journal journaltitle journalname"
-    " conferencename conference conf publicationname publicationvenue so eventname conferencetitle ct venuename 会议",
+    " conferencename journaltitlefull conference conf publicationname publicationvenue so eventname conferencetitle ct"
+    " venuename 会议",
     "year": "year publicationyear pubyear py yearpublished yr pubdate publicationdate published datepublished issued"
     " date dateofpublication publisheddate coverdate conferenceyear 年份",
     "decision": "decision status finaldecision paperdecision acceptancestatus",
     "presentation": "presentation presentationtype presentationformat",
     "award": "award awards",
-    "url": "url link paperurl paperlink articleurl site openreviewurl openreviewlink forumurl forum openreview"
+    "url": "url link links paperurl paperlink articleurl site openreviewurl openreviewlink forumurl forum openreview"
     " landingpageurl primarylocationlandingpageurl ee documentlink sourceurl sourceurls externalurl dimensionsurl"
     " pdfurl pdflink pdf fulltexturl arxivurl arxivlink homepage",
     "doi": "doi di itemdoi doilink doiurl",
@@ -41,6 +42,7 @@ ALIASES: dict[str, str] = {
     "orcids": "orcid orcids authororcid authororcids authorshipsauthororcid",
     "affiliations": "aff authoraffiliations authoraffiliation affs affiliations affiliation"
     " authorshipsrawaffiliationstrings authorshipsrawaffiliationstring",
+    "author_places": "authorswithaffiliations",
     "emails": "authoremails authoremail emails",
     "id": "id paperid",
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from kg.model.record import AuthorName
 from kg.parsers.block import AuthorCell, Block, Draft, Finding, Remark
 from kg.parsers.markup import count_garbled, degarbled, plain_text, without_entities
 
@@ -39,6 +40,8 @@ def _texts(draft: Draft) -> Iterator[str]:
     yield draft.abstract or ""
     if draft.author_cell:
         yield _joined(draft.author_cell)
+    if draft.authors:
+        yield "\n".join(author.as_written for author in draft.authors)
 
 
 def _joined(cell: AuthorCell) -> str:
@@ -74,10 +77,18 @@ def _repaired(draft: Draft) -> Draft:
             changed[field] = repaired
     if draft.author_cell and (cell := _each_name(draft.author_cell, degarbled)) != draft.author_cell:
         changed["author_cell"] = cell
+    if (authors := tuple(map(_repaired_name, draft.authors))) != draft.authors:
+        changed["authors"] = authors
     if not changed:
         return draft
     fields = " and ".join(name.replace("author_cell", "authors") for name in changed)
     return replace(draft, **changed, notes=(*draft.notes, _REPAIRED.format(fields)))
+
+
+def _repaired_name(author: AuthorName) -> AuthorName:
+    if author.as_written.isascii():
+        return author
+    return replace(author, as_written=degarbled(author.as_written), name=degarbled(author.name))
 
 
 def _each_name(cell: AuthorCell, change: Any) -> AuthorCell:

@@ -11,6 +11,7 @@ from itertools import accumulate
 from kg.parsers import cells
 from kg.parsers.block import Block, Findings, Lines, furniture, rejected
 from kg.parsers.format import Format
+from kg.parsers.identifiers import identifiers_in
 from kg.parsers.json_papers import draft_of_object
 from kg.parsers.json_places import Place, places
 
@@ -50,9 +51,11 @@ def _block(place: Place, start: int, stop: int, chosen: Mapping[str, str]) -> Bl
     if not isinstance(place.value, (dict, list)):
         return rejected(start, stop, "not a JSON object")
     draft = draft_of_object(place.value, chosen)
-    return Block(
-        start, stop, replace(draft, venue=draft.venue or place.venue, year=draft.year or cells.year(place.year))
-    )
+    if place.venue or place.year:
+        draft = replace(draft, venue=draft.venue or place.venue, year=draft.year or cells.year(place.year))
+    if draft.url is None and (url := cells.address(place.key)):
+        draft = replace(draft, url=url, identifiers=tuple(sorted({*draft.identifiers, *identifiers_in([url])})))
+    return Block(start, stop, draft)
 
 
 def evidence(lines: Lines) -> int:

@@ -30,7 +30,14 @@ _INNER = (
     "work",
     "entry",
     "item",
+    "message",
+    "record",
+    "result",
+    "publication",
+    "article",
 )
+# What stands beside it is the answer's own status, not the paper's.
+_ENVELOPE = "message"
 _INNER_KEYS = frozenset(_INNER)
 _NAMES = ("display_name", "name", "title", "value", "text", "$", "#text", "raw", "label")
 _AUTHORS = (
@@ -118,7 +125,7 @@ def _flat(value: Object) -> Object:
         inner = next((key for key in _INNER if isinstance(value.get(key), dict) and _holds_paper(value, key)), None)
         if inner is None:
             break
-        outer = {key: item for key, item in value.items() if key != inner}
+        outer = {key: item for key, item in value.items() if key != inner} if inner != _ENVELOPE else {}
         value = {**outer, **value[inner]}
     return value
 

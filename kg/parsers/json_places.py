@@ -25,13 +25,17 @@ _MOST_CANDIDATES = 50
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A decoded paper at `text[start:stop]`, with the venue and year of the list that contains it."""
+    """A decoded paper at `text[start:stop]`, with the venue and year of the list that contains it.
+
+    `key` is its key in an object of papers.
+    """
 
     value: Any
     start: int
     stop: int
     venue: str | None = None
     year: str | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +158,12 @@ def _papers(text: str, at: int, papers: PaperList) -> Generator[Place, None, int
     while at < len(text) and text[at] not in "]}":
         begin = at
         try:
-            value, at = _DECODER.raw_decode(text, _member(text, at)[1] if keyed else at)
+            key, at = _member(text, at) if keyed else ("", at)
+            value, at = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError):
             return len(text)
         if not keyed or isinstance(value, dict):
-            yield Place(value, begin, at, papers.venue, papers.year)
+            yield Place(value, begin, at, papers.venue, papers.year, key)
         at = _skip(text, at)
     return at + 1
 

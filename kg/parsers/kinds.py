@@ -10,7 +10,7 @@ from kg.model.record import WorkKind
 
 _KINDS: tuple[tuple[str, WorkKind], ...] = (
     (r"retract|withdrawn publication", WorkKind.RETRACTION),
-    (r"front.?matter|masthead|table of contents|paratext", WorkKind.FRONT_MATTER),
+    (r"front.?matter|conference review|masthead|table of contents|paratext", WorkKind.FRONT_MATTER),
     (r"editorial|preface|foreword|letter from the editor", WorkKind.EDITORIAL),
     (r"chapter|inbook|incollection|book ?section|book part|^ch$|^chap$|part of book", WorkKind.BOOK_CHAPTER),
     (r"conference|proceedings|inproceedings|workshop paper|^c$|^cp(?:aper)?$|^conf$", WorkKind.CONFERENCE_PAPER),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.engine.memory import infrequent_gc
 from kg.model.errors import ListingError
-from kg.model.listing import Ledger, LedgerEntry, Lines, Listing, ListingHints, Notice
+from kg.model.listing import Ledger, LedgerEntry, Listing, ListingHints
 from kg.model.record import PaperRecord, ParsedListing
 from kg.model.text import ascii_slug, without_accents
 from kg.parsers.block import Block, Finding, Remark, UnreadableError
@@ -18,7 +18,7 @@ from kg.parsers.completing import complete
 from kg.parsers.format import Format
 from kg.parsers.formats import choose
 from kg.parsers.ledger import assign_last_line, entries_of, lines_of, part_after, uncovered
-from kg.parsers.notices import most_rejected, notices
+from kg.parsers.notices import grouped, most_rejected, notices
 from kg.parsers.record import record_of
 from kg.parsers.source import Source, read_source
 
@@ -62,11 +62,11 @@ def _assemble(listing: Listing, source: Source, parsed: Iterable[Finding], hints
     findings, remarks = complete(list(parsed), hints)
     records: list[PaperRecord] = []
     entries: list[LedgerEntry] = []
-    messages: list[Notice] = []
+    noted: list[Remark] = []
     done = 0
     for finding in chain(source.remarks, remarks, findings):
         if isinstance(finding, Remark):
-            messages.append(_notice(listing, finding))
+            noted.append(finding)
             continue
         entries += uncovered(source.lines, done, finding.start)
         record = _record(finding, listing, len(records) + 1, hints)
@@ -76,9 +76,13 @@ def _assemble(listing: Listing, source: Source, parsed: Iterable[Finding], hints
         entries += _entries(source.lines, part_after(finding, done), record)
         done = max(done, finding.stop)
     entries += uncovered(source.lines, done, len(source.lines))
-    messages += notices(listing.id, records, listing.line_count)
     ledger = Ledger(listing.id, tuple(entries))
-    return ParsedListing(listing, tuple(records), replace(ledger, warnings=(*most_rejected(ledger), *messages)))
+    warnings = (
+        *most_rejected(ledger),
+        *grouped(listing.id, noted),
+        *notices(listing.id, records, listing.line_count),
+    )
+    return ParsedListing(listing, tuple(records), replace(ledger, warnings=warnings))
 
 
 def _record(block: Block, listing: Listing, number: int, hints: ListingHints) -> PaperRecord | None:
@@ -94,8 +98,3 @@ def _entries(lines: Sequence[str], block: Block, record: PaperRecord | None) -> 
     if block.draft is not None and record is None:
         return uncovered(lines, block.start, block.stop, _NO_TITLE)
     return entries_of(lines, block, record.number if record else None)
-
-
-def _notice(listing: Listing, remark: Remark) -> Notice:
-    lines = Lines(remark.start + 1, remark.stop) if remark.stop else None
-    return Notice(listing.id, remark.message, lines)

@@ -68,13 +68,14 @@ _SIGNS |= {
 _MATHEMATICS = re.compile(r"(\$\$[^$]{1,5000}\$\$|(?<!\\)\$[^$]{1,2000}(?<!\\)\$|\\\([^$]{1,2000}?\\\))")
 _TIE = re.compile(r"(?<=[\w.,)])~(?=[\w(])")
 _COMMENT = re.compile(r"(?<!\\)[%&#]")
+_MOST_ROUNDS = 4
 _LONGEST_LATEX = 20_000
 _DEEPEST = 20
 
 
 def without_entities(text: str) -> str:
-    """Return a text with HTML and XML entities decoded, including doubly encoded ones ("&amp;eacute;")."""
-    for _ in range(2):
+    """Return a text with HTML and XML entities decoded, including those encoded several times ("&amp;eacute;")."""
+    for _ in range(_MOST_ROUNDS):
         if "&" not in text or not _ENTITY.search(text):
             return text
         text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)

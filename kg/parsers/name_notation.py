@@ -22,6 +22,7 @@ _NICKNAME = re.compile(r"[^\W\d_][\w.'’-]{0,30}")
 _ORCID_WORD = re.compile(r"(?:https?://)?(?:www\.)?orcid(?:\.org/|\s?id)?\s?:?", re.IGNORECASE)
 _SIMPLE = re.compile(r"[^\W\d_¹²³⁰-⁹ªº](?:[^\W\d_¹²³⁰-⁹ªºᵃ-ᵿ]|[.'’‐-]| (?! ))*")
 _ASCII = re.compile(r"[A-Za-z][A-Za-z.'-]*(?: [A-Za-z.'-]+)*")
+_HONORIFICS = re.compile(r"(?:(?:Prof|Professor|Dr|Mr|Mrs|Ms|Ing)\.?\s{1,3}){1,4}(?=\S{2,80}\s)")
 _SCOPUS = re.compile(r"\d{7,15}")
 
 
@@ -34,6 +35,16 @@ class NameNotation:
     orcid: str | None = None
     affiliations: tuple[str, ...] = ()
     email: str | None = None
+
+
+def without_honorifics(name: str) -> str:
+    """Return a name without the titles before it.
+
+    >>> without_honorifics("Prof. Dr. Ada Example")
+    'Ada Example'
+    """
+    found = _HONORIFICS.match(name)
+    return name[found.end() :] if found else name
 
 
 def bracket_spans(text: str) -> list[tuple[int, int]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.model.listing import WARNING, Fate, Ledger, Lines, Notice
 from kg.model.record import PaperRecord
+from kg.parsers.block import Remark
 
 _LONGEST_ABSTRACT = 4000
 _ENDS = tuple(".!?…。)]}\"'”’$*")
@@ -36,6 +37,19 @@ def notices(listing: str, records: Sequence[PaperRecord], line_count: int) -> It
     yield from _truncation(listing, records[-1:], line_count)
 
 
+def grouped(listing: str, remarks: Iterable[Remark]) -> Iterator[Notice]:
+    """Yield one notice for all remarks with the same message, at the first of their lines."""
+    by_message: dict[str, list[Remark]] = {}
+    for remark in remarks:
+        by_message.setdefault(remark.message, []).append(remark)
+    for message, held in by_message.items():
+        starts = sorted(remark.start + 1 for remark in held if remark.stop)
+        first = held[0]
+        lines = Lines(first.start + 1, first.stop) if first.stop else None
+        times = f" ({len(starts):,} times{_from(starts)})" if len(starts) > 1 else ""
+        yield Notice(listing, message + times, lines)
+
+
 def most_rejected(ledger: Ledger) -> Iterator[Notice]:
     """Yield a warning if more lines were rejected than belong to papers."""
     rejected, kept = ledger.count(Fate.REJECTED), ledger.count(Fate.RECORD)
@@ -59,9 +73,12 @@ def _papers(records: Sequence[PaperRecord]) -> str:
 
 
 def _places(records: Sequence[PaperRecord]) -> str:
-    starts = [str(record.lines.start) for record in records[:_MOST_PLACES]]
-    more = ", …" if len(records) > _MOST_PLACES else ""
-    return f" (from line {', '.join(starts)}{more})"
+    return f" ({_from([record.lines.start for record in records]).removeprefix(', ')})"
+
+
+def _from(starts: Sequence[int]) -> str:
+    more = ", …" if len(starts) > _MOST_PLACES else ""
+    return f", from line {', '.join(map(str, starts[:_MOST_PLACES]))}{more}"
 
 
 def _truncation(listing: str, last: Sequence[PaperRecord], line_count: int) -> Iterator[Notice]:

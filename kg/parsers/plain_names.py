@@ -21,7 +21,8 @@ _SPECIAL = (
     | PARTICLES
     | frozenset(
         "jr sr jnr snr junior senior ii iii iv anonymous no not unknown author authors first paper et etal and various"
-        " other others to more additional further hidden withheld anon name missing prof dr".split()
+        " other others to more additional further hidden withheld anon name missing"
+        " prof professor dr mr mrs ms ing".split()
     )
 )
 

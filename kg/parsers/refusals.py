@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 
 from kg.parsers.block import Lines
 from kg.parsers.table_head import any_head
 
 _MOST_NAMES = 12
 _REMEDY = 'assign columns in kg.toml: columns = { title = "…", authors = "…" }'
+_MARKDOWN = re.compile(r"#{1,6}\s+\S|[-*+]\s+\[[^\[\]]{1,200}\]\(|```|[^\[\]]{0,200}!?\[[^\[\]]{0,200}\]\(https?:")
+_FEWEST_MARKS = 2
+_HTML_TAG = re.compile(
+    r"</?(?:a|article|b|body|br|center|details|div|dl|dt|em|font|footer|form|h[1-6]|head|header|hr|i|img|li|link|main|"
+    r"meta|nav|ol|p|picture|pre|script|section|span|strong|style|sub|summary|sup|table|tbody|td|th|thead|tr|ul)\b",
+    re.IGNORECASE,
+)
+_PART_OF_PAGE = "a part of a web page (HTML) in which no paper was found"
 _HTML = ("<!doctype html", "<html", "<head", "<body")
 
 
@@ -20,6 +29,13 @@ def describe(lines: Lines) -> str:
             "a web page (HTML) in which no paper was found; open it in a browser, and save the page after its list has "
             "loaded, or copy its text into a file"
         )
+    if sum(_MARKDOWN.match(line) is not None for line in lines) >= _FEWEST_MARKS:
+        return (
+            "a Markdown page in which no paper was found; papers are read from tables of titles, lists of links or "
+            "titles, and headings with authors below them"
+        )
+    if _HTML_TAG.match(first):
+        return f"{_PART_OF_PAGE}; save the whole page, or copy its text into a file"
     if first.startswith("<"):
         return (
             "XML in which no paper was found; only XML of arXiv, dblp and the ACL Anthology is supported; convert other"

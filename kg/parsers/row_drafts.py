@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,10 +13,13 @@ from kg.parsers.columns import Columns, compact
 from kg.parsers.identifiers import identifiers_in, read_arxiv, read_identifier
 from kg.parsers.kinds import read_kind
 from kg.parsers.languages import read_language
+from kg.parsers.name_order import Shape, shape
 
 Row = Mapping[str, Any]
 _SCHEMES = ("doi", "arxiv", "pubmed", "openalex", "wos", "scopus", "dblp", "semantic-scholar")
 _BESIDE = ("source_ids", "orcids", "affiliations", "emails")
+_LOST_ZEROS = re.compile(r"^(\d{3,4})\.(\d{1,5})$")
+_FIVE_DIGITS = "1501"
 _FULL_WITH_BRACKETS = "authorsrawaffiliation"
 
 
@@ -73,9 +77,31 @@ def _author_cell(row: Row, fields: Mapping[str, tuple[str, ...]]) -> AuthorCell 
             continue
         if compact(name) == _FULL_WITH_BRACKETS and written.count("(") != written.count(")"):
             continue
-        beside = {field: _text(row, fields, field) or () for field in _BESIDE if field in fields}
+        beside: dict[str, str | tuple[str, ...]] = {
+            field: _text(row, fields, field) or () for field in _BESIDE if field in fields
+        }
+        if "author_places" in fields:
+            beside["affiliations"] = _places(_text(row, fields, "author_places") or "")
         return AuthorCell(written, tabular=True, **beside)
     return None
+
+
+def _places(text: str) -> tuple[str, ...]:
+    """Return the affiliation of each author in "Marten I., Northmoor University; Vance, T., Harbour Institute"."""
+    return tuple(map(_place, text.split(";"))) if text else ()
+
+
+def _place(entry: str) -> str:
+    family, _, rest = (part.strip() for part in entry.partition(","))
+    given, _, place = (part.strip() for part in rest.partition(","))
+    inverted = "." in given and shape(family) is not Shape.FAMILY_INITIALS and shape(given) is Shape.INITIALS
+    return place if inverted else rest
+
+
+def _with_zeros(found: re.Match[str]) -> str:
+    """Return an identifier of arXiv that was taken for a number with its zeros: "704.001" is "0704.0010"."""
+    month = found[1].zfill(4)
+    return f"{month}.{found[2].ljust(4 if month < _FIVE_DIGITS else 5, '0')}"
 
 
 def _identifiers(row: Row, fields: Mapping[str, tuple[str, ...]], url: str | None) -> tuple[Identifier, ...]:
@@ -89,6 +115,6 @@ def _identifiers(row: Row, fields: Mapping[str, tuple[str, ...]], url: str | Non
     key = _text(row, fields, "id")
     if key and "/" in key:
         addresses.append(key)
-    elif key and "categories" in row and (arxiv := read_arxiv(key)):
+    elif key and "categories" in row and (arxiv := read_arxiv(_LOST_ZEROS.sub(_with_zeros, key))):
         found.add(Identifier("arxiv", arxiv))
     return tuple(sorted(found.union(identifiers_in(addresses)))) if addresses else tuple(sorted(found))

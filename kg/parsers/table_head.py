@@ -15,6 +15,8 @@ _MOST_LINES_ABOVE = 30
 _LONGEST_HEAD = 20_000
 _ROWS_LOOKED_AT = 5
 _FEWEST_KNOWN = 2
+_LONGEST_NAME = 60
+_SENTENCE_ENDS = (".", "!", "。")
 _RULE = re.compile(r"[\s|:-]{3,}")
 
 
@@ -51,7 +53,8 @@ def any_head(lines: Lines) -> TableHead | None:
     heads = [_named(lines, first, separator) for separator in SEPARATORS]
     head = max(heads, key=lambda found: len(found.names))
     same = sum(line.count(head.separator) >= len(head.names) - 1 for line in lines[first + 1 : first + 6])
-    return head if len(head.names) > 1 and same and all(len(name) < 60 for name in head.names) else None
+    named = all(len(name) < _LONGEST_NAME and not name.endswith(_SENTENCE_ENDS) for name in head.names)
+    return head if len(head.names) > 1 and same and named else None
 
 
 def _named(lines: Lines, index: int, separator: str) -> TableHead:

@@ -53,7 +53,7 @@ def _places(record: TaggedRecord) -> dict[tuple[str, str], str]:
 
 def _authors(record: TaggedRecord) -> AuthorCell:
     names = next((found for tag in _NAMES if (found := tuple(record.rows(tag)))), ())
-    names = (*(_MIDDLE.sub(r"\1 \2", name) for name in names), *record.rows("CA", "GP"))
+    names = (*(_MIDDLE.sub(r"\1 \2", name) for name in names), *record.rows("CA"))
     orcids, places = _orcids(record), _places(record)
     keys = [_key(name) for name in names]
     return AuthorCell(

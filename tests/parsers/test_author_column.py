@@ -90,3 +90,39 @@ def test_a_cut_or_anonymous_list_is_noted() -> None:
     style = _style([])
     assert _row(AuthorCell("Ilse Marten et al."), style).notes == ("the list of authors is truncated",)
     assert _row(AuthorCell("Anonymous Authors"), style).notes == ("the authors are anonymous",)
+
+
+def test_one_row_with_commas_leaves_a_column_without_separators_as_it_is() -> None:
+    cells = [AuthorCell(row) for row in ("Ilse MartenTobin Vance", "Mio SatoLena Brandt", "Pia Hoek MD, PhD")]
+    rows = [_row(cell, _style(cells)) for cell in cells]
+    assert [a.name for a in rows[0].authors] == ["Ilse Marten", "Tobin Vance"]
+    assert [a.name for a in rows[1].authors] == ["Mio Sato", "Lena Brandt"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Ilse Marten, Tobin Vance, Mio Sato, Lena\n  Brandt, Pia Hoek",
+        "Ilse Marten (Moor), Tobin Vance (Lake), Mio\n  Sato (Moor), Lena Brandt, Pia Hoek",
+        "Ilse Marten, Tobin Vance, Mio Sato, Lena Brandt and Pia Hoek\n  (Moor)",
+        "Ilse Marten, Tobin Vance, Mio Sato, Lena Brandt and\nPia Hoek",
+    ],
+)
+def test_the_lines_of_a_wrapped_row_are_joined(row: str) -> None:
+    cells = [AuthorCell(row), AuthorCell("Chidi Okoro, Mio Sato, Pia Hoek")]
+    names = [author.name for author in _row(cells[0], _style(cells)).authors]
+    assert names == ["Ilse Marten", "Tobin Vance", "Mio Sato", "Lena Brandt", "Pia Hoek"]
+
+
+def test_one_name_a_line_is_kept_apart() -> None:
+    cell = AuthorCell("Marten, Ilse\nVance, Tobin\nOkoro, Chidi, Jr.")
+    assert [author.name for author in _row(cell, _style([cell])).authors] == [
+        "Ilse Marten", "Tobin Vance", "Chidi Okoro Jr.",
+    ]  # fmt: skip
+
+
+def test_titles_before_a_name_are_no_part_of_it() -> None:
+    cell = AuthorCell("Prof. Dr. Ilse Marten; Dr Tobin Vance; Mr. Mio Sato; Ing Li")
+    authors = _row(cell, _style([cell])).authors
+    assert [author.name for author in authors] == ["Ilse Marten", "Tobin Vance", "Mio Sato", "Ing Li"]
+    assert authors[0].as_written == "Prof. Dr. Ilse Marten"

@@ -96,3 +96,28 @@ def test_deep_and_wide_documents_take_linear_time() -> None:
     # Quadratic time would be a hundred times as long.
     assert seconds(20_000) < 40 * max(seconds(2_000), 0.01)
     assert not list(places("[" * 100_000))
+
+
+def test_the_address_by_which_a_paper_is_found_is_its_address(tmp_path: Path) -> None:
+    papers = {
+        "https://openreview.net/forum?id=sheep123": PAPER,
+        "https://example.org/goats": {**OTHER, "url": "https://g.org/1"},
+    }
+    first, second = read(tmp_path, json.dumps(papers)).records
+    assert (first.url, [i.value for i in first.identifiers]) == (
+        "https://openreview.net/forum?id=sheep123",
+        ["sheep123"],
+    )
+    assert second.url == "https://g.org/1"
+
+
+def test_the_answer_to_a_question_for_one_paper(tmp_path: Path) -> None:
+    work = {
+        "title": ["On Sheep"],
+        "author": [{"given": "Ada", "family": "Example"}],
+        "DOI": "10.5555/sheep",
+        "type": "journal-article",
+    }
+    (record,) = read(tmp_path, json.dumps({"status": "ok", "message-type": "work", "message": work})).records
+    assert (record.title, record.decision_as_written, record.notes) == ("On Sheep", None, ())
+    assert [author.name for author in record.authors] == ["Ada Example"]

@@ -93,3 +93,51 @@ def test_any_rows_below_a_head_are_accounted_for(rows: list[list[str]], separato
         assert "\n" not in str(error)
     else:
         accounts_for_all(parsed, text.removesuffix("\n").split("\n"))
+
+
+@pytest.mark.parametrize("inverted", [True, False])
+def test_affiliations_beside_names_are_those_of_each_author(inverted: bool, tmp_path: Path) -> None:
+    comma = "," if inverted else ""
+    places = (
+        f"Marten{comma} I., Northmoor University, Eastland; van der Hoek{comma} P., Lake College; Li B., Lake College"
+    )
+    text = (
+        "Authors,Title,Year,Affiliations,Authors with affiliations\n"
+        f'"Marten I.; van der Hoek P.; Li B.",On Sheep,2021,"Lake College; Northmoor University; Else","{places}"\n'
+    )
+    (record,) = read(tmp_path, text).records
+    assert [(a.name, a.affiliations) for a in record.authors] == [
+        ("I. Marten", ("Northmoor University, Eastland",)),
+        ("P. van der Hoek", ("Lake College",)),
+        ("B. Li", ("Lake College",)),
+    ]
+
+
+def test_plural_names_of_columns_and_the_full_journal_title(tmp_path: Path) -> None:
+    text = "Titles,Links,Abstracts,Journal Title (Full)\nOn Sheep,https://example.org/1,We count.,Journal of Sheep\n"
+    (record,) = read(tmp_path, text).records
+    assert (record.title, record.url, record.abstract) == ("On Sheep", "https://example.org/1", "We count.")
+    assert record.venue == "Journal of Sheep"
+
+
+@pytest.mark.parametrize(
+    ("written", "value"), [("704.001", "0704.0010"), ("0704.0001", "0704.0001"), ("1501.2", "1501.20000")]
+)
+def test_an_arxiv_number_that_lost_its_zeros_has_them_again(written: str, value: str, tmp_path: Path) -> None:
+    text = f"id,title,authors,categories\n{written},On Sheep,Ada Example,cs.CL\n"
+    assert read(tmp_path, text).records[0].identifiers == (Identifier("arxiv", value),)
+
+
+def test_the_record_of_a_volume_is_front_matter_and_entities_are_decoded_however_often_encoded(tmp_path: Path) -> None:
+    encoded = "On &amp;amp;quot;Sheep&amp;amp;quot;"
+    text = f"Title,Source title,Document Type\nProceedings of Sheep,{encoded},Conference Review\n"
+    (record,) = read(tmp_path, text).records
+    assert (record.kind, record.venue) == (WorkKind.FRONT_MATTER, 'On "Sheep"')
+
+
+def test_the_same_remark_on_several_rows_is_one_notice(tmp_path: Path) -> None:
+    rows = "".join(f'"On" sheep {number},Ada Example,2021\n' for number in range(7))
+    warnings = read(tmp_path, f"title,authors,year\n{rows}").ledger.warnings
+    assert [w.message for w in warnings if "quote" in w.message] == [
+        "a quote that is not closed, or text after a closed one, read as text (7 times, from line 2, 3, 4, 5, 6, …)"
+    ]

@@ -134,3 +134,8 @@ def test_numbers_of_trials_are_no_authors_and_a_middle_initial_is_no_suffix(tmp_
     assert ris.records[0].authors == ()
     wos = read(tmp_path, "PT J\nAF Vance, Tobin, V\n   Calder, Emil, Jr.\nTI One\nER\n")
     assert names(wos) == ["Tobin V Vance", "Emil Calder Jr."]
+
+
+def test_the_publisher_of_a_volume_is_no_author(tmp_path: Path) -> None:
+    text = WOS_PLAIN.replace("\nTI ", "\nGP IEEE\nCA The Sheep Consortium\nTI ", 1)
+    assert names(read(tmp_path, text))[-1] == "The Sheep Consortium"

@@ -164,3 +164,11 @@ def test_a_suffix_has_no_comma_before_it(tmp_path: Path) -> None:
     paper = '<paper id="1"><title>One</title><author><first>Emil</first><last>Calder, Jr.</last></author></paper>'
     parsed = read(tmp_path, f"<volume>{paper}</volume>\n")
     assert [author.name for author in parsed.records[0].authors] == ["Emil Calder Jr."]
+
+
+def test_names_that_were_read_as_latin_1_are_repaired(tmp_path: Path) -> None:
+    garbled = "Zoé Weiß".encode().decode("latin-1")
+    text = ARXIV_ATOM.replace("Ilse Marten", garbled)
+    (record,) = read(tmp_path, text).records
+    assert [(author.name, author.as_written) for author in record.authors] == [("Zoé Weiß", "Zoé Weiß")]
+    assert record.notes == ("UTF-8 that had been read as Latin-1 repaired in authors",)

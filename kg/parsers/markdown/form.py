@@ -8,6 +8,8 @@ from kg.parsers.block import Block, Finding, Findings, Lines
 from kg.parsers.format import Format
 from kg.parsers.markdown.page import findings
 
+# Filled lines of a page for each of its papers; a paper or two in a longer text are found by chance.
+_MOST_LINES = 500
 _MARKS = ("[", "*", "#", "|", "-")
 
 
@@ -26,7 +28,8 @@ def evidence(lines: Lines) -> int:
     """Return the evidence for this format: the number of papers."""
     if not any(mark in line for line in lines for mark in _MARKS):
         return 0
-    return sum(isinstance(found, Block) and found.draft is not None for found in _read(tuple(lines)))
+    papers = sum(isinstance(found, Block) and found.draft is not None for found in _read(tuple(lines)))
+    return papers if papers * _MOST_LINES >= sum(map(bool, map(str.strip, lines))) else 0
 
 
 MARKDOWN = Format(
