@@ -10,7 +10,7 @@ from functools import lru_cache
 class Absence(Enum):
     """Reason why a text among the authors is not a name."""
 
-    TRUNCATED = "the list of authors is truncated"
+    TRUNCATED = "the list of authors is incomplete"
     ANONYMOUS = "the authors are anonymous"
     EMPTY = "no author is named"
 

@@ -88,7 +88,7 @@ def test_what_the_user_sets_overrides_what_the_rows_show() -> None:
 
 def test_a_cut_or_anonymous_list_is_noted() -> None:
     style = _style([])
-    assert _row(AuthorCell("Ilse Marten et al."), style).notes == ("the list of authors is truncated",)
+    assert _row(AuthorCell("Ilse Marten et al."), style).notes == ("the list of authors is incomplete",)
     assert _row(AuthorCell("Anonymous Authors"), style).notes == ("the authors are anonymous",)
 
 

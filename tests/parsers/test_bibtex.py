@@ -37,7 +37,7 @@ def test_an_entry_with_everything_in_it(tmp_path: Path) -> None:
     assert first.identifiers == (Identifier("doi", "10.5555/h.1"), Identifier("wos", "000999999900001"))[:1]
     assert first.keywords == ("hedges", "sensors")
     assert first.abstract == "We listen to 8.5% of them.\n\nThey answer, i.e. über all."
-    assert first.notes == ("the list of authors is truncated",)
+    assert first.notes == ("the list of authors is incomplete",)
     assert names(parsed, 1) == ["René Mühlbach", "Emil Černý Jr."]
     assert (second.venue, second.year) == ("Proceedings of a Conference", 2021)
     assert (third.venue, third.year, third.identifiers) == ("arXiv", 2021, (Identifier("arxiv", "2101.99991"),))

@@ -22,7 +22,7 @@ TEXTS = {
     README: "a Markdown page in which no paper was found",
     README.removeprefix('<p align="center"><img src="sheep.png"></p>\n'): "a Markdown page in which no paper was found",
     "<table>\n<tr><th>Word</th></tr>\n<tr><td>sheep</td></tr>\n</table>\n": "a part of a web page (HTML)",
-    "<!doctype html>\n<html><body>Sheep</body></html>\n": "read as html; open this web page in a browser",
+    "<!doctype html>\n<html><body>Sheep</body></html>\n": "in the format html; open this web page in a browser",
     '<?xml version="1.0"?>\n<sheep><wool/></sheep>\n': "XML in which no paper was found",
     "Sheep stand on a hill.\n": "not a listing in a known format",
 }
