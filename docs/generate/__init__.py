@@ -1,1 +1,1 @@
-"""Fragments of reference pages, written from code when the documentation is built."""
+"""Fragments of reference pages, which are generated from the code when the documentation is built."""

@@ -1,4 +1,4 @@
-"""Reference of the command line, from the commands and options that typer declares."""
+"""Reference of the command line, generated from the commands and options."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def fragment() -> str:
 
 
 def commands() -> Iterator[tuple[str, Any]]:
-    """Yield every command with its full name, such as "kg identity explain"; groups are not among them."""
+    """Yield every command, except groups of commands, with its full name, such as "kg identity explain"."""
     yield from _below("kg", typer.main.get_command(app))
 
 
@@ -34,7 +34,7 @@ def _below(name: str, command: Any) -> Iterator[tuple[str, Any]]:
 
 
 def parameters(command: Any) -> Iterator[tuple[str, str, str]]:
-    """Yield the kind ("argument" or "option"), the spelling and the help of every parameter but `--help`."""
+    """Yield the kind ("argument" or "option"), the spelling and the help of every parameter except `--help`."""
     context = typer.Context(command)
     for parameter in command.params:
         record = parameter.get_help_record(context)
@@ -58,7 +58,7 @@ def _section(name: str, command: Any) -> str:
 
 
 def _prose(command: Any) -> list[str]:
-    """Return the help of a command without its examples, one paragraph after the other."""
+    """Return the lines of the help of a command without its examples."""
     lines = [line for line in (command.help or "").splitlines() if not _EXAMPLE.match(line)]
     paragraphs = re.split(r"\n\s*\n", "\n".join(lines))
     kept = [_plain(each) for each in paragraphs if _plain(each).strip(" :") not in ("", "Example", "Examples")]

@@ -1,4 +1,4 @@
-"""Table of the listing formats with their examples, from the registry in `kg.parsers`."""
+"""Table of the listing formats with their examples, generated from `kg.parsers.FORMATS`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from kg.parsers import FORMATS, Format
 
 
 def fragment() -> str:
-    """Return a table of the formats, then a section with the example of each."""
+    """Return a table of the formats, followed by a section with an example for each format."""
     rows = (f"| [`{each.name}`](#example-{each.name}) | {each.description} |" for each in FORMATS)
     head = ["| format | description |", "|---|---|", *rows, ""]
     return "\n".join([*head, "## Examples", "", *map(_example, FORMATS)])

@@ -1,6 +1,6 @@
-"""Hook of MkDocs that puts each generated fragment where a page has its marker.
+"""MkDocs hook that replaces the markers in pages by generated fragments.
 
-A marker is a line `<!-- generated: NAME -->`, with a name of `FRAGMENTS`.
+A marker is a line `<!-- generated: NAME -->`, where NAME is a key of `FRAGMENTS`.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ FRAGMENTS: dict[str, Callable[[], str]] = {
     "properties": vocabulary.properties,
     "schemes": vocabulary.schemes,
 }
-"""Function that writes each fragment, by the name in the marker."""
+"""Functions that return the fragments, by the name in the marker."""
 
 _MARKER = re.compile(r"^<!-- generated: (.+) -->$", re.MULTILINE)
 
 
 def on_page_markdown(markdown: str, **_: object) -> str:
-    """Return the text of a page with its markers replaced; MkDocs calls this for every page."""
+    """Return the text of a page with its markers replaced; MkDocs calls this function for every page."""
     return _MARKER.sub(lambda marker: FRAGMENTS[marker[1]](), markdown)

@@ -1,4 +1,4 @@
-"""Reference of the named queries, from the headers of their files."""
+"""Reference of the named queries, generated from the headers of their files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kg.store.named import NamedQuery, Parameter, named_queries
 
 
 def fragment() -> str:
-    """Return a section for every theme, with a heading, the parameters and the columns of every query."""
+    """Return a section for every theme, with the question, the parameters and the columns of each of its queries."""
     queries = sorted(named_queries().values(), key=lambda query: (query.theme, query.name))
     return "\n".join(
         "\n".join([f"## {theme.capitalize()}", "", *map(_section, group)])

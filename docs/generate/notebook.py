@@ -1,4 +1,4 @@
-"""Page of the tutorial notebook, from its cells."""
+"""Page of the tutorial notebook, generated from its cells."""
 
 from __future__ import annotations
 

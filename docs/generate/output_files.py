@@ -1,4 +1,4 @@
-"""Table of the files that a build writes, from the names and descriptions in `kg.output`."""
+"""Table of the files that a build writes, generated from the names and descriptions in `kg.output`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ FOLDERS = {STORE, REPORT_FOLDER}
 
 
 def fragment() -> str:
-    """Return a table of every file and folder of the output with its contents."""
+    """Return a table of all files and folders of the output with their contents."""
     rows = (f"| `{name}{'/' * (name in FOLDERS)}` | {contents} |" for name, contents in ARTEFACTS.items())
     return "\n".join(["| file | contents |", "|---|---|", *rows, ""])

@@ -1,4 +1,4 @@
-"""Reference of the Python API: one directive of mkdocstrings for every public name of `kg`."""
+"""Reference of the Python API: one mkdocstrings directive for every public name of `kg`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import kg
 
 
 def fragment() -> str:
-    """Return a directive for every public name, which documents it under the name that users import."""
+    """Return a directive for every public name; its heading is the name that users import."""
     return "\n".join(_directive(name) for name in names())
 
 

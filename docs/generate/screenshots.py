@@ -1,4 +1,4 @@
-"""Pictures of the pages of a build for the documentation.
+"""Screenshots of the pages of a build for the documentation.
 
     python -m docs.generate.screenshots EXAMPLES [LARGE]
 
@@ -37,7 +37,7 @@ SHOW = """element => {
 
 
 class Camera:
-    """A browser that takes pictures of the pages of one build."""
+    """Browser that takes screenshots of the pages of one build."""
 
     def __init__(self, browser: Browser, out: Path) -> None:
         self.browser = browser
@@ -45,7 +45,7 @@ class Camera:
         self.graph = kg.open(self.out)
 
     def iri(self, pattern: str, name: str) -> str:
-        """Return the first IRI that matches a graph pattern with this name."""
+        """Return the first IRI `?x` that matches a graph pattern in which `?n` is this name."""
         text = name.replace("\\", "\\\\").replace('"', '\\"')
         return str(
             next(iter(self.graph.query(f'SELECT ?x WHERE {{ {pattern} FILTER(STR(?n) = "{text}") }} LIMIT 1')))[0]
@@ -61,7 +61,7 @@ class Camera:
 
     @contextmanager
     def page(self, size: tuple[int, int] = WIDE, dark: bool = False) -> Iterator[Page]:
-        """Open a page of this size; a phone has touch and a denser screen."""
+        """Open a browser page of this size; the size PHONE emulates a phone."""
         phone = size == PHONE
         context = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]},
@@ -74,7 +74,7 @@ class Camera:
         context.close()
 
     def explorer(self, name: str, state: dict[str, str], *, size: tuple[int, int] = WIDE, dark: bool = False) -> None:
-        """Take a picture of the explorer in a state, which its address holds."""
+        """Take a screenshot of the explorer in the given state, which is encoded in its address."""
         with self.page(size, dark) as page:
             page.goto(f"{(self.out / 'explorer.html').as_uri()}#{urlencode(state)}", wait_until="commit")
             page.wait_for_selector("html[data-ready]", timeout=120_000)
@@ -82,7 +82,7 @@ class Camera:
             page.screenshot(path=IMAGES / f"{name}.png")
 
     def view(self, name: str, file: str, anchor: str = "", *, size: tuple[int, int] = WIDE, dark: bool = False) -> None:
-        """Take a picture of a file of the build, scrolled to an element."""
+        """Take a screenshot of a page of the build, scrolled to an element."""
         with self.page(size, dark) as page:
             page.goto((self.out / file).as_uri())
             page.wait_for_timeout(500)
@@ -92,7 +92,7 @@ class Camera:
             page.screenshot(path=IMAGES / f"{name}.png")
 
     def address(self, iri: str) -> str:
-        """Return the address of the page about a thing on the server."""
+        """Return the address of the page of the server about a resource."""
         return f"/thing?iri={quote(iri, safe='')}"
 
     def served(
@@ -104,7 +104,7 @@ class Camera:
         size: tuple[int, int] = (1280, 860),
         dark: bool = False,
     ) -> None:
-        """Take a picture of a page of the server, after acting on it."""
+        """Take a screenshot of a page of the server, after calling `act` on it."""
         with self.page(size, dark) as page:
             page.goto(f"http://127.0.0.1:{PORT}{address}")
             page.wait_for_timeout(1_500)
@@ -115,7 +115,7 @@ class Camera:
 
 
 def explorer_pictures(camera: Camera) -> None:
-    """Take the pictures of the explorer that show sentences or single authors."""
+    """Take the screenshots of the explorer that show sentences or single authors."""
     author, method, dataset = camera.person(AUTHOR), camera.concept(METHOD), camera.concept(DATASET)
     camera.explorer("explorer-sentences", {"view": "concepts", "edge": f"{method} {dataset}"})
     camera.explorer("explorer-node", {"view": "authors", "node": author})
@@ -124,13 +124,13 @@ def explorer_pictures(camera: Camera) -> None:
 
 
 def farthest(camera: Camera, author: str) -> str:
-    """Return the IRI of the author at the greatest distance."""
+    """Return the IRI of the author at the greatest distance from the given author in the co-author network."""
     steps = nx.single_source_shortest_path_length(camera.graph.coauthors(), author)
     return max(sorted(steps), key=lambda node: steps[node])
 
 
 def large_pictures(camera: Camera) -> None:
-    """Take the pictures that need many papers; they show names, titles and numbers only."""
+    """Take the screenshots that need many papers; they show only names, titles and numbers."""
     camera.explorer("explorer-people", {"view": "authors"})
     camera.explorer("explorer-concepts-dark", {"view": "concepts", "colour": "meanYear"}, dark=True)
     camera.explorer("explorer-phone", {"view": "authors"}, size=PHONE)
@@ -138,7 +138,7 @@ def large_pictures(camera: Camera) -> None:
 
 
 def report_pictures(camera: Camera) -> None:
-    """Take the pictures of the report."""
+    """Take the screenshots of the report."""
     camera.view("report", "report.html")
     camera.view("report-phone", "report.html", size=PHONE)
     camera.view("report-sentences", "report.html", "#roles mark", size=(1180, 760))
@@ -150,7 +150,7 @@ def report_pictures(camera: Camera) -> None:
 
 
 def server_pictures(camera: Camera) -> None:
-    """Take the pictures of the server and its editor."""
+    """Take the screenshots of the server and its editor."""
     work = camera.iri("?x a kg:Work ; rdfs:label ?n", WORK)
     author = camera.person(AUTHOR)
     pairs = f"SELECT ?a ?b WHERE {{ ?work dcterms:creator <{author}> , ?a , ?b FILTER(STR(?a) < STR(?b)) }}"
@@ -171,7 +171,7 @@ def run(page: Page) -> None:
 
 
 def run_and_draw(page: Page) -> None:
-    """Run the query in the editor and draw its result as a graph."""
+    """Run the query in the editor, and draw its result as a graph."""
     run(page)
     page.locator(".tabPanel.active .select_graph").click()
     page.wait_for_selector(".drawing canvas")
@@ -179,7 +179,7 @@ def run_and_draw(page: Page) -> None:
 
 @contextmanager
 def server(out: Path) -> Iterator[None]:
-    """Run `kg serve` on a build."""
+    """Run `kg serve` for a build during the `with` block."""
     command = [sys.executable, "-m", "kg", "serve", "--out", str(out), "--port", str(PORT)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         try:
@@ -190,7 +190,7 @@ def server(out: Path) -> Iterator[None]:
 
 
 def wait_for_port() -> None:
-    """Wait until the server accepts connections, at most two minutes."""
+    """Wait until the server accepts connections, for at most two minutes."""
     for _ in range(240):
         with suppress(OSError), socket.create_connection(("127.0.0.1", PORT), timeout=1):
             return
@@ -199,7 +199,7 @@ def wait_for_port() -> None:
 
 
 def main() -> None:
-    """Take all pictures."""
+    """Take all screenshots."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("examples", type=Path, metavar="EXAMPLES")
     parser.add_argument("large", type=Path, metavar="LARGE", nargs="?")

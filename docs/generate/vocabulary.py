@@ -1,4 +1,4 @@
-"""Reference of the ontology: classes, properties and schemes of `ontology/kg.ttl`, with their alignments."""
+"""Reference of the ontology: classes, properties and concept schemes of `ontology/kg.ttl`, with their alignments."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _ontology() -> rdflib.Graph:
 
 
 def classes() -> str:
-    """Return a table of the classes with the classes above them."""
+    """Return a table of the classes with their superclasses."""
     rows = (
         f"| {_short(each)} | {_comment(each)} | {_list(each, RDFS.subClassOf)} |"
         for each in _terms(RDF.type, OWL.Class)
@@ -33,7 +33,7 @@ def classes() -> str:
 
 
 def properties() -> str:
-    """Return a table of the properties for each class or combination of classes that has them."""
+    """Return a table of properties for each class, or combination of classes, that is their domain."""
     by_domain: dict[str, list[rdflib.URIRef]] = {}
     for each in (term for kind in _PROPERTIES for term in _terms(RDF.type, kind)):
         by_domain.setdefault(_list(each, *_DOMAINS) or "any", []).append(each)
@@ -41,7 +41,7 @@ def properties() -> str:
 
 
 def schemes() -> str:
-    """Return a table of the schemes and their values."""
+    """Return a table of the concept schemes and their concepts."""
     rows = []
     for scheme in _terms(RDF.type, SKOS.ConceptScheme):
         rows.append(f"| {_short(scheme)} | | {_comment(scheme)} |")
@@ -60,7 +60,7 @@ def _of_domain(domain: str, terms: list[rdflib.URIRef]) -> str:
 
 
 def _terms(predicate: rdflib.URIRef, value: rdflib.term.Node) -> Iterator[rdflib.URIRef]:
-    """Yield our own terms with this value, in the order of `kg.ttl`."""
+    """Yield the terms of the paperkg ontology that have this value, in the order of `kg.ttl`."""
     found = {term for term in _ontology().subjects(predicate, value) if str(term).startswith(KG)}
     text = (ontology_folder() / "kg.ttl").read_text(encoding="utf-8")
     yield from sorted(found, key=lambda term: text.index(f"\n{_name(term)} a "))

@@ -237,7 +237,7 @@ class Graph:
             of a query.
         name : str
             The name of the author, of the method or dataset, or of the network; or the query, as for `query`.
-        page : path-like, default "view.html"
+        page : str or os.PathLike, default "view.html"
             The page to write.
         *values, **params : object
             Values of the query's parameters.
@@ -308,7 +308,7 @@ class Graph:
 
         Parameters
         ----------
-        page : path-like, optional
+        page : str or os.PathLike, optional
             The page to write; by default `report-….html` in the current folder, named after the part.
         venue, listing : str, optional
             The name of a venue or a listing.

@@ -13,7 +13,7 @@ def open_graph(out: str | PathLike[str] = "output") -> Graph:
 
     Parameters
     ----------
-    out : path-like, default "output"
+    out : str or os.PathLike, default "output"
         The output folder of the build.
 
     Returns

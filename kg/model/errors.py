@@ -15,7 +15,7 @@ class KgError(Exception):
     ----------
     message : str
         The problem and the remedy.
-    file : path-like, optional
+    file : str or os.PathLike, optional
         The file or folder with the problem. Its path comes before the message.
     line : int, optional
         The 1-based number of the line with the problem.

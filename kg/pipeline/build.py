@@ -69,7 +69,7 @@ def read(listings: PathOrPaths, settings: Settings | None = None) -> Iterator[Pa
 
     Parameters
     ----------
-    listings : path-like or iterable of path-like
+    listings : str, os.PathLike or iterable of these
         One or several listings, or folders that contain them.
     settings : Settings, optional
         Settings with hints for the listings, as `read_settings` returns them. By default, if `listings` is one folder
@@ -110,9 +110,9 @@ def build(
 
     Parameters
     ----------
-    listings : path-like or iterable of path-like
+    listings : str, os.PathLike or iterable of these
         One or several listings, or folders that contain them.
-    out : path-like, default "output"
+    out : str or os.PathLike, default "output"
         The output folder.
     settings : Settings, optional
         Settings, as `read_settings` returns them. By default, if `listings` is one folder with a `kg.toml`, those of
