@@ -9,6 +9,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Store
 
+from kg.model.identifiers import ORCID
 from kg.model.record import DECISION_LABELS
 from kg.server.addresses import Addresses
 from kg.server.highlight import TextPiece, split_at_mentions
@@ -121,8 +122,10 @@ def _work(queries: _ResourceQueries, kind: str) -> ResourcePage:
     ]
     spans = [(start, end, role, queries.link(concept, label)) for start, end, _, label, role, _, _, concept in mentions]
     sources = [(file, f"{first}–{last}", title) for file, first, last, title in queries.rows("sources_of_work", "work")]
+    places = [row[1:] for row in queries.rows("affiliations_of_work", "work")]
     tables = (
         queries.table("Methods and datasets", ("name", "role"), queries.rows("concepts_of_work", "work")),
+        queries.table("Affiliations", ("author", "affiliation as written"), places),
         PageTable("Sources", ("listing", "lines", "title as written"), tuple(sources), len(sources)),
         queries.table(
             "Related papers", ("paper", "shared methods and datasets"), queries.rows("related_works", "work")[:12]
@@ -138,13 +141,20 @@ def _web_link(page: str) -> PageCell:
     return PageLink(page, page, outside=True) if page.startswith(("https://", "http://")) else page
 
 
+def _identifier(address: str) -> PageCell:
+    """Return a link to an identifier of an author; an ORCID iD is displayed without the address of the register."""
+    if address.startswith(ORCID):
+        return PageLink(f"ORCID {address.removeprefix(ORCID)}", address, outside=True)
+    return _web_link(address)
+
+
 def _person(queries: _ResourceQueries, kind: str) -> ResourcePage:
     works = queries.rows("works_of_author", "author")
     years = Counter(year for _, _, year, _ in works if year)
     facts: list[tuple[str, tuple[PageCell, ...]]] = [
         ("Papers", (len(works),)),
         ("Spelling variants", tuple(queries.values("skos:altLabel"))),
-        ("Identifiers", tuple(queries.values("dcterms:identifier"))),
+        ("Identifiers", tuple(map(_identifier, queries.values("dcterms:identifier")))),
         (
             "Possibly the same as",
             tuple(queries.link(each, _label(queries, each)) for each in queries.values("kg:possibleSameAs")),
@@ -153,6 +163,11 @@ def _person(queries: _ResourceQueries, kind: str) -> ResourcePage:
     venues = queries.rows("venues_of_author", "author")
     tables = (
         queries.table("Papers", ("title", "year", "author position"), works),
+        queries.table(
+            "Affiliations",
+            ("paper", "year", "affiliation as written"),
+            queries.rows("affiliations_of_author", "author"),
+        ),
         queries.table("Co-authors", ("name", "joint papers"), queries.rows("coauthors_of_author", "author")),
         queries.table("Methods", ("method", "papers"), queries.rows("methods_of_author", "author")),
         queries.table("Datasets", ("dataset", "papers"), queries.rows("datasets_of_author", "author")),

@@ -29,7 +29,11 @@ VALUES = {
     "word": "gates",
     "least": 1,
 }
-OVERRIDES = {"narrower_methods": {"method": "CNN"}, "works_using_method": {"method": "convolutional neural network"}}
+OVERRIDES = {
+    "affiliations_of_work": {"work": "Gates for $x^2$ BERT"},
+    "narrower_methods": {"method": "CNN"},
+    "works_using_method": {"method": "convolutional neural network"},
+}
 
 
 @pytest.fixture(scope="module")

@@ -185,6 +185,18 @@ def test_a_resource_is_available_as_statements(client: httpx.Client, accept: str
     assert len(set(read.subjects(kg.inWork, work))) == 4
 
 
+def test_identifiers_and_affiliations_of_authors_are_on_the_pages(client: httpx.Client) -> None:
+    author = client.get("/person/ana-01", headers={"Accept": "text/html"}).text
+    orcid = "0000-0000-0000-0001"
+    assert (
+        f'<a href="https://orcid.org/{orcid}" rel="noopener noreferrer nofollow"><bdi>ORCID {orcid}</bdi></a>' in author
+    )
+    paper = client.get(f"/{BERT}", headers={"Accept": "text/html"}).text
+    for page in (author, paper):
+        assert "Affiliation as written" in page and "<bdi>Lake College</bdi>" in page and "<bdi>Hill Lab</bdi>" in page
+    assert "Affiliation as written" not in client.get(f"/{GLUE}", headers={"Accept": "text/html"}).text
+
+
 def test_every_iri_below_the_base_has_a_page(client: httpx.Client) -> None:
     rows = client.get("/sparql", params={"query": "SELECT DISTINCT ?s WHERE { ?s ?p ?o } ORDER BY ?s LIMIT 100"}).json()
     found = [row["s"]["value"] for row in rows["results"]["bindings"]]

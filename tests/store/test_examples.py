@@ -17,6 +17,8 @@ from tests.ontology.test_queries import rdflib_rows
 
 EMPTY = {
     "affiliations",
+    "affiliations_of_author",
+    "affiliations_of_work",
     "conflicts",
     "new_datasets",
     "notes",
