@@ -1,4 +1,4 @@
-"""The repository keeps its own rules: who may import what, how long a file is, what it never holds."""
+"""The repository follows its own rules on imports, lengths of files, names and content."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ FENCES = {
     "mimeparse": {"server"},
     "pandas": {"store", "graph"},
 }
-"""The only parts of kg that import a library."""
+"""The only parts of kg that may import each library."""
 
 LONGEST = 400
 VAGUE = {"utils", "util", "helpers", "misc", "common", "manager", "handler", "processor", "data", "info"}
-# In pieces, so that this file does not hold what it looks for.
+# Patterns are concatenated so that this file does not contain the texts that it searches for.
 MACHINE_PATH = re.compile(
     "(?<![\\w.}])/(?:" + "work/(?:main|shared|[.])|ro" + "ot/|home/\\w|tmp/ba" + "sh|Us" + "ers/)"
 )
@@ -57,12 +57,12 @@ LONGEST_QUOTE = 13
 
 
 def part(path: Path) -> str:
-    """The part of kg a file belongs to: "views" for kg/views/page.py, "cli" for kg/cli/app.py."""
+    """Return the part of kg that a file belongs to: "views" for kg/views/page.py, "cli" for kg/cli/app.py."""
     return path.relative_to(ROOT / "kg").parts[0].removesuffix(".py")
 
 
 def imported(source: str, package: str) -> Iterator[str]:
-    """The full names of all modules a source imports, anywhere in it; `package` is where relative imports start."""
+    """Yield the full names of all modules that a source imports; relative imports start at `package`."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -84,7 +84,7 @@ def ranks() -> dict[str, int]:
 
 
 def uses() -> Iterator[tuple[str, str, str]]:
-    """Every import of kg within kg: in words, the part that imports, the part imported."""
+    """Yield every import of kg within kg: a description, the importing part and the imported part."""
     for path in MODULES:
         for name in sorted(imports_of(path)):
             if name[0] == "kg" and len(name) > 1:
@@ -92,7 +92,7 @@ def uses() -> Iterator[tuple[str, str, str]]:
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    """Every file of the project that is text, by its path; generated files and the environment are not of it."""
+    """Yield the path and the text of every text file of the project, except generated files."""
     files = [path for path in ROOT.iterdir() if path.is_file() and path.name != ".git"]
     files += [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
     for path in sorted(files):
@@ -116,14 +116,14 @@ def test_the_order_names_every_package() -> None:
 
 
 def test_a_package_imports_only_to_the_right() -> None:
-    """The order is also what keeps a stage from importing another stage."""
+    """Because the stages have the same rank, no stage imports another one."""
     rank = ranks()
     used = [(use, user, name) for use, user, name in uses() if user != name and user not in PUBLIC_FACE]
     assert [use for use, user, name in used if rank.get(name, len(rank)) >= rank[user]] == []
 
 
 def test_no_import_circle() -> None:
-    """Imports inside functions count, those for type checkers alone do too."""
+    """Imports inside functions and imports only for type checkers are included."""
     sorter = TopologicalSorter({module_name(path): set(modules_used(path)) for path in MODULES})
     sorter.prepare()  # raises CycleError, which names the circle
 
@@ -159,7 +159,7 @@ def test_no_file_is_too_long() -> None:
 
 
 def test_class_names_are_unique() -> None:
-    """Private classes count without their underscore."""
+    """Names of private classes are compared without their underscore."""
     owners: dict[str, list[str]] = {}
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -173,7 +173,7 @@ def test_no_file_has_a_name_that_says_nothing() -> None:
 
 
 @pytest.mark.parametrize("pattern", [MACHINE_PATH, REGISTRY, MARK], ids=["machine path", "registry", "mark"])
-def test_no_file_holds_what_belongs_elsewhere(pattern: re.Pattern[str]) -> None:
+def test_no_file_contains_machine_paths_registries_or_marks(pattern: re.Pattern[str]) -> None:
     assert lines_with(pattern) == []
 
 
@@ -186,7 +186,7 @@ def test_public_names_have_docstrings(path: Path) -> None:
 def public(
     tree: ast.Module,
 ) -> Iterator[tuple[str, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]]:
-    """A module and its public classes, functions and methods."""
+    """Yield a module and its public classes, functions and methods."""
     yield "the module", tree
     owners: list[ast.Module | ast.ClassDef] = [tree]
     while owners:
@@ -197,7 +197,7 @@ def public(
 
 
 def test_no_sentence_of_the_examples_is_somebody_elses(corpus: Path) -> None:
-    """No run of 14 words of an abstract in examples/ stands in a real listing or an annotated abstract."""
+    """No sequence of 14 words of an abstract in examples/ occurs in a real listing or an annotated abstract."""
     ours = {run for path in (ROOT / "examples").glob("*-*") for run in runs(sentences(path))}
     real = [path.read_text(encoding="utf-8") for folder in ("seeds", "lists") for path in (corpus / folder).glob("*")]
     real += [
@@ -210,7 +210,7 @@ def test_no_sentence_of_the_examples_is_somebody_elses(corpus: Path) -> None:
 
 
 def sentences(listing: Path) -> str:
-    """The lines of a listing that are neither title nor names nor address: a sentence ends amid them."""
+    """Return the lines of a listing in which a sentence ends, which are neither titles nor names nor addresses."""
     lines = listing.read_text(encoding="utf-8").splitlines()
     return "\n".join(line for line in lines if re.search(r"[a-z0-9)][.?] [A-Z]", line) and "**" not in line)
 

@@ -1,4 +1,4 @@
-"""Graphs with components, isolated nodes, ties and weights."""
+"""Fixtures: weighted graphs with several components, isolated nodes and equal weights."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def field(works: int, people: int, seed: int) -> nx.Graph:
 
 @pytest.fixture(scope="session")
 def small() -> nx.Graph:
-    """About 150 authors in several components, some of them isolated."""
+    """Return a network of about 150 authors in several components, some of them isolated."""
     return field(70, 220, seed=3)
 
 
 @pytest.fixture(scope="session")
 def large() -> nx.Graph:
-    """About 1,100 authors."""
+    """Return a network of about 1,100 authors."""
     return field(530, 1_800, seed=4)

@@ -20,7 +20,7 @@ SOURCES = 60
 
 @pytest.fixture(scope="module")
 def parts() -> nx.Graph:
-    """Some 300 people in pieces, a few of them alone, whose largest part is large."""
+    """Return a graph of about 300 authors in several components, with a large component and isolated nodes."""
     return field(170, 400, seed=7)
 
 
@@ -46,7 +46,7 @@ def test_betweenness_stays_within_its_bound(parts: nx.Graph, monkeypatch: pytest
     exact = nx.betweenness_centrality(parts)
 
     def off(seed: int) -> float:
-        """Return the largest error of a node divided by its bound."""
+        """Return the largest ratio of the error of a node to its bound."""
         worst = 0.0
         for node, estimate in estimated(parts, adjacency(parts), SOURCES, seed).items():
             low, high = betweenness_interval(parts, estimate)

@@ -14,7 +14,7 @@ from kg.analysis.weighting import association_strength, bipartite_graph, fractio
 
 
 def graphs() -> list[nx.Graph]:
-    """A graph with components, isolated nodes, ties and weights."""
+    """Return a weighted graph with several components, isolated nodes and equal weights."""
     made = [nx.empty_graph(3), nx.path_graph(5), nx.karate_club_graph()]
     made.append(nx.disjoint_union_all([nx.complete_graph(4), nx.star_graph(5), nx.empty_graph(2)]))
     weighted = nx.gnm_random_graph(60, 110, seed=4)

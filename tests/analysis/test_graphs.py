@@ -1,4 +1,4 @@
-"""Graphs from rows, and back out as GraphML."""
+"""Graphs are built from rows and written as GraphML."""
 
 from __future__ import annotations
 

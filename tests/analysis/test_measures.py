@@ -1,4 +1,4 @@
-"""Every measure equals the call that the exported GraphML names, applied to that GraphML."""
+"""Every measure equals the library call that the GraphML file states, applied to this file."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def by_networkx(graph: nx.Graph) -> dict[str, dict[str, float]]:
 
 
 def by_leiden(graph: nx.Graph) -> list[set[str]]:
-    """The communities of the call that the GraphML names; every node without edges is one of its own."""
+    """Return the communities of the library call that the GraphML file states; each isolated node is a community."""
     matrix, nodes = nx.to_scipy_sparse_array(graph), list(graph)
     labels = dict(enumerate(range(len(nodes))))
     if matrix.nnz:
@@ -70,7 +70,7 @@ def assert_same(graph: nx.Graph) -> None:
 
 
 def rows(edges: str, nodes: str) -> nx.Graph:
-    """A graph from words such as "ab2" (an edge of weight 2)."""
+    """Return the rows of a graph written as words such as "ab2" (an edge of weight 2)."""
     return coauthor_graph([(n, n.upper(), 1) for n in nodes], [(e[0], e[1], int(e[2:] or 1)) for e in edges.split()])
 
 
@@ -132,7 +132,7 @@ def test_the_order_of_the_input_changes_nothing(small: nx.Graph) -> None:
 
 
 def test_small_components_are_swept_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Else a graph of many of them takes a time that grows with the square of their number."""
+    """Otherwise the time would grow with the square of the number of components."""
     graph = nx.disjoint_union_all(
         [nx.path_graph(2)] * 300 + [nx.path_graph(100), nx.cycle_graph(70), nx.empty_graph(5)]
     )

@@ -1,4 +1,4 @@
-"""Triangles equal those of networkx, each once, whatever the size of batches."""
+"""Triangles equal those of networkx, without duplicates, for any batch size."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_a_graph_without_links_has_no_triangles() -> None:
 
 
 def test_a_hub_costs_no_more_than_its_triangles() -> None:
-    """10,000 spokes make 50 million pairs at the hub, of which none is looked at."""
+    """The 50 million pairs of the hub's 10,000 neighbours are not enumerated."""
     graph = nx.star_graph(10_000)
     graph.add_edge(1, 2)
     assert found(graph) == [frozenset((0, 1, 2))]

@@ -1,4 +1,4 @@
-"""The commands as a user types them: their output, their errors, their exit codes."""
+"""Commands of the command line: their output, errors and exit codes."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ def test_help_has_examples_and_fits_60_columns(command: str) -> None:
 
 
 def build_listings(out: Path, jobs: int, order: int) -> dict[str, bytes]:
-    """Return the files of a build of the example listings, named one by one in ascending or descending order."""
+    """Return the files of a build of the example listings, given in ascending or descending order."""
     found = sorted((ROOT / "examples").iterdir(), reverse=order < 0)
     listings = [path for path in found if path.name not in ("README.md", "kg.toml")]
     done = kg("build", *listings, "--config", "examples/kg.toml", "--jobs", jobs, "--out", out)

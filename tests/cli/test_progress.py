@@ -1,4 +1,4 @@
-"""Progress says what runs, how far it is, how fast, and how long it still takes."""
+"""Progress shows the current stage, the completed steps, the rate and the remaining time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.cli.progress import JsonLines, Pace, ProgressLines
 
 
 class Clock:
-    """A clock that is set by hand."""
+    """Clock whose time is set by a test."""
 
     def __init__(self) -> None:
         self.now = 100.0

@@ -1,4 +1,4 @@
-"""Results of queries as a person at a terminal, a pipe and a file receive them."""
+"""Output of query results on a terminal, in a pipe and in a file."""
 
 from __future__ import annotations
 

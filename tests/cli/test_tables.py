@@ -1,4 +1,4 @@
-"""Tables of text: aligned, within the width of a terminal, safe to print."""
+"""Tables of text are aligned, fit into the width of a terminal, and contain no control characters."""
 
 from __future__ import annotations
 

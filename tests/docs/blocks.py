@@ -1,4 +1,4 @@
-"""Code blocks of the documentation: found in the pages, and run in order in the folder of a build."""
+"""Extraction of the code blocks of the documentation, and execution in the folder of a build."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _FENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block of a page, and the reason why it is not run, where one is given."""
+    """Code block of a page, with the reason if it is not run."""
 
     page: str
     line: int
@@ -44,7 +44,7 @@ class Block:
 
     @property
     def place(self) -> str:
-        """Page and line, for messages."""
+        """Page and line number, for messages."""
         return f"{self.page}:{self.line}"
 
 
@@ -58,7 +58,7 @@ def blocks(path: Path) -> Iterator[Block]:
 
 
 class Workplace:
-    """A folder in which the blocks of one page run, one after the other."""
+    """Folder in which the blocks of one page run, one after the other."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -71,7 +71,7 @@ class Workplace:
         self.environment = os.environ | {"PATH": path, "COLUMNS": "80", "NO_COLOR": "1"}
 
     def run(self, block: Block) -> None:
-        """Run a block in the way of its language; an AssertionError names the place and what went wrong."""
+        """Run a block according to its language; raise AssertionError, with the page and line, if it fails."""
         run = {
             "sh": self._shell,
             "console": self._console,
@@ -91,7 +91,7 @@ class Workplace:
         self._command(block, block.code)
 
     def _console(self, block: Block) -> None:
-        """Run the lines after "$ " and compare what they print with the lines below them."""
+        """Run the lines after "$ " and compare their output with the lines below."""
         for part in re.split(r"^\$ ", block.code, flags=re.MULTILINE)[1:]:
             command, _, shown = part.partition("\n")
             printed = self._command(block, command)
@@ -128,7 +128,7 @@ class Workplace:
 
 
 def matches(shown: str, printed: str) -> bool:
-    """Return whether a page shows what was printed; "…" stands for any text, on a line of its own for any lines."""
+    """Return whether output matches a page, where "…" stands for any text or, on a separate line, for any lines."""
     pieces = (re.escape(piece) for piece in "\n".join(map(str.rstrip, shown.strip().splitlines())).split("…"))
     pattern = r"(?s:.*?)".join(pieces)
     return bool(re.fullmatch(pattern, "\n".join(map(str.rstrip, printed.strip().splitlines()))))

@@ -1,4 +1,4 @@
-"""A build of the examples for the pages to work on, and the built site."""
+"""Fixtures: a build of the examples for the code blocks, and the documentation site."""
 
 from __future__ import annotations
 

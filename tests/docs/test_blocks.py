@@ -1,4 +1,4 @@
-"""Every code block of the documentation that can be run is run, on a build of the examples."""
+"""All code blocks of the documentation that can run are executed, on a build of the examples."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing that a user meets is undocumented: commands, options, queries, files, settings, formats, names."""
+"""All commands, options, queries, files, settings, formats and public names are documented."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ COMMANDS = dict(command_line.commands())
 
 
 def filled(page: Path) -> str:
-    """The text of a page with its generated fragments."""
+    """Return the text of a page with its generated fragments."""
     return on_page_markdown(page.read_text(encoding="utf-8"))
 
 
 def missing(names: Iterable[str], text: str) -> list[str]:
-    """The names that a text does not have in backticks or as a heading."""
+    """Return the names that a text does not contain in backticks or as a heading."""
     return [name for name in names if not re.search(rf"`[^`\n]*{re.escape(name)}\b|^#+ {re.escape(name)}$", text, re.M)]
 
 
 def without_help(command: object) -> list[str]:
-    """The parameters of a command that have no help beyond their type and default."""
+    """Return the parameters of a command whose help has only their type and default."""
     found = command_line.parameters(command)
     return [spelling for _, spelling, help in found if not re.sub(r"\[[^]]*\]", "", help).strip()]
 

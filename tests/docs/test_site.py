@@ -1,4 +1,4 @@
-"""The built site: complete, strict, and without a request to any other server."""
+"""The documentation site is complete, built without warnings, and sends no request to another server."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_the_reference_is_in_the_site(site: Path) -> None:
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    """The address of a server of the site on this machine."""
+    """Return the address of a local server of the site."""
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:

@@ -1,4 +1,4 @@
-"""The listings of examples/ are read as they were meant."""
+"""The listings of examples/ are parsed as intended."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def records(listings: dict[str, ParsedListing]) -> Iterator[PaperRecord]:
 
 @pytest.fixture
 def find(records: Iterator[PaperRecord]) -> Find:
-    """The only record whose title begins so, of those with authors where there are two."""
+    """Return the only record whose title begins with this text; of two such records, the one with authors."""
     known = list(records)
 
     def by_title(beginning: str) -> PaperRecord:

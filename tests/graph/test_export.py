@@ -1,4 +1,4 @@
-"""Every export opened by a reader that is not ours."""
+"""Every export can be read by an independent library."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ READERS: dict[str, Callable[[str], nx.Graph]] = {
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store, and what a build writes beside it: the statements and two networks."""
+    """Return an output folder with a store, the Turtle file and two networks."""
     out = tmp_path_factory.mktemp("out")
     store = new_store(out / STORE, tiny_quads())
     store.flush()

@@ -1,4 +1,4 @@
-"""A graph opened in Python, and the page about it, line by line."""
+"""The Python interface to a graph, and the code on the documentation page about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is who, from a finished build: explained, overruled, kept when listings are added."""
+"""Identity in a finished build: explanations, corrections, and identifiers that are stable when listings are added."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Networks gathered from a finished graph: what links what, and how strongly."""
+"""Networks of a graph have the expected links and weights."""
 
 from __future__ import annotations
 

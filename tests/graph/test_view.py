@@ -1,4 +1,4 @@
-"""Parts of a finished graph as pages: neighbourhoods, networks, results of queries."""
+"""Pages with parts of a graph: neighbours of a node, networks, results of queries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Papers that take no part in a network."""
+"""Papers that are left out of networks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The vocabulary of methods and datasets is orderly: what a matcher and a reader may rely on."""
+"""The vocabulary of methods and datasets has the properties on which the matcher depends."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def values(concept: URIRef, predicate: URIRef) -> set[str]:
 
 
 def normalised(label: str) -> str:
-    """Two labels are one when case, hyphens, a leading article or a final plural s is all that parts them."""
+    """Return a label without case, hyphens, a leading article and a final plural s, for comparison."""
     words = re.sub(r"[-–‐\s]+", " ", re.sub(r"^(the|a|an) ", "", label.strip().lower())).split(" ")
     if len(words[-1]) > 3 and re.search(r"[^s]s$", words[-1]):
         words[-1] = words[-1][:-1]

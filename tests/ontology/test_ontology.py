@@ -1,4 +1,4 @@
-"""The ontology says what the graph says: no term more, no term less, and the wider terms are there too."""
+"""The ontology defines exactly the terms that the graph uses, and the graph states their superclasses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each named query answers its question, the same in the store and in plain rdflib over the Turtle file."""
+"""Each named query gives the expected rows, in the store and in rdflib on the Turtle file."""
 
 from __future__ import annotations
 

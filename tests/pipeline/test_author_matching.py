@@ -23,7 +23,7 @@ def pool() -> Iterator[Engine]:
 
 @pytest.fixture
 def records(monkeypatch: pytest.MonkeyPatch) -> list[PaperRecord]:
-    """As many as are worth the way."""
+    """Return enough records for author matching in other processes."""
     records = tangle(1, 200)
     monkeypatch.setattr(author_matching, "PARALLEL_MIN_NAMES", sum(len(record.authors) for record in records))
     return records

@@ -62,7 +62,7 @@ def test_cached_abstracts_are_not_extracted_again(read: list[str], engine: Engin
 
 def test_a_worker_with_another_version_is_an_error(read: list[str], monkeypatch: Any) -> None:
     class Elsewhere(Serial):
-        """A machine with another version installed."""
+        """Engine whose workers have another version."""
 
         def map(self, function: Any, shards: Any) -> Iterator[Any]:
             monkeypatch.setattr(extraction, "version_of", lambda model: "another")

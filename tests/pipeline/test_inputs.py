@@ -1,4 +1,4 @@
-"""Input paths: one or several, and what cannot be inspected."""
+"""Input paths: one or several paths, and paths that cannot be inspected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A paper with very many authors stays in the graph and takes no part in the co-author network."""
+"""A paper with very many authors is in the graph but not in the co-author network."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def context(tmp_path: Path) -> RenderContext:
 
 @pytest.fixture
 def store(context: RenderContext) -> Iterator[Store]:
-    """The tiny graph without measures, and a backup of it where it is drawn from."""
+    """Return the store of the tiny graph without measures, with a backup in the folder for rendering."""
     lines = chain(describe_resolution(resolution(), NAMES), describe_extraction(extraction(), NAMES))
     store = new_store(context.folder / "store", quads_of(lines))
     store.flush()

@@ -1,4 +1,4 @@
-"""The same listings give the same bytes, whatever the engine, locale, time zone and order of inputs."""
+"""The same listings give the same bytes with any engine, locale, time zone and order of inputs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asking the queries that a report names, as its reader would."""
+"""Evaluation of the queries that a report gives for its numbers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kg.views.report.wording import value_of
 
 
 def figures(report: Report) -> Iterator[tuple[str, Cell, NumberSource, Pairs]]:
-    """Every number of a report that has a query: where it stands, its value, the query, the keys of its row."""
+    """Yield every number of a report that has a query: its position, its value, its source and the keys of its row."""
     for label, figure in report.key_figures:
         yield label, figure.value, figure.source, figure.keys
     for section in report.sections:
@@ -55,7 +55,7 @@ def words_of(block: object) -> Iterator[tuple[str, Cell, NumberSource, Pairs]]:
 
 
 class Asker:
-    """Answers the queries of a report in a store; those of a part from the files that lie beside its page."""
+    """Evaluator of the queries of a report on a store; for a part, the queries are files next to the page."""
 
     def __init__(self, store: Store, report: Report, page: Path) -> None:
         self.store, self.page = store, page
@@ -63,7 +63,7 @@ class Asker:
         self.known: dict[tuple[str, Pairs], list[dict[str, object]]] = {}
 
     def number(self, source: NumberSource, keys: Pairs) -> float:
-        """The number that the query gives for these keys."""
+        """Return the number that the query gives for these keys."""
         given = tuple((name, value_of(key, keys)) for name, key in source.params)
         if (source.query, given) not in self.known:
             self.known[source.query, given] = list(self._rows(self.calls[source.query], given))
@@ -85,7 +85,7 @@ def said(value: object) -> str:
 
 
 def wrong(report: Report, asker: Asker) -> list[str]:
-    """The numbers that their queries do not give."""
+    """Return the numbers of a report that differ from the results of their queries."""
     return [
         f"{where}: {value}, the query gives {found}"
         for where, value, source, keys in figures(report)

@@ -1,4 +1,4 @@
-"""A small graph with real measures, and the examples as a build writes them."""
+"""Fixtures: a small graph with its measures, and a build of the examples."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Reporter = Callable[..., Report]
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """The tiny graph with the measures that its graphs have."""
+    """Return the store of the tiny graph, including the measures of its networks."""
     described = (describe_listing(parsed, shown_fields(resolution()), NAMES) for parsed in listings())
     lines = chain(*described, describe_resolution(resolution(), NAMES), describe_extraction(extraction(), NAMES))
     store = new_store(None, quads_of(lines))
@@ -37,7 +37,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 @pytest.fixture(scope="session")
 def make_report(small: Store) -> Reporter:
-    """The report of the tiny graph, or of a part of it."""
+    """Return a function that makes the report on the tiny graph or on a part of it."""
 
     def make(**part: object) -> Report:
         answers = Answers(small, part_of(small, **part))  # type: ignore[arg-type]
@@ -50,7 +50,7 @@ def make_report(small: Store) -> Reporter:
 
 @pytest.fixture(scope="session")
 def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output of a build of the examples."""
+    """Return the output folder of a build of the examples."""
     out = tmp_path_factory.mktemp("examples") / "output"
     kg.build([root / "examples"], out, read_settings(root / "examples" / "kg.toml", jobs=1))
     assert (out / STORE).is_dir()

@@ -1,4 +1,4 @@
-"""What the explorer shows is what the report tells."""
+"""The explorer shows the same numbers and names as the report."""
 
 from __future__ import annotations
 

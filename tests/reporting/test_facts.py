@@ -1,4 +1,4 @@
-"""What a report is made from is what the named queries answer."""
+"""The input of a report equals the results of the named queries."""
 
 from __future__ import annotations
 

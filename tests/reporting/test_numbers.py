@@ -1,4 +1,4 @@
-"""Every number of a report is what the query behind it gives."""
+"""Every number of a report equals the result of its query."""
 
 from __future__ import annotations
 

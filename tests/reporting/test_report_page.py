@@ -1,4 +1,4 @@
-"""The report of the examples, gone through as a person would."""
+"""Use of the report on the examples in a browser."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SCREENS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 
 @pytest.fixture(params=SCREENS, ids=lambda screen: f"{screen[0]} {screen[1]}")
 def reading(request: pytest.FixtureRequest, chromium: Browser, built: Path) -> Iterator[Page]:
-    """The report of the examples, open; it must ask nothing of the network and complain of nothing."""
+    """Open the report on the examples; it must send no request and log no error."""
     width, scheme = request.param
     context = chromium.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -37,7 +37,7 @@ def reading(request: pytest.FixtureRequest, chromium: Browser, built: Path) -> I
 
 
 def asked(command: str, out: Path) -> list[dict[str, str]]:
-    """The rows that a command of the report prints."""
+    """Return the rows that a command in the report prints."""
     words = shlex.split(command)[1:]
     line = [sys.executable, "-m", "kg", *words, "--out", str(out), "--format", "csv"]
     done = subprocess.run(line, capture_output=True, text=True, check=True)
@@ -79,7 +79,7 @@ def test_texts_stand_out_from_what_is_behind_them(reading: Page) -> None:
 
 
 def contrast(page: Page, selector: str) -> float:
-    """The ratio of contrast of the first text of this kind, as WCAG defines it."""
+    """Return the contrast ratio of the first text that matches a selector, as defined by WCAG."""
     ink, paper = page.locator(selector).first.evaluate(
         """each => {
           const behind = (node) => {

@@ -1,4 +1,4 @@
-"""The sentence that a mention stands in."""
+"""Extraction of the sentence that contains a mention."""
 
 from __future__ import annotations
 

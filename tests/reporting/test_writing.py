@@ -1,4 +1,4 @@
-"""A report as files, of a build and of a part of it."""
+"""Files of the report on a build and on a part of it."""
 
 from __future__ import annotations
 

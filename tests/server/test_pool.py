@@ -69,7 +69,7 @@ def test_a_query_that_exceeds_the_memory_limit_is_stopped(client: httpx.Client, 
 
 
 def test_short_queries_run_while_runaways_run_and_excess_runaways_are_rejected(tmp_path: Path) -> None:
-    """The deadline leaves a busy machine time for the short queries while the runaways are still running."""
+    """The deadline is long, so that a busy machine can run the short queries while the runaways are running."""
     with (
         serving(tmp_path, tiny_quads(), dataclasses.replace(SHORT, seconds=9.0)) as address,
         httpx.Client(base_url=address, timeout=60) as client,

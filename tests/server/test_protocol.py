@@ -1,4 +1,4 @@
-"""The SPARQL 1.1 Protocol for reading, by the names of the W3C's tests; docs/reference/endpoint.md lists them."""
+"""Queries of the SPARQL 1.1 Protocol; tests have the names of the W3C tests, which docs/reference/endpoint.md lists."""
 
 from __future__ import annotations
 

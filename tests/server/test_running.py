@@ -1,4 +1,4 @@
-"""Starting the server: the address is checked before anything else."""
+"""Start of the server: the address is checked first."""
 
 from __future__ import annotations
 

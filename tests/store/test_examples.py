@@ -55,7 +55,7 @@ def turtle(built: Path) -> rdflib.Graph:
 
 @pytest.fixture(scope="module")
 def values(store: Store) -> dict[str, object]:
-    """The busiest author, work, venue and so on."""
+    """Return the author, work, venue and so on that occur most often, as values of parameters."""
     return busiest(store) | {"least": 1}
 
 

@@ -1,4 +1,4 @@
-"""Values in which every text attacks the page that shows it."""
+"""Fixtures: values in which every text is an injection attack."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ ATTACKS = (
 
 @pytest.fixture(scope="session")
 def hostile_picture() -> Picture:
-    """A picture of nodes whose labels, kinds and communities are attacks."""
+    """Return a picture whose labels, kinds and names of communities are injection attacks."""
     dots = tuple(
         Dot(60 * n, 45 * (n % 4), 1 / (n + 1), attack or "method", Ranked(attack, attack, n, n, n, 0.1, 0.2, 1 + n % 2))
         for n, attack in enumerate(ATTACKS)
@@ -63,7 +63,7 @@ def hostile_picture() -> Picture:
 
 @pytest.fixture(scope="session")
 def hostile_report() -> Report:
-    """A report in which every text is an attack, in every kind of block."""
+    """Return a report with every kind of block, in which every text is an injection attack."""
     text = " ".join(ATTACKS)
     keys = (("author", text), ("kind", text))
     source = NumberSource(
@@ -98,7 +98,7 @@ def hostile_report() -> Report:
 
 @pytest.fixture(scope="session")
 def map_of_two() -> Picture:
-    """Two communities of people who can be told apart."""
+    """Return a picture of two communities of authors with different names."""
     people = (("Anna Gödel", 0, 1), ("Bo Li", 1, 1), ("Çelik Öz", 2, 1), ("Dana Scott", 3, 2), ("Ed Witten", 4, 2))
     dots = tuple(
         Dot(180 * n, 90 * (n % 3), 1 - n / 6, "person", Ranked(f"p/{n}", name, 9 - n, 4, 6, 0.01, 0.002, community))

@@ -1,4 +1,4 @@
-"""Explorations to look at: a small one by hand, a hostile one, and a large one of pseudo-random papers."""
+"""Explorations for tests: a small one, one with injection attacks, and a large one with pseudo-random papers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PAPERS = (
 
 
 def small() -> Exploration:
-    """Three papers, five people in a chain of four and one alone, three concepts."""
+    """Return three papers, five authors (a chain of four and an isolated one) and three concepts."""
     papers = tuple(
         ExplorerPaper(
             title, text, venue, year, "accept, poster", "https://example.org/p", people, roles, mentions(text, roles)
@@ -67,7 +67,7 @@ def plane(
 
 
 def star(neighbours: int) -> Exploration:
-    """Somebody in the middle of so many others."""
+    """Return an author who is linked to this number of others."""
     names = ("The middle", *(f"Point {place}" for place in range(neighbours)))
     edges = [(0, place, 1) for place in range(1, neighbours + 1)]
     people = plane("coauthors", names, ["person"] * len(names), edges, [neighbours] + [1] * neighbours)
@@ -75,7 +75,7 @@ def star(neighbours: int) -> Exploration:
 
 
 def hostile() -> Exploration:
-    """The small one with a script in every text."""
+    """Return the small exploration with a script in every text."""
     first = small()
     text = f"{EVIL} and {EVIL}."
     papers = tuple(
@@ -104,7 +104,7 @@ def _renamed(plane: LaidOutGraph) -> LaidOutGraph:
 
 
 def large(nodes: int = 50_000, links: int = 200_000) -> Exploration:
-    """So many people, linked by papers of three among those near them."""
+    """Return this number of authors, linked by papers of three authors with nearby numbers."""
     random = np.random.default_rng(0)
     names = tuple(f"Zoë Müller {place}" for place in range(nodes))
     pairs: dict[tuple[int, int], int] = {}

@@ -1,4 +1,4 @@
-"""The explorer as a person uses it, in a browser."""
+"""Use of the explorer in a browser."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
 
 @pytest.fixture
 def asked(page: Page) -> list[str]:
-    """Every address the page asks for but the file itself."""
+    """Return the list of the addresses that the page requests, except its own."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     return asked
@@ -70,7 +70,7 @@ def search(page: Page, text: str) -> None:
 
 
 def until(page: Page, condition: str) -> None:
-    """Wait for what the page would wait for itself, if its policy let it evaluate a text."""
+    """Wait until a JavaScript expression is true; the policy of the page forbids Playwright's own function."""
     for _ in range(600):
         if page.evaluate(condition):
             return
@@ -347,7 +347,7 @@ def test_a_page_with_nothing_in_it_opens(page: Page, tmp_path: Path) -> None:
 def test_fifty_thousand_people_are_shown_and_searched_and_filtered(
     page: Page, tmp_path: Path, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
-    """How soon is in the tests' report; `python -m benchmarks.pictures` says it beside the bars."""
+    """`python -m benchmarks.pictures` measures the times and compares them with the targets."""
     opened(page, large(), tmp_path / "explorer.html")
     everybody = page.inner_text("#counts")
     took = explorer_took(page)
@@ -361,7 +361,7 @@ def test_fifty_thousand_people_are_shown_and_searched_and_filtered(
 def test_a_page_of_pyvis_with_fewer_nodes_is_measured_beside_it(
     page: Page, tmp_path: Path, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
-    """Without its physics, which needs minutes to lay out so many: `python -m benchmarks.pictures` measures both."""
+    """The physics of pyvis is off, because it takes minutes; `python -m benchmarks.pictures` measures both."""
     page.add_init_script(WATCH)
     page.goto(pyvis_page(tmp_path / "pyvis.html", physics=False).as_uri(), wait_until="commit")
     page.wait_for_function("window.seen")

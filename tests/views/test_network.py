@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def opened(page: Page, map_of_two: Picture, tmp_path: Path) -> Page:
-    """The page of a map of two communities."""
+    """Open the page with a map of two communities."""
     write_network_page(map_of_two, tmp_path / "coauthors.html", "Test graph: Co-authors", "authors", "joint papers")
     page.goto((tmp_path / "coauthors.html").as_uri())
     page.wait_for_timeout(200)
@@ -24,7 +24,7 @@ def opened(page: Page, map_of_two: Picture, tmp_path: Path) -> Page:
 
 
 def painted(page: Page) -> int:
-    """How many pixels of the picture are strongly coloured."""
+    """Return the number of strongly coloured pixels of the picture."""
     return page.evaluate("""() => {
       const canvas = document.querySelector("canvas");
       const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);

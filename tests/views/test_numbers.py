@@ -1,4 +1,4 @@
-"""Numbers as a reader expects them."""
+"""Format of numbers."""
 
 from __future__ import annotations
 

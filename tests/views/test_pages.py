@@ -1,4 +1,4 @@
-"""Pages open from disk without a network, and run nothing that came in with the data."""
+"""Pages open from disk without network access, and execute no text of their values."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ Writer = Callable[[Path], None]
 
 @pytest.fixture(params=["network", "report"])
 def hostile(request: pytest.FixtureRequest, hostile_picture: Picture, hostile_report: Report) -> Writer:
-    """Writes one page full of attacks."""
+    """Return a function that writes a page in which every text is an injection attack."""
     if request.param == "report":
         return lambda path: write_page_of(path, hostile_report)
     return lambda path: write_network_page(hostile_picture, path, hostile_report.title, "<b>nodes", "<i>ties")
 
 
 def opened(page: Page, path: Path) -> tuple[list[str], list[str]]:
-    """What the page asks of the network, and what it complains of."""
+    """Return the requests and the error messages of a page."""
     asked: list[str] = []
     complaints: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -76,7 +76,7 @@ def test_a_hostile_tooltip_is_text(page: Page, hostile_picture: Picture, tmp_pat
 
 
 def hovered(page: Page, result: Locator) -> str:
-    """The HTML of the tooltip of a node found by a search: it moves to the middle of the picture."""
+    """Return the HTML of the tooltip of a node; a search moves the node to the centre."""
     page.mouse.move(2, 2)
     result.click()
     page.wait_for_timeout(60)

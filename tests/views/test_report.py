@@ -1,4 +1,4 @@
-"""The report as its reader meets it: read, sorted, copied, asked where a number comes from."""
+"""Use of the report in a browser: sorting, copying, and the queries behind numbers."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ REPORT = Report(
 
 @pytest.fixture(params=[(1280, "light"), (390, "dark")], ids=["desk by day", "phone by night"])
 def report(request: pytest.FixtureRequest, chromium: Browser, tmp_path: Path) -> Iterator[Page]:
-    """The report, open, on a desk and on a phone."""
+    """Open the report in the size of a desktop computer and of a phone."""
     width, scheme = request.param
     context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     context.grant_permissions(["clipboard-read", "clipboard-write"])

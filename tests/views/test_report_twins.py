@@ -1,4 +1,4 @@
-"""The twins of a report: Markdown and CSV that say the same and run nothing."""
+"""Markdown and CSV of a report have the same content as the page, without markup or formulas from listings."""
 
 from __future__ import annotations
 

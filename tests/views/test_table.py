@@ -1,4 +1,4 @@
-"""Tables that a spreadsheet opens without running anything."""
+"""CSV tables contain no formulas."""
 
 from __future__ import annotations
 
