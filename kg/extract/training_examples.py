@@ -12,18 +12,22 @@ from kg.extract.abstract import Abstract, analyse
 from kg.extract.background import Background
 from kg.extract.candidates import Candidates, candidates_of
 from kg.extract.features import Knowledge, count_labels, features_of
-from kg.extract.gold import Annotated
+from kg.extract.gold import Annotated, locate
 from kg.extract.tokens import blank_pipeline
 from kg.extract.vocabulary import load_vocabulary
 from kg.model.mention import Kind
 
 FOLDS = 5
+UNCLEAR = -1
 _LABEL_OF = {Kind.METHOD: 1, Kind.DATASET: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingExample:
-    """An annotated abstract with its candidates and their labels (0 no concept, 1 a method, 2 a dataset)."""
+    """An annotated abstract with its candidates and their labels.
+
+    A label is 0 for no concept, 1 for a method, 2 for a dataset, UNCLEAR for what only one of two readers annotated.
+    """
 
     gold: Annotated
     abstract: Abstract
@@ -45,8 +49,9 @@ def training_examples(gold: Sequence[Annotated]) -> list[TrainingExample]:
 def _labels(gold: Annotated, abstract: Abstract, found: Candidates) -> NDArray[np.int8]:
     index = found.tokens.index
     spans = ((abstract.starts[index[a]], abstract.ends[index[b]]) for a, b in zip(found.first, found.last, strict=True))
-    kinds = (gold.spans.get(span) for span in spans)
-    return np.array([_LABEL_OF[kind] if kind else 0 for kind in kinds], dtype=np.int8)
+    unclear = locate(gold.text, (concept for concept in gold.concepts if concept.optional))
+    labels = {span: UNCLEAR if span in unclear else _LABEL_OF[kind] for span, kind in gold.spans.items()}
+    return np.array([labels.get(span, 0) for span in spans], dtype=np.int8)
 
 
 def knowledge_of(examples: Sequence[TrainingExample], background: Background) -> Knowledge:
@@ -55,14 +60,9 @@ def knowledge_of(examples: Sequence[TrainingExample], background: Background) ->
     terms = np.concatenate([example.found.keys for example in examples])
     heads = np.concatenate([example.found.tokens.singulars[example.found.last] for example in examples])
     starts = np.concatenate([example.found.tokens.hashes[example.found.first] for example in examples])
-    return Knowledge(
-        background.terms,
-        background.words,
-        count_labels(terms, labels),
-        count_labels(heads, labels),
-        count_labels(starts, labels),
-        background.common,
-    )
+    clear = labels != UNCLEAR
+    of_terms, of_heads, of_starts = (count_labels(keys[clear], labels[clear]) for keys in (terms, heads, starts))
+    return Knowledge(background.terms, background.words, of_terms, of_heads, of_starts, background.common)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Store
 from rapidfuzz import fuzz, process
@@ -39,13 +39,16 @@ _WORDS = {"person": "author", "work": "paper"}
 def look_up(store: Store, kind: str, name: str) -> NamedNode:
     """Return the resource of this kind with this name, IRI, identifier ("person/ada-b") or prefixed name.
 
-    If no resource has exactly this name, case and accents are ignored. Raises QueryError if no resource matches; the
+    If no resource has exactly this name, case and accents are ignored, for methods and datasets also hyphens and blanks
+    ("OC20" finds "OC-20"). Raises QueryError if no resource matches; the
     message suggests similar names. Raises QueryError if several resources match; the message lists up to five IRIs.
     """
     given = _as_iri(store, kind, name)
     if given is not None:
         return given
-    found = _exact(store, kind, name) or _folded(store, kind, name)
+    found = _exact(store, kind, name) or _same(store, kind, name, fold_name)
+    if not found and kind in ("method", "dataset", "concept"):
+        found = _same(store, kind, name, _letters)
     word = _WORDS.get(kind, kind)
     if len(found) > 1:
         choices = ", ".join(sorted(node.value for node in found)[:5])
@@ -104,10 +107,15 @@ def _exact(store: Store, kind: str, name: str) -> set[NamedNode]:
     return {node for node in nodes if isinstance(node, NamedNode) and _is(store, kind, node)}
 
 
-def _folded(store: Store, kind: str, name: str) -> set[NamedNode]:
-    wanted = fold_name(name)
-    nodes = {node for label, node in _labels(store, kind) if fold_name(label) == wanted}
+def _same(store: Store, kind: str, name: str, form: Callable[[str], str]) -> set[NamedNode]:
+    """Return the resources that have a name of the same form."""
+    wanted = form(name)
+    nodes = {node for label, node in _labels(store, kind) if form(label) == wanted} if wanted else set()
     return {node for node in nodes if _is(store, kind, node)}
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, fold_name(name)))
 
 
 def _near(store: Store, kind: str, name: str) -> str:

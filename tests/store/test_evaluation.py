@@ -36,6 +36,12 @@ def test_a_method_is_found_by_its_abbreviation(store: Store) -> None:
     assert list(run(store, "works_of_concept", {"concept": "CNN"})) == by_name != []
 
 
+@pytest.mark.parametrize("name", ["CNN", "cnn", "c-n-n", "Convolutional-Neural network"])
+def test_case_hyphens_and_blanks_of_a_concept_make_no_difference(store: Store, name: str) -> None:
+    by_name = list(run(store, "works_of_concept", {"concept": "convolutional neural network"}))
+    assert list(run(store, "works_of_concept", {"concept": name})) == by_name != []
+
+
 @pytest.mark.parametrize(
     ("name", "params", "words"),
     [
