@@ -11,7 +11,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 from kg.model.identity import Judgement, Resolution, Verdict
 from kg.model.listing import Fate, Ledger, LedgerEntry, Lines, Listing
 from kg.model.measure import Measure
-from kg.model.mention import Concept, ConceptLink, Extraction, Finder, Kind, Mention, Role
+from kg.model.mention import Concept, ConceptLink, Extraction, Finder, Kind, Mention, Proposal, Role
 from kg.model.record import AuthorName, Decision, Identifier, PaperRecord, ParsedListing, Presentation, WorkKind
 from kg.model.work import Authorship, Conflict, Edition, Person, Series, Work
 from kg.rdf import (
@@ -202,7 +202,11 @@ def extraction() -> Extraction:
         _mention(GATES, "MNIST", "dataset/mnist-x", Role.MENTIONS, Finder.MODEL, 0.6),
     )
     links = [ConceptLink(each.work, each.concept, each.role, each.confidence) for each in sorted(mentions)]
-    return Extraction(tuple(sorted(mentions)), concepts, tuple(links))
+    proposals = (
+        Proposal("dataset/glue-plus", GLUE, (GATES,)),
+        Proposal("method/gatenet", BERT, (GATES, GLUE)),
+    )
+    return Extraction(tuple(sorted(mentions)), concepts, tuple(links), proposals=proposals)
 
 
 def _mention(work: str, words: str, concept: str, role: Role, finder: Finder, confidence: float) -> Mention:

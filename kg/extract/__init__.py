@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.linking import link_concepts
+from kg.extract.proposers import settle_proposals
 from kg.extract.thesaurus import Thesaurus
 from kg.extract.thesaurus_file import read_thesaurus
 from kg.extract.thesaurus_linking import ThesaurusResult, link_by_thesaurus
@@ -21,6 +22,7 @@ __all__ = [
     "link_concepts",
     "model_version",
     "read_thesaurus",
+    "settle_proposals",
 ]
 
 

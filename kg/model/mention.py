@@ -103,11 +103,20 @@ class ConceptLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A concept that a paper of the graph proposes or introduces, and the papers that take it up."""
+
+    concept: str
+    work: str
+    adopters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """Result of extraction: mentions, the mentioned concepts, and the links between papers and concepts, all sorted.
 
-    `notes` are shown in the report. `model` is the name and version of the model that found mentions, or "" if none was
-    used.
+    `proposals` are the concepts that papers of the graph propose or introduce. `notes` are shown in the report. `model`
+    is the name and version of the model that found mentions, or "" if none was used.
     """
 
     mentions: tuple[Mention, ...]
@@ -115,3 +124,4 @@ class Extraction:
     links: tuple[ConceptLink, ...]
     notes: tuple[str, ...] = ()
     model: str = ""
+    proposals: tuple[Proposal, ...] = ()

@@ -16,7 +16,7 @@ from kg import output
 from kg.cache import CacheContents, cache_folder, clear, contents
 from kg.engine import Engine, EngineChoice, Pending, open_engine
 from kg.engine.memory import infrequent_gc, mmap_large_blocks, trim_heap
-from kg.extract import Thesaurus, model_version, read_thesaurus
+from kg.extract import Thesaurus, model_version, read_thesaurus, settle_proposals
 from kg.graph.identity import known_people
 from kg.model.errors import ListingError
 from kg.model.identity import Resolution
@@ -285,7 +285,8 @@ def _extract(works: Sequence[Work], context: BuildContext) -> tuple[LinkedMentio
         found = find_mentions(passages, settings.model, context.engine, cache, progress)
     with watch.stage("link"):
         linked = link(found.mentions, {work.id: work.title for work in works}, context.thesaurus)
-        extraction = replace(linked.extraction, model=model_version(settings.model))
+        extraction = settle_proposals(linked.extraction, works)
+        extraction = replace(extraction, model=model_version(settings.model))
     return replace(linked, extraction=extraction), found.cached, (found.warning,) if found.warning else ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from kg.model.mention import Concept, ConceptLink, Extraction, Finder, Kind, Mention, Role
+from kg.model.mention import Concept, ConceptLink, Extraction, Finder, Kind, Mention, Proposal, Role
 from kg.rdf.describe import Statement, about
 from kg.rdf.namespaces import Namespaces, within
 from kg.rdf.terms import KG, OA, SKOS, TYPE, Term, iri, number, text
@@ -54,6 +54,8 @@ def describe_extraction(extraction: Extraction, names: Namespaces) -> Iterator[S
         yield from _mention(mention, names, finders[mention.finder])
     for link in extraction.links:
         yield from _link(link, kinds[link.concept], names)
+    for proposal in extraction.proposals:
+        yield from _proposal(proposal, names)
     known = concept_entries()
     changed = frozenset(concept.id for concept in extraction.concepts if concept.decisions)
     yield from describe_vocabulary(frozenset(kinds), changed)
@@ -94,6 +96,14 @@ def _link(link: ConceptLink, kind: Kind, names: Namespaces) -> list[Statement]:
     work, concept = names.iri(link.work), names.iri(link.concept)
     used = PROPERTIES.get((kind, link.role), PROPERTIES[kind, Role.MENTIONS])
     return about(work, ((used, concept), (KG.mentionsConcept, concept)))
+
+
+def _proposal(proposal: Proposal, names: Namespaces) -> Iterator[Statement]:
+    """Yield the statements that a work proposes a concept, and which works take it up."""
+    concept = names.iri(proposal.concept)
+    yield from about(concept, ((KG.proposedIn, names.iri(proposal.work)),))
+    for work in proposal.adopters:
+        yield from about(names.iri(work), ((KG.takesUp, concept),))
 
 
 def _concept(concept: Concept, names: Namespaces) -> Iterator[Statement]:

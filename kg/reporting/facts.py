@@ -122,6 +122,11 @@ class Facts:
         return {use.concept: use.label for use in self.uses}
 
     @cached_property
+    def kinds(self) -> dict[str, str]:
+        """Kinds of concepts, "method" or "dataset", by IRI."""
+        return {use.concept: use.kind for use in self.uses}
+
+    @cached_property
     def works_of(self) -> dict[str, list[str]]:
         """Sorted works that name each concept, by the IRI of the concept."""
         found: dict[str, set[str]] = defaultdict(set)

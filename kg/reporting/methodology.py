@@ -30,8 +30,11 @@ _NOTES = (
     "and years whose rejected papers are known are considered.",
     "Adjusted p: Benjamini and Hochberg (1995) over all tested methods and datasets; the significance level is "
     f"{ALPHA}.",
-    "Proposed and adopted: methods and datasets outside the vocabulary whose earliest paper proposes or introduces "
-    "them. The table lists those that at least one other paper names.",
+    "Proposed and adopted: a paper proposes a method or introduces a dataset if the name heads its title, or if its "
+    "abstract introduces it as its own (“we propose X”, “a method called X”, “our model X”), and if no older paper of "
+    "the graph means the same. A name of the vocabulary, or one that is not a proper name, needs both title and "
+    "abstract. Papers that take it up use it, compare with it or evaluate on it under the same name; a short word "
+    "counts only with the same long form, or if the papers share an author or an uncommon method or dataset.",
     "Sentences end at a full stop, a question mark or an exclamation mark before a capital letter, a digit or a "
     "formula. Sentences of more than 420 characters are shortened around the mention.",
 )

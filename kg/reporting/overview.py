@@ -153,9 +153,9 @@ def _concepts(facts: Facts) -> InlineText:
         ]
         if named:
             words += [opening, *_enumerated(named), ". "]
-    new = Counter(use.role for use in facts.uses)
-    words += ["Methods proposed: ", Figure(new["proposes"], NumberSource("proposed_methods")), "; "]
-    words += ["datasets introduced: ", Figure(new["introduces"], NumberSource("new_datasets")), ". "]
+    methods, datasets = (len(facts.answers.rows(query)) for query in ("proposed_methods", "new_datasets"))
+    words += ["Methods proposed: ", Figure(methods, NumberSource("proposed_methods")), "; "]
+    words += ["datasets introduced: ", Figure(datasets, NumberSource("new_datasets")), ". "]
     return (*words, "See ", InlineLink("Roles and sentences", "#roles"), ".")
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from kg.model.mention import Role
 from kg.model.report import Block, ConceptUsage, Figure, NumberSource, Pairs, Paragraph, Quote, Subheading
 from kg.reporting.facts import Facts, once
-from kg.reporting.roles import ByRole, Roles, by_role, usage_in_role
+from kg.reporting.roles import Roles, by_role, usage_in_role
 from kg.reporting.sentences import sentence_around
-from kg.store.shortening import CONCEPTS
 
 _MAX_CONCEPTS = 12
 _MAX_QUOTES = 3
@@ -17,67 +19,68 @@ _IN_PROPOSAL = (
     (Role.COMPARES, "Methods compared with in the proposing paper"),
     (Role.EVALUATES, "Datasets evaluated on in the proposing paper"),
 )
-_OTHERS = (Role.USES, Role.COMPARES, Role.EVALUATES, Role.MENTIONS)
+_TAKEN_UP = (Role.USES, Role.COMPARES, Role.EVALUATES)
+OWN_ROLES = (Role.PROPOSES, Role.INTRODUCES)
 _WORDS = (
-    "Methods that papers of this graph propose and datasets that they introduce, the most widely adopted first. For "
-    "each: the paper that proposes it, the methods which that paper compares with, the datasets it evaluates on, and "
-    "the papers that use the method or dataset or compare with it."
+    "Methods that papers of this graph propose and datasets that they introduce, the most widely adopted first: the "
+    "title or abstract of the paper defines the name. For each: the paper that proposes it, the methods which that "
+    "paper compares with, the datasets it evaluates on, and the papers that use the method or dataset, compare with it "
+    "or evaluate on it."
 )
 
 
-def introducing_works(roles: ByRole) -> list[str]:
-    """Return the works that propose or introduce a concept, from its works by role."""
-    return [*roles.get(Role.PROPOSES, ()), *roles.get(Role.INTRODUCES, ())]
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """A concept, the work that proposes or introduces it, and the works that take it up with their roles, by date."""
+
+    concept: str
+    proposer: str
+    adopters: tuple[tuple[str, Role], ...]
 
 
 @once
-def own_concepts(facts: Facts) -> dict[str, list[str]]:
-    """Return the works of each concept that this graph introduces, the earliest work first.
-
-    These are the concepts outside the vocabulary whose earliest work proposes or introduces them.
-    """
-    found = {}
-    for concept, roles in by_role(facts).items():
-        introducing = introducing_works(roles)
-        if introducing and not concept.startswith(CONCEPTS):
-            works = sorted(facts.works_of[concept], key=lambda work: _date(facts, work))
-            if works[0] in introducing:
-                found[concept] = works
-    return found
+def adoptions(facts: Facts) -> dict[str, Adoption]:
+    """Return the concepts that works of this graph propose or introduce, by the IRI of the concept."""
+    adopters: dict[str, list[tuple[str, Role]]] = defaultdict(list)
+    for concept, _, _, role, work, _, _ in sorted(facts.answers.rows("adoptions"), key=_date):
+        adopters[concept].append((work, Role(role)))
+    rows = (*facts.answers.rows("proposed_methods"), *facts.answers.rows("new_datasets"))
+    return {row[0]: Adoption(row[0], row[2], tuple(adopters[row[0]])) for row in rows}
 
 
-def _date(facts: Facts, work: str) -> tuple[int, str, str]:
-    paper = facts.papers[work]
-    return paper.year or 9999, paper.title, work
+def _date(row: Sequence[Any]) -> tuple[int, str, str]:
+    *_, work, title, year = row
+    return year or 9999, title, work
 
 
 def proposals(facts: Facts) -> tuple[Block, ...]:
     """Return the proposed methods and introduced datasets with example sentences, as blocks of the report."""
-    own = {concept: by_role(facts)[concept] for concept in own_concepts(facts)}
-    most = sorted(own, key=lambda concept: _rank(facts, concept, own[concept]))[:_MAX_CONCEPTS]
+    most = sorted(adoptions(facts).values(), key=lambda adoption: _rank(facts, adoption))[:_MAX_CONCEPTS]
     if not most:
         return ()
     return (
         Subheading("Proposed methods and introduced datasets"),
         Paragraph((_WORDS,)),
-        *(_usage(facts, concept, own[concept]) for concept in most),
+        *(_usage(facts, adoption) for adoption in most),
     )
 
 
-def _rank(facts: Facts, concept: str, roles: ByRole) -> tuple[int, int, str, str]:
+def _rank(facts: Facts, adoption: Adoption) -> tuple[int, int, str, str]:
     """Return the sort key of a concept: first by adopting papers, then by comparisons and evaluations, descending."""
-    works = own_concepts(facts)[concept]
-    tested = sum(role in (Role.COMPARES, Role.EVALUATES) for role, _ in facts.used_in[works[0]])
-    return len(set(introducing_works(roles))) - len(works), -tested, facts.labels[concept], concept
+    tested = sum(role in (Role.COMPARES, Role.EVALUATES) for role, _ in facts.used_in[adoption.proposer])
+    return -len(adoption.adopters), -tested, facts.labels[adoption.concept], adoption.concept
 
 
-def _usage(facts: Facts, concept: str, roles: ByRole) -> ConceptUsage:
-    work = own_concepts(facts)[concept][0]
-    kind = "method" if roles.get(Role.PROPOSES) else "dataset"
-    first = (Role.PROPOSES, Role.INTRODUCES)
-    usages = [usage_in_role(facts, concept, role, roles[role]) for role in first if roles.get(role)]
-    usages += [found for role, words in _IN_PROPOSAL if (found := _in_proposal(facts, work, role, words))]
-    usages += [usage_in_role(facts, concept, role, roles[role]) for role in _OTHERS if roles.get(role)]
+def _usage(facts: Facts, adoption: Adoption) -> ConceptUsage:
+    concept, roles = adoption.concept, by_role(facts)[adoption.concept]
+    kind = facts.kinds[concept]
+    usages = [usage_in_role(facts, concept, role, roles[role]) for role in OWN_ROLES if roles.get(role)]
+    usages += [found for role, words in _IN_PROPOSAL if (found := _in_proposal(facts, adoption.proposer, role, words))]
+    for role in _TAKEN_UP:
+        works = [work for work, found in adoption.adopters if found == role]
+        if works:
+            source = NumberSource("adoptions", match=(("concept", "concept"), ("role", f"={role}")))
+            usages.append(usage_in_role(facts, concept, role, works, source))
     return ConceptUsage(facts.labels[concept], kind, tuple(usages))
 
 

@@ -54,7 +54,7 @@ def roles_section(facts: Facts, proposed: tuple[Block, ...]) -> ReportSection:
     )
     blocks: list[Block] = [Paragraph((words,))]
     for kind in ROLES:
-        most = sorted((c for c, use in _kinds(facts).items() if use == kind), key=lambda c: _rank(facts, found[c], c))
+        most = sorted((c for c, use in facts.kinds.items() if use == kind), key=lambda c: _rank(facts, found[c], c))
         if most:
             blocks.append(_table(facts, kind, most[:_MAX_ROWS], found))
             blocks.append(Subheading(f"Sentences about {kind}s"))
@@ -69,10 +69,6 @@ def by_role(facts: Facts) -> dict[str, ByRole]:
     for use in facts.uses:
         found[use.concept][use.role].append(use.work)
     return found
-
-
-def _kinds(facts: Facts) -> dict[str, str]:
-    return {use.concept: use.kind for use in facts.uses}
 
 
 def _rank(facts: Facts, roles: ByRole, concept: str) -> tuple[int, int, str, str]:
@@ -106,9 +102,14 @@ def _usage(facts: Facts, concept: str, kind: str, roles: ByRole) -> ConceptUsage
     )
 
 
-def usage_in_role(facts: Facts, concept: str, role: Role, works: list[str]) -> Roles:
-    """Return a heading, the number of papers that name a concept in a role, and sentences of the most recent ones."""
-    figure = Figure(len(works), role_source(role), (("concept", concept),))
+def usage_in_role(
+    facts: Facts, concept: str, role: Role, works: list[str], source: NumberSource | None = None
+) -> Roles:
+    """Return a heading, the number of papers that name a concept in a role, and sentences of the most recent ones.
+
+    `source` is the source of the number; by default the query for all papers that name the concept in the role.
+    """
+    figure = Figure(len(works), source or role_source(role), (("concept", concept),))
     return _HEADINGS[role], figure, tuple(_quotes(facts, concept, works))
 
 

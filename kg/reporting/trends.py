@@ -22,8 +22,7 @@ from kg.model.report import (
 )
 from kg.model.trend import Trend
 from kg.reporting.facts import Facts, once
-from kg.reporting.proposals import introducing_works, own_concepts
-from kg.reporting.roles import by_role
+from kg.reporting.proposals import Adoption, adoptions
 
 ALPHA = 0.05
 """Significance level for adjusted p-values."""
@@ -130,9 +129,9 @@ def _trends(facts: Facts) -> Iterator[Block]:
     if table.rows:
         yield Paragraph(
             (
-                "Methods and datasets outside the vocabulary, with the first paper of the graph that proposes or "
-                "introduces each, and with the papers that name it in the same year or later. An earlier paper that is "
-                "not in the listings may have introduced it.",
+                "Methods and datasets that a paper of the graph proposes, with the number of other papers that use "
+                "each, compare with it or evaluate on it. The title or abstract of the proposer defines the name, and "
+                "no older paper of the graph means the same by it; a paper outside the listings may be older.",
             )
         )
     yield table
@@ -175,9 +174,7 @@ def _adopted(facts: Facts) -> Table:
         ReportColumn("First proposed in"),
         ReportColumn("First author"),
         ReportColumn("Year", ValueFormat.YEAR),
-        ReportColumn(
-            "Other papers", ValueFormat.COUNT, NumberSource("works_of_concept", (("concept", "concept"),), derived=True)
-        ),
+        ReportColumn("Other papers", ValueFormat.COUNT, NumberSource("adoptions", match=(("concept", "concept"),))),
         ReportColumn("First adopted in"),
     )
     rows = sorted(_adoptions(facts), key=lambda row: (-int(row.cells[4] or 0), str(row.cells[0]), row.keys))
@@ -185,17 +182,18 @@ def _adopted(facts: Facts) -> Table:
 
 
 def _adoptions(facts: Facts) -> Iterator[ReportRow]:
-    for concept, works in own_concepts(facts).items():
-        others = [work for work in works if work not in introducing_works(by_role(facts)[concept])]
-        if others:
-            cells = (*_first(facts, concept, works[0]), len(others), _cited(facts, others[0]))
+    for concept, adoption in adoptions(facts).items():
+        if adoption.adopters:
+            first, _ = adoption.adopters[0]
+            cells = (*_first(facts, adoption), len(adoption.adopters), _cited(facts, first))
             yield ReportRow(cells, (("concept", concept),))
 
 
-def _first(facts: Facts, concept: str, work: str) -> tuple[Cell, ...]:
-    names = [name for _, name in facts.authors.get(work, ())]
+def _first(facts: Facts, adoption: Adoption) -> tuple[Cell, ...]:
+    names = [name for _, name in facts.authors.get(adoption.proposer, ())]
     by = names[0] + (" et al." if len(names) > 1 else "") if names else ""
-    return facts.labels[concept], facts.papers[work].title, by, facts.papers[work].year
+    paper = facts.papers[adoption.proposer]
+    return facts.labels[adoption.concept], paper.title, by, paper.year
 
 
 def _cited(facts: Facts, work: str) -> str:

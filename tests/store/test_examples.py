@@ -16,9 +16,12 @@ from kg.store import named_queries, open_store, run
 from tests.ontology.test_queries import rdflib_rows
 
 EMPTY = {
+    "adopted_methods",
+    "adoptions",
     "affiliations",
     "affiliations_of_author",
     "affiliations_of_work",
+    "baselines_of_method",
     "conflicts",
     "new_datasets",
     "notes",
