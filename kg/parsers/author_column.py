@@ -53,6 +53,7 @@ _ENCODED = re.compile(r"[&\\{]")
 _MISFIT = "authors are written differently from the rest of the listing"
 _UNEVEN = "identifiers or affiliations of authors were ignored, because there are more of them than authors"
 _LONGEST_NAME = 300
+_LONGEST_SHORT_FORM = len("Corp.")
 Written = str | tuple[str, ...]
 _TOO_LONG = f"a text of more than {_LONGEST_NAME} characters among the authors was ignored"
 
@@ -156,8 +157,15 @@ def _pieces(row: str, style: AuthorStyle, notes: list[str]) -> Sequence[str]:
     if style.forced and style.separator in row:
         return split(row, style.separator)
     if strong is not None:
-        return _last_and(split(row, strong))
+        pieces = _last_and(split(row, strong))
+        return pieces if style.separator in STRONG else [name for piece in pieces for name in _full_names(piece)]
     return _weak_pieces(row, style, notes)
+
+
+def _full_names(piece: str) -> Sequence[str]:
+    """Return the names of a piece that is a list with commas, as before "; The Sheep Consortium", else the piece."""
+    names = comma_pieces(piece) if piece.count(",") > 1 else ()
+    return names if names and all(shape(name) in (Shape.FULL, Shape.FAMILY_INITIALS) for name in names) else (piece,)
 
 
 def _last_and(pieces: list[str]) -> list[str]:
@@ -264,7 +272,7 @@ def _affiliated(written: str) -> tuple[str, ...]:
 def _ordered(name: str, style: AuthorStyle) -> str:
     """Return a name with given names first and, if the listing has names in capitals, in mixed case."""
     if is_group(name) and (not is_inverted(name) or "The " in name or " and " in name):
-        return name
+        return name[:-1] if name.endswith(".") and len(name.split()[-1]) > _LONGEST_SHORT_FORM else name
     if "," in name:
         name = uninverted(name)
     elif style.order is Order.INITIALS_LAST and shape(name) is Shape.FAMILY_INITIALS:

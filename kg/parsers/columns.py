@@ -20,6 +20,7 @@ ALIASES: dict[str, str] = {
     " conferencename journaltitlefull conference conf publicationname publicationvenue so eventname conferencetitle ct"
     " venuename 会议",
     "year": "year publicationyear pubyear py yearpublished yr pubdate publicationdate published datepublished issued"
+    " publishedat publishedon publishdate"
     " date dateofpublication publisheddate coverdate conferenceyear 年份",
     "decision": "decision status finaldecision paperdecision acceptancestatus",
     "presentation": "presentation presentationtype presentationformat",
@@ -43,6 +44,8 @@ ALIASES: dict[str, str] = {
     "affiliations": "aff authoraffiliations authoraffiliation affs affiliations affiliation"
     " authorshipsrawaffiliationstrings authorshipsrawaffiliationstring",
     "author_places": "authorswithaffiliations",
+    "named_places": "c1 addresses",
+    "named_orcids": "oi",
     "emails": "authoremails authoremail emails",
     "id": "id paperid",
 }

@@ -30,7 +30,7 @@ _DEGREE = re.compile(
     r"(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|mph|dr|prof|mba|esq|frcp|rn|d\.?phil|dipl\.?-ing)\.?", re.IGNORECASE
 )
 _INITIALS = re.compile(
-    r"(?:[^\W\d_]\.[ -]?){1,6}|[A-ZÀ-ÖØ-Þ]{1,3}|[A-ZÀ-ÖØ-Þ][ -][A-ZÀ-ÖØ-Þ]"
+    r"(?:[^\W\d_]\.[ -]?){1,6}|[A-ZÀ-ÖØ-Þ]{1,3}\.?|[A-ZÀ-ÖØ-Þ][ -][A-ZÀ-ÖØ-Þ]"
     r"|[A-Z][a-z]\.(?:[ -]?[A-Z]\.){0,3}"
 )
 PARTICLES = frozenset(

@@ -14,11 +14,13 @@ from kg.parsers.identifiers import identifiers_in, read_arxiv, read_identifier
 from kg.parsers.kinds import read_kind
 from kg.parsers.languages import read_language
 from kg.parsers.name_order import Shape, shape
+from kg.parsers.named_places import addresses_of, orcids_of
 
 Row = Mapping[str, Any]
 _SCHEMES = ("doi", "arxiv", "pubmed", "openalex", "wos", "scopus", "dblp", "semantic-scholar")
 _BESIDE = ("source_ids", "orcids", "affiliations", "emails")
 _LOST_ZEROS = re.compile(r"^(\d{3,4})\.(\d{1,5})$")
+_NAMED_ORCID = re.compile(r"[^/:;,]{1,100},[^/:;]{1,100}/\d{4}-")
 _FIVE_DIGITS = "1501"
 _FULL_WITH_BRACKETS = "authorsrawaffiliation"
 
@@ -82,8 +84,21 @@ def _author_cell(row: Row, fields: Mapping[str, tuple[str, ...]]) -> AuthorCell 
         }
         if "author_places" in fields:
             beside["affiliations"] = _places(_text(row, fields, "author_places") or "")
+        beside |= _beside_names(row, fields, [each.strip() for each in written.split(";")])
         return AuthorCell(written, tabular=True, **beside)
     return None
+
+
+def _beside_names(row: Row, fields: Mapping[str, tuple[str, ...]], names: list[str]) -> dict[str, tuple[str, ...]]:
+    """Return ORCIDs and affiliations that stand beside the names of the authors in columns of Web of Science."""
+    found: dict[str, tuple[str, ...]] = {}
+    places = _text(row, fields, "named_places") or ""
+    if "[" in places:
+        found["affiliations"] = addresses_of(names, places)
+    orcids = _text(row, fields, "named_orcids") or _text(row, fields, "orcids") or ""
+    if _NAMED_ORCID.match(orcids):
+        found["orcids"] = orcids_of(names, orcids)
+    return found
 
 
 def _places(text: str) -> tuple[str, ...]:

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 from kg.parsers.block import AuthorCell, Block, Draft, Findings, Lines, Remark, furniture
 from kg.parsers.format import Format
-from kg.parsers.identifiers import read_orcid
 from kg.parsers.kinds import kind_of
 from kg.parsers.languages import read_language
+from kg.parsers.named_places import addresses_of, orcids_of
 from kg.parsers.tagged import Tagged, TaggedRecord, TagNotation, records, split_values
 
 _LINE = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?: (.*)|$)")
 _TYPICAL = re.compile(r"\ufeff?(?:FN |VR \d|PT [A-Z]$|A[UF] |TI |SO |UT |DT |PY \d{4}|ER\s*$|EF\s*$)")
-_ADDRESS = re.compile(r"\[([^\]]*)\]\s*(.*)")
 # Web of Science writes a middle initial I or V like a numeral: "Vance, Tobin, V".
 _MIDDLE = re.compile(r"^([^,]+, [^,]+), ([A-Z])$")
 _HEADS = ("FN", "VR", "EF")
@@ -29,37 +28,13 @@ def _read(line: str) -> Tagged | None:
 _NOTATION = TagNotation(_read, "  ", frozenset(("PT",)), frozenset(("ER",)))
 
 
-def _key(name: str) -> tuple[str, str]:
-    """Return (family name, first initial), because the fields for addresses and ORCIDs may abbreviate given names."""
-    family, _, given = name.casefold().partition(",")
-    return family.strip(), given.strip()[:1]
-
-
-def _orcids(record: TaggedRecord) -> dict[tuple[str, str], str]:
-    """Return the ORCIDs in OI ("Family, Given/0000-…; …") by `_key` of the author."""
-    pairs = (pair.rpartition("/") for pair in " ".join(record.values("OI")).split(";"))
-    return {_key(name): orcid for name, _, number in pairs if (orcid := read_orcid(number))}
-
-
-def _places(record: TaggedRecord) -> dict[tuple[str, str], str]:
-    """Return the affiliations in C1 ("[Family, Given; …] Institute, City.") by `_key` of the author."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for row in record.rows("C1"):
-        address = _ADDRESS.match(row)
-        for name in address[1].split(";") if address else ():
-            found.setdefault(_key(name), []).append(address[2].rstrip(".") if address else "")
-    return {name: "; ".join(dict.fromkeys(places)) for name, places in found.items()}
-
-
 def _authors(record: TaggedRecord) -> AuthorCell:
     names = next((found for tag in _NAMES if (found := tuple(record.rows(tag)))), ())
     names = (*(_MIDDLE.sub(r"\1 \2", name) for name in names), *record.rows("CA"))
-    orcids, places = _orcids(record), _places(record)
-    keys = [_key(name) for name in names]
     return AuthorCell(
         names,
-        orcids=tuple(orcids.get(key, "") for key in keys),
-        affiliations=tuple(places.get(key, "") for key in keys),
+        orcids=orcids_of(names, " ".join(record.values("OI"))),
+        affiliations=addresses_of(names, "\n".join(record.rows("C1"))),
     )
 
 

@@ -126,3 +126,17 @@ def test_titles_before_a_name_are_no_part_of_it() -> None:
     authors = _row(cell, _style([cell])).authors
     assert [author.name for author in authors] == ["Ilse Marten", "Tobin Vance", "Mio Sato", "Ing Li"]
     assert authors[0].as_written == "Prof. Dr. Ilse Marten"
+
+
+def test_a_group_after_a_semicolon_does_not_hide_the_names_before_it() -> None:
+    cells = [
+        AuthorCell("Marten I, Vance TB, Sato M; The Sheep Consortium."),
+        AuthorCell("Okoro C, Hu M, Li B."),
+        AuthorCell("Hoek P, Hu M, Quill OA."),
+    ]
+    rows = [[author.name for author in _row(cell, _style(cells)).authors] for cell in cells]
+    assert rows == [
+        ["I. Marten", "T. B. Vance", "M. Sato", "The Sheep Consortium"],
+        ["C. Okoro", "M. Hu", "B. Li"],
+        ["P. Hoek", "M. Hu", "O. A. Quill"],
+    ]

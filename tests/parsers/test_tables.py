@@ -141,3 +141,19 @@ def test_the_same_remark_on_several_rows_is_one_notice(tmp_path: Path) -> None:
     assert [w.message for w in warnings if "quote" in w.message] == [
         "an unclosed quote, or text after a closing quote, read as text (7 times, from line 2, 3, 4, 5, 6, …)"
     ]
+
+
+@pytest.mark.parametrize(
+    "head", ["AU\tAF\tTI\tPY\tC1\tOI", "Authors\tAuthor Full Names\tArticle Title\tPublication Year\tAddresses\tORCIDs"]
+)
+def test_addresses_and_orcids_of_web_of_science_are_those_of_each_author(head: str, tmp_path: Path) -> None:
+    row = (
+        "Marten, I; Vance, T; Li, B\tMarten, Ilse; Vance, Tobin; Li, Bo\tOn Sheep\t2021\t"
+        "[Marten, Ilse; Li, Bo] Northmoor Univ, Eastland; [Marten, Ilse] Lake Coll.\tVance, Tobin/0000-0000-1111-2228"
+    )
+    (record,) = read(tmp_path, f"{head}\n{row}\n").records
+    assert [(a.name, a.orcid, a.affiliations) for a in record.authors] == [
+        ("Ilse Marten", None, ("Northmoor Univ, Eastland; Lake Coll",)),
+        ("Tobin Vance", "0000-0000-1111-2228", ()),
+        ("Bo Li", None, ("Northmoor Univ, Eastland",)),
+    ]
