@@ -25,7 +25,7 @@ COMPUTED = tuple(name for name in NETWORK_NAMES if name not in BUILT)
 
 TABLES = {
     "authors": "authors",
-    "concepts": "concepts",
+    "concepts": "concept_table",
     "works": "works",
     "venues": "venues",
     "authorships": "authorships",

@@ -22,7 +22,8 @@ def describe_vocabulary(concepts: frozenset[str], changed: frozenset[str] = froz
     """Yield the statements of the ontology, its alignments, the concept schemes and the given concepts.
 
     All concepts broader than a given one are included, except the `changed` ones, which differ from the vocabulary.
-    Concepts that are not in the vocabulary are ignored. An abbreviation is also stated as an alternative label.
+    Concepts that are not in the vocabulary are ignored. An abbreviation is also stated as an alternative label,
+    and the links of a concept as `skos:exactMatch`.
     """
     for file in ("kg.ttl", "alignments.ttl"):
         for triple in _triples(ontology_folder() / file):
@@ -37,10 +38,16 @@ def describe_vocabulary(concepts: frozenset[str], changed: frozenset[str] = froz
 
 @cache
 def concept_entries() -> Entries:
-    """Return the properties of each concept and concept scheme of the vocabulary of methods and datasets, by IRI."""
+    """Return the properties of each concept and concept scheme of the vocabulary of methods and datasets, by IRI.
+
+    Links to other vocabularies are included; links of concepts that the vocabulary does not have are ignored.
+    """
     entries: dict[str, list[tuple[Term, Term]]] = {}
     for triple in _triples(ontology_folder() / "concepts.ttl"):
         entries.setdefault(address_of(str(triple.subject)), []).append((str(triple.predicate), str(triple.object)))
+    for triple in _triples(ontology_folder() / "links.ttl"):
+        if found := entries.get(address_of(str(triple.subject))):
+            found.append((str(triple.predicate), str(triple.object)))
     return {address: tuple(properties) for address, properties in entries.items()}
 
 

@@ -18,6 +18,11 @@ from kg.store.kinds import kind_of, label_of
 from kg.store.lookup import expand
 
 MAX_ROWS = 200
+_CONCEPT_VOCABULARIES = {
+    "https://cso.kmi.open.ac.uk/topics/": "Computer Science Ontology",
+    "http://dbpedia.org/resource/": "DBpedia",
+    "http://www.wikidata.org/entity/": "Wikidata",
+}
 _NETWORKS = {"coauthors": "the co-author network", "concepts": "the network of methods and datasets"}
 
 
@@ -148,6 +153,12 @@ def _identifier(address: str) -> PageCell:
     return _web_link(address)
 
 
+def _match_link(address: str) -> PageCell:
+    """Return a link to the same concept in another vocabulary, with the name of the vocabulary if it is a known one."""
+    name = next((name for namespace, name in _CONCEPT_VOCABULARIES.items() if address.startswith(namespace)), None)
+    return PageLink(name, address, outside=True) if name else _web_link(address)
+
+
 def _person(queries: _ResourceQueries, kind: str) -> ResourcePage:
     works = queries.rows("works_of_author", "author")
     years = Counter(year for _, _, year, _ in works if year)
@@ -188,6 +199,7 @@ def _concept(queries: _ResourceQueries, kind: str) -> ResourcePage:
         ("Roles", tuple(f"{role}: {counts[role]}" for role in sorted(counts))),
         ("Other names", tuple(sorted({*queries.values("skos:altLabel"), *queries.values("kg:abbreviation")}))),
         ("Broader", tuple(queries.link(each, _label(queries, each)) for each in queries.values("skos:broader"))),
+        ("Same concept in", tuple(map(_match_link, queries.values("skos:exactMatch")))),
     ]
     by_role = [
         queries.table(_ROLE_TITLES.get(role, role), ("paper",), [row[1:] for row in roles if row[0] == role])

@@ -50,6 +50,15 @@ def text(out: Path, what: str, form: str | None = None) -> str:
     return "".join(exports.export(out, what, form))
 
 
+def test_concepts_have_the_addresses_of_other_vocabularies(built: Path) -> None:
+    rows = {row["label"]: row for row in csv.DictReader(io.StringIO(text(built, "concepts", "csv")))}
+    network = rows["convolutional neural network"]
+    assert network["cso"].startswith("https://cso.kmi.open.ac.uk/topics/convolutional_")
+    assert network["dbpedia"] == "http://dbpedia.org/resource/Convolutional_neural_network"
+    assert network["wikidata"].startswith("http://www.wikidata.org/entity/Q")
+    assert (rows["GateNet"]["cso"], rows["GateNet"]["dbpedia"], rows["GateNet"]["wikidata"]) == ("", "", "")
+
+
 @pytest.mark.parametrize("what", NETWORKS)
 @pytest.mark.parametrize("form", READERS)
 def test_networks_are_read_by_networkx(built: Path, what: str, form: str) -> None:

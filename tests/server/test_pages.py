@@ -197,6 +197,15 @@ def test_identifiers_and_affiliations_of_authors_are_on_the_pages(client: httpx.
     assert "Affiliation as written" not in client.get(f"/{GLUE}", headers={"Accept": "text/html"}).text
 
 
+def test_a_method_links_to_the_same_concept_in_other_vocabularies(client: httpx.Client) -> None:
+    html = {"Accept": "text/html"}
+    page = client.get("/thing", params={"iri": CNN}, headers=html).text
+    target = "http://dbpedia.org/resource/Convolutional_neural_network"
+    assert f'<a href="{target}" rel="noopener noreferrer nofollow"><bdi>DBpedia</bdi></a>' in page
+    assert "<bdi>Computer Science Ontology</bdi>" in page and "<bdi>Wikidata</bdi>" in page
+    assert "Same concept in" not in client.get("/method/gatenet", headers=html).text
+
+
 def test_every_iri_below_the_base_has_a_page(client: httpx.Client) -> None:
     rows = client.get("/sparql", params={"query": "SELECT DISTINCT ?s WHERE { ?s ?p ?o } ORDER BY ?s LIMIT 100"}).json()
     found = [row["s"]["value"] for row in rows["results"]["bindings"]]
