@@ -16,6 +16,10 @@ from kg.parsers.json_papers import draft_of_object
 from kg.parsers.json_places import Place, places
 
 _OPENING = re.compile(r"[\[{]")
+_ASSIGNMENT = re.compile(
+    r"\ufeff?\s{0,20}(?:(?:(?:var|let|const)\s{1,3})?[\w.$]{1,100}\s{0,3}=|export\s{1,3}default)\s{0,3}(?=[\[{])"
+)
+_LONGEST_NAME = 200
 _TITLE = re.compile(r'"(?:paper[ _]?|article[ _]?)?(?:title|display_name)"\s?:', re.IGNORECASE)
 _AROUND = "JSON around the papers"
 
@@ -27,7 +31,7 @@ def parse(lines: Lines) -> Findings:
 
 def parse_with(lines: Lines, chosen: Mapping[str, str]) -> Findings:
     """Yield the papers of a JSON document; `chosen` maps fields to the keys that the user chose."""
-    text = "\n".join(lines)
+    text = _without_assignment("\n".join(lines))
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     done = last = 0
     for place in places(text):
@@ -39,6 +43,15 @@ def parse_with(lines: Lines, chosen: Mapping[str, str]) -> Findings:
     for index in range(done, len(lines)):
         if lines[index].strip():
             yield rejected(index, index + 1, "truncated JSON") if is_truncated else furniture(index, index + 1, _AROUND)
+
+
+def _without_assignment(text: str) -> str:
+    """Return a text with blanks in the place of what makes a script of JSON: "const papers = " and the last ";"."""
+    found = _ASSIGNMENT.match(text)
+    if not found:
+        return text
+    rest = text[found.end() :].rstrip()
+    return " " * found.end() + (rest[:-1] if rest.endswith(";") else rest)
 
 
 def _between(lines: Lines, start: int, stop: int) -> Findings:
@@ -61,7 +74,7 @@ def _block(place: Place, start: int, stop: int, chosen: Mapping[str, str]) -> Bl
 def evidence(lines: Lines) -> int:
     """Return the evidence for this format: the number of titles; 0 if the lines do not begin a JSON document."""
     first = next((line.lstrip("\ufeff \t") for line in lines if line.strip()), "")
-    if not _OPENING.match(first):
+    if not _OPENING.match(first) and not _ASSIGNMENT.match(first[:_LONGEST_NAME]):
         return 0
     return sum(len(_TITLE.findall(line[:1_000_000])) for line in lines[:2000]) or int(_has_rows(lines))
 

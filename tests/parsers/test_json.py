@@ -121,3 +121,11 @@ def test_the_answer_to_a_question_for_one_paper(tmp_path: Path) -> None:
     (record,) = read(tmp_path, json.dumps({"status": "ok", "message-type": "work", "message": work})).records
     assert (record.title, record.decision_as_written, record.notes) == ("On Sheep", None, ())
     assert [author.name for author in record.authors] == ["Ada Example"]
+
+
+@pytest.mark.parametrize("before", ["papers = ", "const papers = ", "window.papers=", "export default "])
+def test_papers_that_a_script_assigns_are_read(before: str, tmp_path: Path) -> None:
+    text = f"{before}{json.dumps([PAPER, OTHER], indent=1)};\n"
+    parsed = read(tmp_path, text)
+    assert [(r.title, r.lines.start) for r in parsed.records] == [("On Sheep", 2), ("On Goats", 10)]
+    assert parsed.ledger.count(Fate.REJECTED) == 0

@@ -10,7 +10,7 @@ from lxml import etree
 
 from kg.model.record import Identifier, WorkKind
 from kg.parsers.block import AuthorCell, Draft
-from kg.parsers.html.page import Page, prose_of, without_markup
+from kg.parsers.html.page import Page, prose_of, text_of, without_markup
 from kg.parsers.identifiers import identifiers_in, read_identifier
 from kg.parsers.outcome import year_in
 
@@ -44,6 +44,9 @@ _URL = (
 )
 _PDF = ("citation_pdf_url", "bepress_citation_pdf_url", "eprints.document_url")
 _KEYWORDS = ("citation_keywords", "citation_keyword", "dc.subject", "dcterms.subject", "prism.keyword")
+_SURNAMES = "//*[contains(concat(' ', normalize-space(@class), ' '), ' surname ')]"
+_GIVEN_BESIDE = "../*[contains(concat(' ', normalize-space(@class), ' '), ' given-name ')]"
+_MOST_AUTHORS = 5_000
 _BESIDE = {"institution": "institution", "affiliation": "institution", "orcid": "orcid", "email": "email"}
 _IN_BODY = (
     "//*[@id='abstract' or @id='Abs1-content' or @id='abstracts']",
@@ -114,7 +117,7 @@ def read_meta(page: Page, tags: Tags) -> Draft:
     venue = tags.first(_VENUE) or ("arXiv" if arxiv else None)
     return Draft(
         title=tags.first(_TITLE),
-        author_cell=_authors(tags),
+        author_cell=_authors(tags) or _authors_in_body(page),
         abstract=tags.first(_ABSTRACT) or _abstract_in_body(page),
         venue=venue,
         year=year_in(date) or (year_in(venue) if venue else None),
@@ -150,6 +153,15 @@ def _authors(tags: Tags) -> AuthorCell | None:
         affiliations=tuple("; ".join(author.institution) for author in authors),
         emails=tuple(author.email for author in authors),
     )
+
+
+def _authors_in_body(page: Page) -> AuthorCell | None:
+    """Return the authors whose given names and surnames are marked by class in the text of a page."""
+    names = []
+    for surname in page.root.xpath(_SURNAMES)[:_MOST_AUTHORS]:
+        given = next((text_of(each) for each in surname.xpath(_GIVEN_BESIDE)), "")
+        names.append(f"{given} {text_of(surname)}".strip())
+    return AuthorCell(tuple(dict.fromkeys(names))) if names else None
 
 
 def _identifiers(tags: Tags) -> set[Identifier]:

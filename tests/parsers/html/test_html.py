@@ -157,3 +157,14 @@ def test_what_is_written_is_read_back_with_and_without_line_breaks(
     parsed = read(tmp_path, "<!DOCTYPE html><html><body>" + joint.join(rows) + "</body></html>")
     assert [record.title for record in parsed.records] == [title for title, _ in papers]
     accounts_for_each(parsed)
+
+
+def test_names_marked_in_the_text_are_the_authors_where_meta_tags_have_none(tmp_path: Path) -> None:
+    text = """<!doctype html><html><head><meta name="citation_title" content="On Counting Sheep">
+<meta name="citation_journal_title" content="Journal of Sheep"></head><body><div class="author-group">
+<a class="author"><span class="text given-name">Ada</span> <span class="text surname">Example</span></a>
+<a class="author"><span class="text given-name">Émile</span> <span class="text surname">van der Hoek</span></a>
+</div></body></html>
+"""
+    (record,) = read(tmp_path, text).records
+    assert [author.name for author in record.authors] == ["Ada Example", "Émile van der Hoek"]
