@@ -59,7 +59,7 @@ def community(graph: Graph, matrix: Matrix | None = None) -> dict[str, int]:
 
 
 def _leiden(matrix: Matrix) -> list[int]:
-    """Return an arbitrary label of the community of each row of an adjacency matrix."""
+    """Return, for each row of an adjacency matrix, the number of its community; numbers are arbitrary."""
     nodes = matrix.shape[0]
     if not matrix.nnz:
         return list(range(nodes))

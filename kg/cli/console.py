@@ -35,7 +35,7 @@ def show_remark(text: str) -> None:
 
 
 def show_count(text: str) -> None:
-    """Print the number of results on standard error."""
+    """Print a text about the number of results, dimmed, on standard error."""
     err.print(escape(text), style="dim", soft_wrap=True)
 
 

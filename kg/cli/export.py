@@ -72,7 +72,7 @@ def export(
 
 
 def _write(pieces: Iterable[str], compress: bool) -> None:
-    """Write text to standard output, compressed if wanted; the same text gives the same compressed bytes."""
+    """Write text to standard output, gzip-compressed if `compress`; the same text gives the same compressed bytes."""
     if not compress:
         sys.stdout.writelines(pieces)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
@@ -68,12 +68,17 @@ def answer_graph(store: Store, answer: Rows | Triples) -> Graph:
 
 def _of_rows(answer: Rows) -> _Links:
     if len(answer.columns) not in (2, 3):
-        found = f"{len(answer.columns)} ({', '.join(answer.columns)})" if answer.columns else "none"
-        raise QueryError(f"a network needs {_SHAPE}, or triples (CONSTRUCT); this result has {found}")
+        raise QueryError(f"a network needs {_SHAPE}, or triples (CONSTRUCT); this result has {_listed(answer.columns)}")
     links = _Links()
     for left, right, *weight in _limited(answer.terms.drain()):
         links.add(left, right, _weight(weight[0]) if weight else 1)
     return links
+
+
+def _listed(columns: Sequence[str]) -> str:
+    if not columns:
+        return "no columns"
+    return f"{len(columns)} column{'s' * (len(columns) > 1)} ({', '.join(columns)})"
 
 
 def _of_triples(answer: Triples) -> _Links:

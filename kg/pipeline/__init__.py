@@ -1,1 +1,1 @@
-"""Builds: the stages from listings to the output folder."""
+"""Stages of a build, which reads listings and writes the output folder."""

@@ -1,4 +1,4 @@
-"""Builds: from listings to a graph, its views and its reports."""
+"""Building of a graph, its views and its reports from listings."""
 
 from __future__ import annotations
 

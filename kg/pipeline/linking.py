@@ -1,4 +1,4 @@
-"""Linking of mentions to concepts in a build, by the user's thesaurus where the configuration names one."""
+"""Linking of mentions to concepts in a build, with the thesaurus of the user if the configuration has one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.model.mention import Extraction, RawMention
 
 @dataclass(frozen=True, slots=True)
 class LinkedMentions:
-    """The extraction of a build, what the manifest states about the thesaurus, and notes about its lines."""
+    """Mentions linked to concepts, the summary of the thesaurus for the manifest, and notes about its lines."""
 
     extraction: Extraction
     thesaurus: ThesaurusSummary | None = None
@@ -20,7 +20,7 @@ class LinkedMentions:
 
 
 def link(found: Iterable[RawMention], titles: Mapping[str, str], thesaurus: Thesaurus | None) -> LinkedMentions:
-    """Return the mentions linked to concepts; `titles` are the titles of papers by id.
+    """Return the mentions linked to concepts; `titles` maps the id of a paper to its title.
 
     Raise SettingsError if lines of the thesaurus contradict each other.
     """

@@ -26,7 +26,10 @@ class Stopwatch:
 
     @contextmanager
     def stage(self, name: str, total: int | None = None) -> Iterator[Progress]:
-        """Measure the duration of a stage during the `with` block, which gives the Progress that counts its steps."""
+        """Measure the duration of the `with` block as a stage; yield the Progress, on which the block counts steps.
+
+        `total` is the number of steps of the stage, if it has steps.
+        """
         self._progress.stage(name, total)
         if total is not None:
             self.steps[name] = total

@@ -1,4 +1,4 @@
-"""Statements about one subject."""
+"""RDF statements about one subject."""
 
 from __future__ import annotations
 

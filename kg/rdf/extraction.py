@@ -1,4 +1,4 @@
-"""Mentions, concepts and the roles of concepts in works as statements."""
+"""RDF statements of mentions, concepts and the roles of concepts in works."""
 
 from __future__ import annotations
 

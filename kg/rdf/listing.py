@@ -1,4 +1,4 @@
-"""Listings and their records as statements: the lines of a listing that each work comes from.
+"""RDF statements of listings and their records: the lines of a listing that each work comes from.
 
 A field of a record is stated, as written, only if it differs from the same field of the work that the record describes.
 `kg:lacksField` names each field that the work has and the record has not. The query `ontology/expansion/records.rq`

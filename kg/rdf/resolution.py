@@ -1,4 +1,4 @@
-"""Works, persons, venues and unsure judgements of identity as statements."""
+"""RDF statements of works, persons, venues and unsure judgements of identity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sorted statements as readable Turtle."""
+"""Conversion of sorted N-Triples to readable Turtle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ontology, alignments and vocabulary as statements, from the files of ontology/."""
+"""RDF statements of the ontology, its alignments and the vocabulary, read from the files of ontology/."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _with_broader(concepts: frozenset[str], changed: frozenset[str], entries: En
 
 
 def further_properties(concept: str) -> Properties:
-    """Return the properties of a concept of the vocabulary besides its class, labels, scheme and broader concepts."""
+    """Return the properties of a concept of the vocabulary, except class, labels, scheme and broader concepts."""
     return tuple(each for each in concept_entries().get(concept, ()) if each[0] not in _STATED)
 
 

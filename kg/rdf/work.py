@@ -1,4 +1,4 @@
-"""Works as statements: fields, ordered authorships, records and conflicts."""
+"""RDF statements of works: fields, ordered authorships, records and conflicts."""
 
 from __future__ import annotations
 

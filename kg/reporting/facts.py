@@ -128,7 +128,7 @@ class Facts:
 
     @cached_property
     def works_of(self) -> dict[str, list[str]]:
-        """Sorted works that name each concept, by the IRI of the concept."""
+        """For the IRI of each concept, the IRIs of the works that name it, sorted."""
         found: dict[str, set[str]] = defaultdict(set)
         for use in self.uses:
             found[use.concept].add(use.work)
@@ -136,7 +136,7 @@ class Facts:
 
     @cached_property
     def used_in(self) -> dict[str, list[tuple[str, str]]]:
-        """Role and IRI of each concept that a work names, sorted by label, by the IRI of the work."""
+        """For the IRI of each work, the role and IRI of each concept that it names, sorted by label."""
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for use in sorted(self.uses, key=lambda use: (use.label, use.concept)):
             found[use.work].append((use.role, use.concept))
@@ -144,7 +144,7 @@ class Facts:
 
     @cached_property
     def evaluated(self) -> dict[str, list[str]]:
-        """Datasets that each work evaluates on, by the IRI of the work."""
+        """For the IRI of each work, the IRIs of the datasets that it evaluates on."""
         found: dict[str, list[str]] = defaultdict(list)
         for use in self.uses:
             if use.role == "evaluates":
@@ -153,7 +153,7 @@ class Facts:
 
     @cached_property
     def authors(self) -> dict[str, list[tuple[str, str]]]:
-        """IRI and name of the authors of each work, in their order, by the IRI of the work."""
+        """For the IRI of each work, the IRI and name of each author, in the order of authors."""
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for work, _, person, name, _ in self.answers.rows("authorships"):
             found[work].append((person, name))

@@ -36,7 +36,11 @@ class Addresses:
         return "/thing?iri=" + quote(iri, safe="")
 
     def iri(self, path: str) -> list[str]:
-        """Return the IRIs that a path may stand for: one for each of three sets of percent-encoded characters."""
+        """Return the IRIs that the path of a URL may stand for, since browsers may percent-encode other characters.
+
+        The local part of an IRI is the path as given, the path with all reserved characters except "/" encoded, or the
+        path with only the characters encoded that a path must not contain.
+        """
         local = path.lstrip("/")
         variants = {local, quote(unquote(local), safe="/~"), quote(unquote(local), safe="/~:@!$&'()*+,;=")}
         return [self.base + each for each in sorted(variants)]

@@ -100,7 +100,10 @@ class _ResourceQueries:
         return PageLink(text, self.addresses.of(iri))
 
     def table(self, title: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> PageTable:
-        """Return a table of rows that begin with an IRI and a name, which become the link in the first column."""
+        """Return a table of the first MAX_ROWS rows, with links in the first column.
+
+        Each row begins with the IRI and the name of a resource, which become the target and the text of its link.
+        """
         shown = tuple((self.link(row[0], row[1]), *_years_as_text(columns, row[2:])) for row in rows[:MAX_ROWS])
         return PageTable(title, tuple(columns), shown, len(rows))
 
@@ -147,7 +150,7 @@ def _web_link(page: str) -> PageCell:
 
 
 def _identifier(address: str) -> PageCell:
-    """Return a link to an identifier of an author; an ORCID iD is displayed without the address of the register."""
+    """Return a link to an identifier of an author; the text of an ORCID iD is shortened to "ORCID 0000-…"."""
     if address.startswith(ORCID):
         return PageLink(f"ORCID {address.removeprefix(ORCID)}", address, outside=True)
     return _web_link(address)

@@ -39,12 +39,12 @@ def serve(out: Path, settings: ServerSettings, ready: Callable[[str], None]) -> 
 
 
 def check_address(host: str, port: int) -> None:
-    """Raise UsageError unless a server can listen at this address."""
+    """Raise UsageError unless a server can listen on this address."""
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as error:
-        problem = f"cannot listen at {host}, port {port}: {error.strerror or error}"
+        problem = f"cannot listen on {host}, port {port}: {error.strerror or error}"
         raise UsageError(f"{problem}; choose another address with --host or --port") from None

@@ -94,7 +94,8 @@ def _check(path: Path | None, key: str, value: object, default: object) -> None:
         if not isinstance(value, str) or not value:
             raise SettingsError(f"{key} must be a non-empty string, not {value!r}", file=path)
     elif isinstance(value, bool) or not isinstance(value, (int, float)) or value < (0 if key in _MAY_BE_ZERO else 1e-3):
-        raise SettingsError(f"{key} must be a number above 0, not {value!r}", file=path)
+        least = "of at least 0" if key in _MAY_BE_ZERO else "above 0"
+        raise SettingsError(f"{key} must be a number {least}, not {value!r}", file=path)
     elif isinstance(default, int) and not isinstance(value, int):
         raise SettingsError(f"{key} must be a whole number, not {value!r}", file=path)
 

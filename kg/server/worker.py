@@ -1,6 +1,6 @@
 """Worker process that runs queries one after another and may be killed at any time.
 
-A message between worker and server consists of the lengths of its JSON header and its body, the header, and the body.
+A message between worker and server has three parts: two lengths (of header and body), a JSON header, and a body.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def run(store: Store, query: NamedQuery | str, params: Mapping[str, object] | No
     bound = bindings(store, named, params or {})
     answer = _ask(store, text, bound)
     if not isinstance(answer, Rows):
-        raise QueryError(f"{named.name}: a named query must be a SELECT")
+        raise QueryError(f"{named.name}: a named query must be a SELECT query")
     if not {name for name, _ in keys} <= set(answer.columns):
         answer, keys = cast(Rows, _ask(store, named.text, bound)), ()
     return shaped(ordered(answer, keys), named)

@@ -1,4 +1,4 @@
-"""Results of queries as CSV, SPARQL JSON, Turtle and JSON-LD."""
+"""Conversion of query results to CSV, SPARQL JSON, Turtle and JSON-LD."""
 
 from __future__ import annotations
 

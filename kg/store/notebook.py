@@ -1,4 +1,4 @@
-"""Results of queries as HTML, for notebooks."""
+"""Conversion of query results to HTML tables, which notebooks display."""
 
 from __future__ import annotations
 

@@ -36,7 +36,10 @@ STATEMENTS: dict[str, RdfFormat] = {
     "application/n-triples": RdfFormat.N_TRIPLES,
     "application/rdf+xml": RdfFormat.RDF_XML,
 }
-"""Formats: RESULTS for SELECT and ASK, STATEMENTS for CONSTRUCT and DESCRIBE. The first one is the default."""
+"""RDF formats for CONSTRUCT and DESCRIBE, by media type; RESULTS has the formats for SELECT and ASK.
+
+The first format is the default.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -376,7 +376,7 @@ def test_a_used_port_is_one_line_and_exit_code_2(built: tuple[Path, subprocess.C
         port = server.getsockname()[1]
         done = kg("serve", "--out", built[0], "--port", port)
     assert done.returncode == 2
-    assert done.stderr.startswith(f"kg: cannot listen at 127.0.0.1, port {port}: ")
+    assert done.stderr.startswith(f"kg: cannot listen on 127.0.0.1, port {port}: ")
     assert len(done.stderr.splitlines()) == 1 and not done.stdout
 
 

@@ -77,7 +77,7 @@ def test_a_named_query_takes_its_parameters(built: Path, tmp_path: Path) -> None
     question = "coauthors_of_author"
     with pytest.raises(QueryError, match="'author'"):
         kg.open(built).view("query", question, tmp_path / "page.html")
-    with pytest.raises(QueryError, match=r"this result has \d \("):
+    with pytest.raises(QueryError, match=r"this result has \d columns \("):
         kg.open(built).view("query", "works_of_author", tmp_path / "page.html", author="Bo Li")
     with pytest.raises(UsageError, match="a view of kind 'author' has no parameters"):
         kg.open(built).view("author", "Bo Li", tmp_path / "page.html", author="Bo Li")
@@ -104,8 +104,8 @@ def test_a_row_that_lacks_an_end_is_a_node_alone(built: Path, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("SELECT ?a WHERE { ?a a kg:Work }", r"two columns, or three .* has 1 \(a\)"),
-        ("ASK { ?a a kg:Work }", r"has 1 \(answer\)"),
+        ("SELECT ?a WHERE { ?a a kg:Work }", r"two columns, or three .* has 1 column \(a\)"),
+        ("ASK { ?a a kg:Work }", r"has 1 column \(answer\)"),
         ("SELECT ?a ?b ?a2 WHERE { ?a dcterms:creator ?b BIND('x' AS ?a2) }", "the last column has 'x'"),
         ("SELECT ?a ?b ?n WHERE { ?a dcterms:creator ?b BIND(-1 AS ?n) }", "the last column has -1"),
         ("SELECT ?a ?b ?n WHERE { ?a dcterms:creator ?b BIND('INF'^^xsd:double AS ?n) }", "the last column has inf"),

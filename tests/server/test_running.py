@@ -20,13 +20,13 @@ def used_port() -> Iterator[int]:
 
 
 def test_a_used_port_is_one_line_with_the_remedy(used_port: int, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=rf"^cannot listen at 127\.0\.0\.1, port {used_port}: .*in use; .*--port$"):
+    with pytest.raises(UsageError, match=rf"^cannot listen on 127\.0\.0\.1, port {used_port}: .*in use; .*--port$"):
         serve(tmp_path, ServerSettings(port=used_port), lambda address: pytest.fail(address))
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "no.such.host.invalid"])
 def test_an_address_of_another_machine_is_one_line(host: str) -> None:
-    with pytest.raises(UsageError, match=f"cannot listen at {host}"):
+    with pytest.raises(UsageError, match=f"cannot listen on {host}"):
         check_address(host, 8000)
 
 
