@@ -1,6 +1,7 @@
-"""Layout of a small graph by groups: a spring layout of each group, and one of all groups, without overlapping dots.
+"""Layout of a small graph by groups, without overlapping dots.
 
-The implementation is our own, based on `networkx.spring_layout`, which alone separates neither groups nor dots.
+A spring layout places the groups, and another one places the nodes of each group. The implementation is our own, based
+on `networkx.spring_layout`, which alone separates neither groups nor dots.
 """
 
 from __future__ import annotations
@@ -90,7 +91,11 @@ def _springs(nodes: list, edges: Iterable[tuple]) -> Points:  # type: ignore[typ
 
 
 def _separate(points: Points, radii: Points, rounds: int = 60, pull: float = 0.0) -> Points:
-    """Push overlapping discs apart, and move all discs towards the centre by the share `pull` of their distance."""
+    """Return the centres of discs after pushing overlapping discs apart, in at most `rounds` rounds.
+
+    In the first round, each disc also moves towards (0, 0) by the fraction `pull` of its distance; this fraction
+    decreases linearly towards 0 in the last round.
+    """
     x, y = points.T.copy()
     least = radii[:, None] + radii[None]
     np.fill_diagonal(least, 0.0)

@@ -57,7 +57,7 @@ class Pace:
 
 
 class Bars:
-    """Progress as one bar per stage, for a terminal."""
+    """Display of progress on a terminal, with one bar per stage."""
 
     def __init__(self, bars: Progress) -> None:
         self._bars = bars
@@ -81,7 +81,7 @@ class Bars:
 
 
 class ProgressLines:
-    """Progress as plain lines for a log: one per stage, and one every ten seconds of a long stage."""
+    """Display of progress in a log, with one line per stage and another every ten seconds of a long stage."""
 
     EVERY = 10.0
 
@@ -109,7 +109,7 @@ class ProgressLines:
 
 
 class JsonLines:
-    """Progress as JSON Lines for programs.
+    """Output of progress for programs, as JSON Lines.
 
     Every line has `event` ("begin", "step" or "end"), `stage` (name of the stage) and `at` (seconds since the start of
     the build). A "step", at most one per second, has the numbers of steps `done` and `total`, `rate` (steps per second)
@@ -125,13 +125,13 @@ class JsonLines:
         self._pace: Pace | None = None
 
     def stage(self, name: str, total: int | None = None) -> None:
-        """Write the "end" of the previous stage and the "begin" of a new one."""
+        """Write an "end" line for the previous stage and a "begin" line for a new one."""
         self.finish()
         self._pace = Pace(name, total, self._clock)
         self._write("begin", total=total)
 
     def advance(self, steps: int = 1) -> None:
-        """Add completed steps, and write a "step" if a second has passed since the last one."""
+        """Add completed steps, and write a "step" line if a second has passed since the previous one."""
         if self._pace is None:
             return
         self._pace.done += steps
@@ -142,7 +142,7 @@ class JsonLines:
             self._write("step", done=pace.done, total=pace.total, rate=round(pace.rate, 1), remaining=remaining)
 
     def finish(self) -> None:
-        """Write the "end" of the current stage."""
+        """Write an "end" line for the current stage."""
         if self._pace is not None:
             self._write("end", seconds=round(self._pace.seconds, 3), done=self._pace.done)
             self._pace = None

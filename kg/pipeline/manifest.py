@@ -1,4 +1,4 @@
-"""Manifest and ledgers of a build."""
+"""Writing of the manifest of a build, the rejected lines and the judgements on identity."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def write_ledgers(parsed: Sequence[ParsedListing], resolution: Resolution, folde
 
 
 def write_manifest(
-    summary_so_far: BuildSummary, central: Central, settings: Settings, watch: Stopwatch, folder: Path
+    summary: BuildSummary, central: Central, settings: Settings, watch: Stopwatch, folder: Path
 ) -> Manifest:
     """Write the manifest. It is the last file of a build, so a folder that contains it is complete."""
     manifest = Manifest(
@@ -60,17 +60,17 @@ def write_manifest(
         base=settings.base,
         title=settings.title or folder.name,
         started=watch.started,
-        inputs=summary_so_far.inputs,
+        inputs=summary.inputs,
         settings=_settings(settings),
         versions={name: version(name) for name in _PACKAGES},
-        counts=summary_so_far.counts,
+        counts=summary.counts,
         seconds=watch.seconds,
         cpu=watch.cpu,
         steps=watch.steps,
-        from_cache=summary_so_far.from_cache,
-        thesaurus=summary_so_far.thesaurus,
+        from_cache=summary.from_cache,
+        thesaurus=summary.thesaurus,
         central=central,
-        notices=summary_so_far.intake.notices,
+        notices=summary.intake.notices,
         artefacts=tuple(output.ARTEFACTS),
     )
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)

@@ -31,7 +31,7 @@ class ShownFields:
 
 
 def shown_fields(resolution: Resolution) -> dict[str, ShownFields]:
-    """Return the fields of the work that each record describes, by the id of the record."""
+    """Map the id of each record to the fields of the work that it describes."""
     labels = {series.id: series.label for series in resolution.series}
     venues = {edition.id: labels[edition.series] for edition in resolution.editions}
     found: dict[str, ShownFields] = {}
@@ -47,7 +47,10 @@ def _shown(work: Work, venues: Mapping[str, str]) -> ShownFields:
 
 
 def describe_listing(parsed: ParsedListing, shown: Mapping[str, ShownFields], names: Namespaces) -> Iterator[Statement]:
-    """Yield the statements about a listing and its records; `shown` is the result of `shown_fields`."""
+    """Yield the statements about a listing and its records; `shown` is the result of `shown_fields`.
+
+    A field of a record that equals the field of its work in `shown` is not stated again.
+    """
     yield from _listing(parsed.listing, names)
     for record in parsed.records:
         yield from _record(record, shown[record.id], names)

@@ -69,17 +69,17 @@ def text(value: str) -> Term:
 
 
 def number(value: float | int) -> Term:
-    """Return an xsd:integer, or an xsd:double with at most 10 significant digits."""
+    """Return a literal of type xsd:integer, or of type xsd:double with at most 10 significant digits."""
     return str(Literal(round_float(value)))
 
 
 def truth(value: bool) -> Term:
-    """Return an xsd:boolean."""
+    """Return a literal of type xsd:boolean."""
     return str(Literal(value))
 
 
 def calendar_year(value: int) -> Term:
-    """Return an xsd:gYear, which has at least four digits."""
+    """Return a literal of type xsd:gYear, with at least four digits."""
     return f'"{value:04d}"^^{XSD.gYear}'
 
 

@@ -61,7 +61,7 @@ class Worker:
     _started: float = 0.0
 
     def mark(self) -> None:
-        """Set the start of the time that `computed` measures."""
+        """Start the measurement of the processor time that `computed` returns."""
         self._started = _processor_seconds(self.pid)
 
     def computed(self) -> float:
@@ -127,7 +127,7 @@ class WorkerPool:
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[WorkerPool]:
-        """Start the processes, and end them at the end of the `async with` block."""
+        """Start the processes and yield this pool; end the processes at the end of the `async with` block."""
         self._scheduler = LeastServiceScheduler(max(2, os.cpu_count() or 2), self.settings.long)
         with self._running_fork_server():
             await asyncio.gather(*(self._start() for _ in range(self.settings.workers)))

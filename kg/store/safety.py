@@ -82,6 +82,9 @@ def tokens(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _may_hide(kind: str, token: str) -> bool:
-    """Return whether the engine could split a name into SERVICE and another name, as it can `SERVICEex:a`."""
+    """Return whether a token is a name from which the engine might read the keyword SERVICE.
+
+    The engine needs no blank after a keyword: it reads `SERVICEex:a` as `SERVICE ex:a`.
+    """
     prefix, _, local = token.partition(":")
     return kind == "name" and token[0] not in "?$@" and ("SERVICE" in prefix or prefix == "_" or ".SERVICE" in local)
