@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from kg.analysis.bounds import share_interval
 from kg.analysis.graphs import Graph, Matrix, adjacency
-from kg.analysis.structural_equivalence import EquivalenceClasses, Places, equivalence_classes
+from kg.analysis.structural_equivalence import EquivalenceClasses, Indices, equivalence_classes
 
 EXACT_PRODUCT = 250_000_000
 """Maximum product of the numbers of nodes and edges for the exact computation, whose time grows with it: about 3 s."""
@@ -71,11 +71,11 @@ def estimated(graph: Graph, matrix: Matrix, sources: int, seed: int = SEED) -> d
     nodes = len(graph)
     chosen = np.array(random.Random(seed).sample(range(nodes), sources))  # noqa: S311 - the same sample as networkx
     classes = equivalence_classes(matrix)
-    through = _through(classes, np.bincount(classes.of[chosen], minlength=len(classes.sizes)))
+    through = _through(classes, np.bincount(classes.class_of[chosen], minlength=len(classes.sizes)))
     # A source is not an inner node of its own paths, so its mean is over one source fewer.
     scale = np.full(nodes, 1 / (sources * (nodes - 2)))
     scale[chosen] = 1 / ((sources - 1) * (nodes - 2))
-    return dict(zip(graph, (through[classes.of] * scale).tolist(), strict=True))
+    return dict(zip(graph, (through[classes.class_of] * scale).tolist(), strict=True))
 
 
 def exact(graph: Graph, matrix: Matrix) -> dict[str, float]:
@@ -85,10 +85,10 @@ def exact(graph: Graph, matrix: Matrix) -> dict[str, float]:
         return dict.fromkeys(graph, 0.0)
     classes = equivalence_classes(matrix)
     through = _through(classes, classes.sizes) / ((nodes - 1) * (nodes - 2))
-    return dict(zip(graph, through[classes.of].tolist(), strict=True))
+    return dict(zip(graph, through[classes.class_of].tolist(), strict=True))
 
 
-def _through(classes: EquivalenceClasses, sources: Places) -> Values:
+def _through(classes: EquivalenceClasses, sources: Indices) -> Values:
     """Return the sum of `_dependencies` over all sources, for one node of each class.
 
     `sources` has the number of sources in each class.
@@ -102,7 +102,7 @@ def _through(classes: EquivalenceClasses, sources: Places) -> Values:
     return found
 
 
-def _dependencies(classes: EquivalenceClasses, sources: Places) -> Values:
+def _dependencies(classes: EquivalenceClasses, sources: Indices) -> Values:
     """Return the dependency of each source on each node: the sum, over all targets, of the share of paths via the node.
 
     Row i is for a source of the class `sources[i]`, column j for a node of class j. The algorithm is that of Brandes
@@ -132,13 +132,13 @@ def _dependencies(classes: EquivalenceClasses, sources: Places) -> Values:
     return through.reshape(len(sources), count)
 
 
-def _links(classes: EquivalenceClasses, places: Places) -> tuple[Places, Places]:
+def _links(classes: EquivalenceClasses, positions: Indices) -> tuple[Indices, Indices]:
     """Return all links that start at the given positions, as two arrays: positions of the starts and of the ends.
 
     A position is an index into the flat array of `_dependencies`.
     """
-    row, of = np.divmod(places, len(classes.sizes))
-    counts = classes.starts[of + 1] - classes.starts[of]
+    row, number = np.divmod(positions, len(classes.sizes))
+    counts = classes.starts[number + 1] - classes.starts[number]
     before = np.cumsum(counts) - counts
-    ends = classes.ends[np.arange(counts.sum()) + np.repeat(classes.starts[of] - before, counts)]
-    return np.repeat(places, counts), np.repeat(row * len(classes.sizes), counts) + ends
+    ends = classes.ends[np.arange(counts.sum()) + np.repeat(classes.starts[number] - before, counts)]
+    return np.repeat(positions, counts), np.repeat(row * len(classes.sizes), counts) + ends

@@ -92,8 +92,8 @@ def _reach(matrix: Matrix, seed: int) -> tuple[Counts, Values, Values]:
         labels = connected_components(matrix, directed=False)[1]
         sizes = np.bincount(labels)
         others += sizes[labels] - 1
-        for part, sources, places in _sweeps(labels, _sources(labels, sizes, seed)):
-            for distance, newly_reached in enumerate(_rings(matrix[part][:, part], sources, places), start=1):
+        for part, sources, bit_numbers in _sweeps(labels, _sources(labels, sizes, seed)):
+            for distance, newly_reached in enumerate(_rings(matrix[part][:, part], sources, bit_numbers), start=1):
                 reached[part] += newly_reached
                 total[part] += distance * newly_reached
                 inverse[part] += newly_reached / distance
@@ -111,26 +111,29 @@ def _sources(labels: Counts, sizes: Counts, seed: int) -> Counts:
 
 
 def _sweeps(labels: Counts, sources: Counts) -> Iterator[tuple[Counts, Counts, Counts]]:
-    """Yield, for each sweep, the nodes of its components, the positions of its sources among them, and their bits.
+    """Yield the nodes of each sweep, the indices of its sources among these nodes, and the bit numbers of the sources.
 
     Sources of different components share a bit, because a search never leaves its component. The number of sweeps is
     therefore that of the component with the most sources; later sweeps include only the largest components.
     """
-    of_one = np.argsort(labels[sources], kind="stable")
-    sources = sources[of_one]
+    by_component = np.argsort(labels[sources], kind="stable")
+    sources = sources[by_component]
     starts = np.flatnonzero(np.diff(labels[sources], prepend=-1))
     rank = np.arange(len(sources)) - np.repeat(starts, np.diff(starts, append=len(sources)))
     for first in range(0, int(rank.max()) + 1, 64 * _WORDS):
-        now = (first <= rank) & (rank < first + 64 * _WORDS)
-        part = np.flatnonzero(np.isin(labels, labels[sources[now]]))
-        yield part, np.searchsorted(part, sources[now]), rank[now] - first
+        in_sweep = (first <= rank) & (rank < first + 64 * _WORDS)
+        part = np.flatnonzero(np.isin(labels, labels[sources[in_sweep]]))
+        yield part, np.searchsorted(part, sources[in_sweep]), rank[in_sweep] - first
 
 
-def _rings(matrix: Matrix, sources: Counts, places: Counts) -> Iterator[Counts]:
-    """Yield, for the distances 1, 2, …, the number of sources at this distance from each node."""
+def _rings(matrix: Matrix, sources: Counts, bit_numbers: Counts) -> Iterator[Counts]:
+    """Yield, for the distances 1, 2, …, an array with the number of sources at this distance from each node.
+
+    `bit_numbers` has the bit that stands for each source.
+    """
     indptr, indices = matrix.indptr, matrix.indices
     rows = np.flatnonzero(np.diff(indptr))
-    frontier = _own_bits(len(indptr) - 1, sources, places)
+    frontier = _own_bits(len(indptr) - 1, sources, bit_numbers)
     seen = frontier.copy()
     while rows.size:
         fresh = np.zeros_like(frontier)
@@ -144,8 +147,11 @@ def _rings(matrix: Matrix, sources: Counts, places: Counts) -> Iterator[Counts]:
         frontier = fresh
 
 
-def _own_bits(nodes: int, sources: Counts, places: Counts) -> Bits:
-    """Return an array with one row of bits per node; in the row of a source, only the bit of this source is set."""
-    bits = np.zeros((nodes, int(places.max()) // 64 + 1), np.uint64)
-    bits[sources, places // 64] = np.uint64(1) << (places % 64).astype(np.uint64)
+def _own_bits(nodes: int, sources: Counts, bit_numbers: Counts) -> Bits:
+    """Return an array with one row of 64-bit words per node, in which only the bit of each source is set.
+
+    In the row of `sources[i]`, this is the bit with the number `bit_numbers[i]`.
+    """
+    bits = np.zeros((nodes, int(bit_numbers.max()) // 64 + 1), np.uint64)
+    bits[sources, bit_numbers // 64] = np.uint64(1) << (bit_numbers % 64).astype(np.uint64)
     return bits

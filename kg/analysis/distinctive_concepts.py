@@ -50,9 +50,12 @@ def log_odds_z_scores(
     found = {}
     for concept, count in group.items():
         alpha = prior * everything[concept] / total
-        here, there = count + alpha, everything[concept] - count + alpha
-        odds = math.log(here / max(inside + prior - here, alpha)), math.log(there / max(outside + prior - there, alpha))
-        found[concept] = (odds[0] - odds[1]) / math.sqrt(1 / here + 1 / there)
+        in_group, elsewhere = count + alpha, everything[concept] - count + alpha
+        odds = (
+            math.log(in_group / max(inside + prior - in_group, alpha)),
+            math.log(elsewhere / max(outside + prior - elsewhere, alpha)),
+        )
+        found[concept] = (odds[0] - odds[1]) / math.sqrt(1 / in_group + 1 / elsewhere)
     return found
 
 
@@ -83,13 +86,15 @@ def named_communities(
     tuple of Community
         In descending order of size.
     """
-    places = {node: int(values["community"]) for node, values in by_node(measures).items()}
-    sizes = Counter(places.values())
+    community_of = {node: int(values["community"]) for node, values in by_node(measures).items()}
+    sizes = Counter(community_of.values())
     counts: dict[int, Counter[str]] = {number: Counter() for number in sizes}
     for work in sorted(named):
-        here = Counter(places[node] for node in members.get(work, ()) if node in places)
-        if here:
-            counts[min(here, key=lambda number: (-here[number], number))].update(named[work])
+        nodes_in_community = Counter(community_of[node] for node in members.get(work, ()) if node in community_of)
+        if nodes_in_community:
+            counts[min(nodes_in_community, key=lambda number: (-nodes_in_community[number], number))].update(
+                named[work]
+            )
     everything: Counter[str] = Counter()
     for number in sorted(counts):
         everything.update(counts[number])

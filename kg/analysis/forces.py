@@ -12,7 +12,7 @@ from numpy.fft import irfft2, rfft2
 from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
-Places = NDArray[np.int64]
+Indices = NDArray[np.int64]
 Waves = NDArray[np.complex128]
 
 _TRAP = 1.0
@@ -29,12 +29,12 @@ _LAST_STEP = 0.02
 class SpringEdges:
     """Edges as arrays: the indices of both ends, and the strength of the attraction."""
 
-    left: Places
-    right: Places
+    left: Indices
+    right: Indices
     pull: Points
 
 
-def springs(points: Points, pairs: tuple[Places, Places], links: SpringEdges, rounds: int, step: Points) -> Points:
+def springs(points: Points, pairs: tuple[Indices, Indices], links: SpringEdges, rounds: int, step: Points) -> Points:
     """Move points by the forces of Fruchterman and Reingold (1991), and return their new positions.
 
     At distance d, linked nodes attract each other with d², and the nodes of `pairs`, given as two arrays of indices,
@@ -91,7 +91,7 @@ def separate(points: Points, least: float, rounds: int = 12) -> Points:
     return points
 
 
-def _summed(left: Places, right: Places, force: Points, count: int) -> Points:
+def _summed(left: Indices, right: Indices, force: Points, count: int) -> Points:
     """Return the total force on each point: the force of a pair on its left end, and the opposite one on its right."""
     return np.column_stack(
         [np.bincount(left, force[:, k], count) - np.bincount(right, force[:, k], count) for k in (0, 1)]

@@ -18,7 +18,7 @@ from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
 from kg.analysis.brokers import POSITION_MEASURES
 from kg.analysis.centrality import DEFINITIONS
 from kg.analysis.communities import by_node, communities
-from kg.analysis.forces import Places, Points, SpringEdges, separate, spread, springs
+from kg.analysis.forces import Indices, Points, SpringEdges, separate, spread, springs
 from kg.analysis.graphs import Graph, Matrix, adjacency, in_order
 from kg.analysis.ranking import ranked
 from kg.model.exploration import LaidOutGraph
@@ -64,7 +64,7 @@ def lay_out_graph(graph: Graph, measures: Sequence[Measure]) -> LaidOutGraph:
     shown = [place[node] for node in order]
     edges = strongest_first(matrix[shown][:, shown])[:MOST_EDGES]
     groups = np.array([values[node]["community"] for node in order], dtype=np.int64)
-    points = np.rint(places(edges, groups) * _UNIT).astype(int)
+    points = np.rint(node_positions(edges, groups) * _UNIT).astype(int)
     return LaidOutGraph(
         name=graph.graph.get("name", ""),
         ids=tuple(order),
@@ -98,7 +98,7 @@ def strongest_first(matrix: Matrix) -> tuple[Edge, ...]:
     return tuple(zip(low[order].tolist(), high[order].tolist(), weight[order].tolist(), strict=True))
 
 
-def places(edges: Sequence[Edge], groups: Places) -> Points:
+def node_positions(edges: Sequence[Edge], groups: Indices) -> Points:
     """Return a position for each node, with distances of about 1 between neighbours.
 
     `edges` are tuples (index, index, weight), and `groups` has the community of each node; nodes of the same community
@@ -124,7 +124,7 @@ def _links(edges: Sequence[Edge]) -> SpringEdges:
     return SpringEdges(columns[:, 0].astype(np.int64), columns[:, 1].astype(np.int64), np.sqrt(columns[:, 2]))
 
 
-def _within(links: SpringEdges, members: Places, count: int) -> SpringEdges:
+def _within(links: SpringEdges, members: Indices, count: int) -> SpringEdges:
     """Return the links among some nodes, given by their indices among these nodes."""
     place = np.full(count, -1)
     place[members] = np.arange(len(members))
@@ -132,7 +132,7 @@ def _within(links: SpringEdges, members: Places, count: int) -> SpringEdges:
     return SpringEdges(place[links.left[inside]], place[links.right[inside]], links.pull[inside])
 
 
-def _lay_small(points: Points, part: Places, sizes: NDArray[np.int64], links: SpringEdges) -> None:
+def _lay_small(points: Points, part: Indices, sizes: NDArray[np.int64], links: SpringEdges) -> None:
     """Lay out all small components in the same rounds, each around (0, 0), and write the positions into `points`."""
     small = np.flatnonzero(sizes[part] <= _SMALL)
     if not len(small):
@@ -152,7 +152,7 @@ def _lay_small(points: Points, part: Places, sizes: NDArray[np.int64], links: Sp
     points[small] = springs(points, pairs, inside, 60, step)[small]
 
 
-def _all_pairs(order: Places, begins: Places, counts: Places) -> tuple[Places, Places]:
+def _all_pairs(order: Indices, begins: Indices, counts: Indices) -> tuple[Indices, Indices]:
     left, right = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for size in np.unique(counts):
         rows = order[begins[counts == size][:, None] + np.arange(size)]
@@ -162,7 +162,7 @@ def _all_pairs(order: Places, begins: Places, counts: Places) -> tuple[Places, P
     return np.concatenate(left), np.concatenate(right)
 
 
-def _lay_large(links: SpringEdges, groups: Places) -> Points:
+def _lay_large(links: SpringEdges, groups: Indices) -> Points:
     """Return the positions of the nodes of a large component.
 
     Forces between groups give the positions of discs in which the nodes of each group start; then forces between nodes
@@ -198,7 +198,7 @@ def _sunflower(count: int) -> Points:
     return found
 
 
-def _pack(points: Points, part: Places, sizes: NDArray[np.int64]) -> Points:
+def _pack(points: Points, part: Indices, sizes: NDArray[np.int64]) -> Points:
     """Return the positions after moving the largest component to the centre and all others into rings around it."""
     order = np.argsort(-sizes, kind="stable")
     middle = np.column_stack([np.bincount(part, points[:, k]) for k in (0, 1)]) / sizes[:, None]

@@ -51,13 +51,13 @@ def picture(graph: Graph, measures: Sequence[Measure], groups: int = GROUPS, mem
     inner = graph.subgraph(chosen)
     drawn = _strongest(inner, chosen, EDGES)
     sizes = _sizes(chosen.values())
-    places = layout(
+    positions = layout(
         drawn,
         {node: each.community for node, each in chosen.items()},
         {node: radius(size) for node, size in sizes.items()},
     )
     return Picture(
-        dots=tuple(Dot(*places[n], sizes[n], graph.nodes[n]["kind"], each) for n, each in chosen.items()),
+        dots=tuple(Dot(*positions[n], sizes[n], graph.nodes[n]["kind"], each) for n, each in chosen.items()),
         edges=_edges(drawn, list(chosen)),
         communities=tuple(c for c in communities(graph, measures) if c.number in numbers),
         all_nodes=len(graph),

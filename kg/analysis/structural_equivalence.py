@@ -13,22 +13,22 @@ from scipy.sparse import csr_array, eye_array
 
 from kg.analysis.graphs import Matrix
 
-Places = NDArray[np.integer]
+Indices = NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True)
 class EquivalenceClasses:
     """Classes of structurally equivalent nodes, numbered in the order of their first nodes.
 
-    `of` has the class of each node, and `sizes` the number of nodes of each class. The classes linked to class c are
-    `ends[starts[c] : starts[c + 1]]`; if two classes are linked, every node of one is linked to every node of the
+    `class_of` has the class of each node, and `sizes` the number of nodes of each class. The classes linked to class c
+    are `ends[starts[c] : starts[c + 1]]`; if two classes are linked, every node of one is linked to every node of the
     other.
     """
 
-    of: Places
-    sizes: Places
-    starts: Places
-    ends: Places
+    class_of: Indices
+    sizes: Indices
+    starts: Indices
+    ends: Indices
 
 
 def equivalence_classes(matrix: Matrix) -> EquivalenceClasses:
@@ -46,7 +46,7 @@ def equivalence_classes(matrix: Matrix) -> EquivalenceClasses:
     closed.sort_indices()
     first: dict[bytes, int] = {}
     rows = (closed.indices[start:end].tobytes() for start, end in zip(closed.indptr, closed.indptr[1:], strict=False))
-    of = np.array([first.setdefault(row, len(first)) for row in rows])
-    _, standing = np.unique(of, return_index=True)
-    among = csr_array(links[standing][:, standing])
-    return EquivalenceClasses(of, np.bincount(of), among.indptr, among.indices)
+    class_of = np.array([first.setdefault(row, len(first)) for row in rows])
+    _, representatives = np.unique(class_of, return_index=True)
+    between = csr_array(links[representatives][:, representatives])
+    return EquivalenceClasses(class_of, np.bincount(class_of), between.indptr, between.indices)

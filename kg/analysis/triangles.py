@@ -11,7 +11,7 @@ from scipy.sparse import coo_array, triu
 
 from kg.analysis.graphs import Matrix
 
-Places = NDArray[np.int64]
+Indices = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
 _BATCH = 1_000_000
@@ -26,10 +26,10 @@ class LinkTable:
     are sorted by the rank of the left node, then of the right node.
     """
 
-    left: Places
-    right: Places
+    left: Indices
+    right: Indices
     weight: Numbers
-    rank: Places
+    rank: Indices
 
 
 def link_table(matrix: Matrix) -> LinkTable:
@@ -45,7 +45,7 @@ def link_table(matrix: Matrix) -> LinkTable:
     return LinkTable(ends[order, 0], ends[order, 1], weight[order], rank)
 
 
-def triangles(links: LinkTable) -> Iterator[tuple[Places, Places, Places]]:
+def triangles(links: LinkTable) -> Iterator[tuple[Indices, Indices, Indices]]:
     """Yield all triangles in batches of three arrays, the indices of the three links of each triangle.
 
     For a triangle of nodes v, u and q in ascending order of rank, these are the links v–u, v–q and u–q. The number of

@@ -117,9 +117,9 @@ def visible(
     """
     shorten = shortener(display.prefixes or {})
 
-    def cells(places: Sequence[int]) -> Iterator[list[Any]]:
+    def cells(indices: Sequence[int]) -> Iterator[list[Any]]:
         for row in rows:
-            yield [shorten(t.value) if isinstance(t := row[n], NamedNode) else python_value(t) for n in places]
+            yield [shorten(t.value) if isinstance(t := row[n], NamedNode) else python_value(t) for n in indices]
 
     everything = range(len(columns))
     shown = [n for n in everything if display.iris or not _is_hidden(n, rows, shorten)]

@@ -128,9 +128,9 @@ def _authors_by_work(store: Store) -> dict[str, list[dict[str, Any]]]:
         for person, address in run(store, find_query("person_identifiers"))
         if str(address).startswith(ORCID)
     }
-    places: dict[str, list[str]] = defaultdict(list)
-    for work, position, place in run(store, find_query("affiliations")):
-        places[f"{work} {position}"].append(str(place))
+    affiliations: dict[str, list[str]] = defaultdict(list)
+    for work, position, affiliation in run(store, find_query("affiliations")):
+        affiliations[f"{work} {position}"].append(str(affiliation))
     return defaultdict(
         list,
         {
@@ -140,7 +140,7 @@ def _authors_by_work(store: Store) -> dict[str, list[dict[str, Any]]]:
                     "name": name,
                     "as_written": written,
                     "orcid": orcids.get(str(person)),
-                    "affiliations": places[f"{work} {position}"],
+                    "affiliations": affiliations[f"{work} {position}"],
                 }
                 for position, person, name, written in rows
             ]

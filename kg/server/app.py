@@ -79,9 +79,9 @@ async def _status(request: Request) -> Response:
     """Return the state of the worker processes and the limits of the server as JSON."""
     pool: WorkerPool = request.app.state.pool
     limits = pool.settings
-    now = {"waiting": pool.waiting, "long": pool.long, "started": pool.started, "ended": pool.killed}
+    state = {"waiting": pool.waiting, "long": pool.long, "started": pool.started, "ended": pool.killed}
     names = ("seconds", "rows", "query_bytes", "memory_mib", "workers", "patience", "long", "queue")
-    return JSONResponse({"processes": now, "limits": {name: getattr(limits, name) for name in names}})
+    return JSONResponse({"processes": state, "limits": {name: getattr(limits, name) for name in names}})
 
 
 async def _error_page(request: Request, error: Exception) -> Response:

@@ -130,10 +130,10 @@ def _work(queries: _ResourceQueries, kind: str) -> ResourcePage:
     ]
     spans = [(start, end, role, queries.link(concept, label)) for start, end, _, label, role, _, _, concept in mentions]
     sources = [(file, f"{first}–{last}", title) for file, first, last, title in queries.rows("sources_of_work", "work")]
-    places = [row[1:] for row in queries.rows("affiliations_of_work", "work")]
+    affiliations = [row[1:] for row in queries.rows("affiliations_of_work", "work")]
     tables = (
         queries.table("Methods and datasets", ("name", "role"), queries.rows("concepts_of_work", "work")),
-        queries.table("Affiliations", ("author", "affiliation as written"), places),
+        queries.table("Affiliations", ("author", "affiliation as written"), affiliations),
         PageTable("Sources", ("listing", "lines", "title as written"), tuple(sources), len(sources)),
         queries.table(
             "Related papers", ("paper", "shared methods and datasets"), queries.rows("related_works", "work")[:12]

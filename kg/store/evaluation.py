@@ -143,6 +143,6 @@ def _with_query_errors(answers: Iterator[T]) -> Iterator[T]:
 
 
 def _without(rows: Rows, names: set[str]) -> Rows:
-    places = [place for place, column in enumerate(rows.columns) if column not in names]
-    kept = tuple(rows.columns[place] for place in places)
-    return Rows(kept, (tuple(row[place] for place in places) for row in rows.terms.drain()), rows.note)
+    indices = [index for index, column in enumerate(rows.columns) if column not in names]
+    kept = tuple(rows.columns[index] for index in indices)
+    return Rows(kept, (tuple(row[index] for index in indices) for row in rows.terms.drain()), rows.note)

@@ -20,10 +20,10 @@ def explain(text: str, error: str, prefixes: Mapping[str, str]) -> str:
     if found is None:
         return f"the query is invalid: {error.splitlines()[0] if error else 'no reason given'}"
     line, column, expected = int(found[1]), int(found[2]), found[3]
-    here = f"line {line}, column {column}"
+    position = f"line {line}, column {column}"
     if "Prefix not found" in expected:
-        return f"{here}: {_unknown_prefix(text, line, column, prefixes)}"
-    return f"{here}: {_where(text, line, column)}; expected {_first(expected)}"
+        return f"{position}: {_unknown_prefix(text, line, column, prefixes)}"
+    return f"{position}: {_where(text, line, column)}; expected {_first(expected)}"
 
 
 def _where(text: str, line: int, column: int) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from kg.analysis import lay_out_graph, measures
-from kg.analysis.full_layout import places, strongest_first
+from kg.analysis.full_layout import node_positions, strongest_first
 from kg.analysis.graphs import adjacency
 
 
@@ -72,8 +72,8 @@ def test_edges_that_hold_the_graph_together_come_first() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_graphs_of_at_most_two_nodes_have_a_layout(count: int) -> None:
-    assert places((), np.arange(count)).shape == (count, 2)
-    assert np.isfinite(places((), np.arange(count))).all()
+    assert node_positions((), np.arange(count)).shape == (count, 2)
+    assert np.isfinite(node_positions((), np.arange(count))).all()
 
 
 def test_of_a_very_large_graph_the_most_central_part_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
