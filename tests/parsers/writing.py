@@ -180,6 +180,16 @@ def _table_row(paper: Written) -> str:
     return f"| {link} | {names} | ICLR {paper.year} | [code](https://github.com/sheep/n{paper.number}) |\n"
 
 
+def _page_item(paper: Written) -> str:
+    names = "".join(
+        f'<form class="authsearch"><a href="#">{given} {family}</a></form>' for family, given in paper.names
+    )
+    return (
+        f'<dt class="ptitle"><br><a href="/sheep/{paper.number}.html">{paper.title}</a></dt>\n<dd>{names}</dd>\n'
+        f'<dd><div class="bibref">booktitle = {{ICLR}}, year = {{{paper.year}}}</div></dd>\n'
+    )
+
+
 LISTS: dict[str, Callable[[Sequence[Written]], str]] = {
     "json-lines": _wrapped(_json_line),
     "json": _json_document,
@@ -187,6 +197,11 @@ LISTS: dict[str, Callable[[Sequence[Written]], str]] = {
     "labelled-markdown": _wrapped(_labelled),
     "markdown, links": _wrapped(_linked_item, "# Papers on sheep\n\n"),
     "markdown, numbered": _wrapped(_numbered_item, "# Papers on sheep\n\n"),
+    "html": _wrapped(
+        _page_item,
+        '<!DOCTYPE html>\n<html><head><base href="https://sheep.example/"></head>\n<body><dl>\n',
+        "</dl></body></html>\n",
+    ),
     "markdown, table": _wrapped(_table_row, "| Title | Authors | Venue | Links |\n|---|---|---|---|\n"),
 }
 """Invented papers in the notation of lists, by format and form."""

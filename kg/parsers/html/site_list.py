@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -60,8 +61,9 @@ class _Publication:
 def listed_papers(page: Page) -> list[FoundPaper]:
     """Return the papers of a page, according to the site whose markup matches the most elements."""
     best: tuple[Markup, list[etree._Element]] | None = None
+    source = "\n".join(page.lines)
     for markup in MARKUPS:
-        elements = _elements(page.root, markup.papers)
+        elements = _elements(page.root, markup.papers) if any(word in source for word in markup.words) else []
         if elements and (best is None or len(elements) > len(best[1])):
             best = markup, elements
     if best is None:
@@ -185,9 +187,7 @@ def _with(known: _Publication, text: str) -> _Publication:
 
 def _of_page(page: Page) -> _Publication:
     """Return the venue and the year in the title and the headings of a page."""
-    texts = [
-        text_of(node) for path in ("//title", "//h1", "//h2", "//h3", "//h4") for node in page.root.xpath(path)[:3]
-    ]
+    texts = [text_of(node) for tag in ("title", "h1", "h2", "h3", "h4") for node in islice(page.root.iter(tag), 3)]
     venue = next((found[1] or found[2] for text in texts if (found := _VENUE_IN_NAME.search(text[:500]))), None)
     year = next(filter(None, (year_in(text[:500]) for text in texts)), None)
     return _Publication(venue, year)

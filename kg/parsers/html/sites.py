@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_LITERAL = re.compile(r"'([^']+)'")
 
 
 def _has(name: str) -> str:
@@ -27,6 +30,11 @@ class Markup:
     pdf: str = ""
     publication: str = ""
     keywords: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Class names and texts in `papers`, of which a page of the site contains at least one."""
+        return tuple(word.strip() for word in _LITERAL.findall(self.papers) if word.strip())
 
 
 _FIELD = (
@@ -54,7 +62,8 @@ MARKUPS = (
         "CVF",
         papers=f"//dt[{_has('ptitle')}]",
         title=".",
-        authors="following-sibling::dd[1]//form//a[normalize-space()] | following-sibling::dd[1][not(.//form)]",
+        authors="following-sibling::dd[1]//form//a[normalize-space()] |"
+        " following-sibling::dd[1]/self::dd[not(.//form)]",
         link=".//a/@href",
         pdf="following-sibling::dd[2]//a[contains(@href, '.pdf')][1]/@href",
         publication=f"following-sibling::dd[2]//*[{_has('bibref')}]",
@@ -80,7 +89,7 @@ MARKUPS = (
         papers=f"//*[{_has('d-sm-flex')} and .//a[{_has('align-middle')}]]",
         title=f".//a[{_has('align-middle')}][1]",
         authors=".//a[contains(@href, '/people/')]",
-        abstract=f"following-sibling::*[1][contains(@class, 'abstract-collapse')]//*[{_has('card-body')}]",
+        abstract=f"following-sibling::*[1]/self::*[contains(@class, 'abstract-collapse')]//*[{_has('card-body')}]",
         link=f".//a[{_has('align-middle')}][1]/@href",
     ),
     Markup(
