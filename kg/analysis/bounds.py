@@ -40,7 +40,7 @@ def _logarithm(nodes: int) -> float:
 
 
 def _last_within(estimate: float, end: float, most: float) -> float:
-    """Return the point between the estimate and `end` beyond which kl exceeds `most`, found by bisection."""
+    """Return the last p from the estimate towards `end` with kl(estimate, p) ≤ `most`, found by bisection."""
     inside, outside = estimate, end
     for _ in range(60):
         middle = (inside + outside) / 2
@@ -49,6 +49,7 @@ def _last_within(estimate: float, end: float, most: float) -> float:
 
 
 def _kl(a: float, b: float) -> float:
+    """Return the Kullback-Leibler divergence of Bernoulli distributions with the means a and b."""
     return _term(a, b) + _term(1 - a, 1 - b)
 
 

@@ -113,6 +113,10 @@ def _kernel(grid: int) -> tuple[Waves, Waves]:
 
 
 def _mesh(points: Points, mass: Points, grid: int, kernel: tuple[Waves, Waves]) -> Points:
+    """Return the repulsion at each point per unit of its mass, computed on a mesh of `grid` × `grid` cells.
+
+    Each mass is distributed over the four corners of its cell, and the force is interpolated from these corners.
+    """
     low = points.min(axis=0)
     cell = max(float((points.max(axis=0) - low).max()), 1e-9) / (grid - 2)
     place = (points - low) / cell

@@ -125,7 +125,10 @@ def _links(edges: Sequence[Edge]) -> SpringEdges:
 
 
 def _within(links: SpringEdges, members: Indices, count: int) -> SpringEdges:
-    """Return the links among some nodes, given by their indices among these nodes."""
+    """Return the links whose ends are both in `members`, with indices into `members` as ends.
+
+    `count` is the number of all nodes.
+    """
     place = np.full(count, -1)
     place[members] = np.arange(len(members))
     inside = (place[links.left] >= 0) & (place[links.right] >= 0)
@@ -133,7 +136,10 @@ def _within(links: SpringEdges, members: Indices, count: int) -> SpringEdges:
 
 
 def _lay_small(points: Points, part: Indices, sizes: NDArray[np.int64], links: SpringEdges) -> None:
-    """Lay out all small components in the same rounds, each around (0, 0), and write the positions into `points`."""
+    """Lay out all small components simultaneously, each around (0, 0), and write the positions into `points`.
+
+    `part` has the component of each node, and `sizes` the number of nodes of each component.
+    """
     small = np.flatnonzero(sizes[part] <= _SMALL)
     if not len(small):
         return
@@ -153,6 +159,10 @@ def _lay_small(points: Points, part: Indices, sizes: NDArray[np.int64], links: S
 
 
 def _all_pairs(order: Indices, begins: Indices, counts: Indices) -> tuple[Indices, Indices]:
+    """Return all pairs of nodes of the same component, as two arrays of indices.
+
+    `order` has the nodes by component; the nodes of a component begin at `begins` and are `counts` many.
+    """
     left, right = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for size in np.unique(counts):
         rows = order[begins[counts == size][:, None] + np.arange(size)]
@@ -165,8 +175,8 @@ def _all_pairs(order: Indices, begins: Indices, counts: Indices) -> tuple[Indice
 def _lay_large(links: SpringEdges, groups: Indices) -> Points:
     """Return the positions of the nodes of a large component.
 
-    Forces between groups give the positions of discs in which the nodes of each group start; then forces between nodes
-    move them.
+    The nodes of each group start in a disc, whose position results from forces between groups. Forces between nodes
+    then move the nodes.
     """
     count = len(groups)
     names, group = np.unique(groups, return_inverse=True)
@@ -199,7 +209,10 @@ def _sunflower(count: int) -> Points:
 
 
 def _pack(points: Points, part: Indices, sizes: NDArray[np.int64]) -> Points:
-    """Return the positions after moving the largest component to the centre and all others into rings around it."""
+    """Return the positions after moving the largest component to the centre and all others into rings around it.
+
+    `part` has the component of each node, and `sizes` the number of nodes of each component.
+    """
     order = np.argsort(-sizes, kind="stable")
     middle = np.column_stack([np.bincount(part, points[:, k]) for k in (0, 1)]) / sizes[:, None]
     points = points - middle[part]

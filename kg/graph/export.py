@@ -194,7 +194,7 @@ def _csv(store: Store, name: str) -> Iterator[str]:
 
 def _network(path: Path, form: str) -> Iterator[str]:
     if not path.is_file():
-        raise OutputError("does not exist; build it with `kg build LISTING...`", file=path)
+        raise OutputError("does not exist; build the graph with `kg build LISTING...`", file=path)
     return NETWORK_FORMATS[form](read_graphml(path))
 
 
@@ -221,4 +221,6 @@ def _opened(path: Path) -> IO[bytes]:
     try:
         return path.open("rb")
     except OSError as error:
-        raise OutputError(f"cannot be read: {error.strerror}; build it with `kg build LISTING...`", file=path) from None
+        raise OutputError(
+            f"cannot be read: {error.strerror}; build the graph again with `kg build LISTING...`", file=path
+        ) from None

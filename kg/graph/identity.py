@@ -93,7 +93,7 @@ def _judgements(path: Path) -> Iterator[Judgement]:
                 verdict, score = Verdict(row["verdict"]), float(row["score"])
                 yield Judgement(row["kind"], row["left"], row["right"], *names, verdict, score, reasons)
     except (OSError, KeyError, ValueError) as error:
-        raise OutputError(f"cannot be read ({error}); build it again", file=path) from None
+        raise OutputError(f"cannot be read ({error}); build the graph again", file=path) from None
 
 
 def _id(iri: str, base: str) -> str:

@@ -33,7 +33,7 @@ def _run(shard: Shard, function: resolve.ShardFunction, version: str) -> PersonC
 
 @cache
 def _version() -> str:
-    """Return a fingerprint of the code and the library that, with the shard, determine the result."""
+    """Return a fingerprint of the code and the library on which the result for a shard depends."""
     model = Path(__file__).resolve().parent.parent / "model"
     code = (Path(resolve.__file__).resolve().parent, model / "identity.py", model / "text.py")
     return fingerprint(code, None, ("numpy",))

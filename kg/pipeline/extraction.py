@@ -103,7 +103,7 @@ def _packed(shard: Passages, found: Sequence[RawMention], keys: Mapping[str, byt
 
 
 def version_of(model: str | None) -> str:
-    """Return a fingerprint of the code, model and vocabulary that, with the abstract, determine its mentions."""
+    """Return a fingerprint of the code, model and vocabulary on which the mentions of an abstract depend."""
     values = Path(__file__).resolve().parent / "model" / "mention.py"
     code = (Path(extract.__file__).resolve().parent, values, ontology_folder() / "concepts.ttl")
     return fingerprint(code, model)

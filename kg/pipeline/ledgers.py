@@ -1,4 +1,4 @@
-"""Ledger files of a build: `ledger.json` with the category of every line, and `rejected.jsonl`."""
+"""Writing of `ledger.json`, which has the fate of every line, and of `rejected.jsonl`."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ def summary(parsed: ParsedListing) -> InputSummary:
 
 
 def write_ledger(parsed: Iterable[ParsedListing], unread: Iterable[UnreadFile], path: Path) -> None:
-    """Write `ledger.json`: for each listing, its consecutive runs of lines (1-based, inclusive) with their category.
+    """Write `ledger.json`: for each listing, its runs of consecutive lines with the same fate.
 
-    Files that were not read follow, without lines and with the reason as a notice.
+    A run is given by its first and last line, numbered from 1. Files that were not read follow, without lines and
+    with the reason as a notice.
     """
     listings: list[dict[str, Any]] = [
         {

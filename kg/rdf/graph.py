@@ -1,4 +1,4 @@
-"""Description of the graph itself: counts, vocabularies and file."""
+"""RDF description of the graph as a dataset: title, counts, vocabularies, file and rights."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Namespaces:
         return self.iri(f"graph/{name}")
 
     def prefixes(self) -> dict[str, str]:
-        """Return the prefixes for Turtle, without those whose namespace begins with another namespace of the graph."""
+        """Return the prefixes for Turtle and their namespaces, except a namespace that begins with another one."""
         spaces = prefixes(self.base)
         return {
             prefix: space

@@ -60,7 +60,9 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise OutputError(f"cannot be read: {error.strerror}; run `kg build LISTING...`", file=path) from None
+        raise OutputError(
+            f"cannot be read: {error.strerror}; build the graph again with `kg build LISTING...`", file=path
+        ) from None
 
 
 def _summary(listing: dict[str, Any]) -> ListingSummary:

@@ -53,7 +53,7 @@ def overview_section(facts: Facts) -> ReportSection:
 def _scope(facts: Facts) -> InlineText:
     papers = facts.papers
     if not papers:
-        return ("The graph contains no papers. Check the rejected lines of the listings, then build it again.",)
+        return ("The graph contains no papers. Check the rejected lines of the listings, then build the graph again.",)
     words: list[str | Figure | InlineName | InlineLink] = [
         "This report covers ",
         Figure(len(papers), NumberSource("works")),

@@ -31,7 +31,10 @@ _WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """A concept, the work that proposes or introduces it, and the works that take it up with their roles, by date."""
+    """A concept, the work that proposes or introduces it, and the later works that name it.
+
+    `adopters` has these works with the role of the concept in each, in order of date.
+    """
 
     concept: str
     proposer: str
@@ -40,7 +43,7 @@ class Adoption:
 
 @once
 def adoptions(facts: Facts) -> dict[str, Adoption]:
-    """Return the concepts that works of this graph propose or introduce, by the IRI of the concept."""
+    """Map the IRI of each concept that a work of this graph proposes or introduces to its Adoption."""
     adopters: dict[str, list[tuple[str, Role]]] = defaultdict(list)
     for concept, _, _, role, work, _, _ in sorted(facts.answers.rows("adoptions"), key=_date):
         adopters[concept].append((work, Role(role)))

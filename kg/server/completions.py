@@ -15,9 +15,10 @@ _PROPERTIES = "SELECT DISTINCT ?term WHERE { ?part void:property ?term }"
 
 
 def completions_of(store: Store, base: str) -> dict[str, Any]:
-    """Return the settings of the query editor as JSON values.
+    """Return the settings of the query editor as a dict that can be written as JSON.
 
-    Classes and properties come from the VoID description of the graph; `base` is the base IRI of the graph.
+    They include the prefixes, classes and properties of the graph, and the query that the editor shows first. Classes
+    and properties come from the VoID description of the graph; `base` is the base IRI of the graph.
     """
     known = prefixes_of(store)
     shorten = shortener(known)

@@ -71,7 +71,10 @@ def read_form(given: Mapping[str, str]) -> QueryForm:
 
 
 def sparql_of(form: QueryForm, store: Store) -> str:
-    """Return the SPARQL text of a form; in a complete named query, the values replace the parameters."""
+    """Return the SPARQL text of a form.
+
+    In the text of a named query, the values replace the parameters, unless a value is missing or invalid.
+    """
     if form.named is None or not form.is_complete:
         return form.text
     try:

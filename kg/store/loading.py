@@ -88,7 +88,7 @@ def open_store(folder: Path) -> Store:
             raise OutputError("no store in this folder; create one with `kg build LISTING...`", file=folder)
         store = Store.read_only(str(folder))
     except OSError as error:
-        raise OutputError(f"the store cannot be read ({error}); build it again", file=folder) from None
+        raise OutputError(f"the store cannot be read ({error}); build the graph again", file=folder) from None
     if next(store.named_graphs(), None) is not None:
-        raise OutputError("the store was written by an older version of paperkg; build it again", file=folder)
+        raise OutputError("the store was written by an older version of paperkg; build the graph again", file=folder)
     return store

@@ -108,7 +108,7 @@ def _exact(store: Store, kind: str, name: str) -> set[NamedNode]:
 
 
 def _same(store: Store, kind: str, name: str, form: Callable[[str], str]) -> set[NamedNode]:
-    """Return the resources that have a name of the same form."""
+    """Return the resources that have a name for which `form` returns the same text as for `name`."""
     wanted = form(name)
     nodes = {node for label, node in _labels(store, kind) if form(label) == wanted} if wanted else set()
     return {node for node in nodes if _is(store, kind, node)}

@@ -50,7 +50,7 @@ def test_a_store_with_named_graphs_is_rejected_as_outdated(tmp_path: Path) -> No
     store = new_store(tmp_path / "store", [Quad(node, node, node, node)])
     store.flush()
     del store
-    with pytest.raises(OutputError, match="older version of paperkg; build it again"):
+    with pytest.raises(OutputError, match="older version of paperkg; build the graph again"):
         open_store(tmp_path / "store")
 
 
