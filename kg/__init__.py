@@ -22,7 +22,9 @@ from kg.model.errors import (
 from kg.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from kg.graph.concept_explanation import explain_concept
     from kg.graph.graph import Graph
+    from kg.graph.merge_candidates import merge_candidates
     from kg.graph.opening import open_graph as open
     from kg.pipeline.build import build, read
     from kg.store import Rows, Triples
@@ -48,6 +50,8 @@ __all__ = [
     "UsageError",
     "__version__",
     "build",
+    "explain_concept",
+    "merge_candidates",
     "open",
     "read",
     "read_settings",
@@ -58,6 +62,8 @@ _HOMES = {
     "Rows": "kg.store.rows:Rows",
     "Triples": "kg.store.rows:Triples",
     "build": "kg.pipeline.build:build",
+    "explain_concept": "kg.graph.concept_explanation:explain_concept",
+    "merge_candidates": "kg.graph.merge_candidates:merge_candidates",
     "open": "kg.graph.opening:open_graph",
     "read": "kg.pipeline.build:read",
 }

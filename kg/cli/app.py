@@ -9,7 +9,7 @@ from typing import Annotated, cast
 import typer
 
 import kg
-from kg.cli import identity
+from kg.cli import concepts, identity
 from kg.cli.build import build
 from kg.cli.cache import cache
 from kg.cli.compare import compare
@@ -52,6 +52,7 @@ app = typer.Typer(
 for panel, commands in _GROUPS.items():
     for name, command in commands.items():
         app.command(name, cls=PlainUsageCommand, rich_help_panel=panel)(command)
+app.add_typer(concepts.app, name="concepts", rich_help_panel="Check")
 app.add_typer(identity.app, name="identity", rich_help_panel="Check")
 
 

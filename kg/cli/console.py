@@ -61,3 +61,12 @@ def plural(count: int, noun: str) -> str:
     ('1 row', '89,256 rows')
     """
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def printable(text: str) -> str:
+    r"""Return a text with a space for each control character: the text of a listing is not trusted.
+
+    >>> printable("a\x1b[2Jb")
+    'a [2Jb'
+    """
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)

@@ -11,7 +11,7 @@ from itertools import chain
 
 from rich.cells import cell_len, set_cell_size
 
-from kg.cli.console import out
+from kg.cli.console import out, printable
 
 _GAP = "  "
 _MOST_CHARACTERS = 300
@@ -45,9 +45,7 @@ def cell_text(value: object) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:.4g}"
-    text = str(value)
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() else " " for c in text)
+    text = printable(str(value))
     return text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 1] + "…"
 
 

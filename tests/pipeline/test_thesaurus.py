@@ -16,12 +16,9 @@ from kg.graph.export import export
 from kg.model.errors import SettingsError
 
 PAPERS = [
-    ("Counting sheep", "We propose SheepNet, a graph neural network. SheepNet beats a CNN with Adam on ImageNet."),
-    (
-        "Counting goats",
-        "We compare GoatNet with SheepNet and with a recurrent neural network on ImageNet and CIFAR-10.",
-    ),
-    ("Counting cows", "CowNet extends GoatNet. We train a convolutional neural network with Adam on CIFAR-10."),
+    ("Counting sheep", "We propose SheepNet, a graph neural network. It beats a CNN with Adam optimizer on ImageNet."),
+    ("Counting goats", "We propose GoatNet, a recurrent neural network. It beats a CNN on ImageNet and CIFAR-10."),
+    ("Counting cows", "We propose GoatNet, a convolutional neural network with Adam optimizer, on CIFAR-10."),
 ]
 THESAURUS = "label\treplace by\tkind\tbroader\nGoat-Net\tSheepNet\nSheepNet\t\t\tgraph neural network\nadam\n"
 
@@ -31,7 +28,7 @@ def build(folder: Path, thesaurus: str | None) -> tuple[Path, Any]:
     (folder / "papers.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     (folder / "kg.toml").write_text('thesaurus = "concepts.tsv"\n' if thesaurus is not None else "", encoding="utf-8")
     (folder / "concepts.tsv").write_text(thesaurus or "", encoding="utf-8")
-    manifest = kg.build(folder / "papers.jsonl", folder / "out", kg.read_settings(folder / "kg.toml"))
+    manifest = kg.build(folder / "papers.jsonl", folder / "out", kg.read_settings(folder / "kg.toml", model="patterns"))
     return folder / "out", manifest
 
 
@@ -51,7 +48,7 @@ def test_the_graph_follows_the_thesaurus_and_a_later_build_without_it_does_not(t
     after = methods(out)
     assert ("GoatNet", "SheepNet") in after["Counting goats"]
     assert ("GoatNet", "SheepNet") in after["Counting cows"]
-    assert not [text for found in after.values() for text, _ in found if text == "Adam"]
+    assert not [text for found in after.values() for text, _ in found if text.startswith("Adam")]
     assert manifest.from_cache == len(PAPERS)
     assert methods(build(tmp_path, None)[0]) == before
 
