@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -145,12 +146,16 @@ def _variants(words: list[str]) -> Iterator[str]:
 
 
 def _differ_in_a_letter(left: str, right: str) -> bool:
-    """Return True if one long word differs, by one letter that is not its first, and all else is equal."""
+    """Return True if one long word differs, by one small letter that is not its first, and all else is equal."""
     first, second = normal_form(left).split(" "), normal_form(right).split(" ")
     differing = [pair for pair in zip(first, second, strict=False) if pair[0] != pair[1]]
-    if len(first) != len(second) or len(differing) != 1:
+    if len(first) != len(second) or len(differing) != 1 or _inner_capitals(left) != _inner_capitals(right):
         return False
     a, b = differing[0]
     return (
         min(len(a), len(b)) >= _LONG_WORD and a.isalpha() and b.isalpha() and OSA.distance(a, b) == 1 and a[0] == b[0]
     )
+
+
+def _inner_capitals(label: str) -> str:
+    return "".join(after for before, after in pairwise(label) if before.isalpha() and after.isupper())

@@ -118,7 +118,8 @@ def test_a_form_without_any_reason_is_stated_as_such() -> None:
 def test_ambiguous_labels_of_the_vocabulary_are_marked() -> None:
     entry = next(each for each in load_vocabulary().entries.values() if each.ambiguous)
     context = ReasonContext(entry.label, entry.kind, entry, ())
-    assert context.reasons(entry.ambiguous[0], []) == ("vocabulary: ambiguous label, accepted with further evidence in the abstract",)
+    [reason] = context.reasons(entry.ambiguous[0], [])
+    assert reason == "vocabulary: ambiguous label, accepted with further evidence in the abstract"
 
 
 def test_the_commands_print_text_of_abstracts_as_it_is(out: Path) -> None:

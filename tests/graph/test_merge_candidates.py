@@ -64,6 +64,7 @@ def test_spellings_of_one_name_are_a_pair_whose_frequent_one_is_kept(left: str, 
         ("symmetric sheep loss", "asymmetric sheep loss"),
         ("sheep flock counting network", "small field cow network"),
         ("k-means", "c-means"),
+        ("FlockBN", "FlockBE"),
     ],
 )
 def test_names_of_different_things_are_no_pair(left: str, right: str) -> None:
