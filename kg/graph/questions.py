@@ -22,7 +22,7 @@ def queries(theme: str | None = None) -> Mapping[str, NamedQuery]:
 
 
 def find_question(question: str) -> NamedQuery:
-    """Return the query that `question`, a name, the path of a `.rq` file or a SPARQL text, stands for.
+    """Return the query for a `question`, which is the name of a query, the path of a `.rq` file or a SPARQL text.
 
     Raises QueryError for an unknown name, with similar names in the message, and for a file that cannot be read.
     """

@@ -55,7 +55,7 @@ def report_part(out: Path, page: Path | None, venue: str | None, year: int | Non
     page
         Path of the page; by default `report-….html`, named after the part, in the current folder.
     venue, year, listing
-        Venue, year and listing of the papers; None stands for all.
+        Venue, year and listing of the papers of the report; each is optional.
 
     Raises
     ------

@@ -1,7 +1,7 @@
-"""Pool of worker processes: short queries run at once, long ones take turns, and those that exceed a limit are killed.
+"""Pool of worker processes, in which short queries run immediately and long ones take turns.
 
-A running query cannot be interrupted, so its process must be killed at the deadline. The pools of the standard library
-offer no way to kill the process of one task, hence this module.
+The process of a query that exceeds a limit is killed, since a running query cannot be interrupted. The pools of the
+standard library offer no way to kill the process of one task, hence this module.
 """
 
 from __future__ import annotations
