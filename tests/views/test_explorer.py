@@ -174,7 +174,7 @@ def test_a_missing_path_is_reported(explorer: Page) -> None:
     search(explorer, "ana")
     explorer.click("text=Find a path from here")
     search(explorer, "lukasz")
-    assert "No path connects them" in details(explorer)
+    assert "no path connects these two" in details(explorer)
 
 
 def test_the_address_opens_the_same_again(explorer: Page) -> None:

@@ -1,4 +1,4 @@
-// Creation of elements. Text from the graph only becomes text nodes and attribute values.
+// Creation of elements. Text from the graph becomes text nodes and attribute values, never HTML.
 
 export const byId = (id) => document.getElementById(id);
 

@@ -1,4 +1,4 @@
-// SPARQL editor with tabs; results are displayed as table, graph and text. It sends requests to this server only.
+// SPARQL editor with tabs. It displays results as table, graph and text, and sends requests only to this server.
 
 import Yasgui from "@zazuko/yasgui";
 import "@zazuko/yasgui/build/yasgui.min.css";
@@ -55,7 +55,7 @@ function show(gui, query) {
   else gui.addTab(true, { name: gui.createTabName(), yasqe: { value: query }, requestConfig: { endpoint: ENDPOINT } });
 }
 
-// Adds missing prefix declarations: the server has them built in, but the editor marks undeclared prefixes as errors.
+// Adds missing prefix declarations, which the server does not need but whose absence the editor marks as an error.
 function declared(query) {
   const missing = Object.keys(prefixes).filter((name) => new RegExp(`(?<![\\w:-])${name}:(?!//)`).test(query) && !new RegExp(`prefix\\s+${name}:`, "i").test(query));
   return missing.map((name) => `PREFIX ${name}: <${prefixes[name]}>\n`).join("") + query;
@@ -74,7 +74,7 @@ function watch(tab) {
   });
 }
 
-// Accessible names of controls of the library.
+// Accessible names for controls of the library, by selector.
 const ACCESSIBLE_NAMES = {
   ".CodeMirror textarea": "SPARQL",
   ".tabsList input": "Name of the tab",

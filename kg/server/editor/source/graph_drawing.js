@@ -1,4 +1,4 @@
-// Drawing of pairs of resources as a graph; the table of the result holds the same information as text.
+// Drawing of pairs of resources as a graph; the table of the result contains the same information as text.
 
 import { UndirectedGraph } from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
@@ -52,7 +52,7 @@ function keepMostConnected(graph) {
   for (const node of order.slice(MAX_NODES)) graph.dropNode(node);
 }
 
-// Starts from a circle in the order of the rows, so that the same result gives the same drawing.
+// Computes the layout. It starts from a circle in the order of the rows, so that equal results give equal drawings.
 function layOut(graph) {
   const count = graph.order;
   const ink = INK[theme()];

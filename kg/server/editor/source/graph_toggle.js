@@ -1,4 +1,4 @@
-// Button that shows the result of a named query as a graph, if its rows are pairs.
+// Button that shows or hides the result of a named query as a graph, if its rows are pairs.
 
 import { make } from "./dom.js";
 import { drawGraph } from "./graph_drawing.js";

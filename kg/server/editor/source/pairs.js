@@ -1,6 +1,6 @@
-// Extraction of pairs from results, for drawing: triples, two columns of IRIs, or results with just two columns.
+// Extraction of pairs for drawing, from triples, from two columns of IRIs, or from results with exactly two columns.
 
-// `rows` holds a term {type, value, label?, address?} or null for each of `columns`. Returns null if there are no pairs.
+// Each row has a term {type, value, label?, address?} or null for each column. Returns null if the result has no pairs.
 export function pairsOf(columns, rows) {
   if (!rows.length || columns.length < 2) return null;
   const all = columns.map((_, at) => at);
@@ -18,7 +18,7 @@ export function pairsOf(columns, rows) {
 const isNumber = (term) => term.type !== "uri" && /^-?[\d.]+$/.test(term.value);
 const isOf = (rows, at, holds) => rows.some((row) => row[at]) && rows.every((row) => !row[at] || holds(row[at]));
 
-// A text in the column after an IRI is taken as its label.
+// Returns the term of a column as a node. The text in the column after an IRI is its label.
 function labelOf(row, at, resources) {
   const next = row[at + 1];
   const named = row[at].type === "uri" && next && !resources.includes(at + 1) && next.type !== "uri" && !isNumber(next);

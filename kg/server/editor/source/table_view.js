@@ -1,5 +1,5 @@
-// Table view of the editor, with sorting, filtering and links to the pages of this server. It replaces the library's own
-// table, which adds inline styles that the page's policy forbids and substitutes template-like text in values.
+// Table view of the editor, with sorting, filtering and links to the pages of this server. It replaces the table of the
+// library, which adds inline styles that the Content Security Policy forbids, and interprets values as templates.
 
 import { counted, make } from "./dom.js";
 import { addressOf, shortened } from "./completions.js";
@@ -42,7 +42,7 @@ export class TableView {
   }
 }
 
-// Bindings as sent by the server.
+// Returns the bindings of a result as the server sent them.
 export function bindingsOf(results) {
   try {
     return JSON.parse(results.getOriginalResponseAsString()).results.bindings;
@@ -82,7 +82,7 @@ function fill(state, body, more, redraw) {
   const drawn = state.all ? shown : shown.slice(0, INITIAL_ROWS);
   body.replaceChildren(...drawn.map((row) => make("tr", {}, ...columns.map((name) => cellOf(row[name])))));
   more.replaceChildren();
-  if (!shown.length) more.append(state.rows.length ? "No row contains this text." : "No results. Remove a condition of the query.");
+  if (!shown.length) more.append(state.rows.length ? "No row contains this text." : "No results. Remove a condition from the query.");
   if (drawn.length === shown.length) return;
   const button = make("button", { type: "button" }, `Show all ${counted(shown.length, "row")}`);
   button.addEventListener("click", () => {

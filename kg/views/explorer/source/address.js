@@ -1,4 +1,4 @@
-// State of the explorer in the fragment of the URL, so that a view can be bookmarked and shared.
+// Conversion between the state of the explorer and the fragment of its URL, so that a view can be bookmarked and shared.
 
 import { NO_FILTERS } from "./filter.js";
 

@@ -2,7 +2,7 @@
 
 import { kindLabel, number } from "./dom.js";
 
-// Ten hues that are distinct on light and dark backgrounds, also with red-green colour blindness.
+// Ten colours that are distinguishable on light and dark backgrounds, also with red-green colour blindness.
 export const HUES = ["#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#ee8866", "#44bb99", "#9988dd", "#997744"];
 const REST = { light: "#c3c8cf", dark: "#535a66" };
 const KINDS = { person: HUES[0], method: HUES[0], dataset: HUES[6] };
@@ -34,7 +34,7 @@ function byCommunity(network, theme) {
   return { of: (node) => HUES[place.get(network.community[node])] ?? REST[theme], legend };
 }
 
-// Colours follow ranks: most measures are so skewed that colours by value would be the same for nearly all nodes.
+// Colours depend on ranks, because most measures are so skewed that colours by value would be equal for nearly all nodes.
 function byMeasure(network, name, theme) {
   const values = network.measures[name];
   const known = [...new Set(values.filter((value) => value !== null))].sort((a, b) => a - b);
@@ -49,9 +49,9 @@ const distinct = (legend) => legend.filter((entry, at) => at === legend.length -
 
 export const show = (name, value) => (value === null || value === undefined ? "unknown" : name === "mean year" ? value.toFixed(1) : number(value));
 
-const MAX_AREA = 45_000; // limit for the sum of squared radii: less than a third of an area of 800 by 600 pixels
+const MAX_AREA = 45_000; // limit of the sum of squared radii, at which dots cover less than a third of 800 by 600 pixels
 
-// Dots shrink with the number of nodes, so that thousands of them stay apart.
+// Returns the radius of each node. Radii decrease with the number of nodes, so that thousands of dots do not overlap.
 export function sizes(network, name) {
   const radius = radii(network, name);
   let area = 0;

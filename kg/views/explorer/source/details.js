@@ -1,4 +1,4 @@
-// Details of the selection: a node, a link, a path or a paper.
+// Panel with details of the selected node, link, path or paper.
 
 import { show } from "./colour.js";
 import { counted, kindLabel, make, measureLabel, sentenceCase, webLink, whole } from "./dom.js";
@@ -84,7 +84,7 @@ function pathDetails(app, { nodes: [from, to], path }) {
   const { network, shown } = app;
   const ends = `${network.labels[from]} – ${network.labels[to]}`;
   if (!path) {
-    return [make("h2", {}, ends), make("p", {}, "No path connects them with the current filters. Clear the filters, or choose another node.")];
+    return [make("h2", {}, ends), make("p", {}, "With the current filters, no path connects these two. Clear the filters, or choose another node.")];
   }
   const steps = path.edges.map((edge, at) => [
     make("li", {}, make("button", { type: "button", class: "link", onclick: () => app.pick("node", [path.nodes[at]]) }, network.labels[path.nodes[at]])),
@@ -141,7 +141,7 @@ function chips(app, view, nodes) {
   return nodes.length > 0 && make("ul", { class: "chips" }, nodes.map(chip));
 }
 
-// Returns the first rows of a list and a button for more: ten thousand rows at once would block the page.
+// Returns the first rows of a list and a button that adds more, because ten thousand rows would block the page.
 function listed(name, items, row, first = INITIAL_ROWS) {
   const list = make("ul", { class: name }, items.slice(0, first).map(row));
   if (items.length <= first) return [list];

@@ -1,4 +1,4 @@
-// Creation of elements and formatting of values. Text from listings only becomes text nodes and attribute values.
+// Creation of elements and formatting of values. Text of listings becomes text nodes and attribute values, never HTML.
 
 export const byId = (id) => document.getElementById(id);
 
@@ -24,14 +24,14 @@ export const kindLabel = (kind) => (kind === "person" ? "author" : kind);
 
 const MEASURE_LABELS = { works: "papers", pageRank: "PageRank" };
 
-// "weightedDegree" as "weighted degree".
+// Returns the display name of a measure: "weighted degree" for "weightedDegree".
 export const measureLabel = (name) => MEASURE_LABELS[name] ?? name.replace(/([a-z])([A-Z])/g, (_, low, high) => `${low} ${high.toLowerCase()}`);
 
 export const sentenceCase = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const counted = (count, one, many = `${one}s`) => `${whole(count)} ${count === 1 ? one : many}`;
 
-// Returns a link for http and https URLs, and null for all others.
+// Returns a link to an http or https URL, and null for any other address.
 export function webLink(address, text) {
   let url = null;
   try {

@@ -96,7 +96,7 @@ export function linksCsv({ network, edges, weight }) {
 
 const csv = (rows) => `${rows.map((row) => row.map(cell).join(",")).join("\n")}\n`;
 
-// Text that a spreadsheet would read as a formula is prefixed with an apostrophe.
+// Returns a cell of CSV. A text that a spreadsheet would interpret as a formula is prefixed with an apostrophe.
 function cell(value) {
   if (typeof value === "number") return String(value);
   const text = String(value ?? "");

@@ -1,4 +1,4 @@
-// Nodes and links that pass the filters, with their numbers of passing papers.
+// Nodes and links that match the filters, with their numbers of matching papers.
 
 import { eachShared } from "./values.js";
 

@@ -49,7 +49,7 @@ function open(app, view, node) {
 
 function beginPath(app, node) {
   app.pathFrom = node;
-  byId("path-from").textContent = `Path from ${app.network.labels[node]}: search for the other end or click it. Press Escape to cancel.`;
+  byId("path-from").textContent = `Path from ${app.network.labels[node]}: search for the other end, or click it. Press Escape to cancel.`;
   byId("path-from").hidden = false;
   byId("search").value = "";
   byId("search").focus();
@@ -60,7 +60,7 @@ function endPath(app) {
   byId("path-from").hidden = true;
 }
 
-// Controls and counts are updated at once, the map in the next frame.
+// Applies a change of state: controls and counts are updated immediately, the map in the next animation frame.
 function change(app, changes) {
   performance.mark("filter-begin");
   Object.assign(app.state, changes);
@@ -111,7 +111,7 @@ function showPick(app) {
   byId("selection").textContent = selectionText(app);
 }
 
-// Returns what to highlight: the selected nodes, their neighbours and the links between them.
+// Returns the nodes and links to highlight: the selected nodes, their neighbours and the links between them.
 function focusOf(app, pick) {
   const { network } = app;
   if (pick.kind === "path") {
@@ -138,7 +138,7 @@ function showCounts(app) {
   const { nodeCount, edgeCount } = shown;
   const drawn = edgeCount > MAX_LINKS ? ` (the ${whole(MAX_LINKS)} strongest are drawn)` : "";
   const [nodes, edges] = network.all;
-  const partOf = nodes > network.count || edges > network.left.length ? `; the most central part of ${whole(nodes)} nodes and ${whole(edges)} links` : "";
+  const partOf = nodes > network.count || edges > network.left.length ? `; only the most central part of ${whole(nodes)} nodes and ${whole(edges)} links is included` : "";
   byId("counts").textContent = `${counted(nodeCount, ...network.noun)}, ${counted(edgeCount, "link")}${drawn}${partOf}`;
   byId("clear").hidden = !isActive(app.state.filters);
 }

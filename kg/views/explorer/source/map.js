@@ -4,15 +4,15 @@ import { UndirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { EdgeLineProgram, EdgeRectangleProgram, NodePointProgram } from "sigma/rendering";
 
-export const MAX_LINKS = 20_000; // drawn at most; links are sorted so that a prefix keeps the network connected
-const MAX_KEPT_LINKS = 3 * MAX_LINKS; // kept in the graph, including hidden links
+export const MAX_LINKS = 20_000; // maximum number of drawn links; the order of links keeps the network connected
+const MAX_KEPT_LINKS = 3 * MAX_LINKS; // maximum number of links in the graph of sigma, including hidden ones
 const MAX_WIDE_LINKS = 9_000; // with more links, all are hairlines, which draw five times as fast without a graphics card
 const CARD = 24; // height of the label card of a selected node
 const LABEL_FROM = 0.4; // minimum radius of labelled nodes, relative to the largest, before zooming in
 
 const FULL_VIEW = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
 
-// Opaque colours: sigma adds up translucent ones, and a thousand of them would be white.
+// The colours are opaque, because sigma adds translucent colours, so that a thousand of them would become white.
 const INK = {
   light: { label: "#1d2430", card: "#ffffff", link: "#cfd4db", dim: "#dcdfe4", dimLink: "#eef0f3", strong: "#c2410c" },
   dark: { label: "#e7e9ee", card: "#1c2027", link: "#3a414d", dim: "#343a45", dimLink: "#242932", strong: "#ffa25e" },
@@ -54,7 +54,7 @@ export function createMap(container, picked) {
   return live(view);
 }
 
-// Replacement without WebGL, so that everything except the map works.
+// Replacement of the map in a browser without WebGL, so that everything else works.
 const silent = (view) => ({ draw() {}, focus() {}, show() {}, move() {}, zoom() {}, fit() {}, drawn: () => view.drawn });
 
 function live(view) {
@@ -72,8 +72,8 @@ function live(view) {
   };
 }
 
-// Nodes and links stay in the graph once created and are hidden when filtered out: creating 50,000 of them again would
-// take longer than drawing them.
+// Draws the network. Nodes and links that do not match the filters are hidden and not removed, because creating 50,000 of
+// them again would take longer than drawing them.
 function draw(view, network, shown, paint, theme) {
   view.sigma.setGraph(new UndirectedGraph()); // otherwise sigma would process each change separately
   const before = view.network;
@@ -96,7 +96,7 @@ function draw(view, network, shown, paint, theme) {
   if (before && before !== network) view.sigma.getCamera().animate(FULL_VIEW, { duration: 200 }); // reset the camera after a change of network
 }
 
-// Returns a graph of all nodes and their attributes, which are changed in place; the last node is drawn first.
+// Returns a graph of all nodes and the attributes of each node, which `draw` modifies; the last node is drawn first.
 function graphOf(network) {
   const graph = new UndirectedGraph();
   const dots = [];
@@ -135,7 +135,7 @@ function extent(network) {
 }
 
 function setFocus(view, focus) {
-  if (!focus && !view.focus) return; // nothing to undo; a refresh of 50,000 nodes takes 0.1 s
+  if (!focus && !view.focus) return; // no change; a refresh of 50,000 nodes takes 0.1 s
   view.focus = focus;
   for (const edge of focus?.edges ?? []) if (view.shown.edges[edge] && view.lines.get(edge)?.hidden !== false) addLink(view, edge);
   view.sigma.refresh({ skipIndexation: false });
@@ -188,7 +188,7 @@ function distanceSquared(point, network, one, other) {
   return (point.x - ax - along * dx) ** 2 + (point.y - ay - along * dy) ** 2;
 }
 
-// Draws labels in order of size without overlaps; the grid of sigma only considers the positions of nodes.
+// Draws labels in descending order of size and without overlaps; sigma itself considers only the positions of nodes.
 function drawLabels(view) {
   const taken = [];
   for (const { context, node, options } of view.labels.sort((a, b) => b.node.size - a.node.size || a.node.key - b.node.key)) {
@@ -205,7 +205,7 @@ function drawLabels(view) {
   }
 }
 
-// Returns the box to the right of a node, or to the left where it would leave the map.
+// Returns the box of a label: to the right of the node, or to the left if it would extend beyond the map.
 function labelBox(view, node, width, height) {
   const right = node.x + node.size + 7;
   const left = right + width + 8 > view.container.clientWidth && node.x - node.size - 7 > width ? node.x - node.size - 7 - width : right;
@@ -214,12 +214,12 @@ function labelBox(view, node, width, height) {
 
 const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-// Returns a box next to the node, moved up or down so that it covers no earlier card, such as at the end of a path.
+// Returns the box of the card of a selected node, moved up or down so that it does not cover the cards drawn before.
 function cardBox(view, node, width) {
-  if (view.cards.has(node.key)) view.cards.clear(); // all cards are redrawn
-  const beside = labelBox(view, node, width, CARD);
-  const boxes = [0, 1, -1, 2, -2, 3, -3].map((step) => ({ ...beside, top: beside.top + step * CARD, bottom: beside.bottom + step * CARD }));
-  const free = boxes.find((box) => [...view.cards.values()].every((other) => !overlap(box, other))) ?? beside;
+  if (view.cards.has(node.key)) view.cards.clear(); // a new drawing of all cards begins
+  const first = labelBox(view, node, width, CARD);
+  const boxes = [0, 1, -1, 2, -2, 3, -3].map((step) => ({ ...first, top: first.top + step * CARD, bottom: first.bottom + step * CARD }));
+  const free = boxes.find((box) => [...view.cards.values()].every((other) => !overlap(box, other))) ?? first;
   view.cards.set(node.key, free);
   return free;
 }

@@ -1,4 +1,4 @@
-// Shortest path between two nodes over the visible links; among several, the one with the strongest links.
+// Shortest path between two nodes along visible links; of several shortest paths, the one with the strongest links.
 
 import { incidence, otherEnd } from "./values.js";
 

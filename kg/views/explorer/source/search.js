@@ -1,4 +1,4 @@
-// Search while typing: authors, methods, datasets and papers by the beginnings of words, without accents.
+// Search while typing for authors, methods, datasets and papers, ignoring case and accents.
 
 import { byId, make } from "./dom.js";
 import { fold } from "./fold.js";
@@ -18,18 +18,18 @@ export function createIndex(values) {
   };
 }
 
-// Rows are ordered by importance. Rows whose words begin with all search words come before other matches.
+// Returns the best matches. Rows are in order of importance; those with words that begin with all search words come first.
 function best(rows, words) {
   const begins = [];
-  const holds = [];
+  const contains = [];
   for (let place = 0; place < rows.length && begins.length < MAX_RESULTS; place++) {
     const row = rows[place];
     if (!words.every((word) => row.includes(word))) continue;
     const padded = ` ${row.replace(/[^\p{L}\p{N}]+/gu, " ")}`;
     if (words.every((word) => padded.includes(` ${word}`))) begins.push(place);
-    else if (holds.length < MAX_RESULTS) holds.push(place);
+    else if (contains.length < MAX_RESULTS) contains.push(place);
   }
-  return [...begins, ...holds].slice(0, MAX_RESULTS);
+  return [...begins, ...contains].slice(0, MAX_RESULTS);
 }
 
 const TITLES = { authors: "Authors", concepts: "Methods and datasets", papers: "Papers" };

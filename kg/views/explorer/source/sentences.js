@@ -24,7 +24,7 @@ export function mentionsOf(papers, paper, wanted) {
   return found;
 }
 
-// Returns the sentences of an abstract that contain one of the wanted mentions, each as a paragraph with marks.
+// Returns the sentences of an abstract that contain a wanted mention, each as a paragraph with the mentions marked.
 export function sentencesWith(papers, paper, wanted) {
   const text = papers.abstracts[paper];
   const mentions = mentionsOf(papers, paper, wanted);

@@ -1,4 +1,4 @@
-// Unpacking of the page's values into columns, and joins between nodes, links and papers.
+// Decoding of the values of the page, and look-up of the papers and links of nodes.
 
 export async function unpack(element) {
   const text = element.textContent.trim();
@@ -32,8 +32,8 @@ function prepareNetwork(name, network, papers) {
   return network;
 }
 
-// Papers of each node in order: entries `paperStart[node]` to `paperStart[node + 1]` of `paperOf`, with its roles in
-// `roleOf`.
+// Returns arrays with the sorted papers of each node: `paperOf[at]` for `at` from `paperStart[node]` to before
+// `paperStart[node + 1]`. `roleOf[at]` is the role of the node in this paper.
 function gatherPapers(network, papers) {
   const step = network.name === "authors" ? 1 : 2;
   const rows = network.name === "authors" ? papers.authors : papers.concepts;
@@ -70,7 +70,7 @@ export function papersOfNode(network, node) {
   return [...new Set(papers)];
 }
 
-// Calls `found(paper, entry of one, entry of other)` for each paper of both nodes; both lists are in order.
+// Calls `found` for each paper of both nodes, with the paper and its positions in `paperOf` for either node.
 export function eachShared(network, one, other, found) {
   const { paperStart, paperOf } = network;
   let left = paperStart[one];
@@ -91,7 +91,7 @@ export function sharedPapers(network, one, other) {
   return [...shared];
 }
 
-// Links of each node: entries `start[node]` to `start[node + 1]` of `edges`; computed on first use.
+// Returns the links of each node: `edges[at]` for `at` from `start[node]` to before `start[node + 1]`. Computed only once.
 export function incidence(network) {
   if (network.incident) return network.incident;
   const start = new Uint32Array(network.count + 1);
