@@ -47,7 +47,7 @@ def betweenness(graph: Graph, matrix: Matrix | None = None) -> Mapping[str, floa
 
 
 def is_estimated(graph: Graph) -> bool:
-    """Return whether betweenness is estimated, because the graph is too large for the exact computation."""
+    """Return True if betweenness is estimated, because the graph is too large for the exact computation."""
     return len(graph) * graph.number_of_edges() > EXACT_PRODUCT
 
 
@@ -57,11 +57,11 @@ def sources_of(graph: Graph) -> int:
 
 
 def betweenness_interval(graph: Graph, estimate: float) -> tuple[float, float]:
-    """Return the confidence interval of an estimated betweenness, with 95 % for all nodes of the graph simultaneously.
+    """Return the confidence interval of an estimated betweenness; all intervals of a graph hold with 95 % probability.
 
     The betweenness of a node is the mean, over all other nodes as sources, of the share of shortest paths from the
-    source to the other targets that lead through the node. The estimate is the mean over a sample of the sources; this
-    sample may contain the node itself.
+    source to the other targets that lead through the node. The estimate is the mean over a sample of the sources. As
+    the sample may contain the node itself, the interval is that of a sample with one source less.
     """
     return share_interval(estimate, len(graph), sources_of(graph) - 1)
 

@@ -66,7 +66,7 @@ def harmonic_closeness(graph: Graph, seed: int = SEED) -> dict[str, float]:
 
 
 def is_sampled(graph: Graph) -> bool:
-    """Return whether closeness is estimated, because a component is too large for the exact computation."""
+    """Return True if closeness is estimated, because a component is too large for the exact computation."""
     return any(len(component) > EXACT_NODES for component in nx.connected_components(graph))
 
 

@@ -49,7 +49,7 @@ def graphml(graph: Graph, measures: Iterable[Measure]) -> Iterator[str]:
     """Return the lines of a GraphML document.
 
     Nodes are named `n0`, `n1`, … in the order of their IRIs. Their attributes are `iri`, `label`, `kind`, `works` and
-    all measures; edges have the attribute `weight`. The attributes of the graph are, for each measure, the library call
+    all measures; edges have the attribute `weight`. For each measure, an attribute of the graph has the library call
     that gives the same values. Characters that XML forbids become U+FFFD.
 
     Parameters

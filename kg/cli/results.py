@@ -137,7 +137,7 @@ def _is_hidden(place: int, rows: Sequence[Sequence[Any]], shorten: Callable[[str
 
 
 def _is_web_address(place: int, rows: Sequence[Sequence[Any]], shorten: Callable[[str], str]) -> bool:
-    """Return whether a column has only IRIs that have no prefix: addresses outside the graph and its vocabularies."""
+    """Return True if a column has only IRIs that have no prefix: addresses outside the graph and its vocabularies."""
     iris = [row[place].value for row in rows if row[place] is not None]
     return _has_only_iris(place, rows) and all(shorten(iri) == iri for iri in iris)
 

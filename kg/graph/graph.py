@@ -309,7 +309,8 @@ class Graph:
         Parameters
         ----------
         page : str or os.PathLike, optional
-            The page to write; by default `report-….html` in the current folder, named after the part.
+            The page to write; by default `report-….html` in the current folder, with the venue, year and
+            listing in its name.
         venue, listing : str, optional
             The name of a venue or a listing.
         year : int, optional

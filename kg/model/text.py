@@ -48,7 +48,7 @@ def _fold_accents(text: str) -> str:
 
 
 def fold_name(name: str) -> str:
-    """Return a folded name with single spaces, for the comparison of a typed name with a label.
+    """Return a name in the form of `fold`, with single spaces, for comparison with a label in the same form.
 
     Examples
     --------

@@ -82,7 +82,7 @@ def unwrapped(row: str) -> str:
 
 
 def _holds_several(line: str) -> bool:
-    """Return whether a line has more commas than a single name can have."""
+    """Return True if a line has more commas than a single name can have."""
     pieces = mask(line).split(",")
     return len(pieces) > _MOST_PARTS or (len(pieces) == _MOST_PARTS and is_natural_list(line))
 

@@ -69,7 +69,7 @@ def _finding(row: TableRow, head: TableHead) -> Iterator[Finding]:
         yield rejected(row.start, row.stop, reason)
     else:
         if row.note:
-            yield Remark(f"{row.note}, read as text", row.start, row.stop)
+            yield Remark(f"{row.note}; quotes are read as text", row.start, row.stop)
         yield Block(row.start, row.stop, draft_of(dict(zip(head.names, fitted, strict=False)), head.columns))
 
 

@@ -35,7 +35,7 @@ def are_names(text: str) -> bool:
     """Return True if a text looks like a row of names: "Ada Example, G. Sample and Bo Li et al."."""
     if not text or len(text) > _LONGEST_ROW or text.endswith(("?", "!", ":")):
         return False
-    if "," in text and are_plain(text) and not _has_no_name_word(text):
+    if "," in text and are_plain(text) and not _has_other_word(text):
         return True
     parts = _parts(text)
     if not parts or not all(map(is_name, parts)):
@@ -52,14 +52,14 @@ def are_names(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Return True if a text looks like one name: capitalised words, initials and particles, without digits."""
     words = text.split()
-    if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST_NAME or _has_no_name_word(text):
+    if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST_NAME or _has_other_word(text):
         return False
     if _NO_NAME_SIGN.search(text) or (not text.isascii() and any(map(str.isdigit, text))):
         return False
     return words[0].casefold() in _PARTICLES or (_starts_name(words[0]) and all(map(_is_part, words)))
 
 
-def _has_no_name_word(text: str) -> bool:
+def _has_other_word(text: str) -> bool:
     """Return True if a text has a word that does not occur in names."""
     return not _NO_NAME_WORDS.isdisjoint(_WORD.findall(text.casefold()))
 

@@ -10,7 +10,7 @@ from kg.parsers.block import Lines
 
 # Cells can be longer than the default limit of the csv module, 131,072 characters; the limit applies to the process.
 csv.field_size_limit(1 << 30)
-_STRAY = "an unclosed quote, or text after a closing quote"
+_STRAY = "an unclosed quote or text after a closing quote"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,9 @@ def file_links(facts: Facts, graph: str) -> InlineText:
 
 
 def community_size(facts: Facts, graph: str) -> NumberSource:
-    """Return the source of the size of a community: a query with one row per member.
+    """Return the source of the size of a community: the number of result rows with the number of the community.
 
-    The key "community" of a table row selects the community by its number.
+    The number of the community is the key "community" of the row of the report table.
     """
     if facts.answers.part:
         return NumberSource(GRAPHS[graph].edges, derived=True)

@@ -82,7 +82,7 @@ def _compared(facts: Facts) -> Iterator[Block]:
     left, right = groups
     yield Subheading(f"{left} compared with {right}")
     if not found:
-        yield Paragraph((f"No method or dataset differs significantly between the papers of {left} and {right}.",))
+        yield Paragraph((f"No method or dataset differs significantly in frequency between {left} and {right}.",))
         return
     yield Paragraph(
         (

@@ -193,11 +193,11 @@ def once(make: Callable[[Facts], T]) -> Callable[[Facts], T]:
 
 
 def graph_of(answers: Answers, name: str) -> MeasuredGraph:
-    """Return the network `name`, one of GRAPHS, of the works of `answers`, with its measures.
+    """Return the network `name`, one of GRAPHS, of the works in query results, with its measures.
 
     The links equal the rows of the query `edges`. They are counted here from the nodes of each work, because other
-    sections need these rows too. Nodes whose works are all left out of the network are omitted, since a degree of 0
-    would be wrong for them.
+    sections need these rows too. Nodes whose works are all left out of the network are omitted, because a degree
+    of 0 would wrongly suggest that they have no neighbours.
     """
     attributes: dict[str, Sequence[Any]] = {}
     nodes_of: dict[str, set[str]] = defaultdict(set)
@@ -214,5 +214,5 @@ def graph_of(answers: Answers, name: str) -> MeasuredGraph:
 
 
 def graphs_of(answers: Answers) -> dict[str, MeasuredGraph]:
-    """Return all networks of the works of `answers`, with their measures."""
+    """Return all networks of the works in query results, with their measures."""
     return {name: graph_of(answers, name) for name in GRAPHS}

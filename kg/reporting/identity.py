@@ -31,8 +31,8 @@ def identity_section(facts: Facts) -> ReportSection:
     words = (
         "All merged pairs and all near misses, with their reasons, are in ",
         InlineLink(IDENTITY, IDENTITY),
-        ". A file of your own decisions overrides wrong ones; see “decisions” in kg.toml. Scores range from 0 "
-        "(different) to 1 (the same).",
+        ". To correct a decision, write a file with your own decisions and name it under “decisions” in kg.toml. "
+        "Scores range from 0 (different) to 1 (the same).",
     )
     tables = (_pairs(facts), _namesakes(facts), _spellings(facts))
     filled: tuple[Block, ...] = tuple(table for table in tables if table.rows)

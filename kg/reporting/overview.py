@@ -65,7 +65,7 @@ def _scope(facts: Facts) -> InlineText:
         words += [" from venues such as " if len(venues) > _FEW else " from ", *_enumerated(named)]
     words += [_span(facts), ". "]
     with_abstract = sum(bool(paper.abstract) for paper in papers.values())
-    words += [*_share(with_abstract, len(papers)), " have an abstract, the source of methods and datasets. "]
+    words += [*_share(with_abstract, len(papers)), " have an abstract, from which methods and datasets are extracted. "]
     decided = Counter(paper.decision for paper in papers.values() if paper.decision)
     if len(decided) > 1:
         words += ["Of the papers with a known decision, "]

@@ -54,7 +54,7 @@ def _query(name: str, part: Part | None, folder: str) -> ReportQuery:
 
 
 def is_restricted(name: str, part: Part | None) -> bool:
-    """Return whether a query is restricted to the works of the part, as all queries except UNRESTRICTED are."""
+    """Return True if a query is restricted to the papers of the part, as all queries except UNRESTRICTED are."""
     return part is not None and name not in UNRESTRICTED
 
 

@@ -73,7 +73,9 @@ def _table(facts: Facts) -> Table:
     columns[0] = ReportColumn(
         "Records", ValueFormat.COUNT, NumberSource("listings", (), "records", (("file", "file"), ("sha256", "sha256")))
     )
-    total = ReportRow((f"All {len(rows)}", "", *(sum(int(row.cells[n] or 0) for row in rows) for n in range(2, 7))))
+    total = ReportRow(
+        (f"All {len(rows)} listings", "", *(sum(int(row.cells[n] or 0) for row in rows) for n in range(2, 7)))
+    )
     heads = (ReportColumn("Listing"), ReportColumn("Format"), *columns)
     return Table("listings", "Listings", heads, rows, total if len(rows) > 1 else None)
 

@@ -44,7 +44,7 @@ class NameFrequency:
         return self.size * self.of_pair(left, right)
 
     def excerpt(self, keys: Iterable[str]) -> NameFrequency:
-        """Return the frequencies of these names."""
+        """Return the frequencies restricted to the names with the given keys."""
         return NameFrequency(self.size, {key: self.share[key] for key in keys})
 
 

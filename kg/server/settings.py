@@ -42,7 +42,7 @@ class ServerSettings:
     queue
         Maximum number of queries that wait for a process.
     held_mib
-        Maximum size of `graph.ttl` in MiB up to which the graph is kept in memory, where it takes about eight times
+        Size of `graph.ttl` in MiB up to which the graph is kept in memory, where it takes about eight times
         that size; a larger graph is read from disk.
     """
 

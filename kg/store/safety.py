@@ -40,7 +40,7 @@ def reject_network_and_updates(text: str) -> None:
     """
     upper = [(kind, token.upper()) for kind, token in tokens(text)]
     words = [token for kind, token in upper if kind == "word"]
-    if any("SERVICE" in token for kind, token in upper if kind == "word" or _may_hide(kind, token)):
+    if any("SERVICE" in token for kind, token in upper if kind == "word" or _may_contain_service(kind, token)):
         raise QueryError("SERVICE would access another server; queries run without network access, so remove it")
     for word in words:
         if word in _FORMS:
@@ -81,10 +81,11 @@ def tokens(text: str) -> Iterator[tuple[str, str]]:
     return ((found.lastgroup or "other", found.group()) for found in _TOKENS.finditer(text))
 
 
-def _may_hide(kind: str, token: str) -> bool:
-    """Return whether a token is a name from which the engine might read the keyword SERVICE.
+def _may_contain_service(kind: str, token: str) -> bool:
+    """Return True if the engine might read the keyword SERVICE in a name.
 
-    The engine needs no blank after a keyword: it reads `SERVICEex:a` as `SERVICE ex:a`.
+    The engine needs no space after a keyword: it may parse `SERVICEex:a`, a single prefixed name by the grammar, as
+    SERVICE and `ex:a`.
     """
     prefix, _, local = token.partition(":")
     return kind == "name" and token[0] not in "?$@" and ("SERVICE" in prefix or prefix == "_" or ".SERVICE" in local)

@@ -40,14 +40,15 @@ def command(source: NumberSource, query: ReportQuery, keys: Pairs) -> str:
 def explanation(source: NumberSource, keys: Pairs | None = None) -> str:
     """Return a phrase about how a number is obtained from the result of its query.
 
-    An example is "the sum of works over the rows where year is 2021". Without `keys`, the phrase is about all rows of a
-    table: "… where year is the year of the row".
+    An example is "the sum of works over the rows of the query result where year is 2021". Without `keys`, the phrase is
+    about all rows of a table: "… where year is the year of the table row".
     """
     if source.derived:
         return "computed from the query result; see Methodology for the formula"
     rows = [f"{column} is {value_of(key, keys) if keys is not None else _plain(key)}" for column, key in source.match]
+    what = f"the sum of {source.column} over the rows" if source.column else "the number of rows"
     where = f" where {' and '.join(rows)}" if rows else ""
-    return f"{f'the sum of {source.column} over the rows' if source.column else 'the number of rows'}{where}"
+    return f"{what} of the query result{where}"
 
 
 def by_name(queries: tuple[ReportQuery, ...]) -> Mapping[str, ReportQuery]:
@@ -56,4 +57,4 @@ def by_name(queries: tuple[ReportQuery, ...]) -> Mapping[str, ReportQuery]:
 
 
 def _plain(key: str) -> str:
-    return key[1:] if key.startswith("=") else f"the {key} of the row"
+    return key[1:] if key.startswith("=") else f"the {key} of the table row"
