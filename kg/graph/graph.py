@@ -309,8 +309,7 @@ class Graph:
         Parameters
         ----------
         page : str or os.PathLike, optional
-            The page to write; by default `report-….html` in the current folder, with the venue, year and
-            listing in its name.
+            The page to write; by default `report-VENUE-YEAR-LISTING.html` in the current folder.
         venue, listing : str, optional
             The name of a venue or a listing.
         year : int, optional

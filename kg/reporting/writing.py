@@ -53,8 +53,7 @@ def report_part(out: Path, page: Path | None, venue: str | None, year: int | Non
     out
         Output folder of the build.
     page
-        Path of the page; by default `report-….html` in the current folder, with the venue, year and listing in its
-        name.
+        Path of the page; by default `report-VENUE-YEAR-LISTING.html` in the current folder.
     venue, year, listing
         Venue, year and listing of the papers of the report; each is optional.
 

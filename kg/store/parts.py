@@ -70,7 +70,9 @@ def restricted(query: NamedQuery, part: Part | None) -> NamedQuery:
         return query
     before, opening, after = query.text.partition(_OPENING)
     if not opening or not re.search(r"\?work\b", _outer_group(after)):
-        raise QueryError(f"{query.name}: without a variable ?work, it cannot be restricted to a venue, year or listing")
+        raise QueryError(
+            f"{query.name}: the query has no variable ?work, so it cannot be restricted to a venue, year or listing"
+        )
     works = f"\n  {{ SELECT DISTINCT ?work WHERE {{ {part.pattern} }} }}"
     return replace(query, text=f"{before}{opening}{works}{after}")
 
