@@ -112,8 +112,8 @@ def visible(
 ) -> tuple[list[str], Iterator[list[Any]]]:
     """Return the columns that a table shows and the values of its rows, with IRIs as prefixed names.
 
-    If `display.iris` is false, a column of IRIs is hidden if its neighbour has texts, which are their labels, or if the
-    IRIs are web addresses. It is shown nevertheless if some rows would otherwise be equal.
+    If `display.iris` is false, a column of IRIs is hidden if the column next to it has their labels, or if the IRIs
+    are web addresses. It is shown nevertheless if some rows would otherwise be equal.
     """
     shorten = shortener(display.prefixes or {})
 

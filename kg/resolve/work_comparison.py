@@ -170,7 +170,10 @@ def _is_revision(evidence: WorkEvidence) -> bool:
 
 
 def _is_plausible(evidence: WorkEvidence) -> bool:
-    """Return True if a common identifier can be that of one paper, rather than that of a volume with both papers."""
+    """Return True if the titles and authors do not contradict a common identifier.
+
+    A common identifier of two different papers can be that of the volume with both.
+    """
     if evidence.titles is TitleRelation.OPPOSED or evidence.are_front_matter:
         return False
     return evidence.titles is not TitleRelation.OTHER or bool(evidence.shared)

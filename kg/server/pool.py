@@ -298,10 +298,10 @@ def _memory(pid: int | None) -> int:
 
 
 def _processor_seconds(pid: int) -> float:
-    """Return the processor time of a process in seconds; the monotonic clock on systems without /proc.
+    """Return the processor time of a process in seconds, with a resolution of 10 ms.
 
-    The processor time is the sum of the fields 14 and 15 of /proc/PID/stat, described in proc(5); its resolution is
-    10 ms.
+    It is the sum of the fields 14 and 15 of /proc/PID/stat, see proc(5). On systems without /proc, the value of the
+    monotonic clock is returned instead, so that differences are elapsed times.
     """
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()

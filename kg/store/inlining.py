@@ -1,4 +1,4 @@
-"""Insertion of parameter values into the text of named queries, since SPARQL servers accept only a text."""
+"""Insertion of parameter values into the text of named queries: the SPARQL protocol has no parameters."""
 
 from __future__ import annotations
 

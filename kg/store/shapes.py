@@ -28,7 +28,10 @@ def check(store: Store) -> ValidationReport:
 
 
 def rdf_graph(store: Store) -> rdflib.Graph:
-    """Return all statements except measures as an in-memory rdflib graph, which pySHACL reads twice as fast."""
+    """Return all statements except measures as an rdflib graph in memory.
+
+    pySHACL takes half the time on a copy in memory.
+    """
     graph = rdflib.Graph(bind_namespaces="none")
     seen: dict[object, rdflib.term.Node] = {}
     for quad in store:
