@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from kg.analysis import acceptance, contrasts
+from kg.analysis import contrasts
 from kg.model.report import (
     Block,
     Figure,
@@ -22,17 +22,16 @@ from kg.model.report import (
     ValueFormat,
 )
 from kg.model.trend import Contrast
+from kg.reporting.acceptance import acceptance_blocks
 from kg.reporting.facts import Facts, once
 from kg.reporting.trends import ALPHA
 
 _MAX_PER_SIDE = 10
-_MAX_ACCEPTANCE_ROWS = 25
-_DECIDED = NumberSource("decided_of_concept", (("concept", "concept"),))
 
 
 def comparison_section(facts: Facts) -> ReportSection:
     """Return the section that compares two groups of papers, the result of `compared_groups`, and acceptance rates."""
-    return ReportSection("comparison", "Comparison", (*_compared(facts), *_accepted(facts)))
+    return ReportSection("comparison", "Comparison", (*_compared(facts), *acceptance_blocks(facts)))
 
 
 @once
@@ -129,41 +128,3 @@ def _cells(row: Contrast) -> tuple[float, ...]:
 
 def _keys(row: Contrast, names: tuple[str, str]) -> Pairs:
     return ("concept", row.concept), ("left", names[0]), ("right", names[1])
-
-
-def _accepted(facts: Facts) -> Iterator[Block]:
-    open_ = {(p.venue, p.year) for p in facts.papers.values() if p.decision == "reject" and p.venue}
-    decided: dict[str, list[bool]] = defaultdict(list)
-    for concept, works in facts.works_of.items():
-        papers = (facts.papers[work] for work in works)
-        decided[concept] = [p.decision == "accept" for p in papers if p.decision and (p.venue, p.year) in open_]
-    rows = acceptance({concept: (sum(found), len(found)) for concept, found in decided.items() if found})[
-        :_MAX_ACCEPTANCE_ROWS
-    ]
-    if rows:
-        yield Subheading("Acceptance rate by method and dataset")
-        yield Paragraph((_CAVEAT,), is_warning=True)
-        columns = (
-            ReportColumn("Method or dataset"),
-            ReportColumn("With a decision", ValueFormat.COUNT, _DECIDED),
-            ReportColumn(
-                "Accepted",
-                ValueFormat.COUNT,
-                NumberSource(_DECIDED.query, _DECIDED.params, match=(("decision", "=accept"),)),
-            ),
-            *(
-                ReportColumn(title, ValueFormat.SHARE, NumberSource(_DECIDED.query, _DECIDED.params, derived=True))
-                for title in _SHARES
-            ),
-        )
-        cells = ((facts.labels[r.concept], r.decided, r.accepted, r.accepted / r.decided, r.low, r.high) for r in rows)
-        keys = ((("concept", row.concept),) for row in rows)
-        yield Table("acceptance", "Acceptance rates", columns, tuple(map(ReportRow, cells, keys)))
-
-
-_SHARES = ("Acceptance rate", "95 % CI low", "95 % CI high")
-_CAVEAT = (
-    "These rates are not advice. A higher or lower acceptance rate does not mean that naming a method or dataset "
-    "helps or harms a submission: authors, topics and years differ in many other ways, the intervals are wide, and "
-    "among many rows some lie far from the average by chance."
-)

@@ -26,8 +26,8 @@ _NOTES = (
     "Comparison: odds ratio with one half added to each count (Haldane, 1956), Woolf's interval (1955) and Fisher's "
     "exact test, for methods and datasets named by at least 5 papers; the ten most significant of each side are "
     "shown. The two venues with the most papers are compared; with a single venue, its two years with the most papers.",
-    "Acceptance rates: Wilson's interval (1927), for methods and datasets with at least 10 decided papers. Only venues "
-    "and years whose rejected papers are known are considered.",
+    "Acceptance rates: Wilson's interval (1927), for methods and datasets with at least 10 accepted or rejected "
+    "papers. Only papers of listings that contain rejected papers are considered; withdrawn papers are not.",
     "Adjusted p: Benjamini and Hochberg (1995) over all tested methods and datasets; the significance level is "
     f"{ALPHA}.",
     "Proposed and adopted: a paper proposes a method or introduces a dataset if the name heads its title, or if its "
