@@ -6,6 +6,7 @@ from kg.analysis.bridges import Bridge, bridges
 from kg.analysis.brokers import POSITION_MEASURES, brokers
 from kg.analysis.centrality import DEFINITIONS, Definition, measures
 from kg.analysis.communities import communities
+from kg.analysis.contrasts import compare_groups
 from kg.analysis.distinctive_concepts import log_odds_z_scores, named_communities
 from kg.analysis.full_layout import lay_out_graph
 from kg.analysis.graphml import graphml, read_graphml, write_graphml
@@ -14,7 +15,7 @@ from kg.analysis.measured_graph import measure_graph
 from kg.analysis.network_formats import NETWORK_FORMATS, serialise_network
 from kg.analysis.picture import picture
 from kg.analysis.ranking import centrality_rows, ranked
-from kg.analysis.trends import acceptance, contrasts, trends
+from kg.analysis.trends import acceptance, trends
 
 __all__ = [
     "DEFINITIONS",
@@ -28,8 +29,8 @@ __all__ = [
     "centrality_rows",
     "coauthor_graph",
     "communities",
+    "compare_groups",
     "concept_graph",
-    "contrasts",
     "graphml",
     "lay_out_graph",
     "linked_graph",

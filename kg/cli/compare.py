@@ -26,20 +26,26 @@ def compare(
 
       kg compare "ICLR 2019" "ICLR 2021"
 
-    Columns: numbers of papers, odds ratio with its 95 % confidence interval
-    (CI), and the p-value of Fisher's exact test, adjusted for the number of
-    rows. The first rows are characteristic of the first set, the last rows of
-    the second set.
+    Columns: verdict; numbers of papers that name the method or dataset, of
+    all compared papers, with the share; odds ratio with its 95 % confidence
+    interval (CI); adjusted p-value. Venues are compared within the years that
+    both have, and years within venues. The first rows are characteristic of
+    the first set, the last rows of the second set.
     """
     with open_graph(out) as graph:
         found = graph.compare(left, right)
+    if not found:
+        show_count("nothing to compare: both sets have the same papers, or no method or dataset is named by two papers")
+        return
     shown = found if len(found) <= 2 * rows else found[:rows] + found[-rows:]
-    header = ("method or dataset", left, right, "odds ratio", "CI low", "CI high", "adjusted p")
+    header = ("method or dataset", "verdict", left, right, "odds ratio", "CI low", "CI high", "adjusted p")
     show_table(header, map(_row, shown))
     omitted = f"showing the first and last {rows:,} of {len(found):,} rows; --rows shows more"
     show_count(omitted if len(shown) < len(found) else plural(len(found), "row"))
 
 
 def _row(contrast: Contrast) -> Sequence[object]:
+    left = f"{contrast.left:,} of {contrast.left_total:,} ({contrast.left_share:.1%})"
+    right = f"{contrast.right:,} of {contrast.right_total:,} ({contrast.right_share:.1%})"
     interval = (contrast.ratio, contrast.low, contrast.high)
-    return contrast.concept, contrast.left, contrast.right, *interval, contrast.adjusted
+    return contrast.concept, contrast.verdict, left, right, *interval, contrast.adjusted

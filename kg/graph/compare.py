@@ -2,43 +2,90 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pyoxigraph import Store
 
-from kg.analysis import contrasts
+from kg.analysis import compare_groups
 from kg.model.errors import QueryError
-from kg.model.trend import Contrast
+from kg.model.trend import Comparison, Contrast
 from kg.store import rows_of
 
 _LEAST_PAPERS = 2
 _MOST_NAMED = 8
+_ALPHA = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSet:
+    """A set of papers: its name, the venue in lower case, the year, and the papers; "" and None stand for all."""
+
+    name: str
+    venue: str
+    year: int | None
+    papers: frozenset[str]
 
 
 def compare(store: Store, left: str, right: str) -> tuple[Contrast, ...]:
-    """Return the frequencies of methods and datasets in two sets of papers, in descending order of odds ratio.
+    """Return the contrasts of methods and datasets in two sets of papers, in descending order of odds ratio.
 
-    A set is given by a venue ("ICLR"), a year ("2021") or both ("ICLR 2021"). Raises QueryError for a set without
-    papers.
+    A set is given by a venue ("ICLR"), a year ("2021") or both ("ICLR 2021"). Venues are compared within years, and
+    years within venues. Papers of both sets are left out, or, if one set contains the other, compared with the rest. A
+    set compared with itself has no contrasts. Raises QueryError for a set without papers.
     """
-    papers = rows_of(store, "works")
-    sets = [_papers_of(papers, name) for name in (left, right)]
-    uses = sorted({(label, work) for _, label, _, _, _, work in rows_of(store, "links")})
-    counts = [Counter(label for label, work in uses if work in each) for each in sets]
-    return contrasts(counts[0], counts[1], (len(sets[0]), len(sets[1])), least=_LEAST_PAPERS)
+    rows = rows_of(store, "works")
+    one, other = (_paper_set(rows, name) for name in (left, right))
+    here, there = _apart(one.papers, other.papers)
+    if not here or not there:
+        return ()
+    strata, reason = _strata(rows, one, other)
+    found = compare_groups(here, there, strata, _works_of(store), _LEAST_PAPERS)
+    return tuple(replace(row, verdict=_verdict(row, found, (left, right), reason)) for row in found.rows)
 
 
-def _papers_of(papers: list[tuple[Any, ...]], name: str) -> set[str]:
+def _apart(left: frozenset[str], right: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return two sets without papers in common; a set that contains the other loses its papers."""
+    if left < right:
+        return left, right - left
+    return left - right, (right if right < left else right - left)
+
+
+def _strata(rows: Iterable[tuple[Any, ...]], one: PaperSet, other: PaperSet) -> tuple[dict[str, str], str]:
+    """Return the stratum of each paper, and the name of the strata; none if the sets differ in venue and year."""
+    if one.venue != other.venue and one.year != other.year:
+        return {}, "venue and year"
+    place, name = (2, "year") if one.venue != other.venue else (3, "venue")
+    return {row[0]: str(row[place]) for row in rows if row[place]}, name
+
+
+def _works_of(store: Store) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for _, label, _, _, _, work in rows_of(store, "links"):
+        found[label].add(work)
+    return found
+
+
+def _verdict(row: Contrast, found: Comparison, names: tuple[str, str], reason: str) -> str:
+    if row.adjusted >= _ALPHA:
+        return "no clear difference"
+    if not found.is_separable:
+        return f"cannot be told apart from the {reason}"
+    return f"more frequent in {names[row.ratio < 1]}"
+
+
+def _paper_set(papers: list[tuple[Any, ...]], name: str) -> PaperSet:
     *words, last = name.split() or [""]
     year = int(last) if last.isdecimal() and len(last) == 4 else None
     venue = " ".join(words if year else [*words, last]).casefold()
-    found = {
+    found = frozenset(
         row[0] for row in papers if (not year or row[2] == year) and (not venue or str(row[3]).casefold() == venue)
-    }
+    )
     if not found or not name.strip():
         raise QueryError(f"no papers in {name!r}; {_known(papers)}")
-    return found
+    return PaperSet(name, venue, year, found)
 
 
 def _known(papers: list[tuple[Any, ...]]) -> str:

@@ -348,9 +348,9 @@ class Graph:
         Returns
         -------
         tuple of Contrast
-            One row for each method or dataset: numbers and shares of papers, the odds ratio with its 95 % confidence
-            interval, the p-value of Fisher's exact test, and this p-value adjusted for the number of rows. Rows are in
-            descending order of odds ratio: those characteristic of `left` come first, those of `right` last.
+            A verdict, numbers and shares of papers, odds ratio with its 95 % confidence interval, and adjusted p-value
+            of each method or dataset, in descending order of odds ratio. Venues are compared within the years that both
+            have, years within venues. A set compared with itself has no rows.
 
         Raises
         ------

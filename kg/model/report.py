@@ -169,11 +169,15 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True)
 class LineCharts:
-    """Small line charts, one for each pair (label, shares) of `curves`; each has one share per year of `years`."""
+    """Small line charts, one for each pair (label, counts) of `curves`, with a count for each year of `years`.
+
+    `totals` are the numbers of all papers of the years. A year with a total of 0 is a gap; the lines show the shares.
+    """
 
     title: str
     years: tuple[int, ...]
-    curves: tuple[tuple[str, tuple[float, ...]], ...]
+    totals: tuple[int, ...]
+    curves: tuple[tuple[str, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,20 +27,55 @@ class Trend:
 class Contrast:
     """Comparison of a concept in two groups of papers.
 
-    `left` and `right` are the numbers of papers that mention the concept, `ratio` is the odds ratio, `low` and `high`
-    are the bounds of its 95 % confidence interval, and `adjusted` is `p` adjusted for the number of concepts tested.
+    `left` and `right` are the numbers of papers that name the concept, `left_total` and `right_total` the numbers of
+    all compared papers. `ratio` is the odds ratio, `low` and `high` are the bounds of its 95 % confidence interval, and
+    `adjusted` is `p` adjusted for the number of concepts tested. `verdict` states the result in words, where a
+    comparison of named groups gives one.
     """
 
     concept: str
     left: int
     right: int
-    left_share: float
-    right_share: float
+    left_total: int
+    right_total: int
     ratio: float
     low: float
     high: float
     p: float
     adjusted: float
+    verdict: str = ""
+
+    @property
+    def left_share(self) -> float:
+        """Share of the papers of the left group that name the concept."""
+        return self.left / self.left_total if self.left_total else 0.0
+
+    @property
+    def right_share(self) -> float:
+        """Share of the papers of the right group that name the concept."""
+        return self.right / self.right_total if self.right_total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """A part of two compared groups of papers, such as a year: its name, and the numbers of papers of both groups."""
+
+    name: str
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Contrasts of concepts between two groups of papers, within `strata`.
+
+    If `is_separable` is False, the groups have no stratum in common, and a difference between them cannot be told apart
+    from one between strata.
+    """
+
+    rows: tuple[Contrast, ...]
+    strata: tuple[Stratum, ...]
+    is_separable: bool
 
 
 @dataclass(frozen=True, slots=True)

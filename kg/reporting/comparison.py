@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
-from kg.analysis import contrasts
+from kg.analysis import compare_groups
+from kg.analysis.contrasts import MIN_STRATUM
 from kg.model.report import (
     Block,
     Figure,
     InlineText,
     IntervalChart,
     NumberSource,
-    Pairs,
     Paragraph,
     ReportColumn,
     ReportRow,
@@ -21,12 +21,14 @@ from kg.model.report import (
     Table,
     ValueFormat,
 )
-from kg.model.trend import Contrast
+from kg.model.trend import Comparison, Contrast
 from kg.reporting.acceptance import acceptance_blocks
 from kg.reporting.facts import Facts, once
 from kg.reporting.trends import ALPHA
 
 _MAX_PER_SIDE = 10
+_OTHER = {"venue": "year", "year": "venue"}
+"""What must be the same in papers that are compared by venue, and by year."""
 
 
 def comparison_section(facts: Facts) -> ReportSection:
@@ -55,48 +57,70 @@ def compared_groups(facts: Facts) -> tuple[str, dict[str, set[str]]]:
 
 
 @once
-def differences(facts: Facts) -> tuple[Contrast, ...]:
-    """Return the methods and datasets whose frequency differs significantly between the two groups.
+def compared(facts: Facts) -> Comparison | None:
+    """Return the comparison of the two groups: of venues within years, or of years within venues.
 
-    They are in descending order of odds ratio. The field `concept` is an IRI.
+    The field `concept` of a contrast is an IRI. Without two groups, the result is None.
     """
-    _, groups = compared_groups(facts)
+    by, groups = compared_groups(facts)
     if len(groups) < 2:
-        return ()
-    counts = [Counter(c for c, works in facts.works_of.items() for work in works if work in g) for g in groups.values()]
+        return None
+    strata = {work: str(value) for work, paper in facts.papers.items() if (value := getattr(paper, _OTHER[by]))}
     left, right = groups.values()
-    significant = [row for row in contrasts(counts[0], counts[1], (len(left), len(right))) if row.adjusted < ALPHA]
-    return tuple(
-        significant
-        if len(significant) <= 2 * _MAX_PER_SIDE
-        else significant[:_MAX_PER_SIDE] + significant[-_MAX_PER_SIDE:]
-    )
+    return compare_groups(left, right, strata, facts.works_of)
+
+
+def differences(facts: Facts) -> tuple[Contrast, ...]:
+    """Return the significant differences between the two groups, in descending order of odds ratio.
+
+    If they cannot be told apart from differences between years or venues, there are none.
+    """
+    found = compared(facts)
+    return _significant(found) if found and found.is_separable else ()
+
+
+def _significant(found: Comparison) -> tuple[Contrast, ...]:
+    rows = tuple(row for row in found.rows if row.adjusted < ALPHA)
+    return rows if len(rows) <= 2 * _MAX_PER_SIDE else rows[:_MAX_PER_SIDE] + rows[-_MAX_PER_SIDE:]
 
 
 def _compared(facts: Facts) -> Iterator[Block]:
     by, groups = compared_groups(facts)
-    found = differences(facts)
-    if len(groups) < 2:
+    found = compared(facts)
+    if found is None:
         return
     left, right = groups
     yield Subheading(f"{left} compared with {right}")
-    if not found:
-        yield Paragraph((f"No method or dataset differs significantly in frequency between {left} and {right}.",))
-        return
-    yield Paragraph(
-        (
-            *_size(by, left, groups),
-            f" papers are from {left}, ",
-            *_size(by, right, groups),
-            f" from {right}. An odds ratio above 1 means that papers of {left} name the method or dataset more "
-            f"often, one below 1 that papers of {right} do.",
+    sizes = *_size(by, left, groups), f" papers are from {left}, ", *_size(by, right, groups), f" from {right}. "
+    yield Paragraph((*sizes, _basis(by, (left, right), found)))
+    rows = _significant(found)
+    if not rows:
+        yield Paragraph(
+            (f"No method or dataset differs significantly in frequency between these papers of {left} and {right}.",)
         )
-    )
-    spans = tuple((facts.labels[row.concept], row.ratio, row.low, row.high) for row in found)
+        return
+    spans = tuple((facts.labels[row.concept], row.ratio, row.low, row.high) for row in rows)
     yield IntervalChart(
         "Odds ratios with 95 % confidence intervals", (f"more frequent in {right}", f"more frequent in {left}"), spans
     )
-    yield _contrasts(facts, by, (left, right), found)
+    yield _contrasts(facts, (left, right), rows)
+
+
+def _basis(by: str, names: tuple[str, str], found: Comparison) -> str:
+    """Return a sentence on the papers that are compared, and on the meaning of the odds ratio."""
+    left, right = names
+    meaning = (
+        f"An odds ratio above 1 means that papers of {left} name the method or dataset more often, one below 1 that "
+        f"papers of {right} do."
+    )
+    other = _OTHER[by]
+    if not found.is_separable:
+        return (
+            f"No {other} has at least {MIN_STRATUM} papers of both, so differences between {left} and {right} cannot "
+            f"be told apart from those between {other}s. {meaning}"
+        )
+    sizes = "; ".join(f"{each.name}: {each.left:,} and {each.right:,} papers" for each in found.strata)
+    return f"Compared are papers of the same {other} ({sizes}). {meaning}"
 
 
 def _size(by: str, name: str, groups: dict[str, set[str]]) -> InlineText:
@@ -104,27 +128,22 @@ def _size(by: str, name: str, groups: dict[str, set[str]]) -> InlineText:
     return (Figure(len(groups[name]), NumberSource(query, (), "works", ((by, by),)), ((by, name),)),)
 
 
-def _contrasts(facts: Facts, by: str, names: tuple[str, str], found: tuple[Contrast, ...]) -> Table:
-    query, params = f"concept_by_{by}", (("concept", "concept"),)
-    derived = NumberSource(query, params, derived=True)
+def _contrasts(facts: Facts, names: tuple[str, str], found: tuple[Contrast, ...]) -> Table:
+    derived = NumberSource("concept_by_edition", (("concept", "concept"),), derived=True)
     columns = (
         ReportColumn("Method or dataset"),
-        ReportColumn(f"In {names[0]}", ValueFormat.COUNT, NumberSource(query, params, "works", ((by, "left"),))),
+        ReportColumn(f"In {names[0]}", ValueFormat.COUNT, derived),
         ReportColumn("Share", ValueFormat.SHARE, derived),
-        ReportColumn(f"In {names[1]}", ValueFormat.COUNT, NumberSource(query, params, "works", ((by, "right"),))),
+        ReportColumn(f"In {names[1]}", ValueFormat.COUNT, derived),
         ReportColumn("Share", ValueFormat.SHARE, derived),
         ReportColumn("Odds ratio", ValueFormat.TIMES, derived),
         ReportColumn("95 % CI low", ValueFormat.TIMES, derived),
         ReportColumn("95 % CI high", ValueFormat.TIMES, derived),
         ReportColumn("Adjusted p", ValueFormat.P_VALUE, derived),
     )
-    rows = (ReportRow((facts.labels[row.concept], *_cells(row)), _keys(row, names)) for row in found)
+    rows = (ReportRow((facts.labels[row.concept], *_cells(row)), (("concept", row.concept),)) for row in found)
     return Table("comparison", f"Significant differences between {names[0]} and {names[1]}", columns, tuple(rows))
 
 
 def _cells(row: Contrast) -> tuple[float, ...]:
     return row.left, row.left_share, row.right, row.right_share, row.ratio, row.low, row.high, row.adjusted
-
-
-def _keys(row: Contrast, names: tuple[str, str]) -> Pairs:
-    return ("concept", row.concept), ("left", names[0]), ("right", names[1])

@@ -21,11 +21,14 @@ _NOTES = (
     "community of most of its authors, or of most of its methods and datasets.",
     "Bridges: observed / expected is 2m w(A, B) / (s(A) s(B)), the association strength (van Eck and Waltman, 2009) "
     "between communities. Only the communities listed in the table are considered.",
-    "Rising and declining: the test for a trend in yearly shares by Cochran (1954) and Armitage (1955), for methods "
-    "and datasets named by at least 10 papers; the odds ratio per year is one Newton step of a logistic regression.",
-    "Comparison: odds ratio with one half added to each count (Haldane, 1956), Woolf's interval (1955) and Fisher's "
-    "exact test, for methods and datasets named by at least 5 papers; the ten most significant of each side are "
-    "shown. The two venues with the most papers are compared; with a single venue, its two years with the most papers.",
+    "Rising and declining: the test for a trend in yearly shares by Cochran (1954) and Armitage (1955) within venues "
+    "(Mantel, 1963), for methods and datasets named by at least 10 papers; the odds ratio per year is one Newton "
+    "step of a logistic regression.",
+    "Comparison: the two venues with the most papers within the years that both have with at least 10 papers, or, "
+    "with a single venue, its two years with the most papers; methods and datasets named by at least 5 compared "
+    "papers. In one year: odds ratio with one half added to each count (Haldane, 1956), Woolf's interval (1955) and "
+    "Fisher's exact test. In several years: the odds ratio and the exact test of Mantel and Haenszel (1959) and "
+    "the interval of Robins, Breslow and Greenland (1986). The ten most significant of each side are shown.",
     "Acceptance rates: Wilson's interval (1927), for methods and datasets with at least 10 accepted or rejected "
     "papers. Only papers of listings that contain rejected papers are considered; withdrawn papers are not.",
     "Adjusted p: Benjamini and Hochberg (1995) over all tested methods and datasets; the significance level is "

@@ -165,9 +165,11 @@ def _used(facts: Facts, concept: str, role: str, works: int) -> tuple[Figure, st
 
 
 def _trends(facts: Facts) -> InlineText:
-    rising, declining = changes(facts)
+    trends = changes(facts)
+    if not trends.is_separable:
+        return ()
     words: list[str | Figure | InlineName | InlineLink] = []
-    for opening, found in (("Rising: ", rising), ("Declining: ", declining)):
+    for opening, found in (("Rising: ", trends.rising), ("Declining: ", trends.declining)):
         if found:
             words += [opening, InlineName(", ".join(facts.labels[row.concept] for row in found[:_FEW])), ". "]
     return (*words, "See ", InlineLink("Trends", "#trends"), ".") if words else ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.analysis import trends
 from kg.model.record import DECISION_LABELS
@@ -31,7 +32,9 @@ _MAX_CURVES = 4
 _MIN_PAPERS = 20
 """Minimum number of papers of a year whose shares are drawn in charts."""
 _MAX_ADOPTED = 15
-_YEARLY = NumberSource("concept_by_year", (("concept", "concept"),), derived=True)
+_MAX_BARS = 60
+"""Maximum number of years between the first and the last for which years without papers are drawn."""
+_YEARLY = NumberSource("concept_by_edition", (("concept", "concept"),), derived=True)
 _OF_CONCEPT = NumberSource("works_of_concept", (("concept", "concept"),))
 
 
@@ -48,7 +51,8 @@ def trends_section(facts: Facts) -> ReportSection:
 def _venues(facts: Facts) -> Iterator[Block]:
     years = sorted(facts.years.items())
     if years:
-        yield BarChart("Papers by year", tuple((str(year), works) for year, works in years))
+        every = range(years[0][0], years[-1][0] + 1) if years[-1][0] - years[0][0] <= _MAX_BARS else facts.years
+        yield BarChart("Papers by year", tuple((str(year), facts.years[year]) for year in sorted(every)))
         source = NumberSource("works_by_year", (), "works", (("year", "year"),))
         rows = tuple(ReportRow((year, works), (("year", str(year)),)) for year, works in years)
         yield Table(
@@ -91,16 +95,38 @@ def _decisions(facts: Facts) -> Table:
     return Table("decisions", "Decisions and presentations", columns, tuple(rows))
 
 
-@once
-def changes(facts: Facts) -> tuple[tuple[Trend, ...], tuple[Trend, ...]]:
-    """Return the significantly rising and the significantly declining concepts, the strongest trends first.
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Significantly rising and declining concepts, the strongest trends first; the field `concept` is an IRI.
 
-    The field `concept` of a trend is an IRI.
+    If `is_separable` is False, each venue has papers of one year only, and a trend cannot be told apart from a
+    difference between venues.
     """
-    found = [row for row in trends(_yearly(facts), facts.years) if row.adjusted < ALPHA]
-    return tuple(r for r in found if r.odds > 1)[:_MAX_CHANGES], tuple(r for r in reversed(found) if r.odds < 1)[
-        :_MAX_CHANGES
-    ]
+
+    rising: tuple[Trend, ...]
+    declining: tuple[Trend, ...]
+    is_separable: bool
+
+
+@once
+def changes(facts: Facts) -> Changes:
+    """Return the significantly rising and declining concepts, within venues where a venue has several years."""
+    works = Counter((paper.venue, paper.year) for paper in facts.papers.values() if paper.year)
+    years_of: dict[str, set[int]] = defaultdict(set)
+    for venue, year in works:
+        years_of[venue].add(year)
+    is_separable = any(len(years) > 1 for venue, years in years_of.items() if venue)
+    return Changes(*_trends_within(facts, by_venue=is_separable), is_separable)
+
+
+def _trends_within(facts: Facts, *, by_venue: bool) -> tuple[tuple[Trend, ...], tuple[Trend, ...]]:
+    papers = {work: paper for work, paper in facts.papers.items() if paper.year and (paper.venue or not by_venue)}
+    cell = {work: (paper.venue if by_venue else "", paper.year or 0) for work, paper in papers.items()}
+    counts = {c: Counter(cell[work] for work in works if work in cell) for c, works in facts.works_of.items()}
+    found = [row for row in trends(counts, Counter(cell.values())) if row.adjusted < ALPHA]
+    rising = tuple(row for row in found if row.odds > 1)
+    declining = tuple(row for row in reversed(found) if row.odds < 1)
+    return rising[:_MAX_CHANGES], declining[:_MAX_CHANGES]
 
 
 @once
@@ -112,50 +138,55 @@ def _yearly(facts: Facts) -> dict[str, Counter[int]]:
 
 
 def _trends(facts: Facts) -> Iterator[Block]:
-    rising, declining = changes(facts)
-    if rising or declining:
-        yield Paragraph(
-            (
-                "These trends describe the papers of this graph; they describe the field only if the papers are a "
-                f"representative sample of it. Only significant changes are listed (adjusted p below {ALPHA}).",
-            )
-        )
-        curves = _curves(facts, (*rising[:_MAX_CURVES], *declining[:_MAX_CURVES]))
+    found = changes(facts)
+    if found.rising or found.declining:
+        yield Paragraph((_SCOPE, _WITHIN if found.is_separable else _CONFOUNDED))
+        curves = _curves(facts, (*found.rising[:_MAX_CURVES], *found.declining[:_MAX_CURVES]))
         if len(curves.years) > 1:
             yield curves
-    yield _changes(facts, "rising", "Rising", rising)
-    yield _changes(facts, "declining", "Declining", declining)
+    yield _changes(facts, "rising", "Rising", found.rising)
+    yield _changes(facts, "declining", "Declining", found.declining)
     table = _adopted(facts)
     if table.rows:
-        yield Paragraph(
-            (
-                "Methods and datasets that a paper of the graph proposes, with the number of other papers that use "
-                "each, compare with it or evaluate on it. The title or abstract of the proposer defines the name, and "
-                "no older paper of the graph means the same by it; a paper outside the listings may be older.",
-            )
-        )
+        yield Paragraph((_ADOPTED,))
     yield table
 
 
+_SCOPE = (
+    "These trends describe the papers of this graph; they describe the field only if the papers are a representative "
+    f"sample of it. Only significant changes are listed (adjusted p below {ALPHA}). "
+)
+_WITHIN = (
+    "They are changes within venues: years in which one venue has more papers than another do not count as a trend. "
+    "The charts show all venues together."
+)
+_CONFOUNDED = "Each venue has papers of one year only, so these changes cannot be told apart from those between venues."
+_ADOPTED = (
+    "Methods and datasets that a paper of the graph proposes, with the number of other papers that use each, compare "
+    "with it or evaluate on it. The title or abstract of the proposer defines the name, and no older paper of the "
+    "graph means the same by it; a paper outside the listings may be older."
+)
+
+
 def _curves(facts: Facts, selected: tuple[Trend, ...]) -> LineCharts:
-    yearly = _yearly(facts)
-    years = tuple(year for year, works in sorted(facts.years.items()) if works >= _MIN_PAPERS)
-    curves = (
-        (facts.labels[row.concept], tuple(yearly[row.concept][year] / facts.years[year] for year in years))
-        for row in selected
-    )
+    """Return charts of all years from the first to the last; years with few papers have no share."""
+    yearly, enough = _yearly(facts), [year for year, works in facts.years.items() if works >= _MIN_PAPERS]
+    years = tuple(range(min(enough), max(enough) + 1)) if enough else ()
+    totals = tuple(facts.years[year] if year in enough else 0 for year in years)
+    curves = ((facts.labels[row.concept], tuple(yearly[row.concept][year] for year in years)) for row in selected)
     return LineCharts(
-        f"Share of each year's papers that name the method or dataset, for years with at least {_MIN_PAPERS} papers",
+        "Papers of each year that name the method or dataset, and their share of all papers of the year; years with "
+        f"fewer than {_MIN_PAPERS} papers are gaps",
         years,
+        totals,
         tuple(curves),
     )
 
 
 def _changes(facts: Facts, name: str, title: str, found: tuple[Trend, ...]) -> Table:
-    works = NumberSource("concept_by_year", (("concept", "concept"),), "works")
     columns = (
         ReportColumn("Method or dataset"),
-        ReportColumn("Papers", ValueFormat.COUNT, works),
+        ReportColumn("Papers", ValueFormat.COUNT, _YEARLY),
         ReportColumn("Odds ratio per year", ValueFormat.TIMES, _YEARLY),
         ReportColumn("95 % CI low", ValueFormat.TIMES, _YEARLY),
         ReportColumn("95 % CI high", ValueFormat.TIMES, _YEARLY),

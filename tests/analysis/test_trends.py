@@ -10,7 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from kg.analysis.trends import _adjusted, _fisher, acceptance, contrasts, interval, trends
+from kg.analysis import trends as analysis_trends
+from kg.analysis.contrasts import _exact
+from kg.analysis.contrasts import contrasts as stratified_contrasts
+from kg.analysis.significance import adjusted_p_values
+from kg.analysis.trends import acceptance, interval
+from kg.model.trend import Contrast, Trend
+
+
+def trends(yearly: dict[str, dict[int, int]], works: dict[int, int]) -> tuple[Trend, ...]:
+    """Trends in a single stratum."""
+    counts = {name: {("", year): number for year, number in found.items()} for name, found in yearly.items()}
+    return analysis_trends(counts, {("", year): number for year, number in works.items()})
+
+
+def contrasts(left: dict[str, int], right: dict[str, int], works: tuple[int, int]) -> tuple[Contrast, ...]:
+    """Contrasts in a single stratum."""
+    counts = {name: [(left.get(name, 0), right.get(name, 0))] for name in {*left, *right}}
+    return stratified_contrasts(counts, [works])
 
 
 def test_the_interval_is_wilsons() -> None:
@@ -77,7 +94,7 @@ def test_concepts_of_the_same_counts_are_in_order_of_their_names() -> None:
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=60))
 def test_p_is_adjusted_as_scipy_does(values: list[float]) -> None:
-    assert _adjusted(values) == pytest.approx(stats.false_discovery_control(values).tolist(), rel=1e-12)
+    assert adjusted_p_values(values) == pytest.approx(stats.false_discovery_control(values).tolist(), rel=1e-12)
 
 
 def test_p_is_adjusted_for_all_that_are_tested() -> None:
@@ -125,7 +142,7 @@ def test_two_groups_of_papers_are_tested_by_fishers_test() -> None:
 
 @given(*[st.integers(0, 3_000) | st.integers(0, 12)] * 4)
 def test_p_is_that_of_scipys_exact_test(a: int, b: int, c: int, d: int) -> None:
-    assert _fisher(a, b, c, d) == pytest.approx(stats.fisher_exact([[a, b], [c, d]])[1], rel=1e-8, abs=1e-300)
+    assert _exact([(a, b, c, d)]) == pytest.approx(stats.fisher_exact([[a, b], [c, d]])[1], rel=1e-8, abs=1e-300)
 
 
 def test_a_group_without_the_concept_has_a_finite_ratio() -> None:
@@ -159,3 +176,51 @@ def test_acceptance_comes_with_its_interval_and_only_of_enough_works() -> None:
     found = acceptance({"few": (1, 2), "many": (30, 40)})
     assert [(row.concept, row.accepted, row.decided) for row in found] == [("many", 30, 40)]
     assert (found[0].low, found[0].high) == interval(30, 40)
+
+
+def test_a_change_of_the_mix_of_venues_is_no_trend() -> None:
+    works = {("A", 2019): 400, ("A", 2021): 100, ("B", 2019): 100, ("B", 2021): 400}
+    constant = {("A", 2019): 40, ("A", 2021): 10, ("B", 2019): 50, ("B", 2021): 200}  # 10 % in A, 50 % in B, always
+    (found,) = analysis_trends({"x": constant}, works)
+    assert found.p == pytest.approx(1.0) and found.odds == pytest.approx(1.0)
+    (pooled,) = trends({"x": {2019: 90, 2021: 210}}, {2019: 500, 2021: 500})
+    assert pooled.p < 1e-9
+
+
+def test_venues_of_one_year_each_have_no_trend() -> None:
+    assert analysis_trends({"x": {("A", 2019): 20, ("B", 2021): 60}}, {("A", 2019): 100, ("B", 2021): 100}) == ()
+
+
+def test_strata_are_compared_by_the_ratio_of_mantel_and_haenszel_and_an_exact_test() -> None:
+    counts, works = [(53, 11), (0, 4)], [(467, 48), (16, 143)]
+    (found,) = stratified_contrasts({"x": counts}, works)
+    tables = np.array([[[a, n - a], [b, m - b]] for (a, b), (n, m) in zip(counts, works, strict=True)], dtype=float)
+    n = tables.sum(axis=(1, 2))
+    ratio = (tables[:, 0, 0] * tables[:, 1, 1] / n).sum() / (tables[:, 0, 1] * tables[:, 1, 0] / n).sum()
+    assert found.ratio == pytest.approx(ratio) and found.ratio < 1
+    # The exact distribution of the sum of the first cells, counted in full.
+    chances: dict[int, float] = {}
+    first = stats.hypergeom(515, 64, 467)
+    second = stats.hypergeom(159, 4, 16)
+    for x in range(65):
+        for y in range(5):
+            chances[x + y] = chances.get(x + y, 0.0) + first.pmf(x) * second.pmf(y)
+    assert found.p == pytest.approx(sum(p for p in chances.values() if p <= chances[53] * (1 + 1e-7)))
+    assert found.low < found.ratio < found.high
+
+
+def test_the_interval_of_a_common_odds_ratio_has_its_coverage() -> None:
+    random = np.random.default_rng(3)
+    held = []
+    for _ in range(1_000):
+        counts = [(int(random.binomial(150, 0.2)), int(random.binomial(100, 0.1)))]
+        odds = 0.25 / (0.1 / 0.9)
+        counts.append((int(random.binomial(80, 0.5)), int(random.binomial(200, 1 / (1 + odds)))))
+        (row,) = stratified_contrasts({"x": counts}, [(150, 100), (80, 200)])
+        held.append(row.low <= odds <= row.high)
+    assert 0.93 < np.mean(held) < 0.975
+
+
+def test_two_papers_are_no_significant_difference_in_a_small_stratum() -> None:
+    (found,) = stratified_contrasts({"x": [(0, 1), (1, 0)]}, [(877, 189), (35, 1828)], least=2)
+    assert found.p > 0.03

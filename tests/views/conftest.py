@@ -86,7 +86,7 @@ def hostile_report() -> Report:
         Verbatim(text, text),
         Table("table", text, columns, rows, ReportRow((text, 1, 2.5))),
         BarChart(text, tuple((attack, n) for n, attack in enumerate(ATTACKS))),
-        LineCharts(text, (2020, 2021), tuple((attack, (0.1, 0.2)) for attack in ATTACKS)),
+        LineCharts(text, (2020, 2021), (10, 20), tuple((attack, (1, 4)) for attack in ATTACKS)),
         IntervalChart(text, (text, text), tuple((attack, 1.5, 0.9, 12.0) for attack in ATTACKS)),
         ConceptUsage(text, text, ((text, figure, (quote, quote)),), words),
     )

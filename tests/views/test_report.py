@@ -75,7 +75,7 @@ REPORT = Report(
                 ),
                 Verbatim("two.md, lines 7–8: no title", "kept\n  as it is"),
                 BarChart("Papers by year", (("2019", 502), ("2021", 251))),
-                LineCharts("Share", (2019, 2021), (("GAN", (0.05, 0.1)),)),
+                LineCharts("Share", (2019, 2020, 2021), (20, 0, 30), (("GAN", (1, 0, 3)),)),
                 IntervalChart("Ratio", ("less", "more"), (("GAN", 2.0, 1.0, 4.0), ("VAE", 0.5, 0.25, 1.0))),
             ),
         ),
@@ -183,7 +183,7 @@ def test_pictures_can_be_read_aloud(report: Page) -> None:
     assert plot.locator("desc").text_content() == "2019: 502; 2021: 251"
     heights = plot.locator("rect").evaluate_all("found => found.map(each => Number(each.getAttribute('height')))")
     assert heights == [140, 70]
-    assert report.get_by_role("img", name="GAN: 2019 5.0 %, 2021 10.0 %").count() == 1
+    assert report.get_by_role("img", name="GAN: 2019 1 of 20, 5.0 %; 2021 3 of 30, 10.0 %").count() == 1
     assert report.get_by_role("img", name="Ratio. GAN: 2, from 1 to 4; VAE: 0.5, from 0.25 to 1").count() == 1
 
 

@@ -14,15 +14,31 @@ _HEIGHT = 54.0
 _WIDTH = 200.0
 
 
-def paths(years: Sequence[int], shares: Sequence[float]) -> tuple[str, str]:
-    """Return the line of a chart and the area below it as SVG paths, in a coordinate system of 200 by 54 units."""
-    most, span = max([*shares, 1e-9]), max(years[-1] - years[0], 1)
-    points = [
-        f"{_WIDTH * (year - years[0]) / span:.1f} {_HEIGHT - _HEIGHT * share / most:.1f}"
-        for year, share in zip(years, shares, strict=True)
-    ]
-    line = f"M{'L'.join(points)}"
-    return line, f"{line}V{_HEIGHT:g}H0Z"
+def paths(totals: Sequence[int], counts: Sequence[int]) -> tuple[str, str]:
+    """Return the line of a chart and the area below it as SVG paths, in a coordinate system of 200 by 54 units.
+
+    The line shows the shares of the counts, and has a gap at totals of 0.
+    """
+    shares = [count / total if total else None for count, total in zip(counts, totals, strict=True)]
+    most, span = max([*(share for share in shares if share), 1e-9]), max(len(shares) - 1, 1)
+    pieces: list[list[tuple[float, float]]] = [[]]
+    for place, share in enumerate(shares):
+        if share is None:
+            pieces.append([])
+        else:
+            pieces[-1].append((_WIDTH * place / span, _HEIGHT - _HEIGHT * share / most))
+    drawn = [piece for piece in pieces if piece]
+    return "".join(map(_line, drawn)), "".join(map(_area, drawn))
+
+
+def _line(piece: Sequence[tuple[float, float]]) -> str:
+    """Return the path through points; a single point is a short dash."""
+    points = piece if len(piece) > 1 else [(piece[0][0] - 2, piece[0][1]), (piece[0][0] + 2, piece[0][1])]
+    return f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in points)}"
+
+
+def _area(piece: Sequence[tuple[float, float]]) -> str:
+    return f"{_line(piece)}V{_HEIGHT:g}H{piece[0][0]:.1f}Z" if len(piece) > 1 else ""
 
 
 def interval_positions(

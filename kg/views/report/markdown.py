@@ -137,8 +137,13 @@ def _picture(block: BarChart | LineCharts | IntervalChart) -> str:
     if isinstance(block, IntervalChart):
         return ""
     header = ["", *map(str, block.years)]
-    rows = [[escaped(label), *(shown(share, ValueFormat.SHARE) for share in shares)] for label, shares in block.curves]
+    rows = [[escaped(label), *map(_share, counts, block.totals)] for label, counts in block.curves]
     return f"{escaped(block.title)}:\n\n{_grid(header, rows, set(range(1, len(header))))}"
+
+
+def _share(count: int, total: int) -> str:
+    """Return a count and its share of the total, or a dash for a gap."""
+    return f"{count} ({shown(count / total, ValueFormat.SHARE)})" if total else "–"
 
 
 def _query(query: ReportQuery) -> str:

@@ -29,7 +29,7 @@ def write_page_of(path: Path, report: Report, output_url: str | None = "") -> No
     """
     made = environment()
     made.filters.update(shown=shown, explanation=explanation, kind=lambda block: type(block).__name__, pairs=_pairs)
-    made.globals.update(curve_paths=paths, interval_positions=interval_positions)
+    made.globals.update(curve_paths=paths, interval_positions=interval_positions, zip=zip)
     rules = policy([asset(_SCRIPT)], map(asset, _STYLES))
     write_page(path, made.get_template("report.html").render(report=report, policy=rules, output_url=output_url))
 
