@@ -75,10 +75,7 @@ def test_four_papers_give_no_trend_no_difference_and_no_acceptance_rate(make_rep
     made = make_report()
     assert [table(made, name) for name in ("rising", "declining", "comparison", "acceptance")] == [None] * 4
     compared = text(made, "comparison")
-    assert (
-        "No method or dataset differs significantly in frequency between these papers of ICLR and Workshop on Everything."
-        in compared
-    )
+    assert "No method or dataset differs significantly in frequency between these papers of ICLR" in compared
     assert (
         "differences between ICLR and Workshop on Everything cannot be told apart from those between years" in compared
     )
