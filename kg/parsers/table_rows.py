@@ -10,6 +10,8 @@ from kg.parsers.block import Lines
 
 # Cells can be longer than the default limit of the csv module, 131,072 characters; the limit applies to the process.
 csv.field_size_limit(1 << 30)
+# Cells that a quoted row of several lines may have beyond the columns: exports can have several texts in one column.
+_MOST_SURPLUS = 3
 _STRAY = "an unclosed quote or text after a closing quote"
 
 
@@ -42,12 +44,22 @@ def _quoted(lines: Lines, at: int, separator: str, width: int) -> TableRow:
     if separator == "\t" and len(literal) == width:
         return TableRow(at, at + 1, tuple(map(_unquoted, literal)))
     row = _strict(lines, at, separator)
-    if row and (row.stop == at + 1 or len(row.cells) <= width):
+    if row and (row.stop == at + 1 or len(row.cells) <= width + _MOST_SURPLUS):
         return row
+    if (whole := _all_quoted(lines[at], separator)) and len(whole) == width:
+        return TableRow(at, at + 1, whole, _STRAY)
     stop = at + 1
     while stop < len(lines) and len(split_line(lines[stop], separator)) != width:
         stop += 1
     return TableRow(at, stop, literal if stop == at + 1 and len(literal) == width else (), _STRAY)
+
+
+def _all_quoted(line: str, separator: str) -> tuple[str, ...]:
+    """Return the cells of a line of which each is quoted and quotes inside are not doubled, () for other lines."""
+    line = line.strip()
+    if len(line) < 2 or line[0] != '"' or line[-1] != '"':
+        return ()
+    return tuple(cell.replace('""', '"') for cell in line[1:-1].split(f'"{separator}"'))
 
 
 def _unquoted(cell: str) -> str:

@@ -27,7 +27,7 @@ REPEATED = [
     ("- A ", "(2021 "), ("- A ", "'20 "), ("- ", "$"), ("- abstract@[", "]("), ("[a", "](b) "), ("## [0] ", " a"),
     ("| Title | PDF |\n|---|---|\n| a ", "\\|"), ("", "| a | title |\n|---|---|\n"), ("", "- [A b c d](http://x.yz)\n"),
     ("", "**A b c**\n"), ("", "Poster\nA b\n"), ("", "title\nint64\n"), ("title\nint64\n1\n2\nabs\nstring\n", "a\n"),
-    ("", "pdf bib\nA b\n"), ("", "A,\n"), ("", "[pdf] "), ("", "#1 A\n"), ("<html>", "<div class='paper'>"),
+    ("", "pdf bib\nA b\n"), ("", "A,\n"), ("", "[pdf] "), ("", "#1 A\n"), ("<html><dl>", "<dt class='ptitle'><a href=x>a b</a></dt><dd>a</dd>\n"), ("<html>", "<div class='paper'>"),
     ("<html>", "<meta name='citation_author' content='A'>"), ("<html>", "<p class='title'>a\n"), ("<html><a ", "x=y "),
     ("<html><script type='application/ld+json'>", "[{"), ("<html><meta name='citation_title' content='", "&lt;a ="),
 ]  # fmt: skip

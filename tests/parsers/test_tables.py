@@ -157,3 +157,28 @@ def test_addresses_and_orcids_of_web_of_science_are_those_of_each_author(head: s
         ("Tobin Vance", "0000-0000-1111-2228", ()),
         ("Bo Li", None, ("Northmoor Univ, Eastland",)),
     ]
+
+
+def test_a_second_text_in_a_row_of_several_lines_leaves_the_rows_below_as_they_are(tmp_path: Path) -> None:
+    text = (
+        "Authors,Title,Year,Funding Text 1,EID\n"
+        'Marten I.,On Sheep,2021,"By the moor.","By the lake,\nand the sea.",2-s2.0-1\n'
+        "Vance T.,On Goats,2020,,2-s2.0-2\n"
+    )
+    parsed = read(tmp_path, text)
+    assert [(r.title, r.year, [i.value for i in r.identifiers]) for r in parsed.records] == [
+        ("On Sheep", 2021, ["2-s2.0-1"]),
+        ("On Goats", 2020, ["2-s2.0-2"]),
+    ]
+    assert parsed.ledger.count(Fate.REJECTED) == 0
+
+
+def test_quotes_that_are_not_doubled_in_quoted_cells_are_text(tmp_path: Path) -> None:
+    text = (
+        '"Document Title","Authors","Publication Title","Publication Year"\n'
+        '"On "Counting" Sheep","A. Example; B. Li","Conference on "Sheep as a Tool"","2007"\n'
+        '"On Goats","B. Li","Goats","2008"\n'
+    )
+    sheep, goats = read(tmp_path, text).records
+    assert (sheep.title, sheep.venue, sheep.year) == ('On "Counting" Sheep', 'Conference on "Sheep as a Tool"', 2007)
+    assert (goats.title, goats.year) == ("On Goats", 2008)
