@@ -27,6 +27,11 @@ def fingerprint(code: Iterable[Path], model: str | None, libraries: Sequence[str
     Returns
     -------
     str
+
+    Raises
+    ------
+    FileNotFoundError
+        If a file or folder of `code` does not exist.
     """
     digest = hashlib.sha256()
     known = (*(f"{name} {_version(name)}" for name in libraries), platform.python_version(), str(model))
@@ -62,6 +67,8 @@ def _files(path: Path) -> Iterator[Path]:
     if path.is_file():
         yield path
         return
+    if not path.is_dir():
+        raise FileNotFoundError(path)
     for file in sorted(path.rglob("*")):
         if file.is_file() and "__pycache__" not in file.parts:
             yield file

@@ -11,6 +11,7 @@ from pathlib import Path
 from kg import extract
 from kg.cache import ResultCache, fingerprint, key_of, pack, unpack
 from kg.engine import Engine, require_same_version
+from kg.model import mention as mention_values
 from kg.model.mention import RawMention
 from kg.model.ontology import ontology_folder
 from kg.model.progress import Progress
@@ -104,6 +105,6 @@ def _packed(shard: Passages, found: Sequence[RawMention], keys: Mapping[str, byt
 
 def version_of(model: str | None) -> str:
     """Return a fingerprint of the code, model and vocabulary on which the mentions of an abstract depend."""
-    values = Path(__file__).resolve().parent / "model" / "mention.py"
+    values = Path(mention_values.__file__).resolve()
     code = (Path(extract.__file__).resolve().parent, values, ontology_folder() / "concepts.ttl")
     return fingerprint(code, model)
