@@ -51,7 +51,7 @@ def browser_page(chromium: Browser) -> Iterator[Page]:
 def test_links_lead_from_an_author_to_a_paper_a_dataset_a_query_and_a_misspelt_search(page: Page, address: str) -> None:
     page.goto(f"{address}/person/ana-01")
     assert page.locator("h1").inner_text() == "Ana Núñez"
-    page.get_by_role("link", name="Gates for x² BERT").click()
+    page.get_by_role("link", name="Gates for x² BERT").first.click()
     assert page.locator("h1").inner_text() == "Gates for x² BERT"
     assert page.locator(".abstract").inner_text() == ABSTRACTS[BERT]
     marked = page.locator(".abstract .mention.proposes")

@@ -41,11 +41,12 @@ def explanation(source: NumberSource, keys: Pairs | None = None) -> str:
     """Return a phrase about how a number is obtained from the result of its query.
 
     An example is "the sum of works over the rows of the query result where year is 2021". Without `keys`, the phrase is
-    about all rows of a table: "… where year is the year of the table row".
+    about all rows of a table: "… where year is that of the table row".
     """
     if source.derived:
         return "computed from the query result; see Methodology for the formula"
-    rows = [f"{column} is {value_of(key, keys) if keys is not None else _plain(key)}" for column, key in source.match]
+    match = [(column, value_of(key, keys) if keys is not None else _plain(column, key)) for column, key in source.match]
+    rows = [f"{column} is {value}" for column, value in match]
     what = f"the sum of {source.column} over the rows" if source.column else "the number of rows"
     where = f" where {' and '.join(rows)}" if rows else ""
     return f"{what} of the query result{where}"
@@ -56,5 +57,7 @@ def by_name(queries: tuple[ReportQuery, ...]) -> Mapping[str, ReportQuery]:
     return {query.name: query for query in queries}
 
 
-def _plain(key: str) -> str:
-    return key[1:] if key.startswith("=") else f"the {key} of the table row"
+def _plain(column: str, key: str) -> str:
+    if key.startswith("="):
+        return key[1:]
+    return f"{'that' if key == column else f'the {key}'} of the table row"
