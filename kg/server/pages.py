@@ -16,10 +16,11 @@ from starlette.responses import JSONResponse, Response
 from kg.graph.search import SearchIndex, SearchResult
 from kg.server.editor import REMEDY, TYPES, program
 from kg.server.negotiation import SHORT_NAMES, best
-from kg.server.query_form import KINDS, QueryForm, QueryResult, read_form, request_of, result_of, sparql_of
+from kg.server.pool import Reply
+from kg.server.query_form import KINDS, QueryForm, read_form, request_of, result_of, size_of
 from kg.server.resource_description import describe_resource
 from kg.server.resource_pages import ResourcePage, resource_page
-from kg.store import STATEMENTS, missing_terms, named_queries, write_statements
+from kg.store import STATEMENTS, named_queries, write_statements
 
 _HERE = Path(__file__).parent
 # Read as a file, since importing its package would import the drawing libraries.
@@ -77,15 +78,13 @@ async def suggest(request: Request) -> Response:
 
 async def query(request: Request) -> Response:
     """Return the query page: named queries, the editor, and the result of the query in the URL."""
-    given = dict(request.query_params)
+    given, pool = dict(request.query_params), request.app.state.pool
+    if size_of(given) > pool.settings.query_bytes:
+        return failure(request, 413, f"the query exceeds the limit of {pool.settings.query_bytes} bytes")
     form: QueryForm = await to_thread.run_sync(lambda: read_form(given))
     pending = request_of(form)
-    if pending is None:
-        return await to_thread.run_sync(lambda: _query_page(request, form, 200, None))
-    reply = await request.app.state.pool.run(pending)
-    store, addresses = request.app.state.store, request.app.state.addresses
-    result = await to_thread.run_sync(lambda: result_of(reply, store, addresses))
-    return await to_thread.run_sync(lambda: _query_page(request, form, reply.status, result))
+    reply = None if pending is None else await pool.run(pending)
+    return await to_thread.run_sync(lambda: _query_page(request, form, reply))
 
 
 async def static(request: Request) -> Response:
@@ -135,14 +134,16 @@ def _resource_page(request: Request, found: ResourcePage) -> Response:
     return _page(request, "resource.html", resource=found, formats=formats)
 
 
-def _query_page(request: Request, form: QueryForm, status: int, result: QueryResult | None) -> Response:
+def _query_page(request: Request, form: QueryForm, reply: Reply | None) -> Response:
     state = request.app.state
-    values = {"form": form, "named": _themes(), "result": result, "kinds": KINDS, "built": bool(program())}
-    values |= {"remedy": REMEDY, "text": sparql_of(form, state.store), "completions": state.completions}
-    if result is not None:
-        values["files"] = _STATEMENT_FILES if result.text else _ROW_FILES
-        values["missing"] = [] if result.text or result.rows else missing_terms(state.store, form.text)
-    return _page(request, "query.html", status, **values)
+    result = None if reply is None else result_of(reply, state.store, state.addresses)
+    values: dict[str, Any] = {"form": form, "named": _themes(), "result": result, "kinds": KINDS}
+    values |= {"built": bool(program()), "remedy": REMEDY, "text": form.text, "completions": state.completions}
+    if reply is None or result is None:
+        return _page(request, "query.html", **values)
+    values |= {"text": reply.sparql or form.text, "missing": reply.missing}
+    values["files"] = _STATEMENT_FILES if result.text else _ROW_FILES
+    return _page(request, "query.html", reply.status, **values)
 
 
 def _search(request: Request, most: int, kinds: Collection[str] = ()) -> SearchResult:

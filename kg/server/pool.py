@@ -39,7 +39,11 @@ _POLL_INTERVAL = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Outcome of a query: an HTTP status with a message or a body."""
+    """Outcome of a query: an HTTP status with a message or a body.
+
+    For the query page, `sparql` is the text of a named query with its values, and `missing` are terms of an empty
+    result that the graph does not contain.
+    """
 
     status: int
     message: str = ""
@@ -48,6 +52,8 @@ class Reply:
     count: int = 0
     truncated: bool = False
     seconds: float = 0.0
+    sparql: str = ""
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

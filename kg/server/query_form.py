@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from kg.model.errors import QueryError
 from kg.server.addresses import Addresses
 from kg.server.pool import Reply
 from kg.server.resource_pages import PageCell, PageLink
-from kg.store import NamedQuery, as_text, named_queries, prefixes_of, shortener
+from kg.store import NamedQuery, named_queries, prefixes_of, shortener
 
 MAX_ROWS = 1_000
 START = """PREFIX kg: <https://w3id.org/paperkg/ontology#>
@@ -70,26 +69,18 @@ def read_form(given: Mapping[str, str]) -> QueryForm:
     return QueryForm(given.get("query", START), None, {}, "query" in given)
 
 
-def sparql_of(form: QueryForm, store: Store) -> str:
-    """Return the SPARQL text of a form.
-
-    In the text of a named query, the values replace the parameters, unless a value is missing or invalid.
-    """
-    if form.named is None or not form.is_complete:
-        return form.text
-    try:
-        return as_text(store, form.named, form.values)
-    except QueryError:
-        return form.text
-
-
 def request_of(form: QueryForm) -> dict[str, object] | None:
     """Return the request to a worker process, or None if the form is incomplete."""
     if not form.is_complete:
         return None
     if form.named is not None:
-        return {"name": form.named.name, "params": dict(form.values), "accepted": [_JSON]}
-    return {"text": form.text, "accepted": [_JSON, "text/turtle"]}
+        return {"name": form.named.name, "params": dict(form.values), "accepted": [_JSON], "page": True}
+    return {"text": form.text, "accepted": [_JSON, "text/turtle"], "page": True}
+
+
+def size_of(given: Mapping[str, str]) -> int:
+    """Return the length of the parameters of a URL in bytes."""
+    return sum(len(value.encode("utf-8", "replace")) for value in given.values())
 
 
 def result_of(reply: Reply, store: Store, addresses: Addresses) -> QueryResult:

@@ -18,8 +18,10 @@ from typing import Any
 from pyoxigraph import Store
 
 from kg.model.errors import QueryError
-from kg.store import NotAcceptableError, Served, named_queries, serve_named, serve_text
+from kg.store import NotAcceptableError, Served, as_text, missing_terms, named_queries, serve_named, serve_text
 
+MOST_BYTES = 32 * 2**20
+"""Maximum length of a result in bytes; the server keeps the whole result in memory."""
 _PARENT_DEATH_SIGNAL = 1
 LENGTHS = struct.Struct(">II")
 """Lengths of the header and the body of a message, in bytes."""
@@ -50,9 +52,21 @@ def _respond(store: Store, request: dict[str, Any]) -> tuple[dict[str, Any], byt
         return {"status": 400, "message": str(error)}, b""
     except (MemoryError, RecursionError):
         return {"status": 507, "message": "the query exceeds the memory limit; narrow it or add LIMIT"}, b""
+    if len(served.body) > MOST_BYTES:
+        message = f"the result exceeds the limit of {MOST_BYTES // 2**20} MiB; select fewer or shorter values"
+        return {"status": 507, "message": message}, b""
     seconds = round(time.monotonic() - begun, 4)
     header = {"media_type": served.media_type, "count": served.count, "truncated": served.truncated, "seconds": seconds}
-    return {"status": 200, **header}, served.body
+    return {"status": 200, **header, **_page_texts(store, request, served)}, served.body
+
+
+def _page_texts(store: Store, request: dict[str, Any], served: Served) -> dict[str, Any]:
+    """Return what the query page shows besides the result: the SPARQL of a named query, and unknown terms."""
+    if not request.get("page"):
+        return {}
+    if "name" in request:
+        return {"sparql": as_text(store, named_queries()[request["name"]], request["params"])}
+    return {"missing": [] if served.count else missing_terms(store, request["text"])}
 
 
 def _run(store: Store, request: dict[str, Any]) -> Served:

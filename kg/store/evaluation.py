@@ -22,7 +22,7 @@ from kg.store.lookup import look_up
 from kg.store.named import NamedQuery, Parameter, find_query, suggest
 from kg.store.ordering import ordered, unordered
 from kg.store.rows import Rows, Term, Triples
-from kg.store.safety import reject_deep_nesting, reject_named_graphs, reject_network_and_updates
+from kg.store.safety import reject_unsafe
 from kg.store.shortening import prefixes_of
 from kg.store.syntax import explain
 
@@ -115,12 +115,10 @@ def _ask(store: Store, text: str, bound: Bindings) -> Rows | Triples:
 def open_answer(store: Store, text: str, bound: Bindings | None = None) -> QuerySolutions | QueryBoolean | QueryTriples:
     """Return pyoxigraph's result of a read-only query without network access.
 
-    Raises QueryError for SERVICE, updates, GRAPH and FROM, for a query that is nested too deeply, and for a syntax
-    error.
+    Raises QueryError for SERVICE, updates, GRAPH and FROM, for a query that is too large or nested too deeply, and for
+    a syntax error.
     """
-    reject_network_and_updates(text)
-    reject_deep_nesting(text)
-    reject_named_graphs(text)
+    reject_unsafe(text)
     known = prefixes_of(store)
     try:
         return store.query(text, prefixes=known, substitutions=bound or {})

@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, Variable
 
 from kg.store.evaluation import bindings
 from kg.store.named import NamedQuery
-from kg.store.safety import tokens
+from kg.store.query_tokens import tokens
 from kg.store.shortening import prefixes_of
 
 _ENDS = {"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"}

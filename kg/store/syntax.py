@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from kg.store.named import suggest
+from kg.store.query_tokens import tokens
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
-_PREFIX = re.compile(r"([A-Za-z][\w.-]*)?:[\w.%-]*")
 
 
 def explain(text: str, error: str, prefixes: Mapping[str, str]) -> str:
@@ -33,8 +33,8 @@ def _where(text: str, line: int, column: int) -> str:
 
 
 def _unknown_prefix(text: str, line: int, column: int, prefixes: Mapping[str, str]) -> str:
-    before = text.split("\n")[line - 1][: column - 1]
-    names = _PREFIX.findall(before + text.split("\n")[line - 1][column - 1 :])
+    written = text.split("\n")[line - 1]
+    names = [token.partition(":")[0] for kind, token in tokens(written) if kind == "name" and token[0] not in "?$@_"]
     unknown = next((name for name in names if name not in prefixes), "")
     return f"the prefix {unknown}: is not declared; write PREFIX {unknown}: <…> first{suggest(unknown, prefixes)}"
 

@@ -118,6 +118,36 @@ def test_a_query_nested_too_deeply_is_a_client_error(client: httpx.Client, query
     assert code == 400 and ("128 brackets" in said or "3,000 operators" in said)
 
 
+def test_the_server_process_does_not_read_the_text_of_a_query(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server runs in the process of this test, so that the patch applies to it, but not to its workers."""
+    monkeypatch.setattr("kg.store.query_tokens._TOKENS", None)
+    for params in (
+        {"query": "SELECT ?x { ?x dcterms:titel ?y }"},
+        {"query": "SELECT * {?s <x:> " + "1" * 4_000 + "}"},
+        {"name": "works_about", "word": "zyxwv"},
+    ):
+        assert client.get("/query", params=params).status_code == 200
+    assert works(client) == 4
+
+
+def test_a_query_page_has_the_limit_of_the_endpoint(client: httpx.Client) -> None:
+    for params in ({"query": "#" * 5_001}, {"name": "works_about", "word": "a" * 5_001}):
+        assert client.get("/query", params=params).status_code == 413
+
+
+def test_a_result_has_a_limit_of_bytes(tmp_path: Path) -> None:
+    steps = " ".join(f"BIND(CONCAT(?a{n}, ?a{n}) AS ?a{n + 1})" for n in range(22))
+    with (
+        serving(tmp_path, tiny_quads(), dataclasses.replace(SHORT, seconds=30.0)) as address,
+        httpx.Client(base_url=address, timeout=60) as client,
+    ):
+        code, said = status(client, f"SELECT ?a22 {{ BIND('0123456789' AS ?a0) {steps} }}")
+        assert code == 507 and "32 MiB" in said
+        assert works(client) == 4
+
+
 def test_no_query_accesses_the_network(client: httpx.Client) -> None:
     heard: list[object] = []
     with socket.create_server(("127.0.0.1", 0)) as canary:
