@@ -32,8 +32,8 @@ class ConceptNames:
         """Return the keys of the concepts that have this name; those with exactly this name if there are any."""
         found = list(self.by_name.get(match_key(label), ()))
         exact = [key for key in found if self.written[key] == label]
-        same_words = {form_key(label, kind) for kind in Kind} - {*found, *self.vocabulary.entries}
-        return exact or [*found, *sorted(key for key in same_words if key in self.groups)]
+        new = {key for key in (form_key(label, kind) for kind in Kind) if key not in self.vocabulary.entries}
+        return exact or [*found, *sorted(key for key in new if key in self.groups and key not in found)]
 
     def first_named(self, label: str) -> str | None:
         """Return the first of the concepts with this name: one in the graph, then one of the vocabulary; or None."""

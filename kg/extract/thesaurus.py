@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.labels import clean_label
 from kg.extract.wording import tight_form
@@ -56,6 +57,7 @@ class Thesaurus:
         return f"{self.name}, line {line.number}"
 
 
+@lru_cache(maxsize=262_144)
 def match_key(label: str) -> str:
     """Return the form in which labels are compared: without case, accents, hyphens, blanks, plural and marks of LaTeX.
 

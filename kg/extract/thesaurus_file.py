@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -77,7 +78,12 @@ def _cells(line: str, delimiter: str, name: str, number: int) -> list[str]:
     except csv.Error as error:
         problem = f"{error}; close the quotation mark or write two of them"
         raise SettingsError(problem, file=name, line=number) from None
-    return [_unguarded(" ".join(cell.split())) for cell in row]
+    return [_unguarded(" ".join(_visible(cell).split())) for cell in row]
+
+
+def _visible(cell: str) -> str:
+    """Return a cell without format characters, such as soft hyphens and joiners."""
+    return cell if cell.isprintable() else "".join(c for c in cell if unicodedata.category(c) != "Cf")
 
 
 def _unguarded(cell: str) -> str:

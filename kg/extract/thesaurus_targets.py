@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.concept_names import ConceptNames
 from kg.extract.thesaurus import REMOVED, Thesaurus, ThesaurusLine, final_replacements, match_key
@@ -50,13 +50,14 @@ class TargetSearch:
     """Search for the concepts that labels of a thesaurus name after all replacements.
 
     `replaced` are the labels that each final label replaces, by match key; `own` are the match keys of labels that a
-    line gives to themselves.
+    line gives to themselves. `found` are the results so far, by final label.
     """
 
     names: ConceptNames
     final: dict[str, str]
     replaced: dict[str, list[str]]
     own: frozenset[str]
+    found: dict[str, str] = field(default_factory=dict)
 
     def label(self, label: str) -> str:
         """Return the last label of the chain of replacements of a label."""
@@ -71,6 +72,11 @@ class TargetSearch:
         last = self.label(label)
         if not last:
             return REMOVED
+        if last not in self.found:
+            self.found[last] = self._find(last)
+        return self.found[last]
+
+    def _find(self, last: str) -> str:
         form = match_key(last)
         found = self.names.first_named(last) if form in self.own else self.names.find(last)
         if found is not None:

@@ -101,6 +101,11 @@ def test_a_missing_file_and_another_encoding_are_refused_with_a_remedy(tmp_path:
             read_thesaurus(write(tmp_path, content))
 
 
+def test_invisible_characters_are_left_out(tmp_path: Path) -> None:
+    [line] = read_thesaurus(write(tmp_path, "label\treplace by\nsheep\u00ad net\u200b\tSheep\u200dNet\n")).lines
+    assert (line.label, line.replace_by) == ("sheep net", "SheepNet")
+
+
 def test_equal_lines_and_an_empty_file_are_accepted(tmp_path: Path) -> None:
     assert read_thesaurus(write(tmp_path, "")).lines == ()
     lines = read_thesaurus(write(tmp_path, f"{HEADER}sheep net\tb net\nSheep-nets\tB Net\n")).lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 
@@ -190,6 +191,13 @@ def test_lines_that_match_nothing_are_named_and_many_are_summed_up() -> None:
     notes = link([raw("a", "Zorb")], *(f"no {n} method\t" for n in range(100))).notes
     assert len(notes) == 21
     assert notes[-1].startswith("mine.tsv: 80 further lines")
+
+
+def test_many_labels_of_one_concept_take_time_in_proportion() -> None:
+    begun = time.process_time()
+    result = link([raw("a", "Zorb"), raw("b", "net 7x")], *(f"net {n}x\tBig Orb" for n in range(10_000)))
+    assert owners(result)["b", "net 7x"] == "method/big-orb"
+    assert time.process_time() - begun < 60
 
 
 @pytest.mark.parametrize(
