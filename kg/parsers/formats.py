@@ -54,6 +54,9 @@ FORMATS: tuple[Format, ...] = (
 )
 # Number of lines from which the format is detected; if they show no format, all lines are used.
 _ENOUGH = 400
+# Number of first lines, and of papers in them, which suffice for a long Markdown page.
+_FEW_LINES = 60
+_SEVERAL = 5
 
 
 def detect(lines: Lines) -> Format | None:
@@ -66,9 +69,12 @@ def _best(lines: Lines) -> Format | None:
     """Return the format with the most evidence (the first of several), or None without any evidence.
 
     Evidence for the format `markdown` is slow to count; it is counted only if no other format has evidence in half of
-    the non-blank lines.
+    the non-blank lines, and only in the first lines if no other format has any and these have several papers.
     """
     evidence = {form.name: form.evidence(lines) for form in FORMATS if form is not MARKDOWN}
+    few = lines[:_FEW_LINES] if len(lines) >= _ENOUGH else lines  # a short listing is read whole only once
+    if not any(evidence.values()) and MARKDOWN.evidence(few) >= _SEVERAL:
+        return MARKDOWN
     if 2 * max(evidence.values()) < sum(map(bool, map(str.strip, lines))):
         evidence[MARKDOWN.name] = MARKDOWN.evidence(lines)
     best = max(FORMATS, key=lambda form: evidence.get(form.name, 0))
