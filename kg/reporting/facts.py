@@ -88,7 +88,7 @@ class Facts:
     """Input of a report on the papers of `answers`; derived values are computed on first use.
 
     `graphs` has the networks "coauthors" and "concepts" with their measures. `listings`, `rejected` and `notices` come
-    from parsing. `cached` and `spans` are caches.
+    from parsing. `cached` and `known_mentions` are caches.
     """
 
     answers: Answers
@@ -97,7 +97,7 @@ class Facts:
     rejected: Sequence[Verbatim] = ()
     notices: Sequence[str] = ()
     cached: dict[Any, Any] = field(default_factory=dict)
-    spans: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
+    known_mentions: dict[str, dict[str, list[tuple[int, int, str, float]]]] = field(default_factory=dict)
 
     @cached_property
     def papers(self) -> dict[str, PaperFacts]:
@@ -159,15 +159,19 @@ class Facts:
             found[work].append((person, name))
         return found
 
-    def span(self, work: str, concept: str) -> tuple[int, int] | None:
-        """Return start and end, in code points, of the first mention of a concept in an abstract; None without one.
+    def mentions(self, work: str, concept: str) -> list[tuple[int, int, str, float]]:
+        """Return the mentions of a concept in an abstract: start and end in code points, role, and confidence.
 
         Mentions are queried one work at a time, since a report quotes only a few works.
         """
-        if work not in self.spans:
-            rows = self.answers.unrestricted_rows("mentions_of_work", {"work": work})
-            self.spans[work] = {row[-1]: (row[0], row[1]) for row in reversed(rows)}
-        return self.spans[work].get(concept)
+        if work not in self.known_mentions:
+            found: dict[str, list[tuple[int, int, str, float]]] = defaultdict(list)
+            for start, end, _, _, role, _, confidence, named in self.answers.unrestricted_rows(
+                "mentions_of_work", {"work": work}
+            ):
+                found[named].append((start, end, role, float(confidence)))
+            self.known_mentions[work] = dict(found)
+        return self.known_mentions[work].get(concept, [])
 
     @cached_property
     def years(self) -> Counter[int]:

@@ -10,8 +10,8 @@ from typing import Any
 from kg.model.mention import Role
 from kg.model.report import Block, ConceptUsage, Figure, NumberSource, Pairs, Paragraph, Quote, Subheading
 from kg.reporting.facts import Facts, once
+from kg.reporting.role_sentences import best_sentences
 from kg.reporting.roles import Roles, by_role, usage_in_role
-from kg.reporting.sentences import sentence_around
 
 _MAX_CONCEPTS = 12
 _MAX_QUOTES = 3
@@ -95,10 +95,10 @@ def _in_proposal(facts: Facts, work: str, role: Role, words: str) -> Roles | Non
     figure = Figure(
         len(concepts), NumberSource("roles_of_work", (("work", "work"),), match=(("role", f"={role}"),)), keys
     )
-    return words, figure, tuple(_quotes(facts, work, concepts[:_MAX_QUOTES]))
+    return words, figure, tuple(_quotes(facts, work, role, concepts))[:_MAX_QUOTES]
 
 
-def _quotes(facts: Facts, work: str, concepts: Sequence[str]) -> Iterator[Quote]:
+def _quotes(facts: Facts, work: str, role: Role, concepts: Sequence[str]) -> Iterator[Quote]:
     for concept in concepts:
-        if span := facts.span(work, concept):
-            yield Quote(facts.labels[concept], "", *sentence_around(facts.papers[work].abstract, *span))
+        for found in best_sentences(facts, concept, role, [work], 1):
+            yield Quote(facts.labels[concept], "", found.before, found.named, found.after)

@@ -22,7 +22,7 @@ from kg.model.report import (
     ValueFormat,
 )
 from kg.reporting.facts import Facts, once
-from kg.reporting.sentences import sentence_around
+from kg.reporting.role_sentences import best_sentences
 
 _MAX_ROWS = 25
 _MAX_QUOTED = 12
@@ -105,22 +105,19 @@ def _usage(facts: Facts, concept: str, kind: str, roles: ByRole) -> ConceptUsage
 def usage_in_role(
     facts: Facts, concept: str, role: Role, works: list[str], source: NumberSource | None = None
 ) -> Roles:
-    """Return a heading, the number of papers that name a concept in a role, and sentences of the most recent ones.
+    """Return a heading, the number of papers that name a concept in a role, and the sentences that show it best.
 
     `source` is the source of the number; by default the query for all papers that name the concept in the role.
     """
     figure = Figure(len(works), source or role_source(role), (("concept", concept),))
-    return _HEADINGS[role], figure, tuple(_quotes(facts, concept, works))
+    return _HEADINGS[role], figure, tuple(_quotes(facts, concept, role, works))
 
 
-def _quotes(facts: Facts, concept: str, works: list[str]) -> Iterator[Quote]:
-    """Yield the sentence about a concept from each of its most recent papers."""
-    newest = sorted(works, key=lambda work: (-(facts.papers[work].year or 0), facts.papers[work].title, work))
-    for work in newest[:_MAX_QUOTES]:
-        paper = facts.papers[work]
+def _quotes(facts: Facts, concept: str, role: Role, works: list[str]) -> Iterator[Quote]:
+    for found in best_sentences(facts, concept, role, works, _MAX_QUOTES):
+        paper = facts.papers[found.work]
         where = " ".join(str(value) for value in (paper.venue, paper.year) if value)
-        if span := facts.span(work, concept):
-            yield Quote(paper.title, where, *sentence_around(paper.abstract, *span))
+        yield Quote(paper.title, where, found.before, found.named, found.after)
 
 
 def _datasets(facts: Facts, concept: str, roles: ByRole) -> InlineText:

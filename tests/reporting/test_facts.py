@@ -30,11 +30,14 @@ def test_a_part_has_the_links_of_its_works(small: Store) -> None:
     }
 
 
-def test_a_span_is_where_a_work_first_names_a_concept(small: Store) -> None:
+def test_mentions_of_a_concept_are_those_of_the_query(small: Store) -> None:
     facts = Facts(Answers(small), {})
-    first: dict[tuple[str, str], tuple[int, int]] = {}
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for work, concept, start, end, _ in run(small, "mentions"):
-        first.setdefault((str(work), str(concept)), (int(str(start)), int(str(end))))
-    assert first
-    assert {key: facts.span(*key) for key in first} == first
-    assert facts.span(next(iter(first))[0], "https://example.org/kg/method/none") is None
+        found.setdefault((str(work), str(concept)), []).append((int(str(start)), int(str(end))))
+    assert found
+    for (work, concept), places in found.items():
+        mentions = facts.mentions(work, concept)
+        assert [(start, end) for start, end, _, _ in mentions] == sorted(places)
+        assert all(role and 0 < confidence <= 1 for _, _, role, confidence in mentions)
+    assert facts.mentions(next(iter(found))[0], "https://example.org/kg/method/none") == []

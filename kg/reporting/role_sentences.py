@@ -1,0 +1,90 @@
+"""Choice of the sentences that show a role of a method or dataset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model.mention import Role
+from kg.reporting.facts import Facts
+from kg.reporting.sentences import sentence_around
+
+_MAX_WORKS = 12
+"""Number of the most recent papers whose sentences are considered."""
+_OURS = re.compile(r"\b(?:we|our|ours|us|this (?:paper|work|study)|in this)\b", re.IGNORECASE)
+_PROPOSAL = re.compile(
+    r"\b(?:propos|introduc|present|develop|design|devis|releas|contribut|creat|build|construct|collect|call|name|term|"
+    r"dub|coin|novel|new\b|refer)",
+    re.IGNORECASE,
+)
+_COMPARISON = re.compile(
+    r"\b(?:outperform|compar|baselines?\b|versus\b|vs\b|superior|better\b|worse\b|faster\b|competitive|unlike\b|contrast|"
+    r"surpass|exceed|beat|improv\w* (?:up)?on\b|improv\w* over\b|than\b|instead of\b|rather than\b|replac|alternative|"
+    r"state-of-the-art|existing|previous|traditional|conventional|prior\b|fail|struggle|suffer)",
+    re.IGNORECASE,
+)
+_REJECTION_BEFORE = re.compile(
+    r"\b(?:unlike|without|instead of|rather than|than|over|outperform\w*|versus|vs\.?|in contrast to|replac\w+|avoid\w*|"
+    r"compared? (?:to|with)|contrary to|not|no)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_EVALUATION = re.compile(
+    r"\b(?:experiment|evaluat|result|benchmark|achiev|accura|test|demonstrat|show|validat|perform|train|report|"
+    r"dataset|data set|empirical)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSentence:
+    """Sentence of a paper about a concept: the text before the mention, the mention, and the text after it."""
+
+    work: str
+    before: str
+    named: str
+    after: str
+
+
+def support(role: Role, before: str, after: str) -> int:
+    """Return how well a sentence shows a role: 2 if it states it, 1 if it is compatible, 0 if it contradicts it.
+
+    >>> support(Role.USES, "We train a ", " with SGD."), support(Role.USES, "Unlike ", ", our model is fast.")
+    (2, 0)
+    """
+    sentence, is_ours = f"{before} {after}", bool(_OURS.search(before))
+    if role in (Role.PROPOSES, Role.INTRODUCES):
+        return 2 * bool(_PROPOSAL.search(sentence) and (_OURS.search(sentence) or "novel" in sentence))
+    if role is Role.COMPARES:
+        return 2 * bool(_COMPARISON.search(sentence))
+    if _REJECTION_BEFORE.search(before):
+        return 0
+    if role is Role.EVALUATES:
+        return 2 * bool(_EVALUATION.search(sentence))
+    if role is Role.MENTIONS:
+        return 0 if is_ours else 2
+    return 1 + is_ours
+
+
+def best_sentences(facts: Facts, concept: str, role: Role, works: list[str], limit: int) -> Iterator[RoleSentence]:
+    """Yield the sentences that show the role of a concept best, one for each paper.
+
+    Sentences of mentions with another role, and those that contradict the role, are left out. The rest is in descending
+    order of support and of the confidence of the mention, then the most recent papers first.
+    """
+    newest = sorted(works, key=lambda work: (-(facts.papers[work].year or 0), facts.papers[work].title, work))
+    found = []
+    for place, work in enumerate(newest[:_MAX_WORKS]):
+        if options := list(_options(facts, work, concept, role)):
+            (rank, sentence) = max(options, key=lambda option: option[0])
+            found.append(((-rank[0], -rank[1], place), sentence))
+    yield from (sentence for _, sentence in sorted(found, key=lambda option: option[0])[:limit])
+
+
+def _options(
+    facts: Facts, work: str, concept: str, role: Role
+) -> Iterator[tuple[tuple[int, float, int], RoleSentence]]:
+    for start, end, found, confidence in facts.mentions(work, concept):
+        sentence = sentence_around(facts.papers[work].abstract, start, end)
+        if found == role and (rank := support(role, sentence[0], sentence[2])):
+            yield (rank, confidence, -start), RoleSentence(work, *sentence)
