@@ -25,8 +25,8 @@ _COMPARISON = re.compile(
     re.IGNORECASE,
 )
 _REJECTION_BEFORE = re.compile(
-    r"\b(?:unlike|without|instead of|rather than|than|over|outperform\w*|versus|vs\.?|in contrast to|replac\w+|avoid\w*|"
-    r"compared? (?:to|with)|contrary to|not|no)\s+(?:[\w-]+\s+){0,3}$",
+    r"\b(?:unlike|without|instead of|rather than|than|over|outperform\w*|versus|vs\.?|in contrast to|replac\w+|"
+    r"avoid\w*|compared? (?:to|with)|contrary to|not|no)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _EVALUATION = re.compile(

@@ -136,7 +136,9 @@ def _work(queries: _ResourceQueries, kind: str) -> ResourcePage:
         queries.table("Affiliations", ("author", "affiliation as written"), affiliations),
         PageTable("Sources", ("listing", "lines", "title as written"), tuple(sources), len(sources)),
         queries.table(
-            "Related papers", ("paper", "shared methods and datasets"), queries.rows("related_works", "work")[:12]
+            "Related papers",
+            ("paper", "shared methods and datasets", "score"),
+            queries.rows("related_works", "work")[:12],
         ),
     )
     return ResourcePage(
