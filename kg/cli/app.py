@@ -12,6 +12,7 @@ import kg
 from kg.cli import concepts, identity
 from kg.cli.build import build
 from kg.cli.cache import cache
+from kg.cli.child import continue_in_child
 from kg.cli.compare import compare
 from kg.cli.console import show_error
 from kg.cli.export import export
@@ -76,6 +77,7 @@ def main_options(
 
 def main() -> None:
     """Run the command line; print an error that the user can resolve as one line on stderr, and exit with code 2."""
+    continue_in_child(sys.argv[1:])
     try:
         sys.exit(app(prog_name="kg", standalone_mode=False) or 0)
     except KgError as error:

@@ -86,7 +86,7 @@ def query(
             console.show_remark(explain_empty(found, params, None))
         return
     with open_graph(out) as graph:
-        if not show_result(graph.query(question, **params), replace(display, prefixes=graph.prefixes)):
+        if not show_result(graph.query(question, isolated=False, **params), replace(display, prefixes=graph.prefixes)):
             console.show_remark(explain_empty(found, params, graph.store))
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
 from kg.model.errors import UsageError
 from kg.server.app import make_app
 from kg.server.settings import ServerSettings
+
+SECONDS_FOR_RESPONSES = 3
+"""Seconds that open connections have to end after SIGTERM or SIGINT."""
+MOST_SECONDS_TO_END = 8.0
 
 
 def serve(out: Path, settings: ServerSettings, ready: Callable[[str], None]) -> None:
@@ -31,11 +38,30 @@ def serve(out: Path, settings: ServerSettings, ready: Callable[[str], None]) -> 
         server_header=False,
         date_header=True,
         timeout_keep_alive=15,
+        timeout_graceful_shutdown=SECONDS_FOR_RESPONSES,
         limit_concurrency=512,
         h11_max_incomplete_event_size=64 * 1024,
     )
+    server = uvicorn.Server(config)
+    _end_in_time(server)
     ready(f"http://{host}:{settings.port}/")
-    uvicorn.Server(config).run()
+    server.run()
+
+
+def _end_in_time(server: uvicorn.Server) -> None:
+    """Make the process end at most MOST_SECONDS_TO_END after the first signal, whatever it is doing.
+
+    uvicorn waits for the end of the start-up and of threads. The workers end with this process.
+    """
+    stop = server.handle_exit
+
+    def handle_exit(number: int, frame: FrameType | None) -> None:
+        timer = threading.Timer(MOST_SECONDS_TO_END, os._exit, (128 + number,))
+        timer.daemon = True
+        timer.start()
+        stop(number, frame)
+
+    server.handle_exit = handle_exit  # type: ignore[method-assign,assignment]
 
 
 def check_address(host: str, port: int) -> None:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
 from kg.model.errors import UsageError
+from kg.server import running
 from kg.server.running import check_address, serve
 from kg.server.settings import ServerSettings
+from kg.store import new_store
+from tests.tiny import tiny_quads
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -35,3 +47,47 @@ def test_a_free_port_is_free_afterwards() -> None:
         port = server.getsockname()[1]
     for _ in range(2):
         check_address("127.0.0.1", port)
+
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?c < ?i) }"
+SERVING = """
+import sys, threading, time
+from pathlib import Path
+from kg.server import app, running
+from kg.server.settings import ServerSettings
+{patch}
+settings = ServerSettings(port=int(sys.argv[2]), seconds=60.0)
+running.serve(Path(sys.argv[1]), settings, lambda _: print("ready", flush=True))
+"""
+STUCK = "app.count_resources = lambda *_: (print('stuck', flush=True), time.sleep(60))"
+
+
+@pytest.mark.parametrize("state", ["idle", "connected", "querying", "starting"])
+def test_sigterm_ends_the_server_within_ten_seconds(tmp_path: Path, state: str) -> None:
+    new_store(tmp_path / "store", tiny_quads()).flush()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    code = SERVING.format(patch=STUCK if state == "starting" else "")
+    command, env = [sys.executable, "-c", code, str(tmp_path), str(port)], os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=env, text=True) as process:
+        assert process.stdout and process.stdout.readline() == "ready\n"
+        with nullcontext() if state == "starting" else _connect(port) as connection:
+            if connection is None:
+                assert process.stdout.readline() == "stuck\n"
+            elif state != "idle":
+                query = f"GET /sparql?{urlencode({'query': RUNAWAY})} HTTP/1.1\r\nHost: localhost\r\n"
+                connection.sendall((query + "\r\n" * (state == "querying")).encode())
+                time.sleep(1)
+            process.send_signal(signal.SIGTERM)
+            process.wait(running.MOST_SECONDS_TO_END + 2)
+
+
+def _connect(port: int) -> socket.socket:
+    until = time.monotonic() + 60
+    while True:
+        try:
+            return socket.create_connection(("127.0.0.1", port))
+        except ConnectionRefusedError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
