@@ -45,15 +45,21 @@ def find_mentions(
         return ExtractionResult([m for _, found in find(passages) for m in found], 0)
     with ResultCache(cache) as stored:
         keys = {work: key_of(abstract, version) for work, abstract in passages}
-        known = stored.get(sorted(set(keys.values())))
-        old = [passage for passage in passages if keys[passage[0]] in known]
-        mentions = [m for work, text in old for m in unpack(known[keys[work]], work, text)]
+        old = _unpacked(passages, keys, stored.get(sorted(set(keys.values()))))
+        mentions = [m for found in old.values() for m in found]
         progress.advance(len(old))
-        new = [passage for passage in passages if keys[passage[0]] not in known]
-        for shard, found in find(new):
+        for shard, found in find([passage for passage in passages if passage[0] not in old]):
             stored.put(_packed(shard, found, keys))
             mentions += found
     return ExtractionResult(mentions, len(old), stored.warning)
+
+
+def _unpacked(
+    passages: Passages, keys: Mapping[str, bytes], known: Mapping[bytes, bytes]
+) -> dict[str, list[RawMention]]:
+    """Return the mentions of each work whose value in the cache is valid; the others are extracted again."""
+    values = ((work, unpack(known[keys[work]], work, text)) for work, text in passages if keys[work] in known)
+    return {work: found for work, found in values if found is not None}
 
 
 def shards(passages: Passages) -> list[Passages]:

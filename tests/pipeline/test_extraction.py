@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kg import build, extract
+from kg.cache import ResultCache, key_of
 from kg.engine import Engine, EngineChoice, open_engine
 from kg.engine.serial import Serial
 from kg.model.errors import EngineError
@@ -58,6 +59,18 @@ def test_cached_abstracts_are_not_extracted_again(read: list[str], engine: Engin
     assert read == ["work/a", "work/b", "work/c"]
     assert (first.cached, second.cached) == (0, 2)
     assert sorted(second.mentions) == sorted([*first.mentions, mention("work/c", "eight")])
+
+
+def test_invalid_values_of_the_cache_are_extracted_again(read: list[str], engine: Engine, tmp_path: Path) -> None:
+    passages = [("work/a", "one two"), ("work/b", "three four")]
+    first = find(passages, engine, tmp_path)
+    version = extraction.version_of(None)
+    with ResultCache(tmp_path) as stored:
+        stored.put({key_of("one two", version): b'[[0,900,"method","model",0.5,"uses",0.5,"",""]]'})
+    again = find(passages, engine, tmp_path)
+    assert (again.cached, sorted(again.mentions)) == (1, sorted(first.mentions))
+    assert sorted(read) == ["work/a", "work/a", "work/b"]
+    assert find(passages, engine, tmp_path).cached == 2
 
 
 def test_a_worker_with_another_version_is_an_error(read: list[str], monkeypatch: Any) -> None:
