@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from kg.analysis.communities import by_node
 from kg.model.measure import Community, Measure
 
+MIN_PAPERS = 3
+"""Minimum number of papers of a community that name a concept in the name of the community."""
+_MAX_CONCEPTS = 3
 PRIOR = 100.0
 """Weight α₀ of the prior: the number of mentions, distributed like those of all papers, that is added to each side."""
 
@@ -68,7 +71,8 @@ def named_communities(
     """Return the largest communities, each named after the three concepts that are most distinctive of its papers.
 
     A paper belongs to the community of most of its nodes (its authors, or its concepts); if two communities have
-    equally many, to the one with the smaller number. A community without distinctive concepts has an empty name.
+    equally many, to the one with the smaller number. At least three papers of the community name each concept of its
+    name, and no two communities have a concept in common. A community without such concepts has an empty name.
 
     Parameters
     ----------
@@ -98,11 +102,21 @@ def named_communities(
     everything: Counter[str] = Counter()
     for number in sorted(counts):
         everything.update(counts[number])
-    numbers = sorted(sizes)[:limit]
-    return tuple(Community(number, sizes[number], _name(counts[number], everything)) for number in numbers)
+    names = _names(counts, everything)
+    return tuple(Community(number, sizes[number], names.get(number, "")) for number in sorted(sizes)[:limit])
 
 
-def _name(group: Counter[str], everything: Counter[str]) -> str:
-    found = log_odds_z_scores(group, everything)
-    best = sorted((concept for concept in found if found[concept] > 0), key=lambda concept: (-found[concept], concept))
-    return ", ".join(best[:3])
+def _names(counts: Mapping[int, Counter[str]], everything: Counter[str]) -> dict[int, str]:
+    """Return the names of communities; a concept is in the name of one community, the one with the highest z-score."""
+    scored = []
+    for number, group in counts.items():
+        if any(papers >= MIN_PAPERS for papers in group.values()):
+            scores = log_odds_z_scores(group, everything)
+            scored += [(-z, number, c) for c, z in scores.items() if z > 0 and group[c] >= MIN_PAPERS]
+    names: dict[int, list[str]] = defaultdict(list)
+    used: set[str] = set()
+    for _, number, concept in sorted(scored):
+        if len(names[number]) < _MAX_CONCEPTS and concept not in used:
+            names[number].append(concept)
+            used.add(concept)
+    return {number: ", ".join(found) for number, found in names.items()}

@@ -28,8 +28,9 @@ def authors_section(facts: Facts) -> ReportSection:
         _brokers(facts),
         Paragraph(
             (
-                "A community is a group of authors who write with each other more often than with others. It is named "
-                "after the methods and datasets that are most distinctive of its papers.",
+                "A community is a group of authors who write with each other more often than with others. It is "
+                "named after the methods and datasets that are most distinctive of its papers or, without such, "
+                "after its most central members.",
             )
         ),
         communities_table(facts, "coauthors", found),

@@ -109,7 +109,10 @@ def communities_table(facts: Facts, graph: str, found: tuple[Community, ...]) ->
         ReportColumn("Most central members"),
     )
     rows = (
-        ReportRow((each.number, each.name, each.size, central[each.number]), (("community", str(each.number)),))
+        ReportRow(
+            (each.number, each.name or central[each.number], each.size, central[each.number]),
+            (("community", str(each.number)),),
+        )
         for each in found
     )
     return Table(f"communities_{GRAPHS[graph].column}", "Communities", columns, tuple(rows))

@@ -17,8 +17,9 @@ _NOTES = (
     "for nodes with at least 5 neighbours.",
     "Names of communities: the three methods and datasets with the largest z-scores of the log-odds ratio with an "
     "informative Dirichlet prior (Monroe, Colaresi and Quinn, 2008), comparing the community's papers with all other "
-    "papers that name methods or datasets; the prior has the weight of 100 occurrences. A paper belongs to the "
-    "community of most of its authors, or of most of its methods and datasets.",
+    "papers that name methods or datasets; the prior has the weight of 100 occurrences. At least three papers of "
+    "the community name each of them, and no two names have one in common. A paper belongs to the community of most of "
+    "its authors, or of most of its methods and datasets.",
     "Bridges: observed / expected is 2m w(A, B) / (s(A) s(B)), the association strength (van Eck and Waltman, 2009) "
     "between communities. Only the communities listed in the table are considered.",
     "Rising and declining: the test for a trend in yearly shares by Cochran (1954) and Armitage (1955) within venues "

@@ -31,13 +31,30 @@ def test_a_single_concept_that_is_everything_is_no_error() -> None:
     assert log_odds_z_scores({"a": 1}, {"a": 1}, prior=100)["a"] == pytest.approx(0, abs=10)
 
 
+def named_groups(papers: dict[str, list[set[str]]]) -> tuple[Community, ...]:
+    """Communities with one author per paper, from the concepts of their papers."""
+    authors = {f"{group}{place}": group for group, found in papers.items() for place in range(len(found))}
+    numbers = {group: number for number, group in enumerate(papers, start=1)}
+    measures = [Measure("coauthors", author, "community", numbers[group]) for author, group in authors.items()]
+    named = {f"{group}{place}": concepts for group, found in papers.items() for place, concepts in enumerate(found)}
+    return named_communities(measures, {author: [author] for author in authors}, named, 5)
+
+
 def test_communities_are_named_after_the_concepts_of_their_works() -> None:
-    groups = {"ana": 1, "bo": 1, "cy": 1, "dan": 2, "eve": 2}
-    measures = [Measure("coauthors", node, "community", number) for node, number in groups.items()]
-    works = {"w1": ["ana", "bo"], "w2": ["ana", "cy"], "w3": ["dan", "eve"], "w4": ["dan", "bo"], "w5": []}
-    named = {"w1": {"GAN"}, "w2": {"GAN", "SGD"}, "w3": {"LSTM", "SGD"}, "w4": {"GAN"}, "w5": {"VAE"}}
-    assert named_communities(measures, works, named, 5) == (Community(1, 3, "GAN"), Community(2, 2, "LSTM, SGD"))
-    assert len(named_communities(measures, works, named, 1)) == 1
+    found = named_groups({"a": [{"GAN", "SGD"}] * 4 + [{"SGD"}], "b": [{"LSTM", "SGD"}] * 3})
+    assert [each.name.split(", ")[0] for each in found] == ["GAN", "LSTM"]
+    assert [each.size for each in found] == [5, 3]
+
+
+def test_at_least_three_papers_name_a_concept_in_a_name() -> None:
+    found = named_groups({"a": [{"GAN"}] * 3 + [{"rare"}] * 2, "b": [{"LSTM"}] * 2})
+    assert [each.name for each in found] == ["GAN", ""]
+
+
+def test_a_concept_is_in_one_name_only() -> None:
+    found = named_groups({"a": [{"RL", "Atari"}] * 9, "b": [{"RL", "bandit"}] * 4, "c": [{"GAN"}] * 20})
+    assert [each.name.split(", ").count("RL") for each in found] == [1, 0, 0]
+    assert found[1].name == "bandit"
 
 
 def test_a_community_that_names_nothing_has_no_name() -> None:
