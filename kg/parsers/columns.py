@@ -27,7 +27,7 @@ ALIASES: dict[str, str] = {
     "award": "award awards",
     "url": "url link links paperurl paperlink articleurl site openreviewurl openreviewlink forumurl forum openreview"
     " landingpageurl primarylocationlandingpageurl ee documentlink sourceurl sourceurls externalurl dimensionsurl"
-    " pdfurl pdflink pdf fulltexturl arxivurl arxivlink homepage",
+    " puburl pdfurl pdflink pdf fulltexturl arxivurl arxivlink homepage",
     "doi": "doi di itemdoi doilink doiurl",
     "arxiv": "arxivid arxiv eprint arxivnumber",
     "pubmed": "pmid pubmedid pm",

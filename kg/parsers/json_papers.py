@@ -35,6 +35,9 @@ _INNER = (
     "result",
     "publication",
     "article",
+    "citedPaper",
+    "citingPaper",
+    "bib",
 )
 # What stands beside it is the answer's own status, not the paper's.
 _ENVELOPE = "message"

@@ -6,14 +6,15 @@ import json
 import re
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 from kg.parsers.columns import match
 from kg.parsers.json_papers import is_paper
 
-Path = tuple[str, ...]
-Tree = dict[str, "Tree | PaperList"]
+Path = tuple[str | int, ...]
+Tree = dict[str | int, "Tree | PaperList"]
 _DECODER = json.JSONDecoder()
 _BLANK = re.compile(r"[ \t\n\r,]*")
 _COLON = re.compile(r"[ \t\n\r]*:[ \t\n\r]*")
@@ -40,7 +41,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PaperList:
-    """A list of papers, or an object whose values are papers; `path` are the keys from the root to it.
+    """A list of papers, or an object whose values are papers; `path` are the keys and indexes from the root.
 
     `venue` and `year` apply to all its papers; they come from the object or the key of the list.
     """
@@ -57,7 +58,7 @@ def places(text: str) -> Iterator[Place]:
     except (ValueError, RecursionError):
         yield from _of_broken(text)
         return
-    found = list(lists(document))
+    found = list(lists(document)) or list(_in_list(document))
     start = _skip(text, 0)
     if found and found[0].path:
         yield from _visit(text, start, _tree(found))
@@ -89,6 +90,13 @@ def lists(value: Any, path: Path = (), depth: int = _DEEPEST) -> Iterator[PaperL
             for found in lists(item, (*path, key), depth - 1):
                 venue, year = _of_key(key)
                 yield PaperList(found.path, found.venue or venue or context[0], found.year or year or context[1])
+
+
+def _in_list(document: Any) -> Iterator[PaperList]:
+    """Yield the lists of papers in the objects of a list, such as a list of venues with their papers."""
+    for index, item in enumerate(document if isinstance(document, list) else ()):
+        if isinstance(item, dict):
+            yield from lists(item, (index,), _DEEPEST - 1)
 
 
 def _context(value: dict[str, Any]) -> tuple[str | None, str | None]:
@@ -124,14 +132,17 @@ def _skip(text: str, at: int) -> int:
 
 
 def _visit(text: str, at: int, tree: Tree) -> Generator[Place, None, int]:
-    """Yield the papers of the lists in the object at position `at`; return the position after the object."""
+    """Yield the papers of the lists in the object or list at position `at`; return the position after it."""
+    is_list = text[at] == "["
     at = _skip(text, at + 1)
-    while at < len(text) and text[at] == '"':
-        key, value = _member(text, at)
+    for index in count():
+        if at >= len(text) or text[at] in "]}":
+            break
+        key, value = (index, at) if is_list else _member(text, at)
         found = tree.get(key)
         if isinstance(found, PaperList) and text[value] in "[{":
             at = yield from _papers(text, value, found)
-        elif isinstance(found, dict) and text[value] == "{":
+        elif isinstance(found, dict) and text[value] in "[{":
             at = yield from _visit(text, value, found)
         else:
             at = _DECODER.raw_decode(text, value)[1]

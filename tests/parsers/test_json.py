@@ -25,6 +25,9 @@ WRAPPERS: dict[str, Any] = {
     "by key": {"p1": PAPER, "p2": OTHER},
     "by year": {"2021": [PAPER], "2020": [OTHER]},
     "rows": {"rows": [{"row": PAPER}, {"row": OTHER}]},
+    "in the objects of a list": [{"group": "Sheep.cc", "notes": [PAPER]}, {"group": "Goats.cc", "notes": [OTHER]}],
+    "cited": {"offset": 0, "data": [{"citedPaper": PAPER}, {"contexts": [], "citedPaper": OTHER}]},
+    "found": {"On Sheep": {"filled": False, "bib": PAPER}, "On Goats": {"filled": True, "bib": OTHER}},
     "values": {
         "notes": [{"content": {key: {"value": item} for key, item in paper.items()}} for paper in (PAPER, OTHER)]
     },
@@ -129,3 +132,11 @@ def test_papers_that_a_script_assigns_are_read(before: str, tmp_path: Path) -> N
     parsed = read(tmp_path, text)
     assert [(r.title, r.lines.start) for r in parsed.records] == [("On Sheep", 2), ("On Goats", 10)]
     assert parsed.ledger.count(Fate.REJECTED) == 0
+
+
+def test_a_list_of_venues_with_their_papers(tmp_path: Path) -> None:
+    venues = [{"venue": "ICML", "year": 2019, "submissions": [{"title": "On Sheep"}]}, {"venue": "none yet"}]
+    venues.append({"venue": "KDD", "year": 2020, "submissions": [{"title": "On Goats"}, {"title": "On Cows"}]})
+    parsed = read(tmp_path, json.dumps(venues, indent=1) + "\n")
+    found = [(record.title, record.venue, record.year) for record in parsed.records]
+    assert found == [("On Sheep", "ICML", 2019), ("On Goats", "KDD", 2020), ("On Cows", "KDD", 2020)]

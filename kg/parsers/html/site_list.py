@@ -36,9 +36,11 @@ _PROCEEDINGS = re.compile(
 _VIRTUAL = re.compile(
     r"/virtual/(?:\w{1,20}/)?((?:19|20)\d\d)?/?(poster|oral|spotlight|workshop|tutorial|invited-talk)?"
 )
+_IN_ANTHOLOGY = re.compile(r"(?:^|\borg)/(?:([12]\d{3})\.[a-z0-9_]{1,30}-|[A-Z](\d\d)-\d{4}/?$)")
 _OTHER_EVENTS = re.compile(
     r"workshop|tutorial|invited|social|expo|break|session|town hall|registration|talk\b", re.IGNORECASE
 )
+_LAST_YEAR = 50  # two digits of the years of ACL papers: "A65-1001" is from 1965, "W19-4201" from 2019
 
 
 class FoundPaper(NamedTuple):
@@ -170,6 +172,8 @@ def _with(known: _Publication, text: str) -> _Publication:
     if virtual := _VIRTUAL.search(text):
         virtual_year = int(virtual[1]) if virtual[1] else None
         return replace(known, year=known.year or virtual_year, outcome=known.outcome or virtual[2])
+    if listed := _IN_ANTHOLOGY.search(text[:200]):
+        return replace(known, year=known.year or int(listed[1] or 0) or _year_of_two(int(listed[2])))
     if not text or _NO_PUBLICATION.match(text):
         return known
     decision, presentation = read_outcome(text)
@@ -183,6 +187,10 @@ def _with(known: _Publication, text: str) -> _Publication:
         or (text if decision or presentation else None)
         or (text if _OTHER_EVENTS.fullmatch(text) else None),
     )
+
+
+def _year_of_two(digits: int) -> int:
+    return (1900 if digits > _LAST_YEAR else 2000) + digits
 
 
 def _of_page(page: Page) -> _Publication:

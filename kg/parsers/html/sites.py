@@ -47,6 +47,7 @@ def _note_field(label: str) -> str:
     return _FIELD.format(has=_has("note-content-field"), label=label)
 
 
+_PAPER_OF_ACL = f"{_has('align-middle')} and not({_has('badge')})"  # the other links are of files: "pdf", "bib", …
 MARKUPS = (
     Markup(
         "OpenReview",
@@ -86,11 +87,13 @@ MARKUPS = (
     ),
     Markup(
         "ACL Anthology",
-        papers=f"//*[{_has('d-sm-flex')} and .//a[{_has('align-middle')}]]",
-        title=f".//a[{_has('align-middle')}][1]",
+        papers=f"//*[{_has('d-sm-flex')} and .//a[{_PAPER_OF_ACL}]]",
+        title=f".//a[{_PAPER_OF_ACL}]",
         authors=".//a[contains(@href, '/people/')]",
         abstract=f"following-sibling::*[1]/self::*[contains(@class, 'abstract-collapse')]//*[{_has('card-body')}]",
-        link=f".//a[{_has('align-middle')}][1]/@href",
+        link=f".//a[{_PAPER_OF_ACL}]/@href",
+        pdf=f".//a[{_has('badge')} and contains(@href, '.pdf')][1]/@href",
+        publication=f".//a[{_PAPER_OF_ACL}]/@href | .//a[contains(@href, '/volumes/')]",
     ),
     Markup(
         "virtual conference",

@@ -107,6 +107,35 @@ def test_a_saved_list_of_a_site(site: str, tmp_path: Path) -> None:
     accounts_for_each(parsed)
 
 
+def test_the_page_of_a_person_in_the_acl_anthology(tmp_path: Path) -> None:
+    """Links of files have the class of the link of the paper, and each paper has its own venue and year."""
+    paper = (
+        "<div class='d-sm-flex align-items-stretch mb-3'><a class='badge align-middle me-1' href=https://aclanthology.org/{0}.pdf>pdf</a>"
+        "<a class='badge align-middle me-1' href=/{0}.bib>bib</a><span class=d-block><strong><a class=align-middle href=/{0}/>{1}</a>"
+        "</strong><br><a href=/people/i/>Ilse Marten</a><br><a href=/volumes/v/ class=text-muted>{2}</a></span></div>\n"
+    )
+    body = "<h2 id=title>Ilse Marten</h2>\n<h4>2022</h4>\n" + paper.format(
+        "2022.hedge-1.1", "Hedges", "Proceedings of the First Workshop on Hedges (Hedges 2022)"
+    )
+    body += "<h4>2019</h4>\n" + paper.format("W19-4201", "Gates", "Proceedings of the 16th Workshop on Gates")
+    body += "<h4>1998</h4>\n" + paper.format("W98-0001", "Barns", "Proceedings of the Workshop on Barns")
+    parsed = read(
+        tmp_path, "<!DOCTYPE html>\n<html><head><title>A person</title></head><body>\n" + body + "</body></html>\n"
+    )
+    assert [(record.title, record.year) for record in parsed.records] == [
+        ("Hedges", 2022),
+        ("Gates", 2019),
+        ("Barns", 1998),
+    ]
+    assert [record.venue for record in parsed.records][1:] == [
+        "Proceedings of the 16th Workshop on Gates",
+        "Proceedings of the Workshop on Barns",
+    ]
+    assert parsed.records[0].url == "https://aclanthology.org/2022.hedge-1.1.pdf"
+    assert parsed.records[1].identifiers == (Identifier("acl", "W19-4201"),)
+    accounts_for_each(parsed)
+
+
 def test_markup_in_tags_scripts_and_addresses_that_are_none(tmp_path: Path) -> None:
     page = HEAD.replace("https://moor.example/v1/list.html", "javascript:alert(3)") + (
         '<meta name="citation_title" content="Hedges &lt;script&gt;alert(1)&lt;/script&gt; where a &lt;b and c> d">'
