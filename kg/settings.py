@@ -122,7 +122,7 @@ def read_settings(path: Path | None, **overrides: object) -> Settings:
     given = {key: value for key, value in overrides.items() if value is not None}
     if path is None:
         return Settings(**given)  # type: ignore[arg-type]
-    table = _read_toml(path)
+    table = read_toml(path)
     _refuse_unknown(path, "", table, {"base", "title", "max_authors", *_FILES, "listing", "serve"})
     rows = table.get("listing", [])
     if not isinstance(rows, list):
@@ -141,12 +141,15 @@ def _max_authors(path: Path, table: dict[str, Any]) -> int:
     return value
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the content of a TOML file. Raises SettingsError if it cannot be read."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise SettingsError("no such configuration file; check the path given with --config", file=path) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError:
+        raise SettingsError("not valid TOML: tables or arrays are nested too deeply", file=path) from None
+    except ValueError as error:  # also a number of more than 4,300 digits, which is no TOMLDecodeError
         raise SettingsError(f"not valid TOML: {error}", file=path) from None
     except OSError as error:
         raise SettingsError(f"cannot be read: {error.strerror}", file=path) from None
@@ -181,7 +184,10 @@ def _title(path: Path, table: dict[str, Any]) -> str | None:
 
 def is_base(base: str) -> bool:
     """Return True if a text is an absolute http(s) IRI that ends in "/" or "#"."""
-    parts = urlsplit(base)
+    try:
+        parts = urlsplit(base)
+    except ValueError:  # a host in brackets that is no IPv6 address
+        return False
     plain = not any(c in '<>"{}|\\^`' or c.isspace() for c in base)
     return plain and parts.scheme in ("http", "https") and bool(parts.netloc) and base[-1] in "/#"
 

@@ -8,6 +8,7 @@ import pytest
 
 from kg.model.errors import SettingsError
 from kg.model.listing import ListingHints
+from kg.server.settings import read_server_settings
 from kg.settings import DEFAULT_BASE, is_base, read_settings
 
 
@@ -87,6 +88,16 @@ def test_invalid_utf8_is_an_error(tmp_path: Path) -> None:
         read_settings(tmp_path / "kg.toml")
 
 
-@pytest.mark.parametrize("base", ["https://x.example/a b/", "https:///", "/kg/", "https://x.example/<", ""])
+@pytest.mark.parametrize("text", ["x = " + "[" * 3_000 + "]" * 3_000, "max_authors = " + "9" * 5_000, "x = {" * 3_000])
+def test_deep_arrays_and_long_numbers_are_an_error(tmp_path: Path, text: str) -> None:
+    (tmp_path / "kg.toml").write_text(text)
+    for read in (read_settings, read_server_settings):
+        with pytest.raises(SettingsError, match="not valid TOML"):
+            read(tmp_path / "kg.toml")
+
+
+@pytest.mark.parametrize(
+    "base", ["https://x.example/a b/", "https:///", "/kg/", "https://x.example/<", "", "http://[::1", "http://[x]/"]
+)
 def test_a_base_that_would_break_iris_is_refused(base: str) -> None:
     assert not is_base(base)

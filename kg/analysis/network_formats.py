@@ -52,7 +52,7 @@ def _pajek(graph: Graph) -> Iterator[str]:
     place = _places(graph)
     yield f"*Vertices {len(place)}\n"
     for node, number in place.items():
-        label = _plain(graph.nodes[node]["label"]).replace('"', "'")
+        label = _plain(graph.nodes[node]["label"]).replace('"', "'").replace("\\", "/")
         yield f'{number} "{label}"\n'
     yield "*Edges\n"
     yield from (f"{left} {right} {weight}\n" for left, right, weight in _links(graph, place))

@@ -26,12 +26,12 @@ def show_line(text: str) -> None:
 
 def show_note(text: str) -> None:
     """Print a remark, preceded by "note", on standard error."""
-    err.print(f"[yellow]note[/] {escape(text)}", soft_wrap=True)
+    err.print(f"[yellow]note[/] {escape(printable(text))}", soft_wrap=True)
 
 
 def show_remark(text: str) -> None:
     """Print a remark in yellow on standard error."""
-    err.print(escape(text), style="yellow", soft_wrap=True)
+    err.print(escape(printable(text)), style="yellow", soft_wrap=True)
 
 
 def show_count(text: str) -> None:
@@ -41,7 +41,7 @@ def show_count(text: str) -> None:
 
 def show_error(message: str) -> None:
     """Print an error as one line on standard error."""
-    err.print(f"[bold red]kg:[/] {escape(' '.join(message.split()))}", soft_wrap=True)
+    err.print(f"[bold red]kg:[/] {escape(printable(' '.join(message.split())))}", soft_wrap=True)
 
 
 @contextmanager

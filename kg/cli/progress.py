@@ -24,7 +24,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from kg.cli.console import err
+from kg.cli.console import err, printable
 from kg.model import progress as model
 
 Clock = Callable[[], float]
@@ -105,7 +105,7 @@ class ProgressLines:
 
     def _print(self, text: str) -> None:
         self._printed = self._clock()
-        err.print(f"{self._printed - self._begun:7.1f} s  {text}", markup=False, soft_wrap=True)
+        err.print(f"{self._printed - self._begun:7.1f} s  {printable(text)}", markup=False, soft_wrap=True)
 
 
 class JsonLines:

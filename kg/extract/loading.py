@@ -62,7 +62,7 @@ def clear_model_cache() -> None:
 def _roles(path: Path) -> RoleModel:
     try:
         return load_role_model(path)
-    except (OSError, ValueError, KeyError) as error:
+    except Exception as error:  # the libraries raise many types for files that are cut or of another program
         raise KgError(f"cannot load the classifier of roles ({error}); train the model again", file=path) from error
 
 
@@ -74,8 +74,8 @@ def _finder(nlp: Language) -> ConceptFinder | None:
 def _load(model: str) -> Language:
     try:
         return spacy.load(model)
-    except (OSError, ValueError, KeyError, ImportError) as error:
-        reason = str(error).splitlines()[0]
+    except Exception as error:  # the libraries raise many types for files that are cut or of another program
+        reason = next(iter(str(error).splitlines()), type(error).__name__)
         raise KgError(
             f"{model}: cannot load the spaCy pipeline ({reason}); name an installed one or its folder"
         ) from error

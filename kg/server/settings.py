@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import tomllib
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.model.errors import SettingsError
+from kg.settings import read_toml
 
 _MAY_BE_ZERO = ("port", "held_mib")
+_MOST = {"port": 65_535, "seconds": 86_400, "workers": 256}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,7 @@ def read_server_settings(path: Path | None, **overrides: object) -> ServerSettin
 
 
 def _table(path: Path) -> dict[str, object]:
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get("serve", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"cannot be read as TOML: {error}", file=path) from None
+    table = read_toml(path).get("serve", {})
     if not isinstance(table, dict):
         raise SettingsError("serve must be a table; write [serve] above its keys", file=path)
     return table
@@ -93,11 +92,19 @@ def _check(path: Path | None, key: str, value: object, default: object) -> None:
     elif isinstance(default, str):
         if not isinstance(value, str) or not value:
             raise SettingsError(f"{key} must be a non-empty string, not {value!r}", file=path)
-    elif isinstance(value, bool) or not isinstance(value, (int, float)) or value < (0 if key in _MAY_BE_ZERO else 1e-3):
+    else:
+        _check_number(path, key, value, default)
+
+
+def _check_number(path: Path | None, key: str, value: object, default: object) -> None:
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    if not is_number or value < (0 if key in _MAY_BE_ZERO else 1e-3):  # type: ignore[operator]
         least = "of at least 0" if key in _MAY_BE_ZERO else "above 0"
         raise SettingsError(f"{key} must be a number {least}, not {value!r}", file=path)
-    elif isinstance(default, int) and not isinstance(value, int):
+    if isinstance(default, int) and not isinstance(value, int):
         raise SettingsError(f"{key} must be a whole number, not {value!r}", file=path)
+    if value > _MOST.get(key, math.inf):  # type: ignore[operator]
+        raise SettingsError(f"{key} must be at most {_MOST[key]}, not {value!r}", file=path)
 
 
 def _frozen(value: object) -> object:

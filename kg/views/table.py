@@ -9,7 +9,7 @@ from typing import IO, TypeAlias
 
 Cell: TypeAlias = str | int | float | None
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
@@ -26,9 +26,9 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]])
 
     Notes
     -----
-    A text that a spreadsheet would interpret as a formula, because it begins with = + - @, a tab or a carriage return,
-    is prefixed with an apostrophe, as OWASP recommends. Line breaks within cells become line feeds. A lone surrogate,
-    which UTF-8 cannot encode, becomes "?".
+    A text that a spreadsheet would interpret as a formula, because it begins with = + - @ (also in full width), a tab
+    or a carriage return, is prefixed with an apostrophe, as OWASP recommends. Line breaks within cells become line
+    feeds. A lone surrogate, which UTF-8 cannot encode, becomes "?".
     """
     with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
         write_rows(file, header, rows)

@@ -43,6 +43,14 @@ def test_pajek_is_read_by_networkx(graphml: Path) -> None:
     assert sorted(data["weight"] for *_, data in read.edges(data=True)) == [1.0, 2.0]
 
 
+@pytest.mark.parametrize("name", ["\\", "\\ \\\\", 'a\\"', "'", '"', "# a", "* b"])
+def test_pajek_with_any_name_is_read_by_networkx(name: str, tmp_path: Path) -> None:
+    graph = coauthor_graph([("x:a", name, 1), ("x:b", "Bo", 1)], [("x:a", "x:b", 1)])
+    write_graphml(graph, measures(graph, "coauthors"), tmp_path / "g.graphml")
+    read = nx.parse_pajek(text(tmp_path / "g.graphml", "pajek").splitlines())
+    assert (len(read), read.number_of_edges()) == (2, 1)
+
+
 def test_the_files_of_vosviewer_have_one_line_an_item_and_a_link(graphml: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(text(graphml, "vosviewer-map")), delimiter="\t"))
     assert [row["label"] for row in rows] == ["Ana 'A' Núñez", "Bo Li <&>", "Chloé", "Dan"]

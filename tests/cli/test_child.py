@@ -76,3 +76,12 @@ def _children(pid: int) -> list[str]:
     if not path.exists():
         pytest.skip("the children of a process are unknown on this system")
     return path.read_text(encoding="ascii").split()
+
+
+def test_control_characters_in_file_names_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    process = start(
+        "-m", "kg", "build", str(tmp_path / "a\x1b]0;x\x07\x1b[31m\u009b2Jb.txt"), "--out", str(tmp_path / "o")
+    )
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 2 and "no such file" in said
+    assert not set(said) & {"\x1b", "\x07", "\u009b"}

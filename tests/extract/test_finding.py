@@ -10,7 +10,7 @@ import pytest
 import spacy
 
 from kg.extract import find_mentions, link_concepts
-from kg.extract.loading import VOCABULARY_ONLY, WITH_PATTERNS
+from kg.extract.loading import VOCABULARY_ONLY, WITH_PATTERNS, clear_model_cache
 from kg.extract.vocabulary import label_key
 from kg.model.errors import KgError
 from kg.model.mention import Finder, Kind, RawMention, Role
@@ -94,9 +94,33 @@ def test_a_model_that_cannot_be_loaded_is_a_clear_error(tmp_path: Path) -> None:
         find_mentions([("work/1", ABSTRACT)], str(tmp_path))
 
 
+@pytest.mark.parametrize("cut", [0, 1, 7])
+def test_a_model_with_cut_files_is_a_clear_error(cut: int, tmp_path: Path) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("entity_ruler")
+    nlp.to_disk(tmp_path)
+    for name in ("config.cfg", "meta.json", "tokenizer", "vocab/strings.json"):
+        whole = (tmp_path / name).read_bytes()
+        (tmp_path / name).write_bytes(whole[: len(whole) * cut // 8])
+        clear_model_cache()
+        with pytest.raises(KgError, match="cannot load the spaCy pipeline"):
+            find_mentions([("work/1", ABSTRACT)], str(tmp_path))
+        (tmp_path / name).write_bytes(whole)
+
+
 def test_no_two_concepts_of_real_abstracts_share_a_normalised_label(corpus: Path) -> None:
     with (corpus / "annotations" / "dev.jsonl").open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     extraction = link_concepts(find_mentions([(row["id"], row["abstract"]) for row in rows]))
     labels = [label_key(concept.label) for concept in extraction.concepts]
     assert len(labels) == len(set(labels)) > 300
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # numpy, of a file it cannot open
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04junk", b"\x93NUMPY", b"\x80\x04.", b"junk"])
+def test_a_cut_file_of_roles_is_a_clear_error(content: bytes, tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path)
+    (tmp_path / "roles.npz").write_bytes(content)
+    clear_model_cache()
+    with pytest.raises(KgError, match="cannot load the classifier of roles"):
+        find_mentions([("work/1", ABSTRACT)], str(tmp_path))

@@ -85,7 +85,11 @@ def test_settings_are_read_from_the_table_serve(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["secs = 1", "rows = 0", "rows = true", "rows = 1.5", 'hosts = "a"', "port = -1", "host = 3"]
+    "line",
+    [
+        *("secs = 1", "rows = 0", "rows = true", "rows = 1.5", 'hosts = "a"', "port = -1", "host = 3"),
+        *("port = 99999", "seconds = nan", "seconds = inf", "seconds = 1e9", "workers = 100000"),
+    ],
 )
 def test_an_invalid_setting_is_named(tmp_path: Path, line: str) -> None:
     config = tmp_path / "kg.toml"

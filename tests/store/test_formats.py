@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pyoxigraph as ox
+import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.store import Rows, Triples, ask, new_store, run, write_csv, write_json, write_triples
+from kg.views.table import write_csv as write_table
 from tests.tiny import tiny_quads
 
 
@@ -23,7 +26,16 @@ def test_no_cell_of_csv_is_a_formula(values: list[str]) -> None:
     assert header == ["text"] and len(cells) == len(values)
     for cell, value in zip(cells, values, strict=True):
         text = cell[0] if cell else ""
-        assert text in (value, f"'{value}") and not text.startswith(("=", "+", "-", "@", "\t", "\r"))
+        assert text in (value, f"'{value}") and not text.startswith(tuple("=+-@＝＋－＠\t\r"))
+
+
+@pytest.mark.parametrize("mark", "＝＋－＠")
+def test_full_width_signs_begin_no_formula(mark: str, tmp_path: Path) -> None:
+    target = io.StringIO()
+    write_csv(Rows(("text",), [(ox.Literal(f"{mark}1"),)]), target)
+    assert target.getvalue() == f"text\r\n'{mark}1\r\n"
+    write_table(tmp_path / "table.csv", ["text"], [[f"{mark}1"]])
+    assert (tmp_path / "table.csv").read_text(encoding="utf-8") == f"text\n'{mark}1\n"
 
 
 def test_numbers_stay_numbers_in_csv() -> None:
