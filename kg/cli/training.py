@@ -33,7 +33,16 @@ def train(
         Path | None, typer.Option("--text", help="Abstracts without annotations, for terms and word vectors.")
     ] = None,
     held_out: Annotated[
-        Path | None, typer.Option("--held-out", help="Annotated abstracts for scoring the trained model.")
+        list[Path] | None,
+        typer.Option("--held-out", help="Annotated abstracts for scoring the trained model; repeatable."),
+    ] = None,
+    tuning: Annotated[
+        Path | None,
+        typer.Option("--tuning", help="Other annotations of the abstracts of GOLD, for thresholds and calibration."),
+    ] = None,
+    abstracts: Annotated[
+        list[Path] | None,
+        typer.Option("--abstracts", help="Abstracts that annotations name by their SHA-256; repeatable."),
     ] = None,
 ) -> None:
     """Train a model that finds methods, datasets and their roles, from annotated abstracts.
@@ -52,7 +61,9 @@ def train(
 
     if out.exists():
         raise OutputError("exists already; choose a new folder with --out", file=out)
-    scores = train_model(Sources(gold, more, text, held_out), out, show_line)
+    scores = train_model(
+        Sources(gold, more, text, tuple(held_out or ()), tuple(abstracts or ()), tuning), out, show_line
+    )
     if scores is not None:
         _show(scores)
 

@@ -34,11 +34,12 @@ class Background:
 
 
 def read_abstracts(path: Path) -> Iterator[str]:
-    """Yield the "text" of each line of a JSON Lines file, gzipped or not."""
+    """Yield the "text" or the "abstract" of each line of a JSON Lines file, gzipped or not."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
-            yield json.loads(line)["text"]
+            row = json.loads(line)
+            yield row["text"] if "text" in row else row["abstract"]
 
 
 def build_background(abstracts: Iterable[str], seed: int = 0) -> Background:

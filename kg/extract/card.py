@@ -8,14 +8,15 @@ from pathlib import Path
 
 from kg.extract.evaluation import ExtractionScores, Score
 from kg.extract.role_model import ROLES_OF
+from kg.extract.tuning import DetectionDecision
 from kg.model.mention import Kind, Role
 
 CARD, THIS = "MODEL_CARD.md", "this model"
 _WHAT = """# Methods and datasets in abstracts: model card
 
 A spaCy pipeline with one component, `concept_finder`, that marks methods (METHOD) and datasets (DATASET) in English
-abstracts of machine learning and related fields, and a classifier of the role of each in its paper. It runs on a CPU
-with spaCy, numpy and scipy.
+abstracts of machine learning and related fields, and a classifier of the role of each in
+its paper. It runs on a CPU with spaCy, numpy and scipy.
 """
 _LIMITS = """## Limits
 
@@ -23,7 +24,7 @@ _LIMITS = """## Limits
 - Most missed concepts are descriptive names that a paper gives its own components; most spurious ones are tasks and
   properties that are named like methods, and names with one word too many or too few.
 - Background methods and used methods are distinguished less reliably than proposals and baselines.
-- Other fields and languages were not evaluated. Confidences of different models are not comparable."""
+- Other fields and languages were not evaluated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +39,36 @@ class AnnotationFile:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Training data and parameters of a model; thresholds and scores come from cross-validation on the first file."""
+    """Training data and parameters of a model.
+
+    Thresholds, calibration and scores of mentions come from cross-validation on the file `tuned_on`, which annotates
+    the abstracts of the first file; scores of roles from the first file.
+    """
 
     annotated: tuple[AnnotationFile, ...]
     text: str
     networks: int
     folds: int
-    thresholds: tuple[float, float]
+    decision: DetectionDecision
+    tuned_on: str
 
 
 def write_card(
     folder: Path,
     recipe: Recipe,
-    unseen: Mapping[Kind, Score],
     roles: Mapping[Kind, float],
-    held_out: Mapping[str, ExtractionScores],
+    held_out: Mapping[str, Mapping[str, ExtractionScores]],
     speed: float,
 ) -> None:
     """Write the card next to the model.
 
-    `held_out` holds the scores of the new model (key `THIS`) and of the models it is compared with; `speed` is in
-    abstracts per second and processor core.
+    `held_out` holds by file the scores of the new model (key `THIS`) and of the models it is compared with; `speed` is
+    in abstracts per second and processor core.
     """
-    parts = [*_head(recipe, speed), *_unseen(recipe, unseen, roles), *_held_out(held_out), *_limits()]
+    parts = [*_head(recipe, speed), *_unseen(recipe, roles)]
+    for name, compared in held_out.items():
+        parts += _held_out(name, compared)
+    parts += _limits()
     (folder / CARD).write_text("\n".join(parts) + "\n", encoding="utf-8")
 
 
@@ -71,29 +79,30 @@ def _head(recipe: Recipe, speed: float) -> Iterator[str]:
         yield f"- Annotations: `{share.name}`, {share.abstracts} abstracts with {share.concepts} concepts{by}."
     yield f"- Text without annotations, for terms and vectors of words: {recipe.text}."
     yield f"- Ensemble of {recipe.networks} networks with one hidden layer; weights in 16 bits, vectors in 8."
-    method, dataset = recipe.thresholds
+    method, dataset = recipe.decision.thresholds
     yield f"- Thresholds of the log odds, by cross-validation: {method:+.2f} (method), {dataset:+.2f} (dataset)."
     yield f"- Speed on the training machine: {speed:.0f} abstracts per second and processor core."
     yield ""
 
 
-def _unseen(recipe: Recipe, unseen: Mapping[Kind, Score], roles: Mapping[Kind, float]) -> Iterator[str]:
-    name = recipe.annotated[0].name
+def _unseen(recipe: Recipe, roles: Mapping[Kind, float]) -> Iterator[str]:
+    name, decision = recipe.tuned_on, recipe.decision
     yield f"## Cross-validation ({recipe.folds} folds, one network a fold, scored on `{name}`)"
     yield ""
     yield from _table(
         ("kind", "precision", "recall", "F1 by concept", "accuracy of roles of annotated concepts"),
-        [(str(kind), *_figures(unseen[kind]), _share(roles.get(kind))) for kind in Kind],
+        [(str(kind), *_figures(decision.scores[kind]), _share(roles.get(kind))) for kind in Kind],
     )
+    yield "Expected calibration error (ten bins; each half of the abstracts calibrated on the other half):"
+    yield ""
+    yield from _table(("kind", "confidence of mentions"), [(str(kind), _share(decision.errors[kind])) for kind in Kind])
     if not roles:
         yield "No role is annotated: the role classifier is that of the built-in model."
         yield ""
 
 
-def _held_out(compared: Mapping[str, ExtractionScores]) -> Iterator[str]:
-    if not compared:
-        return
-    yield "## Held-out annotated abstracts"
+def _held_out(file: str, compared: Mapping[str, ExtractionScores]) -> Iterator[str]:
+    yield f"## Held-out annotated abstracts: `{file}`"
     yield ""
     rows = [
         (

@@ -24,11 +24,11 @@ OWN, DEFINED = 0.6, 0.5
 
 @dataclass(frozen=True, slots=True)
 class ChosenCandidate:
-    """A selected candidate: its row, its label (1 a method, 2 a dataset) and its probability."""
+    """A selected candidate: its row, its label (1 a method, 2 a dataset) and its log odds."""
 
     row: int
     label: int
-    probability: float
+    odds: float
 
 
 def choose(
@@ -45,9 +45,7 @@ def choose(
     rows = [int(row) for row in np.flatnonzero(margins.max(axis=1) > 0)]
     labels = margins.argmax(axis=1)
     chosen = _best_set(sorted(rows, key=lambda row: (found.last[row], row)), found, margins.max(axis=1))
-    return [
-        ChosenCandidate(row, int(labels[row]) + 1, float(1 / (1 + np.exp(-odds[row, labels[row]])))) for row in chosen
-    ]
+    return [ChosenCandidate(row, int(labels[row]) + 1, float(odds[row, labels[row]])) for row in chosen]
 
 
 def _shared_odds(abstract: Abstract, found: Candidates, odds: Matrix) -> NDArray[np.float64]:

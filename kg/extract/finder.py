@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from kg.extract.abstract import Abstract, analyse
+from kg.extract.calibration import Calibration
 from kg.extract.candidates import Candidates, candidates_of
 from kg.extract.decoding import choose
 from kg.extract.features import Counts, Knowledge, WordVectors, features_of
@@ -23,6 +24,7 @@ from kg.extract.termbase import load_termbase
 from kg.extract.vocabulary import load_vocabulary
 
 LABELS = ("", "METHOD", "DATASET")
+DECISION = "decision.json"
 CONFIDENCE, CANDIDATE_FEATURES = "concept_confidence", "candidate_features"
 _CERTAIN = -0.05
 _TABLES = ("terms", "heads", "starts")
@@ -47,11 +49,15 @@ class CandidateFeatures:
 
 @dataclass(frozen=True, slots=True)
 class FinderState:
-    """Result of training: statistics, an ensemble of networks, and log-odds thresholds of methods and datasets."""
+    """Result of training: statistics, an ensemble of networks, and the decision for methods and for datasets.
+
+    `thresholds` are log odds, `calibration` turns log odds into probabilities.
+    """
 
     knowledge: Knowledge
     networks: tuple[Perceptron, ...]
     thresholds: tuple[float, float]
+    calibration: tuple[Calibration, Calibration] = (Calibration(), Calibration())
 
 
 class ConceptFinder:
@@ -72,7 +78,7 @@ class ConceptFinder:
             start = int(found.tokens.index[found.first[choice.row]])
             end = int(found.tokens.index[found.last[choice.row]]) + 1
             spans.append(Span(doc, start, end, label=LABELS[choice.label]))
-            confidence[start, end] = choice.probability
+            confidence[start, end] = self.state.calibration[choice.label - 1].probability(choice.odds)
         doc.set_ents(spans)
         doc.user_data[CONFIDENCE] = confidence
         doc.user_data[CANDIDATE_FEATURES] = candidates
@@ -130,18 +136,25 @@ def save_state(path: Path, state: FinderState) -> None:
     arrays = {f"{name}_{part}": getattr(table, part) for name, table in tables.items() for part in ("keys", "counts")}
     np.savez_compressed(path / "annotated.npz", common=knowledge.common, **arrays)
     save_networks(path / "networks.npz", state.networks)
-    (path / "thresholds.json").write_text(json.dumps(state.thresholds) + "\n", encoding="utf-8")
+    decision = {"thresholds": state.thresholds, "calibration": [[c.slope, c.offset] for c in state.calibration]}
+    (path / DECISION).write_text(json.dumps(decision) + "\n", encoding="utf-8")
 
 
-def load_state(path: Path) -> FinderState:
-    """Return the state that `save_state` wrote."""
+def load_knowledge(path: Path) -> Knowledge:
+    """Return the statistics of the state that `save_state` wrote."""
     with np.load(path / "words.npz") as arrays:
         words = WordVectors(arrays["hashes"], arrays["vectors"])
     with np.load(path / "annotated.npz") as arrays:
         terms, heads, starts = (Counts(arrays[f"{name}_keys"], arrays[f"{name}_counts"]) for name in _TABLES)
-        knowledge = Knowledge(load_termbase(path / "terms.npz"), words, terms, heads, starts, arrays["common"])
-    method, dataset = json.loads((path / "thresholds.json").read_text(encoding="utf-8"))
-    return FinderState(knowledge, load_networks(path / "networks.npz"), (method, dataset))
+        return Knowledge(load_termbase(path / "terms.npz"), words, terms, heads, starts, arrays["common"])
+
+
+def load_state(path: Path) -> FinderState:
+    """Return the state that `save_state` wrote."""
+    decision = json.loads((path / DECISION).read_text(encoding="utf-8"))
+    method, dataset = (Calibration(*values) for values in decision["calibration"])
+    networks = load_networks(path / "networks.npz")
+    return FinderState(load_knowledge(path), networks, tuple(decision["thresholds"]), (method, dataset))
 
 
 def save_networks(path: Path, networks: Sequence[Perceptron]) -> None:
@@ -156,7 +169,7 @@ def save_networks(path: Path, networks: Sequence[Perceptron]) -> None:
 def load_networks(path: Path) -> tuple[Perceptron, ...]:
     """Return the networks that `save_networks` wrote."""
     with np.load(path) as arrays:
-        count = 1 + max(int(name.split("_")[0]) for name in arrays.files)
+        count = sum(name.endswith("_mean") for name in arrays.files)
         parts = ("mean", "scale", "w1", "b1", "w2", "b2")
         networks = (Perceptron(*(arrays[f"{i}_{part}"].astype(np.float32) for part in parts)) for i in range(count))
         return tuple(network.folded() for network in networks)
@@ -168,6 +181,7 @@ __all__ = [
     "CandidateFeatures",
     "ConceptFinder",
     "FinderState",
+    "load_knowledge",
     "load_networks",
     "save_networks",
     "vote",

@@ -88,7 +88,7 @@ def _json_lines(path: Path, text: str, named: Mapping[str, str]) -> Iterator[Ann
             problem = f"not an annotated abstract ({error}); see docs/how-to/train.md"
             raise KgError(problem, file=path, line=number) from error
         if abstract is None:
-            problem = "no abstract in the file given with --text has this SHA-256"
+            problem = "no abstract in a file given with --text or --abstracts has this SHA-256"
             raise KgError(problem, file=path, line=number)
         yield Annotated(row.get("id") or row["sha256"], abstract, concepts, locate(abstract, concepts))
 

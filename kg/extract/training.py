@@ -12,20 +12,18 @@ from numpy.typing import NDArray
 
 from kg.extract.background import Background, build_background, read_abstracts
 from kg.extract.card import THIS, AnnotationFile, Recipe, write_card
-from kg.extract.decoding import choose
-from kg.extract.evaluation import ExtractionScores, Score, evaluate, score
-from kg.extract.finder import LABELS, ConceptFinder, FinderState
-from kg.extract.finding import find_mentions, known_concepts, mentions_from
+from kg.extract.evaluation import ExtractionScores, evaluate
+from kg.extract.finder import LABELS, ConceptFinder, FinderState, load_knowledge
+from kg.extract.finding import find_mentions
 from kg.extract.gold import read_gold
-from kg.extract.linking import link_concepts
-from kg.extract.loading import ROLES_FILE, ExtractionTools, clear_model_cache, load_tools
+from kg.extract.loading import ROLES_FILE, clear_model_cache
 from kg.extract.perceptron import Perceptron, Plan, fit
 from kg.extract.role_model import RoleModel
 from kg.extract.role_training import train_roles
-from kg.extract.spans import ConceptSpan
 from kg.extract.tokens import blank_pipeline
 from kg.extract.training_examples import (
     FOLDS,
+    UNCLEAR,
     Matrices,
     TrainingExample,
     fold_knowledge,
@@ -33,14 +31,12 @@ from kg.extract.training_examples import (
     matrices_of,
     training_examples,
 )
+from kg.extract.tuning import DetectionDecision, decide
 from kg.extract.version import SHIPPED, VOCABULARY_ONLY, WITH_PATTERNS
-from kg.extract.vocabulary import load_vocabulary
-from kg.model.mention import Finder, Kind, RawMention
 
 SEED, MEMBERS = 0, 5
 FINDER_PLAN = Plan(hidden=192, epochs=5, batch=256, drop_input=0.3, drop_hidden=0.4)
 _TIMED = 200
-_THRESHOLDS = (-1.2, -0.9, -0.6, -0.45, -0.3, -0.15, 0.0, 0.3)
 Log = Callable[[str], None]
 
 
@@ -48,17 +44,20 @@ Log = Callable[[str], None]
 class Sources:
     """Input files of a training.
 
-    `gold` are annotated abstracts for choosing thresholds and computing scores by cross-validation. `more` are
-    further annotated abstracts for training only. `text` (JSON Lines with a "text" each, gzipped or not) is the source
-    of terms and word vectors (which needs the package floret) and of abstracts that annotations identify by their
-    SHA-256; without it, terms and vectors are those of the built-in model. `held_out` are annotated abstracts for a
-    final score.
+    `gold` are annotated abstracts for training and for computing scores by cross-validation. Thresholds and calibration
+    are chosen on `tuning`, other annotations of the same abstracts in the same order, or on `gold` itself. `more` are
+    further annotated abstracts for training only. `text` (JSON Lines with a "text" or an "abstract" each, gzipped or
+    not) is the source of terms and word vectors, for which the package floret is needed, and of abstracts that
+    annotations identify by their SHA-256; without it, terms and vectors are those of the built-in model. `abstracts`
+    are more files of such abstracts. `held_out` are annotated abstracts for final scores.
     """
 
     gold: Path
     more: Path | None = None
     text: Path | None = None
-    held_out: Path | None = None
+    held_out: tuple[Path, ...] = ()
+    abstracts: tuple[Path, ...] = ()
+    tuning: Path | None = None
 
 
 def train(sources: Sources, out: Path, log: Log = print) -> ExtractionScores | None:
@@ -66,28 +65,31 @@ def train(sources: Sources, out: Path, log: Log = print) -> ExtractionScores | N
 
     The same input gives the same model. Raises KgError if annotations cannot be read.
     """
-    gold, more = (_lessons(path, sources.text) for path in (sources.gold, sources.more))
+    gold, more = (_lessons(path, sources) for path in (sources.gold, sources.more))
     log(f"{len(gold)} annotated abstracts, {len(more)} more for training")
     examples = gold + more
     background = build_background(read_abstracts(sources.text), SEED) if sources.text else shipped_background()
     data = matrices_of(examples, fold_knowledge(examples, background))
     unseen = cross_validate(data, len(gold), FINDER_PLAN, log)
-    thresholds, scores = tune(gold, unseen, log)
+    decision = decide(_lessons(sources.tuning, sources) if sources.tuning else gold, unseen, log)
     networks = train_members(data, replace(FINDER_PLAN, seed=SEED + FOLDS), log)
-    state = FinderState(knowledge_of(examples, background), networks, thresholds)
-    roles, accuracy = train_roles(examples, data, len(gold), state, log)
+    state = FinderState(knowledge_of(examples, background), networks, decision.thresholds, decision.calibration)
+    roles, role_scores = train_roles(examples, data, len(gold), state, log)
     write_pipeline(out, state, roles)
-    held = (
-        {name: evaluate(sources.held_out, model) for name, model in _compared_models(out)} if sources.held_out else {}
-    )
-    write_card(out, _recipe(sources, gold, more, thresholds), scores, accuracy, held, _speed(gold, out))
-    return held.get(THIS)
+    held = {path.name: _held_out(path, out) for path in sources.held_out}
+    write_card(out, _recipe(sources, gold, more, decision), role_scores, held, _speed(gold, out))
+    return next(iter(held.values()))[THIS] if held else None
 
 
-def _lessons(path: Path | None, text: Path | None) -> list[TrainingExample]:
+def _lessons(path: Path | None, sources: Sources) -> list[TrainingExample]:
     if path is None:
         return []
-    return training_examples(read_gold(path, read_abstracts(text) if text else ()))
+    files = ([sources.text] if sources.text else []) + list(sources.abstracts)
+    return training_examples(read_gold(path, (text for file in files for text in read_abstracts(file))))
+
+
+def _held_out(gold: Path, out: Path) -> dict[str, ExtractionScores]:
+    return {name: evaluate(gold, model) for name, model in _compared_models(out)}
 
 
 def _compared_models(out: Path) -> Iterator[tuple[str, str]]:
@@ -106,7 +108,7 @@ def _speed(examples: Sequence[TrainingExample], out: Path) -> float:
 
 
 def _recipe(
-    sources: Sources, gold: Sequence[TrainingExample], more: Sequence[TrainingExample], thresholds: tuple[float, float]
+    sources: Sources, gold: Sequence[TrainingExample], more: Sequence[TrainingExample], decision: DetectionDecision
 ) -> Recipe:
     annotated = tuple(
         AnnotationFile(path.name, len(part), sum(len(example.gold.concepts) for example in part), _guidelines(path))
@@ -114,7 +116,7 @@ def _recipe(
         if path
     )
     text = f"`{sources.text.name}`" if sources.text else "as in the built-in model"
-    return Recipe(annotated, text, MEMBERS, FOLDS, thresholds)
+    return Recipe(annotated, text, MEMBERS, FOLDS, decision, (sources.tuning or sources.gold).name)
 
 
 def _guidelines(annotations: Path) -> str:
@@ -126,7 +128,7 @@ def _guidelines(annotations: Path) -> str:
 def write_pipeline(out: Path, state: FinderState, roles: RoleModel | None) -> None:
     """Write the spaCy pipeline and, if given, the role classifier next to it."""
     nlp = blank_pipeline()
-    nlp.meta.update(name="concepts", version="1.1.0", description="Methods and datasets in abstracts")
+    nlp.meta.update(name="concepts", version="1.2.0", description="Methods and datasets in abstracts")
     finder = nlp.add_pipe("concept_finder")
     assert isinstance(finder, ConceptFinder)
     finder.state = state
@@ -139,9 +141,7 @@ def write_pipeline(out: Path, state: FinderState, roles: RoleModel | None) -> No
 
 def shipped_background() -> Background:
     """Return terms and words of the built-in model."""
-    finder = load_tools(str(SHIPPED)).finder
-    assert finder is not None and finder.state is not None
-    knowledge = finder.state.knowledge
+    knowledge = load_knowledge(SHIPPED / "concept_finder")
     return Background(knowledge.termbase, knowledge.words, knowledge.common)
 
 
@@ -152,7 +152,8 @@ def cross_validate(data: Matrices, count: int, plan: Plan, log: Log) -> list[NDA
     unseen = np.zeros((rows, len(LABELS)), dtype=np.float32)
     for fold in range(FOLDS):
         log(f"cross-validation: network {fold + 1} of {FOLDS}")
-        inside, selected = np.flatnonzero(data.fold != fold), np.flatnonzero(data.fold[:rows] == fold)
+        inside = np.flatnonzero((data.fold != fold) & (data.labels != UNCLEAR))
+        selected = np.flatnonzero(data.fold[:rows] == fold)
         network = fit(data.features, data.labels, len(LABELS), replace(plan, seed=plan.seed + fold), inside)
         unseen[selected] = network.scores(data.features[selected])
     return np.split(unseen, np.searchsorted(data.example[:rows], np.arange(1, count)))
@@ -160,46 +161,8 @@ def cross_validate(data: Matrices, count: int, plan: Plan, log: Log) -> list[NDA
 
 def train_members(data: Matrices, plan: Plan, log: Log) -> tuple[Perceptron, ...]:
     """Return networks with different seeds, each trained on all examples."""
-    members = []
+    members, clear = [], np.flatnonzero(data.labels != UNCLEAR)
     for number in range(MEMBERS):
         log(f"network {number + 1} of {MEMBERS}")
-        members.append(fit(data.features, data.labels, len(LABELS), replace(plan, seed=plan.seed + number)))
+        members.append(fit(data.features, data.labels, len(LABELS), replace(plan, seed=plan.seed + number), clear))
     return tuple(members)
-
-
-def tune(
-    examples: Sequence[TrainingExample], scores: Sequence[NDArray[np.float32]], log: Log
-) -> tuple[tuple[float, float], dict[Kind, Score]]:
-    """Return the thresholds for methods and datasets with the best F1 by concept, and their scores."""
-    tools = ExtractionTools(blank_pipeline(), load_vocabulary(), patterns=False, finder=None, roles=None)
-    golds = [example.gold for example in examples]
-    trials = {}
-    for threshold in _THRESHOLDS:
-        raw = [
-            m for le, s in zip(examples, scores, strict=True) for m in found_by(le, s, (threshold, threshold), tools)
-        ]
-        trials[threshold] = score(golds, raw, link_concepts(raw)).concepts
-        results = (
-            f"{kind} {s.precision:.3f} {s.recall:.3f} {s.f1:.4f}" for kind, s in sorted(trials[threshold].items())
-        )
-        log(f"threshold {threshold:+.2f}: precision, recall, F1 of unseen abstracts: " + ", ".join(results))
-    best = {kind: max(_THRESHOLDS, key=lambda t: (trials[t][kind].f1, t)) for kind in Kind}
-    return (best[Kind.METHOD], best[Kind.DATASET]), {kind: trials[best[kind]][kind] for kind in Kind}
-
-
-def found_by(
-    example: TrainingExample, scores: NDArray[np.float32], thresholds: tuple[float, float], tools: ExtractionTools
-) -> list[RawMention]:
-    """Return the mentions that the candidate scores select at the thresholds."""
-    index, found, abstract = example.found.tokens.index, example.found, example.abstract
-    named = []
-    for choice in choose(abstract, found, scores, thresholds):
-        tokens = int(index[found.first[choice.row]]), int(index[found.last[choice.row]]) + 1
-        named.append((tokens, Kind(LABELS[choice.label].lower()), choice.probability))
-    present = known_concepts(((abstract.surface(*tokens), kind) for tokens, kind, _ in named), tools.vocabulary)
-    spans = []
-    for tokens, kind, probability in named:
-        sense = tools.vocabulary.sense(abstract.surface(*tokens), kind, present)
-        concept = sense.entry.id if sense else ""
-        spans.append(ConceptSpan(*abstract.characters(*tokens), kind, Finder.MODEL, probability, concept))
-    return mentions_from(example.gold.id, abstract, spans, tools)

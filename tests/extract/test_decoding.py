@@ -55,7 +55,7 @@ def test_choices_never_overlap_and_exceed_the_threshold(values: list[float]) -> 
     result = choose(abstract, found, scores, (0.5, 0.5))
     ends = [(int(found.first[choice.row]), int(found.last[choice.row])) for choice in result]
     assert all(left[1] < right[0] for left, right in pairwise(ends))
-    assert all(choice.probability > 0.5 for choice in result)
+    assert all(choice.odds > 0.5 for choice in result)
 
 
 def test_no_candidates_give_no_choices() -> None:

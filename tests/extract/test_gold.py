@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kg.extract import gold
 from kg.extract.gold import digest, read_gold
 from kg.model.errors import KgError
 from kg.model.mention import Kind, Role
@@ -73,5 +74,19 @@ def test_an_abstract_may_be_named_by_its_sha256(tmp_path: Path) -> None:
     path.write_text(json.dumps(row) + "\n", encoding="utf-8")
     [entry] = read_gold(path, ["Another abstract.", ROW["abstract"]])
     assert (entry.text, len(entry.concepts), entry.id) == (ROW["abstract"], 3, digest(ROW["abstract"]))
-    with pytest.raises(KgError, match=r"gold.jsonl: line 1: no abstract .* --text has this SHA-256"):
+    with pytest.raises(KgError, match=r"gold.jsonl: line 1: no abstract .* --text or --abstracts has this SHA-256"):
         read_gold(path, ["Another abstract."])
+
+
+SHIPPED_ANNOTATIONS = [Path(gold.__file__).parent / name for name in ("annotations.jsonl",)]
+
+
+@pytest.mark.parametrize("path", SHIPPED_ANNOTATIONS, ids=lambda path: path.name)
+def test_annotations_of_the_project_have_no_texts_and_none_of_the_held_out_abstracts(path: Path, corpus: Path) -> None:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert {key for row in rows for key in row} == {"sha256", "concepts"}
+    assert max(len(form) for row in rows for concept in row["concepts"] for form in concept["mentions"]) < 200
+    held_out = {
+        digest(entry.text) for file in sorted((corpus / "annotations").glob("dev*.jsonl")) for entry in read_gold(file)
+    }
+    assert held_out and not held_out & {row["sha256"] for row in rows}

@@ -45,8 +45,8 @@ def digest(folder: Path) -> dict[str, str]:
 def test_training_is_repeatable_and_writes_a_card(tmp_path: Path) -> None:
     gold = write_gold(tmp_path / "gold.jsonl")
     messages: list[str] = []
-    scores = train(Sources(gold, held_out=gold), tmp_path / "one", messages.append)
-    train(Sources(gold, held_out=gold), tmp_path / "two", messages.append)
+    scores = train(Sources(gold, held_out=(gold,)), tmp_path / "one", messages.append)
+    train(Sources(gold, held_out=(gold,)), tmp_path / "two", messages.append)
     assert digest(tmp_path / "one") == digest(tmp_path / "two")
     assert scores is not None
     assert scores.concepts[Kind.METHOD].f1 > 0.8
@@ -86,7 +86,7 @@ def test_columns_without_roles_train_a_finder_and_leave_roles_to_the_shipped_cla
     columns = "We O,propose O,{0}Net B-METHOD,tested O,on O,the O,{0}-{1} B-DATASET,dataset O,. O".replace(",", "\n")
     documents = (columns.format(name, number) for number, name in enumerate(NAMES * 2))
     gold.write_text("\n\n".join(documents), encoding="utf-8")
-    scores = train(Sources(gold, held_out=gold), tmp_path / "model", lambda line: None)
+    scores = train(Sources(gold, held_out=(gold,)), tmp_path / "model", lambda line: None)
     assert scores is not None
     assert scores.concepts[Kind.METHOD].f1 > 0.8
     assert "No role is annotated" in (tmp_path / "model" / CARD).read_text(encoding="utf-8")
