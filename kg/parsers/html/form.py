@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from kg.parsers.block import Block, Finding, Findings, Lines, Remark, furniture
+from kg.parsers.block import Block, Draft, Finding, Findings, Lines, Remark, furniture
 from kg.parsers.format import Format
 from kg.parsers.html.linked_data import linked_papers
-from kg.parsers.html.meta import has_paper, read_meta, tags_of
+from kg.parsers.html.meta import abstract_in_body, has_paper, read_meta, tags_of
 from kg.parsers.html.page import Page, is_page, read_page
 from kg.parsers.html.site_list import FoundPaper, listed_papers
 from kg.parsers.paragraph import spans
@@ -38,7 +39,17 @@ def _papers(page: Page) -> list[FoundPaper]:
         ]
         return [FoundPaper(read_meta(page, tags), min(places), max(places) + 1)] if places else []
     linked = [FoundPaper(draft, page.line(script), page.end(script) + 1) for draft, script in linked_papers(page)]
+    if len(linked) == 1:
+        return [linked[0]._replace(draft=_completed(linked[0].draft, page))]
     return linked or listed_papers(page)
+
+
+def _completed(draft: Draft, page: Page) -> Draft:
+    """Return the only paper of a page with the abstract and the address of the page, if it has none itself."""
+    canonical = (page.address(str(target)) for target in page.root.xpath("//link[@rel='canonical']/@href"))
+    return replace(
+        draft, abstract=draft.abstract or abstract_in_body(page), url=draft.url or next(filter(None, canonical), None)
+    )
 
 
 def _framed(lines: Lines, papers: Sequence[FoundPaper]) -> Iterator[Finding]:

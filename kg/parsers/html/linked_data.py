@@ -25,6 +25,7 @@ _BELOW = ("@graph", "mainEntity", "itemListElement", "item", "hasPart")
 _MOST_NODES = 200_000
 _LARGEST = 64 << 20
 _DEEPEST = 6
+_CREDIT = re.compile(r"([A-Z][A-Za-z&-]{1,15}) ((?:19|20)\d\d)")
 _FIGURES = re.compile(r"[\d\s().,-]*")
 _SEPARATED = re.compile(r"\s?[;,]\s?")
 
@@ -75,18 +76,21 @@ def _kind(node: Node) -> WorkKind | None:
 def _draft(page: Page, node: Node, kind: WorkKind, by_id: Mapping[str, Node]) -> Draft:
     addresses = [*_texts(node.get("url")), *_texts(node.get("@id")), *_texts(node.get("mainEntityOfPage"))]
     dois = [identifier for doi in _dois(node) if (identifier := read_identifier("doi", doi))]
-    venue = _venue(node, by_id)
+    venue, credited = _credited(node) if node.get("isPartOf") is None else (None, None)
+    venue = venue or _venue(node, by_id)
     return Draft(
         title=_text(node.get("headline")) or _text(node.get("name")),
         author_cell=_authors(node.get("author") or node.get("creator"), by_id),
         abstract=_text(node.get("abstract")) or _text(node.get("description")) or None,
         venue=venue,
-        year=year_in(_text(node.get("datePublished")) or _text(node.get("dateCreated")) or "") or year_in(venue or ""),
+        year=year_in(_text(node.get("datePublished")) or _text(node.get("dateCreated")) or "")
+        or credited
+        or year_in(venue or ""),
         url=next((absolute for address in addresses if (absolute := page.address(address))), None),
         identifiers=tuple(sorted({*dois, *identifiers_in([*addresses, *_texts(node.get("sameAs"))])})),
         keywords=_keywords(node.get("keywords")),
         language=_text(node.get("inLanguage"))[:2].lower() or None,
-        kind=kind,
+        kind=WorkKind.CONFERENCE_PAPER if credited else kind,
     )
 
 
@@ -144,6 +148,12 @@ def _venue(node: Node, by_id: Mapping[str, Node]) -> str | None:
         name = given if given and not _FIGURES.fullmatch(given) else name
         part = _resolved(next(iter(_listed(part.get("isPartOf"))), None), by_id)
     return name or None
+
+
+def _credited(node: Node) -> tuple[str | None, int | None]:
+    """Return the conference and the year in the credit of a paper ("NeurIPS 2023")."""
+    found = _CREDIT.fullmatch(_text(node.get("creditText")))
+    return (found[1], int(found[2])) if found else (None, None)
 
 
 def _authors(value: Any, by_id: Mapping[str, Node]) -> AuthorCell | None:

@@ -49,7 +49,7 @@ _GIVEN_BESIDE = "../*[contains(concat(' ', normalize-space(@class), ' '), ' give
 _MOST_AUTHORS = 5_000
 _BESIDE = {"institution": "institution", "affiliation": "institution", "orcid": "orcid", "email": "email"}
 _IN_BODY = (
-    "//*[@id='abstract' or @id='Abs1-content' or @id='abstracts']",
+    "//*[@id='abstract' or @id='Abs1-content' or @id='abstracts' or @id='abstractExample']",
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' acl-abstract ')]",
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' abstract ')]",
     "//*[self::h2 or self::h3 or self::h4][normalize-space()='Abstract']/following-sibling::p[normalize-space()][1]",
@@ -118,7 +118,7 @@ def read_meta(page: Page, tags: Tags) -> Draft:
     return Draft(
         title=tags.first(_TITLE),
         author_cell=_authors(tags) or _authors_in_body(page),
-        abstract=tags.first(_ABSTRACT) or _abstract_in_body(page),
+        abstract=tags.first(_ABSTRACT) or abstract_in_body(page),
         venue=venue,
         year=year_in(date) or (year_in(venue) if venue else None),
         url=next((address for target in addresses if (address := page.address(str(target)))), None),
@@ -186,7 +186,8 @@ def _keywords(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
-def _abstract_in_body(page: Page) -> str | None:
+def abstract_in_body(page: Page) -> str | None:
+    """Return the abstract in the text of a page of one paper, or None."""
     for path in _IN_BODY:
         for element in page.root.xpath(path)[:3]:
             text = _LABEL.sub("", prose_of(element), count=1)

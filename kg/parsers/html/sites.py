@@ -122,6 +122,14 @@ MARKUPS = (
         publication="./a[contains(@href, '/virtual/')]/@href",
     ),
     Markup(
+        "virtual schedule",
+        papers=f"//div[{_has('content')} and ({_has('poster')} or {_has('oral')} or {_has('spotlight')})]"
+        "[a[contains(@href, '/virtual/')]]",
+        title="./a[contains(@href, '/virtual/')]",
+        link="./a[contains(@href, '/virtual/')]/@href",
+        publication="./a[contains(@href, '/virtual/')]/@href",
+    ),
+    Markup(
         "arXiv search",
         papers=f"//li[{_has('arxiv-result')}]",
         title=f".//p[{_has('title')}]",

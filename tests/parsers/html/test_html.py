@@ -107,6 +107,34 @@ def test_a_saved_list_of_a_site(site: str, tmp_path: Path) -> None:
     accounts_for_each(parsed)
 
 
+def test_the_schedule_of_a_virtual_conference(tmp_path: Path) -> None:
+    """The title of the page has venue and year; posters and talks are papers, other events are not."""
+    event = "<div class='content {}'>\n<a href='/virtual/2023/{}/{}'>\n{}\n</a>\n</div>\n"
+    body = event.format("poster", "poster", 7, "Hedges\nat night") + event.format("oral", "oral", 8, "Gates")
+    body += event.format("", "social", 9, "A walk") + "<div class='content poster'>no link</div>\n"
+    page = (
+        "<!DOCTYPE html>\n<html><head><title>NeurIPS 2023 Schedule</title></head>\n<body>\n" + body + "</body></html>\n"
+    )
+    parsed = read(tmp_path, page)
+    found = [(record.title, record.venue, record.year, record.presentation) for record in parsed.records]
+    assert found == [("Hedges at night", "NeurIPS", 2023, "poster"), ("Gates", "NeurIPS", 2023, "oral")]
+    accounts_for_each(parsed)
+
+
+def test_linked_data_with_a_credit_and_the_abstract_in_the_text(tmp_path: Path) -> None:
+    page = (
+        HEAD
+        + '<script type="application/ld+json">{"@type": "ScholarlyArticle", "name": "Hedges", "creditText": "ICML 2024",'
+        ' "author": [{"@type": "Person", "name": "Ilse Marten"}, {"@type": "Person", "name": "Tobin Vance"}]}</script>\n'
+        "</head><body><div id='abstractExample'><span>Abstract:</span>\n<p>We listen to hedges, and they answer us at night.</p>"
+        "</div></body></html>\n"
+    )
+    [record] = read(tmp_path, page).records
+    assert (record.title, record.venue, record.year, record.kind) == ("Hedges", "ICML", 2024, WorkKind.CONFERENCE_PAPER)
+    assert record.abstract == "We listen to hedges, and they answer us at night."
+    assert record.url == "https://moor.example/v1/list.html"
+
+
 def test_the_page_of_a_person_in_the_acl_anthology(tmp_path: Path) -> None:
     """Links of files have the class of the link of the paper, and each paper has its own venue and year."""
     paper = (
