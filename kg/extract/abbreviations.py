@@ -36,6 +36,11 @@ class AbbreviationDefinition:
     short_end: int
 
 
+_SHORT_BEFORE = re.compile(r"(?<![\w-])([\w+*&/-]{2,15})\s*$")
+MOST_BEFORE = 1_000
+"""Maximum number of characters before parentheses that are searched for the other form."""
+
+
 def definitions(text: str) -> Iterator[AbbreviationDefinition]:
     """Yield the abbreviations that a text defines: those in parentheses in order, then those before a comma."""
     yield from _in_parentheses(text)
@@ -67,8 +72,9 @@ def _in_apposition(found: re.Match[str]) -> Iterator[AbbreviationDefinition]:
 
 def _before(text: str, end: int, short: str, short_start: int) -> Iterator[AbbreviationDefinition]:
     """Yield the definition whose long form precedes the short form in parentheses."""
-    end = len(text[:end].rstrip())
-    start = max((cut.end() for cut in _CUT.finditer(text, 0, end)), default=0)
+    first = max(0, end - MOST_BEFORE)
+    end = first + len(text[first:end].rstrip())
+    start = max((cut.end() for cut in _CUT.finditer(text, first, end)), default=first)
     letters = short.removesuffix("s") if short[:-1].isupper() else short
     words = min(len(letters) + 5, len(letters) * 2)
     begins = [m.start() for m in re.finditer(r"(?<![\w])\w", text[start:end])]
@@ -94,7 +100,7 @@ def _may_stand_for(short: str, long: str) -> bool:
 
 def _inside(text: str, end: int, long: str, long_start: int) -> Iterator[AbbreviationDefinition]:
     """Yield the definition whose short form precedes the long form in parentheses."""
-    before = re.search(r"(?<![\w-])([\w+*&/-]{2,15})\s*$", text[:end])
+    before = _SHORT_BEFORE.search(text, max(0, end - MOST_BEFORE), end)
     if not before or not _SHORT.fullmatch(before.group(1)) or sum(map(str.isupper, before.group(1))) < 2:
         return
     short = before.group(1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,3 +44,13 @@ def test_ranges_lie_in_the_text(text: str) -> None:
     for d in definitions(text):
         assert 0 <= d.long_start < d.long_end <= len(text)
         assert 0 <= d.short_start < d.short_end <= len(text)
+
+
+@pytest.mark.parametrize("unit", ["(ABC) ", "(a long form) ", "ABC (a big cat) ", "a big cat (ABC) ", "(A) "])
+def test_definitions_are_found_in_linear_time(unit: str) -> None:
+    def seconds(count: int) -> float:
+        begun = time.process_time()
+        list(definitions(unit * count))
+        return time.process_time() - begun
+
+    assert any(seconds(4_000) < 0.05 + 8 * seconds(1_000) for _ in range(3))
