@@ -78,7 +78,9 @@ def test_an_abstract_may_be_named_by_its_sha256(tmp_path: Path) -> None:
         read_gold(path, ["Another abstract."])
 
 
-SHIPPED_ANNOTATIONS = [Path(gold.__file__).parent / name for name in ("annotations.jsonl",)]
+SHIPPED_ANNOTATIONS = [
+    Path(gold.__file__).parent / name for name in ("annotations.jsonl", "reviewed_annotations.jsonl")
+]
 
 
 @pytest.mark.parametrize("path", SHIPPED_ANNOTATIONS, ids=lambda path: path.name)
