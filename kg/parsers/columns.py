@@ -12,8 +12,8 @@ ALIASES: dict[str, str] = {
     "title": "title titles papertitle articletitle documenttitle itemtitle displayname ti worktitle titel titre título"
     " 标题 题名 论文标题",
     "authors": "authorfullnames authorsfullnames authorsfullname af authorsrawaffiliation authorshipsauthordisplayname"
-    " authors author authorslist authorlist authornames authorname authorsnames authorsname au creators creator"
-    " authorsinorder listofauthors 作者",
+    " authors author allauthors authorslist authorlist authornames authorname authorsnames authorsname au creators"
+    " creator authorsinorder listofauthors 作者",
     "abstract": "abstract abstracts abstractnote abstracttext paperabstract abstractinvertedindex ab summary 摘要",
     "venue": "venue sourcetitle publicationtitle journalbook containertitle primarylocationsourcedisplayname"
     " hostvenuedisplayname hostvenue booktitle proceedingstitle proceedingname journal journaltitle journalname"

@@ -1,4 +1,4 @@
-"""Addresses and ORCIDs that Web of Science writes beside the names of authors."""
+"""Addresses and ORCIDs that databases write beside the names of authors."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kg.parsers.identifiers import read_orcid
 
 _ADDRESS = re.compile(r"\[([^\[\]]*)\]\s{0,3}([^\[\]\n]*)")
 _EDGES = " .;"
+_BRACKET_OR_END = re.compile(r"[();]")
 
 
 def name_key(name: str) -> tuple[str, str]:
@@ -32,3 +33,29 @@ def addresses_of(names: Sequence[str], text: str) -> tuple[str, ...]:
             found.setdefault(name_key(name), []).append(address[2].strip(_EDGES))
     joined = {name: "; ".join(dict.fromkeys(places)) for name, places in found.items()}
     return tuple(joined.get(name_key(name), "") for name in names) if joined else ()
+
+
+def bracketed_places(text: str) -> tuple[tuple[str, str], ...]:
+    """Return names and affiliations in "Family, Given (Institute, City; Institute); …", as Dimensions writes them.
+
+    The affiliation is "" for names without one; the result is empty if no name has one.
+    """
+    found: list[tuple[str, str]] = []
+    depth = begin = 0
+    opened = closed = -1
+    for sign in _BRACKET_OR_END.finditer(text + ";"):
+        at = sign.start()
+        if sign[0] == "(":
+            opened = at if not depth else opened
+            depth += 1
+        elif sign[0] == ")":
+            depth -= 1
+            closed = at
+            if depth < 0:
+                return ()
+        elif not depth:
+            inside = opened >= begin and not text[closed + 1 : at].strip()
+            found.append((text[begin : opened if inside else at].strip(), text[opened + 1 : closed] if inside else ""))
+            begin = at + 1
+    entries = tuple((name, place.strip()) for name, place in found if name)
+    return entries if not depth and any(place for _, place in entries) else ()

@@ -14,7 +14,7 @@ from kg.parsers.identifiers import identifiers_in, read_arxiv, read_identifier
 from kg.parsers.kinds import read_kind
 from kg.parsers.languages import read_language
 from kg.parsers.name_order import Shape, shape
-from kg.parsers.named_places import addresses_of, orcids_of
+from kg.parsers.named_places import addresses_of, bracketed_places, orcids_of
 
 Row = Mapping[str, Any]
 _SCHEMES = ("doi", "arxiv", "pubmed", "openalex", "wos", "scopus", "dblp", "semantic-scholar")
@@ -77,11 +77,15 @@ def _author_cell(row: Row, fields: Mapping[str, tuple[str, ...]]) -> AuthorCell 
         written = row.get(name)
         if not isinstance(written, str) or not written.strip():
             continue
+        bracketed = bracketed_places(written) if compact(name) == _FULL_WITH_BRACKETS else ()
         if compact(name) == _FULL_WITH_BRACKETS and written.count("(") != written.count(")"):
             continue
         beside: dict[str, str | tuple[str, ...]] = {
             field: _text(row, fields, field) or () for field in _BESIDE if field in fields
         }
+        if bracketed:
+            written = "; ".join(name for name, _ in bracketed)
+            beside["affiliations"] = tuple(place for _, place in bracketed)
         if "author_places" in fields:
             beside["affiliations"] = _places(_text(row, fields, "author_places") or "")
         beside |= _beside_names(row, fields, [each.strip() for each in written.split(";")])

@@ -182,3 +182,16 @@ def test_quotes_that_are_not_doubled_in_quoted_cells_are_text(tmp_path: Path) ->
     sheep, goats = read(tmp_path, text).records
     assert (sheep.title, sheep.venue, sheep.year) == ('On "Counting" Sheep', 'Conference on "Sheep as a Tool"', 2007)
     assert (goats.title, goats.year) == ("On Goats", 2008)
+
+
+def test_long_affiliations_in_brackets_beside_the_names(tmp_path: Path) -> None:
+    """However long an affiliation is, its author is kept; brackets and semicolons can be inside."""
+    long = "Department of Hedges (East), Northmoor University; " + "Institute of Moors and Gates, " * 15 + "Northmoor"
+    text = "Title,Authors,Authors (Raw Affiliation)\n"
+    text += 'Hedges at night,"Marten, Ilse; Okoro, Chidi; Vance, Tobin",'
+    text += f'"Marten, Ilse ({long}); Okoro, Chidi; Vance, Tobin (Lake College)"\n'
+    text += 'Barns by day,"Marten, Ilse; Okoro, Chidi","Marten, Ilse (Northmoor; Okoro, Chidi (Lake College)"\n'
+    first, second = read(tmp_path, text).records
+    assert [author.name for author in first.authors] == ["Ilse Marten", "Chidi Okoro", "Tobin Vance"]
+    assert [author.affiliations for author in first.authors] == [(long,), (), ("Lake College",)]
+    assert [author.name for author in second.authors] == ["Ilse Marten", "Chidi Okoro"]
