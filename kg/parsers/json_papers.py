@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from kg.model.record import Identifier
@@ -12,7 +14,7 @@ from kg.parsers.block import Draft
 from kg.parsers.columns import Columns, choose, compact, match
 from kg.parsers.identifiers import read_identifier
 from kg.parsers.json_authors import author_cell
-from kg.parsers.outcome import read_outcome
+from kg.parsers.outcome import read_outcome, year_in
 from kg.parsers.row_drafts import draft_of
 
 Object = dict[str, Any]
@@ -63,6 +65,10 @@ _SPECIAL = frozenset(
     " versions".split()
 )
 _LONGEST_ABSTRACT = 100_000
+_NOTE_DATES = ("pdate", "odate", "cdate", "tcdate")
+_EARLIEST, _LATEST = 10**12, 10**13  # in the years 2001 and 2286
+_JUDGED = re.compile(r"(accepted by|rejected by|withdrawn from|under review for|decision pending for) (.{1,60})", re.I)
+_JUDGEMENTS = {"accepted by": "Accept", "rejected by": "Reject", "withdrawn from": "Withdrawn"}
 _REJECTED = {
     "Rejected_Submission": "Reject",
     "Withdrawn_Submission": "Withdrawn",
@@ -208,6 +214,9 @@ def _of_openreview(row: Object, flat: Object) -> None:
     """Set venue, decision and web address of an OpenReview note; its venue ("ICLR 2024 oral") includes the decision."""
     venue, group = cells.line(row.get("venue")) or "", cells.line(row.get("venueid")) or ""
     rejected = next((word for name, word in _REJECTED.items() if group.endswith(name)), None)
+    if judged := _JUDGED.fullmatch(venue):
+        venue = row["venue"] = judged[2]
+        row.setdefault("decision", _JUDGEMENTS.get(judged[1].casefold()))
     submitted = venue.casefold().startswith("submitted to ")
     words = venue[len("submitted to ") :].split() if submitted else venue.split()
     year = next((place for place, word in enumerate(words) if word.isdigit() and len(word) == 4), None)
@@ -215,10 +224,18 @@ def _of_openreview(row: Object, flat: Object) -> None:
         row["venue"] = " ".join(words[: year + 1])
         track = " ".join(words[year + 1 :])
         row.setdefault("decision", track if not submitted and read_outcome(track).decision else None)
+    elif not year_in(venue) and not year_in(group):
+        row.setdefault("year", _year_of_note(flat))
     row["decision"] = rejected or row.get("decision")
     forum = cells.line(flat.get("forum")) or cells.line(flat.get("id"))
     if forum and not cells.address(row.get("url")) and (group or "invitation" in flat or "invitations" in flat):
         row["url"] = f"https://openreview.net/forum?id={forum}"
+
+
+def _year_of_note(flat: Object) -> int | None:
+    """Return the year of publication, else of creation, of an OpenReview note; its dates are in milliseconds."""
+    date = next((flat[key] for key in _NOTE_DATES if isinstance(flat.get(key), int)), 0)
+    return datetime.fromtimestamp(date / 1000, UTC).year if _EARLIEST < date < _LATEST else None
 
 
 def _identifiers(flat: Object) -> set[Identifier]:

@@ -140,3 +140,25 @@ def test_a_list_of_venues_with_their_papers(tmp_path: Path) -> None:
     parsed = read(tmp_path, json.dumps(venues, indent=1) + "\n")
     found = [(record.title, record.venue, record.year) for record in parsed.records]
     assert found == [("On Sheep", "ICML", 2019), ("On Goats", "KDD", 2020), ("On Cows", "KDD", 2020)]
+
+
+def test_notes_of_a_journal_in_openreview(tmp_path: Path) -> None:
+    """A journal has no year in its name: the year is the one of the note, and the decision is before the name."""
+
+    def note(title: str, venue: str, venueid: str, **dates: int) -> dict[str, Any]:
+        content = {"title": {"value": title}, "venue": {"value": venue}, "venueid": {"value": venueid}}
+        return {"id": title, "forum": title, "content": content, **dates}
+
+    notes = [
+        note("Sheep", "Accepted by TMLR", "TMLR", cdate=1_763_405_368_404, pdate=1_774_481_004_099),
+        note("Goats", "Rejected by TMLR", "TMLR/Rejected", cdate=1_763_405_368_404),
+        note("Cows", "ICLR 2024 poster", "ICLR.cc/2024/Conference", cdate=1_695_154_983_741),
+        note("Hens", "Under review for TMLR", "TMLR/Under_Review", cdate=17),
+    ]
+    records = read(tmp_path, json.dumps({"notes": notes}) + "\n").records
+    assert [(record.venue, record.year, record.decision) for record in records] == [
+        ("TMLR", 2026, "accept"),
+        ("TMLR", 2025, "reject"),
+        ("ICLR 2024", 2024, "accept"),
+        ("TMLR", None, None),
+    ]
