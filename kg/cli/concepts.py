@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
@@ -10,11 +10,10 @@ from rich.markup import escape
 from kg.cli.console import out as stdout
 from kg.cli.console import plural, printable, show, show_count, show_line
 from kg.cli.options import DEFAULT_OUT, Out
-from kg.graph.concept_explanation import ConceptExplanation, FormExplanation, Occurrence
-from kg.graph.concept_explanation import explain_concept as explain
-from kg.graph.merge_candidates import merge_candidates as find_candidates
-from kg.graph.merge_candidates import write_candidates
 from kg.graph.opening import open_graph
+
+if TYPE_CHECKING:
+    from kg.graph.concept_explanation import ConceptExplanation, FormExplanation, Occurrence
 
 app = typer.Typer(no_args_is_help=True, help="Methods and datasets: likely duplicates, and why forms belong together.")
 
@@ -39,6 +38,9 @@ def merge_candidates(
     last column. Delete the lines that are wrong, name the file in kg.toml
     (thesaurus = "concepts.tsv") and build again.
     """
+    from kg.graph.merge_candidates import merge_candidates as find_candidates  # imported here to keep help quick
+    from kg.graph.merge_candidates import write_candidates
+
     with open_graph(out) as graph:
         found = find_candidates(graph)
     stdout.file.writelines(write_candidates(found[:limit]))
@@ -61,6 +63,8 @@ def explain_concept(
 
       kg concepts explain GNN --limit 1
     """
+    from kg.graph.concept_explanation import explain_concept as explain  # imported here to keep help quick
+
     with open_graph(out) as graph:
         _show_concept(explain(graph, name, limit))
 
