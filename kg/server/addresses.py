@@ -21,8 +21,8 @@ class Addresses:
     def of(self, iri: str) -> str:
         """Return the path of the page about an IRI.
 
-        >>> Addresses("https://example.org/kg/").of("https://example.org/kg/work/gates")
-        '/work/gates'
+        >>> Addresses("https://example.org/kg/").of("https://example.org/kg/venue/iclr")
+        '/venue/iclr'
         """
         local = iri[len(self.base) :]
         if (

@@ -7,22 +7,8 @@ import random
 from kg.extract import link_concepts
 from kg.extract.vocabulary import load_vocabulary
 from kg.extract.wording import normal_form
-from kg.model.mention import Finder, Kind, RawMention, Role
-
-
-def raw(work: str, text: str, kind: Kind = Kind.METHOD, **changes: object) -> RawMention:
-    fields: dict[str, object] = {
-        "work": work,
-        "start": 0,
-        "end": len(text),
-        "text": text,
-        "kind": kind,
-        "finder": Finder.MODEL,
-        "confidence": 0.9,
-        "role": Role.USES,
-        "role_confidence": 0.8,
-    }
-    return RawMention(**(fields | changes))  # type: ignore[arg-type]
+from kg.model.mention import Kind, RawMention, Role
+from tests.extract.raw_mentions import raw
 
 
 def test_spellings_of_a_new_term_are_one_concept_with_its_commonest_label() -> None:

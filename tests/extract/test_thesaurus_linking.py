@@ -12,7 +12,8 @@ from kg.extract.thesaurus import Thesaurus
 from kg.extract.thesaurus_file import parse_thesaurus
 from kg.extract.vocabulary import load_vocabulary
 from kg.model.errors import SettingsError
-from kg.model.mention import Concept, Finder, Kind, RawMention, Role
+from kg.model.mention import Concept, Kind, RawMention, Role
+from tests.extract.raw_mentions import raw
 
 HEADER = "label\treplace by\tkind\tbroader\n"
 METHOD = "https://w3id.org/paperkg/concept/method/"
@@ -20,21 +21,6 @@ CNN, RL, GNN = (
     METHOD + f"{each}" for each in ("convolutional-neural-network", "reinforcement-learning", "graph-neural-network")
 )
 NEURAL = METHOD + "neural-network"
-
-
-def raw(work: str, text: str, kind: Kind = Kind.METHOD, **changes: object) -> RawMention:
-    fields: dict[str, object] = {
-        "work": work,
-        "start": 0,
-        "end": len(text),
-        "text": text,
-        "kind": kind,
-        "finder": Finder.MODEL,
-        "confidence": 0.9,
-        "role": Role.USES,
-        "role_confidence": 0.8,
-    }
-    return RawMention(**(fields | changes))  # type: ignore[arg-type]
 
 
 def thesaurus(*rows: str) -> Thesaurus:
