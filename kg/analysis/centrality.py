@@ -36,7 +36,7 @@ class Definition:
 
 
 def measures(graph: Graph, name: str) -> tuple[Measure, ...]:
-    """Return all measures of all nodes, sorted by name of the measure and node; floats have 10 significant digits.
+    """Return all measures of all nodes, sorted by node and name of the measure; floats have 10 significant digits.
 
     Parameters
     ----------
@@ -56,9 +56,8 @@ def measures(graph: Graph, name: str) -> tuple[Measure, ...]:
     """
     ordered = in_order(graph)
     matrix = adjacency(ordered)
-    found = ((definition.name, definition.compute(ordered, matrix)) for definition in DEFINITIONS)
-    rows = (Measure(name, node, label, round_float(value)) for label, values in found for node, value in values.items())
-    return tuple(sorted(rows))
+    found = sorted((each.name, each.compute(ordered, matrix)) for each in DEFINITIONS)
+    return tuple(Measure(name, node, label, round_float(values[node])) for node in ordered for label, values in found)
 
 
 def call_of(definition: Definition, graph: Graph) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from kg.model.measure import Measure
 from kg.rdf.describe import Statement, state
@@ -12,5 +14,7 @@ from kg.rdf.terms import KG, number
 
 def describe_measures(measures: Iterable[Measure], names: Namespaces) -> Iterator[Statement]:
     """Yield one statement per measure; its predicate is `kg:` with the name of the measure, as in `kg:pageRank`."""
-    for measure in measures:
-        yield state(names.iri(measure.node), getattr(KG, measure.name), number(measure.value))
+    for node, of_node in groupby(measures, attrgetter("node")):
+        subject = names.iri(node)
+        for measure in of_node:
+            yield state(subject, getattr(KG, measure.name), number(measure.value))
