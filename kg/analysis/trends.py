@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from kg.analysis.logistic_slope import logistic_slope
 from kg.analysis.significance import adjusted_p_values, standardised_effect
 from kg.model.trend import Acceptance, Trend
 
@@ -43,7 +44,7 @@ def trends(counts: Mapping[str, Mapping[Cell, int]], works: Mapping[Cell, int], 
     The significance test is that of Cochran and Armitage for a trend in proportions, within strata: the scores and the
     information of the strata are added (Mantel's extension), so that a change of the mix of venues is no trend.
     p-values are adjusted for the number of concepts by the procedure of Benjamini and Hochberg. The odds ratio per year
-    is exp(score / information), one Newton step from 0 in the logistic regression whose score test this is.
+    and its interval are those of the logistic regression whose score test this is, with one level for each stratum.
 
     Parameters
     ----------
@@ -69,7 +70,7 @@ def trends(counts: Mapping[str, Mapping[Cell, int]], works: Mapping[Cell, int], 
     for concept in sorted(counts):
         named = sum(counts[concept].get(cell, 0) for cells in strata for cell in cells)
         if least <= named < total and (sums := _sums(strata, works, counts[concept]))[1] > 0:
-            found.append((concept, named, *_slope(*sums)))
+            found.append((concept, named, *_odds(strata, works, counts[concept]), _p_value(*sums)))
     adjusted = adjusted_p_values([row[-1] for row in found])
     rows = [Trend(*row, q) for row, q in zip(found, adjusted, strict=True)]
     return tuple(sorted(rows, key=lambda row: (-standardised_effect(row.odds, row.low, row.high), row.concept)))
@@ -98,11 +99,22 @@ def _sums(strata: list[list[Cell]], works: Mapping[Cell, int], counts: Mapping[C
     return score, information
 
 
-def _slope(score: float, information: float) -> tuple[float, float, float, float]:
-    slope, error = score / information, 1 / math.sqrt(information)
+def _odds(
+    strata: list[list[Cell]], works: Mapping[Cell, int], counts: Mapping[Cell, int]
+) -> tuple[float, float, float]:
+    """Return the odds ratio per year and the ends of its interval."""
+    cells = [(number, cell) for number, found in enumerate(strata) for cell in found]
+    year, named, total = (
+        np.array([value(cell) for _, cell in cells], dtype=float)
+        for value in (lambda cell: cell[1], lambda cell: counts.get(cell, 0), works.__getitem__)
+    )
+    slope, error = logistic_slope(year, named, total, np.array([number for number, _ in cells]))
     reach = _NORMAL.inv_cdf((1 + _LEVEL) / 2) * error
-    p = math.erfc(abs(slope / error) / math.sqrt(2))
-    return math.exp(slope), math.exp(slope - reach), math.exp(slope + reach), p
+    return math.exp(slope), math.exp(slope - reach), math.exp(slope + reach)
+
+
+def _p_value(score: float, information: float) -> float:
+    return math.erfc(abs(score) / math.sqrt(2 * information))
 
 
 def acceptance(decided: Mapping[str, tuple[int, int]], least: int = 10) -> tuple[Acceptance, ...]:

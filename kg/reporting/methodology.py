@@ -23,8 +23,8 @@ _NOTES = (
     "Bridges: observed / expected is 2m w(A, B) / (s(A) s(B)), the association strength (van Eck and Waltman, 2009) "
     "between communities. Only the communities listed in the table are considered.",
     "Rising and declining: the test for a trend in yearly shares by Cochran (1954) and Armitage (1955) within venues "
-    "(Mantel, 1963), for methods and datasets named by at least 10 papers; the odds ratio per year is one Newton "
-    "step of a logistic regression.",
+    "(Mantel, 1963), for methods and datasets named by at least 10 papers; the odds ratio per year is "
+    "that of the logistic regression with one level for each venue, by maximum likelihood.",
     "Comparison: the two venues with the most papers within the years that both have with at least 10 papers, or, "
     "with a single venue, its two years with the most papers; methods and datasets named by at least 5 compared "
     "papers. In one year: odds ratio with one half added to each count (Haldane, 1956), Woolf's interval (1955) and "

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
+from scipy import optimize, stats
 
 from kg.analysis import trends as analysis_trends
 from kg.analysis.contrasts import _exact
@@ -62,18 +62,44 @@ def test_the_test_of_a_trend_is_cochrans_and_armitages() -> None:
     assert found[0].p == pytest.approx(math.erfc(z / math.sqrt(2)))
 
 
-def test_the_odds_of_a_trend_are_score_over_information() -> None:
+def test_the_test_of_a_trend_is_score_over_information() -> None:
     (found,) = trends({"x": {2018: 2, 2019: 4, 2021: 9}}, {2018: 20, 2019: 30, 2021: 50})
     # 15 of 100 works, mean year 2018 + (0·20 + 1·30 + 3·50) / 100 = 2019.8
     score = -1.8 * (2 - 3) + -0.8 * (4 - 4.5) + 1.2 * (9 - 7.5)
     information = 0.15 * 0.85 * (20 * 1.8**2 + 30 * 0.8**2 + 50 * 1.2**2)
-    reach = 1.959963985 / math.sqrt(information)
     assert found.works == 15
-    assert found.odds == pytest.approx(math.exp(score / information))
-    assert (found.low, found.high) == pytest.approx(
-        (math.exp(score / information - reach), math.exp(score / information + reach))
-    )
     assert found.p == pytest.approx(math.erfc(score / math.sqrt(information) / math.sqrt(2)))
+
+
+def test_the_odds_of_a_trend_are_those_of_a_logistic_regression() -> None:
+    years, named, total = np.array([2018, 2019, 2021]), np.array([40, 90, 400]), np.array([2000, 3000, 5000])
+    works = dict(zip(years.tolist(), total.tolist(), strict=True))
+    (found,) = trends({"x": dict(zip(years.tolist(), named.tolist(), strict=True))}, works)
+
+    def unlikely(at: np.ndarray) -> float:
+        odds = at[0] + at[1] * (years - 2020)
+        return float((total * np.logaddexp(0, odds) - named * odds).sum())
+
+    best = optimize.minimize(unlikely, np.array([-3.0, 0.0]), method="Nelder-Mead", options={"xatol": 1e-9})
+    # One more paper, which keeps the slope finite, hardly matters among 10,000.
+    assert math.log(found.odds) == pytest.approx(best.x[1], rel=1e-3)
+
+
+def test_a_strong_trend_has_its_true_odds_in_the_interval() -> None:
+    random, held = np.random.default_rng(3), []
+    years, total = np.arange(2019, 2024), np.array([500, 20, 900, 20, 1800])
+    for _ in range(200):
+        named = random.binomial(total, 1 / (1 + np.exp(6.5 - 0.9 * (years - 2019))))
+        counts = {"x": dict(zip(years.tolist(), named.tolist(), strict=True))}
+        (found,) = trends(counts, dict(zip(years.tolist(), total.tolist(), strict=True)))
+        held.append(found.low <= math.exp(0.9) <= found.high)
+    assert np.mean(held) > 0.9
+
+
+@pytest.mark.parametrize("named", [{2021: 12}, {2018: 12}, {2018: 50, 2021: 50}])
+def test_a_concept_of_one_year_has_a_finite_trend(named: dict[int, int]) -> None:
+    (found,) = trends({"x": named}, {2018: 50, 2020: 50, 2021: 50})
+    assert 0 < found.low < found.odds < found.high < math.inf
 
 
 def test_years_without_the_concept_count_and_a_gap_of_years_is_a_gap() -> None:
