@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -10,6 +11,8 @@ from kg.model.listing import Lines
 
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 Cell: TypeAlias = str | int | float | None
+Answer: TypeAlias = tuple[str, Pairs, Pairs]
+"""Query of a number, its parameters with their values, and the columns of its matching rows with their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,36 @@ class NumberSource:
     match: Pairs = ()
     derived: bool = False
 
+    def answer(self, keys: Pairs) -> Answer:
+        """Return the query with the values of a row or a Figure in place of the keys."""
+        params = tuple((name, value_of(key, keys)) for name, key in self.params)
+        return self.query, params, tuple((column, value_of(key, keys)) for column, key in self.match)
+
+
+def value_of(key: str, keys: Pairs) -> str:
+    """Return the value of a key: the rest of the key if it begins with "=", otherwise its value in `keys`."""
+    return key[1:] if key.startswith("=") else dict(keys)[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a name in the report denotes: its kind ("author", "concept", "work", …) and its IRI or number.
+
+    The other kinds are those of VIEWS in kg.views.report.places: communities and links of the two networks.
+    """
+
+    kind: str
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """Item of a short list: a name, what it denotes, and a note such as the venue and year of a paper."""
+
+    name: str
+    reference: Reference
+    note: str = ""
+
 
 class ValueFormat(StrEnum):
     """Display format of the values of a column."""
@@ -72,9 +105,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class InlineName:
-    """Name of a person, a venue or a concept within a text."""
+    """Name of a person, a venue, a paper or a concept within a text."""
 
     text: str
+    reference: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +139,16 @@ class Subheading:
 
 @dataclass(frozen=True, slots=True)
 class BulletList:
-    """List of texts below the line `lead`; `omitted` is the number of items left out."""
+    """List of texts below the line `lead`; `omitted` is the number of items left out.
+
+    If `is_folded` is true, a page shows the items only when the reader opens the list.
+    """
 
     lead: InlineText
-    items: tuple[str, ...]
+    items: tuple[str | InlineName, ...]
     omitted: int = 0
     is_warning: bool = False
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +170,34 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class ReportColumn:
-    """Column of a table; if `bar` is true, its values are also drawn as bars."""
+    """Column of a table; if `bar` is true, its values are also drawn as bars.
+
+    `key` is the key of the rows that tells what the cells of the column denote; see ReportRow.
+    """
 
     title: str
     format: ValueFormat = ValueFormat.TEXT
     source: NumberSource | None = None
     bar: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """Row of a table: one cell per column, and pairs (key, value) for the keys of the columns' sources."""
+    """Row of a table: one cell per column, and pairs (key, value) for the keys of the columns and their sources.
+
+    A key that tells what a cell denotes is a kind, such as "author", or a kind and a name, such as "author:other".
+    """
 
     cells: tuple[Cell, ...]
     keys: Pairs = ()
+
+    def reference(self, column: ReportColumn) -> Reference | None:
+        """Return what the cell of a column denotes, if the row has its key."""
+        if not column.key:
+            return None
+        found = (Reference(k.partition(":")[0], v) for k, v in self.keys if column.key in (k, k.partition(":")[2]))
+        return next(found, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +248,8 @@ class IntervalChart:
 class Quote:
     """Sentence of an abstract that mentions a concept: the text `before` the mention, the mention `named`, and `after`.
 
-    `title` is the heading of the sentence: the title of the paper, or the label of the concept. `where` is the venue
-    and year of the paper, or "".
+    `title` is the heading of the sentence: the title of the paper, or the label of the concept, which `reference`
+    denotes. `where` is the venue and year of the paper, or "".
     """
 
     title: str
@@ -205,6 +257,7 @@ class Quote:
     before: str
     named: str
     after: str
+    reference: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +271,7 @@ class ConceptUsage:
     kind: str
     roles: tuple[tuple[str, Figure, tuple[Quote, ...]], ...]
     details: InlineText = ()
+    reference: Reference | None = None
 
 
 Block: TypeAlias = (
@@ -250,13 +304,19 @@ class ReportQuery:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Report; `key_figures` are the (label, number) pairs below its title."""
+    """Report; `key_figures` are the (label, number) pairs below its title.
+
+    `lists` has the first items behind numbers, such as the newest papers of an author. `pages` has the web pages of
+    papers by IRI.
+    """
 
     title: str
     lead: InlineText
     key_figures: tuple[tuple[str, Figure], ...]
     sections: tuple[ReportSection, ...]
     queries: tuple[ReportQuery, ...] = ()
+    lists: Mapping[Answer, tuple[ListItem, ...]] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def _total(decided: dict[str, bool]) -> Paragraph:
 def _table(facts: Facts, rows: tuple[Acceptance, ...]) -> Table:
     accepted = NumberSource(_DECIDED.query, _DECIDED.params, match=(("decision", "=accept"),))
     columns = (
-        ReportColumn("Method or dataset"),
+        ReportColumn("Method or dataset", key="concept"),
         ReportColumn("Accepted or rejected", ValueFormat.COUNT, _DECIDED),
         ReportColumn("Accepted", ValueFormat.COUNT, accepted),
         *(ReportColumn(title, ValueFormat.SHARE, _DERIVED) for title in _SHARES),

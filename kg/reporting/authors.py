@@ -45,17 +45,17 @@ def _pairs(facts: Facts) -> Table:
     several = (link for link in weighted_edges(graph) if link[2] > 1)
     links = sorted(several, key=lambda link: (-link[2], label[link[0]], label[link[1]], link[:2]))
     columns = (
-        ReportColumn("Author"),
-        ReportColumn("Co-author"),
+        ReportColumn("Author", key="author"),
+        ReportColumn("Co-author", key="other"),
         ReportColumn(
             "Joint papers",
             ValueFormat.COUNT,
-            NumberSource("joint_works", (("author", "author"), ("other", "other"))),
+            NumberSource("joint_works", (("author", "author"), ("other", "author:other"))),
             bar=True,
         ),
     )
     rows = (
-        ReportRow((label[one], label[other], int(works)), (("author", one), ("other", other)))
+        ReportRow((label[one], label[other], int(works)), (("author", one), ("author:other", other)))
         for one, other, works in links[:_MAX_PAIRS]
     )
     return Table("collaborations", "Most frequent collaborations", columns, tuple(rows))
@@ -65,7 +65,7 @@ def _brokers(facts: Facts) -> Table:
     found = facts.graphs["coauthors"]
     edges, params = NumberSource("coauthor_edges", derived=True), (("author", "author"),)
     columns = (
-        ReportColumn("Author"),
+        ReportColumn("Author", key="author"),
         ReportColumn("Papers", ValueFormat.COUNT, NumberSource("works_of_author", params)),
         ReportColumn("Co-authors", ValueFormat.COUNT, NumberSource("coauthors_of_author", params)),
         ReportColumn("Communities of co-authors", ValueFormat.COUNT, edges),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from kg.analysis import bridges, named_communities, ranked
+from kg.analysis.bridges import Bridge
 from kg.analysis.communities import communities
 from kg.model.measure import Community, Ranked
 from kg.model.report import Cell, InlineLink, InlineText, NumberSource, ReportColumn, ReportRow, Table, ValueFormat
@@ -52,7 +54,7 @@ def ranking(facts: Facts, graph: str, kind: str, title: str) -> Table:
     works, others = ("works_of_author", "coauthors_of_author") if key == "author" else _OF_CONCEPT
     params = ((key, key),)
     columns = (
-        ReportColumn(kind.capitalize() if kind != "person" else "Author"),
+        ReportColumn(kind.capitalize() if kind != "person" else "Author", key=key),
         ReportColumn("Papers", ValueFormat.COUNT, NumberSource(works, params)),
         ReportColumn(
             "Co-authors" if key == "author" else "Neighbours", ValueFormat.COUNT, NumberSource(others, params)
@@ -104,14 +106,14 @@ def communities_table(facts: Facts, graph: str, found: tuple[Community, ...]) ->
     central = {each.number: each.name for each in communities(measured.graph, measured.measures)}
     columns = (
         ReportColumn("No.", ValueFormat.YEAR),
-        ReportColumn("Distinctive methods and datasets"),
+        ReportColumn("Community", key="community"),
         ReportColumn("Members", ValueFormat.COUNT, community_size(facts, graph), bar=True),
         ReportColumn("Most central members"),
     )
     rows = (
         ReportRow(
             (each.number, each.name or central[each.number], each.size, central[each.number]),
-            (("community", str(each.number)),),
+            (("community", str(each.number)), (f"{graph}:community", str(each.number))),
         )
         for each in found
     )
@@ -124,18 +126,29 @@ def bridges_table(facts: Facts, graph: str, found: tuple[Community, ...]) -> Tab
     label = measured.graph.nodes(data="label")
     edges = NumberSource(GRAPHS[graph].edges, derived=True)
     columns = (
-        ReportColumn("Community"),
-        ReportColumn("Other community"),
+        ReportColumn("Community", key="left"),
+        ReportColumn("Other community", key="right"),
         ReportColumn("Links", ValueFormat.COUNT, edges),
         ReportColumn("Total weight", ValueFormat.COUNT, edges),
         ReportColumn("Observed / expected", ValueFormat.TIMES, edges),
-        ReportColumn("Strongest link"),
+        ReportColumn("Strongest link (papers)", key="link"),
     )
     names = {each.number: f"{each.number}: {each.name}" if each.name else str(each.number) for each in found}
     rows = (
         ReportRow(
-            (names[b.left], names[b.right], b.links, b.weight, b.ratio, f"{label[b.ends[0]]} and {label[b.ends[1]]}")
+            (names[b.left], names[b.right], b.links, b.weight, b.ratio, _link(label, b)),
+            (
+                (f"{graph}:left", str(b.left)),
+                (f"{graph}:right", str(b.right)),
+                (f"{graph} link:link", " ".join(b.ends)),
+            ),
         )
         for b in bridges(measured.graph, measured.measures, len(found), BRIDGES)
     )
     return Table(f"bridges_{GRAPHS[graph].column}", "Bridges between communities", columns, tuple(rows))
+
+
+def _link(label: Mapping[str, str], bridge: Bridge) -> str:
+    """Return the names of the ends of the strongest link of a bridge with its number of papers."""
+    one, other = bridge.ends
+    return f"{label[one]} and {label[other]} ({bridge.heaviest:g})"

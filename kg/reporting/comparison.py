@@ -131,7 +131,7 @@ def _size(by: str, name: str, groups: dict[str, set[str]]) -> InlineText:
 def _contrasts(facts: Facts, names: tuple[str, str], found: tuple[Contrast, ...]) -> Table:
     derived = NumberSource("concept_by_edition", (("concept", "concept"),), derived=True)
     columns = (
-        ReportColumn("Method or dataset"),
+        ReportColumn("Method or dataset", key="concept"),
         ReportColumn(f"In {names[0]}", ValueFormat.COUNT, derived),
         ReportColumn("Share", ValueFormat.SHARE, derived),
         ReportColumn(f"In {names[1]}", ValueFormat.COUNT, derived),

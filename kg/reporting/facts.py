@@ -62,7 +62,7 @@ GRAPHS = {
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    """Title, abstract, venue, year, decision and presentation of a paper; unknown texts are ""."""
+    """Title, abstract, venue, year, decision, presentation and URL of a paper; unknown texts are ""."""
 
     title: str
     abstract: str
@@ -70,6 +70,12 @@ class PaperFacts:
     year: int | None
     decision: str
     presentation: str
+    page: str = ""
+
+    @property
+    def where(self) -> str:
+        """Venue and year, as far as they are known."""
+        return " ".join(str(value) for value in (self.venue, self.year) if value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +110,7 @@ class Facts:
         """Papers by IRI."""
         titles = {use[5]: str(use[4]) for use in self.answers.rows("links")}
         return {
-            row[0]: PaperFacts(
-                titles.get(row[0], str(row[1])), row[2] or "", row[3] or "", row[4], row[5] or "", row[6] or ""
-            )
+            row[0]: PaperFacts(titles.get(row[0], str(row[1])), *_texts(row[2:4]), row[4], *_texts(row[5:7]), *_texts(row[8:9]))
             for row in self.answers.rows("full_works")
         }
 
@@ -174,9 +178,21 @@ class Facts:
         return self.known_mentions[work].get(concept, [])
 
     @cached_property
+    def works_by(self) -> dict[str, list[str]]:
+        """For the IRI of each author, the IRIs of the works, sorted."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for work, _, person, _, _ in self.answers.rows("authorships"):
+            found[person].append(work)
+        return {person: sorted(set(works)) for person, works in found.items()}
+
+    @cached_property
     def years(self) -> Counter[int]:
         """Number of papers of each year."""
         return Counter(paper.year for paper in self.papers.values() if paper.year)
+
+
+def _texts(values: Sequence[Any]) -> Iterable[str]:
+    return (str(value or "") for value in values)
 
 
 def once(make: Callable[[Facts], T]) -> Callable[[Facts], T]:

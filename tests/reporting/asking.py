@@ -19,9 +19,9 @@ from kg.model.report import (
     Report,
     ReportQuery,
     Table,
+    value_of,
 )
 from kg.store import find_query, read_query, run
-from kg.views.report.wording import value_of
 
 
 def figures(report: Report) -> Iterator[tuple[str, Cell, NumberSource, Pairs]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping
 
-from kg.model.report import Cell, NumberSource, Pairs, ReportQuery, ValueFormat
+from kg.model.report import Cell, NumberSource, Pairs, ReportQuery, ValueFormat, value_of
 from kg.views.pages import number, with_commas
 
 _MIN_P_VALUE = 0.0001
@@ -24,11 +24,6 @@ def shown(value: Cell, value_format: ValueFormat = ValueFormat.TEXT) -> str:
     if value_format == ValueFormat.COUNT:
         return with_commas(value)
     return str(value) if value_format in (ValueFormat.YEAR, ValueFormat.TEXT) else number(value)
-
-
-def value_of(key: str, keys: Pairs) -> str:
-    """Return the value of a key: the rest of the key if it begins with "=", otherwise its value in `keys`."""
-    return key[1:] if key.startswith("=") else dict(keys)[key]
 
 
 def command(source: NumberSource, query: ReportQuery, keys: Pairs) -> str:
