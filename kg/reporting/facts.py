@@ -109,10 +109,7 @@ class Facts:
     def papers(self) -> dict[str, PaperFacts]:
         """Papers by IRI."""
         titles = {use[5]: str(use[4]) for use in self.answers.rows("links")}
-        return {
-            row[0]: PaperFacts(titles.get(row[0], str(row[1])), *_texts(row[2:4]), row[4], *_texts(row[5:7]), *_texts(row[8:9]))
-            for row in self.answers.rows("full_works")
-        }
+        return {str(row[0]): _paper(titles.get(row[0], str(row[1])), row) for row in self.answers.rows("full_works")}
 
     @cached_property
     def uses(self) -> list[ConceptUse]:
@@ -191,8 +188,10 @@ class Facts:
         return Counter(paper.year for paper in self.papers.values() if paper.year)
 
 
-def _texts(values: Sequence[Any]) -> Iterable[str]:
-    return (str(value or "") for value in values)
+def _paper(title: str, row: Sequence[Any]) -> PaperFacts:
+    """Return the facts of a row of the query full_works."""
+    abstract, venue, decision, presentation, page = (str(row[place] or "") for place in (2, 3, 5, 6, 8))
+    return PaperFacts(title, abstract, venue, row[4], decision, presentation, page)
 
 
 def once(make: Callable[[Facts], T]) -> Callable[[Facts], T]:

@@ -67,7 +67,9 @@ def _block(block: Block) -> Iterator[str]:
         yield f"### {escaped(block.text)}"
     elif isinstance(block, BulletList):
         more = (f"- and {block.omitted:,} more",) if block.omitted else ()
-        yield "\n".join([_words(block.lead), "", *(f"- {escaped(item)}" for item in block.items), *more])
+        yield "\n".join(
+            [_words(block.lead), "", *(f"- {escaped(str(getattr(item, 'text', item)))}" for item in block.items), *more]
+        )
     elif isinstance(block, Verbatim):
         yield f"{escaped(block.about)}:"
         yield "\n".join(f"    {line}" for line in block.text.splitlines() or [""])
