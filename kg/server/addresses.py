@@ -8,7 +8,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-RESERVED = ("sparql", "query", "search", "static", "thing", "status", "suggest", "named", "robots.txt", "favicon.ico")
+RESERVED = (
+    "sparql",
+    "query",
+    "queries",
+    "search",
+    "static",
+    "thing",
+    "status",
+    "suggest",
+    "robots.txt",
+    "favicon.ico",
+    "report",
+    "report.html",
+    "report.md",
+    "explorer.html",
+    "coauthors.html",
+    "concepts.html",
+)
 """First path segments that the server uses itself."""
 
 

@@ -16,13 +16,16 @@ from starlette.routing import Route
 
 from kg.graph.search import build_index
 from kg.graph.search_entries import search_entries
-from kg.output import STORE, read_title
+from kg.output import REPORT_FOLDER, STORE, read_title
 from kg.server import pages
 from kg.server.addresses import Addresses
 from kg.server.completions import completions_of
-from kg.server.counts import count_resources
+from kg.server.field_overview import field_overview
+from kg.server.output_files import PAGES, output_file, output_files
 from kg.server.pool import WorkerPool
 from kg.server.protocol import plain, sparql
+from kg.server.rendering import failure
+from kg.server.resource_pages import resource
 from kg.server.security_headers import SecurityMiddleware
 from kg.server.settings import ServerSettings
 from kg.store import base_of, open_store
@@ -37,7 +40,7 @@ def make_app(out: Path, settings: ServerSettings) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.completions = completions_of(store, addresses.base)
         app.state.index = await to_thread.run_sync(lambda: build_index(search_entries(store)))
-        app.state.counts = await to_thread.run_sync(lambda: count_resources(store, app.state.index))
+        app.state.overview = await to_thread.run_sync(lambda: field_overview(store, app.state.index, addresses))
         async with WorkerPool((out / STORE).resolve(), settings).open() as pool:
             app.state.pool = pool
             yield
@@ -49,6 +52,7 @@ def make_app(out: Path, settings: ServerSettings) -> Starlette:
         exception_handlers={404: _error_page, 405: _error_page, 500: _error_page},
     )
     app.state.store, app.state.addresses, app.state.title = store, addresses, read_title(out)
+    app.state.out, app.state.files = out, output_files(out)
     return app
 
 
@@ -58,12 +62,15 @@ def _routes() -> list[Route]:
         Route("/", pages.home),
         Route("/sparql", _sparql, methods=methods),
         Route("/query", pages.query),
+        Route("/queries", pages.queries),
         Route("/search", pages.search),
         Route("/suggest", pages.suggest),
         Route("/status", _status),
         Route("/static/{name}", pages.static),
-        Route("/thing", pages.resource),
-        Route("/{path:path}", pages.resource),
+        *(Route(f"/{name}", output_file) for name in PAGES),
+        Route(f"/{REPORT_FOLDER}/{{path:path}}", output_file),
+        Route("/thing", resource),
+        Route("/{path:path}", resource),
     ]
 
 
@@ -88,5 +95,5 @@ async def _error_page(request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 500)
     messages = {404: "there is no page at this address", 405: "this address is read-only; use GET or HEAD"}
     message = messages.get(status, "internal error; see the log of the server")
-    make = partial(pages.failure, request, status, message)
+    make = partial(failure, request, status, message)
     return await to_thread.run_sync(make)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pyoxigraph import Store
 
 from kg.server.addresses import Addresses
+from kg.server.page_elements import PageCell, PageLink
 from kg.server.pool import Reply
-from kg.server.resource_pages import PageCell, PageLink
 from kg.store import NamedQuery, named_queries, prefixes_of, shortener
 
 MAX_ROWS = 1_000

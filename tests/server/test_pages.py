@@ -58,8 +58,7 @@ def test_links_lead_from_an_author_to_a_paper_a_dataset_a_query_and_a_misspelt_s
     assert marked.inner_text() == "GateNet"
     page.locator(".abstract .mention.evaluates").click()
     assert page.locator("h1").inner_text() == "GLUE"
-    page.get_by_role("link", name="Query", exact=True).click()
-    page.locator("summary", has_text="Authors").click()
+    page.get_by_role("link", name="Queries", exact=True).click()
     page.get_by_role("link", name="Papers of an author").click()
     page.get_by_label("author name of the author").fill("ana nunez")
     page.locator("form.parameters button").click()

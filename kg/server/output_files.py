@@ -1,0 +1,52 @@
+"""Files of the output folder that the server offers: report, explorer, small networks and their tables."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from kg.output import COAUTHOR_PAGE, CONCEPT_PAGE, EXPLORER, REPORT, REPORT_FOLDER, REPORT_TEXT
+from kg.server.rendering import failure
+
+_HTML = (REPORT, EXPLORER, COAUTHOR_PAGE, CONCEPT_PAGE)
+PAGES = (*_HTML, REPORT_TEXT)
+"""Names of the files directly in the output folder that the server offers."""
+_TYPES = {".html": "text/html", ".md": "text/markdown", ".csv": "text/csv", ".rq": "application/sparql-query"}
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]{1,2000})"')
+_SOURCE = re.compile(r"'none'|data:|'sha256-[A-Za-z0-9+/=]{44}'")
+_HEAD_BYTES = 8_192
+
+
+def output_files(out: Path) -> frozenset[str]:
+    """Return the paths, relative to the output folder, of the files that the server offers."""
+    names = [name for name in PAGES if (out / name).is_file()]
+    tables = (path for path in (out / REPORT_FOLDER).rglob("*") if path.suffix in (".csv", ".rq") and path.is_file())
+    return frozenset([*names, *(path.relative_to(out).as_posix() for path in tables)])
+
+
+async def output_file(request: Request) -> Response:
+    """Return a file of the output folder; a page keeps the Content Security Policy that it was written with."""
+    name = request.url.path.removeprefix("/")
+    if name not in request.app.state.files:
+        return failure(request, 404, "there is no page at this address")
+    path = request.app.state.out / name
+    headers = {"Cache-Control": "no-cache"}
+    if name in _HTML:
+        headers["Content-Security-Policy"] = await to_thread.run_sync(lambda: own_policy(path))
+    return FileResponse(path, media_type=f"{_TYPES[path.suffix]}; charset=utf-8", headers=headers)
+
+
+def own_policy(path: Path) -> str:
+    """Return the policy in the head of a page if it allows only its own script and style, else one without scripts."""
+    with path.open("rb") as file:
+        found = _POLICY.search(file.read(_HEAD_BYTES).decode("utf-8", "replace"))
+    stated = html.unescape(found[1]) if found else ""
+    directives = [directive.split() for directive in stated.split(";") if directive.strip()]
+    if not directives or any(not _SOURCE.fullmatch(source) for _, *sources in directives for source in sources):
+        stated = "default-src 'none'; base-uri 'none'; form-action 'none'"
+    return f"{stated}; frame-ancestors 'none'"

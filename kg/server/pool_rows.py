@@ -1,0 +1,32 @@
+"""Rows of named queries that the worker processes run for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pyoxigraph import QueryResultsFormat, parse_query_results
+
+from kg.server.pool import WorkerPool
+from kg.store.rows import python_value
+
+_FORM = QueryResultsFormat.JSON
+
+
+class UnavailableError(Exception):
+    """Error raised if a query of a page exceeds a limit of the server, with an HTTP status and the reason."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status, self.reason = status, reason
+
+
+async def rows_from(pool: WorkerPool, query: str, params: Mapping[str, str]) -> list[tuple[Any, ...]]:
+    """Return the rows of a named query as Python values, at most as many as the server's limit of rows.
+
+    Raises UnavailableError if the query exceeds another limit.
+    """
+    reply = await pool.run({"name": query, "params": dict(params), "accepted": [_FORM.media_type]})
+    if reply.status != 200:
+        raise UnavailableError(reply.status, f"{query}: {reply.message}")
+    return [tuple(map(python_value, solution)) for solution in parse_query_results(reply.body, format=_FORM)]  # type: ignore[union-attr]
