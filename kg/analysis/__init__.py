@@ -7,7 +7,7 @@ from kg.analysis.brokers import POSITION_MEASURES, brokers
 from kg.analysis.centrality import DEFINITIONS, Definition, measures
 from kg.analysis.communities import communities
 from kg.analysis.contrasts import compare_groups
-from kg.analysis.distinctive_concepts import log_odds_z_scores, named_communities
+from kg.analysis.distinctive_concepts import community_names, log_odds_z_scores, named_communities
 from kg.analysis.full_layout import lay_out_graph
 from kg.analysis.graphml import graphml, read_graphml, write_graphml
 from kg.analysis.graphs import coauthor_graph, concept_graph, linked_graph, neighbourhood, shared_pairs
@@ -29,6 +29,7 @@ __all__ = [
     "centrality_rows",
     "coauthor_graph",
     "communities",
+    "community_names",
     "compare_groups",
     "concept_graph",
     "graphml",

@@ -52,13 +52,13 @@ def community(graph: Graph, matrix: Matrix | None = None) -> dict[str, int]:
     {'a': 1, 'b': 1, 'c': 1, 'd': 2, 'e': 2}
     """
     members: dict[int, list[str]] = defaultdict(list)
-    for node, label in zip(graph, _leiden(adjacency(graph) if matrix is None else matrix), strict=True):
+    for node, label in zip(graph, leiden(adjacency(graph) if matrix is None else matrix), strict=True):
         members[label].append(node)
     by_size = sorted(map(sorted, members.values()), key=lambda nodes: (-len(nodes), nodes[0]))
     return {node: number for number, nodes in enumerate(by_size, start=1) for node in nodes}
 
 
-def _leiden(matrix: Matrix) -> list[int]:
+def leiden(matrix: Matrix) -> list[int]:
     """Return, for each row of an adjacency matrix, the number of its community; numbers are arbitrary."""
     nodes = matrix.shape[0]
     if not matrix.nnz:

@@ -92,7 +92,19 @@ def named_communities(
     """
     community_of = {node: int(values["community"]) for node, values in by_node(measures).items()}
     sizes = Counter(community_of.values())
-    counts: dict[int, Counter[str]] = {number: Counter() for number in sizes}
+    names = community_names(community_of, members, named)
+    return tuple(Community(number, sizes[number], names.get(number, "")) for number in sorted(sizes)[:limit])
+
+
+def community_names(
+    community_of: Mapping[str, int], members: Mapping[str, Collection[str]], named: Mapping[str, Collection[str]]
+) -> dict[int, str]:
+    """Return the names of communities of nodes, as `named_communities` does; those without a name are missing.
+
+    `community_of` has the community of each node, `members` the nodes of each paper, and `named` the labels of the
+    concepts that each paper names.
+    """
+    counts: dict[int, Counter[str]] = {number: Counter() for number in set(community_of.values())}
     for work in sorted(named):
         nodes_in_community = Counter(community_of[node] for node in members.get(work, ()) if node in community_of)
         if nodes_in_community:
@@ -102,8 +114,7 @@ def named_communities(
     everything: Counter[str] = Counter()
     for number in sorted(counts):
         everything.update(counts[number])
-    names = _names(counts, everything)
-    return tuple(Community(number, sizes[number], names.get(number, "")) for number in sorted(sizes)[:limit])
+    return _names(counts, everything)
 
 
 def _names(counts: Mapping[int, Counter[str]], everything: Counter[str]) -> dict[int, str]:

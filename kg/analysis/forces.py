@@ -15,11 +15,24 @@ Points = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Waves = NDArray[np.complex128]
 
-_TRAP = 1.0
-"""Factor of the attraction to the centre, which is proportional to mass and distance: nodes then fill a disc evenly."""
+_TRAP = np.array((0.85, 1.18))
+"""Factors of the attraction to the centre, horizontal and vertical.
 
-_PULL = 15.0
-"""Strength of links relative to the repulsion, chosen by eye from 4 to 40 for graphs of 3,000 to 10,000 nodes."""
+It is proportional to mass and distance: nodes then fill an ellipse evenly, which is wider than high like a screen.
+"""
+
+_PULL = 20.0
+"""Strength of links relative to the repulsion; of 8, 15, 20 and 30, it keeps most neighbours near each other."""
+
+_COHESION = 1.0
+"""Strength of the attraction of nodes to the centre of their group; of 0.3, 1 and 3, the best compromise between
+groups that stand apart and neighbours that are near each other."""
+
+_SOFT = 0.3
+"""Distance below which the attraction of linked nodes decreases, so that they do not collapse into a point."""
+
+_INVISIBLE = 0.005
+"""Largest overlap, relative to the distance, that is invisible."""
 
 _LAST_STEP = 0.02
 """Length of the last step relative to that of the first one."""
@@ -32,6 +45,14 @@ class SpringEdges:
     left: Indices
     right: Indices
     pull: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Nodes as arrays: the mass of each, and the number of its group, from 0."""
+
+    mass: Points
+    group: Indices
 
 
 def springs(points: Points, pairs: tuple[Indices, Indices], links: SpringEdges, rounds: int, step: Points) -> Points:
@@ -50,27 +71,34 @@ def springs(points: Points, pairs: tuple[Indices, Indices], links: SpringEdges, 
     return points
 
 
-def spread(points: Points, mass: Points, links: SpringEdges, rounds: int) -> Points:
+def spread(points: Points, bodies: Bodies, links: SpringEdges, rounds: int) -> Points:
     """Move points by the forces of the LinLog energy model (Noack, 2007), and return their new positions.
 
-    This model separates groups. Linked nodes attract each other with the logarithm of their distance d; all nodes repel
-    each other with mass · mass / d. The repulsion is computed on a mesh: a grid of masses is convolved with 1/d
+    This model separates groups. Linked nodes attract each other with a force that does not depend on their distance,
+    nodes are attracted to the centre of their group in proportion to their distance from it, and all nodes repel each
+    other with mass · mass / distance. The repulsion is computed on a mesh: a grid of masses is convolved with 1/d
     (Hockney and Eastwood, 1981). A round therefore takes O(n + m + g² log g) steps for n points, m links and a grid of
     g × g.
     """
+    mass, count = bodies.mass, len(points)
     extent = float(np.sqrt(mass.sum()))
     points = points * (extent / max(float(np.abs(points).max()), 1e-9))
-    grid = int(2 ** np.clip(np.ceil(np.log2(np.sqrt(len(points)) * 1.5)), 5, 8))
+    grid = int(2 ** np.clip(np.ceil(np.log2(np.sqrt(count) * 1.5)), 5, 8))
     kernel = _kernel(grid)
     for ease in np.geomspace(1.0, _LAST_STEP, rounds):
-        force = _mesh(points, mass, grid, kernel) * mass[:, None]
+        force = _mesh(points, mass, grid, kernel) - _COHESION * (points - group_centres(points, bodies)[bodies.group])
+        force = (force - _TRAP * points) * mass[:, None]  # the trap balances the repulsion
         gap = points[links.left] - points[links.right]
-        distance = np.maximum(np.hypot(gap[:, 0], gap[:, 1]), 1e-9)
-        pull = _PULL * links.pull * np.log1p(distance) / distance
-        force -= _summed(links.left, links.right, gap * pull[:, None], len(points))
-        force -= _TRAP * mass[:, None] * points  # balances the repulsion, which would move all nodes to the rim
-        points = points + _limited(force, np.full(len(points), 0.12 * extent * ease))
+        pull = _PULL * links.pull / (np.hypot(gap[:, 0], gap[:, 1]) + _SOFT)
+        force -= _summed(links.left, links.right, gap * pull[:, None], count)
+        points = points + _limited(force, np.full(count, 0.12 * extent * ease))
     return points
+
+
+def group_centres(points: Points, bodies: Bodies) -> Points:
+    """Return the centre of mass of each group."""
+    total = np.bincount(bodies.group, bodies.mass)
+    return np.column_stack([np.bincount(bodies.group, bodies.mass * points[:, k]) / total for k in (0, 1)])
 
 
 def separate(points: Points, least: float, rounds: int = 12) -> Points:
@@ -89,6 +117,29 @@ def separate(points: Points, least: float, rounds: int = 12) -> Points:
         push = 0.3 * (least - distance) / np.where(same, 1.0, distance)
         points = points + _summed(pairs[:, 0], pairs[:, 1], gap * push[:, None], len(points))
     return points
+
+
+def discs_apart(points: Points, radius: Points, rounds: int, pull: float = 0.0) -> Points:
+    """Return the centres of discs after pushing overlapping discs apart, in at most `rounds` rounds.
+
+    In the first round, each disc also moves towards (0, 0) by the fraction `pull` of its distance; this fraction
+    decreases linearly towards 0 in the last round.
+    """
+    x, y = points.T.copy()
+    least = radius[:, None] + radius[None]
+    np.fill_diagonal(least, 0.0)
+    turn = np.arange(len(points)) * 2.4  # discs at the same place part in different directions
+    x, y = x + 1e-3 * np.cos(turn), y + 1e-3 * np.sin(turn)
+    for round_ in range(rounds):
+        ease = 1 - pull * (1 - round_ / rounds)
+        x, y = x * ease, y * ease
+        right, down = np.subtract.outer(x, x), np.subtract.outer(y, y)
+        distance = np.maximum(np.hypot(right, down), 1e-6)
+        push = 0.35 * np.maximum(least - distance, 0.0) / distance
+        if not pull and push.max() < _INVISIBLE:
+            break
+        x, y = x + (right * push).sum(axis=1), y + (down * push).sum(axis=1)
+    return np.column_stack((x, y))
 
 
 def _summed(left: Indices, right: Indices, force: Points, count: int) -> Points:

@@ -1,26 +1,28 @@
-"""Selection and layout of the most central part of a graph, for a page."""
+"""Selection of the most important part of a map, for a page or a figure."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import numpy as np
+from scipy.sparse import coo_array
 
-import networkx as nx
-
-from kg.analysis.communities import communities
-from kg.analysis.graphs import Graph, Weight, weighted_edges
-from kg.analysis.grouped_layout import layout
-from kg.analysis.ranking import ranked
-from kg.model.measure import Measure, Ranked
+from kg.analysis.forces import Points, discs_apart
+from kg.analysis.full_layout import strongest_first
+from kg.model.exploration import LaidOutGraph
+from kg.model.measure import Ranked
 from kg.model.picture import Dot, Picture, PictureEdge, radius
 
-GROUPS = 12
-MEMBERS = 25
+MOST_DOTS = 300
 EDGES = 1_000
 
+_ROOM = 62.0
+"""Side of the square, in pixels, that a dot has on average."""
 
-def picture(graph: Graph, measures: Sequence[Measure], groups: int = GROUPS, members: int = MEMBERS) -> Picture:
-    """Return a layout of the communities with the highest PageRank, each with its nodes of highest PageRank.
+_BORDER = 8.0
+_ROUNDS = 60
+
+
+def picture(laid: LaidOutGraph, most: int = MOST_DOTS, counted: str = "papers") -> Picture:
+    """Return the most important nodes of a map in pixels, without overlapping dots.
 
     If there are more than EDGES edges among these nodes, the picture has those of a maximum spanning forest, so
     that connected nodes remain connected, and the strongest others: by weight, then by association strength w(v, u) /
@@ -28,14 +30,12 @@ def picture(graph: Graph, measures: Sequence[Measure], groups: int = GROUPS, mem
 
     Parameters
     ----------
-    graph
-        Weighted graph.
-    measures
-        Measures of its nodes.
-    groups
-        Maximum number of communities.
-    members
-        Maximum number of nodes of each community.
+    laid
+        Map of a complete graph.
+    most
+        Maximum number of nodes.
+    counted
+        Plural noun for the number of papers of a node.
 
     Returns
     -------
@@ -45,73 +45,56 @@ def picture(graph: Graph, measures: Sequence[Measure], groups: int = GROUPS, mem
     ----------
     Van Eck and Waltman (2009), "How to normalize cooccurrence data?"
     """
-    found = ranked(graph, measures)
-    numbers = _foremost(found, groups)
-    chosen = _leading((each for each in found if each.community in numbers), members)
-    inner = graph.subgraph(chosen)
-    drawn = _strongest(inner, chosen, EDGES)
-    sizes = _sizes(chosen.values())
-    positions = layout(
-        drawn,
-        {node: each.community for node, each in chosen.items()},
-        {node: radius(size) for node, size in sizes.items()},
-    )
+    count = min(most, len(laid.ids))
+    edges, inner = _edges(laid, count)
+    rank = np.array(laid.measures["pageRank"][:count], float)
+    sizes = np.round(np.sqrt(rank / rank.max()), 3) if count else rank
+    points = _in_pixels(np.column_stack((laid.x[:count], laid.y[:count])).astype(float), sizes)
+    default = laid.levels[1]
+    drawn = set(default.of[:count])
     return Picture(
-        dots=tuple(Dot(*positions[n], sizes[n], graph.nodes[n]["kind"], each) for n, each in chosen.items()),
-        edges=_edges(drawn, list(chosen)),
-        communities=tuple(c for c in communities(graph, measures) if c.number in numbers),
-        all_nodes=len(graph),
-        all_edges=graph.number_of_edges(),
-        inner_edges=inner.number_of_edges(),
-        counted=graph.graph.get("counted", "papers"),
+        dots=tuple(
+            Dot(x, y, size, laid.kinds[place], _ranked(laid, place))
+            for place, ((x, y), size) in enumerate(zip(points.tolist(), sizes.tolist(), strict=True))
+        ),
+        edges=edges,
+        communities=tuple(each for each in default.communities if each.number in drawn),
+        all_nodes=laid.all_nodes,
+        all_edges=laid.all_edges,
+        inner_edges=inner,
+        counted=counted,
     )
 
 
-def _foremost(found: Iterable[Ranked], groups: int) -> frozenset[int]:
-    """Return the numbers of the `groups` communities with the highest sum of PageRank."""
-    total: dict[int, float] = defaultdict(float)
-    for each in found:
-        total[each.community] += each.page_rank
-    return frozenset(sorted(total, key=lambda number: (-total[number], number))[:groups])
+def _edges(laid: LaidOutGraph, count: int) -> tuple[tuple[PictureEdge, ...], int]:
+    """Return the strongest edges between the first `count` nodes, and the number of all edges between them."""
+    inner = [edge for edge in laid.edges if edge[0] < count and edge[1] < count]
+    low, high, weight = zip(*inner, strict=True) if inner else ((), (), ())
+    ends = np.array(low + high, np.int64), np.array(high + low, np.int64)
+    matrix = coo_array((np.array(weight + weight), ends), shape=(count, count)).tocsr()
+    return tuple(sorted(PictureEdge(*edge) for edge in strongest_first(matrix)[:EDGES])), len(inner)
 
 
-def _leading(found: Iterable[Ranked], members: int) -> dict[str, Ranked]:
-    """Return the first `members` nodes of each community, in the given order."""
-    seen: dict[int, int] = defaultdict(int)
-    leading = {}
-    for each in found:
-        seen[each.community] += 1
-        if seen[each.community] <= members:
-            leading[each.node] = each
-    return leading
+def _in_pixels(points: Points, sizes: Points) -> Points:
+    """Return positions in pixels with y downwards, scaled to an average room per dot, without overlaps."""
+    if len(points) < 2:
+        return np.zeros_like(points)
+    low, high = points.min(axis=0), points.max(axis=0)
+    area = float(np.maximum(high - low, 1.0).prod())
+    scale = min(_ROOM * float(np.sqrt(len(points) / area)), 3 * _ROOM / 20)
+    placed = (points - (low + high) / 2) * (scale, -scale)
+    return np.rint(discs_apart(placed, radius(sizes) + _BORDER, _ROUNDS)).astype(int)
 
 
-def _sizes(chosen: Iterable[Ranked]) -> dict[str, float]:
-    """Return the relative radius of each dot, from 0 to 1: its area is proportional to PageRank."""
-    values = {each.node: each.page_rank for each in chosen}
-    most = max(values.values(), default=1.0)
-    return {node: round((value / most) ** 0.5, 3) for node, value in values.items()}
-
-
-def _strongest(graph: Graph, nodes: dict[str, Ranked], count: int) -> Graph:
-    def place(edge: tuple[str, str, Weight]) -> tuple[float, float, list[str]]:
-        left, right, weight = edge
-        return -weight, -weight / (nodes[left].strength * nodes[right].strength), sorted((left, right))
-
-    together = nx.utils.UnionFind(sorted(nodes))
-    forest: list[tuple[str, str, Weight]] = []
-    others: list[tuple[str, str, Weight]] = []
-    for edge in sorted(weighted_edges(graph), key=place):
-        joins = together[edge[0]] != together[edge[1]]
-        (forest if joins else others).append(edge)
-        together.union(edge[0], edge[1])
-    drawn: Graph = nx.Graph()
-    drawn.add_nodes_from(nodes)
-    drawn.add_weighted_edges_from(forest + others[: max(count - len(forest), 0)])
-    return drawn
-
-
-def _edges(drawn: Graph, nodes: list[str]) -> tuple[PictureEdge, ...]:
-    place = {node: index for index, node in enumerate(nodes)}
-    ends = ((place[u], place[v], weight) for u, v, weight in weighted_edges(drawn))
-    return tuple(sorted(PictureEdge(min(u, v), max(u, v), weight) for u, v, weight in ends))
+def _ranked(laid: LaidOutGraph, place: int) -> Ranked:
+    column = {name: values[place] for name, values in laid.measures.items()}
+    return Ranked(
+        node=laid.ids[place],
+        label=laid.labels[place],
+        works=int(column["works"] or 0),
+        degree=int(column["degree"] or 0),
+        strength=column["weightedDegree"] or 0,
+        betweenness=column["betweenness"] or 0.0,
+        page_rank=column["pageRank"] or 0.0,
+        community=int(column["community"] or 0),
+    )

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.analysis import DEFINITIONS, POSITION_MEASURES, lay_out_graph, named_communities
-from kg.model.analysis import MeasuredGraph
+from kg.analysis import DEFINITIONS, POSITION_MEASURES
 from kg.model.exploration import Exploration, ExplorerPaper, LaidOutGraph
 from kg.model.record import DECISION_LABELS
 from kg.store.parts import Answers
@@ -18,42 +16,20 @@ Groups = dict[str, list[Any]]
 MOST_ABSTRACTS = 20_000
 """Number of papers above which the page contains no abstracts, because it would be too large for a browser."""
 
-MOST_NAMED = 40
-"""Maximum number of communities that can be selected in the page."""
 
-
-def exploration(answers: Answers, graphs: Mapping[str, MeasuredGraph], title: str) -> Exploration:
+def exploration(answers: Answers, maps: Mapping[str, LaidOutGraph], title: str) -> Exploration:
     """Return the content of the explorer: both networks with layouts, and the papers that their links come from.
 
-    `graphs` has the networks "coauthors" and "concepts". `title` is the heading of the page.
+    `maps` has the maps of the networks "coauthors" and "concepts". `title` is the heading of the page.
     """
-    people, concepts = (lay_out_graph(graphs[name].graph, graphs[name].measures) for name in ("coauthors", "concepts"))
-    papers = tuple(_papers(answers, people, concepts))
-    authors = [{people.ids[place] for place in paper.people} for paper in papers]
-    subjects = [{concepts.ids[place] for place, _ in paper.roles} for paper in papers]
-    labels = dict(zip(concepts.ids, concepts.labels, strict=True))
-    named = [{labels[concept] for concept in each} for each in subjects]
+    people, concepts = maps["coauthors"], maps["concepts"]
     return Exploration(
         title=title,
-        people=_named(people, graphs["coauthors"], authors, named),
-        concepts=_named(concepts, graphs["concepts"], subjects, named),
-        papers=papers,
+        people=people,
+        concepts=concepts,
+        papers=tuple(_papers(answers, people, concepts)),
         formulas={each.name: each.formula for each in (*DEFINITIONS, *POSITION_MEASURES)},
     )
-
-
-def _named(
-    graph: LaidOutGraph, measured: MeasuredGraph, members: Sequence[set[str]], labels: Sequence[set[str]]
-) -> LaidOutGraph:
-    """Return a graph whose communities have the same names as in the report.
-
-    For each paper, `members` has its nodes, and `labels` the methods and datasets that a community can be named after.
-    A community without such labels keeps its name, which consists of the names of members.
-    """
-    works = {str(number): found for number, found in enumerate(labels) if found}
-    nodes = {number: members[int(number)] for number in works}
-    names = {each.number: each for each in named_communities(measured.measures, nodes, works, MOST_NAMED) if each.name}
-    return replace(graph, communities=tuple(names.get(each.number, each) for each in graph.communities))
 
 
 def _papers(answers: Answers, people: LaidOutGraph, concepts: LaidOutGraph) -> Iterator[ExplorerPaper]:

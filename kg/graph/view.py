@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from pyoxigraph import Store
 
-from kg.analysis import measures, neighbourhood, picture
+from kg.analysis import lay_out_graph, measures, neighbourhood, picture
 from kg.analysis.graphs import Graph as NetworkX
 from kg.graph.answer_network import answer_graph
 from kg.graph.choices import VIEWS
@@ -21,11 +21,6 @@ from kg.store.lookup import look_up
 from kg.views import write_network_page
 
 NO_PARAMS: Mapping[str, object] = MappingProxyType({})
-_SMALL = 400
-"""Maximum number of nodes of a small network."""
-
-_MOST_OF_SMALL, _MOST_OF_LARGE = 100, 25
-"""Maximum numbers of nodes that are drawn per community, in a small and in a large network, to keep labels readable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +69,8 @@ def view_content(
 
 def write_view(content: NetworkPage, page: Path, title: str) -> None:
     """Write a page; `title` is the title of the graph. Raises OutputError if the file cannot be written."""
-    members = _MOST_OF_SMALL if len(content.graph) <= _SMALL else _MOST_OF_LARGE
-    drawn = picture(content.graph, measures(content.graph, content.title), members=members)
+    laid = lay_out_graph(content.graph, measures(content.graph, content.title), positions=False)
+    drawn = picture(laid, counted=content.graph.graph.get("counted", "papers"))
     try:
         write_network_page(drawn, page, f"{title}: {content.title}", content.noun, content.weight_noun)
     except OSError as error:

@@ -9,14 +9,46 @@ from kg.model.measure import Community
 
 
 @dataclass(frozen=True, slots=True)
-class LaidOutGraph:
-    """A graph with node positions, stored as columns: each has one entry per node, the most central node first.
+class MapCommunity:
+    """A community on a map.
 
-    `x` and `y` are integers; `y` points upwards. `measures` maps the name of a measure to its column. `edges` are
-    triples (index of one node, index of the other node, weight): first the edges of a maximum spanning forest, then all
-    other edges, both in descending order of weight. The forest comes first because it connects the same nodes as the
-    graph. `all_nodes` and `all_edges` are the numbers of nodes and edges of the complete graph; of a very large graph,
-    only the most central part is laid out.
+    `number` is 1 for the largest community of its level. `colour` is an index into the colours of `kg.model.palette`,
+    or -1 for a small community. `within` is the number of the community of the next coarser level that contains this
+    one, or 0. (`x`, `y`) is the middle of its members, for a label.
+    """
+
+    number: int
+    size: int
+    name: str
+    colour: int
+    within: int
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityLevel:
+    """The communities of a graph at one resolution, the largest first.
+
+    `name` is "coarse", "default" or "fine". `of` has the number of the community of each node. `communities` has the
+    community with number n at place n - 1.
+    """
+
+    name: str
+    of: tuple[int, ...]
+    communities: tuple[MapCommunity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutGraph:
+    """A graph with node positions, stored as columns: each has one entry per node, the most important node first.
+
+    `x` and `y` are integers; `y` points upwards. `aside` is true for nodes of isolated groups, which lie below the
+    map. `measures` maps the name of a measure to its column. `edges` are triples (index of one node, index of the other
+    node, weight): first the edges of a maximum spanning forest, then all other edges, both in descending order of
+    weight. The forest comes first because it connects the same nodes as the graph. `communities` are those of the level
+    "default" in `levels`. `all_nodes` and `all_edges` are the numbers of nodes and edges of the complete graph; of a
+    very large graph, only the most central part is laid out.
     """
 
     name: str
@@ -25,9 +57,11 @@ class LaidOutGraph:
     kinds: tuple[str, ...]
     x: tuple[int, ...]
     y: tuple[int, ...]
+    aside: tuple[bool, ...]
     measures: Mapping[str, tuple[float | int | None, ...]]
     edges: tuple[tuple[int, int, float | int], ...]
     communities: tuple[Community, ...]
+    levels: tuple[CommunityLevel, ...]
     all_nodes: int
     all_edges: int
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
-from kg.model.measure import Community, Ranked
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.model.exploration import MapCommunity
+from kg.model.measure import Ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,10 @@ class Dot:
     ranked: Ranked
 
 
-def radius(size: float) -> float:
+Sizes = TypeVar("Sizes", float, NDArray[np.float64])
+
+
+def radius(size: Sizes) -> Sizes:
     """Return the radius, in pixels, of a dot whose relative size is between 0 and 1."""
     return 9.0 + 27.0 * size
 
@@ -40,15 +48,18 @@ class PictureEdge:
 class Picture:
     """The drawn part of a graph, and the size of the complete graph.
 
-    `communities` are the communities of the drawn nodes, the largest first. `all_nodes` and `all_edges` count the nodes
+    `dots` are in descending order of importance. `communities` are the communities of the drawn nodes, the largest
+    first. `all_nodes` and `all_edges` count the nodes
     and edges of the complete graph, `inner_edges` its edges between drawn nodes; `edges` are the strongest of these.
-    `counted` is the plural noun for the number of papers of a node, such as "papers".
+    `counted` is the plural noun for the number of papers of a node, such as "papers". `explorer` is the address of the
+    same graph in the explorer, relative to the page, or empty.
     """
 
     dots: tuple[Dot, ...]
     edges: tuple[PictureEdge, ...]
-    communities: tuple[Community, ...]
+    communities: tuple[MapCommunity, ...]
     all_nodes: int
     all_edges: int
     inner_edges: int
     counted: str = "papers"
+    explorer: str = ""

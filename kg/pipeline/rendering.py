@@ -6,14 +6,16 @@ Each function reads the store and writes files, so that no graph is transferred 
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.analysis import centrality_rows, picture, ranked, write_graphml
 from kg.engine.memory import infrequent_gc
 from kg.graph.explorer import exploration
+from kg.graph.maps import map_of
 from kg.graph.networks import NETWORKS
 from kg.model.analysis import MeasuredGraph
+from kg.model.exploration import LaidOutGraph
 from kg.model.manifest import Central
 from kg.model.report import Intake
 from kg.output import EXPLORER, REPORT, STORE, TURTLE
@@ -25,6 +27,8 @@ from kg.views import write_csv, write_explorer, write_network_page
 
 _CENTRAL = 3
 _NETWORKS = {"coauthors": NETWORKS["coauthors"], "concepts": NETWORKS["cooccurrences"]}
+_VIEWS = {"coauthors": "authors", "concepts": "concepts"}
+"""Names of the networks in addresses of the explorer."""
 _KINDS = {"coauthors": {"authors": "person"}, "concepts": {"methods": "method", "datasets": "dataset"}}
 """Kinds of nodes in each network, by the name under which the manifest lists the most central ones."""
 
@@ -55,6 +59,10 @@ class RenderContext:
         """Return the path of the pickled network with its measures."""
         return self.temporary / f"{name}.pickle"
 
+    def map_file(self, name: str) -> Path:
+        """Return the path of the pickled map of a network."""
+        return self.temporary / f"{name}.map"
+
     def answers(self) -> Answers:
         """Return the results of queries on the store, which processes share through the temporary folder."""
         return Answers(open_store(self.store), folder=self.temporary)
@@ -63,16 +71,23 @@ class RenderContext:
         """Return all networks with their measures, by name."""
         return {name: pickle.loads(self.measured_file(name).read_bytes()) for name in GRAPHS}  # noqa: S301 - our own
 
+    def maps(self) -> dict[str, LaidOutGraph]:
+        """Return the maps of all networks, by name."""
+        return {name: pickle.loads(self.map_file(name).read_bytes()) for name in GRAPHS}  # noqa: S301 - our own
+
 
 def render_network(name: str, context: RenderContext) -> Central:
-    """Measure a network, and write its table, GraphML and page, and for later steps its measures."""
+    """Measure a network, and write its table, GraphML and page, and for later steps its measures and map."""
     with infrequent_gc():
-        measured = graph_of(context.answers(), name)
+        answers = context.answers()
+        measured = graph_of(answers, name)
         write_ntriples(describe_measures(measured.measures, Namespaces(context.base)), context.statements(name))
         context.measured_file(name).write_bytes(pickle.dumps(measured))
         write_csv(context.folder / GRAPHS[name].table, *centrality_rows(measured.graph, measured.measures))
         write_graphml(measured.graph, measured.measures, context.folder / f"{name}.graphml")
-        drawn = picture(measured.graph, measured.measures)
+        laid = map_of(answers, name, measured)
+        context.map_file(name).write_bytes(pickle.dumps(laid))
+        drawn = replace(picture(laid), explorer=f"{EXPLORER}#view={_VIEWS[name]}")
         page, network = context.folder / f"{name}.html", _NETWORKS[name]
         write_network_page(drawn, page, f"{context.title}: {network.title}", network.noun, network.weight_noun)
         return {plural: _leaders(measured, kind) for plural, kind in _KINDS[name].items()}
@@ -91,9 +106,9 @@ def render_report(intake: Intake, context: RenderContext) -> None:
 
 
 def render_explorer(context: RenderContext) -> None:
-    """Write the explorer; all networks must have been measured."""
+    """Write the explorer; all networks must have maps."""
     with infrequent_gc():
-        write_explorer(exploration(context.answers(), context.graphs(), context.title), context.folder / EXPLORER)
+        write_explorer(exploration(context.answers(), context.maps(), context.title), context.folder / EXPLORER)
 
 
 def render_turtle(context: RenderContext) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from kg.model.picture import Dot, Picture, radius
+from kg.views.colours import colour_class, community_style
 from kg.views.pages import asset, environment, kind_label, number, policy, with_commas, write_page
 
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
@@ -70,8 +71,9 @@ def write_network_page(picture: Picture, path: Path, title: str, noun: str, weig
         noun=noun,
         weight_noun=weight_noun,
         library=Markup(_library()),  # noqa: S704 - vis-network as pyvis ships it
-        policy=policy((_library(), asset("network.js")), map(asset, _STYLES)),
-        colours={each.number: place for place, each in enumerate(picture.communities)},
+        policy=policy((_library(), asset("network.js")), (*map(asset, _STYLES), community_style())),
+        community_style=Markup(community_style()),  # noqa: S704 - our own
+        colour_class=colour_class,
     )
     write_page(path, network.generate_html())
 

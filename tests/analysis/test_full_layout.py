@@ -7,10 +7,12 @@ from importlib import import_module
 import networkx as nx
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from kg.analysis import lay_out_graph, measures
-from kg.analysis.full_layout import node_positions, strongest_first
+from kg.analysis.full_layout import strongest_first
 from kg.analysis.graphs import adjacency
+from kg.analysis.map_layout import node_positions
 
 
 def labelled(graph: nx.Graph) -> nx.Graph:
@@ -48,14 +50,39 @@ def test_components_do_not_overlap() -> None:
     graph = labelled(nx.disjoint_union_all([nx.complete_graph(5)] * 30 + [nx.path_graph(9)] * 5 + [nx.empty_graph(7)]))
     found = lay_out_graph(graph, measures(graph, "coauthors"))
     spot = dict(zip(found.ids, zip(found.x, found.y, strict=True), strict=True))
-    discs = []
+    boxes = []
     for component in nx.connected_components(graph):
-        points = np.array([spot[node] for node in component], dtype=float)
-        centre = points.mean(axis=0)
-        discs.append((centre, np.hypot(*(points - centre).T).max()))
-    for place, (centre, radius) in enumerate(discs):
-        for other, reach in discs[place + 1 :]:
-            assert np.hypot(*(centre - other)) > radius + reach
+        points = np.array([spot[node] for node in component])
+        boxes.append((points.min(axis=0), points.max(axis=0)))
+    for place, (low, high) in enumerate(boxes):
+        assert all((high < other).any() or (end < low).any() for other, end in boxes[place + 1 :])
+
+
+def test_isolated_groups_lie_aside_below_the_map_and_come_last() -> None:
+    graph = labelled(
+        nx.disjoint_union_all([nx.barabasi_albert_graph(200, 3, seed=1), nx.path_graph(4), nx.empty_graph(3)])
+    )
+    found = lay_out_graph(graph, measures(graph, "coauthors"))
+    assert {node for node, aside in zip(found.ids, found.aside, strict=True) if aside} == {
+        str(n) for n in range(200, 207)
+    }
+    assert list(found.aside) == sorted(found.aside)
+    on_map = min(y for y, aside in zip(found.y, found.aside, strict=True) if not aside)
+    assert all(y < on_map for y, aside in zip(found.y, found.aside, strict=True) if aside)
+
+
+def test_components_of_similar_size_are_all_on_the_map() -> None:
+    graph = labelled(nx.disjoint_union_all([nx.complete_graph(4)] * 9))
+    found = lay_out_graph(graph, measures(graph, "coauthors"))
+    assert not any(found.aside)
+    assert max(found.x) - min(found.x) < 4 * (max(found.y) - min(found.y))
+
+
+def test_the_first_nodes_of_a_divided_graph_are_of_few_communities() -> None:
+    graph = labelled(nx.planted_partition_graph(40, 30, 0.5, 0.002, seed=4))
+    found = lay_out_graph(graph, measures(graph, "coauthors"))
+    assert len(set(found.levels[1].of[:300])) <= 12
+    assert len(set(found.levels[1].of)) > 24
 
 
 def test_no_two_nodes_share_a_place() -> None:
@@ -72,8 +99,10 @@ def test_edges_that_hold_the_graph_together_come_first() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_graphs_of_at_most_two_nodes_have_a_layout(count: int) -> None:
-    assert node_positions((), np.arange(count)).shape == (count, 2)
-    assert np.isfinite(node_positions((), np.arange(count))).all()
+    points, aside = node_positions(csr_array((count, count)), np.arange(count), np.ones(count))
+    assert points.shape == (count, 2)
+    assert np.isfinite(points).all()
+    assert not aside.any()
 
 
 def test_of_a_very_large_graph_the_most_central_part_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:

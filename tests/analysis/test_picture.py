@@ -7,12 +7,12 @@ import math
 
 import networkx as nx
 
-from kg.analysis import coauthor_graph, measures, picture
+from kg.analysis import coauthor_graph, lay_out_graph, measures, picture
 from kg.model.picture import Picture
 
 
-def drawn(graph: nx.Graph, **limits: int) -> Picture:
-    return picture(graph, measures(graph, "coauthors"), **limits)
+def drawn(graph: nx.Graph, most: int = 300) -> Picture:
+    return picture(lay_out_graph(graph, measures(graph, "coauthors"), positions=False), most)
 
 
 def test_counts_of_the_complete_graph_are_included(large: nx.Graph) -> None:
@@ -24,7 +24,7 @@ def test_counts_of_the_complete_graph_are_included(large: nx.Graph) -> None:
 
 
 def test_a_small_graph_is_complete(small: nx.Graph) -> None:
-    found = drawn(small, groups=10_000, members=10_000)
+    found = drawn(small, most=10_000)
     assert len(found.dots) == len(small)
     assert {(found.dots[t.left].ranked.node, found.dots[t.right].ranked.node) for t in found.edges} <= {
         pair for u, v in small.edges for pair in ((u, v), (v, u))
@@ -39,14 +39,17 @@ def test_no_dot_hides_another(large: nx.Graph) -> None:
 
 def test_the_most_central_dot_is_the_largest(large: nx.Graph) -> None:
     found = drawn(large)
-    assert found.dots[0].size == 1.0
-    assert [dot.size for dot in found.dots] == sorted((dot.size for dot in found.dots), reverse=True)
+    largest = max(found.dots, key=lambda dot: dot.ranked.page_rank)
+    assert largest.size == 1.0
+    assert largest.ranked.page_rank == max(
+        each.value for each in measures(large, "coauthors") if each.name == "pageRank"
+    )
 
 
 def test_a_graph_stays_connected_when_edges_are_omitted() -> None:
     names = [f"p{n:02}" for n in range(60)]
     graph = coauthor_graph(((n, n, 1) for n in names), ((a, b, 1) for a, b in itertools.combinations(names, 2)))
-    found = drawn(graph, members=60)
+    found = drawn(graph)
     shown = nx.Graph([(tie.left, tie.right) for tie in found.edges])
     assert (len(found.edges), found.inner_edges) == (1000, 1770)
     assert nx.number_connected_components(shown) == 1

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from kg.graph.explorer import exploration
+from kg.graph.maps import map_of
 from kg.output import STORE
 from kg.reporting.facts import graphs_of
 from kg.store import open_store
 from kg.store.parts import Answers
 
 
-@pytest.mark.parametrize(("plane", "table"), [("people", "communities_person"), ("concepts", "communities_concept")])
+@pytest.mark.parametrize(("plane", "table"), [("coauthors", "communities_person"), ("concepts", "communities_concept")])
 def test_communities_are_named_after_their_concepts_as_in_the_report(built: Path, plane: str, table: str) -> None:
     answers = Answers(open_store(built / STORE))
-    shown = getattr(exploration(answers, graphs_of(answers), "Test graph"), plane).communities
+    shown = map_of(answers, plane, graphs_of(answers)[plane]).levels[1].communities
     with (built / "report" / f"{table}.csv").open(encoding="utf-8", newline="") as rows:
         told = [list(row.values())[:3] for row in csv.DictReader(rows)]
     assert len(told) > 3

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from kg.graph.explorer import exploration
+from kg.graph.maps import map_of
 from kg.graph.search import build_index
 from kg.graph.search_entries import search_entries
 from kg.output import STORE
@@ -25,7 +26,7 @@ def test_one_thing_has_one_number(built: Path) -> None:
     manifest = json.loads((built / "manifest.json").read_text(encoding="utf-8"))["counts"]
     report = {label: figure.value for label, figure in key_figures(Facts(answers, graphs))}
     server = dict(count_resources(store, build_index(search_entries(store))))
-    explorer = exploration(answers, graphs, "Test graph")
+    explorer = exploration(answers, {name: map_of(answers, name, each) for name, each in graphs.items()}, "Test graph")
     kinds = Counter(explorer.concepts.kinds)
     expected = {name: report[name] for name in ("papers", "authors", "venues", "methods", "datasets")}
     assert {name: server[name] for name in expected} == expected

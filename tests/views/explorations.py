@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from kg.model.exploration import Exploration, ExplorerPaper, LaidOutGraph
+from kg.model.exploration import CommunityLevel, Exploration, ExplorerPaper, LaidOutGraph, MapCommunity
 from kg.model.measure import Community
 
 EVIL = "</script><script>window.ran=1</script><img src=x onerror='window.ran=1'>\"'&${window.ran=1}=cmd"
@@ -58,11 +58,29 @@ def plane(
         kinds=tuple(kinds),
         x=tuple(100 * place for place in range(count)),
         y=tuple(60 * (place % 2) for place in range(count)),
+        aside=tuple(place == 4 for place in range(count)),
         measures=measures,
         edges=tuple(edges),
         communities=(Community(1, 3, ", ".join(labels[:2])), Community(2, max(count - 3, 0), labels[-1])),
+        levels=levels(tuple(1 + (place > 2) for place in range(count)), labels),
         all_nodes=count,
         all_edges=len(edges),
+    )
+
+
+def levels(default: tuple[int, ...], names: tuple[str, ...]) -> tuple[CommunityLevel, ...]:
+    """Return one coarse community, the default ones, and fine ones that equal the default ones."""
+    sizes = [default.count(number) for number in range(1, max(default) + 1)]
+    found = tuple(
+        MapCommunity(number, size, names[(number - 1) % len(names)], (number - 1) % 36, 1, 100 * number, 0)
+        for number, size in enumerate(sizes, start=1)
+    )
+    fine = tuple(replace(each, within=each.number) for each in found)
+    whole = MapCommunity(1, len(default), "Everything", 0, 0, 0, 0)
+    return (
+        CommunityLevel("coarse", (1,) * len(default), (whole,)),
+        CommunityLevel("default", default, found),
+        CommunityLevel("fine", default, fine),
     )
 
 
@@ -100,7 +118,11 @@ def _renamed(plane: LaidOutGraph) -> LaidOutGraph:
     labels = tuple(f"{EVIL} {place}" for place in range(len(plane.ids)))
     communities = tuple(Community(each.number, each.size, EVIL) for each in plane.communities)
     kinds = (EVIL,) * len(labels)
-    return replace(plane, name=EVIL, ids=labels, labels=labels, kinds=kinds, communities=communities)
+    evil = tuple(
+        replace(level, communities=tuple(replace(each, name=EVIL) for each in level.communities))
+        for level in plane.levels
+    )
+    return replace(plane, name=EVIL, ids=labels, labels=labels, kinds=kinds, communities=communities, levels=evil)
 
 
 def large(nodes: int = 50_000, links: int = 200_000) -> Exploration:
@@ -145,9 +167,11 @@ def _crowd(names: tuple[str, ...], edges: list[tuple[int, int, int]], works: np.
         kinds=("person",) * len(names),
         x=tuple((reach * np.cos(place * 2.4)).astype(int).tolist()),
         y=tuple((reach * np.sin(place * 2.4)).astype(int).tolist()),
+        aside=(False,) * len(names),
         measures=measures,
         edges=tuple(edges),
         communities=tuple(Community(n, 500, f"group {n}") for n in range(1, len(names) // 500 + 1)),
+        levels=levels(measures["community"], tuple(f"group {n}" for n in range(1, len(names) // 500 + 1))),
         all_nodes=len(names),
         all_edges=len(edges),
     )

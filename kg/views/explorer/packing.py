@@ -8,7 +8,8 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from kg.model.exploration import Exploration, ExplorerPaper, LaidOutGraph
+from kg.model.exploration import CommunityLevel, Exploration, ExplorerPaper, LaidOutGraph
+from kg.model.palette import DARK, LIGHT, OTHER_DARK, OTHER_LIGHT
 
 Columns: TypeAlias = dict[str, object]
 
@@ -30,6 +31,7 @@ def _columns(exploration: Exploration) -> Columns:
     return {
         "title": exploration.title,
         "formulas": dict(exploration.formulas),
+        "palette": {"light": LIGHT, "dark": DARK, "other": {"light": OTHER_LIGHT, "dark": OTHER_DARK}},
         "networks": {"authors": _network(exploration.people), "concepts": _network(exploration.concepts)},
         "papers": _papers(exploration.papers),
     }
@@ -42,13 +44,20 @@ def _network(network: LaidOutGraph) -> Columns:
         "kinds": _indexed(network.kinds),
         "x": network.x,
         "y": network.y,
+        "aside": [int(each) for each in network.aside],
         "measures": {name: [_short(value) for value in values] for name, values in network.measures.items()},
         "left": [left for left, _, _ in network.edges],
         "right": [right for _, right, _ in network.edges],
         "weight": [_short(weight) for _, _, weight in network.edges],
         "all": (network.all_nodes, network.all_edges),
         "communities": [(each.number, each.size, each.name) for each in network.communities],
+        "levels": [_level(level) for level in network.levels],
     }
+
+
+def _level(level: CommunityLevel) -> Columns:
+    found = [(c.number, c.size, c.name, c.colour, c.within, c.x, c.y) for c in level.communities]
+    return {"name": level.name, "of": level.of, "communities": found}
 
 
 def _papers(papers: Sequence[ExplorerPaper]) -> Columns:

@@ -2,13 +2,13 @@
 // Map of a graph, drawn by vis-network, with search, selection and highlighting of communities.
 (() => {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
-  const { nodes, edges, colours } = read("graph");
+  const { nodes, edges } = read("graph");
   const element = (id) => document.getElementById(id);
   const container = element("mynetwork");
   if (!nodes.length) { container.hidden = true; return; }
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const swatches = [...document.querySelectorAll("#legend svg")];
+  const swatches = new Map([...document.querySelectorAll("#legend button")].map((each) => [Number(each.dataset.community), each.querySelector("svg")]));
   const number = (value) => value.toLocaleString("en");
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const neighbours = nodes.map(() => []);
@@ -21,7 +21,7 @@
   const largest = 17;
   const state = { node: null, community: null, scale: 1 };
   const letters = (base) => Math.min(base > 40 ? base * closer : base, largest / state.scale);
-  const colour = (node) => getComputedStyle(swatches[colours[node.community]]).fill;
+  const colour = (node) => getComputedStyle(swatches.get(node.community)).fill;
   const shown = (node) =>
     state.node !== null ? node.id === state.node || neighbours[state.node].some(([other]) => other === node.id)
       : state.community === null || node.community === state.community;
