@@ -36,8 +36,9 @@ def warnings(audited: Audited) -> Iterator[Statement]:
     work_of = {paper.title: work for work, paper in audited.facts.papers.items()}
     for block in (each for each in audited.blocks("warnings") if isinstance(each, BulletList)):
         lead = plain(block.lead)
-        yield Statement(f"{lead} ({len(block.items) + block.omitted} items)", lambda block=block: block.items)
-        for item in block.items:
+        items = [item if isinstance(item, str) else item.text for item in block.items]
+        yield Statement(f"{lead} ({len(items) + block.omitted} items)", lambda items=items: items)
+        for item in items:
             work = next((w for title, w in work_of.items() if title in item), None)
             yield Statement(f"{lead}: {item}", lambda work=work: audited.lines(work, 20) if work else ())
 

@@ -21,7 +21,7 @@ KINDS: dict[str, tuple[str, Callable[[Audited], Iterator[Statement]]]] = {
     "collaborations": ("the papers are by both authors", people.collaborations),
     "brokers": ("the numbers are right", people.brokers),
     "undecided pairs": ("the pair may be the same, and the papers do not decide it", people.undecided),
-    "namesakes": ("the papers are of different authors", people.namesakes),
+    "namesakes": ("the name has these entries with these numbers of papers", people.namesakes),
     "spellings": ("all papers are of one author", people.spellings),
     "central concepts": ("the numbers are right and the sentences name the method or dataset", subjects.central),
     "roles": ("the paper names the method or dataset in this role", subjects.counted),

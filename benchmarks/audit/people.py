@@ -25,7 +25,7 @@ def collaborations(audited: Audited) -> Iterator[Statement]:
     """Yield a statement for each row of the table of collaborations."""
     table = audited.table("collaborations")
     for row in table.rows if table else ():
-        ends = tuple(iri for key, iri in row.keys if key in ("author", "other"))
+        ends = tuple(iri for key, iri in row.keys if key.startswith("author"))
         yield Statement(
             f"{row.cells[0]} and {row.cells[1]} have {row.cells[2]} joint papers.",
             lambda ends=ends: (
@@ -76,7 +76,8 @@ def namesakes(audited: Audited) -> Iterator[Statement]:
         bearers[label].append(person)
     for row in table.rows if table else ():
         yield Statement(
-            f"{row.cells[1]} different authors have the name {row.cells[0]}.",
+            f"{row.cells[1]} entries, of authors that may be the same or not, have the name {row.cells[0]}; papers of "
+            f"each: {row.cells[2]}.",
             lambda name=row.cells[0]: (
                 line for person in bearers[name] for line in (f"  {person}", *papers(audited, person, 3))
             ),

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from benchmarks.audit.statement import Audited, Statement
-from kg.model.report import ConceptUsage
+from kg.model.report import ConceptUsage, Figure
 from kg.reporting.central import author_communities, concept_communities
 from kg.reporting.roles import by_role
 
@@ -63,12 +63,12 @@ def datasets(audited: Audited) -> Iterator[Statement]:
     facts, iri_of = audited.facts, {label: iri for iri, label in audited.facts.labels.items()}
     for usage in (block for block in audited.blocks("roles") if isinstance(block, ConceptUsage) and block.details):
         method = iri_of[usage.concept]
-        for figure in (word for word in usage.details if not isinstance(word, str)):
-            dataset = dict(getattr(figure, "keys", ())).get("dataset", "")
+        for figure in (word for word in usage.details if isinstance(word, Figure)):
+            dataset = dict(figure.keys)["dataset"]
             works = [w for w in facts.works_of[method] if dataset in facts.evaluated.get(w, ())]
             yield Statement(
                 f"Papers that propose, use or compare with {usage.concept} and evaluate on {facts.labels[dataset]}: "
-                f"{getattr(figure, 'value', 0)}.",
+                f"{figure.value}.",
                 lambda works=works, pair=(method, dataset): (
                     f"  counted again, in any role: {len(works)}",
                     *(line for work in works[:3] for line in both(audited, work, pair)),

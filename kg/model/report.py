@@ -202,13 +202,17 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Table; `name` is the stem of its CSV file, `total` a last row that is not sorted with the others."""
+    """Table; `name` is the stem of its CSV file, `total` a last row that is not sorted with the others.
+
+    If `is_folded` is true, a page shows the rows only when the reader opens the table.
+    """
 
     name: str
     title: str
     columns: tuple[ReportColumn, ...]
     rows: tuple[ReportRow, ...]
     total: ReportRow | None = None
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

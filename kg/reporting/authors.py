@@ -76,4 +76,4 @@ def _brokers(facts: Facts) -> Table:
         ReportRow((b.label, b.works, b.degree, b.communities, b.effective_size, b.constraint), (("author", b.node),))
         for b in brokers(found.graph, found.measures, _MAX_BROKERS)
     )
-    return Table("brokers", "Brokers", columns, tuple(rows))
+    return Table("brokers", "Brokers", columns, tuple(rows), is_folded=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from kg.analysis import bridges, named_communities, ranked
-from kg.analysis.bridges import Bridge
+from kg.analysis import Bridge, bridges, named_communities, ranked
 from kg.analysis.communities import communities
 from kg.model.measure import Community, Ranked
 from kg.model.report import Cell, InlineLink, InlineText, NumberSource, ReportColumn, ReportRow, Table, ValueFormat
@@ -100,20 +99,25 @@ def _labels_by_work(facts: Facts) -> dict[str, set[str]]:
     return named
 
 
+def place_of(facts: Facts, graph: str) -> str:
+    """Return the kind of Reference for communities of a network; those of a part are not in the explorer."""
+    return "part" if facts.answers.part else graph
+
+
 def communities_table(facts: Facts, graph: str, found: tuple[Community, ...]) -> Table:
     """Return a table of communities with their names, sizes and most central members."""
-    measured = facts.graphs[graph]
+    measured, network = facts.graphs[graph], place_of(facts, graph)
     central = {each.number: each.name for each in communities(measured.graph, measured.measures)}
     columns = (
         ReportColumn("No.", ValueFormat.YEAR),
-        ReportColumn("Community", key="community"),
+        ReportColumn("Community", key="group"),
         ReportColumn("Members", ValueFormat.COUNT, community_size(facts, graph), bar=True),
         ReportColumn("Most central members"),
     )
     rows = (
         ReportRow(
             (each.number, each.name or central[each.number], each.size, central[each.number]),
-            (("community", str(each.number)), (f"{graph}:community", str(each.number))),
+            (("community", str(each.number)), (f"{network}:group", str(each.number))),
         )
         for each in found
     )
@@ -122,7 +126,7 @@ def communities_table(facts: Facts, graph: str, found: tuple[Community, ...]) ->
 
 def bridges_table(facts: Facts, graph: str, found: tuple[Community, ...]) -> Table:
     """Return a table of the pairs of communities with the most links between them."""
-    measured = facts.graphs[graph]
+    measured, network = facts.graphs[graph], place_of(facts, graph)
     label = measured.graph.nodes(data="label")
     edges = NumberSource(GRAPHS[graph].edges, derived=True)
     columns = (
@@ -138,14 +142,14 @@ def bridges_table(facts: Facts, graph: str, found: tuple[Community, ...]) -> Tab
         ReportRow(
             (names[b.left], names[b.right], b.links, b.weight, b.ratio, _link(label, b)),
             (
-                (f"{graph}:left", str(b.left)),
-                (f"{graph}:right", str(b.right)),
-                (f"{graph} link:link", " ".join(b.ends)),
+                (f"{network}:left", str(b.left)),
+                (f"{network}:right", str(b.right)),
+                (f"{network} link:link", " ".join(b.ends)),
             ),
         )
         for b in bridges(measured.graph, measured.measures, len(found), BRIDGES)
     )
-    return Table(f"bridges_{GRAPHS[graph].column}", "Bridges between communities", columns, tuple(rows))
+    return Table(f"bridges_{GRAPHS[graph].column}", "Bridges between communities", columns, tuple(rows), is_folded=True)
 
 
 def _link(label: Mapping[str, str], bridge: Bridge) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -24,6 +25,12 @@ from kg.resolve import namesakes
 _MAX_PAIRS = 50
 _MAX_ROWS = 25
 _KINDS = {"/person/": "author", "/work/": "paper", "/venue/": "venue"}
+_REFERENCES = {"author": "author", "paper": "work", "venue": "venue"}
+_LARGE = re.compile(r"\d+(?:\.\d+)?e\+\d+")
+_SAME_NAME = (
+    "Authors with the same name are kept apart unless their papers connect them, by co-authors, topics or "
+    "affiliations. Some of the entries below are therefore one author, whose papers have little in common."
+)
 
 
 def identity_section(facts: Facts) -> ReportSection:
@@ -34,8 +41,10 @@ def identity_section(facts: Facts) -> ReportSection:
         ". To correct a decision, write a file with your own decisions and name it under “decisions” in kg.toml. "
         "Scores range from 0 (different) to 1 (the same).",
     )
-    tables = (_pairs(facts), _namesakes(facts), _spellings(facts))
-    filled: tuple[Block, ...] = tuple(table for table in tables if table.rows)
+    pairs, same_names, spellings = _pairs(facts), _namesakes(facts), _spellings(facts)
+    filled: list[Block] = [table for table in (pairs, spellings) if table.rows]
+    if same_names.rows:
+        filled += [Paragraph((_SAME_NAME,)), same_names]
     return ReportSection("identity", "Identity", (Paragraph(words), *filled) if filled else ())
 
 
@@ -43,8 +52,8 @@ def _pairs(facts: Facts) -> Table:
     score = NumberSource("unsure_pairs", (), "score", (("left", "left"), ("right", "right"), ("reason", "reason")))
     columns = (
         ReportColumn("Kind"),
-        ReportColumn("First"),
-        ReportColumn("Second"),
+        ReportColumn("First", key="first"),
+        ReportColumn("Second", key="second"),
         ReportColumn("Score", ValueFormat.NUMBER, score),
         ReportColumn("Reasons"),
     )
@@ -61,7 +70,19 @@ def _undecided(facts: Facts) -> Iterator[ReportRow]:
     for (left, right, one, other, score), why in reasons.items():
         kind = next((word for mark, word in _KINDS.items() if mark in left), "")
         keys: Pairs = (("left", left), ("right", right), ("reason", why[0]))
-        yield ReportRow((kind, one, other, score, "; ".join(filter(None, why))), keys)
+        names = tuple(
+            (f"{_REFERENCES.get(kind, kind)}:{end}", iri) for end, iri in (("first", left), ("second", right))
+        )
+        yield ReportRow((kind, one, other, score, _plain("; ".join(filter(None, why)))), (*keys, *names))
+
+
+def _plain(reasons: str) -> str:
+    """Return reasons with large numbers written out.
+
+    >>> _plain("one person in 9.4e+04 has this name (+2.9)")
+    'one person in 94,000 has this name (+2.9)'
+    """
+    return _LARGE.sub(lambda found: f"{float(found[0]):,.0f}", reasons)
 
 
 def _namesakes(facts: Facts) -> Table:
@@ -69,11 +90,14 @@ def _namesakes(facts: Facts) -> Table:
     found = namesakes(((node["label"], node["works"]) for _, node in people), _MAX_ROWS)
     columns = (
         ReportColumn("Name"),
-        ReportColumn("Authors", ValueFormat.COUNT, NumberSource("authors", derived=True)),
+        ReportColumn("Entries", ValueFormat.COUNT, NumberSource("authors", match=(("name", "name"),))),
         ReportColumn("Papers of each"),
     )
-    rows = (ReportRow((each.name, len(each.works), ", ".join(map(str, each.works)))) for each in found)
-    return Table("namesakes", "Names shared by several authors", columns, tuple(rows))
+    rows = (
+        ReportRow((each.name, len(each.works), ", ".join(map(str, each.works))), (("name", each.name),))
+        for each in found
+    )
+    return Table("namesakes", "Names with several entries", columns, tuple(rows), is_folded=True)
 
 
 def _spellings(facts: Facts) -> Table:
@@ -84,9 +108,9 @@ def _spellings(facts: Facts) -> Table:
             others[person, name].append(other)
     most = sorted(others, key=lambda who: (-len(others[who]), -works[who[0]], who[1], who[0]))[:_MAX_ROWS]
     columns = (
-        ReportColumn("Name"),
+        ReportColumn("Name", key="author"),
         ReportColumn("Papers", ValueFormat.COUNT, NumberSource("works_of_author", (("author", "author"),))),
         ReportColumn("Spelling variants"),
     )
     rows = (ReportRow((who[1], works[who[0]], ", ".join(others[who])), (("author", who[0]),)) for who in most)
-    return Table("spellings", "Authors with spelling variants", columns, tuple(rows))
+    return Table("spellings", "Authors with spelling variants", columns, tuple(rows), is_folded=True)

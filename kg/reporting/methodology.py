@@ -58,8 +58,8 @@ def methodology_section(facts: Facts) -> ReportSection:
     notes = (*(note for name in facts.graphs for note in _estimates(facts, name)), *_NOTES)
     blocks = (
         Paragraph((_SYMBOLS,)),
-        Table("measures", "Measures", columns, rows),
-        BulletList(("Other methods and thresholds:",), notes),
+        Table("measures", "Measures", columns, rows, is_folded=True),
+        BulletList(("Other methods and thresholds:",), notes, is_folded=True),
         Paragraph(("All tables are also available as CSV files in the folder ", InlineLink("report/", "report/"), ".")),
     )
     return ReportSection("methodology", "Methodology", blocks)

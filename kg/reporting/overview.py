@@ -15,10 +15,11 @@ from kg.model.report import (
     NumberSource,
     Pairs,
     Paragraph,
+    Reference,
     ReportSection,
     ValueFormat,
 )
-from kg.reporting.central import author_communities, community_size
+from kg.reporting.central import author_communities, community_size, place_of
 from kg.reporting.comparison import compared_groups, differences
 from kg.reporting.facts import Facts
 from kg.reporting.roles import ROLES, by_role, role_source
@@ -61,7 +62,7 @@ def _scope(facts: Facts) -> InlineText:
     ]
     venues = [row for row in facts.answers.rows("venues") if row[2]]
     if venues:
-        named = [(_venue(row), str(row[1])) for row in venues[:_FEW]]
+        named = [(_venue(row), InlineName(str(row[1]), Reference("venue", str(row[0])))) for row in venues[:_FEW]]
         words += [" from venues such as " if len(venues) > _FEW else " from ", *_enumerated(named)]
     words += [_span(facts), ". "]
     with_abstract = sum(bool(paper.abstract) for paper in papers.values())
@@ -79,9 +80,9 @@ def _venue(row: Sequence[object]) -> Figure:
     return Figure(int(str(row[2])), source, (("series", str(row[0])),))
 
 
-def _enumerated(figures: Sequence[tuple[Figure, str]]) -> InlineText:
+def _enumerated(figures: Sequence[tuple[Figure, InlineName]]) -> InlineText:
     """Return names with their numbers: "A (3), B (2) and C (1)"."""
-    return _listed([(InlineName(name), " (", figure, ")") for figure, name in figures])
+    return _listed([(name, " (", figure, ")") for figure, name in figures])
 
 
 def _span(facts: Facts) -> str:
@@ -120,7 +121,10 @@ def _authors(facts: Facts) -> InlineText:
     teams = [len(authors) for authors in facts.authors.values()]
     leaders = ranked(found.graph, found.measures, "person", _FEW)
     works = NumberSource("works_of_author", (("author", "author"),))
-    named = [(Figure(each.works, works, (("author", each.node),)), each.label) for each in leaders]
+    named = [
+        (Figure(each.works, works, (("author", each.node),)), InlineName(each.label, Reference("author", each.node)))
+        for each in leaders
+    ]
     words: list[str | Figure | InlineName | InlineLink] = [
         Figure(len(facts.answers.rows("authors")), NumberSource("authors")),
         " authors; median ",
@@ -137,7 +141,11 @@ def _authors(facts: Facts) -> InlineText:
             size,
             " members; its most distinctive methods and datasets ",
         ]
-        words += ["are ", InlineName(largest[0].name), ". "]
+        words += [
+            "are ",
+            InlineName(largest[0].name, Reference(place_of(facts, "coauthors"), str(largest[0].number))),
+            ". ",
+        ]
     return (*words, "See ", InlineLink("Authors", "#authors"), ".")
 
 
@@ -159,9 +167,13 @@ def _concepts(facts: Facts) -> InlineText:
     return (*words, "See ", InlineLink("Roles and sentences", "#roles"), ".")
 
 
-def _used(facts: Facts, concept: str, role: str, works: int) -> tuple[Figure, str]:
+def _used(facts: Facts, concept: str, role: str, works: int) -> tuple[Figure, InlineName]:
     keys: Pairs = (("concept", concept),)
-    return Figure(works, role_source(role), keys), facts.labels[concept]
+    return Figure(works, role_source(role), keys), _name(facts, concept)
+
+
+def _name(facts: Facts, concept: str) -> InlineName:
+    return InlineName(facts.labels[concept], Reference("concept", concept))
 
 
 def _trends(facts: Facts) -> InlineText:
@@ -171,7 +183,7 @@ def _trends(facts: Facts) -> InlineText:
     words: list[str | Figure | InlineName | InlineLink] = []
     for opening, found in (("Rising: ", trends.rising), ("Declining: ", trends.declining)):
         if found:
-            words += [opening, InlineName(", ".join(facts.labels[row.concept] for row in found[:_FEW])), ". "]
+            words += [opening, *_listed([(_name(facts, row.concept),) for row in found[:_FEW]]), ". "]
     return (*words, "See ", InlineLink("Trends", "#trends"), ".") if words else ()
 
 
@@ -184,9 +196,5 @@ def _differences(facts: Facts) -> InlineText:
     for name, rows in ((left, found), (right, found[::-1])):
         more = [row for row in rows if (row.ratio > 1) == (name == left)][:_FEW]
         if more:
-            words += [
-                f"More frequent in {name}: ",
-                InlineName(", ".join(facts.labels[row.concept] for row in more)),
-                ". ",
-            ]
+            words += [f"More frequent in {name}: ", *_listed([(_name(facts, row.concept),) for row in more]), ". "]
     return (*words, "See ", InlineLink("Comparison", "#comparison"), ".")

@@ -1,4 +1,4 @@
-"""Part of a report on proposed methods and introduced datasets: comparisons, evaluations and adoption."""
+"""Section of a report on proposed methods and introduced datasets: comparisons, evaluations and adoption."""
 
 from __future__ import annotations
 
@@ -8,13 +8,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.model.mention import Role
-from kg.model.report import Block, ConceptUsage, Figure, NumberSource, Pairs, Paragraph, Quote, Subheading
+from kg.model.report import (
+    Block,
+    ConceptUsage,
+    Figure,
+    NumberSource,
+    Pairs,
+    Paragraph,
+    Quote,
+    Reference,
+    ReportColumn,
+    ReportRow,
+    ReportSection,
+    Subheading,
+    Table,
+    ValueFormat,
+)
 from kg.reporting.facts import Facts, once
 from kg.reporting.role_sentences import best_sentences
 from kg.reporting.roles import Roles, by_role, usage_in_role
 
 _MAX_CONCEPTS = 12
 _MAX_QUOTES = 3
+_MAX_ADOPTED = 15
 _IN_PROPOSAL = (
     (Role.COMPARES, "Methods compared with in the proposing paper"),
     (Role.EVALUATES, "Datasets evaluated on in the proposing paper"),
@@ -22,10 +38,9 @@ _IN_PROPOSAL = (
 _TAKEN_UP = (Role.USES, Role.COMPARES, Role.EVALUATES)
 OWN_ROLES = (Role.PROPOSES, Role.INTRODUCES)
 _WORDS = (
-    "Methods that papers of this graph propose and datasets that they introduce, the most widely adopted first: the "
-    "title or abstract of the paper defines the name. For each: the paper that proposes it, the methods which that "
-    "paper compares with, the datasets it evaluates on, and the papers that use the method or dataset, compare with it "
-    "or evaluate on it."
+    "Methods that papers of this graph propose and datasets that they introduce, with the number of other papers that "
+    "use each, compare with it or evaluate on it. The title or abstract of the proposer defines the name, and no older "
+    "paper of the graph means the same by it; a paper outside the listings may be older."
 )
 
 
@@ -56,16 +71,43 @@ def _date(row: Sequence[Any]) -> tuple[int, str, str]:
     return year or 9999, title, work
 
 
-def proposals(facts: Facts) -> tuple[Block, ...]:
-    """Return the proposed methods and introduced datasets with example sentences, as blocks of the report."""
+def proposals_section(facts: Facts) -> ReportSection:
+    """Return the section on proposed methods and introduced datasets, the most widely adopted first."""
     most = sorted(adoptions(facts).values(), key=lambda adoption: _rank(facts, adoption))[:_MAX_CONCEPTS]
-    if not most:
-        return ()
-    return (
-        Subheading("Proposed methods and introduced datasets"),
-        Paragraph((_WORDS,)),
-        *(_usage(facts, adoption) for adoption in most),
+    usages = tuple(_usage(facts, adoption) for adoption in most)
+    heading = Subheading("Proposals with their comparisons, evaluations and adoption")
+    blocks: tuple[Block, ...] = (Paragraph((_WORDS,)), _adopted(facts), heading, *usages)
+    return ReportSection("proposals", "Proposed and adopted", blocks if usages else ())
+
+
+def _adopted(facts: Facts) -> Table:
+    columns = (
+        ReportColumn("Method or dataset", key="concept"),
+        ReportColumn("First proposed in", key="proposer"),
+        ReportColumn("First author", key="author"),
+        ReportColumn("Year", ValueFormat.YEAR),
+        ReportColumn("Other papers", ValueFormat.COUNT, NumberSource("adoptions", match=(("concept", "concept"),))),
+        ReportColumn("First adopted in", key="adopter"),
     )
+    rows = (_adopted_row(facts, each) for each in adoptions(facts).values() if each.adopters)
+    most = sorted(rows, key=lambda row: (-int(row.cells[4] or 0), str(row.cells[0]), row.keys))
+    return Table("adopted", "Proposed and adopted", columns, tuple(most[:_MAX_ADOPTED]))
+
+
+def _adopted_row(facts: Facts, adoption: Adoption) -> ReportRow:
+    authors, paper = facts.authors.get(adoption.proposer, []), facts.papers[adoption.proposer]
+    adopter, _ = adoption.adopters[0]
+    first = facts.papers[adopter]
+    by = f"{authors[0][1]}{' et al.' if len(authors) > 1 else ''}" if authors else ""
+    adopted = f"{first.title} ({first.year})" if first.year else first.title
+    cells = (facts.labels[adoption.concept], paper.title, by, paper.year, len(adoption.adopters), adopted)
+    keys: Pairs = (
+        ("concept", adoption.concept),
+        ("work:proposer", adoption.proposer),
+        ("work:adopter", adopter),
+        *((("author", authors[0][0]),) if authors else ()),
+    )
+    return ReportRow(cells, keys)
 
 
 def _rank(facts: Facts, adoption: Adoption) -> tuple[int, int, str, str]:
@@ -84,7 +126,7 @@ def _usage(facts: Facts, adoption: Adoption) -> ConceptUsage:
         if works:
             source = NumberSource("adoptions", match=(("concept", "concept"), ("role", f"={role}")))
             usages.append(usage_in_role(facts, concept, role, works, source))
-    return ConceptUsage(facts.labels[concept], kind, tuple(usages))
+    return ConceptUsage(facts.labels[concept], kind, tuple(usages), reference=Reference("concept", concept))
 
 
 def _in_proposal(facts: Facts, work: str, role: Role, words: str) -> Roles | None:
@@ -101,4 +143,5 @@ def _in_proposal(facts: Facts, work: str, role: Role, words: str) -> Roles | Non
 def _quotes(facts: Facts, work: str, role: Role, concepts: Sequence[str]) -> Iterator[Quote]:
     for concept in concepts:
         for found in best_sentences(facts, concept, role, [work], 1):
-            yield Quote(facts.labels[concept], "", found.before, found.named, found.after)
+            name = Reference("concept", concept)
+            yield Quote(facts.labels[concept], "", found.before, found.named, found.after, name)

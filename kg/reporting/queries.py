@@ -11,6 +11,7 @@ from kg.model.report import (
     ConceptUsage,
     Figure,
     NumberSource,
+    Pairs,
     Paragraph,
     ReportQuery,
     ReportSection,
@@ -20,29 +21,34 @@ from kg.store import find_query
 from kg.store.parts import Part, restricted
 
 
-def queries_of(
-    key_figures: Iterable[Figure], sections: Iterable[ReportSection], part: Part | None, folder: str
-) -> tuple[ReportQuery, ...]:
+def numbers_of(
+    key_figures: Iterable[Figure], sections: Iterable[ReportSection]
+) -> tuple[tuple[NumberSource, Pairs], ...]:
+    """Return the source of each number of a report, with the keys of its row."""
+    found = [(figure.source, figure.keys) for figure in key_figures]
+    for section in sections:
+        for block in section.blocks:
+            found += _numbers(block)
+    return tuple(found)
+
+
+def queries_of(sources: Iterable[NumberSource], part: Part | None, folder: str) -> tuple[ReportQuery, ...]:
     """Return the queries that give the numbers of a report, sorted by name and without duplicates.
 
     In a report on a part of the graph, the queries restricted to this part are files in `folder`.
     """
-    sources = [figure.source for figure in key_figures]
-    for section in sections:
-        for block in section.blocks:
-            sources += _sources(block)
     return tuple(_query(name, part, folder) for name in sorted({source.query for source in sources}))
 
 
-def _sources(block: Block) -> Iterator[NumberSource]:
-    if isinstance(block, Table) and block.rows:
-        yield from (column.source for column in block.columns if column.source)
+def _numbers(block: Block) -> Iterator[tuple[NumberSource, Pairs]]:
+    figures: Iterable[object] = ()
+    if isinstance(block, Table):
+        yield from ((column.source, row.keys) for row in block.rows for column in block.columns if column.source)
     elif isinstance(block, ConceptUsage):
-        yield from (figure.source for _, figure, _ in block.roles)
-        yield from (word.source for word in block.details if isinstance(word, Figure))
+        figures = (*(figure for _, figure, _ in block.roles), *block.details)
     elif isinstance(block, Paragraph | BulletList):
-        words = block.words if isinstance(block, Paragraph) else block.lead
-        yield from (word.source for word in words if isinstance(word, Figure))
+        figures = block.words if isinstance(block, Paragraph) else block.lead
+    yield from ((figure.source, figure.keys) for figure in figures if isinstance(figure, Figure))
 
 
 def _query(name: str, part: Part | None, folder: str) -> ReportQuery:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.model.report import (
     Block,
     BulletList,
     Cell,
     Figure,
+    InlineName,
     ListingSummary,
     NumberSource,
     Pairs,
     Paragraph,
+    Reference,
     ReportColumn,
     ReportRow,
     ReportSection,
@@ -28,7 +30,7 @@ _FEW = 5
 _COLUMNS = ("Records", "Record lines", "Furniture lines", "Blank lines", "Rejected lines")
 _LINES = (
     "Every line of a listing is counted in one of the last four columns. Furniture is the text around records: "
-    "page headers, navigation, buttons."
+    "page headers, navigation, buttons. A blank line within a record is a line of the record."
 )
 _MISSING = {
     "works_without_venue": "papers without a venue; set `venue` for their listing in kg.toml",
@@ -58,7 +60,8 @@ def _read(facts: Facts) -> Iterator[Block]:
     for listing in facts.listings:
         if listing.notices:
             notices = tuple(f"{message} ({lines})" if lines else message for message, lines in _places(listing.notices))
-            yield BulletList((f"{listing.name}:",), notices[:_FEW], omitted=max(len(notices) - _FEW, 0))
+            omitted = max(len(notices) - _FEW, 0)
+            yield BulletList((f"Notices about {listing.name}:",), notices[:_FEW], omitted, is_folded=True)
 
 
 def _places(notices: tuple[tuple[str, object], ...]) -> Iterator[tuple[str, str]]:
@@ -93,11 +96,20 @@ def _missing(facts: Facts) -> Iterator[Block]:
     for notice in facts.notices:
         yield Paragraph((notice,), is_warning=True)
     for name, message in _MISSING.items():
-        place = next(i for i, column in enumerate(find_query(name).columns) if column in ("title", "venue"))
-        rows = [str(row[place]) for row in facts.answers.rows(name)]
+        columns, rows = find_query(name).columns, facts.answers.rows(name)
         if rows:
             lead = (Figure(len(rows), NumberSource(name)), f" {message}")
-            yield BulletList(lead, tuple(rows[:_EXAMPLES]), max(len(rows) - _EXAMPLES, 0), is_warning=True)
+            items = tuple(_item(dict(zip(columns, row, strict=False))) for row in rows[:_EXAMPLES])
+            yield BulletList(lead, items, max(len(rows) - _EXAMPLES, 0), is_warning=True, is_folded=True)
+
+
+def _item(row: Mapping[str, object]) -> str | InlineName:
+    """Return a row of a query on missing or conflicting values as an item of a list."""
+    if "field" in row:
+        lines = f"{row['file']}, line {row['line']}"
+        return f"{row['title']}: the {row['field']} is “{row['shown']}”, but “{row['other']}” in {lines}"
+    name = str(row["title"] if "title" in row else row["venue"])
+    return InlineName(name, Reference("work", str(row["work"]))) if "work" in row else name
 
 
 def _rejected(facts: Facts) -> Iterator[Block]:

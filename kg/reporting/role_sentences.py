@@ -10,8 +10,10 @@ from kg.model.mention import Role
 from kg.reporting.facts import Facts
 from kg.reporting.sentences import sentence_around
 
-_MAX_WORKS = 12
+_MAX_WORKS = 24
 """Number of the most recent papers whose sentences are considered."""
+_NEAR = 80
+"""Number of characters before a mention in which the words of a comparison are sought."""
 _OURS = re.compile(r"\b(?:we|our|ours|us|this (?:paper|work|study)|in this)\b", re.IGNORECASE)
 _PROPOSAL = re.compile(
     r"\b(?:propos|introduc|present|develop|design|devis|releas|contribut|creat|build|construct|collect|call|name|term|"
@@ -27,6 +29,29 @@ _COMPARISON = re.compile(
 _REJECTION_BEFORE = re.compile(
     r"\b(?:unlike|without|instead of|rather than|than|over|outperform\w*|versus|vs\.?|in contrast to|replac\w+|"
     r"avoid\w*|compared? (?:to|with)|contrary to|not|no)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_COMPARAND_BEFORE = re.compile(
+    r"\b(?:than|over|outperform\w*|compar\w+ (?:to|with|against)|comparison (?:to|with)|versus|vs\.?|unlike|instead of|"
+    r"rather than|contrast to|contrary to|superior to|surpass\w*|exceed\w*|beat\w*|alternatives? to|against|replac\w+|"
+    r"relative to|improv\w+ (?:up)?on|competitive with|baselines?|existing|previous|prior|traditional|conventional|"
+    r"standard|other)\s+(?:[\w-]+,?\s+){0,5}$",
+    re.IGNORECASE,
+)
+_COMPARAND_AFTER = re.compile(
+    r"^s?(?:\s\([^)]{0,40}\))?(?:[\s-][\w-]+){0,2}\s(?:baselines?|counterparts?|fail|suffer|struggle|"
+    r"perform (?:worse|poorly))",
+    re.IGNORECASE,
+)
+_FAULT_AFTER = re.compile(
+    r"^s?(?:\s\([^)]{0,40}\))?\s(?:often |usually |typically |still )?(?:fail|suffer|struggle|lack|cannot|have an? |"
+    r"are limited)",
+    re.IGNORECASE,
+)
+_USE_BEFORE = re.compile(
+    r"\b(?:we|our)\b[^.;]{0,80}\b(?:us[ei]|train|appl|employ|leverag|adopt|buil|bas(?:e|is)|propos|exten[ds]|combin|"
+    r"introduc|stud|analy|investigat|develop|consider|explor|prov|improv|formulat|implement|integrat|incorporat|exploit|"
+    r"fine-?tun|present|design|deriv|characteri)\w*\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _EVALUATION = re.compile(
@@ -47,23 +72,28 @@ class RoleSentence:
 
 
 def support(role: Role, before: str, after: str) -> int:
-    """Return how well a sentence shows a role: 2 if it states it, 1 if it is compatible, 0 if it contradicts it.
+    """Return how well a sentence shows a role: 3 or 2 if it states it, 1 if it is compatible, 0 if it contradicts it.
+
+    The sentence states a comparison only if the words next to the mention do.
 
     >>> support(Role.USES, "We train a ", " with SGD."), support(Role.USES, "Unlike ", ", our model is fast.")
-    (2, 0)
+    (3, 0)
     """
     sentence, is_ours = f"{before} {after}", bool(_OURS.search(before))
     if role in (Role.PROPOSES, Role.INTRODUCES):
         return 2 * bool(_PROPOSAL.search(sentence) and (_OURS.search(sentence) or "novel" in sentence))
     if role is Role.COMPARES:
-        return 2 * bool(_COMPARISON.search(sentence))
+        is_next = _COMPARAND_BEFORE.search(before[-_NEAR:]) or _COMPARAND_AFTER.search(after)
+        return 2 * bool(is_next and _COMPARISON.search(sentence))
     if _REJECTION_BEFORE.search(before):
         return 0
     if role is Role.EVALUATES:
         return 2 * bool(_EVALUATION.search(sentence))
     if role is Role.MENTIONS:
         return 0 if is_ours else 2
-    return 1 + is_ours
+    if _FAULT_AFTER.search(after):
+        return 0
+    return 1 + is_ours + bool(_USE_BEFORE.search(before))
 
 
 def best_sentences(facts: Facts, concept: str, role: Role, works: list[str], limit: int) -> Iterator[RoleSentence]:

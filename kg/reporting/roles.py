@@ -10,10 +10,13 @@ from kg.model.report import (
     Block,
     ConceptUsage,
     Figure,
+    InlineLink,
+    InlineName,
     InlineText,
     NumberSource,
     Paragraph,
     Quote,
+    Reference,
     ReportColumn,
     ReportRow,
     ReportSection,
@@ -44,8 +47,8 @@ ByRole = dict[str, list[str]]
 Roles = tuple[str, Figure, tuple[Quote, ...]]
 
 
-def roles_section(facts: Facts, proposed: tuple[Block, ...]) -> ReportSection:
-    """Return the section on roles: papers by role and example sentences of the most used concepts, then `proposed`."""
+def roles_section(facts: Facts) -> ReportSection:
+    """Return the section on roles: papers by role and example sentences of the most used methods and datasets."""
     found = by_role(facts)
     words = (
         "The role of a method or dataset is how a paper uses it: a paper proposes, uses, compares with or mentions a "
@@ -59,7 +62,7 @@ def roles_section(facts: Facts, proposed: tuple[Block, ...]) -> ReportSection:
             blocks.append(_table(facts, kind, most[:_MAX_ROWS], found))
             blocks.append(Subheading(f"Sentences about {kind}s"))
             blocks += [_usage(facts, concept, kind, found[concept]) for concept in most[:_MAX_QUOTED]]
-    return ReportSection("roles", "Roles and sentences", (*blocks, *proposed))
+    return ReportSection("roles", "Roles and sentences", tuple(blocks))
 
 
 @once
@@ -85,7 +88,7 @@ def role_source(role: str) -> NumberSource:
 def _table(facts: Facts, kind: str, concepts: list[str], found: dict[str, ByRole]) -> Table:
     roles = ROLES[kind]
     columns = (
-        ReportColumn(kind.capitalize()),
+        ReportColumn(kind.capitalize(), key="concept"),
         *(ReportColumn(role.value.capitalize(), ValueFormat.COUNT, role_source(role)) for role in roles),
     )
     rows = (
@@ -97,9 +100,8 @@ def _table(facts: Facts, kind: str, concepts: list[str], found: dict[str, ByRole
 
 def _usage(facts: Facts, concept: str, kind: str, roles: ByRole) -> ConceptUsage:
     usages = tuple(usage_in_role(facts, concept, role, roles[role]) for role in ROLES[kind] if roles.get(role))
-    return ConceptUsage(
-        facts.labels[concept], kind, usages, _datasets(facts, concept, roles) if kind == "method" else ()
-    )
+    details = _datasets(facts, concept, roles) if kind == "method" else ()
+    return ConceptUsage(facts.labels[concept], kind, usages, details, Reference("concept", concept))
 
 
 def usage_in_role(
@@ -116,8 +118,8 @@ def usage_in_role(
 def _quotes(facts: Facts, concept: str, role: Role, works: list[str]) -> Iterator[Quote]:
     for found in best_sentences(facts, concept, role, works, _MAX_QUOTES):
         paper = facts.papers[found.work]
-        where = " ".join(str(value) for value in (paper.venue, paper.year) if value)
-        yield Quote(paper.title, where, found.before, found.named, found.after)
+        reference = Reference("work", found.work)
+        yield Quote(paper.title, paper.where, found.before, found.named, found.after, reference)
 
 
 def _datasets(facts: Facts, concept: str, roles: ByRole) -> InlineText:
@@ -125,12 +127,17 @@ def _datasets(facts: Facts, concept: str, roles: ByRole) -> InlineText:
 
     These are the papers that propose the method, use it or compare with it. Without datasets, the result is empty.
     """
-    works = {work for role in ROLES["method"][:3] for work in roles.get(role, ())}
-    counted = Counter(dataset for work in sorted(works) for dataset in facts.evaluated.get(work, ()))
-    words: list[str | Figure] = []
+    counted = Counter(d for work in works_about(roles) for d in facts.evaluated.get(work, ()))
+    words: list[str | Figure | InlineName | InlineLink] = []
     for dataset in sorted(counted, key=lambda each: (-counted[each], facts.labels[each], each))[:_MAX_DATASETS]:
         source = NumberSource("datasets_of_method", (("method", "method"),), "works", (("dataset", "dataset"),))
         keys = (("method", concept), ("dataset", dataset))
-        words += ["; " if words else "Datasets most often evaluated on in these papers: ", f"{facts.labels[dataset]} ("]
+        name = InlineName(facts.labels[dataset], Reference("concept", dataset))
+        words += ["; " if words else "Datasets most often evaluated on in these papers: ", name, " ("]
         words += [Figure(counted[dataset], source, keys), ")"]
     return (*words, ".") if words else ()
+
+
+def works_about(roles: ByRole) -> list[str]:
+    """Return the sorted works that propose a method, use it or compare with it."""
+    return sorted({work for role in ROLES["method"][:3] for work in roles.get(role, ())})

@@ -9,28 +9,31 @@ from kg.reporting.authors import authors_section
 from kg.reporting.comparison import comparison_section
 from kg.reporting.concepts import concepts_section
 from kg.reporting.facts import Facts
+from kg.reporting.first_items import first_items
 from kg.reporting.identity import identity_section
 from kg.reporting.methodology import methodology_section
 from kg.reporting.overview import key_figures, overview_section
-from kg.reporting.proposals import proposals
-from kg.reporting.queries import queries_of
+from kg.reporting.proposals import proposals_section
+from kg.reporting.queries import numbers_of, queries_of
 from kg.reporting.reading import listings_section, warnings_section
 from kg.reporting.roles import roles_section
 from kg.reporting.trends import trends_section, venues_section
 
 _SECTIONS = (
     overview_section,
-    listings_section,
-    warnings_section,
     authors_section,
     concepts_section,
-    lambda facts: roles_section(facts, proposals(facts)),
-    venues_section,
+    roles_section,
+    proposals_section,
     trends_section,
     comparison_section,
+    venues_section,
     identity_section,
+    listings_section,
+    warnings_section,
     methodology_section,
 )
+"""Functions that make the sections: first the results, then the input and its uncertainties."""
 
 _LEAD = "Papers, authors, methods and datasets of this graph, with the query behind every number."
 _LEAD_OF_PART = "This report covers a part of the graph; measures and communities are computed for this part alone."
@@ -51,12 +54,15 @@ def report(facts: Facts, title: str, folder: str = "report") -> Report:
     part = facts.answers.part
     sections = tuple(section for make in _SECTIONS if (section := _filled(make(facts))).blocks)
     figures = key_figures(facts)
+    numbers = numbers_of((figure for _, figure in figures), sections)
     return Report(
         title=f"{title}: {part.label}" if part else title,
         lead=(_LEAD_OF_PART if part else _LEAD,),
         key_figures=figures,
         sections=sections,
-        queries=queries_of((figure for _, figure in figures), sections, part, f"{folder}/queries"),
+        queries=queries_of((source for source, _ in numbers), part, f"{folder}/queries"),
+        lists=first_items(facts, numbers),
+        pages={work: paper.page for work, paper in facts.papers.items() if paper.page},
     )
 
 

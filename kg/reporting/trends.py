@@ -1,7 +1,8 @@
-"""Sections of a report on venues and years, on trends, and on the adoption of proposed methods and datasets."""
+"""Sections of a report on venues and years, and on trends."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from kg.model.record import DECISION_LABELS
 from kg.model.report import (
     BarChart,
     Block,
-    Cell,
     LineCharts,
     NumberSource,
     Paragraph,
@@ -23,19 +23,17 @@ from kg.model.report import (
 )
 from kg.model.trend import Trend
 from kg.reporting.facts import Facts, once
-from kg.reporting.proposals import Adoption, adoptions
 
 ALPHA = 0.05
 """Significance level for adjusted p-values."""
 _MAX_CHANGES = 10
 _MAX_CURVES = 4
 _MIN_PAPERS = 20
-"""Minimum number of papers of a year whose shares are drawn in charts."""
-_MAX_ADOPTED = 15
+_MIN_SHARE = 0.02
+"""Minimum number of papers of a year whose shares are drawn in charts, also as a share of those of the largest year."""
 _MAX_BARS = 60
 """Maximum number of years between the first and the last for which years without papers are drawn."""
 _YEARLY = NumberSource("concept_by_edition", (("concept", "concept"),), derived=True)
-_OF_CONCEPT = NumberSource("works_of_concept", (("concept", "concept"),))
 
 
 def venues_section(facts: Facts) -> ReportSection:
@@ -44,7 +42,7 @@ def venues_section(facts: Facts) -> ReportSection:
 
 
 def trends_section(facts: Facts) -> ReportSection:
-    """Return the section on rising and declining concepts, and on proposed concepts that other papers adopted."""
+    """Return the section on rising and declining methods and datasets."""
     return ReportSection("trends", "Trends", tuple(_trends(facts)))
 
 
@@ -60,6 +58,7 @@ def _venues(facts: Facts) -> Iterator[Block]:
             "Years",
             (ReportColumn("Year", ValueFormat.YEAR), ReportColumn("Papers", ValueFormat.COUNT, source, bar=True)),
             rows,
+            is_folded=True,
         )
     venues = [
         ReportRow((venue, works), (("series", series),)) for series, venue, works, _ in facts.answers.rows("venues")
@@ -146,10 +145,6 @@ def _trends(facts: Facts) -> Iterator[Block]:
             yield curves
     yield _changes(facts, "rising", "Rising", found.rising)
     yield _changes(facts, "declining", "Declining", found.declining)
-    table = _adopted(facts)
-    if table.rows:
-        yield Paragraph((_ADOPTED,))
-    yield table
 
 
 _SCOPE = (
@@ -161,22 +156,18 @@ _WITHIN = (
     "The charts show all venues together."
 )
 _CONFOUNDED = "Each venue has papers of one year only, so these changes cannot be told apart from those between venues."
-_ADOPTED = (
-    "Methods and datasets that a paper of the graph proposes, with the number of other papers that use each, compare "
-    "with it or evaluate on it. The title or abstract of the proposer defines the name, and no older paper of the "
-    "graph means the same by it; a paper outside the listings may be older."
-)
 
 
 def _curves(facts: Facts, selected: tuple[Trend, ...]) -> LineCharts:
     """Return charts of all years from the first to the last; years with few papers have no share."""
-    yearly, enough = _yearly(facts), [year for year, works in facts.years.items() if works >= _MIN_PAPERS]
+    least = max(_MIN_PAPERS, math.ceil(_MIN_SHARE * max(facts.years.values(), default=0)))
+    yearly, enough = _yearly(facts), [year for year, works in facts.years.items() if works >= least]
     years = tuple(range(min(enough), max(enough) + 1)) if enough else ()
     totals = tuple(facts.years[year] if year in enough else 0 for year in years)
     curves = ((facts.labels[row.concept], tuple(yearly[row.concept][year] for year in years)) for row in selected)
     return LineCharts(
         "Papers of each year that name the method or dataset, and their share of all papers of the year; years with "
-        f"fewer than {_MIN_PAPERS} papers are gaps",
+        f"fewer than {least} papers are gaps",
         years,
         totals,
         tuple(curves),
@@ -185,7 +176,7 @@ def _curves(facts: Facts, selected: tuple[Trend, ...]) -> LineCharts:
 
 def _changes(facts: Facts, name: str, title: str, found: tuple[Trend, ...]) -> Table:
     columns = (
-        ReportColumn("Method or dataset"),
+        ReportColumn("Method or dataset", key="concept"),
         ReportColumn("Papers", ValueFormat.COUNT, _YEARLY),
         ReportColumn("Odds ratio per year", ValueFormat.TIMES, _YEARLY),
         ReportColumn("95 % CI low", ValueFormat.TIMES, _YEARLY),
@@ -197,36 +188,3 @@ def _changes(facts: Facts, name: str, title: str, found: tuple[Trend, ...]) -> T
         for r in found
     )
     return Table(name, title, columns, tuple(rows))
-
-
-def _adopted(facts: Facts) -> Table:
-    columns = (
-        ReportColumn("Method or dataset"),
-        ReportColumn("First proposed in"),
-        ReportColumn("First author"),
-        ReportColumn("Year", ValueFormat.YEAR),
-        ReportColumn("Other papers", ValueFormat.COUNT, NumberSource("adoptions", match=(("concept", "concept"),))),
-        ReportColumn("First adopted in"),
-    )
-    rows = sorted(_adoptions(facts), key=lambda row: (-int(row.cells[4] or 0), str(row.cells[0]), row.keys))
-    return Table("adopted", "Proposed and adopted", columns, tuple(rows[:_MAX_ADOPTED]))
-
-
-def _adoptions(facts: Facts) -> Iterator[ReportRow]:
-    for concept, adoption in adoptions(facts).items():
-        if adoption.adopters:
-            first, _ = adoption.adopters[0]
-            cells = (*_first(facts, adoption), len(adoption.adopters), _cited(facts, first))
-            yield ReportRow(cells, (("concept", concept),))
-
-
-def _first(facts: Facts, adoption: Adoption) -> tuple[Cell, ...]:
-    names = [name for _, name in facts.authors.get(adoption.proposer, ())]
-    by = names[0] + (" et al." if len(names) > 1 else "") if names else ""
-    paper = facts.papers[adoption.proposer]
-    return facts.labels[adoption.concept], paper.title, by, paper.year
-
-
-def _cited(facts: Facts, work: str) -> str:
-    paper = facts.papers[work]
-    return f"{paper.title} ({paper.year})" if paper.year else paper.title

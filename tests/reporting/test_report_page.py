@@ -59,7 +59,12 @@ def test_a_reader_goes_through_the_report(reading: Page, built: Path) -> None:
     copied = [line.split("\t") for line in page.evaluate("navigator.clipboard.readText()").splitlines()]
     assert [int(row[1]) for row in copied[1:]] == works
 
-    table.locator("tbody tr").first.locator("a.q").first.click()
+    row = table.locator("tbody tr").first
+    row.locator("a.q").first.click()
+    first = table.locator("tr.first li")
+    assert first.count() == min(works[0], 5) + (works[0] > 5)
+    assert row.locator("a.name").get_attribute("href").startswith("explorer.html#view=authors&node=")
+    table.get_by_role("button", name="Query of this number").click()
     command = page.locator("#source-command").inner_text()
     assert len(asked(command, built)) == works[0]
     page.keyboard.press("Escape")

@@ -17,9 +17,11 @@ from kg.model.report import (
     InlineName,
     IntervalChart,
     LineCharts,
+    ListItem,
     NumberSource,
     Paragraph,
     Quote,
+    Reference,
     Report,
     ReportColumn,
     ReportQuery,
@@ -40,7 +42,7 @@ AUTHORS = Table(
     "authors",
     "Authors",
     (
-        ReportColumn("Author"),
+        ReportColumn("Author", key="author"),
         ReportColumn("Papers", ValueFormat.COUNT, WORKS, bar=True),
         ReportColumn("PageRank", ValueFormat.NUMBER, RANK),
     ),
@@ -49,6 +51,16 @@ AUTHORS = Table(
         ReportRow(("An Li", 1_016, 0.0005), (("author", "person/an"),)),
         ReportRow(("=HYPERLINK(1)", 30, 0.00104), (("author", "person/bo"),)),
     ),
+)
+MANY = Table(
+    "many",
+    "Many papers",
+    (ReportColumn("Paper", key="work"), ReportColumn("Authors", ValueFormat.COUNT)),
+    tuple(ReportRow((f"Paper {n}", 20 - n), (("work", f"work/{n}"),)) for n in range(20)),
+)
+OF_AN = (
+    ListItem("Gates at work", Reference("work", "work/gates"), "ICLR 2022"),
+    ListItem("Gates", Reference("work", "work/1"), "ICLR 2021"),
 )
 QUOTE = Quote("Gates at work", "ICLR 2022", "A ", "CNN", " with GateNet layers is tested.")
 REPORT = Report(
@@ -80,12 +92,15 @@ REPORT = Report(
             ),
         ),
         ReportSection("authors", "Authors", (AUTHORS,)),
+        ReportSection("papers", "Papers", (MANY,)),
         ReportSection(
             "roles",
             "Roles",
             (ConceptUsage("CNN", "method", (("Used by", Figure(2, NumberSource("works")), (QUOTE,)),)),),
         ),
     ),
+    lists={WORKS.answer((("author", "person/an"),)): OF_AN},
+    pages={"work/gates": "https://example.org/gates", "work/1": "javascript:alert(1)"},
     queries=tuple(
         ReportQuery(name, f"What of {name}?", name, parameters, f"SELECT * # {name}")
         for name, parameters in (
@@ -156,6 +171,61 @@ def test_a_number_opens_the_query_that_gives_it(report: Page) -> None:
     assert not dialog.is_visible()
 
 
+def test_a_number_shows_its_first_papers_in_place_and_then_its_query(report: Page) -> None:
+    number = report.locator("#authors").get_by_role("button", name="1,016", exact=True)
+    number.press("Enter")
+    items = report.locator("#authors tr.first li")
+    assert [text.strip() for text in items.all_inner_texts()] == [
+        "Gates at work ICLR 2022",
+        "Gates ICLR 2021",
+        "and 1,014 more",
+    ]
+    links = items.locator("a").evaluate_all("found => found.map(each => each.getAttribute('href'))")
+    assert links == ["https://example.org/gates"]
+    report.get_by_role("button", name="Query of this number").click()
+    assert report.locator("#source-command").inner_text() == "kg query works_of_author --param author=person/an"
+    report.keyboard.press("Escape")
+    report.get_by_role("button", name="PageRank").click()
+    assert items.count() == 0 and len(column(report, 1)) == 3
+    number.press("Enter")
+    report.get_by_role("button", name="Close", exact=True).click()
+    assert items.count() == 0 and number.get_attribute("aria-expanded") == "false"
+
+
+def test_a_name_leads_to_its_place_in_the_explorer(report: Page) -> None:
+    links = report.locator("#authors a.name").evaluate_all("found => found.map(each => each.getAttribute('href'))")
+    assert links[1] == "explorer.html#view=authors&node=person%2Fan"
+
+
+def test_a_long_table_shows_its_first_rows_and_all_of_them_on_demand(report: Page) -> None:
+    rows = report.locator("#papers tbody tr")
+    shown = "found => found.filter(each => each.offsetParent !== null).map(each => each.cells[0].textContent)"
+    assert rows.evaluate_all(shown) == [f"Paper {n}" for n in range(5)]
+    report.locator("#papers").get_by_role("button", name="Authors").click()
+    report.locator("#papers").get_by_role("button", name="Authors").click()
+    assert rows.evaluate_all(shown) == [f"Paper {n}" for n in range(19, 14, -1)]
+    report.get_by_role("button", name="All 20 rows").press("Enter")
+    assert len(rows.evaluate_all(shown)) == 20
+    report.get_by_role("button", name="First 5 rows").press("Enter")
+    assert len(rows.evaluate_all(shown)) == 5
+
+
+def test_words_in_tables_stay_whole(report: Page) -> None:
+    broken = """found => found.filter(cell => {
+      const range = document.createRange();
+      const text = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+      for (let node = text.nextNode(); node; node = text.nextNode())
+        for (const word of node.data.matchAll(/[^\\s-]+/g)) {
+          range.setStart(node, word.index);
+          range.setEnd(node, word.index + word[0].length);
+          const lines = new Set([...range.getClientRects()].map(each => Math.round(each.top)));
+          if (lines.size > 1) return true;
+        }
+      return false;
+    }).map(cell => cell.textContent)"""
+    assert report.locator("th, td").evaluate_all(broken) == []
+
+
 def test_a_measure_says_in_which_row_it_stands_and_leads_to_its_sparql(report: Page) -> None:
     report.get_by_role("link", name="0.0005").click()
     said = report.locator("#source-answer").inner_text()
@@ -190,7 +260,7 @@ def test_pictures_can_be_read_aloud(report: Page) -> None:
 def test_the_report_fits_its_screen_and_its_contents_lead_somewhere(report: Page) -> None:
     assert report.evaluate("document.documentElement.scrollWidth <= innerWidth")
     targets = report.eval_on_selector_all("nav a", "found => found.map(each => each.getAttribute('href'))")
-    assert targets == ["#read", "#authors", "#roles", "#queries"]
+    assert targets == ["#read", "#authors", "#papers", "#roles", "#queries"]
     links = report.eval_on_selector_all("a.q", "found => found.map(each => each.getAttribute('href'))")
     assert all(report.locator(target).count() == 1 for target in {*targets, *links})
 

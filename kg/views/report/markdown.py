@@ -68,7 +68,12 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, BulletList):
         more = (f"- and {block.omitted:,} more",) if block.omitted else ()
         yield "\n".join(
-            [_words(block.lead), "", *(f"- {escaped(str(getattr(item, 'text', item)))}" for item in block.items), *more]
+            [
+                _words(block.lead),
+                "",
+                *(f"- {escaped(item if isinstance(item, str) else item.text)}" for item in block.items),
+                *more,
+            ]
         )
     elif isinstance(block, Verbatim):
         yield f"{escaped(block.about)}:"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from kg.model.report import Report
+from kg.model.report import ListItem, Report
 from kg.views.pages import asset, environment, policy, write_page
 from kg.views.report.curves import interval_positions, paths
+from kg.views.report.places import Places, lists_of, resource, wrappable
 from kg.views.report.wording import explanation, shown
 
 _STYLES = ("page.css", "report.css")
@@ -29,9 +30,19 @@ def write_page_of(path: Path, report: Report, output_url: str | None = "") -> No
     """
     made = environment()
     made.filters.update(shown=shown, explanation=explanation, kind=lambda block: type(block).__name__, pairs=_pairs)
-    made.globals.update(curve_paths=paths, interval_positions=interval_positions, zip=zip)
+    places, lists = Places(output_url, report.pages), lists_of(report)
+    made.filters.update(place=places.of, resource=resource, wrappable=wrappable)
+    made.globals.update(curve_paths=paths, interval_positions=interval_positions, zip=zip, list_of=lists.of)
+    data = {"items": [_item(item, places) for item in lists.items], "lists": lists.lists}
     rules = policy([asset(_SCRIPT)], map(asset, _STYLES))
-    write_page(path, made.get_template("report.html").render(report=report, policy=rules, output_url=output_url))
+    write_page(
+        path, made.get_template("report.html").render(report=report, policy=rules, output_url=output_url, data=data)
+    )
+
+
+def _item(item: ListItem, places: Places) -> tuple[str, ...]:
+    """Return an item of a list for the script of the page: name, note, address and IRI."""
+    return item.name, item.note, places.of(item.reference), resource(item.reference)
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
