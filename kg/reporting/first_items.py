@@ -146,7 +146,8 @@ def _ranked(facts: Facts, network: str) -> dict[int, list[str]]:
     """Return the nodes of each community in descending order of PageRank."""
     key = (__name__, network)
     if key not in facts.cached:
-        values, found = by_node(facts.graphs[network].measures), {}
+        found: dict[int, list[str]] = {}
+        values = by_node(facts.graphs[network].measures)
         for node in sorted(values, key=lambda node: (-values[node]["pageRank"], node)):
             found.setdefault(int(values[node]["community"]), []).append(node)
         facts.cached[key] = found
