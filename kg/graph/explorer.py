@@ -41,6 +41,7 @@ def _papers(answers: Answers, people: LaidOutGraph, concepts: LaidOutGraph) -> I
         if not authors[str(work)] and not roles[str(work)]:
             continue
         yield ExplorerPaper(
+            id=str(work).rpartition("/")[2],
             title=str(title),
             abstract=str(abstract or "") if has_abstracts else "",
             venue=str(venue or ""),

@@ -70,11 +70,13 @@ class LaidOutGraph:
 class ExplorerPaper:
     """A paper in the explorer.
 
+    `id` is the last part of its IRI, which is unique among the papers of a graph and part of addresses of the page.
     `people` are the indices of its authors in the co-author graph, in author order. `roles` are pairs (index in the
     concept graph, role). `mentions` are triples (index in the concept graph, start, end), where start and end are
     0-based, end-exclusive code points into `abstract`.
     """
 
+    id: str
     title: str
     abstract: str
     venue: str

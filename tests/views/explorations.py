@@ -1,4 +1,4 @@
-"""Explorations for tests: a small one, one with injection attacks, and a large one with pseudo-random papers."""
+"""Explorations for tests: a small one, one of themes, one with injection attacks, and a large one."""
 
 from __future__ import annotations
 
@@ -30,9 +30,18 @@ def small() -> Exploration:
     """Return three papers, five authors (a chain of four and an isolated one) and three concepts."""
     papers = tuple(
         ExplorerPaper(
-            title, text, venue, year, "accept, poster", "https://example.org/p", people, roles, mentions(text, roles)
+            f"paper-{at}",
+            title,
+            text,
+            venue,
+            year,
+            "accept, poster",
+            "https://example.org/p",
+            people,
+            roles,
+            mentions(text, roles),
         )
-        for (title, venue, year, people, roles), text in zip(PAPERS, ABSTRACTS, strict=True)
+        for at, ((title, venue, year, people, roles), text) in enumerate(zip(PAPERS, ABSTRACTS, strict=True))
     )
     people = plane("coauthors", PEOPLE, ["person"] * 5, [(0, 1, 1), (1, 2, 1), (2, 3, 1)], [1, 2, 2, 1, 0])
     kinds = ["method", "dataset", "method"]
@@ -92,12 +101,79 @@ def star(neighbours: int) -> Exploration:
     return replace(small(), people=people, papers=())
 
 
+def themed(themes: int = 6, size: int = 8) -> Exploration:
+    """Return papers of 2018 to 2023 about themes: each names methods of one theme, some the dataset of the next."""
+    random = np.random.default_rng(1)
+    names = [f"theme {theme} method {place}" for theme in range(themes) for place in range(size)]
+    names += [f"dataset {theme}" for theme in range(themes)]
+    papers = []
+    for number in range(360):
+        theme = int(random.integers(themes))
+        picked = sorted({theme * size + int(place) for place in random.integers(0, size, 3)} | {theme * size})
+        dataset = themes * size + (theme if number % 3 else (theme + 1) % themes)
+        team = tuple(sorted({theme * 5 + int(place) for place in random.integers(0, 6, 3)}))
+        roles = (*((place, "uses") for place in picked), (dataset, "evaluates"))
+        outcome = "rejected" if random.integers(10) < theme else "accepted, poster"
+        papers.append(
+            ExplorerPaper(
+                f"paper-{number}",
+                f"Paper {number}",
+                "",
+                ("ICLR", "ICML")[number % 2],
+                2018 + number % 6,
+                outcome,
+                "",
+                team,
+                roles,
+                (),
+            )
+        )
+    concepts = _woven("concepts", names, [[place for place, _ in paper.roles] for paper in papers], size)
+    people = _woven(
+        "coauthors", [f"Author {n}" for n in range(themes * 5 + 1)], [list(paper.people) for paper in papers], 5
+    )
+    return Exploration("A field of themes", people, concepts, tuple(papers), {"pageRank": "p(v) = …"})
+
+
+def _woven(name: str, labels: list[str], groups: list[list[int]], size: int) -> LaidOutGraph:
+    """Return a graph whose links are the pairs in groups; its communities have this size and lie on a circle."""
+    pairs: dict[tuple[int, int], int] = {}
+    for group in groups:
+        for at, one in enumerate(group):
+            for other in group[at + 1 :]:
+                pairs[one, other] = pairs.get((one, other), 0) + 1
+    works = [sum(place in group for group in groups) for place in range(len(labels))]
+    kinds = [
+        "person" if name == "coauthors" else "dataset" if label.startswith("dataset") else "method" for label in labels
+    ]
+    edges = sorted(((*pair, weight) for pair, weight in pairs.items()), key=lambda edge: (-edge[2], edge))
+    made = plane(name, tuple(labels), kinds, edges, works)
+    community = [1 + (place // size if kind != "dataset" else place % size) for place, kind in enumerate(kinds)]
+    numbers = sorted(set(community))
+    angle = 2 * np.pi * np.array(community) / len(numbers)
+    turn = np.arange(len(labels)) * 2.4
+    reach = 16 * np.sqrt(1 + np.arange(len(labels)) % size)
+    x, y = 200 * np.cos(angle) + reach * np.cos(turn), 200 * np.sin(angle) + reach * np.sin(turn)
+    communities = tuple(
+        Community(n, community.count(n), f"theme {n}, of {name}")
+        for n in sorted(numbers, key=lambda n: -community.count(n))
+    )
+    return replace(
+        made,
+        x=tuple(x.astype(int).tolist()),
+        y=tuple(y.astype(int).tolist()),
+        measures=dict(made.measures) | {"community": tuple(community)},
+        communities=communities,
+    )
+
+
 def hostile() -> Exploration:
     """Return the small exploration with a script in every text."""
     first = small()
     text = f"{EVIL} and {EVIL}."
     papers = tuple(
         ExplorerPaper(
+            f"{EVIL} {at}",
             EVIL,
             text,
             EVIL,
@@ -108,7 +184,7 @@ def hostile() -> Exploration:
             ((0, EVIL), (1, EVIL)),
             ((0, 0, 9), (1, 20, 40)),
         )
-        for paper in first.papers
+        for at, paper in enumerate(first.papers)
     )
     people, concepts = (_renamed(each) for each in (first.people, first.concepts))
     return Exploration(EVIL, people, concepts, papers, dict.fromkeys(MEASURES, EVIL))
@@ -139,6 +215,7 @@ def large(nodes: int = 50_000, links: int = 200_000) -> Exploration:
                 pairs[one, other] = pairs.get((one, other), 0) + 1
         papers.append(
             ExplorerPaper(
+                f"paper-{len(papers)}",
                 f"ExplorerPaper {len(papers)}",
                 "",
                 ("ICLR", "ICML")[len(papers) % 2],

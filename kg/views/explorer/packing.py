@@ -18,9 +18,25 @@ _DIGITS = 4
 """Number of significant digits of measures; the CSV tables have full precision."""
 
 
-def packed(exploration: Exploration) -> str:
-    """Return all values of the explorer as JSON, compressed by raw deflate (RFC 1951) and encoded in base64."""
-    text = json.dumps(_columns(exploration), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+def packed_values(exploration: Exploration) -> str:
+    """Return the values that the first picture needs, packed: networks, and papers without their texts."""
+    return _packed(_columns(exploration))
+
+
+def packed_texts(exploration: Exploration) -> str:
+    """Return the abstracts of the papers and the mentions in them, packed; the page decodes them after drawing."""
+    papers = exploration.papers
+    return _packed(
+        {
+            "abstracts": [paper.abstract for paper in papers],
+            "mentions": [_flat(_in_utf16(paper)) for paper in papers],
+        }
+    )
+
+
+def _packed(columns: Columns) -> str:
+    """Return columns as JSON, compressed by raw deflate (RFC 1951) and encoded in base64."""
+    text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     # A lone surrogate, which UTF-8 cannot encode, becomes "?".
     body = deflate.compress(text.encode("utf-8", errors="replace")) + deflate.flush()
@@ -65,7 +81,7 @@ def _papers(papers: Sequence[ExplorerPaper]) -> Columns:
     place = {role: index for index, role in enumerate(roles)}
     return {
         "titles": [paper.title for paper in papers],
-        "abstracts": [paper.abstract for paper in papers],
+        "ids": [paper.id for paper in papers],
         "venues": _indexed([paper.venue for paper in papers]),
         "years": [paper.year or 0 for paper in papers],
         "outcomes": _indexed([paper.outcome for paper in papers]),
@@ -73,7 +89,6 @@ def _papers(papers: Sequence[ExplorerPaper]) -> Columns:
         "roles": roles,
         "authors": [paper.people for paper in papers],
         "concepts": [_flat((concept, place[role]) for concept, role in paper.roles) for paper in papers],
-        "mentions": [_flat(_in_utf16(paper)) for paper in papers],
     }
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from kg.model.exploration import Exploration
 from kg.views.explorer.bundle import program
-from kg.views.explorer.packing import packed
+from kg.views.explorer.packing import packed_texts, packed_values
 from kg.views.pages import asset, environment, policy, write_page
 
 _STYLES = ("page.css", "explorer.css")
@@ -25,6 +25,7 @@ def write_explorer(exploration: Exploration, path: Path) -> None:
         title=exploration.title,
         policy=policy((script,), map(asset, _STYLES)),
         program=Markup(script),  # noqa: S704 - our own program, built from locked libraries
-        values=Markup(packed(exploration)),  # noqa: S704 - base64
+        values=Markup(packed_values(exploration)),  # noqa: S704 - base64
+        texts=Markup(packed_texts(exploration)),  # noqa: S704 - base64
     )
     write_page(path, html)

@@ -1,73 +1,77 @@
-// Colours and sizes of nodes by community, kind or measure, and the entries of the legend.
+// Colours of nodes by community, kind or value, and the legend that explains them.
 
-import { kindLabel, number } from "./dom.js";
+import { kindLabel, measureLabel, sentenceCase, whole } from "./dom.js";
+import { inkOf, mix } from "./ink.js";
+import { NAMED, OTHERS, coloured, communityName, communityOf, isOther } from "./levels.js";
+import { computedValues, overlayLabel, valueText } from "./overlay.js";
 
-// Ten colours that are distinguishable on light and dark backgrounds, also with red-green colour blindness.
-export const HUES = ["#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#ee8866", "#44bb99", "#9988dd", "#997744"];
-const REST = { light: "#c3c8cf", dark: "#535a66" };
-const KINDS = { person: HUES[0], method: HUES[0], dataset: HUES[6] };
-const SCALE = ["#3b4cc0", "#2f88b8", "#2fb08a", "#b3bd35", "#f0a32c", "#d9482b"];
+const KINDS = ["person", "method", "dataset"];
+const SCALE = ["#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d", "#a0da39", "#e8d51f"];
 
 export const isGroup = (name) => name === "community" || name === "kind";
 
-export function colours(network, name, theme) {
-  if (name === "kind") return byKind(network);
-  if (name === "community") return byCommunity(network, theme);
-  return byMeasure(network, name, theme);
+export const paletteColour = ({ values }, index, theme) => (index < 0 ? values.palette.other[theme] : values.palette[theme][index % values.palette[theme].length]);
+
+export const kindColour = (app, kind, theme) => paletteColour(app, [0, 0, 4][KINDS.indexOf(kind)] ?? 8, theme);
+
+export function communityColour(app, community, theme) {
+  const small = !community || isOther(app.level, community.number, app.state.smallest);
+  return paletteColour(app, small ? -1 : community.colour, theme);
 }
 
-function byKind(network) {
-  const legend = network.kinds.table.map((kind) => ({ colour: KINDS[kind] ?? HUES[7], label: kindLabel(kind), filter: { kind } }));
-  return { of: (node) => KINDS[network.kindOf(node)] ?? HUES[7], legend };
+// Returns the colour of each node and the legend: entries, or a continuous scale.
+export function colours(app, theme) {
+  const name = app.state.colour;
+  if (name === "kind") return byKind(app, theme);
+  if (name === "community") return byCommunity(app, theme);
+  return byValue(app, name, theme);
 }
 
-function byCommunity(network, theme) {
-  const place = new Map(network.communities.slice(0, HUES.length).map(([number], at) => [number, at]));
-  const legend = network.communities.slice(0, HUES.length).map(([community, size, label], at) => ({
-    colour: HUES[at],
-    label,
-    count: size,
-    filter: { community },
-  }));
-  const others = network.communities.length - legend.length;
-  if (others > 0) legend.push({ colour: REST[theme], label: `${others.toLocaleString("en")} smaller communities` });
-  return { of: (node) => HUES[place.get(network.community[node])] ?? REST[theme], legend };
+function byKind(app, theme) {
+  const entries = app.network.kinds.table.map((kind) => ({ colour: kindColour(app, kind, theme), label: sentenceCase(kindLabel(kind)), filter: { kind } }));
+  return { of: (node) => kindColour(app, app.network.kindOf(node), theme), legend: { title: "Kind", entries } };
 }
 
-// Colours depend on ranks, because most measures are so skewed that colours by value would be equal for nearly all nodes.
-function byMeasure(network, name, theme) {
-  const values = network.measures[name];
-  const known = [...new Set(values.filter((value) => value !== null))].sort((a, b) => a - b);
-  const rank = new Map(known.map((value, at) => [value, known.length > 1 ? at / (known.length - 1) : 0.5]));
-  const at = (share) => SCALE[Math.min(SCALE.length - 1, Math.floor(share * SCALE.length))];
-  const bounds = SCALE.map((_, step) => known[Math.min(known.length - 1, Math.ceil((step * known.length) / SCALE.length))]);
-  const legend = known.length ? SCALE.map((colour, step) => ({ colour, label: `from ${show(name, bounds[step])}` })) : [];
-  return { of: (node) => (rank.has(values[node]) ? at(rank.get(values[node])) : REST[theme]), legend: distinct(legend) };
+function byCommunity(app, theme) {
+  const { level, state } = app;
+  const listed = coloured(level, state.smallest);
+  const entry = (community) => ({ colour: communityColour(app, community, theme), label: communityName(community), count: community.size, filter: { community: community.number } });
+  const others = level.communities.length - listed.length;
+  const label = `Other: ${whole(others)} small ${others === 1 ? "community" : "communities"}`;
+  const entries = listed.map(entry);
+  if (others > 0) entries.push({ colour: paletteColour(app, -1, theme), label, filter: { community: OTHERS } });
+  return { of: (node) => communityColour(app, communityOf(app, node), theme), legend: { title: "Communities", entries, first: NAMED } };
 }
 
-const distinct = (legend) => legend.filter((entry, at) => at === legend.length - 1 || entry.label !== legend[at + 1].label);
-
-export const show = (name, value) => (value === null || value === undefined ? "unknown" : name === "mean year" ? value.toFixed(1) : number(value));
-
-const MAX_AREA = 45_000; // limit of the sum of squared radii, at which dots cover less than a third of 800 by 600 pixels
-
-// Returns the radius of each node. Radii decrease with the number of nodes, so that thousands of dots do not overlap.
-export function sizes(network, name) {
-  const radius = radii(network, name);
-  let area = 0;
-  for (let node = 0; node < network.count; node++) area += radius(node) ** 2;
-  const shrink = Math.min(1, Math.sqrt(MAX_AREA / area));
-  return (node) => Math.max(0.8, radius(node) * shrink);
+function byValue(app, name, theme) {
+  const values = computedValues(app, name);
+  const scale = scaleOf(values, app.picture.nodes);
+  const none = inkOf(theme).dim;
+  const of = (node) => (values[node] === null || values[node] === undefined ? none : colourAt(scale.share(values[node])));
+  const ticks = scale.ticks.map((value, at) => ({ at: at / Math.max(1, scale.ticks.length - 1), label: valueText(name, value) }));
+  return { of, legend: { title: sentenceCase(overlayLabel(name)), scale: colourAt, ticks } };
 }
 
-function radii(network, name) {
-  const least = 1.6;
-  if (name === "uniform") return () => least + 1.5;
-  const values = network.measures[name];
-  let most = 0;
-  let low = Infinity;
-  for (const value of values) if (value !== null) [most, low] = [Math.max(most, value), Math.min(low, value)];
-  const base = low;
-  const range = most - base || 1;
-  return (node) => least + 11 * Math.sqrt(Math.max(0, (values[node] ?? base) - base) / range);
+export function colourAt(share) {
+  const place = Math.max(0, Math.min(1, share)) * (SCALE.length - 1);
+  const low = Math.min(SCALE.length - 2, Math.floor(place));
+  return mix(SCALE[low], SCALE[low + 1], place - low);
 }
+
+// Returns a scale between the 2nd and the 98th percentile of the values in the picture; logarithmic if they are skewed.
+export function scaleOf(values, nodes) {
+  const known = nodes.map((node) => values[node]).filter((value) => value !== null && value !== undefined);
+  known.sort((a, b) => a - b);
+  if (!known.length) return { share: () => 0.5, ticks: [] };
+  const at = (share) => known[Math.round(share * (known.length - 1))];
+  const [low, middle, high] = [at(0.02), at(0.5), at(0.98)];
+  const skewed = low > 0 && high / middle > 8;
+  const bend = skewed ? Math.log : (value) => value;
+  const back = skewed ? Math.exp : (value) => value;
+  const [from, to] = [bend(low), bend(high)];
+  if (from === to) return { share: () => 0.5, ticks: [low] };
+  const ticks = [0, 0.5, 1].map((share) => back(from + share * (to - from)));
+  return { share: (value) => (bend(Math.max(value, low)) - from) / (to - from), ticks };
+}
+
+export const colourLabel = (name) => (isGroup(name) ? measureLabel(name) : overlayLabel(name));

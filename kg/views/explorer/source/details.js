@@ -1,105 +1,78 @@
-// Panel with details of the selected node, link, path or paper.
+// Panel with details of the selected node, link, path, paper or group.
 
-import { show } from "./colour.js";
-import { counted, kindLabel, make, measureLabel, sentenceCase, webLink, whole } from "./dom.js";
-import { marked, mentionsOf, sentencesWith } from "./sentences.js";
-import { incidence, otherEnd, papersOfNode, sharedPapers } from "./values.js";
+import { counted, kindLabel, make, measureLabel, sentenceCase } from "./dom.js";
+import { evolutionOf } from "./evolution_scene.js";
+import { cellOf } from "./fields_scene.js";
+import { communityName, communityOf } from "./levels.js";
+import { overlayLabel, valueText } from "./overlay.js";
+import { pathDetails } from "./path_details.js";
+import { neighboursOf } from "./picture.js";
+import { countedRow, listed, nodeButton, paperItem, paperList } from "./rows.js";
+import { otherEnd, sharedPapers } from "./values.js";
 
-const INITIAL_ROWS = 12;
+const DETAILS = {
+  node: (app, { nodes: [node] }) => nodeDetails(app, node),
+  edge: (app, { nodes }) => edgeDetails(app, ...nodes),
+  path: pathDetails,
+  paper: (app, { nodes: [paper] }) => [paperItem(app, paper, { open: true, level: "h2" })],
+  group: (app, { key }) => groupDetails(app, Number(key)),
+  theme: (app, { key }) => themeDetails(app, key),
+  flow: (app, { key }) => flowDetails(app, key),
+  cell: (app, { key }) => cellDetails(app, key),
+};
 
-export function detailsOf(app, pick) {
-  if (pick.kind === "node") return nodeDetails(app, pick.nodes[0]);
-  if (pick.kind === "edge") return edgeDetails(app, ...pick.nodes);
-  if (pick.kind === "paper") return [paperItem(app, pick.nodes[0], { open: true, level: "h2" })];
-  return pathDetails(app, pick);
-}
+// Returns the elements of the panel, or null if the selection does not exist.
+export const detailsOf = (app, pick) => DETAILS[pick.kind](app, pick);
 
 function nodeDetails(app, node) {
   const { network } = app;
-  const start = () => app.beginPath(node);
+  const community = communityOf(app, node);
+  const papers = app.papersOf(node);
+  const showCommunity = () => app.pickKey("group", String(community.number));
   return [
     make("h2", {}, network.labels[node] || "(no name)"),
-    make("p", { class: "soft" }, `${sentenceCase(kindLabel(network.kindOf(node)))}; community: ${app.communityName(node)}`),
-    make("p", {}, make("button", { type: "button", onclick: start }, "Find a path from here…")),
-    measuresTable(app, node),
+    make("p", { class: "soft" }, `${sentenceCase(kindLabel(network.kindOf(node)))}, ${counted(papers.length, "paper")}`),
+    community && make("p", {}, "Community: ", make("button", { type: "button", class: "link", onclick: showCommunity }, communityName(community))),
+    make("p", {}, make("button", { type: "button", onclick: () => app.beginPath(node) }, "Find a path from here…")),
     ...neighbourList(app, node),
-    ...paperList(app, papersOfNode(network, node), network.name === "concepts" ? [node] : [], roleIn(app, node)),
+    ...relatedList(app, papers, network.name === "authors" ? "concepts" : "authors"),
+    ...paperList(app, papers, { wanted: network.name === "concepts" ? [node] : [], role: roleIn(app, node) }),
+    measuresTable(app, node),
   ];
+}
+
+function neighbourList(app, node) {
+  const { network, passing } = app;
+  const found = neighboursOf(app, node);
+  const row = (edge) => {
+    const other = otherEnd(network, edge, node);
+    return countedRow(app, other, passing.weightOf(edge), { why: () => app.pick("edge", [node, other]) });
+  };
+  return [make("h3", {}, counted(found.length, network.name === "authors" ? "co-author" : "neighbour")), ...listed("neighbours", found, row, 8)];
+}
+
+// Returns the authors, or the methods and datasets, that most of these papers have.
+function relatedList(app, papers, view) {
+  const { values } = app;
+  const counts = new Map();
+  for (const paper of papers) {
+    const nodes = view === "authors" ? values.papers.authors[paper] : values.papers.concepts[paper].filter((_, at) => at % 2 === 0);
+    for (const node of new Set(nodes)) counts.set(node, (counts.get(node) ?? 0) + 1);
+  }
+  const found = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  if (!found.length) return [];
+  return [make("h3", {}, counted(found.length, ...values.networks[view].noun)), ...listed("neighbours", found, ([node, count]) => countedRow(app, node, count, { view }), 6)];
 }
 
 function measuresTable(app, node) {
   const { network, values } = app;
   const rows = Object.entries(network.measures).filter(([name]) => name !== "community");
-  return make(
-    "table",
-    { class: "measures" },
-    make("caption", { class: "hidden" }, "Measures"),
-    make("tbody", {}, rows.map(([name, column]) => measureRow(name, column[node], values.formulas[name]))),
-  );
+  const body = make("tbody", {}, rows.map(([name, column]) => measureRow(name, column[node], values.formulas[name])));
+  return make("details", { class: "all-measures" }, make("summary", {}, "Measures"), make("table", { class: "measures" }, make("caption", { class: "hidden" }, "Measures"), body));
 }
 
 const measureRow = (name, value, formula) =>
-  make("tr", { title: formula }, make("th", { scope: "row" }, sentenceCase(measureLabel(name))), make("td", { class: "n" }, show(name, value)));
-
-export function neighboursOf(app, node) {
-  const { network, shown } = app;
-  const { start, edges } = incidence(network);
-  const found = Array.from(edges.subarray(start[node], start[node + 1])).filter((edge) => shown.edges[edge]);
-  return found.sort((a, b) => shown.weight[b] - shown.weight[a] || otherEnd(network, a, node) - otherEnd(network, b, node));
-}
-
-function neighbourList(app, node) {
-  const { network, shown } = app;
-  const found = neighboursOf(app, node);
-  const row = (edge) => {
-    const other = otherEnd(network, edge, node);
-    return make(
-      "li",
-      {},
-      make("button", { type: "button", class: "link", onclick: () => app.pick("node", [other]) }, network.labels[other]),
-      " ",
-      make(
-        "button",
-        { type: "button", class: "why", onclick: () => app.pick("edge", [node, other]) },
-        counted(shown.weight[edge], "paper"),
-        make("span", { class: "hidden" }, ` with ${network.labels[other]}`),
-      ),
-    );
-  };
-  return [make("h3", {}, counted(found.length, network.name === "authors" ? "co-author" : "neighbour")), ...listed("neighbours", found, row)];
-}
-
-function edgeDetails(app, one, other) {
-  const { network } = app;
-  const shared = sharedPapers(network, one, other);
-  const words = network.name === "authors" ? ["by both", "by both"] : ["that names both", "that name both"];
-  const name = (node) => make("button", { type: "button", class: "link", onclick: () => app.pick("node", [node]) }, network.labels[node]);
-  return [
-    make("h2", { class: "pair" }, name(one), " – ", name(other)),
-    ...paperList(app, shared, network.name === "concepts" ? [one, other] : [], null, words),
-  ];
-}
-
-function pathDetails(app, { nodes: [from, to], path }) {
-  const { network, shown } = app;
-  const ends = `${network.labels[from]} – ${network.labels[to]}`;
-  if (!path) {
-    return [make("h2", {}, ends), make("p", {}, "With the current filters, no path connects these two. Clear the filters, or choose another node.")];
-  }
-  const steps = path.edges.map((edge, at) => [
-    make("li", {}, make("button", { type: "button", class: "link", onclick: () => app.pick("node", [path.nodes[at]]) }, network.labels[path.nodes[at]])),
-    make("li", { class: "step" }, make("button", { type: "button", class: "why", onclick: () => app.pick("edge", [network.left[edge], network.right[edge]]) }, counted(shown.weight[edge], "paper"))),
-  ]);
-  const last = make("li", {}, make("button", { type: "button", class: "link", onclick: () => app.pick("node", [to]) }, network.labels[to]));
-  return [make("h2", {}, ends), make("p", {}, `Shortest path: ${counted(path.edges.length, "step")}.`), make("ol", { class: "path" }, steps, last)];
-}
-
-export function paperList(app, papers, wanted, role, words = null) {
-  const row = (paper) => make("li", {}, paperItem(app, paper, { wanted, role: role?.(paper), sentences: wanted.length > 0 }));
-  const recent = [...papers].sort((a, b) => app.values.papers.years[b] - app.values.papers.years[a] || a - b);
-  const title = counted(papers.length, "paper") + (words ? ` ${words[papers.length === 1 ? 0 : 1]}` : "");
-  return [make("h3", {}, title), ...listed("papers", recent, row)];
-}
+  make("tr", { title: formula }, make("th", { scope: "row" }, sentenceCase(measureLabel(name))), make("td", { class: "n" }, valueText(name, value)));
 
 function roleIn(app, node) {
   const { network, values } = app;
@@ -112,51 +85,69 @@ function roleIn(app, node) {
   };
 }
 
-export function paperItem(app, paper, { wanted = [], role = "", sentences = false, open = false, level = "h4" } = {}) {
-  const { papers } = app.values;
-  const venue = papers.venues.table[papers.venues.places[paper]];
-  const outcome = papers.outcomes.table[papers.outcomes.places[paper]];
-  const facts = [venue, papers.years[paper] || "", outcome, role].filter(Boolean).join(" · ");
-  const text = papers.abstracts[paper];
-  return make(
-    "article",
-    {},
-    make(level, {}, papers.titles[paper]),
-    make("p", { class: "soft" }, facts, facts && papers.pages[paper] ? " · " : "", webLink(papers.pages[paper], "web page")),
-    sentences && sentencesWith(papers, paper, wanted),
-    make(
-      "details",
-      { open },
-      make("summary", {}, "Authors, abstract, methods and datasets"),
-      chips(app, "authors", papers.authors[paper]),
-      text && make("p", { class: "abstract" }, marked(text, mentionsOf(papers, paper, wanted))),
-      chips(app, "concepts", papers.concepts[paper].filter((_, at) => at % 2 === 0)),
-    ),
-  );
+function edgeDetails(app, one, other) {
+  const { network } = app;
+  const shared = sharedPapers(network, one, other).filter(app.matches);
+  const words = network.name === "authors" ? ["by both", "by both"] : ["that names both", "that name both"];
+  return [
+    make("h2", { class: "pair" }, nodeButton(app, one), " – ", nodeButton(app, other)),
+    ...paperList(app, shared, { wanted: network.name === "concepts" ? [one, other] : [], words }),
+  ];
 }
 
-function chips(app, view, nodes) {
-  const network = app.values.networks[view];
-  const chip = (node) => make("li", {}, make("button", { type: "button", class: "chip", onclick: () => app.open(view, node) }, network.labels[node]));
-  return nodes.length > 0 && make("ul", { class: "chips" }, nodes.map(chip));
+function groupDetails(app, number) {
+  const { level, network, state } = app;
+  const community = level.byNumber.get(number);
+  if (!community) return null;
+  const members = [];
+  for (let node = 0; node < network.count; node++) if (level.of[node] === number && app.passing.nodes[node]) members.push(node);
+  const papers = [...new Set(members.flatMap((node) => app.papersOf(node)))];
+  const only = state.filters.community === number;
+  const toggle = () => app.filter({ community: only ? 0 : number });
+  return [
+    make("h2", {}, communityName(community)),
+    make("p", { class: "soft" }, `Community of ${counted(community.size, ...network.noun)}`),
+    make("p", {}, make("button", { type: "button", onclick: toggle }, only ? "Show all communities" : "Show only this community")),
+    make("h3", {}, sentenceCase(network.noun[1])),
+    ...listed("neighbours", members, (node) => countedRow(app, node, app.passing.paperCounts[node])),
+    ...paperList(app, papers),
+  ];
 }
 
-// Returns the first rows of a list and a button that adds more, because ten thousand rows would block the page.
-function listed(name, items, row, first = INITIAL_ROWS) {
-  const list = make("ul", { class: name }, items.slice(0, first).map(row));
-  if (items.length <= first) return [list];
-  let shown = first;
-  const more = make("button", { type: "button", class: "more" });
-  const label = () => {
-    const left = items.length - shown;
-    more.textContent = left > 100 ? `Show 100 more of ${whole(left)}` : `Show ${whole(left)} more`;
-  };
-  more.addEventListener("click", () => {
-    list.append(...items.slice(shown, shown + 100).map(row));
-    shown = Math.min(items.length, shown + 100);
-    if (shown === items.length) more.remove();
-    else label();
-  });
-  label();
-  return [list, more];
+function themeDetails(app, key) {
+  const theme = evolutionOf(app).layers.flat().find((each) => each.key === key);
+  if (!theme) return null;
+  return [
+    make("h2", {}, theme.name),
+    make("p", { class: "soft" }, `Theme of ${theme.span}`),
+    make("h3", {}, counted(theme.counts.size, ...app.network.noun)),
+    ...listed("neighbours", [...theme.counts], ([node, count]) => countedRow(app, node, count), 40),
+  ];
+}
+
+function flowDetails(app, key) {
+  const flow = evolutionOf(app).flows.find((each) => each.key === key);
+  if (!flow) return null;
+  return [
+    make("h2", {}, `${flow.one.name} → ${flow.other.name}`),
+    make("p", { class: "soft" }, `${flow.one.span} to ${flow.other.span}`),
+    make("h3", {}, `${counted(flow.shared.length, ...app.network.noun)} in both`),
+    ...listed("neighbours", flow.shared, (node) => countedRow(app, node, flow.other.counts.get(node)), 40),
+  ];
+}
+
+function cellDetails(app, key) {
+  const cell = cellOf(app, key);
+  return cell && [make("h2", {}, cell.names.join(" – ")), ...paperList(app, cell.papers)];
+}
+
+// Returns the text of the hint about a node or a link.
+export function hintText(app, { node, edge }) {
+  const { network, passing, state } = app;
+  if (node === undefined) {
+    const words = network.name === "authors" ? "" : " name both";
+    return `${network.labels[network.left[edge]]} – ${network.labels[network.right[edge]]}: ${counted(passing.weightOf(edge), "paper")}${words}`;
+  }
+  const overlaid = ["community", "kind"].includes(state.colour) ? "" : `, ${overlayLabel(state.colour)} ${valueText(state.colour, app.valueOf(node))}`;
+  return `${network.labels[node] || "(no name)"}: ${counted(passing.paperCounts[node], "paper")}${overlaid}`;
 }

@@ -22,6 +22,8 @@ export function number(value) {
 
 export const kindLabel = (kind) => (kind === "person" ? "author" : kind);
 
+export const percent = (share) => `${(100 * share).toFixed(0)} %`;
+
 const MEASURE_LABELS = { works: "papers", pageRank: "PageRank" };
 
 // Returns the display name of a measure: "weighted degree" for "weightedDegree".

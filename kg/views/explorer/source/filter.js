@@ -1,25 +1,33 @@
-// Nodes and links that match the filters, with their numbers of matching papers.
+// Papers, nodes and links that match the filters.
 
+import { OTHERS, isOther } from "./levels.js";
 import { eachShared } from "./values.js";
 
-export const NO_FILTERS = Object.freeze({ kind: "", venue: "", from: 0, to: 0, roles: [], community: 0, weight: 1 });
+export const NO_FILTERS = Object.freeze({ kind: "", venue: "", from: 0, to: 0, roles: [], community: 0 });
 
-export const isActive = (filters) =>
-  Boolean(filters.kind || filters.venue || filters.from || filters.to || filters.roles.length || filters.community) ||
-  filters.weight > 1;
+export const isActive = (filters) => Boolean(filters.kind || filters.venue || filters.from || filters.to || filters.roles.length || filters.community);
 
-export function applyFilters(network, papers, filters) {
+// Returns the filters with the years in order: the year that was changed last moves the other one.
+export function inOrder(filters, changed = {}) {
+  const { from, to } = filters;
+  if (!from || !to || from <= to) return filters;
+  return "to" in changed ? { ...filters, from: to } : { ...filters, to: from };
+}
+
+// Returns the matching papers and roles (null if all match), the matching nodes, and the number of matching papers of
+// each node. `weightOf` returns the number of matching papers of a link.
+export function applyFilters({ network, values: { papers }, level, state: { filters, smallest } }) {
   const paper = passingPapers(papers, filters);
   const role = passingRoles(network, papers, filters);
-  const nodes = new Uint8Array(network.count);
-  const paperCounts = new Uint32Array(network.count);
+  const passing = { paper, role, nodes: new Uint8Array(network.count), paperCounts: new Uint32Array(network.count), nodeCount: 0 };
+  const inCommunity = communityTest(level, filters.community, smallest);
   for (let node = 0; node < network.count; node++) {
-    paperCounts[node] = countPapers(network, node, paper, role);
-    nodes[node] = paperCounts[node] > 0 && nodePasses(network, node, filters) ? 1 : 0;
+    passing.paperCounts[node] = countPapers(network, node, passing);
+    passing.nodes[node] = passing.paperCounts[node] > 0 && (!filters.kind || network.kindOf(node) === filters.kind) && inCommunity(level.of[node]) ? 1 : 0;
+    passing.nodeCount += passing.nodes[node];
   }
-  const edges = passingEdges(network, nodes, filters, paper, role);
-  if (filters.weight > 1) dropIsolated(network, nodes, edges.shown);
-  return { nodes, paperCounts, edges: edges.shown, weight: edges.weight, ...totals(nodes, edges.shown) };
+  passing.weightOf = weights(network, passing);
+  return passing;
 }
 
 function passingPapers(papers, { venue, from, to }) {
@@ -39,33 +47,38 @@ function passingRoles(network, papers, { roles }) {
   return Uint8Array.from(papers.roles, (role) => (roles.includes(role) ? 1 : 0));
 }
 
-function nodePasses(network, node, filters) {
-  if (filters.kind && network.kindOf(node) !== filters.kind) return false;
-  return !filters.community || network.community[node] === filters.community;
+function communityTest(level, community, smallest) {
+  if (!community) return () => true;
+  return community === OTHERS ? (number) => isOther(level, number, smallest) : (number) => number === community;
 }
 
-function countPapers(network, node, paper, role) {
-  const end = network.paperStart[node + 1];
-  const start = network.paperStart[node];
-  if (!paper && !role) return end - start || 1;
-  let count = 0;
-  for (let at = start; at < end; at++) {
-    if ((!paper || paper[network.paperOf[at]]) && (!role || role[network.roleOf[at]])) count++;
+// Calls `act` with each matching paper of a node, and with the role of the node in it.
+export function eachPaper(network, node, { paper, role }, act) {
+  const { paperStart, paperOf, roleOf } = network;
+  for (let at = paperStart[node]; at < paperStart[node + 1]; at++) {
+    if ((!paper || paper[paperOf[at]]) && (!role || role[roleOf[at]])) act(paperOf[at], roleOf[at]);
   }
+}
+
+function countPapers(network, node, passing) {
+  const all = network.paperStart[node + 1] - network.paperStart[node];
+  if (!passing.paper && !passing.role) return all || 1;
+  let count = 0;
+  eachPaper(network, node, passing, () => count++);
   return count;
 }
 
-function passingEdges(network, nodes, filters, paper, role) {
-  const shown = new Uint8Array(network.left.length);
-  const weight = new Float64Array(network.left.length);
-  for (let edge = 0; edge < shown.length; edge++) {
-    const one = network.left[edge];
-    const other = network.right[edge];
-    if (!nodes[one] || !nodes[other]) continue;
-    weight[edge] = paper || role ? countShared(network, one, other, paper, role) : network.weight[edge];
-    shown[edge] = weight[edge] >= Math.max(filters.weight, 1e-9) ? 1 : 0;
-  }
-  return { shown, weight };
+// Returns a function that counts the matching papers of a link once, when they are first needed.
+function weights(network, { paper, role, nodes }) {
+  const known = new Float64Array(network.left.length).fill(-1);
+  return (edge) => {
+    if (known[edge] < 0) {
+      const [one, other] = [network.left[edge], network.right[edge]];
+      if (!nodes[one] || !nodes[other]) known[edge] = 0;
+      else known[edge] = paper || role ? countShared(network, one, other, paper, role) : network.weight[edge];
+    }
+    return known[edge];
+  };
 }
 
 function countShared(network, one, other, paper, role) {
@@ -75,18 +88,4 @@ function countShared(network, one, other, paper, role) {
     if (!role || (role[network.roleOf[left]] && role[network.roleOf[right]])) count++;
   });
   return count;
-}
-
-function dropIsolated(network, nodes, shown) {
-  const linked = new Uint8Array(nodes.length);
-  for (let edge = 0; edge < shown.length; edge++) if (shown[edge]) linked[network.left[edge]] = linked[network.right[edge]] = 1;
-  for (let node = 0; node < nodes.length; node++) nodes[node] &= linked[node];
-}
-
-function totals(nodes, edges) {
-  let nodeCount = 0;
-  let edgeCount = 0;
-  for (const shown of nodes) nodeCount += shown;
-  for (const shown of edges) edgeCount += shown;
-  return { nodeCount, edgeCount };
 }

@@ -1,37 +1,55 @@
 // Explorer: state of the page and the updates that follow from it.
 
 import * as address from "./address.js";
-import { colours, sizes } from "./colour.js";
+import { fitted } from "./camera.js";
+import { colours } from "./colour.js";
 import { fillControls, showControls, showLegend } from "./controls.js";
-import { detailsOf, neighboursOf } from "./details.js";
-import { byId, counted, make, whole } from "./dom.js";
-import { WRITERS } from "./export.js";
-import { applyFilters, isActive } from "./filter.js";
-import { shortestPath } from "./path.js";
-import { MAX_LINKS, createMap } from "./map.js";
+import { detailsOf, hintText } from "./details.js";
+import { byId, make } from "./dom.js";
+import { exportButtons } from "./export_form.js";
+import { applyFilters, eachPaper, inOrder, NO_FILTERS } from "./filter.js";
+import { focusOf } from "./focus.js";
+import { onThemeChange, themeName } from "./ink.js";
+import { createList } from "./node_list.js";
+import { computedValues } from "./overlay.js";
+import { choosePicture } from "./picture.js";
 import { createIndex, searchBox } from "./search.js";
-import { edgeBetween, otherEnd, unpack } from "./values.js";
-
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const theme = () => (dark.matches ? "dark" : "light");
-const PAPER = { light: { paper: "#ffffff", link: "#8d97a5", label: "#1d2430" }, dark: { paper: "#14171c", link: "#5b6472", label: "#e7e9ee" } };
+import { showCounts, showEmpty } from "./status.js";
+import { createStage } from "./stage.js";
+import { createTime } from "./time.js";
+import { unpack, unpackTexts } from "./values.js";
+import { VIEWS } from "./views.js";
 
 function createApp(values) {
-  const app = { values, state: address.read(values), index: createIndex(values), pathFrom: null, pending: 0 };
+  const app = { values, state: address.read(values), index: createIndex(values), pathFrom: null, focused: null, before: null };
   Object.defineProperty(app, "network", { get: () => values.networks[app.state.view] });
+  Object.defineProperty(app, "level", { get: () => app.network.levels[app.state.level] });
   app.search = (text) => app.index.find(text, app.pathFrom === null ? views(app) : [app.state.view]);
   app.found = ({ view, place }) => (view === "papers" ? app.pick("paper", [place]) : app.open(view, place));
-  app.pick = (kind, nodes) => choose(app, kind && { kind, nodes });
+  app.pick = (kind, nodes) => choose(app, { kind, nodes });
+  app.pickKey = (kind, key) => choose(app, { kind, key });
   app.open = (view, node) => open(app, view, node);
-  app.filter = (filters) => change(app, { filters: { ...app.state.filters, ...filters } });
-  app.paint = (changes) => change(app, changes);
+  app.change = (changes, options) => change(app, changes, options);
+  app.filter = (filters, options) => filter(app, filters, options);
+  app.undo = () => change(app, { filters: app.before ?? { ...NO_FILTERS } }, { fit: true });
   app.beginPath = (node) => beginPath(app, node);
-  app.communityName = (node) => app.network.communityNames.get(app.network.community[node])?.label ?? "";
-  app.map = createMap(byId("stage"), (pick) => (pick?.kind === "node" ? app.open(app.state.view, pick.nodes[0]) : choose(app, pick)));
+  app.matches = (paper) => !app.passing.paper || app.passing.paper[paper] === 1;
+  app.matchingPapers = () => (app.passing.matching ??= Array.from({ length: values.papers.count }, (_, paper) => paper).filter(app.matches));
+  app.papersOf = (node) => papersOf(app, node);
+  app.valueOf = (node) => computedValues(app, app.state.colour)[node];
+  app.sceneOf = (size, theme, moving = false) => sceneOf(app, size, theme, moving);
+  app.stage = createStage(byId("stage"), { sceneOf: (size, moving) => app.picture && sceneOf(app, size, themeName(), moving), onPick: (hit) => picked(app, hit), onMoved: () => movedTo(app) });
+  app.fitNow = (fly) => fit(app, fly);
   return app;
 }
 
 const views = (app) => [app.state.view, app.state.view === "authors" ? "concepts" : "authors", "papers"];
+
+function papersOf(app, node) {
+  const found = new Set();
+  eachPaper(app.network, node, app.passing, (paper) => found.add(paper));
+  return [...found];
+}
 
 function open(app, view, node) {
   if (app.pathFrom !== null && node !== null && view === app.state.view) {
@@ -41,8 +59,9 @@ function open(app, view, node) {
   }
   endPath(app);
   if (view !== app.state.view) {
-    const { venue, from, to, roles } = app.state.filters;
-    change(app, { view, pick: null, filters: { kind: "", community: 0, weight: 1, venue, from, to, roles } });
+    const { show, filters, fields, periods } = app.state;
+    const kept = { ...NO_FILTERS, venue: filters.venue, from: filters.from, to: filters.to, roles: filters.roles };
+    change(app, { ...address.initial(app.values.networks[view]), view, show, fields, periods, pick: null, filters: kept }, { fit: "now" });
   }
   return node === null ? undefined : choose(app, { kind: "node", nodes: [node] });
 }
@@ -60,144 +79,133 @@ function endPath(app) {
   byId("path-from").hidden = true;
 }
 
-// Applies a change of state: controls and counts are updated immediately, the map in the next animation frame.
-function change(app, changes) {
-  performance.mark("filter-begin");
-  Object.assign(app.state, changes);
-  app.shown = applyFilters(app.network, app.values.papers, app.state.filters);
-  if (app.state.pick?.nodes.some((node) => app.state.pick.kind !== "paper" && !app.shown.nodes[node])) app.state.pick = null;
-  showControls(app);
-  showCounts(app);
-  performance.measure("filter", "filter-begin");
-  address.write(app.network, app.state, false);
-  app.pending ||= requestAnimationFrame(() => redraw(app));
+function filter(app, filters, { fit: wanted = true } = {}) {
+  app.before = app.state.filters;
+  if (wanted) app.time.pause();
+  change(app, { filters: inOrder({ ...app.state.filters, ...filters }, filters) }, { fit: wanted });
 }
 
-function redraw(app) {
-  app.pending = 0;
-  performance.mark("draw-begin");
-  const painted = colours(app.network, app.state.colour, theme());
-  app.brush = { colour: painted.of, size: sizes(app.network, app.state.size) };
-  showLegend(app, painted.legend);
-  byId("details").hidden = !app.state.pick; // the panel narrows the map, which changes the size of dots
-  app.map.draw(app.network, app.shown, app.brush, theme());
-  performance.measure("draw", "draw-begin");
+// Applies a change of state to the controls, the panel and the picture.
+function change(app, changes, { fit: wanted = false } = {}) {
+  performance.mark("filter-begin");
+  Object.assign(app.state, changes);
+  app.passing = applyFilters(app);
+  app.picture = choosePicture(app);
+  const { pick } = app.state;
+  if (pick?.nodes && pick.kind !== "paper" && pick.nodes.some((node) => !app.passing.nodes[node])) app.state.pick = null;
+  refit(app);
+  showControls(app);
+  showCounts(app);
+  app.time.show();
+  app.list.show();
   showPick(app);
+  repaint(app);
+  app.stage.movable = VIEWS[app.state.show].map;
+  if (wanted) fit(app, wanted !== "now");
+  performance.measure("filter", "filter-begin");
+  address.write(app, false);
+}
+
+// Computes the camera that shows the complete picture at the present size.
+function refit(app) {
+  const size = app.stage.size();
+  app.fit = { ...fitted(app.network, app.picture.nodes, size), ...size };
+}
+
+function fit(app, fly) {
+  app.state.camera = null;
+  refit(app);
+  if (fly) app.stage.fly(app.fit);
+  else {
+    app.stage.camera = app.fit;
+    app.stage.draw();
+  }
+}
+
+// Computes the colours of the current theme again, and draws.
+function repaint(app) {
+  app.painted = {};
+  const { legend } = paintedFor(app, themeName());
+  app.legend = legend;
+  showLegend(app, legend);
+  app.stage.draw();
+}
+
+const paintedFor = (app, theme) => (app.painted[theme] ??= colours(app, theme));
+
+function sceneOf(app, size, theme, moving) {
+  if (app.fit.width !== size.width || app.fit.height !== size.height) {
+    app.picture.radii = null;
+    refit(app);
+    if (!app.state.camera) app.stage.camera = app.fit;
+  }
+  app.stage.camera ??= app.state.camera ?? app.fit;
+  const { of: brush } = paintedFor(app, theme);
+  const scene = VIEWS[app.state.show].scene(app, size, { camera: app.stage.camera, theme, brush });
+  if (moving) Object.assign(scene, { links: [] });
+  scene.hint = (hit) => (hit.target ? (scene.hintOf?.(hit.target) ?? "") : hintText(app, hit));
+  showEmpty(app, scene);
+  return scene;
+}
+
+function movedTo(app) {
+  const { camera } = app.stage;
+  const still = ["x", "y", "scale"].every((name) => Math.abs(camera[name] - app.fit[name]) <= 1e-9 * Math.abs(app.fit[name]));
+  app.state.camera = still ? null : camera;
+  address.write(app, false);
+}
+
+function picked(app, hit) {
+  if (!hit) return choose(app, null);
+  if (hit.target) return app.pickKey(hit.target.kind, hit.target.key);
+  const { network } = app;
+  return hit.node === undefined ? app.pick("edge", [network.left[hit.edge], network.right[hit.edge]]) : app.open(app.state.view, hit.node);
 }
 
 function choose(app, pick) {
-  if (app.pending) {
-    cancelAnimationFrame(app.pending);
-    redraw(app);
-  }
-  app.state.pick = pick || null;
+  app.state.pick = pick;
   showPick(app);
-  address.write(app.network, app.state, true);
-  if (pick) {
-    app.map.show([...app.focused.nodes]);
-    byId("details").focus({ preventScroll: !matchMedia("(max-width: 50rem)").matches });
-  }
+  app.stage.draw();
+  address.write(app, true);
+  if (app.state.pick) byId("details").focus({ preventScroll: !matchMedia("(max-width: 50rem)").matches });
 }
 
 function showPick(app) {
-  const { pick } = app.state;
-  if (pick?.kind === "path") pick.path = shortestPath(app.network, app.shown, ...pick.nodes);
-  app.focused = pick ? focusOf(app, pick) : null;
-  app.map.focus(app.focused);
+  const { state } = app;
+  const parts = state.pick && (Object.assign(state.pick, focusOf(app, state.pick)), detailsOf(app, state.pick));
+  if (!parts) state.pick = null;
+  app.focused = state.pick?.focus ?? null;
   const close = make("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => choose(app, null) }, "×");
-  byId("details").replaceChildren(...(pick ? [close, ...detailsOf(app, pick).filter(Boolean)] : []));
-  byId("details").hidden = !pick;
+  byId("details").replaceChildren(...(parts ? [close, ...parts.filter(Boolean)] : []));
+  byId("details").hidden = !parts;
   byId("details").scrollTop = 0;
-  byId("selection").textContent = selectionText(app);
 }
-
-// Returns the nodes and links to highlight: the selected nodes, their neighbours and the links between them.
-function focusOf(app, pick) {
-  const { network } = app;
-  if (pick.kind === "path") {
-    const nodes = pick.path?.nodes ?? pick.nodes;
-    return { chosen: new Set(nodes), nodes: new Set(nodes), edges: new Set(pick.path?.edges) };
-  }
-  if (pick.kind === "edge") {
-    const edge = edgeBetween(network, ...pick.nodes);
-    return { chosen: new Set(pick.nodes), nodes: new Set(pick.nodes), edges: new Set(edge === null ? [] : [edge]) };
-  }
-  if (pick.kind === "paper") {
-    const { authors, concepts } = app.values.papers;
-    const nodes = network.name === "authors" ? authors[pick.nodes[0]] : concepts[pick.nodes[0]].filter((_, at) => at % 2 === 0);
-    const edges = nodes.flatMap((one, at) => nodes.slice(at + 1).map((other) => edgeBetween(network, one, other)));
-    return { chosen: new Set(nodes), nodes: new Set(nodes), edges: new Set(edges.filter((edge) => edge !== null)) };
-  }
-  const [node] = pick.nodes;
-  const edges = neighboursOf(app, node);
-  return { chosen: new Set([node]), nodes: new Set([node, ...edges.map((edge) => otherEnd(network, edge, node))]), edges: new Set(edges) };
-}
-
-function showCounts(app) {
-  const { network, shown } = app;
-  const { nodeCount, edgeCount } = shown;
-  const drawn = edgeCount > MAX_LINKS ? ` (the ${whole(MAX_LINKS)} strongest are drawn)` : "";
-  const [nodes, edges] = network.all;
-  const partOf = nodes > network.count || edges > network.left.length ? `; only the most central part of ${whole(nodes)} nodes and ${whole(edges)} links is included` : "";
-  byId("counts").textContent = `${counted(nodeCount, ...network.noun)}, ${counted(edgeCount, "link")}${drawn}${partOf}`;
-  byId("clear").hidden = !isActive(app.state.filters);
-}
-
-function part(app) {
-  const { network, shown, focused } = app;
-  const list = (given, of) => (given ? [...given].filter((place) => of[place]).sort((a, b) => a - b) : [...of.keys()].filter((place) => of[place]));
-  return {
-    name: network.name,
-    network,
-    nodes: list(focused?.nodes, shown.nodes),
-    edges: list(focused?.edges, shown.edges),
-    weight: shown.weight,
-    papers: shown.paperCounts,
-    paint: app.brush,
-    ink: PAPER[theme()],
-  };
-}
-
-function selectionText(app) {
-  const { focused, shown, network } = app;
-  const [nodes, edges] = focused ? [focused.nodes.size, focused.edges.size] : [shown.nodeCount, shown.edgeCount];
-  return `${focused ? "Selection" : "Visible graph"}: ${counted(nodes, ...network.noun)}, ${counted(edges, "link")}`;
-}
-
-const STEPS = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] };
 
 function listen(app) {
-  for (const form of Object.keys(WRITERS)) byId(`export-${form}`).addEventListener("click", () => WRITERS[form](part(app)));
-  const zooms = { "zoom-in": () => app.map.zoom(0.6), "zoom-out": () => app.map.zoom(1.7), fit: () => app.map.fit() };
-  for (const [name, act] of Object.entries(zooms)) byId(name).addEventListener("click", act);
-  byId("stage").addEventListener("keydown", (event) => {
-    if (STEPS[event.key]) app.map.move(...STEPS[event.key]);
-    else if (event.key === "+" || event.key === "=") app.map.zoom(0.6);
-    else if (event.key === "-") app.map.zoom(1.7);
-    else if (event.key === "0") app.map.fit();
-    else return;
-    event.preventDefault();
-  });
+  const acts = { "zoom-in": () => app.stage.zoom(1.6), "zoom-out": () => app.stage.zoom(1 / 1.6), fit: () => fit(app, true), undo: app.undo, "clear-all": () => app.filter({ ...NO_FILTERS, roles: [] }) };
+  for (const [name, act] of Object.entries(acts)) byId(name).addEventListener("click", act);
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") return app.pathFrom === null ? choose(app, null) : endPath(app);
     if (event.key !== "/" || /^(INPUT|SELECT)$/.test(document.activeElement?.tagName)) return undefined;
     event.preventDefault();
     return byId("search").focus();
   });
-  const again = () => change(app, address.read(app.values));
-  addEventListener("popstate", again);
-  dark.addEventListener("change", () => change(app, {}));
+  addEventListener("popstate", () => {
+    const state = address.read(app.values);
+    app.stage.camera = state.camera;
+    change(app, state);
+  });
+  onThemeChange(() => repaint(app));
 }
 
 async function begin() {
   const values = await unpack(byId("values"));
   const app = createApp(values);
-  if (app.map.problem) {
-    byId("problem").textContent = "The map needs WebGL, which this browser does not provide. Search, filters, lists and exports work without it.";
-    byId("problem").hidden = false;
-  }
   fillControls(app);
+  app.time = createTime(app);
+  app.list = createList(app);
   searchBox(app);
+  exportButtons(app);
   listen(app);
   change(app, {});
   requestAnimationFrame(() =>
@@ -205,7 +213,10 @@ async function begin() {
       byId("loading").remove();
       performance.mark("first-picture");
       for (const view of views(app)) setTimeout(() => app.index.warm(view), 50);
-      document.documentElement.dataset.ready = "yes";
+      unpackTexts(values, byId("texts")).then(() => {
+        if (app.state.pick) showPick(app);
+        document.documentElement.dataset.ready = "yes";
+      });
     }, 0),
   );
 }

@@ -1,21 +1,33 @@
 // Decoding of the values of the page, and look-up of the papers and links of nodes.
 
+import { arrangeLevels } from "./levels.js";
+
 export async function unpack(element) {
+  return arrange(await inflated(element));
+}
+
+// Adds the abstracts and mentions, which are decoded after the first picture.
+export async function unpackTexts(values, element) {
+  Object.assign(values.papers, await inflated(element), { complete: true });
+}
+
+async function inflated(element) {
   const text = element.textContent.trim();
   element.textContent = "";
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
   for (let place = 0; place < binary.length; place++) bytes[place] = binary.charCodeAt(place);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return arrange(JSON.parse(await new Response(stream).text()));
+  return JSON.parse(await new Response(stream).text());
 }
 
 function arrange(raw) {
   const papers = raw.papers;
   papers.count = papers.titles.length;
+  papers.abstracts = papers.mentions = Array(papers.count).fill("");
   const networks = {};
   for (const [name, network] of Object.entries(raw.networks)) networks[name] = prepareNetwork(name, network, papers);
-  return { title: raw.title, formulas: raw.formulas, papers, networks };
+  return { title: raw.title, formulas: raw.formulas, palette: raw.palette ?? PALETTE, papers, networks };
 }
 
 function prepareNetwork(name, network, papers) {
@@ -25,10 +37,9 @@ function prepareNetwork(name, network, papers) {
   network.right = Uint32Array.from(network.right);
   network.kindOf = (node) => network.kinds.table[network.kinds.places[node]];
   network.community = network.measures.community;
-  network.communityNames = new Map(network.communities.map(([number, size, label]) => [number, { size, label }]));
+  network.levels = arrangeLevels(withLevels(network));
   network.noun = name === "authors" ? ["author", "authors"] : ["method or dataset", "methods and datasets"];
   Object.assign(network, gatherPapers(network, papers));
-  network.measures["mean year"] = meanYears(network, papers);
   return network;
 }
 
@@ -53,16 +64,38 @@ function gatherPapers(network, papers) {
   return { paperStart, paperOf, roleOf };
 }
 
-function meanYears(network, papers) {
-  return Array.from({ length: network.count }, (_, node) => {
-    let sum = 0;
-    let known = 0;
-    for (let at = network.paperStart[node]; at < network.paperStart[node + 1]; at++) {
-      const year = papers.years[network.paperOf[at]];
-      if (year) [sum, known] = [sum + year, known + 1];
-    }
-    return known ? Math.round((100 * sum) / known) / 100 : null;
-  });
+const HUES = ["#4477aa", "#ee6677", "#228833", "#b8a21f", "#3fb5d8", "#aa3377", "#ee8866", "#2fa58a", "#8a78d6", "#8c6d3f", "#d45f9e", "#6b8e23"];
+const PALETTE = { light: HUES, dark: HUES, other: { light: "#a9b0ba", dark: "#6b7480" } };
+
+function withLevels(network) {
+  if (network.levels) return network;
+  network.aside = Array.from(largestComponent(network), (main) => 1 - main);
+  const rows = network.communities.map(([number, size, name], at) => [number, size, name, at < 36 && size > 4 ? at % 12 : -1, 0, ...middle(network, number)]);
+  network.levels = ["coarse", "default", "fine"].map((name) => ({ name, of: network.community, communities: rows }));
+  return network;
+}
+
+function middle(network, number) {
+  const nodes = network.x.map((_, node) => node).filter((node) => network.community[node] === number).slice(0, 30);
+  return ["x", "y"].map((axis) => nodes.reduce((sum, node) => sum + network[axis][node], 0) / nodes.length);
+}
+
+// Returns an array with 1 for each node of the largest connected component.
+function largestComponent(network) {
+  const parent = Uint32Array.from({ length: network.count }, (_, node) => node);
+  const root = (node) => {
+    while (parent[node] !== node) node = parent[node] = parent[parent[node]];
+    return node;
+  };
+  for (let edge = 0; edge < network.left.length; edge++) {
+    const [one, other] = [root(network.left[edge]), root(network.right[edge])];
+    if (one !== other) parent[Math.max(one, other)] = Math.min(one, other);
+  }
+  const sizes = new Uint32Array(network.count);
+  for (let node = 0; node < network.count; node++) sizes[root(node)]++;
+  let largest = 0;
+  for (let node = 0; node < network.count; node++) if (sizes[node] > sizes[largest]) largest = node;
+  return Uint8Array.from({ length: network.count }, (_, node) => (root(node) === largest ? 1 : 0));
 }
 
 export function papersOfNode(network, node) {

@@ -1,0 +1,92 @@
+// Placement of labels without overlap: the most important first, each at the best of several positions around its dot.
+
+import { textWidth } from "./text.js";
+
+const CELL = 80;
+const GAP = 3; // pixels between a dot and its label
+
+// A grid of boxes, which finds the boxes that overlap a box.
+export function createGrid() {
+  const cells = new Map();
+  const each = (box, act) => {
+    for (let row = Math.floor(box.top / CELL); row <= Math.floor(box.bottom / CELL); row++) {
+      for (let column = Math.floor(box.left / CELL); column <= Math.floor(box.right / CELL); column++) act(row * 4096 + column);
+    }
+  };
+  return {
+    add: (box) => each(box, (cell) => (cells.has(cell) ? cells.get(cell).push(box) : cells.set(cell, [box]))),
+    overlapping(box) {
+      const found = new Set();
+      each(box, (cell) => {
+        for (const other of cells.get(cell) ?? []) if (overlap(box, other)) found.add(other);
+      });
+      return found;
+    },
+  };
+}
+
+export const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+// Returns the texts that fit. `wanted` has entries { x, y, radius, text, size, weight }, the most important first. A
+// text covers no other text, stays within the bounds, and covers as few dots as possible.
+export function placeLabels(wanted, { bounds, taken = createGrid(), dots = createGrid(), most = Infinity }) {
+  const placed = [];
+  for (const label of wanted) {
+    if (placed.length >= most) break;
+    const box = bestBox(label, bounds, taken, dots);
+    if (!box) continue;
+    taken.add(box);
+    placed.push({ ...label, ...anchorOf(box, label), box });
+  }
+  return placed;
+}
+
+function bestBox(label, bounds, taken, dots) {
+  let best = null;
+  let fewest = Infinity;
+  for (const box of boxesAround(label)) {
+    if (!inside(box, bounds) || taken.overlapping(box).size) continue;
+    const covered = dots.overlapping(box);
+    const count = covered.size - (covered.has(label.own) ? 1 : 0);
+    if (count < fewest) [best, fewest] = [box, count];
+    if (!fewest) break;
+  }
+  return best;
+}
+
+export const inside = (box, bounds) => box.left >= bounds.left && box.right <= bounds.right && box.top >= bounds.top && box.bottom <= bounds.bottom;
+
+function boxesAround({ x, y, radius, text, size, weight, centred }) {
+  const width = textWidth(text, size, weight) + 4;
+  const height = size * 1.25;
+  const reach = radius + GAP;
+  const near = reach * 0.7;
+  const at = (left, top) => ({ left, right: left + width, top, bottom: top + height });
+  return [
+    ...(centred ? [at(x - width / 2, y - height / 2)] : []),
+    at(x + reach, y - height / 2),
+    at(x - reach - width, y - height / 2),
+    at(x - width / 2, y - reach - height),
+    at(x - width / 2, y + reach),
+    at(x + near, y - near - height / 2),
+    at(x + near, y + near - height / 2),
+    at(x - near - width, y - near - height / 2),
+    at(x - near - width, y + near - height / 2),
+    at(x - width / 4, y - reach - height),
+    at(x - width / 4, y + reach),
+    at(x - (width * 3) / 4, y - reach - height),
+    at(x - (width * 3) / 4, y + reach),
+  ];
+}
+
+// Returns the start of the baseline of a text in its box.
+const anchorOf = (box, { size }) => ({ x: box.left + 2, y: box.top + size * 0.96 });
+
+export function dotGrid(dots) {
+  const grid = createGrid();
+  for (const dot of dots) {
+    dot.box = { left: dot.x - dot.radius, right: dot.x + dot.radius, top: dot.y - dot.radius, bottom: dot.y + dot.radius };
+    grid.add(dot.box);
+  }
+  return grid;
+}

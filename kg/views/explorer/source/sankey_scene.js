@@ -1,0 +1,78 @@
+// Scene of a Sankey diagram: columns of nodes, and flows between neighbouring columns.
+
+import { sankey, sankeyLinkHorizontal } from "d3-sankey";
+import { inkOf } from "./ink.js";
+import { createGrid } from "./labels.js";
+import { shortened, textWidth } from "./text.js";
+
+const NODE = 14; // width of a node in pixels
+
+// `nodes` have { id, layer, label, value, colour, target }, `links` { source, target, value, pick }, by the ids of nodes.
+export function sankeyScene({ titles, nodes, links, empty }, size, themeName) {
+  const ink = inkOf(themeName);
+  const compact = size.width < 600;
+  const frame = { ...size, compact, ink, columns: titles.length, left: 12, right: size.width - 12, top: compact ? 34 : 44, bottom: size.height - 34 };
+  if (!nodes.length || !links.length) return { ...size, background: ink.paper, texts: [], targets: [], empty };
+  const laid = layOut(nodes, links, frame);
+  return {
+    ...size,
+    background: ink.paper,
+    areas: [...laid.links.map(flow), ...laid.nodes.map((node) => bar(node))],
+    texts: [...headings(titles, frame), ...names(laid.nodes, frame)],
+    targets: [],
+    hintOf: (target) => target.hint ?? "",
+    empty: "",
+  };
+}
+
+function layOut(nodes, links, { left, right, top, bottom, columns }) {
+  const most = Math.max(...Array.from({ length: columns }, (_, layer) => nodes.filter((node) => node.layer === layer).length));
+  const padding = Math.max(3, Math.min(18, (bottom - top) / (most + 1) - 4));
+  const layout = sankey()
+    .nodeId(({ id }) => id)
+    .nodeWidth(NODE)
+    .nodePadding(padding)
+    .nodeAlign(({ layer }) => layer)
+    .extent([[left, top], [right, bottom]]);
+  return layout({ nodes: nodes.map((node) => ({ ...node, fixedValue: node.value })), links: links.map((link) => ({ ...link })) });
+}
+
+const path = sankeyLinkHorizontal();
+
+const flow = (link) => ({ d: path(link), stroke: link.source.colour, width: Math.max(1, link.width), opacity: 0.32, target: link.pick });
+
+function bar({ x0, x1, y0, y1, colour, target }) {
+  const bottom = Math.max(y1, y0 + 1.5);
+  return { d: `M${x0} ${y0}H${x1}V${bottom}H${x0}Z`, fill: colour, target };
+}
+
+function headings(titles, { left, right, top, columns, ink, compact }) {
+  const size = compact ? 11.5 : 14;
+  return titles.map((title, at) => {
+    const width = textWidth(title, size, 700);
+    const middle = left + NODE / 2 + (at * (right - left - NODE)) / Math.max(1, columns - 1);
+    const x = Math.max(left, Math.min(right - width, middle - width / 2));
+    return { text: title, x, y: top - 14, size, weight: 700, colour: ink.soft };
+  });
+}
+
+// Returns the names beside their nodes, to the left of those in the last column; names without room are left out.
+function names(nodes, { left, right, columns, ink, compact }) {
+  const size = compact ? 10.5 : 12.5;
+  const room = (right - left) / Math.max(1, columns - 1) / (columns > 2 ? 1 : 2) - NODE - 12;
+  const taken = createGrid();
+  return [...nodes]
+    .sort((a, b) => b.value - a.value)
+    .flatMap((node) => {
+      const last = node.layer === columns - 1;
+      const near = node.layer >= columns - 2 ? room / 2 : room;
+      const text = shortened(node.label, near, size);
+      const width = textWidth(text, size);
+      const x = last ? node.x0 - 5 - width : node.x1 + 5;
+      const middle = (node.y0 + node.y1) / 2;
+      const box = { left: x - 2, right: x + width + 2, top: middle - size * 0.62, bottom: middle + size * 0.62 };
+      if (taken.overlapping(box).size) return [];
+      taken.add(box);
+      return [{ text, x, y: middle + size * 0.35, size, colour: ink.text, halo: ink.paper, box, target: node.target }];
+    });
+}
