@@ -290,7 +290,7 @@ def test_a_page_of_pyvis_with_fewer_nodes_is_measured_beside_it(
     """The physics of pyvis is off, because it takes minutes; `python -m benchmarks.pictures` measures both."""
     page.add_init_script(WATCH)
     page.goto(pyvis_page(tmp_path / "pyvis.html", physics=False).as_uri(), wait_until="commit")
-    page.wait_for_function("window.seen")
+    page.wait_for_function("window.seen", timeout=300_000)
     record_testsuite_property(f"pyvis_{NODES}_nodes_seen_ms", round(page.evaluate("window.seen")))
 
 
