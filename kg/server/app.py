@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from kg.graph.search import build_index
 from kg.graph.search_entries import search_entries
-from kg.output import REPORT_FOLDER, STORE, read_title
+from kg.output import EXPLORER, REPORT_FOLDER, STORE, read_title
 from kg.server import pages
 from kg.server.addresses import Addresses
 from kg.server.completions import completions_of
@@ -26,6 +26,7 @@ from kg.server.pool import WorkerPool
 from kg.server.protocol import plain, sparql
 from kg.server.rendering import failure
 from kg.server.resource_pages import resource
+from kg.server.result_table import unique_names
 from kg.server.security_headers import SecurityMiddleware
 from kg.server.settings import ServerSettings
 from kg.store import base_of, open_store
@@ -40,7 +41,10 @@ def make_app(out: Path, settings: ServerSettings) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.completions = completions_of(store, addresses.base)
         app.state.index = await to_thread.run_sync(lambda: build_index(search_entries(store)))
-        app.state.overview = await to_thread.run_sync(lambda: field_overview(store, app.state.index, addresses))
+        app.state.unique_names = unique_names(app.state.index)
+        app.state.overview = await to_thread.run_sync(
+            lambda: field_overview(store, app.state.index, addresses, out / EXPLORER)
+        )
         async with WorkerPool((out / STORE).resolve(), settings).open() as pool:
             app.state.pool = pool
             yield

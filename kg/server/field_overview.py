@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode, Store
@@ -11,6 +12,7 @@ from pyoxigraph import NamedNode, Store
 from kg.graph.search import SearchIndex
 from kg.server.addresses import Addresses
 from kg.server.counts import count_resources
+from kg.server.field_map import FieldMap, read_map
 from kg.server.page_elements import PageCell, PageLink, PageTable
 from kg.server.year_chart import YearChart, count_chart
 from kg.store import rows_of, run
@@ -46,6 +48,8 @@ class FieldOverview:
         Tables of the methods, datasets, authors and venues with most papers, and of new methods and datasets.
     examples
         Questions with their answers.
+    map
+        Map of methods and datasets, if the build has an explorer.
     """
 
     counts: tuple[tuple[str, int], ...]
@@ -53,10 +57,11 @@ class FieldOverview:
     chart: YearChart | None
     lists: tuple[PageTable, ...]
     examples: tuple[ExampleQuestion, ...]
+    map: FieldMap | None
 
 
-def field_overview(store: Store, index: SearchIndex, addresses: Addresses) -> FieldOverview:
-    """Return the content of the home page of a graph."""
+def field_overview(store: Store, index: SearchIndex, addresses: Addresses, explorer: Path) -> FieldOverview:
+    """Return the content of the home page of a graph, with the map from the explorer in this file."""
     totals = dict(rows_of(store, "works_by_year"))
     top = {kind: _top(index, kind) for kind in _LISTS}
     adopted = rows_of(store, "adopted_methods")
@@ -67,6 +72,7 @@ def field_overview(store: Store, index: SearchIndex, addresses: Addresses) -> Fi
         chart=count_chart("Papers by year", totals),
         lists=tuple(table for table in (*lists, _adopted(addresses, adopted)) if table.rows),
         examples=tuple(_examples(store, addresses, adopted, top)),
+        map=read_map(explorer),
     )
 
 

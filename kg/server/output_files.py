@@ -20,6 +20,7 @@ _TYPES = {".html": "text/html", ".md": "text/markdown", ".csv": "text/csv", ".rq
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]{1,2000})"')
 _SOURCE = re.compile(r"'none'|data:|'sha256-[A-Za-z0-9+/=]{44}'")
 _HEAD_BYTES = 8_192
+_NO_CACHE = {"Cache-Control": "no-cache"}
 
 
 def output_files(out: Path) -> frozenset[str]:
@@ -30,21 +31,32 @@ def output_files(out: Path) -> frozenset[str]:
 
 
 async def output_file(request: Request) -> Response:
-    """Return a file of the output folder; a page keeps the Content Security Policy that it was written with."""
+    """Return a file of the output folder.
+
+    A page keeps the Content Security Policy that it was written with. Its root element gets the attribute
+    `data-served`, from which its script recognises that resources have pages on this server.
+    """
     name = request.url.path.removeprefix("/")
     if name not in request.app.state.files:
         return failure(request, 404, "there is no page at this address")
     path = request.app.state.out / name
-    headers = {"Cache-Control": "no-cache"}
     if name in _HTML:
-        headers["Content-Security-Policy"] = await to_thread.run_sync(lambda: own_policy(path))
-    return FileResponse(path, media_type=f"{_TYPES[path.suffix]}; charset=utf-8", headers=headers)
+        return await to_thread.run_sync(lambda: _page(path))
+    return FileResponse(path, media_type=f"{_TYPES[path.suffix]}; charset=utf-8", headers=_NO_CACHE)
 
 
-def own_policy(path: Path) -> str:
+def _page(path: Path) -> Response:
+    body = path.read_bytes()
+    head = body[:_HEAD_BYTES]
+    marked = head.replace(b"<html lang=", b"<html data-served lang=", 1) + body[_HEAD_BYTES:]
+    policy = own_policy(head.decode("utf-8", "replace"))
+    headers = {**_NO_CACHE, "Content-Security-Policy": policy}
+    return Response(marked, headers=headers, media_type="text/html; charset=utf-8")
+
+
+def own_policy(head: str) -> str:
     """Return the policy in the head of a page if it allows only its own script and style, else one without scripts."""
-    with path.open("rb") as file:
-        found = _POLICY.search(file.read(_HEAD_BYTES).decode("utf-8", "replace"))
+    found = _POLICY.search(head)
     stated = html.unescape(found[1]) if found else ""
     directives = [directive.split() for directive in stated.split(";") if directive.strip()]
     if not directives or any(not _SOURCE.fullmatch(source) for _, *sources in directives for source in sources):

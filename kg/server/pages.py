@@ -17,18 +17,20 @@ from kg.server.editor import REMEDY, TYPES, program
 from kg.server.pool import Reply
 from kg.server.query_form import KINDS, QueryForm, read_form, request_of, result_of, size_of
 from kg.server.rendering import failure, kind_label, page
+from kg.server.result_table import ResultTable
 from kg.store import named_queries
+from kg.views.colours import community_style
+from kg.views.pages import TEMPLATES
 
 _HERE = Path(__file__).parent
-# Read as a file, since importing its package would import the drawing libraries.
-_PAGE_STYLE = _HERE.parent / "views" / "templates" / "page.css"
 _STATIC = {
-    "page.css": (_PAGE_STYLE, "text/css"),
+    "page.css": (TEMPLATES / "page.css", "text/css"),
     "server.css": (_HERE / "static" / "server.css", "text/css"),
     "server.js": (_HERE / "static" / "server.js", "text/javascript"),
     "tables.js": (_HERE / "static" / "tables.js", "text/javascript"),
     "queries.js": (_HERE / "static" / "queries.js", "text/javascript"),
 }
+_COMMUNITIES = "communities.css"
 _ROW_FILES = (("CSV", "csv"), ("TSV", "tsv"), ("JSON", "json"), ("XML", "xml"))
 _STATEMENT_FILES = (("Turtle", "ttl"), ("JSON-LD", "jsonld"), ("N-Triples", "nt"))
 """Download formats of a result: display name, and short name for the endpoint."""
@@ -82,7 +84,7 @@ async def query(request: Request) -> Response:
 async def static(request: Request) -> Response:
     """Return a style sheet or a script."""
     name = request.path_params["name"]
-    if name not in _STATIC and name not in program():
+    if name not in _STATIC and name not in program() and name != _COMMUNITIES:
         return failure(request, 404, "there is no page at this address")
     body, tag, kind = _file(name)
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
@@ -93,7 +95,8 @@ async def static(request: Request) -> Response:
 
 def _query_page(request: Request, form: QueryForm, reply: Reply | None) -> Response:
     state = request.app.state
-    result = None if reply is None else result_of(reply, state.store, state.addresses)
+    table = ResultTable(state.store, state.addresses, state.unique_names)
+    result = None if reply is None else result_of(reply, table)
     values: dict[str, Any] = {"form": form, "named": _themes(), "result": result, "kinds": KINDS}
     values |= {"built": bool(program()), "remedy": REMEDY, "text": form.text, "completions": state.completions}
     if reply is None or result is None:
@@ -124,5 +127,10 @@ def _themes() -> tuple[tuple[str, tuple[Any, ...]], ...]:
 
 @cache
 def _file(name: str) -> tuple[bytes, str, str]:
-    body = _STATIC[name][0].read_bytes() if name in _STATIC else program()[name]
-    return body, f'"{hashlib.sha256(body).hexdigest()[:16]}"', _STATIC[name][1] if name in _STATIC else TYPES[name]
+    if name == _COMMUNITIES:
+        body, kind = community_style().encode(), "text/css"
+    elif name in _STATIC:
+        body, kind = _STATIC[name][0].read_bytes(), _STATIC[name][1]
+    else:
+        body, kind = program()[name], TYPES[name]
+    return body, f'"{hashlib.sha256(body).hexdigest()[:16]}"', kind

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Store
-
-from kg.server.addresses import Addresses
-from kg.server.page_elements import PageCell, PageLink
+from kg.server.page_elements import PageCell
 from kg.server.pool import Reply
-from kg.store import NamedQuery, named_queries, prefixes_of, shortener
+from kg.server.result_table import ResultTable
+from kg.store import NamedQuery, named_queries
 
 MAX_ROWS = 1_000
 START = """PREFIX kg: <https://w3id.org/paperkg/ontology#>
@@ -83,7 +81,7 @@ def size_of(given: Mapping[str, str]) -> int:
     return sum(len(value.encode("utf-8", "replace")) for value in given.values())
 
 
-def result_of(reply: Reply, store: Store, addresses: Addresses) -> QueryResult:
+def result_of(reply: Reply, table: ResultTable) -> QueryResult:
     """Convert the reply of a worker process into a result for display."""
     if reply.status != 200:
         return QueryResult(message=reply.message)
@@ -96,21 +94,8 @@ def result_of(reply: Reply, store: Store, addresses: Addresses) -> QueryResult:
         return QueryResult(
             columns=("answer",), rows=(("yes" if results["boolean"] else "no",),), count=1, seconds=reply.seconds
         )
-    columns = tuple(results["head"]["vars"])
-    shorten = shortener(prefixes_of(store))
     bindings = results["results"]["bindings"]
     if len(bindings) > MAX_ROWS:
         notice += f" The table shows the first {MAX_ROWS:,} rows; the files below contain all {len(bindings):,}."
-    rows = tuple(
-        tuple(_cell(column, row.get(column), addresses, shorten) for column in columns) for row in bindings[:MAX_ROWS]
-    )
+    columns, rows = table.convert(results["head"]["vars"], bindings[:MAX_ROWS])
     return QueryResult("", columns, rows, reply.count, reply.seconds, notice)
-
-
-def _cell(name: str, term: dict[str, str] | None, addresses: Addresses, shorten: Callable[[str], str]) -> PageCell:
-    if term is None:
-        return None
-    if term["type"] == "uri":
-        return PageLink(shorten(term["value"]), addresses.of(term["value"]))
-    number = term.get("datatype", "").endswith("#integer") and term["value"].lstrip("-").isdigit()
-    return int(term["value"]) if number and not name.endswith("year") else str(term["value"])

@@ -73,13 +73,12 @@ def share_chart(title: str, papers: Mapping[int, int], totals: Mapping[int, int]
 
     `papers` are the numbers of the bars, and `totals` the numbers of all papers of these years.
     """
-    note = "Share of the papers of each year, and number of papers. Years without papers in the graph are gaps."
-    return _chart(title, note, papers, totals)
+    return _chart(title, "Share of the papers of each year, and number of papers.", papers, totals)
 
 
 def count_chart(title: str, papers: Mapping[int, int]) -> YearChart | None:
     """Return a chart of the number of papers of each year, or None if no paper has a year."""
-    return _chart(title, "Years without papers are gaps.", papers, None)
+    return _chart(title, "", papers, None)
 
 
 def _chart(title: str, note: str, papers: Mapping[int, int], totals: Mapping[int, int] | None) -> YearChart | None:
@@ -97,6 +96,8 @@ def _chart(title: str, note: str, papers: Mapping[int, int], totals: Mapping[int
     )
     named = tuple(replace(bar, year_label=str(bar.year) if (years[-1] - bar.year) % every == 0 else "") for bar in bars)
     base = _TOP + _HEIGHT
+    if any(not whole for _, whole in counts.values()):
+        note = f"{note} Years without papers are gaps.".strip()
     foot = _FOOT if any(bar.counts for bar in bars) else _SHORT_FOOT
     return YearChart(title, note, named, 2 * _MARGIN + slot * len(years), base + foot, base)
 
