@@ -11,6 +11,7 @@ from kg.analysis.distinctive_concepts import community_names, log_odds_z_scores,
 from kg.analysis.full_layout import lay_out_graph
 from kg.analysis.graphml import graphml, read_graphml, write_graphml
 from kg.analysis.graphs import coauthor_graph, concept_graph, linked_graph, neighbourhood, shared_pairs
+from kg.analysis.map_formats import MAP_FORMATS
 from kg.analysis.measured_graph import measure_graph
 from kg.analysis.network_formats import NETWORK_FORMATS, serialise_network
 from kg.analysis.picture import picture
@@ -19,6 +20,7 @@ from kg.analysis.trends import acceptance, trends
 
 __all__ = [
     "DEFINITIONS",
+    "MAP_FORMATS",
     "NETWORK_FORMATS",
     "POSITION_MEASURES",
     "Bridge",

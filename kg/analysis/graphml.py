@@ -102,13 +102,14 @@ def _keys(weight: str) -> Iterator[str]:
 
 
 def _value(key: str, value: object) -> str:
-    text = escape(_clean(value)) if isinstance(value, str) else value
+    text = escape(clean_xml(value)) if isinstance(value, str) else value
     return f'<data key="{key}">{text}</data>'
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_clean(text))
+    return quoteattr(clean_xml(text))
 
 
-def _clean(text: str) -> str:
+def clean_xml(text: str) -> str:
+    """Return a text with U+FFFD in place of characters that XML forbids."""
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -52,7 +52,7 @@ def _pajek(graph: Graph) -> Iterator[str]:
     place = _places(graph)
     yield f"*Vertices {len(place)}\n"
     for node, number in place.items():
-        label = _plain(graph.nodes[node]["label"]).replace('"', "'").replace("\\", "/")
+        label = plain_label(graph.nodes[node]["label"]).replace('"', "'").replace("\\", "/")
         yield f'{number} "{label}"\n'
     yield "*Edges\n"
     yield from (f"{left} {right} {weight}\n" for left, right, weight in _links(graph, place))
@@ -62,7 +62,7 @@ def _vosviewer_map(graph: Graph) -> Iterator[str]:
     yield "id\tlabel\tcluster\tweight<Links>\tweight<Total link strength>\tweight<Documents>\n"
     for node, number in _places(graph).items():
         attributes = graph.nodes[node]
-        label = _plain(attributes["label"]).replace('"', "'")
+        label = plain_label(attributes["label"]).replace('"', "'")
         numbers = (attributes[name] for name in ("community", "degree", "weightedDegree", "works"))
         yield "\t".join([str(number), label, *(f"{value:g}" for value in numbers)]) + "\n"
 
@@ -80,7 +80,7 @@ def _links(graph: Graph, place: Mapping[str, int]) -> Iterator[tuple[int, int, A
     yield from sorted((min(one, other), max(one, other), weight) for one, other, weight in ends)
 
 
-def _plain(text: str) -> str:
+def plain_label(text: str) -> str:
     """Return a text with line breaks and tabs, which separate rows and cells, replaced by spaces."""
     return _BREAKS.sub(" ", text).strip()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,7 +13,7 @@ import typer
 
 from kg.cli.console import plural, show_line
 from kg.cli.options import DEFAULT_OUT, Out, complete_exports
-from kg.graph.choices import EXPORTS, ExportFormat
+from kg.graph.choices import EXPORTS, MAP_FIGURES, MAP_VIEWS, ExportFormat
 from kg.graph.opening import open_graph
 from kg.model.errors import UsageError
 
@@ -37,6 +38,19 @@ def export(
     ] = None,
     into: Annotated[Path, typer.Option("--into", help="Folder of the N-Quads files.")] = Path("parts"),
     compress: Annotated[bool, typer.Option("--gzip", help="Compress the output with gzip.")] = False,
+    map_view: Annotated[
+        str, typer.Option("--view", metavar="VIEW", help=f"Map to export: {' or '.join(MAP_VIEWS)}.")
+    ] = "concepts",
+    width: Annotated[str, typer.Option("--width", help="Width of a figure of a map, such as 180mm.")] = "180mm",
+    dpi: Annotated[int, typer.Option("--dpi", min=36, max=2400, help="Resolution of a PNG of a map.")] = 300,
+    top: Annotated[
+        int | None,
+        typer.Option(
+            "--top",
+            min=1,
+            help="Number of most important nodes of a map; by default 300 in a figure and all in other formats.",
+        ),
+    ] = None,
 ) -> None:
     """Write an export for other tools to standard output, or the graph to several files.
 
@@ -50,6 +64,8 @@ def export(
 
       kg export methods-datasets --format gexf > tested-on.gexf
 
+      kg export map --view concepts --format pdf --width 180mm > map.pdf
+
       kg export annotations --format jsonld > annotations.jsonld
 
       kg export graph --format nquads --part core --gzip > core.nq.gz
@@ -59,7 +75,12 @@ def export(
     With --parts, all statements about a subject are in the same file, and the
     folder is replaced atomically.
     """
-    if parts is None:
+    if what == "map":
+        from kg.graph.map_export import MapOptions, export_map
+
+        options = MapOptions(map_view, millimetres(width), dpi, top)
+        _write_bytes(export_map(out, form.value if form else MAP_FIGURES[0], options), compress)
+    elif parts is None:
         with open_graph(out) as graph:
             _write(graph.export(what, form.value if form else None, part), compress)
     elif (what, form) != ("graph", ExportFormat.NQUADS):
@@ -69,6 +90,26 @@ def export(
 
         counts = export_parts(out, parts, into)
         show_line(f"{into}: {plural(sum(counts.values()), 'statement')} in {plural(len(counts), 'file')}")
+
+
+def millimetres(width: str) -> float:
+    """Return a width such as "180mm", "18 cm", "7in" or "180" in millimetres; raises UsageError for other texts.
+
+    >>> millimetres("18 cm"), millimetres("7in")
+    (180.0, 177.8)
+    """
+    found = re.fullmatch(r"([0-9]{1,5}(?:[.][0-9]{1,3})?) ?(mm|cm|in|)", width.strip())
+    if not found:
+        raise UsageError(f"{width!r} is no width; write it like 180mm, 18cm or 7in")
+    return round(float(found[1]) * {"cm": 10, "in": 25.4}.get(found[2], 1), 4)
+
+
+def _write_bytes(content: bytes, compress: bool) -> None:
+    """Write an export to standard output, gzip-compressed if `compress`; binary data are not written to a terminal."""
+    if sys.stdout.isatty() and (compress or b"\0" in content):
+        raise UsageError("this format is binary; redirect the output to a file: kg export map … > FILE")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(gzip.compress(content, mtime=0) if compress else content)
 
 
 def _write(pieces: Iterable[str], compress: bool) -> None:

@@ -37,7 +37,13 @@ TABLES = {
 }
 """Named queries of the exports that are tables."""
 
-EXPORTS = ("papers", *TABLES, *COMPUTED, "annotations", "graph")
+MAP_VIEWS = {"concepts": "cooccurrences", "coauthors": "coauthors"}
+"""Networks of the exported maps, by the name of the map."""
+
+MAP_FIGURES = ("svg", "pdf", "png")
+"""Formats of figures of a map."""
+
+EXPORTS = ("papers", *TABLES, *COMPUTED, "map", "annotations", "graph")
 VIEWS = ("author", "concept", "network", "query")
 
 
@@ -51,6 +57,10 @@ class ExportFormat(StrEnum):
     PAJEK = "pajek"
     VOSVIEWER_MAP = "vosviewer-map"
     VOSVIEWER_NETWORK = "vosviewer-network"
+    VOSVIEWER_JSON = "vosviewer-json"
+    SVG = "svg"
+    PDF = "pdf"
+    PNG = "png"
     JSON_LD = "jsonld"
     NQUADS = "nquads"
     TURTLE = "ttl"

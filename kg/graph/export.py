@@ -14,10 +14,11 @@ from urllib.parse import unquote
 from pyoxigraph import Store
 
 from kg import output
-from kg.analysis import NETWORK_FORMATS, measures, read_graphml, serialise_network
+from kg.analysis import MAP_FORMATS, NETWORK_FORMATS, measures, read_graphml, serialise_network
 from kg.analysis.graphs import weighted_edges
 from kg.graph import web_annotations, whole_graph
 from kg.graph.choices import COMPUTED, EXPORTS, TABLES
+from kg.graph.map_export import MapOptions, export_map
 from kg.graph.networks import NETWORKS
 from kg.model.analysis import MeasuredGraph
 from kg.model.errors import OutputError, UsageError
@@ -70,6 +71,8 @@ def _forms(out: Path, what: str, part: str | None) -> dict[str, Callable[[], Ite
         }
     if what == "annotations":
         return {"jsonld": partial(web_annotations.json_ld, out), "ttl": partial(web_annotations.turtle, out)}
+    if what == "map":
+        return {form: partial(_map, out, form) for form in ("svg", *MAP_FORMATS)}
     if what == "papers":
         return {"jsonl": lambda: map(_line, papers(open_store(out / STORE)))}
     if what in COMPUTED:
@@ -210,6 +213,10 @@ def _edge_list(out: Path, what: str) -> Iterator[str]:
     rows = ((one, label[one], other, label[other], weight) for one, other, weight in weighted_edges(graph))
     write_rows(target, ("source", "source_label", "target", "target_label", "weight"), rows)
     yield target.getvalue()
+
+
+def _map(out: Path, form: str) -> Iterator[str]:
+    yield export_map(out, form, MapOptions()).decode("utf-8")
 
 
 def _file(path: Path) -> Iterator[str]:

@@ -16,6 +16,7 @@ import rdflib
 from kg.analysis import graphml, measures
 from kg.graph import export as exports
 from kg.graph import whole_graph
+from kg.graph.map_export import MapOptions, export_map
 from kg.graph.networks import NETWORKS
 from kg.model.errors import OutputError, QueryError, UsageError
 from kg.output import STORE, TURTLE
@@ -44,6 +45,46 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         graph = NETWORKS[name].gather(store)
         (out / file).write_text("".join(graphml(graph, measures(graph, name))), encoding="utf-8")
     return out
+
+
+@pytest.mark.parametrize("view", ["concepts", "coauthors"])
+def test_a_map_has_the_same_items_in_each_format(built: Path, view: str) -> None:
+    forms = ("gexf", "vosviewer-json", "vosviewer-map")
+    gexf, found, rows = (export_map(built, form, MapOptions(view)).decode() for form in forms)
+    read = nx.read_gexf(io.BytesIO(gexf.encode()), version="1.3")
+    items = json.loads(found)["network"]["items"]
+    assert len(read) == len(items) == len(rows.splitlines()) - 1 > 3
+    assert {each["url"] for each in items} == {iri for _, iri in read.nodes(data="iri")}
+    assert any(2000 < each["scores"].get("Avg. pub. year", 0) < 2100 for each in items)
+    assert "".join(exports.export(built, "map", "gexf")) == export_map(built, "gexf", MapOptions()).decode()
+
+
+def test_a_map_of_the_most_important_nodes(built: Path) -> None:
+    items = json.loads(export_map(built, "vosviewer-json", MapOptions(top=2)))["network"]["items"]
+    every = json.loads(export_map(built, "vosviewer-json", MapOptions()))["network"]["items"]
+    assert [each["label"] for each in items] == [each["label"] for each in every[:2]]
+
+
+def test_a_figure_of_a_build(built: Path) -> None:
+    pytest.importorskip("matplotlib")
+    drawn = export_map(built, "svg", MapOptions("coauthors"))
+    assert drawn == export_map(built, "svg", MapOptions("coauthors"))
+    assert f"{built.name}: Co-authors" in drawn.decode()
+    assert "Ana Núñez" in drawn.decode()
+
+
+@pytest.mark.parametrize(
+    ("form", "options", "message"),
+    [
+        ("svg", MapOptions("venues"), "no map 'venues'; choose one of concepts, coauthors"),
+        ("ttl", MapOptions(), "a map cannot be written as ttl; choose one of svg, pdf, png"),
+        ("png", MapOptions(width=5), "a width of 5 mm"),
+        ("png", MapOptions(width=1500, dpi=1200), "more than 20,000 pixels"),
+    ],
+)
+def test_an_impossible_map_is_an_error(built: Path, form: str, options: MapOptions, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        export_map(built, form, options)
 
 
 def text(out: Path, what: str, form: str | None = None) -> str:

@@ -1,0 +1,123 @@
+"""Exports of maps: figures for print, and files with positions for VOSviewer and Gephi."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.analysis import MAP_FORMATS
+from kg.graph.choices import MAP_FIGURES, MAP_VIEWS
+from kg.graph.maps import map_of
+from kg.graph.measured import measured_network
+from kg.graph.networks import find_network
+from kg.model.errors import UsageError
+from kg.model.exploration import LaidOutGraph
+from kg.model.figure import MapFigure
+from kg.output import STORE, read_manifest, read_title
+from kg.store import open_store
+from kg.store.parts import Answers
+from kg.views import draw_map
+
+_MEAN_YEAR = "Avg. pub. year"
+_DEFAULT_TOP = 300
+"""Number of nodes of a figure."""
+
+_LEAST_WIDTH, _MOST_WIDTH = 60.0, 2_000.0
+_MOST_PIXELS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class MapOptions:
+    """Options of an exported map.
+
+    `view` is "concepts" or "coauthors". `width` is the width of a figure in millimetres and `dpi` the resolution of a
+    PNG. `top` is the number of most important nodes; None for 300 in a figure, and all in a file.
+    """
+
+    view: str = "concepts"
+    width: float = 180.0
+    dpi: int = 300
+    top: int | None = None
+
+
+def export_map(out: Path, form: str, options: MapOptions) -> bytes:
+    """Return the map of a network of the build in `out`, in one of the formats MAP_FORMATS and MAP_FIGURES.
+
+    Raises
+    ------
+    UsageError
+        If the view, the format or the size is not available.
+    OutputError
+        If the folder has no build.
+    """
+    if options.view not in MAP_VIEWS:
+        raise UsageError(f"no map {options.view!r}; choose one of {', '.join(MAP_VIEWS)}")
+    if form not in (*MAP_FIGURES, *MAP_FORMATS):
+        raise UsageError(f"a map cannot be written as {form}; choose one of {', '.join((*MAP_FIGURES, *MAP_FORMATS))}")
+    _check_size(options)
+    store = open_store(out / STORE)
+    answers, network = Answers(store), MAP_VIEWS[options.view]
+    laid = map_of(answers, options.view, measured_network(out, store, network), positions=False)
+    if form in MAP_FORMATS:
+        laid = first_nodes(laid, options.top or len(laid.ids))
+        text = "".join(MAP_FORMATS[form](laid, {_MEAN_YEAR: mean_years(answers, laid, options.view)}))
+        return text.encode("utf-8", errors="replace")
+    found = find_network(network)
+    figure = MapFigure(
+        laid=laid,
+        title=f"{read_title(out)}: {found.title}",
+        source=_source(out, answers),
+        noun=found.noun,
+        top=options.top or _DEFAULT_TOP,
+        width=options.width,
+        dpi=options.dpi,
+    )
+    return draw_map(figure, form)
+
+
+def _check_size(options: MapOptions) -> None:
+    if not _LEAST_WIDTH <= options.width <= _MOST_WIDTH:
+        raise UsageError(f"a width of {options.width:g} mm; choose one from {_LEAST_WIDTH:g} to {_MOST_WIDTH:g} mm")
+    if options.width / 25.4 * options.dpi > _MOST_PIXELS:
+        raise UsageError(f"more than {_MOST_PIXELS:,} pixels wide; choose a smaller --width or --dpi")
+
+
+def _source(out: Path, answers: Answers) -> str:
+    """Return the number of papers and the date of the build."""
+    works = len(answers.rows("works"))
+    started = str((read_manifest(out) or {}).get("started", ""))[:10]
+    return f"Source: {works:,} papers" + (f", read on {started}" if started else "") + "; map by paperkg"
+
+
+def first_nodes(laid: LaidOutGraph, count: int) -> LaidOutGraph:
+    """Return a map with only its `count` most important nodes and the links between them."""
+    if count >= len(laid.ids):
+        return laid
+    return replace(
+        laid,
+        ids=laid.ids[:count],
+        labels=laid.labels[:count],
+        kinds=laid.kinds[:count],
+        x=laid.x[:count],
+        y=laid.y[:count],
+        aside=laid.aside[:count],
+        measures={name: values[:count] for name, values in laid.measures.items()},
+        edges=tuple(edge for edge in laid.edges if edge[0] < count and edge[1] < count),
+        levels=tuple(replace(level, of=level.of[:count]) for level in laid.levels),
+    )
+
+
+def mean_years(answers: Answers, laid: LaidOutGraph, view: str) -> Sequence[float | None]:
+    """Return the mean year of the papers of each node; None for a node whose papers have no year."""
+    years = {str(row[0]): row[4] for row in answers.rows("full_works") if isinstance(row[4], int)}
+    if view == "coauthors":
+        pairs = {(str(person), str(work)) for work, _, person, *_ in answers.rows("authorships")}
+    else:
+        pairs = {(str(row[0]), str(row[5])) for row in answers.rows("links")}
+    found: dict[str, list[int]] = defaultdict(list)
+    for node, work in pairs:
+        if work in years:
+            found[node].append(years[work])
+    return [sum(found[node]) / len(found[node]) if node in found else None for node in laid.ids]

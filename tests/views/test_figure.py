@@ -1,0 +1,127 @@
+"""Figures of maps, opened again with readers that are not ours."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from kg.model.exploration import LaidOutGraph
+from kg.model.figure import MapFigure
+from kg.views.figure import draw_map
+from kg.views.figure.labels import Anchor, place_labels, shortened
+from tests.views.explorations import EVIL, levels, plane
+
+pytest.importorskip("matplotlib")
+from PIL import Image
+
+SVG = "{http://www.w3.org/2000/svg}"
+LABELS = tuple(f"{first} {second}" for first in ("deep", "Bayesian", "robust", "sparse") for second in "abcdefghij")
+
+
+def a_map(labels: tuple[str, ...] = LABELS) -> LaidOutGraph:
+    """Return a map with nodes at pseudo-random positions and links to the next node."""
+    count, random = len(labels), np.random.default_rng(1)
+    made = plane("concepts", labels, ["method"] * count, [(n, n + 1, 2) for n in range(count - 1)], [3] * count)
+    x, y = (tuple(random.integers(-900, 900, count).tolist()) for _ in range(2))
+    return replace(made, x=x, y=y, aside=(False,) * count, levels=levels((1,) * 20 + (2,) * (count - 20), LABELS))
+
+
+def figure(**changes: object) -> MapFigure:
+    made = MapFigure(
+        a_map(), "A field: Methods and datasets", "Source: 7 papers", "methods and datasets", 300, 180.0, 300
+    )
+    return replace(made, **changes)
+
+
+def test_an_svg_has_its_size_and_its_texts() -> None:
+    drawn = draw_map(figure(), "svg")
+    root = etree.fromstring(drawn)
+    assert float(root.get("width").removesuffix("pt")) == pytest.approx(180 / 25.4 * 72, abs=0.3)
+    texts = ["".join(each.itertext()) for each in root.iter(f"{SVG}text")]
+    assert {"A field: Methods and datasets", "Source: 7 papers", "other communities"} <= set(texts)
+    assert sum(label in texts for label in LABELS) > 30
+    assert drawn == draw_map(figure(), "svg")
+
+
+def test_a_pdf_has_its_size_and_its_texts(tmp_path: Path) -> None:
+    drawn = draw_map(figure(), "pdf")
+    assert drawn.startswith(b"%PDF-")
+    box = re.search(rb"/MediaBox \[ ?0 0 ([\d.]+) ([\d.]+)", drawn)
+    assert box
+    assert float(box[1]) == pytest.approx(180 / 25.4 * 72, abs=0.3)
+    assert b"CreationDate" not in drawn
+    assert drawn == draw_map(figure(), "pdf")
+    if shutil.which("pdftotext"):
+        (tmp_path / "map.pdf").write_bytes(drawn)
+        text = subprocess.run(["pdftotext", tmp_path / "map.pdf", "-"], capture_output=True, check=True).stdout.decode()
+        assert "A field: Methods and datasets" in text
+
+
+@pytest.mark.parametrize(("width", "dpi"), [(180.0, 300), (85.0, 600)])
+def test_a_png_has_its_size_and_density(width: float, dpi: int) -> None:
+    with Image.open(io.BytesIO(draw_map(figure(width=width, dpi=dpi), "png"))) as image:
+        assert image.width == round(width / 25.4 * dpi)
+        assert image.info["dpi"] == pytest.approx((dpi, dpi), abs=0.1)
+        assert len(image.convert("RGB").resize((200, 150)).getcolors(30_000)) > 50
+
+
+@pytest.mark.parametrize("form", ["svg", "pdf", "png"])
+def test_any_text_is_drawn_as_text(form: str) -> None:
+    hostile = (EVIL, "$\\frac{1}{2$", "line\nbreak \x00 \ud800", "\u05d0\u05d1 \u202e", "深度学习", "", "x" * 500)
+    laid = a_map(tuple(f"{text}{n}" for n, text in enumerate(hostile * 6)))
+    drawn = draw_map(figure(laid=laid, title=EVIL * 9, source=EVIL), form)
+    if form == "svg":
+        root = etree.fromstring(drawn)
+        assert not list(root.iter(f"{SVG}script", f"{SVG}img", f"{SVG}image"))
+
+
+def test_a_map_of_nothing_is_drawn() -> None:
+    laid = replace(a_map(), ids=(), labels=(), x=(), y=(), aside=(), edges=(), levels=levels((1,), ("all",)))
+    assert draw_map(figure(laid=replace(laid, measures={"pageRank": ()})), "svg")
+
+
+boxes = st.builds(
+    Anchor,
+    st.floats(0, 100),
+    st.floats(0, 80),
+    st.floats(0.2, 4),
+    st.text("ab ", min_size=1, max_size=9),
+    st.floats(1, 40),
+    st.floats(1, 6),
+)
+
+
+@given(st.lists(boxes, max_size=60))
+def test_no_label_covers_another_or_leaves_the_frame(anchors: list[Anchor]) -> None:
+    placed = place_labels(anchors, (100.0, 80.0))
+    assert len({each.anchor for each in placed}) == len(placed)
+    for place, one in enumerate(placed):
+        assert 0 <= one.left < one.right <= 100
+        assert 0 <= one.bottom < one.top <= 80
+        for other in placed[:place]:
+            wide = min(one.right, other.right) - max(one.left, other.left)
+            high = min(one.top, other.top) - max(one.bottom, other.bottom)
+            assert wide <= 1e-9 or high <= 1e-9
+
+
+def test_the_most_important_label_is_always_placed() -> None:
+    anchors = [Anchor(50, 40, 2, f"label {n}", 20, 4) for n in range(30)]
+    placed = place_labels(anchors, (100.0, 80.0))
+    assert placed[0].anchor == 0
+    assert 4 <= len(placed) < 30
+
+
+def test_a_text_is_shortened_to_a_width() -> None:
+    assert shortened("reinforcement learning", 40, len) == "reinforcement learning"
+    assert shortened("reinforcement learning", 15, len) == "reinforcement…"
+    assert shortened("abc", 0, len) == "…"
