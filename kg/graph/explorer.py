@@ -13,7 +13,7 @@ from kg.store.parts import Answers
 
 Groups = dict[str, list[Any]]
 
-MOST_ABSTRACTS = 20_000
+MOST_ABSTRACTS = 30_000
 """Number of papers above which the page contains no abstracts, because it would be too large for a browser."""
 
 

@@ -164,6 +164,8 @@ def _woven(name: str, labels: list[str], groups: list[list[int]], size: int) -> 
         y=tuple(y.astype(int).tolist()),
         measures=dict(made.measures) | {"community": tuple(community)},
         communities=communities,
+        aside=(False,) * len(labels),
+        levels=levels(tuple(community), tuple(f"theme {n}, of {name}" for n in numbers)),
     )
 
 
@@ -234,6 +236,7 @@ def large(nodes: int = 50_000, links: int = 200_000) -> Exploration:
 
 def _crowd(names: tuple[str, ...], edges: list[tuple[int, int, int]], works: np.ndarray) -> LaidOutGraph:
     place = np.arange(len(names))
+    groups = tuple(f"group {n}" for n in range(1, -(-len(names) // 500) + 1))
     reach = 20 * np.sqrt(place)
     measures: dict[str, tuple[float | int, ...]] = {name: tuple((1 / (1 + place)).tolist()) for name in MEASURES}
     measures |= {"works": tuple(works.tolist()), "community": tuple((1 + place // 500).tolist())}
@@ -247,8 +250,8 @@ def _crowd(names: tuple[str, ...], edges: list[tuple[int, int, int]], works: np.
         aside=(False,) * len(names),
         measures=measures,
         edges=tuple(edges),
-        communities=tuple(Community(n, 500, f"group {n}") for n in range(1, len(names) // 500 + 1)),
-        levels=levels(measures["community"], tuple(f"group {n}" for n in range(1, len(names) // 500 + 1))),
+        communities=tuple(Community(n, 500, name) for n, name in enumerate(groups, start=1)),
+        levels=levels(measures["community"], groups),
         all_nodes=len(names),
         all_edges=len(edges),
     )

@@ -65,7 +65,8 @@ def opened(page: Page, exploration: Exploration, path: Path, hash_: str = "") ->
 
 
 def reopened(page: Page, address: str) -> Page:
-    """Load an address anew."""
+    """Load an address anew, without animations."""
+    page.emulate_media(reduced_motion="reduce")
     page.goto("about:blank")
     page.goto(address, wait_until="commit")
     page.wait_for_selector(READY)
@@ -120,9 +121,14 @@ def values_in(html: str, element: str = "values") -> dict[str, object]:
     return json.loads(zlib.decompress(base64.b64decode(packed[1]), -zlib.MAX_WBITS))
 
 
+def drawn(page: Page) -> None:
+    """Wait until the changes of the page are drawn."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def texts_on_screen(page: Page) -> list[TextBox]:
     """Return the texts of the last frame after movements have ended; RECORD_TEXTS must have run before the page."""
-    page.wait_for_timeout(400)
+    drawn(page)
     return [TextBox(*row[:5]) for row in page.evaluate("window.texts")]
 
 

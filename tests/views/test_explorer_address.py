@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.views.explorations import small
-from tests.views.exploring import counts, details, open_section, opened, reopened, search
+from tests.views.exploring import counts, details, drawn, open_section, opened, reopened, search
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -60,10 +60,10 @@ def test_the_address_of_a_selection_is_read_back(explorer: Page, kind: str) -> N
         explorer.click("text=Find a path from here")
         search(explorer, "dan")
     assert f"{kind}=" in explorer.url
-    explorer.wait_for_timeout(300)
+    drawn(explorer)
     before = state(explorer)
     reopened(explorer, explorer.url)
-    explorer.wait_for_timeout(300)
+    drawn(explorer)
     assert state(explorer) == before
 
 
@@ -83,10 +83,10 @@ def test_the_address_of_every_view_with_its_settings_is_read_back(explorer: Page
         explorer.select_option("#size", "degree")
         explorer.click("#zoom-in")
     explorer.mouse.move(0, 0)
-    explorer.wait_for_timeout(600)
+    drawn(explorer)
     before = state(explorer)
     reopened(explorer, explorer.url)
-    explorer.wait_for_timeout(600)
+    drawn(explorer)
     assert state(explorer) == before
 
 

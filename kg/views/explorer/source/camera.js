@@ -1,12 +1,12 @@
 // Part of the plane that is visible: the position in the middle of the picture and the number of pixels per unit.
 
-export const MARGIN = { side: 70, end: 44 };
+export const MARGIN = { side: 70, narrow: 24, end: 44 };
 
 export function fitted(network, nodes, { width, height }) {
   if (!nodes.length) return { x: 0, y: 0, scale: 1 };
   const [left, right] = span(network.x, nodes);
   const [bottom, top] = span(network.y, nodes);
-  const side = Math.min(MARGIN.side, width / 8);
+  const side = width < 600 ? MARGIN.narrow : MARGIN.side;
   const scale = Math.min((width - 2 * side) / Math.max(right - left, 1), (height - 2 * MARGIN.end) / Math.max(top - bottom, 1));
   return { x: (left + right) / 2, y: (bottom + top) / 2, scale: Math.max(scale, 1e-6) };
 }

@@ -10,6 +10,7 @@ import { sankeyScene } from "./sankey_scene.js";
 
 const MOST_NODES = 300; // most frequent nodes of a period
 const MOST_THEMES = 10;
+const MOST_YEARS = 40;
 const LEAST_NODES = 3;
 
 // Returns the periods [from, to] with about the same number of matching papers each.
@@ -18,22 +19,24 @@ export function periodsOf(app) {
   if (!years.length) return [];
   const counts = new Map();
   for (const year of years) counts.set(year, (counts.get(year) ?? 0) + 1);
-  return divided([...counts], Math.min(app.state.periods, counts.size));
+  return divided([...counts].slice(-MOST_YEARS), Math.min(app.state.periods, counts.size));
 }
 
-// Divides [year, papers] into periods; each takes years until it has its share of the papers that are left.
+// Divides rows of [year, papers] into periods of consecutive years, so that the sum of their squared papers is least.
 function divided(rows, periods) {
-  const made = [];
-  let at = 0;
-  let left = rows.reduce((sum, [, count]) => sum + count, 0);
-  for (let more = periods; more > 0; more--) {
-    const from = at;
-    let count = rows[at++][1];
-    while (at < rows.length && rows.length - at > more - 1 && (more === 1 || count + rows[at][1] / 2 <= left / more)) count += rows[at++][1];
-    left -= count;
-    made.push([rows[from][0], rows[at - 1][0]]);
-  }
-  return made;
+  const papers = (from, to) => rows.slice(from, to).reduce((sum, [, count]) => sum + count, 0);
+  const best = (from, more) => {
+    if (more === 1) return { cost: papers(from) ** 2, ends: [rows.length] };
+    let found = null;
+    for (let to = from + 1; to <= rows.length - more + 1; to++) {
+      const rest = best(to, more - 1);
+      const cost = papers(from, to) ** 2 + rest.cost;
+      if (!found || cost < found.cost) found = { cost, ends: [to, ...rest.ends] };
+    }
+    return found;
+  };
+  const { ends } = best(0, periods);
+  return ends.map((end, at) => [rows[ends[at - 1] ?? 0][0], rows[end - 1][0]]);
 }
 
 const spanText = ([from, to]) => (from === to ? String(from) : `${from}–${to}`);

@@ -44,7 +44,8 @@ export function placeLabels(wanted, { bounds, taken = createGrid(), dots = creat
 function bestBox(label, bounds, taken, dots) {
   let best = null;
   let fewest = Infinity;
-  for (const box of boxesAround(label)) {
+  for (const each of boxesAround(label)) {
+    const box = label.centred ? shifted(each, bounds) : each;
     if (!inside(box, bounds) || taken.overlapping(box).size) continue;
     const covered = dots.overlapping(box);
     const count = covered.size - (covered.has(label.own) ? 1 : 0);
@@ -52,6 +53,12 @@ function bestBox(label, bounds, taken, dots) {
     if (!fewest) break;
   }
   return best;
+}
+
+// Returns a box moved to the left or to the right, so that it is between the bounds.
+function shifted(box, bounds) {
+  const move = Math.max(bounds.left - box.left, 0) + Math.min(bounds.right - box.right, 0);
+  return { ...box, left: box.left + move, right: box.right + move };
 }
 
 export const inside = (box, bounds) => box.left >= bounds.left && box.right <= bounds.right && box.top >= bounds.top && box.bottom <= bounds.bottom;

@@ -71,7 +71,7 @@ function linksOf({ app, network, place, brush, size, focused, theme, magnified }
   const { edges } = app.picture;
   const straight = edges.length > CURVED;
   const dense = Math.max(0.35, Math.min(1, Math.sqrt(600 / Math.max(1, edges.length))));
-  const opacity = (theme === "light" ? 0.42 : 0.4) * dense * (focused ? 0.2 : 1) * Math.min(1.4, Math.max(1, magnified ** 0.2));
+  const opacity = (theme === "light" ? 0.36 : 0.34) * dense * (focused ? 0.2 : 1) * Math.min(1.4, Math.max(1, magnified ** 0.2));
   const found = [];
   for (let at = edges.length - 1; at >= 0; at--) {
     const edge = edges[at];
@@ -153,7 +153,8 @@ function communityNames({ app, project: place, size, ink, theme, magnified, base
   const bounds = { left: 8, top: 8, right: size.width - 8, bottom: size.height - 8 };
   return largest.flatMap((group) => {
     const height = (compact ? 12 : 15) + (compact ? 3 : 7) * Math.sqrt(group.weight / largest[0].weight);
-    return nameInPlace(place(group.community.x, group.community.y), communityName(group.community), height, { bounds, taken, dots }).map((line) => ({
+    const lines = communityName(group.community).split(", ").slice(0, compact ? 1 : 2);
+    return nameInPlace(place(group.community.x, group.community.y), lines, height, { bounds, taken, dots }).map((line) => ({
       ...line,
       weight: 700,
       colour: mix(group.colour, theme === "light" ? "#000000" : "#ffffff", 0.25),
@@ -164,8 +165,7 @@ function communityNames({ app, project: place, size, ink, theme, magnified, base
 }
 
 // Returns the lines of a name near the middle of the community, where it covers few dots and no other name; or none.
-function nameInPlace([x, y], name, size, { bounds, taken, dots }) {
-  const lines = name.split(", ").slice(0, 2);
+function nameInPlace([x, y], lines, size, { bounds, taken, dots }) {
   const width = Math.max(...lines.map((line) => textWidth(line, size, 700))) + 12;
   const height = size * 1.15 * lines.length + 6;
   let best = null;

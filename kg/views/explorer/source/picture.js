@@ -9,17 +9,16 @@ const MAX_NEIGHBOURS = 60; // neighbours of a selected node that are added to th
 // Returns the settings of the picture at first: a small network is shown completely.
 export const firstPicture = (network) => (network.count > FIRST ? { limit: FIRST, weight: 2, apart: false } : { limit: FIRST, weight: 1, apart: true });
 
+// Separate groups do not take the place of nodes of the main part; as many of their nodes are added on demand.
 export function choosePicture(app) {
   const { state, network, passing } = app;
   const order = importance(app);
   const apart = state.apart || state.filters.community !== 0;
-  const nodes = [];
-  let left = 0;
-  for (const node of order) {
-    if (!passing.nodes[node]) continue;
-    if (!apart && network.aside[node]) left++;
-    else if (nodes.length < state.limit) nodes.push(node);
-  }
+  const main = [];
+  const separate = [];
+  for (const node of order) if (passing.nodes[node]) (network.aside[node] ? separate : main).push(node);
+  const nodes = [...main.slice(0, state.limit), ...(apart ? separate.slice(0, state.limit) : [])];
+  const left = apart ? 0 : separate.length;
   const picture = { nodes, has: new Uint8Array(network.count), left, extra: [] };
   for (const node of nodes) picture.has[node] = 1;
   Object.assign(picture, strongest(app, picture, state.weight));

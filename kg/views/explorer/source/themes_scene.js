@@ -89,12 +89,11 @@ const hintOf = (theme) => (theme ? `${theme.name}: ${counted(theme.papers, "pape
 function names(dots, area, fixed, { ink, compact }) {
   const taken = createGrid();
   for (const { box } of fixed) if (box) taken.add(box);
-  const wanted = dots.map((dot) => ({ ...dot, text: dot.theme.name.split(", ").slice(0, compact ? 1 : 2).join(", "), size: compact ? 11 : 13, weight: 600, own: null }));
-  const grid = dotGrid(dots);
-  wanted.forEach((label, at) => (label.own = dots[at].box));
+  const cores = dots.map((dot) => ({ ...dot, radius: dot.radius * 0.6 }));
+  const grid = dotGrid(cores);
+  const wanted = cores.map((dot) => ({ ...dot, own: dot.box, centred: true, text: dot.theme.name.split(", ").slice(0, compact ? 1 : 2).join(", "), size: compact ? 11 : 13, weight: 600 }));
   const bounds = { left: area.left + 2, top: area.top + 2, right: area.right - 2, bottom: area.bottom - 2 };
-  const inside_ = wanted.map((label) => ({ ...label, centred: true }));
-  return placeLabels(inside_, { bounds, taken, dots: grid }).map((label) => ({ ...label, colour: ink.text, halo: ink.paper, opacity: 1, turn: 0 }));
+  return placeLabels(wanted, { bounds, taken, dots: grid }).map((label) => ({ ...label, colour: ink.text, halo: ink.paper, opacity: 1, turn: 0 }));
 }
 
 function quadrants({ left, top, right, bottom }, ink, compact) {

@@ -27,7 +27,7 @@ function arrange(raw) {
   papers.abstracts = papers.mentions = Array(papers.count).fill("");
   const networks = {};
   for (const [name, network] of Object.entries(raw.networks)) networks[name] = prepareNetwork(name, network, papers);
-  return { title: raw.title, formulas: raw.formulas, palette: raw.palette ?? PALETTE, papers, networks };
+  return { title: raw.title, formulas: raw.formulas, palette: raw.palette, papers, networks };
 }
 
 function prepareNetwork(name, network, papers) {
@@ -37,7 +37,7 @@ function prepareNetwork(name, network, papers) {
   network.right = Uint32Array.from(network.right);
   network.kindOf = (node) => network.kinds.table[network.kinds.places[node]];
   network.community = network.measures.community;
-  network.levels = arrangeLevels(withLevels(network));
+  network.levels = arrangeLevels(network);
   network.noun = name === "authors" ? ["author", "authors"] : ["method or dataset", "methods and datasets"];
   Object.assign(network, gatherPapers(network, papers));
   return network;
@@ -62,40 +62,6 @@ function gatherPapers(network, papers) {
     }
   });
   return { paperStart, paperOf, roleOf };
-}
-
-const HUES = ["#4477aa", "#ee6677", "#228833", "#b8a21f", "#3fb5d8", "#aa3377", "#ee8866", "#2fa58a", "#8a78d6", "#8c6d3f", "#d45f9e", "#6b8e23"];
-const PALETTE = { light: HUES, dark: HUES, other: { light: "#a9b0ba", dark: "#6b7480" } };
-
-function withLevels(network) {
-  if (network.levels) return network;
-  network.aside = Array.from(largestComponent(network), (main) => 1 - main);
-  const rows = network.communities.map(([number, size, name], at) => [number, size, name, at < 36 && size > 4 ? at % 12 : -1, 0, ...middle(network, number)]);
-  network.levels = ["coarse", "default", "fine"].map((name) => ({ name, of: network.community, communities: rows }));
-  return network;
-}
-
-function middle(network, number) {
-  const nodes = network.x.map((_, node) => node).filter((node) => network.community[node] === number).slice(0, 30);
-  return ["x", "y"].map((axis) => nodes.reduce((sum, node) => sum + network[axis][node], 0) / nodes.length);
-}
-
-// Returns an array with 1 for each node of the largest connected component.
-function largestComponent(network) {
-  const parent = Uint32Array.from({ length: network.count }, (_, node) => node);
-  const root = (node) => {
-    while (parent[node] !== node) node = parent[node] = parent[parent[node]];
-    return node;
-  };
-  for (let edge = 0; edge < network.left.length; edge++) {
-    const [one, other] = [root(network.left[edge]), root(network.right[edge])];
-    if (one !== other) parent[Math.max(one, other)] = Math.min(one, other);
-  }
-  const sizes = new Uint32Array(network.count);
-  for (let node = 0; node < network.count; node++) sizes[root(node)]++;
-  let largest = 0;
-  for (let node = 0; node < network.count; node++) if (sizes[node] > sizes[largest]) largest = node;
-  return Uint8Array.from({ length: network.count }, (_, node) => (root(node) === largest ? 1 : 0));
 }
 
 export function papersOfNode(network, node) {
