@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 JOBS ?= 2
+CASES ?= 40000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types docs install bench wheel clean
+.PHONY: help demo test lint types docs install bench fuzz wheel clean
 
 help:  ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -30,6 +31,9 @@ docs: install  ## Build the documentation into site/; any warning is an error
 bench: install  ## Measure a build against a straightforward script, and its parts against each other
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.bars --skip-script
+
+fuzz: install  ## Check CASES mutants of each kind of input (40,000: about 10^6 in all, hours)
+	$(BIN)/python -m benchmarks.fuzz --cases $(CASES)
 
 wheel: install  ## Build the wheel into dist/
 	$(BIN)/python -m pip wheel --no-deps --wheel-dir dist .

@@ -1,10 +1,10 @@
-"""Fuzzing of the parsers: mutants of listings in each format must not raise unexpected errors or lose lines.
+"""Fuzzing: mutants of listings, settings, decisions, thesauri, caches, queries and HTTP requests.
 
-    python -m benchmarks.fuzz [--cases N] [--seed N] [--format NAME …]
+    python -m benchmarks.fuzz [--cases N] [--seconds S] [--seed N] [--subject NAME …]
 
-For each format, the program prints the number of mutants that were read and refused, the number of records, and the
-time of the slowest mutant. A mutant for which a parser fails is written to broken/ with the error; the exit code is
-then 1.
+For each subject, the program prints the number of mutants that were accepted and refused, the number of faults, and the
+processor time of the slowest mutant. A mutant that causes a fault is written to broken/ with the error; the exit code
+is then 1.
 """
 
 from __future__ import annotations
@@ -18,58 +18,74 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.parsers.mutating import SAMPLES, mutant, reads
+from tests.fuzzing import SUBJECTS, Check, checking, mutated
 
 
 @dataclass
 class Tally:
-    """Results for the mutants of one format."""
+    """Results for the mutants of one subject."""
 
-    read: int = 0
-    records: int = 0
+    accepted: int = 0
     refused: int = 0
-    broken: int = 0
+    faults: int = 0
     slowest: float = 0.0
 
+    def add(self, other: Tally) -> None:
+        self.accepted += other.accepted
+        self.refused += other.refused
+        self.faults += other.faults
+        self.slowest = max(self.slowest, other.slowest)
 
-def fuzz(name: str, cases: int, seed: int, broken: Path) -> Tally:
-    """Read mutants of a format: every third one in the detected format, all others in the given format."""
+    def row(self, name: str) -> str:
+        cases = self.accepted + self.refused + self.faults
+        counts = f"{cases:9,} {self.accepted:9,} {self.refused:9,} {self.faults:7,}"
+        return f"{name:20} {counts} {1000 * self.slowest:12.1f}"
+
+
+def fuzz(subject: str, cases: int, until: float, seed: int, broken: Path) -> Tally:
+    """Check mutants of a subject until their number is reached or the time is up."""
     tally = Tally()
-    rng = random.Random(f"{seed} {name}")
-    with tempfile.TemporaryDirectory() as folder:
+    rng = random.Random(f"{seed} {subject}")
+    with tempfile.TemporaryDirectory() as folder, checking(subject, Path(folder)) as check:
         for case in range(cases):
-            content = mutant(name, rng)
+            if time.monotonic() > until:
+                break
+            content = mutated(subject, rng)
             begun = time.process_time()
-            try:
-                parsed = reads(Path(folder) / "listing", content, name if case % 3 else None)
-            except Exception:
-                tally.broken += 1
-                broken.mkdir(exist_ok=True)
-                (broken / f"{name}-{seed}-{case}").write_bytes(content)
-                (broken / f"{name}-{seed}-{case}.log").write_text(traceback.format_exc(), encoding="utf-8")
-            else:
-                tally.read += parsed is not None
-                tally.records += len(parsed.records) if parsed else 0
-                tally.refused += parsed is None
+            _count(tally, check, content, broken / f"{subject}-{seed}-{case}")
             tally.slowest = max(tally.slowest, time.process_time() - begun)
     return tally
 
 
+def _count(tally: Tally, check: Check, content: bytes, path: Path) -> None:
+    try:
+        accepted = check(content)
+    except Exception:
+        tally.faults += 1
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+        path.with_name(path.name + ".log").write_text(traceback.format_exc(), encoding="utf-8")
+    else:
+        tally.accepted += accepted
+        tally.refused += not accepted
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Read mutants of listings.")
-    parser.add_argument("--cases", type=int, default=10_000, help="number of mutants per format")
+    parser = argparse.ArgumentParser(description="Check mutants of the inputs that other people write.")
+    parser.add_argument("--cases", type=int, default=10_000, help="maximum number of mutants per subject")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="maximum time per subject")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--format", action="append", choices=list(SAMPLES), help="format (repeatable; default: all)")
-    parser.add_argument("--broken", type=Path, default=Path("broken"), help="folder for mutants that cause a failure")
+    parser.add_argument("--subject", action="append", choices=list(SUBJECTS), help="repeatable; default: all")
+    parser.add_argument("--broken", type=Path, default=Path("broken"), help="folder for mutants that cause a fault")
     given = parser.parse_args()
-    print(f"{'format':20} {'read':>8} {'records':>9} {'refused':>8} {'broken':>7} {'slowest, ms':>12}")
-    failed = 0
-    for name in given.format or SAMPLES:
-        tally = fuzz(name, given.cases, given.seed, given.broken)
-        failed += tally.broken
-        row = f"{tally.read:8,} {tally.records:9,} {tally.refused:8,} {tally.broken:7,} {1000 * tally.slowest:12.1f}"
-        print(f"{name:20} {row}", flush=True)
-    return 1 if failed else 0
+    print(f"{'subject':20} {'cases':>9} {'accepted':>9} {'refused':>9} {'faults':>7} {'slowest, ms':>12}")
+    total = Tally()
+    for subject in given.subject or SUBJECTS:
+        tally = fuzz(subject, given.cases, time.monotonic() + given.seconds, given.seed, given.broken)
+        total.add(tally)
+        print(tally.row(subject), flush=True)
+    print(total.row("all"))
+    return 1 if total.faults else 0
 
 
 if __name__ == "__main__":

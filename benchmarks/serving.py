@@ -87,7 +87,7 @@ async def load(address: str, pid: int, seconds: float, clients: int) -> None:
 
 
 async def until_ready(client: httpx.AsyncClient) -> None:
-    for _ in range(300):
+    for _ in range(1_800):
         try:
             if (await client.get("/status")).status_code == 200:
                 return

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from collections.abc import Sequence
 
-from kg.engine import start_forkserver
-from kg.engine.memory import gc_frozen
+_INTERRUPTED, _TERMINATED = 130, 143
 
 
 def main() -> None:
-    """Run the command line."""
-    builds = _builds(sys.argv[1:])
+    """Run the command line; Ctrl + C ends it without a traceback, also while modules are imported."""
+    try:
+        _run(_builds(sys.argv[1:]))
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        sys.stderr.write("kg: interrupted\n")
+        sys.exit(_INTERRUPTED)
+
+
+def _run(builds: bool) -> None:
+    from kg.engine import start_forkserver
+    from kg.engine.memory import gc_frozen
+
     if builds:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))  # so that the staging folder is removed
         start_forkserver()
     with gc_frozen():
         from kg.cli.app import main as run

@@ -66,8 +66,8 @@ _AT_FDCWD = -100
 def staged(out: Path) -> Iterator[Path]:
     """Yield a staging folder that replaces `out` when the `with` block ends without an exception.
 
-    Files in `out` that paperkg did not write are copied to the new folder. After an exception, `out` is unchanged.
-    Staging folders next to `out` that killed builds left behind are removed.
+    Files in `out` that paperkg did not write are copied to the new folder. After an exception, `out` is unchanged. A
+    symbolic link is followed and stays a link. Staging folders of killed builds next to `out` are removed.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def staged(out: Path) -> Iterator[Path]:
     OutputError
         If `out` is a file, contains files of another program and no earlier build, or cannot be written.
     """
-    out = Path(os.path.abspath(out))  # noqa: PTH100 - resolve() would follow a symbolic link
+    out = _followed(out)
     check_ours(out)
     _clear_remains(out)
     staging, lock = _make_staging(out)
@@ -99,6 +99,14 @@ def staged(out: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(staging, ignore_errors=True)
         os.close(lock)
+
+
+def _followed(out: Path) -> Path:
+    """Return the absolute path of a folder, or of the folder that a symbolic link at this path leads to."""
+    try:
+        return out.resolve()
+    except (OSError, RuntimeError):  # links in a circle
+        raise OutputError("is a symbolic link to itself; choose another --out", file=out) from None
 
 
 def check_ours(out: Path) -> None:

@@ -51,6 +51,28 @@ def test_a_second_build_replaces_the_first_and_leaves_nothing_behind(tmp_path: P
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_symbolic_link_is_followed_and_stays_a_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
+    if not at_once:
+        monkeypatch.setattr(output, "_exchange_at_once", lambda *_: False)
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "out").symlink_to("disk/real")
+    for text in ("one", "two"):
+        build(tmp_path / "out", text)
+        assert tree(tmp_path / "disk" / "real")["graph.ttl"] == text
+    assert (tmp_path / "out").readlink() == Path("disk/real")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["disk", "out"]
+    assert [path.name for path in (tmp_path / "disk").iterdir()] == ["real"]
+
+
+def test_a_symbolic_link_to_itself_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "out").symlink_to("out")
+    with pytest.raises(OutputError, match="out: "):
+        build(tmp_path / "out", "one")
+
+
 def test_without_an_exchange_in_one_step_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(output, "_exchange_at_once", lambda *_: False)
     build(tmp_path / "out", "one")

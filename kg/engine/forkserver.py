@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
-from multiprocessing import forkserver
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 
 PRELOAD_MODULE = "kg.pipeline.preload"
@@ -19,7 +22,19 @@ def start_forkserver() -> None:
     """
     if CAN_FORK:
         multiprocessing.get_context("forkserver").set_forkserver_preload([PRELOAD_MODULE])
-        forkserver.ensure_running()
+        resource_tracker.ensure_running()  # which unblocks SIGINT when it starts
+        with _sigint_blocked():
+            forkserver.ensure_running()
+
+
+@contextmanager
+def _sigint_blocked() -> Iterator[None]:
+    """Block SIGINT; the fork server and its processes inherit the block, and this process reacts to Ctrl + C alone."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def context() -> BaseContext:

@@ -14,7 +14,10 @@ from kg.extract.sequence import LONGEST, POWERS, Tokens, tokens_of
 from kg.extract.vocabulary import ConceptVocabulary
 from kg.model.mention import Kind
 
-_ADDRESS = re.compile(r"https?:\s*//\S+|www\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|io|edu|net|ai)/\S*")
+_ADDRESS = re.compile(
+    r"https?:\s*+//\S+|www\.\S+"
+    r"|(?<![\w.-])[\w.-]*+(?:(?<=\w\.com)|(?<=\w\.org)|(?<=\w\.io)|(?<=\w\.edu)|(?<=\w\.net)|(?<=\w\.ai))/\S*"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ _ATTRIBUTE_AFTER = re.compile(r"[-‐–](?:based|style|like|type|inspired)\b|\s
 _ATTRIBUTE_BEFORE = re.compile(
     r"\b(?:an?|new|novel|first|two|three|several|simple|efficient|general)\s+$", re.IGNORECASE
 )
-_LIST_AFTER = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s+(?:and|or)\b")
+_LIST_AFTER = re.compile(r"\s*+(?:\([^()]*+\)\s*+)?(?:,\s++|(?<=\s))(?:and|or)\b")
 _SENTENCE_END = re.compile(r"(?<!e\.g)(?<!i\.e)[.!?]\s+(?=[A-Z\"“(])")
 _TITLE_GOES_ON = re.compile(r"\s+(?:for|via|with|by|in|through|using|as|on|from|to)\b", re.IGNORECASE)
 _MAX_BEFORE = 320

@@ -16,9 +16,9 @@ _LEADING = re.compile(
     r"|the|a|an|existing|novel|new|proposed)\s+(?=\S))+",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"(?:[\s\"“”‘’`\\{$~_^,;:]+|(?<=\w)\.)+$")
-_SCORE = re.compile(r"\s+(?:of\s+)?(?:\d{2,}\.\d+|\d+\.\d{2,})\s*%?$")
-_SIZE = re.compile(r"[\s-]*\d+\s*[x×]\s*\d+$")
+_TRAILING = re.compile(r"(?<![\s\"“”‘’`\\{$~_^,;:])(?:[\s\"“”‘’`\\{$~_^,;:]++|(?<=\w)\.)++$")
+_SCORE = re.compile(r"(?<!\s)\s++(?:of\s++)?(?:\d{2,}\.\d+|\d+\.\d{2,})\s*%?$")
+_SIZE = re.compile(r"(?:(?<![\s-])[\s-]++|(?<![\s\d-]))\d++\s*+[x×]\s*+\d++$")
 _NUMBER = re.compile(r"[\d.,\s%×x±-]+(?:mAP|AP|FPS|Hz|GB|MB|dB|ms|K|M|B)?")
 _METRICS = frozenset(
     "fid map ap bleu rouge psnr ssim lpips auc auroc accuracy f1 miou iou wer cer perplexity kid meteor cider".split()

@@ -37,7 +37,7 @@ _TIME_AT_END = re.compile(rf"\s(?:{_WHEN})$", re.IGNORECASE)
 _ROOM = (
     r"(?:[A-Z][\w'.-]{0,20}\s){0,4}(?:Hall|Room|Ballroom|Auditorium|Theat(?:er|re)|Level|Foyer|Booth|Board|Poster|"
     r"Exhibit(?:ion)? Hall)"
-    r"(?:\s?[\w#&,.+-]{1,20}){0,6}|#\d{1,5}|Virtual(?: Only)?"
+    r"(?:\s?[\w#&,.+-]{1,20}+){0,6}|#\d{1,5}|Virtual(?: Only)?"
 )
 _PLACE = re.compile(rf"(?:@\s?)?(?:{_ROOM})|(?:\[|\()\s?(?:@\s?)?(?:{_ROOM})\s?(?:\]|\))")
 _PLACE_AT_END = re.compile(rf"\s(?:@\s?(?:{_ROOM})|\[\s?(?:{_ROOM})\s?\]|\(\s?(?:{_ROOM})\s?\))$")

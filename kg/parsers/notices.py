@@ -11,6 +11,8 @@ from kg.parsers.block import Remark
 _LONGEST_ABSTRACT = 4000
 _ENDS = tuple(".!?…。)]}\"'”’$*")
 _MOST_PLACES = 5
+_MOST_CHARACTERS = 400
+"""Maximum length of the message of a notice."""
 _REMEDIES = {"decision not recognised": '; define its meaning in kg.toml: outcomes = { "1" = "Accept (Poster)", … }'}
 
 _LACKS: tuple[tuple[str, str, Callable[[PaperRecord], bool]], ...] = (
@@ -37,6 +39,11 @@ def notices(listing: str, records: Sequence[PaperRecord], line_count: int) -> It
     yield from _truncation(listing, records[-1:], line_count)
 
 
+def _cut(text: str) -> str:
+    """Return a text of a notice, cut at _MOST_CHARACTERS: it may contain text of the listing."""
+    return text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 1] + "…"
+
+
 def grouped(listing: str, remarks: Iterable[Remark]) -> Iterator[Notice]:
     """Yield one notice for all remarks with the same message, at the first of their lines."""
     by_message: dict[str, list[Remark]] = {}
@@ -47,7 +54,7 @@ def grouped(listing: str, remarks: Iterable[Remark]) -> Iterator[Notice]:
         first = held[0]
         lines = Lines(first.start + 1, first.stop) if first.stop else None
         times = f" ({len(starts):,} times{_from(starts)})" if len(starts) > 1 else ""
-        yield Notice(listing, message + times, lines)
+        yield Notice(listing, _cut(message) + times, lines)
 
 
 def most_rejected(ledger: Ledger) -> Iterator[Notice]:
@@ -65,7 +72,9 @@ def _notes(listing: str, records: Sequence[PaperRecord]) -> Iterator[Notice]:
             kinds.setdefault(note.partition(":")[0], {})[record.number] = record
     for kind, found in kinds.items():
         noted = list(found.values())
-        yield Notice(listing, f"{_papers(noted)}: {kind}{_places(noted)}{_REMEDIES.get(kind, '')}", noted[0].lines)
+        yield Notice(
+            listing, f"{_papers(noted)}: {_cut(kind)}{_places(noted)}{_REMEDIES.get(kind, '')}", noted[0].lines
+        )
 
 
 def _papers(records: Sequence[PaperRecord]) -> str:

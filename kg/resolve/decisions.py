@@ -56,11 +56,14 @@ def parse_decisions(lines: Iterable[str], name: str = "decisions") -> tuple[User
 
 
 def _parse(line: str, name: str, number: int) -> UserDecision | None:
-    cells = [cell.strip() for cell in next(csv.reader([line], skipinitialspace=True), [])]
+    try:
+        cells = [cell.strip() for cell in next(csv.reader([line], skipinitialspace=True), [])]
+    except csv.Error as error:
+        raise SettingsError(f"not a line of CSV: {error}; correct or remove it", file=name, line=number) from None
     if not any(cells) or cells[0].startswith("#") or cells[:3] == ["verdict", "left", "right"]:
         return None
     if len(cells) < 3 or cells[0].lower() not in _VERDICTS or not (cells[1] and cells[2]):
-        problem = f'write "same,LEFT,RIGHT" or "different,LEFT,RIGHT", not {line.strip()!r}'
+        problem = f'write "same,LEFT,RIGHT" or "different,LEFT,RIGHT", not {line.strip()[:100]!r}'
         raise SettingsError(problem, file=name, line=number)
     return UserDecision(_VERDICTS[cells[0].lower()], cells[1], cells[2], f"{name}, line {number}", ",".join(cells[3:]))
 

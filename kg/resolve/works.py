@@ -8,14 +8,23 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 
 from kg.model.identity import Judgement, Verdict
+from kg.model.work import Edition
 from kg.resolve.decisions import ResolvedDecision
 from kg.resolve.disjoint_sets import DisjointSets
 from kg.resolve.merged_fields import RankedRecord
 from kg.resolve.title_words import plain_word
 from kg.resolve.titles import Title, TitleRelation, relate_titles
-from kg.resolve.work_comparison import WorkRecord, compare_records, exclude_each_other, has_relative, read_record
+from kg.resolve.work_comparison import (
+    Status,
+    WorkRecord,
+    compare_records,
+    exclude_each_other,
+    has_relative,
+    read_record,
+)
 
-MAX_BLOCK = 50  # maximum number of records in a block that is compared, unless they have the same title or identifier
+MAX_BLOCK = 50  # maximum number of records in a block that is compared in full
+REACH = 8  # number of next records, by authors, that a record of a larger block of one title is compared with
 PREFIX = 16  # number of letters of a title that form a blocking key
 LISTED = 0.25  # minimum score of a pair of different works in the ledger
 EXCLUDED = "not merged, because other records of these works or a decision exclude it"
@@ -34,7 +43,7 @@ class _GroupBuilder:
 
     def __init__(self, records: Sequence[WorkRecord]) -> None:
         self.sets = DisjointSets(len(records))
-        self._records = [[record] for record in records]
+        self._records = [{_exclusion_key(record): record} for record in records]
         self._authors = [set(record.authors) for record in records]
         self._forbidden: set[tuple[int, int]] = set()
 
@@ -54,7 +63,7 @@ class _GroupBuilder:
             return True
         if self._are_forbidden(one, other) or self._have_no_common_author(one, other):
             return False
-        if any(exclude_each_other(a, b) for a in self._records[one] for b in self._records[other]):
+        if any(exclude_each_other(a, b) for a in self._records[one].values() for b in self._records[other].values()):
             return False
         self._merge(one, other)
         return True
@@ -70,8 +79,13 @@ class _GroupBuilder:
         one, other = sorted((self.sets.find(left), self.sets.find(right)))
         if one != other:
             self.sets.merge(one, other)
-            self._records[one] += self._records[other]
+            self._records[one] |= self._records[other]
             self._authors[one] |= self._authors[other]
+
+
+def _exclusion_key(record: WorkRecord) -> tuple[Title, Status, Edition | None]:
+    """Return what `exclude_each_other` reads of a record; of equal records, a group keeps one."""
+    return record.title, record.status, record.ranked.edition
 
 
 def group_records(ranked: Sequence[RankedRecord], decisions: Sequence[ResolvedDecision] = ()) -> WorkGroups:
@@ -99,9 +113,26 @@ def _candidates(records: Sequence[WorkRecord]) -> list[tuple[int, int]]:
             blocks[key].append(number)
     found: set[tuple[int, int]] = set()
     for key, members in blocks.items():
-        if len(members) <= MAX_BLOCK or key.startswith(("title ", "id ")):
+        if len(members) <= MAX_BLOCK:
             found.update(combinations(members, 2))
+        elif key.startswith(("title ", "id ")):
+            found.update(_near(records, members))
     return sorted((a, b) for a, b in found if _may_match(records[a], records[b]))
+
+
+def _near(records: Sequence[WorkRecord], members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of records of a large block, such as papers named "Editorial", in a number proportional to its size.
+
+    Records with the same authors are next to each other, and so are, within them, records of the same edition.
+    """
+    ordered = sorted(members, key=lambda number: (sorted(records[number].authors), _edition(records[number]), number))
+    for place, number in enumerate(ordered):
+        yield from ((min(number, other), max(number, other)) for other in ordered[place + 1 : place + 1 + REACH])
+
+
+def _edition(record: WorkRecord) -> tuple[str, int]:
+    edition = record.ranked.edition
+    return (edition.series, edition.year or 0) if edition else ("", 0)
 
 
 def _may_match(left: WorkRecord, right: WorkRecord) -> bool:

@@ -20,6 +20,7 @@ from kg.output import EXPLORER, REPORT_FOLDER, STORE, read_title
 from kg.server import pages
 from kg.server.addresses import Addresses
 from kg.server.completions import completions_of
+from kg.server.compression import CompressionMiddleware
 from kg.server.field_overview import field_overview
 from kg.server.output_files import PAGES, output_file, output_files
 from kg.server.pool import WorkerPool
@@ -52,7 +53,7 @@ def make_app(out: Path, settings: ServerSettings) -> Starlette:
     app = Starlette(
         routes=_routes(),
         lifespan=lifespan,
-        middleware=[Middleware(SecurityMiddleware, settings=settings)],
+        middleware=[Middleware(SecurityMiddleware, settings=settings), Middleware(CompressionMiddleware)],
         exception_handlers={404: _error_page, 405: _error_page, 500: _error_page},
     )
     app.state.store, app.state.addresses, app.state.title = store, addresses, read_title(out)
@@ -90,7 +91,13 @@ async def _status(request: Request) -> Response:
     """Return the state of the worker processes and the limits of the server as JSON."""
     pool: WorkerPool = request.app.state.pool
     limits = pool.settings
-    state = {"waiting": pool.waiting, "long": pool.long, "started": pool.started, "ended": pool.killed}
+    state = {
+        "waiting": pool.waiting,
+        "long": pool.long,
+        "started": pool.started,
+        "ended": pool.killed,
+        "restarts": pool.restarts,
+    }
     names = ("seconds", "rows", "query_bytes", "memory_mib", "workers", "patience", "long", "queue")
     return JSONResponse({"processes": state, "limits": {name: getattr(limits, name) for name in names}})
 

@@ -1,6 +1,7 @@
 """Fork server: a process without threads that starts workers by forking, so that they need not import modules again.
 
-For each worker, it receives the file descriptor of the connection and sends back the process id.
+A request has a process id. With a file descriptor, which is the connection of a new worker, the response is the process
+id of that worker. Without one, the response is the exit status of the process.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import signal
 import socket
 import struct
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -17,31 +20,74 @@ from pyoxigraph import Store
 from kg.server.worker import end_with_parent, work
 from kg.store import load_turtle, named_queries, open_store
 
-PROCESS_ID = struct.Struct(">i")
+NUMBER = struct.Struct(">i")
+"""Format of requests and responses: one number."""
+UNKNOWN = 1_000
+"""Exit status of a process that has not ended, or whose exit status is not known."""
+_MOST_STATUSES = 1_000
+_STATUS_SECONDS = 1.0
 
 
 def main(number: int, store: Path, graph: Path | None) -> None:
-    """Start a worker for each request on the connection with file descriptor `number`, until the connection closes.
+    """Respond to requests on the connection with file descriptor `number`, until the connection closes.
 
     If a Turtle file `graph` is given, it is loaded into memory that all workers share. Otherwise, each worker opens the
     store on disk.
     """
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel reaps workers that end
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl + C, the server ends the workers
     end_with_parent()
     named_queries()  # loaded once, before forking
     in_memory = load_turtle(graph) if graph else None
+    statuses: dict[int, int] = {}
     with socket.socket(fileno=number) as connection:
         while True:
-            _, descriptors, _, _ = socket.recv_fds(connection, 1, 1)
-            if not descriptors:
+            request, descriptors, _, _ = socket.recv_fds(connection, NUMBER.size, 1)
+            if not request:
                 return
-            child = os.fork()
-            if child == 0:
-                connection.close()
-                _work(descriptors[0], open_store(store) if in_memory is None else in_memory)
-            os.close(descriptors[0])
-            connection.sendall(PROCESS_ID.pack(child))
+            if descriptors:
+                response = _start(connection, descriptors[0], store, in_memory)
+            else:
+                response = _status(statuses, NUMBER.unpack(request)[0])
+            _collect(statuses)
+            connection.sendall(NUMBER.pack(response))
+
+
+def _start(connection: socket.socket, descriptor: int, store: Path, in_memory: Store | None) -> int:
+    """Start a worker and return its process id."""
+    child = os.fork()
+    if child == 0:
+        connection.close()
+        _work(descriptor, open_store(store) if in_memory is None else in_memory)
+    os.close(descriptor)
+    return child
+
+
+def _status(statuses: dict[int, int], pid: int) -> int:
+    """Return the exit status of a worker, negative if a signal ended it; wait for its end for a moment."""
+    until = time.monotonic() + _STATUS_SECONDS
+    _collect(statuses)
+    while pid not in statuses and _is_child(pid) and time.monotonic() < until:
+        time.sleep(0.005)
+        _collect(statuses)
+    return statuses.pop(pid, UNKNOWN)
+
+
+def _is_child(pid: int) -> bool:
+    """Return True unless the process was started by an earlier fork server."""
+    try:
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return False
+    return True
+
+
+def _collect(statuses: dict[int, int]) -> None:
+    """Add the exit statuses of all workers that have ended; the oldest ones are dropped."""
+    with suppress(ChildProcessError):
+        while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+            statuses[ended[0]] = os.waitstatus_to_exitcode(ended[1])
+    while len(statuses) > _MOST_STATUSES:
+        del statuses[next(iter(statuses))]
 
 
 def _work(number: int, store: Store) -> None:

@@ -8,39 +8,42 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import math
 import os
 import signal
 import socket
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg.graph.isolated import ended
 from kg.output import TURTLE
-from kg.server.fork_server import PROCESS_ID
+from kg.server.fork_client import ForkClient, ForkServerError
 from kg.server.scheduler import LeastServiceScheduler, SchedulerFullError
 from kg.server.settings import ServerSettings
 from kg.server.worker import LENGTHS
 
-_ROOT = Path(__file__).resolve().parents[2]
+_LOG = logging.getLogger(__name__)
 _TIME_SLICE = 0.1
 """Seconds that a long query runs before another one gets its turn."""
 _REJECTION_DELAY = 8.0
 """Seconds until the response to a rejected query, so that clients that retry immediately do not displace others."""
 _POLL_INTERVAL = 0.05
 """Seconds between two checks of the memory of a query."""
+_RESTART_DELAYS = (0.0, 0.5, 2.0, 10.0)
+"""Seconds before a fork server is started again, by the number of those before it that ended soon."""
+_SOON = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """Outcome of a query: an HTTP status with a message or a body.
 
+    `is_interrupted` is true if the process ended for no reason of its own, such as with the fork server.
     For the query page, `sparql` is the text of a named query with its values, and `missing` are terms of an empty
     result that the graph does not contain.
     """
@@ -54,6 +57,7 @@ class Reply:
     seconds: float = 0.0
     sparql: str = ""
     missing: tuple[str, ...] = ()
+    is_interrupted: bool = False
 
 
 @dataclass(slots=True)
@@ -94,10 +98,15 @@ class Worker:
         with suppress(ProcessLookupError):
             os.kill(self.pid, getattr(signal, name))
 
+    def has_ended(self) -> bool:
+        """Return True if the process has closed its connection."""
+        return self.reader.at_eof()
+
     def end(self) -> None:
-        """Kill the process and close the connection."""
+        """Kill the process, unless it has ended, and close the connection."""
         self.writer.close()
-        self._signal("SIGKILL")
+        if not self.has_ended():
+            self._signal("SIGKILL")
 
 
 @dataclass(slots=True)
@@ -112,6 +121,8 @@ class WorkerPool:
         Limits of the server.
     started, killed
         Numbers of processes that were started, and that were killed because of a query, since the server started.
+    restarts
+        Number of times that the fork server ended and was started again.
     waiting
         Number of queries that wait for a process.
     long
@@ -122,36 +133,52 @@ class WorkerPool:
     settings: ServerSettings
     started: int = 0
     killed: int = 0
+    restarts: int = 0
     waiting: int = 0
     long: int = 0
     _idle: asyncio.Queue[Worker] = field(default_factory=asyncio.Queue)
-    _fork_server: socket.socket = field(init=False)
-    _fork_lock: threading.Lock = field(default_factory=threading.Lock)
+    _forks: ForkClient = field(init=False)
     _workers: dict[int, Worker] = field(default_factory=dict)
     _scheduler: LeastServiceScheduler = field(init=False)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[WorkerPool]:
-        """Start the processes and yield this pool; end the processes at the end of the `async with` block."""
+        """Start the processes and yield this pool; end the processes at the end of the `async with` block.
+
+        Raises ForkServerError if the fork server cannot start.
+        """
         self._scheduler = LeastServiceScheduler(max(2, os.cpu_count() or 2), self.settings.long)
-        with self._running_fork_server():
+        self._forks = ForkClient((str(self.store), *self._graph_in_memory()))
+        self._forks.start()
+        try:
             await asyncio.gather(*(self._start() for _ in range(self.settings.workers)))
+            supervision = asyncio.ensure_future(self._restart_fork_server())
             try:
                 yield self
             finally:
-                for worker in list(self._workers.values()):
-                    self._forget(worker)
+                supervision.cancel()
+        finally:
+            for worker in list(self._workers.values()):
+                self._forget(worker)
+            self._forks.end()
 
     async def run(self, request: dict[str, Any]) -> Reply:
-        """Run a query and return its reply; the reply comes shortly after the deadline at the latest."""
+        """Run a query and return its reply; the reply comes shortly after the deadline at the latest.
+
+        A query whose process was killed from outside is run once more.
+        """
+        until = time.monotonic() + self.settings.seconds
+        reply = await self._run(request, until)
+        return await self._run(request, until) if reply.is_interrupted else reply
+
+    async def _run(self, request: dict[str, Any], until: float) -> Reply:
         limits = self.settings
         if self.waiting >= limits.queue:
             return Reply(503, f"the server is busy: {limits.queue} queries are waiting; try again in a few seconds")
-        until = time.monotonic() + limits.seconds
         self.waiting += 1
         try:
-            worker = await asyncio.wait_for(self._idle.get(), limits.seconds)
+            worker = await asyncio.wait_for(self._idle_worker(), max(0.0, until - time.monotonic()))
         except TimeoutError:
             return Reply(
                 503, f"the server is busy: no process was free within {limits.seconds:g} s; try again in a few seconds"
@@ -159,6 +186,13 @@ class WorkerPool:
         finally:
             self.waiting -= 1
         return await self._supervise(worker, request | {"seconds": limits.seconds, "rows": limits.rows}, until)
+
+    async def _idle_worker(self) -> Worker:
+        """Return an idle worker; workers that have ended meanwhile are replaced."""
+        while (worker := await self._idle.get()).has_ended():
+            self._forget(worker)
+            self._start_in_background()
+        return worker
 
     async def _supervise(self, worker: Worker, request: dict[str, Any], until: float) -> Reply:
         worker.mark()
@@ -219,7 +253,7 @@ class WorkerPool:
         while (left := until - time.monotonic()) > 0 and worker.computed() < most:
             await asyncio.wait([exchange], timeout=min(_POLL_INTERVAL, left))
             if exchange.done():
-                return _outcome(exchange)
+                return await self._outcome(worker, exchange)
             if _memory(worker.pid) > most_memory:
                 return Reply(
                     507,
@@ -227,11 +261,27 @@ class WorkerPool:
                 )
         return None
 
+    async def _outcome(self, worker: Worker, exchange: asyncio.Future[Reply]) -> Reply:
+        """Return the reply of a worker; if its process has ended, an error that names its exit status."""
+        try:
+            return exchange.result()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            status = await self._forks.exit_status(worker.pid)
+        if status is None:
+            message = "the process of the query ended before the result was complete; try again"
+            return Reply(503, message, is_interrupted=True)
+        if status == -signal.SIGKILL:
+            return Reply(503, ended(status), is_interrupted=True)
+        return Reply(500, ended(status))
+
     def _replace(self, worker: Worker, kill: bool = True) -> None:
         if kill:
             self.killed += 1
             self._forget(worker)
-        task = asyncio.ensure_future(self._start())
+        self._start_in_background()
+
+    def _start_in_background(self) -> None:
+        task = asyncio.ensure_future(self._start_when_possible())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -239,55 +289,51 @@ class WorkerPool:
         worker.end()
         self._workers.pop(id(worker), None)
 
+    async def _start_when_possible(self) -> None:
+        while True:
+            try:
+                await self._start()
+            except ForkServerError:
+                await asyncio.sleep(_POLL_INTERVAL)
+            else:
+                return
+
     async def _start(self) -> None:
         ours, theirs = socket.socketpair()
-        with theirs:
-            pid = await asyncio.to_thread(self._fork, theirs.fileno())
+        try:
+            with theirs:
+                pid = await self._forks.start_worker(theirs.fileno())
+        except BaseException:
+            ours.close()
+            raise
         reader, writer = await asyncio.open_connection(sock=ours)
         self.started += 1
         worker = Worker(pid, reader, writer, _memory(pid))
         self._workers[id(worker)] = worker
         self._idle.put_nowait(worker)
 
-    def _fork(self, number: int) -> int:
-        with self._fork_lock:
-            socket.send_fds(self._fork_server, [b"+"], [number])
-            pid: int = PROCESS_ID.unpack(self._fork_server.recv(PROCESS_ID.size, socket.MSG_WAITALL))[0]
-            return pid
+    async def _restart_fork_server(self) -> None:
+        """Start the fork server again whenever it ends, and as many workers as were idle, since they end with it."""
+        in_a_row = 0
+        while True:
+            begun = time.monotonic()
+            await self._forks.wait()
+            in_a_row = in_a_row + 1 if time.monotonic() - begun < _SOON else 0
+            _LOG.warning("the fork server has ended; it is started again")
+            await asyncio.sleep(_RESTART_DELAYS[min(in_a_row, len(_RESTART_DELAYS) - 1)])
+            idle = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
+            self._forks.end()
+            self._forks.start()
+            self.restarts += 1
+            for worker in idle:
+                self._forget(worker)
+                self._start_in_background()
 
     def _graph_in_memory(self) -> Iterator[str]:
         """Yield the path of the Turtle file next to the store, if the graph is small enough to be kept in memory."""
         graph = self.store.parent / TURTLE
         if graph.is_file() and graph.stat().st_size <= self.settings.held_mib * 2**20:
             yield str(graph)
-
-    @contextmanager
-    def _running_fork_server(self) -> Iterator[None]:
-        self._fork_server, theirs = socket.socketpair()
-        with theirs:
-            command = [
-                sys.executable,
-                "-m",
-                "kg.server.fork_server",
-                str(theirs.fileno()),
-                str(self.store),
-                *self._graph_in_memory(),
-            ]
-            path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
-            process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=os.environ | {"PYTHONPATH": path})
-        try:
-            yield
-        finally:
-            self._fork_server.close()
-            process.kill()
-            process.wait()
-
-
-def _outcome(exchange: asyncio.Future[Reply]) -> Reply:
-    try:
-        return exchange.result()
-    except (asyncio.IncompleteReadError, ConnectionError):
-        return Reply(500, "the query crashed its process; it may be nested too deeply")
 
 
 def _lower_priority(worker: Worker) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from kg.server.negotiation import rank
@@ -14,6 +14,7 @@ from kg.store import NO_NAMED_GRAPHS, RESULTS, STATEMENTS
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
+_MOST_FIELDS = 100
 _GRAPHS = {"default-graph-uri", "named-graph-uri"}
 
 
@@ -35,6 +36,8 @@ async def sparql(request: Request) -> Response:
         query = _query(request, given, pool.settings.query_bytes)
     except RefusedError as refused:
         return plain(refused.status, refused.reason)
+    except ClientDisconnect:
+        return plain(400, "the request is incomplete")  # nobody receives it
     return respond(await pool.run(query))
 
 
@@ -46,7 +49,7 @@ def respond(reply: Reply) -> Response:
     if reply.truncated:
         headers["Kg-Truncated"] = "true"
         headers["Kg-Notice"] = (
-            f"only the first {reply.count} rows, the limit of this server, are included; page with LIMIT and OFFSET"
+            f"only the first {reply.count} rows are included, a limit of this server; page with LIMIT and OFFSET"
         )
     kind = reply.media_type
     return Response(
@@ -78,7 +81,10 @@ async def _parameters(request: Request, most: int) -> list[tuple[str, str]]:
     if kind == _QUERY:
         return [*given, ("query", body)]
     # In the POST of a form, the protocol places all parameters in the body and none in the URL.
-    return parse_qsl(body, keep_blank_values=True, max_num_fields=100)
+    try:
+        return parse_qsl(body, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        raise RefusedError(400, f"the form has more than {_MOST_FIELDS} fields") from None
 
 
 async def _body(request: Request, most: int) -> str:

@@ -10,9 +10,11 @@ from pathlib import Path
 from types import FrameType
 
 import uvicorn
+from starlette.applications import Starlette
 
 from kg.model.errors import UsageError
 from kg.server.app import make_app
+from kg.server.connections import MOST_CONNECTIONS, limited_connections
 from kg.server.settings import ServerSettings
 
 SECONDS_FOR_RESPONSES = 3
@@ -27,25 +29,30 @@ def serve(out: Path, settings: ServerSettings, ready: Callable[[str], None]) -> 
     UsageError if the port is in use or the address does not belong to this computer.
     """
     check_address(settings.host, settings.port)
-    app = make_app(out, settings)
+    server = uvicorn.Server(config_of(make_app(out, settings), settings))
+    _end_in_time(server)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    config = uvicorn.Config(
+    ready(f"http://{host}:{settings.port}/")
+    server.run()
+
+
+def config_of(app: Starlette, settings: ServerSettings) -> uvicorn.Config:
+    """Return the configuration of uvicorn for an application."""
+    return uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
-        log_level="warning",
+        http=limited_connections(settings.connections, settings.request_seconds),  # type: ignore[arg-type]
+        ws="none",
+        log_level="error",  # clients could fill the log with warnings about malformed requests
         access_log=False,
         server_header=False,
         date_header=True,
         timeout_keep_alive=15,
         timeout_graceful_shutdown=SECONDS_FOR_RESPONSES,
-        limit_concurrency=512,
+        limit_concurrency=MOST_CONNECTIONS,
         h11_max_incomplete_event_size=64 * 1024,
     )
-    server = uvicorn.Server(config)
-    _end_in_time(server)
-    ready(f"http://{host}:{settings.port}/")
-    server.run()
 
 
 def _end_in_time(server: uvicorn.Server) -> None:
@@ -71,6 +78,7 @@ def check_address(host: str, port: int) -> None:
         with socket.socket(family, kind) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except OSError as error:
-        problem = f"cannot listen on {host}, port {port}: {error.strerror or error}"
+    except (OSError, ValueError) as error:  # ValueError: characters that no host name has
+        reason = getattr(error, "strerror", None) or error
+        problem = f"cannot listen on {host}, port {port}: {reason}"
         raise UsageError(f"{problem}; choose another address with --host or --port") from None

@@ -1,11 +1,13 @@
-"""Middleware that checks the Host header of requests and adds security and CORS headers to responses."""
+"""Middleware that checks the host and the origin of requests and adds security and CORS headers to responses."""
 
 from __future__ import annotations
 
+import re
+from ipaddress import IPv6Address
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.server.settings import ServerSettings
@@ -23,11 +25,18 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "interest-cohort=()",
 }
+_HOST = re.compile(
+    r"(?P<name>[a-z0-9](?:[a-z0-9._-]{0,252})|\[(?P<address>[0-9a-f:.]{2,45})\])(?::\d{1,5})?", re.IGNORECASE
+)
+_SAFE_SITES = ("same-origin", "same-site", "none")
 _EXPOSED = "Kg-Rows, Kg-Seconds, Kg-Truncated, Kg-Notice"
 
 
 class SecurityMiddleware:
-    """ASGI middleware that rejects requests for unknown hosts, against DNS rebinding, and adds headers to responses."""
+    """ASGI middleware that rejects requests for unknown hosts and of other web sites, and adds headers to responses.
+
+    The check of the host prevents DNS rebinding, the check of the origin costly requests in the name of a visitor.
+    """
 
     def __init__(self, app: ASGIApp, settings: ServerSettings) -> None:
         self._app = app
@@ -35,17 +44,39 @@ class SecurityMiddleware:
         self._hosts = frozenset(each.casefold() for each in (*LOOPBACK, *settings.hosts))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Forward a request to the application, or respond with status 421 if its host is unknown."""
+        """Forward a request to the application, or respond with status 400, 403 or 421."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         secured = self._adding_headers(send, headers.get("origin"))
-        if _host_name(headers.get("host", "")) in self._hosts or "*" in self._hosts:
-            await self._app(scope, receive, secured)
-        else:
-            message = "unknown host name; add it to `hosts` in the table [serve] of kg.toml\n"
-            await PlainTextResponse(message, 421)(scope, receive, secured)
+        refused = self._refusal(scope["method"], headers)
+        await (self._app if refused is None else refused)(scope, receive, secured)
+
+    def _refusal(self, method: str, headers: Headers) -> Response | None:
+        host = host_name(headers.get("host", ""))
+        if host is None:
+            return PlainTextResponse("the header Host must be a name or an address, optionally with a port\n", 400)
+        if host not in self._hosts and "*" not in self._hosts:
+            return PlainTextResponse("unknown host name; add it to `hosts` in the table [serve] of kg.toml\n", 421)
+        if self._is_foreign(method, headers):
+            message = (
+                "requests of other web sites are refused; add their origin to `cors` in the table [serve] of kg.toml"
+            )
+            return PlainTextResponse(message + "\n", 403)
+        return None
+
+    def _is_foreign(self, method: str, headers: Headers) -> bool:
+        """Return True for a request that a page of another site sends, apart from links and allowed origins.
+
+        Only browsers send the header Sec-Fetch-Site, and no script can change it.
+        """
+        if headers.get("sec-fetch-site", "none") in _SAFE_SITES or method == "OPTIONS":
+            return False
+        if "*" in self._cors or headers.get("origin") in self._cors:
+            return False
+        is_link = method in ("GET", "HEAD") and headers.get("sec-fetch-mode") == "navigate"
+        return not is_link
 
     def _adding_headers(self, send: Send, origin: str | None) -> Any:
         async def send_with_headers(message: Message) -> None:
@@ -68,8 +99,17 @@ class SecurityMiddleware:
             headers.add_vary_header("Origin")
 
 
-def _host_name(host: str) -> str:
-    """Return the host name in a Host header, without the port."""
-    if host.startswith("["):
-        return host.partition("]")[0].casefold() + "]"
-    return host.partition(":")[0].casefold()
+def host_name(header: str) -> str | None:
+    """Return the name in a Host header, in lower case and without the port; None if the header is malformed.
+
+    >>> host_name("LocalHost:8000"), host_name("[::1]:80"), host_name("[::1]evil.example"), host_name("a@localhost")
+    ('localhost', '[::1]', None, None)
+    """
+    found = _HOST.fullmatch(header)
+    if found is None:
+        return None
+    try:
+        IPv6Address(found["address"] or "::")
+    except ValueError:
+        return None
+    return found["name"].casefold()

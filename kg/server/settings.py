@@ -11,7 +11,7 @@ from kg.model.errors import SettingsError
 from kg.settings import read_toml
 
 _MAY_BE_ZERO = ("port", "held_mib")
-_MOST = {"port": 65_535, "seconds": 86_400, "workers": 256}
+_MOST = {"port": 65_535, "seconds": 86_400, "workers": 256, "request_seconds": 3_600}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,10 @@ class ServerSettings:
         Maximum number of long queries that wait for a time slice.
     queue
         Maximum number of queries that wait for a process.
+    connections
+        Maximum number of connections of one address.
+    request_seconds
+        Maximum time in seconds to send a request.
     held_mib
         Size of `graph.ttl` in MiB up to which the graph is kept in memory, where it takes about eight times
         that size; a larger graph is read from disk.
@@ -60,6 +64,8 @@ class ServerSettings:
     patience: float = 0.15
     long: int = 6
     queue: int = 64
+    connections: int = 64
+    request_seconds: float = 20.0
     held_mib: int = 80
 
 

@@ -34,14 +34,15 @@ def work(connection: socket.socket, store: Store) -> None:
     lock_down()
     try:
         while (request := _receive(connection)) is not None:
-            head, body = _respond(store, request)
+            head, body = respond(store, request)
             packed = json.dumps(head).encode()
             connection.sendall(LENGTHS.pack(len(packed), len(body)) + packed + body)
     except (ConnectionError, KeyboardInterrupt):
         return
 
 
-def _respond(store: Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def respond(store: Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return the header and the body of the reply to a request."""
     begun = time.monotonic()
     _limit_processor_time(request["seconds"])
     try:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, serialize
@@ -16,16 +17,22 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 def write_csv(rows: Rows, target: IO[str]) -> int:
-    """Write rows as CSV (RFC 4180) with a header line, and return the number of rows.
+    """Write rows as CSV with a header line and line feeds, and return the number of rows.
 
     A text that a spreadsheet would interpret as a formula is prefixed with an apostrophe.
     """
-    writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerow(rows.columns)
+    target.write(_line(rows.columns))
     count = 0
     for count, row in enumerate(rows.drain(), start=1):  # noqa: B007 - the last count is returned
-        writer.writerow([_cell(value) for value in row])
+        target.write(_line([_cell(value) for value in row]))
     return count
+
+
+def _line(cells: Sequence[Value]) -> str:
+    """Return a line of CSV; Python before 3.13 quotes a carriage return only if it is part of the line terminator."""
+    line = io.StringIO(newline="")
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue().removesuffix("\r\n") + "\n"
 
 
 def write_json(rows: Rows, target: IO[str]) -> int:

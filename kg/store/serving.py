@@ -22,7 +22,7 @@ from pyoxigraph import (
 from kg.model.errors import QueryError
 from kg.store.evaluation import open_answer, run
 from kg.store.formats import write_json
-from kg.store.rows import Rows
+from kg.store.rows import Rows, Term
 
 RESULTS: dict[str, QueryResultsFormat] = {
     "application/sparql-results+json": QueryResultsFormat.JSON,
@@ -42,6 +42,10 @@ The first format is the default.
 """
 
 
+MOST_CHARACTERS = 24 * 2**20
+"""Length of a result after which rows or statements are left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """Serialised result: bytes, media type, number of rows or statements, and whether it is truncated."""
@@ -54,6 +58,8 @@ class Served:
 
 def serve_text(store: Store, text: str, accepted: Sequence[str], most: int) -> Served:
     """Return at most `most` rows or statements of a SPARQL query, in the first accepted media type that is available.
+
+    Fewer are returned if the result would be longer than MOST_CHARACTERS.
 
     Raises QueryError under the same conditions as `ask`, and NotAcceptableError if no accepted type is available.
     """
@@ -74,17 +80,32 @@ def serve_named(store: Store, name: str, params: Mapping[str, str], accepted: Se
 
 def write_statements(triples: Iterator[Triple], media_type: str, most: int) -> Served:
     """Return at most `most` statements in one of the media types of STATEMENTS, sorted and without duplicates."""
-    found = list(islice(triples, most + 1))
-    kept = sorted(set(found[:most]), key=str)
-    quads = (Quad(each.subject, each.predicate, each.object) for each in kept)
+    kept = dict(_within_length((triple, str(triple)) for triple in islice(triples, most)))
+    quads = (Quad(each.subject, each.predicate, each.object) for each in sorted(kept, key=kept.__getitem__))
     body = serialize(quads, format=STATEMENTS[media_type]) or b""
-    return Served(body, media_type, len(kept), len(found) > most)
+    return Served(body, media_type, len(kept), next(triples, None) is not None)
+
+
+def _within_length(triples: Iterator[tuple[Triple, str]]) -> Iterator[tuple[Triple, str]]:
+    length = 0
+    for triple, text in triples:
+        yield triple, text
+        length += len(text)
+        if length > MOST_CHARACTERS:
+            return
 
 
 def _rows(rows: Rows, media_type: str, most: int) -> Served:
     target = io.StringIO()
     terms = rows.terms.drain()
-    count = write_json(Rows(rows.columns, islice(terms, most)), target)
+
+    def within_length() -> Iterator[tuple[Term, ...]]:
+        for row in islice(terms, most):
+            yield row
+            if target.tell() > MOST_CHARACTERS:  # the row has been written
+                return
+
+    count = write_json(Rows(rows.columns, within_length()), target)
     body = target.getvalue().encode("utf-8", "replace")
     if media_type != "application/sparql-results+json":
         read = parse_query_results(body, format=QueryResultsFormat.JSON)

@@ -135,7 +135,10 @@ def reads(path: Path, content: bytes, name: str | None) -> ParsedListing | None:
         assert "\n" not in str(error) and str(error).startswith(str(path)), str(error)
         return None
     accounts_for_each(parsed)
+    assert all(len(notice.message) < 1_000 for notice in parsed.ledger.warnings)
     for record in parsed.records:
         assert record.title.strip() and is_clean(record.title), record.title
+        for field in (record.abstract, record.venue, record.decision_as_written, record.award, record.url):
+            assert field is None or field.strip(), record
         assert all(author.name.strip() for author in record.authors), record.authors
     return parsed

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,40 @@ def kg(root: Path, out: Path, most: int | None = None) -> subprocess.CompletedPr
 
     command = [sys.executable, "-m", "kg", "build", "examples", "--out", str(out)]
     return subprocess.run([*command, "--jobs", "1"], cwd=root, capture_output=True, text=True, preexec_fn=limit)
+
+
+@pytest.mark.parametrize(("jobs", "number", "code"), [(1, signal.SIGTERM, 143), (2, signal.SIGINT, 130)])
+def test_a_signal_ends_a_build_without_a_trace(
+    root: Path, tmp_path: Path, jobs: int, number: signal.Signals, code: int
+) -> None:
+    """The signal goes to all processes, as from a terminal or a service manager."""
+    command = [sys.executable, "-m", "kg", "build", "examples", "--out", str(tmp_path / "out"), "--no-cache"]
+    with subprocess.Popen(
+        [*command, "--jobs", str(jobs)], cwd=root, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        until = time.monotonic() + 60
+        while not any(tmp_path.iterdir()) and time.monotonic() < until:
+            time.sleep(0.01)
+        os.killpg(process.pid, number)
+        said = process.communicate(timeout=60)[1]
+    assert process.returncode == code, said
+    assert "Traceback" not in said
+    assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("seconds", [0.08, 0.2, 0.4])
+def test_an_interrupt_during_imports_is_one_line(root: Path, tmp_path: Path, seconds: float) -> None:
+    """The interpreter itself prints a traceback while it imports the entry point, so that is awaited."""
+    code = "from kg.__main__ import main; print('begun', flush=True); main()"
+    command = [sys.executable, "-c", code, "build", "examples", "--out", str(tmp_path / "out")]
+    with subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout and process.stdout.readline() == "begun\n"
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGINT)
+        said = process.communicate(timeout=60)[1]
+    assert process.returncode == 130 and said.count("\n") <= 1, said
 
 
 @pytest.mark.parametrize("what", LIMITS)

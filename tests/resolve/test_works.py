@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from kg.model.identity import Verdict
 from kg.model.record import Decision
-from kg.resolve import parse_decisions, resolve
+from kg.resolve import parse_decisions, resolve, works
 from kg.resolve.resolution import ResolveOptions
+from kg.resolve.work_comparison import compare_records
 from tests.resolve.records import paper
 
 TITLE = "Tidy Graphs: A Benchmark of Small Knowledge Bases"
@@ -87,3 +90,17 @@ def test_a_user_joins_and_parts_works() -> None:
     resolution = resolve([one, twin], part)
     assert len(resolution.works) == 2
     assert any(j.verdict is Verdict.DIFFERENT and "decided in" in j.reasons[0] for j in resolution.judgements)
+
+
+@pytest.mark.parametrize("authors", [("Ann Oak", "Ben Elm"), ("Ann Oak {}",), ("Ann Oak",), ()])
+def test_thousands_of_papers_of_one_title_are_compared_in_a_number_of_pairs_proportional_to_theirs(
+    monkeypatch: pytest.MonkeyPatch, authors: tuple[str, ...]
+) -> None:
+    compared = []
+    monkeypatch.setattr(works, "compare_records", lambda *pair: compared.append(pair) or compare_records(*pair))
+    names = [[name.format(chr(65 + n % 26) + "ab" * (n // 26)) for name in authors] for n in range(400)]
+    records = [paper(f"a/{n}", TITLE, *names[n], venue="ICLR", year=1990 + n % 20) for n in range(400)]
+    found = resolve(records)
+    assert len(compared) <= 8 * len(records)
+    if authors == ("Ann Oak", "Ben Elm"):
+        assert len(found.works) == 1

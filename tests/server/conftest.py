@@ -15,6 +15,7 @@ import uvicorn
 from pyoxigraph import Literal, Quad
 
 from kg.server.app import make_app
+from kg.server.running import config_of
 from kg.server.settings import ServerSettings
 from kg.store import new_store
 from tests.tiny import tiny_quads
@@ -29,7 +30,7 @@ SHORT = ServerSettings(seconds=1.5, rows=100, query_bytes=5_000, memory_mib=300,
 @contextmanager
 def serving(folder: Path, quads: tuple[Quad, ...], settings: ServerSettings) -> Iterator[str]:
     new_store(folder / "store", quads).flush()
-    server = uvicorn.Server(uvicorn.Config(make_app(folder, settings), port=0, log_level="error", lifespan="on"))
+    server = uvicorn.Server(config_of(make_app(folder, settings), settings))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -36,6 +39,7 @@ LOADS = [
 ]
 ASKING = """
 import sys
+from contextlib import suppress
 from pathlib import Path
 from kg.server.worker import lock_down
 from kg.store import open_store
@@ -129,6 +133,66 @@ def test_the_server_process_does_not_read_the_text_of_a_query(
         {"name": "works_about", "word": "zyxwv"},
     ):
         assert client.get("/query", params=params).status_code == 200
+    assert works(client) == 4
+
+
+def fork_servers() -> set[int]:
+    """Return the ids of the fork servers that this process has started."""
+    children = {int(pid) for task in Path("/proc/self/task").glob("*/children") for pid in task.read_text().split()}
+    return {pid for pid in children if "kg.server.fork_server" in Path(f"/proc/{pid}/cmdline").read_text()}
+
+
+def within(seconds: float, holds: Callable[[], bool]) -> bool:
+    until = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+@pytest.fixture
+def killable(tmp_path: Path) -> Iterator[tuple[httpx.Client, int]]:
+    """Client of a server with its own fork server, and the process id of that."""
+    before = fork_servers()
+    settings = dataclasses.replace(SHORT, seconds=30.0, workers=2)
+    with serving(tmp_path, tiny_quads(), settings) as address, httpx.Client(base_url=address, timeout=60) as client:
+        yield client, (fork_servers() - before).pop()
+
+
+def test_a_fork_server_that_ends_is_started_again(killable: tuple[httpx.Client, int]) -> None:
+    client, fork_server = killable
+    others = fork_servers() - {fork_server}
+    for _ in range(2):
+        os.kill(fork_server, signal.SIGKILL)
+        assert within(30, lambda: bool(fork_servers() - others - {fork_server}))  # noqa: B023 - called at once
+        assert [works(client) for _ in range(4)] == [4] * 4
+        fork_server = (fork_servers() - others).pop()
+    assert client.get("/status").json()["processes"]["restarts"] == 2
+
+
+def test_workers_that_are_killed_while_idle_are_replaced_unnoticed(killable: tuple[httpx.Client, int]) -> None:
+    client, fork_server = killable
+    for _ in range(3):
+        for pid in Path(f"/proc/{fork_server}/task/{fork_server}/children").read_text().split():
+            os.kill(int(pid), signal.SIGKILL)
+        assert works(client) == 4
+
+
+@pytest.mark.parametrize(("number", "expected"), [(signal.SIGKILL, 503), (signal.SIGSEGV, 500)])
+def test_the_end_of_a_query_is_reported_with_its_signal(
+    killable: tuple[httpx.Client, int], number: signal.Signals, expected: int
+) -> None:
+    client, fork_server = killable
+    with ThreadPoolExecutor(1) as thread:
+        running = thread.submit(status, client, RUNAWAY)
+        while not running.done():  # a query that was killed is run once more
+            time.sleep(1)
+            for pid in Path(f"/proc/{fork_server}/task/{fork_server}/children").read_text().split():
+                with suppress(ProcessLookupError):
+                    os.kill(int(pid), number)
+        code, said = running.result()
+    assert code == expected and number.name in said
     assert works(client) == 4
 
 

@@ -15,7 +15,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import JSON, POST, TURTLE, XML, SPARQLWrapper
 
 from kg.model.errors import QueryError
-from kg.store import Rows, Triples, ask_endpoint, find_query, named_queries, new_store, read_query, run
+from kg.store import Rows, Triples, ask_endpoint, find_query, named_queries, new_store, read_query, run, serving
 from tests.ontology.test_queries import params
 from tests.tiny import BASE, tiny_quads
 
@@ -229,6 +229,23 @@ def test_rows_beyond_the_limit_are_announced(client: httpx.Client) -> None:
 
 def test_a_query_that_is_too_long_is_refused(client: httpx.Client) -> None:
     assert client.post("/sparql", data={"query": f"ASK {{}} # {'x' * 5_000}"}).status_code == 413
+
+
+def test_a_form_with_too_many_fields_is_a_client_error(client: httpx.Client) -> None:
+    answer = client.post("/sparql", data={"query": "ASK {}"} | {f"a{number}": "" for number in range(200)})
+    assert answer.status_code == 400 and answer.text == "the form has more than 100 fields\n"
+
+
+def test_a_result_that_is_too_long_is_cut_and_announced(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(serving, "MOST_CHARACTERS", 2_000)
+    store = new_store(None, tiny_quads())
+    for accepted in ("application/sparql-results+json", "text/csv"):
+        rows = serving.serve_text(store, "SELECT * WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o", [accepted], 10_000)
+        assert rows.truncated and 0 < rows.count < 30 and len(rows.body) < 4_000
+    triples = serving.serve_text(store, "CONSTRUCT WHERE { ?s ?p ?o }", ["text/turtle"], 10_000)
+    assert triples.truncated and 0 < triples.count < 30
+    whole = serving.serve_text(store, "SELECT * WHERE { ?s ?p ?o } LIMIT 3", ["text/csv"], 3)
+    assert not whole.truncated and whole.count == 3
 
 
 def test_the_table_of_the_documentation_lists_these_tests() -> None:

@@ -36,7 +36,7 @@ def test_a_used_port_is_one_line_with_the_remedy(used_port: int, tmp_path: Path)
         serve(tmp_path, ServerSettings(port=used_port), lambda address: pytest.fail(address))
 
 
-@pytest.mark.parametrize("host", ["192.0.2.1", "no.such.host.invalid"])
+@pytest.mark.parametrize("host", ["192.0.2.1", "no.such.host.invalid", "a\x00b", "é" * 100, "a" * 300])
 def test_an_address_of_another_machine_is_one_line(host: str) -> None:
     with pytest.raises(UsageError, match=f"cannot listen on {host}"):
         check_address(host, 8000)

@@ -33,7 +33,7 @@ def test_no_cell_of_csv_is_a_formula(values: list[str]) -> None:
 def test_full_width_signs_begin_no_formula(mark: str, tmp_path: Path) -> None:
     target = io.StringIO()
     write_csv(Rows(("text",), [(ox.Literal(f"{mark}1"),)]), target)
-    assert target.getvalue() == f"text\r\n'{mark}1\r\n"
+    assert target.getvalue() == f"text\n'{mark}1\n"
     write_table(tmp_path / "table.csv", ["text"], [[f"{mark}1"]])
     assert (tmp_path / "table.csv").read_text(encoding="utf-8") == f"text\n'{mark}1\n"
 
@@ -41,7 +41,7 @@ def test_full_width_signs_begin_no_formula(mark: str, tmp_path: Path) -> None:
 def test_numbers_stay_numbers_in_csv() -> None:
     target = io.StringIO()
     write_csv(Rows(("a", "b"), iter([(ox.Literal(-1), None)])), target)
-    assert target.getvalue() == "a,b\r\n-1,\r\n"
+    assert target.getvalue() == "a,b\n-1,\n"
 
 
 def test_json_follows_the_sparql_standard(tmp_path: object) -> None:
