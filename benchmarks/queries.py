@@ -52,7 +52,7 @@ def main() -> None:
     memory = opened("store in memory", lambda: in_memory(given.output / "graph.ttl"))
     values = busiest(store)
     asked = {
-        name: (query, {each.name: values[each.name] for each in query.parameters})
+        name: (query, {each.name: values[each.name] for each in query.parameters if each.default is None})
         for name, query in named_queries().items()
         if not given.only or name in given.only
     }

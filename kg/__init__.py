@@ -22,10 +22,12 @@ from kg.model.errors import (
 from kg.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from kg.graph.answers.asking import ask
     from kg.graph.concept_explanation import explain_concept
     from kg.graph.graph import Graph
     from kg.graph.merge_candidates import merge_candidates
     from kg.graph.opening import open_graph as open
+    from kg.graph.reviewers.reviewing import ReviewRules, assign_reviewers, suggest_reviewers
     from kg.pipeline.build import build, read
     from kg.store import Rows, Triples
 
@@ -43,29 +45,37 @@ __all__ = [
     "MissingDependencyError",
     "OutputError",
     "QueryError",
+    "ReviewRules",
     "Rows",
     "Settings",
     "SettingsError",
     "Triples",
     "UsageError",
     "__version__",
+    "ask",
+    "assign_reviewers",
     "build",
     "explain_concept",
     "merge_candidates",
     "open",
     "read",
     "read_settings",
+    "suggest_reviewers",
 ]
 
 _HOMES = {
     "Graph": "kg.graph.graph:Graph",
     "Rows": "kg.store.rows:Rows",
     "Triples": "kg.store.rows:Triples",
+    "ReviewRules": "kg.graph.reviewers.reviewing:ReviewRules",
+    "ask": "kg.graph.answers.asking:ask",
+    "assign_reviewers": "kg.graph.reviewers.reviewing:assign_reviewers",
     "build": "kg.pipeline.build:build",
     "explain_concept": "kg.graph.concept_explanation:explain_concept",
     "merge_candidates": "kg.graph.merge_candidates:merge_candidates",
     "open": "kg.graph.opening:open_graph",
     "read": "kg.pipeline.build:read",
+    "suggest_reviewers": "kg.graph.reviewers.reviewing:suggest_reviewers",
 }
 """Names that are imported on first use: worker processes do not need the libraries behind them."""
 

@@ -10,6 +10,7 @@ import typer
 
 import kg
 from kg.cli import concepts, identity
+from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.cache import cache
 from kg.cli.child import continue_in_child
@@ -19,6 +20,7 @@ from kg.cli.export import export
 from kg.cli.formats import formats
 from kg.cli.query import query
 from kg.cli.report import report
+from kg.cli.reviewers import reviewers
 from kg.cli.serve import serve
 from kg.cli.training import evaluate, train
 from kg.cli.usage import PlainUsageCommand
@@ -29,9 +31,11 @@ from kg.model.errors import KgError
 _GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
     "Build": {"build": build, "formats": formats, "cache": cache},
     "Explore": {
+        "ask": ask,
         "query": query,
         "report": report,
         "compare": compare,
+        "reviewers": reviewers,
         "view": view,
         "serve": serve,
         "export": export,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.model.identity import Judgement
     from kg.model.trend import Contrast
     from kg.model.validation import ValidationReport
+    from kg.reporting import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,20 @@ class Graph:
         2015 Explaining and Harnessing Adversarial Examples
         2016 Improved Techniques for Training GANs
         2018 Ensemble Adversarial Training: Attacks and Defenses
-        >>> list(graph.query("SELECT (COUNT(?work) AS ?papers) WHERE { ?work a kg:Work }"))
-        [(86,)]
         """
         query = find_question(question)
         given = arguments(query, values, params)
         return run_isolated(self.out / STORE, question, given) if isolated else run_question(self.store, query, given)
+
+    @property
+    def facts(self) -> Facts:
+        """Papers, authors, methods and datasets in memory, for `kg.ask` and `kg.suggest_reviewers`."""
+        if "facts" not in self._opened:
+            from kg.reporting import Facts
+            from kg.store.parts import Answers
+
+            self._opened["facts"] = Facts(Answers(self.store), {})
+        return cast("Facts", self._opened["facts"])
 
     def search(self, words: str, *kinds: str, limit: int = 20) -> Rows:
         """Find papers, authors, venues, methods and datasets by words of their names.
@@ -196,13 +205,6 @@ class Graph:
             Columns `rank`, `iri`, `label`, `kind`, `works` and one for each measure (degree, weightedDegree,
             betweenness, closeness, eigenvector, pageRank, community), in descending order of PageRank. The page
             "Measures" of the documentation has formulas and references.
-
-        Examples
-        --------
-        >>> import kg
-        >>> rows = kg.open("output").measures("coauthors")
-        >>> rows.columns[:5]
-        ('rank', 'iri', 'label', 'kind', 'works')
         """
         from kg.graph.measured import measure_rows, measured_network
 

@@ -14,6 +14,8 @@ from kg.graph.concept_profiles import ConceptProfile, Partners, concept_profiles
 from kg.graph.merge_evidence import PROBABILITY, MergeEvidence, evidence_of_pairs
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
+
     from kg.graph.graph import Graph
 
 _HEADER = ("label", "replace by", "note")
@@ -87,7 +89,12 @@ def merge_candidates(graph: Graph) -> list[MergeCandidate]:
     >>> [candidate.label for candidate in found if candidate.probability > 0.9]
     []
     """
-    profiles = concept_profiles(graph.store)
+    return candidates_of(graph.store)
+
+
+def candidates_of(store: Store) -> list[MergeCandidate]:
+    """Return the candidates of a store; see `merge_candidates`."""
+    profiles = concept_profiles(store)
     partners = partners_of(profiles)
     best: dict[str, MergeCandidate] = {}
     for (kept, merged), evidence in evidence_of_pairs(profiles.values()).items():

@@ -8,7 +8,18 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.model.errors import QueryError, UsageError
-from kg.store import NamedQuery, Rows, Triples, ask, find_query, missing_terms, named_queries, read_query, run
+from kg.store import (
+    NamedQuery,
+    Parameter,
+    Rows,
+    Triples,
+    ask,
+    find_query,
+    missing_terms,
+    named_queries,
+    read_query,
+    run,
+)
 
 _SPARQL_MARKS = "{?<:\n"
 
@@ -46,14 +57,21 @@ def arguments(query: NamedQuery, values: Sequence[object], named: Mapping[str, o
     >>> arguments(find_query("works_of_author"), ["Yoshua Bengio"], {})
     {'author': 'Yoshua Bengio'}
     """
-    names = [parameter.name for parameter in query.parameters]
+    return bound_arguments(query.name, query.parameters, values, named)
+
+
+def bound_arguments(
+    title: str, parameters: Sequence[Parameter], values: Sequence[object], named: Mapping[str, object]
+) -> dict[str, object]:
+    """Return the values of parameters by name, as `arguments` does; `title` begins the messages of errors."""
+    names = [parameter.name for parameter in parameters]
     if len(values) > len(names):
         plural = "s" * (len(names) != 1)
         accepted = f"{len(names)} parameter{plural} ({', '.join(names)})" if names else "no parameters"
-        raise UsageError(f"{query.name}: {len(values)} values given, but the query has {accepted}")
+        raise UsageError(f"{title}: {len(values)} values given, but the query has {accepted}")
     given = dict(zip(names, values, strict=False))
     if twice := sorted(given.keys() & named.keys()):
-        raise UsageError(f"{query.name}: two values given for the parameter {twice[0]!r}")
+        raise UsageError(f"{title}: two values given for the parameter {twice[0]!r}")
     return given | dict(named)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from pyoxigraph import (
@@ -18,7 +19,7 @@ from pyoxigraph import (
 )
 
 from kg.model.errors import QueryError
-from kg.store.lookup import look_up
+from kg.store.lookup import find_resource
 from kg.store.named import NamedQuery, Parameter, find_query, suggest
 from kg.store.ordering import ordered, unordered
 from kg.store.rows import Rows, Term, Triples
@@ -30,6 +31,17 @@ Bindings = dict[Variable, NamedNode | BlankNode | Literal | Triple]
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class BoundTerm:
+    """The RDF term of a parameter, with a note if several resources have the given name.
+
+    The default of a parameter that stands for a resource, such as "all", is a literal.
+    """
+
+    term: NamedNode | Literal
+    note: str = ""
+
+
 def run(store: Store, query: NamedQuery | str, params: Mapping[str, object] | None = None) -> Rows:
     """Return the result of a named query on the store.
 
@@ -39,13 +51,15 @@ def run(store: Store, query: NamedQuery | str, params: Mapping[str, object] | No
     """
     named = find_query(query) if isinstance(query, str) else query
     text, keys = unordered(named.text)
-    bound = bindings(store, named, params or {})
+    terms = _terms(store, named, params or {})
+    bound = _bound(terms)
     answer = _ask(store, text, bound)
     if not isinstance(answer, Rows):
         raise QueryError(f"{named.name}: a named query must be a SELECT query")
     if not {name for name, _ in keys} <= set(answer.columns):
         answer, keys = cast(Rows, _ask(store, named.text, bound)), ()
-    return shaped(ordered(answer, keys), named)
+    rows = shaped(ordered(answer, keys), named)
+    return Rows(rows.columns, rows.terms.drain(), "; ".join(each.note for each in terms.values() if each.note))
 
 
 def rows_of(store: Store, name: str) -> list[tuple[Any, ...]]:
@@ -70,25 +84,34 @@ def shaped(answer: Rows, query: NamedQuery) -> Rows:
 
 def bindings(store: Store, query: NamedQuery, params: Mapping[str, object]) -> Bindings:
     """Return the variable of each parameter with the RDF term of its value: the given one, otherwise the default."""
+    return _bound(_terms(store, query, params))
+
+
+def _bound(terms: Mapping[str, BoundTerm]) -> Bindings:
+    return {Variable(name): each.term for name, each in terms.items()}
+
+
+def _terms(store: Store, query: NamedQuery, params: Mapping[str, object]) -> dict[str, BoundTerm]:
     known = {parameter.name for parameter in query.parameters}
     for name in params:
         if name not in known:
             valid = f"its parameters are {', '.join(sorted(known))}" if known else "it has no parameters"
             raise QueryError(f"{query.name}: no parameter {name!r}; {valid}{suggest(name, known)}")
-    return {Variable(each.name): _term(store, query, each, params.get(each.name)) for each in query.parameters}
+    return {each.name: _term(store, query, each, params.get(each.name)) for each in query.parameters}
 
 
-def _term(store: Store, query: NamedQuery, parameter: Parameter, given: object) -> NamedNode | Literal:
+def _term(store: Store, query: NamedQuery, parameter: Parameter, given: object) -> BoundTerm:
     value = parameter.default if given is None else given
     if value is None:
         example = f"--param {parameter.name}=…"
         raise QueryError(f"{query.name}: the parameter {parameter.name!r} ({parameter.type}) is missing; add {example}")
     if parameter.type == "integer":
-        return Literal(_whole_number(query, parameter, value))
-    if parameter.type != "text":
-        return look_up(store, parameter.type, str(value))
+        return BoundTerm(Literal(_whole_number(query, parameter, value)))
+    if parameter.type != "text" and str(value) != parameter.default:
+        found = find_resource(store, parameter.type, str(value))
+        return BoundTerm(found.node, found.note)
     try:
-        return Literal(str(value))
+        return BoundTerm(Literal(str(value)))
     except ValueError:
         raise QueryError(f"{query.name}: {parameter.name} has characters that RDF does not allow") from None
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store
 from rapidfuzz import fuzz, process
@@ -31,31 +32,53 @@ _LABELS = {
     "listing": ("kg:fileName",),
 }
 _CONCEPT_LABELS = ("skos:prefLabel", "skos:altLabel", "kg:abbreviation")
+_CONCEPT_KINDS = ("method", "dataset", "concept")
+_PAPERS = {
+    **dict.fromkeys(_CONCEPT_KINDS, ("kg:mentionsConcept",)),
+    "venue": ("schema:superEvent", "bibo:presentedAt"),
+}
+"""For kinds of which the most frequent resource is chosen: the properties that lead to its papers, in reverse."""
+_MOST_NAMED = 5
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+$")
 _WORDS = {"person": "author", "work": "paper"}
 """Words for kinds in messages, where they differ from the name of the kind."""
 
 
+@dataclass(frozen=True, slots=True)
+class FoundResource:
+    """A resource that a name stands for, with a note if other resources have the name too."""
+
+    node: NamedNode
+    note: str = ""
+
+
 def look_up(store: Store, kind: str, name: str) -> NamedNode:
+    """Return the resource of this kind with this name; see `find_resource`."""
+    return find_resource(store, kind, name).node
+
+
+def find_resource(store: Store, kind: str, name: str) -> FoundResource:
     """Return the resource of this kind with this name, IRI, identifier ("person/ada-b") or prefixed name.
 
     If no resource has exactly this name, case and accents are ignored, for methods and datasets also hyphens and blanks
-    ("OC20" finds "OC-20"). Raises QueryError if no resource matches; the
-    message suggests similar names. Raises QueryError if several resources match; the message lists up to five IRIs.
+    ("OC20" finds "OC-20"). If several methods, datasets or venues match, those whose preferred name is exactly this one
+    come first, then the one with most papers, with the others in a note. Raises QueryError if no resource matches, with
+    similar names in the message, and if several authors or papers match, with up to five IRIs.
     """
     given = _as_iri(store, kind, name)
     if given is not None:
-        return given
+        return FoundResource(given)
     found = _exact(store, kind, name) or _same(store, kind, name, fold_name)
-    if not found and kind in ("method", "dataset", "concept"):
+    if not found and kind in _CONCEPT_KINDS:
         found = _same(store, kind, name, _letters)
-    word = _WORDS.get(kind, kind)
-    if len(found) > 1:
-        choices = ", ".join(sorted(node.value for node in found)[:5])
-        raise QueryError(f"{len(found)} {word}s are named {name!r}; give the IRI of one: {choices}")
     if not found:
-        raise QueryError(f"no {word} is named {name!r}{_near(store, kind, name)}")
-    return found.pop()
+        raise QueryError(f"no {_word(kind)} is named {name!r}{_near(store, kind, name)}")
+    if len(found) == 1:
+        return FoundResource(found.pop())
+    if kind not in _PAPERS:
+        choices = ", ".join(sorted(node.value for node in found)[:_MOST_NAMED])
+        raise QueryError(f"{len(found)} {_word(kind)}s are named {name!r}; give the IRI of one: {choices}")
+    return _most_frequent(store, kind, name, found)
 
 
 def expand(prefixed: str) -> NamedNode:
@@ -71,6 +94,38 @@ def labels_of(kind: str) -> Iterator[tuple[NamedNode, NamedNode]]:
             yield expand(label), expand(name)
 
 
+def _most_frequent(store: Store, kind: str, name: str, found: Iterable[NamedNode]) -> FoundResource:
+    """Return the best of several resources with a name, and a note about the others."""
+    preferred = expand("skos:prefLabel")
+
+    def rank(node: NamedNode) -> tuple[bool, int, str]:
+        quads = store.quads_for_pattern(node, preferred, None, None)
+        labels = {quad.object.value for quad in quads if isinstance(quad.object, Literal)}
+        return name not in labels, -_count_papers(store, kind, node), node.value
+
+    best, *others = sorted(found, key=rank)
+    named = ", ".join(_described(store, kind, node) for node in others[:_MOST_NAMED])
+    note = f"{len(others) + 1} {_word(kind)}s are named {name!r}; this is {_described(store, kind, best)}"
+    return FoundResource(best, f"{note}; not included: {named}")
+
+
+def _described(store: Store, kind: str, node: NamedNode) -> str:
+    papers = _count_papers(store, kind, node)
+    return f"{node.value} ({papers:,} {'paper' if papers == 1 else 'papers'})"
+
+
+def _count_papers(store: Store, kind: str, node: NamedNode) -> int:
+    nodes = {node}
+    for name in _PAPERS[kind]:
+        quads = (quad for each in nodes for quad in store.quads_for_pattern(None, expand(name), each, None))
+        nodes = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
+    return len(nodes)
+
+
+def _word(kind: str) -> str:
+    return _WORDS.get(kind, kind)
+
+
 def _as_iri(store: Store, kind: str, name: str) -> NamedNode | None:
     relative = re.match(r"[a-z]+/[\w%./~-]+$", name)
     prefixed = lengthen(name, prefixes_of(store)) if re.match(r"[a-z]+:[\w%./~-]+$", name) else None
@@ -84,7 +139,7 @@ def _as_iri(store: Store, kind: str, name: str) -> NamedNode | None:
         return node
     if relative or prefixed:
         return None
-    raise QueryError(f"the graph has no {_WORDS.get(kind, kind)} {name}")
+    raise QueryError(f"the graph has no {_word(kind)} {name}")
 
 
 def _is(store: Store, kind: str, node: NamedNode) -> bool:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.rdf import write_ntriples, write_turtle
-from kg.store import named_queries, new_store, run
+from kg.store import NamedQuery, named_queries, new_store, run
 from kg.store.evaluation import bindings
 from kg.store.rows import python_value
 from tests.tiny import NAMES, tiny_lines, tiny_quads
@@ -29,6 +29,7 @@ VALUES = {
     "word": "gates",
     "least": 1,
 }
+"""Values of the parameters that have no default."""
 OVERRIDES = {
     "affiliations_of_work": {"work": "Gates for $x^2$ BERT"},
     "narrower_methods": {"method": "CNN"},
@@ -51,17 +52,43 @@ def turtle(tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
 
 def params(name: str) -> dict[str, object]:
     wanted = VALUES | OVERRIDES.get(name, {})
-    return {parameter.name: wanted[parameter.name] for parameter in QUERIES[name].parameters}
+    required = (each.name for each in QUERIES[name].parameters if each.default is None or each.name == "least")
+    return {each: wanted[each] for each in required}
+
+
+def optional(query: NamedQuery) -> set[str]:
+    return {each.name for each in query.parameters if each.default is not None}
 
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_a_query_finds_something_and_rdflib_finds_the_same(name: str, store: Store, turtle: rdflib.Graph) -> None:
+    rows = same_rows(name, params(name), store, turtle)
+    assert rows, "the graph has one of everything, so every query must find something"
+
+
+SELECTING = [name for name, query in QUERIES.items() if {"venue", "since"} & optional(query)]
+
+
+@pytest.mark.parametrize("name", SELECTING)
+def test_a_venue_and_years_leave_rows_out_and_rdflib_finds_the_same(
+    name: str, store: Store, turtle: rdflib.Graph
+) -> None:
+    every = same_rows(name, params(name), store, turtle)
+    for given in ({"venue": "ICLR"}, {"since": 2022, "until": 2022}, {"venue": "Workshop on Everything"}):
+        if given.keys() <= optional(QUERIES[name]):
+            found = same_rows(name, params(name) | given, store, turtle)
+            assert len(found) <= len(every)
+    if "since" in optional(QUERIES[name]):
+        assert same_rows(name, params(name) | {"since": 1900, "until": 1950}, store, turtle) == []
+
+
+def same_rows(name: str, given: dict[str, object], store: Store, turtle: rdflib.Graph) -> list[tuple[object, ...]]:
+    """Return the rows of a query after checking that rdflib finds the same ones."""
     query = QUERIES[name]
-    ours = run(store, query, params(name))
+    ours = run(store, query, given)
     assert ours.columns == query.columns
     rows = list(ours)
-    assert rows, "the graph has one of everything, so every query must find something"
-    bound = {variable.value: _rdflib(term) for variable, term in bindings(store, query, params(name)).items()}
+    bound = {variable.value: _rdflib(term) for variable, term in bindings(store, query, given).items()}
     theirs = list(rdflib_rows(turtle.query(query.text, initBindings=bound), query.columns))
     if query.order:
         assert rows == sorted(rows, key=lambda row: [repr_of(row[query.columns.index(each)]) for each in query.order])
@@ -69,6 +96,7 @@ def test_a_query_finds_something_and_rdflib_finds_the_same(name: str, store: Sto
         assert rows == theirs
     else:
         assert sorted(rows, key=repr) == sorted(theirs, key=repr)
+    return rows
 
 
 def repr_of(value: object) -> tuple[int, str | float]:
@@ -136,9 +164,40 @@ def test_answers_are_right(store: Store) -> None:
 
 
 def test_evidence_quotes_the_abstract_where_the_offsets_say(store: Store) -> None:
-    for title, start, end, exact, role, context in run(store, "evidence", {"concept": "GateNet"}):
-        assert exact == "GateNet" and exact in context and role and title
+    rows = list(run(store, "evidence", {"concept": "GateNet"}))
+    for _, title, _, role, confidence, exact, sentence, start, end in rows:
+        assert exact == "GateNet" and exact in sentence and role and title and 0 < confidence <= 1
         assert end - start == len(exact)
+    assert [row[4] for row in rows] == sorted((row[4] for row in rows), reverse=True)
+    assert "\n" not in rows[-1][6], "white space is one space"
+
+
+@pytest.mark.parametrize(
+    ("abstract", "sentence"),
+    [
+        (
+            "We like gates. Unlike GateNet et al. (see e.g. BERT), it is small.  So be it.",
+            "Unlike GateNet et al. (see e.g. BERT), it is small.",
+        ),
+        ("GateNet\n\nwins! So be it.", "GateNet wins!"),
+        ("No full stop before GateNet", "No full stop before GateNet"),
+        ("It is 3.5 points above GateNet v. 2 (Table 1.)", "It is 3.5 points above GateNet v. 2 (Table 1.)"),
+    ],
+)
+def test_a_sentence_ends_before_a_capital_letter_and_not_after_an_abbreviation(abstract: str, sentence: str) -> None:
+    start = abstract.index("GateNet")
+    moved = {
+        "startOffset": Literal(start),
+        "endOffset": Literal(start + len("GateNet")),
+        "abstract": Literal(abstract),
+    }
+    quads = (Quad(quad.subject, quad.predicate, moved.get(local(quad), quad.object)) for quad in tiny_quads())
+    rows = run(new_store(None, quads), "evidence", {"concept": "GateNet"})
+    assert {row[6] for row in rows} == {sentence}
+
+
+def local(quad: Quad) -> str:
+    return re.split("[/#]", quad.predicate.value)[-1]
 
 
 def test_the_folder_of_queries_holds_nothing_else(root: Path) -> None:

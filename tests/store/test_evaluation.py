@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.model.errors import OutputError, QueryError
 from kg.store import Rows, Triples, ask, find_query, new_store, open_store, read_query, run
+from kg.store.lookup import expand, find_resource
 from tests.tiny import BASE, tiny_quads
 
 WORKS_OF = "works_of_author"
@@ -265,3 +267,27 @@ def test_a_folder_without_a_store_is_an_error(tmp_path: Path) -> None:
 def test_an_existing_store_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="give a new folder"):
         new_store(tmp_path, tiny_quads())
+
+
+def test_a_name_of_several_concepts_stands_for_the_most_frequent_one_with_a_note() -> None:
+    def concept(iri: str, label: str, papers: int) -> Iterator[Quad]:
+        node = NamedNode(f"https://example.org/kg/dataset/{iri}")
+        yield Quad(node, expand("rdf:type"), expand("kg:Dataset"))
+        yield Quad(node, expand("skos:prefLabel"), Literal(label))
+        for number in range(papers):
+            yield Quad(NamedNode(f"https://example.org/kg/work/{iri}-{number}"), expand("kg:mentionsConcept"), node)
+
+    store = new_store(None, (*concept("a", "DIGITS", 1), *concept("b", "Digits", 3), *concept("c", "digits", 1)))
+    assert find_resource(store, "dataset", "DIGITS").node.value.endswith("/a")
+    assert find_resource(store, "dataset", "DIGITS").note == ""
+    found = find_resource(store, "dataset", "diGits")
+    assert found.node.value.endswith("/b")
+    assert found.note.startswith("3 datasets are named 'diGits'; this is https://example.org/kg/dataset/b (3 papers)")
+    assert "dataset/a (1 paper)" in found.note
+    assert run(store, "works_evaluating_on", {"dataset": "diGits"}).note == found.note
+
+
+def test_the_default_of_a_resource_is_no_name(store: Store) -> None:
+    assert list(run(store, "top_methods")) == list(run(store, "top_methods", {"venue": "all", "since": "0"}))
+    with pytest.raises(QueryError, match="no venue is named 'All of them'"):
+        run(store, "top_methods", {"venue": "All of them"})

@@ -67,7 +67,7 @@ def test_store_and_rdflib_agree_on_the_examples(
     name: str, store: Store, turtle: rdflib.Graph, values: dict[str, object]
 ) -> None:
     query = named_queries()[name]
-    params = {each.name: values[each.name] for each in query.parameters}
+    params = {each.name: values[each.name] for each in query.parameters if each.default is None or each.name == "least"}
     ours = list(run(store, query, params))
     found = turtle.query(query.text, initBindings=terms_of(store, query, params))
     theirs = list(rdflib_rows(found, query.columns))

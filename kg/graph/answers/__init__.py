@@ -1,0 +1,1 @@
+"""Answers, with evidence, to the questions that users of a graph of papers have most often."""

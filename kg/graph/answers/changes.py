@@ -1,0 +1,97 @@
+"""Methods and datasets that rise or decline, and those that are new in a year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.graph.answers.question import Answer, Values, listed, newest, node, select, sentence_of
+from kg.model.trend import Trend
+from kg.reporting import Facts
+from kg.reporting.proposals import Adoption, adoptions
+from kg.reporting.trends import changes
+
+TRENDS = (
+    "concept", "label", "direction", "papers", "odds_ratio_per_year", "ci_low", "ci_high", "adjusted_p",
+    "years", "work", "title",
+)  # fmt: skip
+NEW = ("concept", "label", "kind", "papers", "taken_up", "work", "title", "authors", "defined", "sentence")
+_LEAST_PAPERS = 20
+_MOST_NEW = 100
+
+
+def rising_and_declining(facts: Facts, _: Values) -> Answer:
+    """Return the methods and datasets whose share of papers rises or declines significantly, with the newest paper.
+
+    The column `years` has the papers that name the method or dataset, of all papers, in each year of 20 papers or more.
+    """
+    found = changes(facts)
+    rows = [(trend, "rising") for trend in found.rising] + [(trend, "declining") for trend in found.declining]
+    within = "within venues that have papers of several years"
+    note = within if found.is_separable else "each venue has papers of one year only: a trend may be a venue's"
+    return Answer((_trend_row(facts, trend, direction) for trend, direction in rows), f"adjusted p below 0.05, {note}")
+
+
+def _trend_row(facts: Facts, trend: Trend, direction: str) -> tuple[object, ...]:
+    works = facts.works_of[trend.concept]
+    work = newest(facts, works)[0]
+    counts = Counter(facts.papers[each].year for each in works)
+    enough = [year for year in sorted(facts.years) if facts.years[year] >= _LEAST_PAPERS]
+    years = ", ".join(f"{year}: {counts[year]:,} of {facts.years[year]:,}" for year in enough)
+    measured = (round(each, 4) for each in (trend.odds, trend.low, trend.high))
+    paper = node(work), facts.papers[work].title
+    return (
+        node(trend.concept),
+        facts.labels[trend.concept],
+        direction,
+        trend.works,
+        *measured,
+        trend.adjusted,
+        years,
+        *paper,
+    )
+
+
+def new_in_year(facts: Facts, values: Values) -> Answer:
+    """Return the concepts that no paper before a year names, those that most other papers take up or name first.
+
+    Concepts of a single paper are included if this paper defines them, and so are only these if there are fewer than 20
+    earlier papers.
+    """
+    year = int(str(values["year"])) or max(facts.years, default=0)
+    known = adoptions(facts)
+    first = [concept for concept, works in facts.works_of.items() if _first_year(facts, works) == year]
+    earlier = sum(works for each, works in facts.years.items() if each < year)
+    least = 2 if earlier >= _LEAST_PAPERS else len(facts.papers)
+    shared = [concept for concept in first if concept in known or len(facts.works_of[concept]) >= least]
+    selected = [concept for concept in shared if select(facts, _of_year(facts, concept, year), values)]
+    order = sorted(selected, key=lambda concept: _rank(facts, concept, known.get(concept)))
+    note = f"{len(order):,} are first named in {year}; a paper defines {sum(each in known for each in order):,} of them"
+    note += f"; the graph has {earlier:,} papers of earlier years"
+    note += f"; the first {_MOST_NEW} are shown" if len(order) > _MOST_NEW else ""
+    return Answer((_new_row(facts, concept, year, known.get(concept)) for concept in order[:_MOST_NEW]), note)
+
+
+def _rank(facts: Facts, concept: str, adoption: Adoption | None) -> tuple[int, int, bool, str, str]:
+    taken = len(adoption.adopters) if adoption else 0
+    return -taken, -len(facts.works_of[concept]), adoption is None, facts.labels[concept], concept
+
+
+def _new_row(facts: Facts, concept: str, year: int, adoption: Adoption | None) -> tuple[object, ...]:
+    work = adoption.proposer if adoption else newest(facts, _of_year(facts, concept, year))[0]
+    roles = {found: role for role, found in facts.used_in[work]}
+    names = [name for _, name in facts.authors.get(work, ())]
+    taken = len(adoption.adopters) if adoption else 0
+    sentence = sentence_of(facts, work, concept, roles[concept])
+    paper = node(work), facts.papers[work].title, listed(names, 3), "yes" if adoption else "no"
+    papers = len(facts.works_of[concept])
+    return node(concept), facts.labels[concept], facts.kinds[concept], papers, taken, *paper, sentence
+
+
+def _of_year(facts: Facts, concept: str, year: int) -> Iterator[str]:
+    return (work for work in facts.works_of[concept] if facts.papers[work].year == year)
+
+
+def _first_year(facts: Facts, works: list[str]) -> int:
+    """Return the year of the first paper; 0 if a paper has no year, since it may be the first."""
+    return min(facts.papers[work].year or 0 for work in works)

@@ -1,0 +1,126 @@
+"""Groups of co-authors that work on the same methods and datasets and have no joint paper."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+import networkx as nx
+
+from kg.graph.answers.profiles import AuthorProfiles, all_profiles, rarity
+from kg.graph.answers.question import Answer, Values, listed, newest, node, select
+from kg.graph.reviewers.paper_index import paper_index
+from kg.reporting import Facts
+from kg.reporting.facts import once
+
+GROUPS = (
+    "score", "shared", "person", "group", "papers", "work", "title",
+    "other_person", "other_group", "other_papers", "other_work", "other_title",
+)  # fmt: skip
+_LEAST_PAPERS = 2
+_MOST_PAPERS = 50
+"""Maximum number of papers on a concept: a concept of more papers is a field, in which many groups work."""
+_MOST_ROWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class TopicGroup:
+    """Authors linked by their papers on one concept, with these papers."""
+
+    concept: str
+    people: frozenset[str]
+    works: tuple[str, ...]
+
+
+def unlinked_groups(facts: Facts, values: Values) -> Answer:
+    """Return pairs of groups with at least two papers each on the same concept, and no joint paper on anything.
+
+    A group is a connected part of the co-author network of the papers that propose, use or compare with a method. Pairs
+    that share several methods are one row. The score is the sum, over the shared methods, of the rarity times the
+    smaller number of papers, multiplied by the similarity of the words of their papers.
+    """
+    profiles = all_profiles(facts)
+    works = set(select(facts, facts.papers, values))
+    pairs: dict[tuple[str, str], list[tuple[TopicGroup, TopicGroup]]] = defaultdict(list)
+    for concept in sorted(_active(facts)):
+        for one, other in _pairs(facts, profiles, concept, works):
+            pairs[_leader(profiles, one), _leader(profiles, other)].append((one, other))
+    scored = {leaders: _similar_score(facts, found) for leaders, found in pairs.items()}
+    order = sorted(pairs, key=lambda leaders: (-scored[leaders], leaders))
+    rows = (_row(facts, profiles, pairs[leaders], scored[leaders]) for leaders in order[:_MOST_ROWS])
+    note = f"the first {_MOST_ROWS} of {len(order):,} pairs of groups" if len(order) > _MOST_ROWS else ""
+    return Answer(rows, note)
+
+
+def _pairs(
+    facts: Facts, profiles: AuthorProfiles, concept: str, works: set[str]
+) -> Iterator[tuple[TopicGroup, TopicGroup]]:
+    active = [use for use in _active(facts)[concept] if use in works]
+    if not 2 * _LEAST_PAPERS <= len(active) <= _MOST_PAPERS:
+        return
+    groups = [group for group in _groups(facts, concept, active) if len(group.works) >= _LEAST_PAPERS]
+    for one, other in combinations(groups, 2):
+        if not any(profiles.joint[person].keys() & other.people for person in one.people):
+            yield (one, other) if _leader(profiles, one) < _leader(profiles, other) else (other, one)
+
+
+@once
+def _active(facts: Facts) -> dict[str, list[str]]:
+    """Return the papers of each method in which it is more than background."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for use in facts.uses:
+        if use.role != "mentions" and use.kind == "method":
+            found[use.concept].append(use.work)
+    return found
+
+
+def _groups(facts: Facts, concept: str, works: Iterable[str]) -> list[TopicGroup]:
+    graph: nx.Graph[str] = nx.Graph()
+    for work in works:
+        people = [person for person, _ in facts.authors.get(work, ())]
+        graph.add_nodes_from(people)
+        graph.add_edges_from(pairwise(people))
+    parts = sorted(nx.connected_components(graph), key=min)
+    return [_group(facts, concept, part, works) for part in parts]
+
+
+def _group(facts: Facts, concept: str, people: set[str], works: Iterable[str]) -> TopicGroup:
+    theirs = [work for work in works if any(person in people for person, _ in facts.authors.get(work, ()))]
+    return TopicGroup(concept, frozenset(people), tuple(newest(facts, theirs)))
+
+
+def _leader(profiles: AuthorProfiles, group: TopicGroup) -> str:
+    """Return the author of a group with most papers in the graph."""
+    return min(group.people, key=lambda person: (-len(profiles.works[person]), person))
+
+
+def _score(found: Iterable[tuple[TopicGroup, TopicGroup]], weight: Mapping[str, float]) -> float:
+    return round(sum(weight[one.concept] * min(len(one.works), len(other.works)) for one, other in found), 4)
+
+
+def _similar_score(facts: Facts, found: list[tuple[TopicGroup, TopicGroup]]) -> float:
+    one, other = ({work for pair in found for work in pair[side].works} for side in (0, 1))
+    return round(_score(found, rarity(facts)) * paper_index(facts).similarity(sorted(one), sorted(other)), 4)
+
+
+def _row(
+    facts: Facts, profiles: AuthorProfiles, found: list[tuple[TopicGroup, TopicGroup]], score: float
+) -> tuple[object, ...]:
+    weight = rarity(facts)
+    best = sorted(found, key=lambda pair: (-_score([pair], weight), pair[0].concept))
+    topics = listed([facts.labels[one.concept] for one, _ in best], 4)
+    cells = (cell for side in (0, 1) for cell in _side(facts, profiles, [pair[side] for pair in best]))
+    return (score, topics, *cells)
+
+
+def _side(facts: Facts, profiles: AuthorProfiles, groups: list[TopicGroup]) -> Iterator[object]:
+    works = list(dict.fromkeys(work for group in groups for work in group.works))
+    people = Counter(person for work in works for person, _ in facts.authors[work])
+    order = sorted(people, key=lambda person: (-people[person], -len(profiles.works[person]), profiles.names[person]))
+    yield node(_leader(profiles, groups[0]))
+    yield listed([profiles.names[person] for person in order], 3)
+    yield len(works)
+    yield node(groups[0].works[0])
+    yield facts.papers[groups[0].works[0]].title

@@ -1,0 +1,129 @@
+"""Questions about a graph that one query cannot answer: their parameters, and the selection of papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.model.mention import Role
+from kg.reporting import Facts
+from kg.reporting.facts import PaperFacts
+from kg.reporting.role_sentences import best_sentences
+from kg.store import Parameter, Rows
+
+Values = Mapping[str, object]
+"""Values of parameters: an IRI for a resource, None for a resource that is not given, an integer, or a text."""
+
+FIRST, LAST = 0, 9999
+VENUE = Parameter("venue", "venue", "all", "only papers of this venue")
+SINCE = Parameter("since", "integer", str(FIRST), "first year of the papers")
+UNTIL = Parameter("until", "integer", str(LAST), "last year of the papers")
+SELECTION = (VENUE, SINCE, UNTIL)
+"""Parameters of questions about a selection of papers."""
+
+ROLE_ORDER = ("proposes", "introduces", "uses", "evaluates", "compares", "mentions")
+"""Roles of methods and datasets, the most active first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its name, wording, parameters and columns, and the function that answers it.
+
+    The function returns the cells of the rows. Columns of IRIs are before the columns of their names.
+    """
+
+    name: str
+    title: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[str, ...]
+    answer: Callable[[Facts, Values], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Cells of the rows of an answer, and a remark about them."""
+
+    rows: Iterable[Sequence[object]]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Papers of a venue, "" for all, in a span of years."""
+
+    venue: str
+    since: int
+    until: int
+
+    def includes(self, paper: PaperFacts) -> bool:
+        """Return whether a paper belongs to the selection; a paper without a year does only if all years do."""
+        if self.venue and paper.venue != self.venue:
+            return False
+        if (self.since, self.until) == (FIRST, LAST):
+            return True
+        return paper.year is not None and self.since <= paper.year <= self.until
+
+
+def select(facts: Facts, works: Iterable[str], values: Values) -> list[str]:
+    """Return the works that belong to the venue and the years in the values of parameters."""
+    selection = Selection(str(values.get("venue") or ""), _number(values, "since"), _number(values, "until"))
+    return [work for work in works if selection.includes(facts.papers[work])]
+
+
+def rows_of_cells(columns: tuple[str, ...], answer: Answer) -> Rows:
+    """Return an answer as rows of RDF terms."""
+    return Rows(columns, (tuple(map(_term, row)) for row in answer.rows), answer.note)
+
+
+def roles_in_works(facts: Facts, concept: str) -> dict[str, str]:
+    """Return the most active role of a concept in each work that names it."""
+    found: dict[str, str] = {}
+    for use in facts.uses:
+        if use.concept == concept:
+            found[use.work] = min(use.role, found.get(use.work, use.role), key=ROLE_ORDER.index)
+    return found
+
+
+def sentence_of(facts: Facts, work: str, concept: str, role: str) -> str:
+    """Return the sentence of a paper that shows the role of a concept best; "" if there is none."""
+    for found in best_sentences(facts, concept, Role(role), [work], 1):
+        return f"{found.before}{found.named}{found.after}"
+    return ""
+
+
+def node(iri: str) -> NamedNode:
+    """Return an IRI as a cell."""
+    return NamedNode(iri)
+
+
+def listed(names: Sequence[str], most: int = 5) -> str:
+    """Return names as one text, at most `most` of them.
+
+    >>> listed(["Ada", "Bo", "Cy"], 2)
+    'Ada, Bo and 1 more'
+    """
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def newest(facts: Facts, works: Iterable[str]) -> list[str]:
+    """Return works in descending order of year, then by title."""
+    return sorted(works, key=lambda work: (-(facts.papers[work].year or 0), facts.papers[work].title, work))
+
+
+def cited(facts: Facts, work: str) -> str:
+    """Return the title of a paper with its year."""
+    paper = facts.papers[work]
+    return f"{paper.title} ({paper.year})" if paper.year else paper.title
+
+
+def _number(values: Values, name: str) -> int:
+    return int(str(values.get(name) or (FIRST if name == "since" else LAST)))
+
+
+def _term(cell: object) -> NamedNode | Literal | None:
+    if cell is None or isinstance(cell, NamedNode):
+        return cell
+    return Literal(cell if isinstance(cell, (int, float)) else str(cell))

@@ -1,0 +1,133 @@
+"""Answers about a method or dataset: its authors, the datasets of its papers, comparisons, and tests on a dataset."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from kg.graph.answers.question import (
+    ROLE_ORDER,
+    Answer,
+    Values,
+    listed,
+    newest,
+    node,
+    roles_in_works,
+    select,
+    sentence_of,
+)
+from kg.reporting import Facts
+
+PEOPLE = ("person", "name", "papers", "first_year", "last_year", "with", "work", "title", "year", "role", "sentence")
+DATASETS = ("year", "dataset", "label", "papers", "work", "title", "sentence")
+COMPARISONS = ("work", "title", "year", "venue", "authors", "sentence")
+TESTS = ("work", "title", "year", "venue", "authors", "role", "sentence", "method_sentence")
+_BACKGROUND = "mentions"
+
+
+def people_on_topic(facts: Facts, values: Values) -> Answer:
+    """Return the authors of papers that propose, use, compare with or evaluate on a concept, most papers first."""
+    concept = str(values["concept"])
+    roles = roles_in_works(facts, concept)
+    works = [work for work in select(facts, roles, values) if roles[work] != _BACKGROUND]
+    works_of: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for work in works:
+        for author in facts.authors.get(work, ()):
+            works_of[author].append(work)
+
+    def rank(author: tuple[str, str]) -> tuple[object, ...]:
+        theirs = works_of[author]
+        return -len(theirs), min(ROLE_ORDER.index(roles[work]) for work in theirs), -_last(facts, theirs), author[::-1]
+
+    order = sorted(works_of, key=rank)
+    left = sum(role == _BACKGROUND for role in roles.values())
+    words = "paper that only mentions" if left == 1 else "papers that only mention"
+    note = f"without {left:,} {words} it" if left else ""
+    return Answer((_person_row(facts, concept, roles, author, works_of[author]) for author in order), note)
+
+
+def _person_row(
+    facts: Facts, concept: str, roles: dict[str, str], author: tuple[str, str], works: Sequence[str]
+) -> tuple[object, ...]:
+    best = min(newest(facts, works), key=lambda work: ROLE_ORDER.index(roles[work]))
+    years = [year for work in works if (year := facts.papers[work].year)]
+    others = Counter(other for work in works for other in facts.authors[work] if other != author)
+    names = [name for (_, name), _ in sorted(others.items(), key=lambda each: (-each[1], each[0][::-1]))]
+    paper, role = facts.papers[best], roles[best]
+    sentence = sentence_of(facts, best, concept, role)
+    span = (min(years, default=None), max(years, default=None))
+    return (
+        node(author[0]),
+        author[1],
+        len(works),
+        *span,
+        listed(names),
+        node(best),
+        paper.title,
+        paper.year,
+        role,
+        sentence,
+    )
+
+
+def datasets_of_topic(facts: Facts, values: Values) -> Answer:
+    """Return the datasets that papers on a concept evaluate on, by year, the latest first."""
+    concept = str(values["concept"])
+    roles = roles_in_works(facts, concept)
+    works = [work for work in select(facts, roles, values) if roles[work] != _BACKGROUND]
+    tested: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for work in works:
+        for dataset in facts.evaluated.get(work, ()):
+            if dataset != concept:
+                tested[facts.papers[work].year or 0, dataset].append(work)
+    order = sorted(tested, key=lambda key: (-key[0], -len(tested[key]), facts.labels[key[1]], key[1]))
+    count = len({work for found in tested.values() for work in found})
+    note = f"{count:,} of {len(works):,} papers on it state in the abstract what they evaluate on"
+    return Answer((_dataset_row(facts, year, dataset, tested[year, dataset]) for year, dataset in order), note)
+
+
+def _dataset_row(facts: Facts, year: int, dataset: str, works: Sequence[str]) -> tuple[object, ...]:
+    sentences = ((work, sentence_of(facts, work, dataset, "evaluates")) for work in newest(facts, works)[:3])
+    work, sentence = next(((work, found) for work, found in sentences if found), (newest(facts, works)[0], ""))
+    paper = facts.papers[work]
+    return year or None, node(dataset), facts.labels[dataset], len(works), node(work), paper.title, sentence
+
+
+def comparisons(facts: Facts, values: Values) -> Answer:
+    """Return the papers that compare with a method, those with a sentence that states it first."""
+    concept = str(values["method"])
+    works = [work for work, role in roles_in_works(facts, concept).items() if role == "compares"]
+    found = [
+        (work, sentence_of(facts, work, concept, "compares")) for work in newest(facts, select(facts, works, values))
+    ]
+    ordered = sorted(found, key=lambda each: not each[1])
+    return Answer([(*_paper_cells(facts, work), sentence) for work, sentence in ordered])
+
+
+def tests_on_dataset(facts: Facts, values: Values) -> Answer:
+    """Return the papers that evaluate a method on a dataset, with the sentences that name the one and the other."""
+    method, dataset = str(values["method"]), str(values["dataset"])
+    roles = roles_in_works(facts, method)
+    works = select(facts, (work for work in roles if dataset in facts.evaluated.get(work, ())), values)
+    active = [work for work in newest(facts, works) if roles[work] != _BACKGROUND]
+    note = f"{len(works) - len(active):,} more papers evaluate on the dataset and only mention the method"
+    return Answer(_test_rows(facts, method, dataset, roles, active), note if len(active) < len(works) else "")
+
+
+def _test_rows(
+    facts: Facts, method: str, dataset: str, roles: dict[str, str], works: Sequence[str]
+) -> Iterator[tuple[object, ...]]:
+    for work in sorted(works, key=lambda work: ROLE_ORDER.index(roles[work])):
+        sentence = sentence_of(facts, work, dataset, "evaluates")
+        other = sentence_of(facts, work, method, roles[work])
+        yield (*_paper_cells(facts, work), roles[work], sentence, "" if other == sentence else other)
+
+
+def _paper_cells(facts: Facts, work: str) -> tuple[object, ...]:
+    paper = facts.papers[work]
+    names = [name for _, name in facts.authors.get(work, ())]
+    return node(work), paper.title, paper.year, paper.venue or None, listed(names, 3)
+
+
+def _last(facts: Facts, works: Sequence[str]) -> int:
+    return max(facts.papers[work].year or 0 for work in works)

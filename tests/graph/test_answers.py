@@ -1,0 +1,164 @@
+"""Answers to questions on a small field of research, each row with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from kg.graph.answers.asking import answer_question
+from kg.graph.answers.catalogue import QUESTIONS
+from kg.graph.answers.paths import shortest_paths
+from kg.model.errors import QueryError, UsageError
+from kg.reporting import Facts
+from kg.store import Rows
+from kg.store.parts import Answers
+from tests.field import BASE, PAPERS, field_store, person
+
+PARAMS: Mapping[str, Mapping[str, object]] = {
+    "people": {"concept": "gate pruning"},
+    "datasets": {"concept": "gate pruning"},
+    "trends": {},
+    "comparisons": {"method": "gate pruning"},
+    "collaborators": {"author": "Ada Abel"},
+    "groups": {},
+    "new": {"year": 2019},
+    "duplicates": {"kind": "author"},
+    "differences": {"left": "ICLR", "right": "ICML"},
+    "tests": {"method": "gate pruning", "dataset": "Digits"},
+    "paths": {"start": "Ada Abel", "end": "Hal Hirt"},
+    "related": {"work": "Gate pruning for graphs"},
+    "sources": {"work": "Gate pruning for graphs"},
+    "programme": {"venue": "ICLR"},
+}
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    return Facts(Answers(field_store()), {})
+
+
+def cells(rows: Rows, *columns: str) -> list[tuple[object, ...]]:
+    places = [rows.columns.index(column) for column in columns]
+    return [tuple(row[place] for place in places) for row in rows]
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_has_its_columns_and_asking_again_gives_the_same(name: str, facts: Facts) -> None:
+    once, again = (answer_question(facts, name, (), PARAMS[name]) for _ in range(2))
+    other = answer_question(Facts(Answers(field_store(papers=PAPERS[::-1])), {}), name, (), PARAMS[name])
+    assert once.columns == QUESTIONS[name].columns
+    assert list(once) == list(again) == list(other)
+    assert len(once) or name in ("trends", "sources")
+
+
+def test_authors_of_a_topic_come_with_coauthors_the_strongest_paper_and_its_sentence(facts: Facts) -> None:
+    rows = answer_question(facts, "people", ["gate pruning"])
+    found = cells(rows, "name", "papers", "first_year", "last_year", "with", "role")
+    assert found[0] == ("Bo Berg", 2, 2019, 2021, "Ada Abel, Cy Cole", "proposes")
+    assert found[1] == ("Cy Cole", 2, 2021, 2022, "Bo Berg, Gus Grau", "uses")
+    assert rows[0][-1] == "We propose gate pruning, which removes gates."
+    assert {name for (name,) in cells(answer_question(facts, "people", ["gate pruning", "ICML"]), "name")} == {
+        "Dee Dorn", "Eve Ekman", "Fay Falk",
+    }  # fmt: skip
+    late = answer_question(facts, "people", ["gate pruning"], {"since": 2022})
+    assert [name for (name,) in cells(late, "name")] == ["Cy Cole", "Gus Grau"]
+
+
+def test_papers_that_only_mention_a_topic_are_counted_in_the_note(facts: Facts) -> None:
+    rows = answer_question(facts, "people", ["tree search"])
+    assert rows.note == "without 1 paper that only mentions it"
+    assert ("Jo Jung", 1) in cells(rows, "name", "papers")
+
+
+def test_datasets_of_a_topic_by_year(facts: Facts) -> None:
+    rows = answer_question(facts, "datasets", ["gate pruning"])
+    assert cells(rows, "year", "label", "papers") == [(2021, "Digits", 1), (2021, "Scenes", 1), (2019, "Digits", 1)]
+    assert rows[0][-1] == "Experiments on Digits confirm this."
+
+
+def test_comparisons_and_tests_have_the_sentence(facts: Facts) -> None:
+    (row,) = cells(answer_question(facts, "comparisons", ["gate pruning"]), "title", "authors", "sentence")
+    assert row == ("A fast pruning baseline", "Dee Dorn, Eve Ekman", "Our pruning is faster than gate pruning.")
+    tests = cells(answer_question(facts, "tests", ["gate pruning", "digits"]), "title", "role", "sentence")
+    assert [row[:2] for row in tests] == [
+        ("Gate pruning finds sparse networks", "proposes"),
+        ("A fast pruning baseline", "compares"),
+    ]
+    assert tests[0][2] == "Results on Digits show it."
+
+
+def test_collaborators_are_one_step_away_and_the_path_has_both_papers(facts: Facts) -> None:
+    rows = answer_question(facts, "collaborators", ["Ada Abel"])
+    assert cells(rows, "name", "through", "joint_title", "title", "shared") == [
+        ("Cy Cole", "Bo Berg", "Gate pruning finds sparse networks (2019)",
+         "Sparse networks by gate pruning at scale (2021)", "gate pruning"),
+    ]  # fmt: skip
+
+
+def test_groups_share_a_method_and_no_paper(facts: Facts) -> None:
+    rows = answer_question(facts, "groups")
+    (row,) = cells(rows, "shared", "group", "other_group", "papers", "other_papers")
+    assert row[0] == "gate pruning"
+    assert {row[1], row[2]} == {"Bo Berg, Cy Cole, Gus Grau and 1 more", "Dee Dorn, Eve Ekman, Fay Falk"}
+
+
+def test_what_is_new_is_defined_and_taken_up(facts: Facts) -> None:
+    first = answer_question(facts, "new", [2019])
+    assert cells(first, "label", "papers", "taken_up", "defined") == [("gate pruning", 5, 4, "yes")]
+    assert "0 papers of earlier years" in first.note
+    assert cells(answer_question(facts, "new", [2022]), "label") == [], "a paper without a year may be the first"
+
+
+def test_duplicates_name_a_paper_of_each(facts: Facts) -> None:
+    (row,) = cells(answer_question(facts, "duplicates", ["author"]), "kind", "left_name", "right_name", "reasons")
+    assert row == ("author", "Ada Abel", "Jo Jung", "similar names")
+    with pytest.raises(QueryError, match="kind must be one of all, author"):
+        answer_question(facts, "duplicates", ["people"])
+
+
+def test_all_shortest_paths_have_titles(facts: Facts) -> None:
+    rows = answer_question(facts, "paths", ["ada abel", "Hal Hirt"])
+    assert rows.note == "1 shortest path of 4 steps"
+    assert cells(rows, "from_name", "to_name", "title")[0] == (
+        "Ada Abel", "Bo Berg", "Gate pruning finds sparse networks",
+    )  # fmt: skip
+    concepts = answer_question(facts, "paths", ["Digits", "tree search"])
+    assert [name for (name,) in cells(concepts, "from_name")] == ["Digits", "gate pruning"]
+    mixed = answer_question(facts, "paths", ["Ada Abel", "tree search"])
+    assert [name for (name,) in cells(mixed, "to_name")] == ["Bo Berg", "Cy Cole", "tree search"]
+    assert answer_question(facts, "paths", ["Ada Abel", "Ida Iven"]).note == "no path leads from Ada Abel to Ida Iven"
+    assert answer_question(facts, "paths", ["Ada Abel", "Ada Abel"]).note == "both are the same"
+    assert shortest_paths(facts, {"start": person("Ada Abel"), "end": person("Hal Hirt"), "until": 2021}).note
+
+
+def test_a_programme_is_beside_that_of_the_year_before(facts: Facts) -> None:
+    rows = answer_question(facts, "programme", ["ICLR", 2022])
+    assert rows.note == "ICLR 2022 beside ICLR 2021"
+    found = {row[:2]: row[2:] for row in cells(rows, "part", "item", "papers", "last_papers")}
+    assert found["papers", "all"] == (2, 1)
+    assert found["authors", "of both years"] == (1, 1)
+    with pytest.raises(QueryError, match="no papers of ICLR in 1999; years with papers: 2019, 2021, 2022"):
+        answer_question(facts, "programme", ["ICLR", 1999])
+    first = answer_question(facts, "programme", ["ICLR", 2019])
+    assert first.note.endswith("the graph has no earlier year of it")
+
+
+def test_values_are_checked(facts: Facts) -> None:
+    with pytest.raises(QueryError, match=r"no question is named 'peple'.*did you mean people"):
+        answer_question(facts, "peple")
+    with pytest.raises(QueryError, match="the parameter 'concept' is missing"):
+        answer_question(facts, "people")
+    with pytest.raises(QueryError, match=r"no parameter 'venu'.*did you mean venue"):
+        answer_question(facts, "people", ["gate pruning"], {"venu": "ICLR"})
+    with pytest.raises(QueryError, match="since must be a whole number"):
+        answer_question(facts, "people", ["gate pruning"], {"since": "last"})
+    with pytest.raises(UsageError, match="4 values given"):
+        answer_question(facts, "groups", ["ICLR", 1, 2, 3])
+    with pytest.raises(QueryError, match=r"no author is named 'Nobody'.*no concept is named 'Nobody'"):
+        answer_question(facts, "paths", ["Nobody", "Ada Abel"])
+
+
+def test_identifiers_are_iris_of_the_graph(facts: Facts) -> None:
+    rows = answer_question(facts, "people", ["gate pruning"])
+    assert all(str(iri).startswith(BASE) for pair in cells(rows, "person", "work") for iri in pair)
