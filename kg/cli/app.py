@@ -18,6 +18,7 @@ from kg.cli.compare import compare
 from kg.cli.console import show_error
 from kg.cli.export import export
 from kg.cli.formats import formats
+from kg.cli.mcp import mcp
 from kg.cli.query import query
 from kg.cli.report import report
 from kg.cli.reviewers import reviewers
@@ -38,6 +39,7 @@ _GROUPS: Mapping[str, Mapping[str, Callable[..., None]]] = {
         "reviewers": reviewers,
         "view": view,
         "serve": serve,
+        "mcp": mcp,
         "export": export,
     },
     "Check": {"validate": validate},
