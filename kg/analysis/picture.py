@@ -14,7 +14,7 @@ from kg.model.picture import Dot, Picture, PictureEdge, radius
 MOST_DOTS = 300
 EDGES = 1_000
 
-_ROOM = 62.0
+_ROOM = 92.0
 """Side of the square, in pixels, that a dot has on average."""
 
 _BORDER = 8.0

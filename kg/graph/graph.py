@@ -15,7 +15,7 @@ from kg.graph.questions import arguments, find_question, run_question
 from kg.graph.search import SearchIndex, build_index, search_rows
 from kg.graph.search_entries import search_entries
 from kg.model.errors import UsageError
-from kg.output import IDENTITY, STORE, read_title
+from kg.output import EXPLORER, IDENTITY, STORE, read_title
 from kg.store import Rows, Triples, as_rdflib, open_store, prefixes_of, validate
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ class Graph:
         from kg.graph.view import view_content, write_view
 
         content = view_content(self.store, kind, name, values, params)
-        write_view(content, Path(page), read_title(self.out))
+        write_view(content, Path(page), read_title(self.out), self.out / EXPLORER)
         return content
 
     def export(self, what: str, form: str | None = None, part: str | None = None) -> Iterator[str]:

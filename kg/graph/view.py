@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import quote
 
 from pyoxigraph import Store
 
@@ -22,15 +24,22 @@ from kg.views import write_network_page
 
 NO_PARAMS: Mapping[str, object] = MappingProxyType({})
 
+_VIEWS = MappingProxyType({"coauthors": "authors", "cooccurrences": "concepts"})
+"""Names of networks in addresses of the explorer."""
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkPage:
-    """Content of a page: a network, a title, a noun for its nodes ("authors") and one for its weights ("papers")."""
+    """Content of a page: a network, a title, a noun for its nodes ("authors") and one for its weights ("papers").
+
+    `view` is the name of the same network in addresses of the explorer, or empty.
+    """
 
     graph: NetworkX
     title: str
     noun: str
     weight_noun: str
+    view: str = ""
 
 
 def view_content(
@@ -67,10 +76,16 @@ def view_content(
     return _PAGES[kind](store, name)
 
 
-def write_view(content: NetworkPage, page: Path, title: str) -> None:
-    """Write a page; `title` is the title of the graph. Raises OutputError if the file cannot be written."""
+def write_view(content: NetworkPage, page: Path, title: str, explorer: Path) -> None:
+    """Write a page that links to the explorer of the build, if it exists; `title` is the title of the graph.
+
+    Raises OutputError if the file cannot be written.
+    """
     laid = lay_out_graph(content.graph, measures(content.graph, content.title), positions=False)
     drawn = picture(laid, counted=content.graph.graph.get("counted", "papers"))
+    if content.view and explorer.is_file():
+        address = quote(Path(os.path.relpath(explorer.resolve(), page.resolve().parent)).as_posix())
+        drawn = replace(drawn, explorer=f"{address}#view={content.view}")
     try:
         write_network_page(drawn, page, f"{title}: {content.title}", content.noun, content.weight_noun)
     except OSError as error:
@@ -84,7 +99,7 @@ def _neighbours(kind: str, network: str) -> Callable[[Store, str], NetworkPage]:
         if node not in graph:
             raise QueryError(f"{name} has no neighbours in the network {network!r}")
         title = f"Neighbours of {graph.nodes[node]['label']}"
-        return NetworkPage(neighbourhood(graph, node), title, found.noun, found.weight_noun)
+        return NetworkPage(neighbourhood(graph, node), title, found.noun, found.weight_noun, _VIEWS[network])
 
     return page
 
@@ -102,7 +117,7 @@ def _query(store: Store, query: NamedQuery, params: Mapping[str, object]) -> Net
 
 def _network(store: Store, name: str) -> NetworkPage:
     found = find_network(name)
-    return NetworkPage(found.gather(store), found.title, found.noun, found.weight_noun)
+    return NetworkPage(found.gather(store), found.title, found.noun, found.weight_noun, _VIEWS.get(name, ""))
 
 
 _PAGES: Mapping[str, Callable[[Store, str], NetworkPage]] = {

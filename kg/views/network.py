@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import json
-from collections import Counter
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -22,18 +21,12 @@ from kg.views.pages import asset, environment, kind_label, number, policy, with_
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 _STYLES = ("page.css", "network.css")
 _SHAPES = {"person": "dot", "method": "dot", "dataset": "diamond"}
-_FONT_SIZES = (42, 34, 34, 17)
-"""Font sizes, in pixels, of the labels of the three most central members of a community and of all others.
-
-Small labels become visible when the user zooms in.
-"""
-
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "tooltipDelay": 120, "hideEdgesOnDrag": True, "keyboard": False},
-    "nodes": {"borderWidth": 2, "chosen": {"label": False}, "scaling": {"label": {"drawThreshold": 10}}},
-    "edges": {"smooth": False, "selectionWidth": 0, "hoverWidth": 0, "scaling": {"min": 1.5, "max": 9}},
+    "nodes": {"borderWidth": 2},
+    "edges": {"smooth": False, "selectionWidth": 0, "hoverWidth": 0, "scaling": {"min": 1.5, "max": 7}},
 }
 
 
@@ -58,10 +51,8 @@ def write_network_page(picture: Picture, path: Path, title: str, noun: str, weig
     from pyvis.network import Network  # imported here because it imports IPython
 
     network = Network(cdn_resources="in_line")
-    ranks: Counter[int] = Counter()
     for place, dot in enumerate(picture.dots):
-        network.add_node(place, **_node(dot, ranks[dot.ranked.community], picture.counted))
-        ranks[dot.ranked.community] += 1
+        network.add_node(place, **_node(dot, picture.counted))
     network.edges = [{"from": each.left, "to": each.right, "value": each.weight} for each in picture.edges]
     network.set_options(json.dumps(_OPTIONS))
     network.templateEnv, network.path = environment(), "network.html"
@@ -83,7 +74,7 @@ def _library() -> str:
     return resources.files("pyvis").joinpath(_LIBRARY).read_text(encoding="utf-8").strip()
 
 
-def _node(dot: Dot, rank: int, counted: str) -> dict[str, object]:
+def _node(dot: Dot, counted: str) -> dict[str, object]:
     facts = dict(_facts(dot, counted))
     return {
         "label": dot.ranked.label or " ",  # pyvis displays the number of a node without a label
@@ -91,7 +82,7 @@ def _node(dot: Dot, rank: int, counted: str) -> dict[str, object]:
         "facts": facts,
         "shape": _SHAPES.get(dot.kind, "dot"),
         "size": radius(dot.size) * (1.3 if dot.kind == "dataset" else 1.0),
-        "font": {"size": _FONT_SIZES[min(rank, len(_FONT_SIZES) - 1)]},
+        "iri": dot.ranked.node,
         "x": dot.x,
         "y": dot.y,
         "community": dot.ranked.community,

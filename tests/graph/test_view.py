@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,19 @@ def test_the_neighbourhood_of_an_author_is_a_page(built: Path, tmp_path: Path) -
     page = (tmp_path / "ana.html").read_text(encoding="utf-8")
     assert "Neighbours of Ana Núñez" in page
     assert "Dan Ek" not in page
+
+
+def test_a_page_links_to_the_explorer_of_the_build_if_it_exists(built: Path, tmp_path: Path) -> None:
+    page, explorer = tmp_path / "ana.html", built / "explorer.html"
+    kg.open(built).view("author", "ana nunez", page)
+    assert "in the explorer" not in page.read_text(encoding="utf-8")
+    explorer.write_text("", encoding="utf-8")
+    try:
+        kg.open(built).view("author", "ana nunez", page)
+    finally:
+        explorer.unlink()
+    address = os.path.relpath(explorer, tmp_path)
+    assert f'href="{address}#view=authors&amp;node=' in page.read_text(encoding="utf-8")
 
 
 def test_the_neighbourhood_of_a_concept_is_a_page(built: Path, tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.model.picture import Picture
+from kg.model.exploration import MapCommunity
+from kg.model.measure import Ranked
+from kg.model.picture import Dot, Picture
 from kg.views import write_network_page
 
 if TYPE_CHECKING:
@@ -21,6 +24,23 @@ def opened(page: Page, map_of_two: Picture, tmp_path: Path) -> Page:
     page.goto((tmp_path / "coauthors.html").as_uri())
     page.wait_for_timeout(200)
     return page
+
+
+@pytest.fixture(scope="module")
+def crowded() -> Picture:
+    """Return a picture of 150 authors near each other."""
+    place = range(150)
+    dots = tuple(
+        Dot(
+            40 * (n % 15),
+            40 * (n // 15),
+            1 / (1 + n),
+            "person",
+            Ranked(f"p/{n}", f"Author Name {n}", 1, 1, 1, 0.1, 0.1, 1),
+        )
+        for n in place
+    )
+    return Picture(dots, (), (MapCommunity(1, 150, "All", 0, 1, 0, 0),), 150, 0, 0)
 
 
 def painted(page: Page) -> int:
@@ -46,6 +66,37 @@ def test_it_says_what_it_shows(opened: Page) -> None:
 
 def test_dots_are_drawn(opened: Page) -> None:
     assert painted(opened) > 2_000
+
+
+def test_no_label_covers_another_or_is_cut(page: Page, tmp_path: Path, crowded: Picture) -> None:
+    write_network_page(crowded, tmp_path / "crowded.html", "Many authors", "authors", "joint papers")
+    for width, height in ((1280, 800), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto((tmp_path / "crowded.html").as_uri())
+        page.wait_for_timeout(300)
+        boxes = page.evaluate("document.getElementById('mynetwork').labels")
+        room = page.locator("#mynetwork").bounding_box()
+        assert room is not None
+        assert len(boxes) > 15
+        for place, one in enumerate(boxes):
+            assert 0 <= one["left"] < one["right"] <= room["width"]
+            assert 0 <= one["top"] < one["bottom"] <= room["height"]
+            for other in boxes[:place]:
+                beside = one["right"] <= other["left"] or other["right"] <= one["left"]
+                assert beside or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
+
+
+def test_each_node_leads_to_its_place_in_the_explorer(page: Page, map_of_two: Picture, tmp_path: Path) -> None:
+    drawn = replace(map_of_two, explorer="explorer.html#view=authors")
+    write_network_page(drawn, tmp_path / "coauthors.html", "Test graph", "authors", "joint papers")
+    page.goto((tmp_path / "coauthors.html").as_uri())
+    page.get_by_label("Search authors").fill("Bo")
+    page.locator("#found button").first.click()
+    assert page.locator("#chosen a").get_attribute("href") == "explorer.html#view=authors&node=p%2F1"
+    page.locator("summary").click()
+    links = page.locator("tbody th a")
+    assert links.nth(1).get_attribute("href") == "explorer.html#view=authors&node=p%2F1"
+    assert links.count() == 5
 
 
 def test_a_name_is_found_without_its_accents(opened: Page) -> None:

@@ -17,28 +17,25 @@
     neighbours[edge.to].push([edge.from, edge.value]);
   }
 
-  const closer = Math.max(1, 820 / container.clientWidth);
-  const largest = 17;
-  const state = { node: null, community: null, scale: 1 };
-  const letters = (base) => Math.min(base > 40 ? base * closer : base, largest / state.scale);
+  const state = { node: null, community: null };
   const colour = (node) => getComputedStyle(swatches.get(node.community)).fill;
   const shown = (node) =>
     state.node !== null ? node.id === state.node || neighbours[state.node].some(([other]) => other === node.id)
       : state.community === null || node.community === state.community;
   const ink = () => getComputedStyle(document.body).color;
   const faint = () => (dark.matches ? "rgba(170,180,200,0.10)" : "rgba(60,70,90,0.08)");
-  const line = () => (dark.matches ? "rgba(170,180,200,0.34)" : "rgba(60,70,90,0.26)");
+  const line = () => (dark.matches ? "rgba(170,180,200,0.2)" : "rgba(60,70,90,0.13)");
   const paper = () => getComputedStyle(container).backgroundColor;
 
-  const translucent = (rgb) => rgb.replace("rgb(", "rgba(").replace(")", ", 0.5)");
+  const translucent = (rgb) => rgb.replace("rgb(", "rgba(").replace(")", ", 0.4)");
 
   const styledNode = (node) => {
     const visible = shown(node);
     const fill = visible ? colour(node) : faint();
     return {
       ...node,
+      label: undefined,
       color: { background: fill, border: paper(), highlight: { background: fill, border: ink() }, hover: { background: fill, border: ink() } },
-      font: { size: letters(node.font.size), color: visible ? ink() : "rgba(0,0,0,0)", strokeWidth: visible ? 3 : 0, strokeColor: paper(), face: "system-ui, sans-serif", multi: false },
     };
   };
   const styledEdge = (edge, id) => {
@@ -55,13 +52,46 @@
   const network = new vis.Network(container, data, read("options"));
   const redraw = () => { data.nodes.update(nodes.map(styledNode)); data.edges.update(edges.map(styledEdge)); };
 
-  // vis-network scales labels with the map; this limits their size on the screen.
-  network.on("beforeDrawing", () => {
-    const scale = 2 ** (Math.round(Math.log2(network.getScale()) * 4) / 4);
-    if (scale === state.scale) return;
-    state.scale = scale;
-    requestAnimationFrame(() => data.nodes.update(nodes.map((node) => ({ id: node.id, font: styledNode(node).font }))));
-  });
+  // Labels are drawn here because those of vis-network overlap: the most important first, each at the first free of
+  // four positions around its dot. `container.labels` has the boxes of the labels on the screen.
+  const overlaps = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+  const positions = (x, y, radius, width, height) => [
+    [x - width / 2, y + radius + 1],
+    [x + radius + 3, y - height / 2],
+    [x - radius - 3 - width, y - height / 2],
+    [x - width / 2, y - radius - 1 - height],
+  ];
+  const freeBox = (node, width, height, taken) => {
+    const { x, y } = network.canvasToDOM({ x: node.x, y: node.y });
+    const radius = node.size * network.getScale();
+    for (const [left, top] of positions(x, y, radius, width, height)) {
+      const box = { left, top, right: left + width, bottom: top + height, id: node.id };
+      if (left < 0 || top < 0 || box.right > container.clientWidth || box.bottom > container.clientHeight) continue;
+      if (!taken.some((other) => overlaps(box, other))) return box;
+    }
+    return null;
+  };
+  const writeLabels = (context) => {
+    const ratio = context.canvas.width / container.clientWidth;
+    const first = nodes.filter((node) => node.id === state.node);
+    container.labels = [];
+    context.save();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    Object.assign(context, { textBaseline: "middle", textAlign: "left", lineJoin: "round", lineWidth: 3, fillStyle: ink(), strokeStyle: paper() });
+    for (const node of [...first, ...nodes]) {
+      if (!shown(node) || !node.label.trim() || container.labels.some((box) => box.id === node.id)) continue;
+      const size = Math.round(11 + node.size / 6);
+      context.font = `${node.id === state.node ? "600 " : ""}${size}px system-ui, sans-serif`;
+      const width = context.measureText(node.label).width;
+      const box = freeBox(node, width, size * 1.2, container.labels);
+      if (!box) continue;
+      container.labels.push(box);
+      context.strokeText(node.label, box.left, (box.top + box.bottom) / 2);
+      context.fillText(node.label, box.left, (box.top + box.bottom) / 2);
+    }
+    context.restore();
+  };
+  network.on("afterDrawing", writeLabels);
 
   const button = (node, note) => {
     const item = document.createElement("li"), made = document.createElement("button"), aside = document.createElement("span");
@@ -81,6 +111,8 @@
     section.hidden = node === null;
     if (node === null) return;
     section.querySelector("h2").textContent = node.label;
+    const link = section.querySelector("a");
+    if (link) link.href = `${link.dataset.explorer}&${new URLSearchParams({ node: node.iri })}`;
     section.querySelector("dl").replaceChildren(...Object.entries(node.facts).flatMap(([name, fact]) => {
       const term = document.createElement("dt"), value = document.createElement("dd");
       term.textContent = name;
