@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
+import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 
-from kg.analysis.communities import leiden
-from kg.analysis.graphs import Matrix
+from kg.analysis.communities import by_node, leiden
+from kg.analysis.graphs import Graph, Matrix
+from kg.analysis.map_layout import ASIDE_SHARE
 from kg.model.exploration import CommunityLevel, MapCommunity
+from kg.model.measure import Measure
 from kg.model.palette import HUES, SHADES
 
 Indices = NDArray[np.int64]
@@ -61,6 +65,17 @@ def community_levels(
         _level("default", default, coarse[_first_members(default)], colour, points, names),
         _level("fine", fine, default[_first_members(fine)], _fine_colours(fine, default, aside, colour), points),
     )
+
+
+def community_colours(graph: Graph, measures: Iterable[Measure]) -> dict[int, int]:
+    """Return the colour of each default community of a graph, as in `community_levels`, without a layout."""
+    number = {node: int(values["community"]) for node, values in by_node(measures).items()}
+    components = list(nx.connected_components(graph))
+    least = ASIDE_SHARE * max(map(len, components), default=0)
+    sizes = Counter(number[node] for node in graph)
+    aside = {number[node] for component in components if len(component) < least for node in component}
+    large = [each for each in sorted(sizes) if sizes[each] >= _LEAST_COLOURED and each not in aside]
+    return {each: place % (HUES * SHADES) for place, each in enumerate(large)}
 
 
 def _first_members(labels: Indices, then_by: Indices | None = None) -> Indices:

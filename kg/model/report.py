@@ -187,10 +187,12 @@ class ReportRow:
     """Row of a table: one cell per column, and pairs (key, value) for the keys of the columns and their sources.
 
     A key that tells what a cell denotes is a kind, such as "author", or a kind and a name, such as "author:other".
+    `colour` is the number of the colour of a community in the palette, -1 for that of small communities.
     """
 
     cells: tuple[Cell, ...]
     keys: Pairs = ()
+    colour: int | None = None
 
     def reference(self, column: ReportColumn) -> Reference | None:
         """Return what the cell of a column denotes, if the row has its key."""

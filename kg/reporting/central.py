@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from kg.analysis import Bridge, bridges, named_communities, ranked
 from kg.analysis.communities import communities
+from kg.analysis.community_levels import community_colours
 from kg.model.measure import Community, Ranked
 from kg.model.report import Cell, InlineLink, InlineText, NumberSource, ReportColumn, ReportRow, Table, ValueFormat
 from kg.reporting.facts import GRAPHS, Facts, once
@@ -66,6 +67,7 @@ def ranking(facts: Facts, graph: str, kind: str, title: str) -> Table:
     return Table(f"central_{_PLURAL[kind]}", title, columns, rows)
 
 
+_NODES = {"coauthors": "authors", "concepts": "methods and datasets"}
 _OF_CONCEPT = ("works_of_concept", "neighbours_of_concept")
 _PLURAL = {"person": "authors", "method": "methods", "dataset": "datasets"}
 
@@ -107,6 +109,7 @@ def place_of(facts: Facts, graph: str) -> str:
 def communities_table(facts: Facts, graph: str, found: tuple[Community, ...]) -> Table:
     """Return a table of communities with their names, sizes and most central members."""
     measured, network = facts.graphs[graph], place_of(facts, graph)
+    colours = community_colours(measured.graph, measured.measures)
     central = {each.number: each.name for each in communities(measured.graph, measured.measures)}
     columns = (
         ReportColumn("No.", ValueFormat.YEAR),
@@ -118,10 +121,11 @@ def communities_table(facts: Facts, graph: str, found: tuple[Community, ...]) ->
         ReportRow(
             (each.number, each.name or central[each.number], each.size, central[each.number]),
             (("community", str(each.number)), (f"{network}:group", str(each.number))),
+            colours.get(each.number, -1),
         )
         for each in found
     )
-    return Table(f"communities_{GRAPHS[graph].column}", "Communities", columns, tuple(rows))
+    return Table(f"communities_{GRAPHS[graph].column}", f"Communities of {_NODES[graph]}", columns, tuple(rows))
 
 
 def bridges_table(facts: Facts, graph: str, found: tuple[Community, ...]) -> Table:
@@ -149,7 +153,13 @@ def bridges_table(facts: Facts, graph: str, found: tuple[Community, ...]) -> Tab
         )
         for b in bridges(measured.graph, measured.measures, len(found), BRIDGES)
     )
-    return Table(f"bridges_{GRAPHS[graph].column}", "Bridges between communities", columns, tuple(rows), is_folded=True)
+    return Table(
+        f"bridges_{GRAPHS[graph].column}",
+        f"Bridges between communities of {_NODES[graph]}",
+        columns,
+        tuple(rows),
+        is_folded=True,
+    )
 
 
 def _link(label: Mapping[str, str], bridge: Bridge) -> str:

@@ -39,8 +39,10 @@ _NOTES = (
     "the graph means the same. A name of the vocabulary, or one that is not a proper name, needs both title and "
     "abstract. Papers that take it up use it, compare with it or evaluate on it under the same name; a short word "
     "counts only with the same long form, or if the papers share an author or an uncommon method or dataset.",
-    "Sentences end at a full stop, a question mark or an exclamation mark before a capital letter, a digit or a "
-    "formula. Sentences of more than 420 characters are shortened around the mention.",
+    "Sentences: of the 24 newest papers in a role, those are shown whose words state it, then by the confidence of the "
+    "mention; a comparison must be stated next to the name. A sentence ends at a full stop, a question mark or an "
+    "exclamation mark before a capital letter, a digit or a formula. One of more than 420 characters is shortened "
+    "around the mention.",
 )
 _SYMBOLS = (
     "Each measure with its formula and the networkx call that gives the same values for the GraphML files. In the "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Mapping
 
 from kg.model.report import (
@@ -27,6 +28,8 @@ from kg.store import find_query
 
 _EXAMPLES = 5
 _FEW = 5
+_MAX_VALUE = 80
+"""Maximum number of characters of a conflicting value."""
 _COLUMNS = ("Records", "Record lines", "Furniture lines", "Blank lines", "Rejected lines")
 _LINES = (
     "Every line of a listing is counted in one of the last four columns. Furniture is the text around records: "
@@ -106,8 +109,9 @@ def _missing(facts: Facts) -> Iterator[Block]:
 def _item(row: Mapping[str, object]) -> str | InlineName:
     """Return a row of a query on missing or conflicting values as an item of a list."""
     if "field" in row:
-        lines = f"{row['file']}, line {row['line']}"
-        return f"{row['title']}: the {row['field']} is “{row['shown']}”, but “{row['other']}” in {lines}"
+        shown, other = (textwrap.shorten(str(row[name]), _MAX_VALUE, placeholder="…") for name in ("shown", "other"))
+        values = f"“{shown}” is kept, {row['file']}, line {row['line']}, has “{other}”"
+        return f"{row['title']}: {row['field']}: {values if shown else values.replace('“”', 'no value')}"
     name = str(row["title"] if "title" in row else row["venue"])
     return InlineName(name, Reference("work", str(row["work"]))) if "work" in row else name
 

@@ -55,8 +55,8 @@ _USE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _EVALUATION = re.compile(
-    r"\b(?:experiment|evaluat|result|benchmark|achiev|accura|test|demonstrat|show|validat|perform|train|report|"
-    r"dataset|data set|empirical)",
+    r"\b(?:experiment|evaluat|result|achiev|accura|demonstrat|show|validat|outperform|empirical|improv|surpass|compar|"
+    r"state-of-the-art|we\b|our\b)",
     re.IGNORECASE,
 )
 

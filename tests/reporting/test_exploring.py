@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.analysis.community_levels import community_colours
 from kg.graph.maps import map_of
 from kg.output import STORE
 from kg.reporting.facts import graphs_of
@@ -22,3 +23,13 @@ def test_communities_are_named_after_their_concepts_as_in_the_report(built: Path
         told = [list(row.values())[:3] for row in csv.DictReader(rows)]
     assert len(told) > 3
     assert told == [[str(each.number), each.name, str(each.size)] for each in shown[: len(told)]]
+
+
+@pytest.mark.parametrize("plane", ["coauthors", "concepts"])
+def test_communities_have_the_same_colours_as_in_the_explorer(built: Path, plane: str) -> None:
+    answers = Answers(open_store(built / STORE))
+    measured = graphs_of(answers)[plane]
+    shown = map_of(answers, plane, measured).levels[1].communities
+    found = community_colours(measured.graph, measured.measures)
+    assert {each.number: each.colour for each in shown} == {each.number: found.get(each.number, -1) for each in shown}
+    assert len(set(found.values())) > 3

@@ -83,6 +83,31 @@ def test_texts_stand_out_from_what_is_behind_them(reading: Page) -> None:
         assert contrast(reading, selector) >= 4.5, selector
 
 
+AXE = Path(__file__).parent.parent / "views" / "bundle" / "axe.js"
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe is not there (python hatch_build.py)")
+def test_the_report_violates_no_rule_of_axe(reading: Page) -> None:
+    reading.locator("#table-central_authors a.q[data-list]").first.click()
+    reading.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    reading.evaluate(AXE.read_text(encoding="utf-8"))
+    run = "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))"
+    assert reading.evaluate(run) == []
+
+
+def test_a_server_has_pages_for_names(chromium: Browser, built: Path) -> None:
+    context = chromium.new_context()
+    page, text = context.new_page(), (built / "report.html").read_text(encoding="utf-8")
+    body = text.replace("<html lang=", "<html data-served lang=", 1)
+    page.route("**/report.html", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+    page.goto("https://example.org/report.html")
+    names = page.locator("#table-central_authors a.name")
+    assert names.first.get_attribute("href").startswith("/thing?iri=https%3A%2F%2F")
+    page.locator("#table-central_authors a.q[data-list]").first.click()
+    assert page.locator("tr.first li a").first.get_attribute("href").startswith("/thing?iri=https%3A%2F%2F")
+    context.close()
+
+
 def contrast(page: Page, selector: str) -> float:
     """Return the contrast ratio of the first text that matches a selector, as defined by WCAG."""
     ink, paper = page.locator(selector).first.evaluate(

@@ -18,9 +18,11 @@ from kg.model.report import (
     InlineName,
     IntervalChart,
     LineCharts,
+    ListItem,
     NumberSource,
     Paragraph,
     Quote,
+    Reference,
     Report,
     ReportColumn,
     ReportQuery,
@@ -71,30 +73,37 @@ def hostile_report() -> Report:
         "works_of_author", (("author", "author"),), "position", (("title", "kind"), ("work", f"={text}"))
     )
     figure = Figure(1, source, keys)
-    words = (text, figure, InlineName(text), InlineLink(text, "identity.csv"))
-    quote = Quote(text, text, text, text, text)
+    words = (text, figure, InlineName(text, Reference("author", text)), InlineLink(text, "identity.csv"))
+    paper = Reference("work", text)
+    quote = Quote(text, text, text, text, text, paper)
+    keys = (*keys, ("author:group", text), ("work:paper", text))
     columns = (
-        ReportColumn(text),
+        ReportColumn(text, key="group"),
+        ReportColumn(text, key="paper"),
         ReportColumn(text, ValueFormat.COUNT, source, bar=True),
         ReportColumn(text, ValueFormat.NUMBER, NumberSource("works")),
     )
-    rows = tuple(ReportRow((attack, n, 0.5), keys) for n, attack in enumerate(ATTACKS))
+    rows = tuple(ReportRow((attack, attack, n, 0.5), keys, n) for n, attack in enumerate(ATTACKS))
     blocks = (
         Paragraph(words),
         Paragraph(words, is_warning=True),
         Subheading(text),
         BulletList(words, ATTACKS, 2, is_warning=True),
+        BulletList(words, (InlineName(text, paper),), is_folded=True),
         Verbatim(text, text),
-        Table("table", text, columns, rows, ReportRow((text, 1, 2.5))),
+        Table("table", text, columns, rows, ReportRow((text, text, 1, 2.5))),
+        Table("folded", text, columns, rows, is_folded=True),
         BarChart(text, tuple((attack, n) for n, attack in enumerate(ATTACKS))),
         LineCharts(text, (2020, 2021), (10, 20), tuple((attack, (1, 4)) for attack in ATTACKS)),
         IntervalChart(text, (text, text), tuple((attack, 1.5, 0.9, 12.0) for attack in ATTACKS)),
-        ConceptUsage(text, text, ((text, figure, (quote, quote)),), words),
+        ConceptUsage(text, text, ((text, figure, (quote, quote)),), words, Reference("concept", text)),
     )
     asked = tuple(
         ReportQuery(name, text, text, (text,), f"# {text}\n```\n{text}") for name in ("works", "works_of_author")
     )
-    return Report(text, words, ((text, figure),), (ReportSection("section", text, blocks),), asked)
+    lists = {source.answer(keys): tuple(ListItem(attack, paper, attack) for attack in ATTACKS)}
+    pages = {text: "javascript:window.hacked = 9", **{attack: f"javascript:{attack}" for attack in ATTACKS}}
+    return Report(text, words, ((text, figure),), (ReportSection("section", text, blocks),), asked, lists, pages)
 
 
 @pytest.fixture(scope="session")

@@ -76,7 +76,7 @@ def test_tables_and_sentences_are_csv_with_whole_values(tmp_path: Path) -> None:
 def test_no_cell_of_attacks_is_a_formula(hostile_report: Report, tmp_path: Path) -> None:
     write_sheets(tmp_path / "report", hostile_report)
     files = sorted((tmp_path / "report").glob("*.csv"))
-    assert [path.name for path in files] == ["sentences.csv", "table.csv"]
+    assert [path.name for path in files] == ["folded.csv", "sentences.csv", "table.csv"]
     cells = [cell for path in files for row in rows(path) for cell in row]
     assert len(cells) > len(ATTACKS)
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.model.report import IntervalChart
 
+Point = tuple[float, float]
 Tick = tuple[float, str]
 Interval = tuple[float, float, float]
 
@@ -14,30 +17,38 @@ _HEIGHT = 54.0
 _WIDTH = 200.0
 
 
-def paths(totals: Sequence[int], counts: Sequence[int]) -> tuple[str, str]:
-    """Return the line of a chart and the area below it as SVG paths, in a coordinate system of 200 by 54 units.
+@dataclass(frozen=True, slots=True)
+class CurvePaths:
+    """SVG paths of a curve: dots at years with a share, lines between them, the area below, and lines over gaps."""
 
-    The line shows the shares of the counts, and has a gap at totals of 0.
-    """
+    dots: str
+    line: str
+    area: str
+    gaps: str
+
+
+def paths(totals: Sequence[int], counts: Sequence[int]) -> CurvePaths:
+    """Return the curve of the shares of the counts, in a coordinate system of 200 by 54 units; totals of 0 are gaps."""
     shares = [count / total if total else None for count, total in zip(counts, totals, strict=True)]
     most, span = max([*(share for share in shares if share), 1e-9]), max(len(shares) - 1, 1)
-    pieces: list[list[tuple[float, float]]] = [[]]
+    pieces: list[list[Point]] = [[]]
     for place, share in enumerate(shares):
         if share is None:
             pieces.append([])
         else:
             pieces[-1].append((_WIDTH * place / span, _HEIGHT - _HEIGHT * share / most))
     drawn = [piece for piece in pieces if piece]
-    return "".join(map(_line, drawn)), "".join(map(_area, drawn))
+    gaps = [[left[-1], right[0]] for left, right in itertools.pairwise(drawn)]
+    dots = "".join(f"M{x:.1f} {y:.1f}h0" for piece in drawn for x, y in piece)
+    return CurvePaths(dots, "".join(map(_line, drawn)), "".join(map(_area, drawn)), "".join(map(_line, gaps)))
 
 
-def _line(piece: Sequence[tuple[float, float]]) -> str:
-    """Return the path through points; a single point is a short dash."""
-    points = piece if len(piece) > 1 else [(piece[0][0] - 2, piece[0][1]), (piece[0][0] + 2, piece[0][1])]
-    return f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in points)}"
+def _line(piece: Sequence[Point]) -> str:
+    """Return the path through points; "" for a single point."""
+    return f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in piece)}" if len(piece) > 1 else ""
 
 
-def _area(piece: Sequence[tuple[float, float]]) -> str:
+def _area(piece: Sequence[Point]) -> str:
     return f"{_line(piece)}V{_HEIGHT:g}H{piece[0][0]:.1f}Z" if len(piece) > 1 else ""
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from markupsafe import Markup
+
 from kg.model.report import ListItem, Report
+from kg.views.colours import colour_class, community_style
 from kg.views.pages import asset, environment, policy, write_page
 from kg.views.report.curves import interval_positions, paths
 from kg.views.report.places import Places, lists_of, resource, wrappable
@@ -32,9 +35,10 @@ def write_page_of(path: Path, report: Report, output_url: str | None = "") -> No
     made.filters.update(shown=shown, explanation=explanation, kind=lambda block: type(block).__name__, pairs=_pairs)
     places, lists = Places(output_url, report.pages), lists_of(report)
     made.filters.update(place=places.of, resource=resource, wrappable=wrappable)
+    made.globals.update(community_style=Markup(community_style()), colour_class=colour_class)  # noqa: S704 - our own
     made.globals.update(curve_paths=paths, interval_positions=interval_positions, zip=zip, list_of=lists.of)
     data = {"items": [_item(item, places) for item in lists.items], "lists": lists.lists}
-    rules = policy([asset(_SCRIPT)], map(asset, _STYLES))
+    rules = policy([asset(_SCRIPT)], [*map(asset, _STYLES), community_style()])
     write_page(
         path, made.get_template("report.html").render(report=report, policy=rules, output_url=output_url, data=data)
     )

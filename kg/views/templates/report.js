@@ -148,7 +148,7 @@
 
   // The first items behind a number, shown below its row or its paragraph.
   const data = JSON.parse(document.getElementById("lists").textContent);
-  const served = "served" in document.documentElement.dataset;
+  const served = "served" in document.documentElement.dataset; // set by the server
   const opened = new WeakMap();
 
   function address(to, iri) {
