@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from kg.model.record import AuthorName
 from kg.parsers.author_splitting import (
@@ -49,6 +50,7 @@ from kg.parsers.plain_names import are_plain
 # parsing time.
 _INVERTED = re.compile(r"([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,30}), ([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,30})")
 _TITLES = frozenset("junior senior jnr snr iii phd msc bsc mph mba prof esq frcp dphil 2nd 3rd".split())
+_MARKED = re.compile(r"([^#*]{1,100})\*?# {0,3}([^\W\d_][^#]{1,200})")
 _ENCODED = re.compile(r"[&\\{]")
 _MISFIT = "authors are written differently from the rest of the listing"
 _UNEVEN = "identifiers or affiliations of authors were ignored, because there are more of them than authors"
@@ -58,8 +60,7 @@ Written = str | tuple[str, ...]
 _TOO_LONG = f"a text of more than {_LONGEST_NAME} characters among the authors was ignored"
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorRow:
+class AuthorRow(NamedTuple):
     """Authors of one paper, with notes on ignored parts of the row."""
 
     authors: tuple[AuthorName, ...]
@@ -262,7 +263,10 @@ def _read_author(written: str, style: AuthorStyle, notes: list[str]) -> AuthorNa
 
 
 def _affiliated(written: str) -> tuple[str, ...]:
-    """Return (name, affiliation) for a text such as "Ada Example, Northmoor University", else ()."""
+    """Return (name, affiliation) for "Ada Example, Northmoor University" or "Ada Example*# Northmoor", else ()."""
+    marked = _MARKED.fullmatch(written)
+    if marked and shape(marked[1].strip()) is Shape.FULL:
+        return marked[1].strip(), marked[2]
     name, comma, rest = (part.strip() for part in mask(written).partition(","))
     if not comma or name.startswith("The ") or is_group(name) or not is_group(rest) or shape(name) is not Shape.FULL:
         return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model.record import AuthorName, Identifier, WorkKind
 
@@ -14,8 +14,7 @@ class UnreadableError(Exception):
     """Reason why no paper of a listing can be read, with the remedy, but without the path of the listing."""
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorCell:
+class AuthorCell(NamedTuple):
     """Authors of a paper as written. They are parsed later, when the notation of all cells of the listing is known.
 
     `written` is one text with all names, or a tuple of names if the format itself separates them. The other fields have
@@ -31,8 +30,7 @@ class AuthorCell:
     tabular: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A paper as the parser of a format returns it.
 
     `authors` are set if the format separates given and family names or its notation is fixed; otherwise, `author_cell`
@@ -75,8 +73,7 @@ def with_authors(draft: Draft, authors: tuple[AuthorName, ...], notes: tuple[str
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Block of lines `lines[start:stop]` of a listing: a paper (`draft`), furniture, or rejected lines.
 
     Indices are 0-based and end-exclusive. `reason` states why lines are furniture or rejected. `holes` are rejected
@@ -91,8 +88,7 @@ class Block:
     holes: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """Notice about `lines[start:stop]`, or about the entire listing if `stop` is 0."""
 
     message: str

@@ -25,6 +25,18 @@ def is_clean(text: str) -> bool:
     return text.isprintable() or text.replace("\n", "").isprintable() or not _CONTROL.search(text)
 
 
+def _joined(draft: Draft) -> str:
+    """Return all texts of a draft as one text."""
+    texts = [draft.title, draft.abstract, draft.venue, draft.outcome, draft.award, draft.url, draft.language]
+    texts += draft.keywords
+    texts += [identifier.value for identifier in draft.identifiers]
+    for author in draft.authors:
+        texts.append(author.as_written)
+        if author.source_id or author.email or author.affiliations:
+            texts += [author.source_id, author.email, *author.affiliations]
+    return "".join(filter(None, texts))
+
+
 def _texts(draft: Draft) -> Iterable[tuple[str, str]]:
     for field in _FIELDS:
         if value := getattr(draft, field):
@@ -61,7 +73,7 @@ def _author(author: AuthorName) -> AuthorName:
 
 def clean(draft: Draft) -> Draft:
     """Return a draft without control characters, with a note for each field from which they were removed."""
-    if is_clean("".join(text for _, text in _texts(draft))):
+    if is_clean(_joined(draft)):
         return draft
     found: dict[str, list[str]] = {}
     for field, text in _texts(draft):
@@ -76,4 +88,4 @@ def clean(draft: Draft) -> Draft:
         f"control characters removed from {field}: {', '.join(f'U+{ord(c):04X}' for c in sorted(set(characters)))}"
         for field, characters in found.items()
     )
-    return replace(draft, **kept, notes=draft.notes + notes)
+    return draft._replace(**kept, notes=draft.notes + notes)

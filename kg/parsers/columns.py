@@ -13,6 +13,7 @@ ALIASES: dict[str, str] = {
     " 标题 题名 论文标题",
     "authors": "authorfullnames authorsfullnames authorsfullname af authorsrawaffiliation authorshipsauthordisplayname"
     " authors author allauthors authorslist authorlist authornames authorname authorsnames authorsname au creators"
+    " speakersauthors"
     " creator authorsinorder listofauthors 作者",
     "abstract": "abstract abstracts abstractnote abstracttext paperabstract abstractinvertedindex ab summary 摘要",
     "venue": "venue sourcetitle publicationtitle journalbook containertitle primarylocationsourcedisplayname"
@@ -27,7 +28,7 @@ ALIASES: dict[str, str] = {
     "award": "award awards",
     "url": "url link links paperurl paperlink articleurl site openreviewurl openreviewlink forumurl forum openreview"
     " landingpageurl primarylocationlandingpageurl ee documentlink sourceurl sourceurls externalurl dimensionsurl"
-    " puburl pdfurl pdflink pdf fulltexturl arxivurl arxivlink homepage",
+    " puburl pdfurl pdflink pdf fulltexturl arxivurl arxivlink homepage virtualsiteurl",
     "doi": "doi di itemdoi doilink doiurl",
     "arxiv": "arxivid arxiv eprint arxivnumber",
     "pubmed": "pmid pubmedid pm",
@@ -52,7 +53,7 @@ ALIASES: dict[str, str] = {
 # Names of columns that are used for a field only if no column has a name in ALIASES.
 WEAK: dict[str, str] = {
     "title": "paper papername",
-    "abstract": "description",
+    "abstract": "abs description",
     "venue": "source publication event series conferenceabbreviation",
     "year": "submitted submitteddate created createdate updated updatedate versionscreated",
     "decision": "outcome accepted",

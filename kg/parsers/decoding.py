@@ -1,4 +1,4 @@
-"""Decoding of the text of drafts: HTML entities, tags, and UTF-8 that was decoded as Latin-1 ("Ã©" for "é")."""
+"""Decoding of the text of drafts: HTML entities, tags, and UTF-8 decoded in another encoding ("Ã©" for "é")."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from kg.parsers.markup import count_garbled, degarbled, plain_text, without_enti
 _FIELDS = ("title", "abstract", "venue", "award")
 # A text without these characters has no entities and no tags.
 _SIGNS = re.compile(r"[&<]")
-_REPAIRED = "UTF-8 that had been decoded as Latin-1 was repaired in {}"
+_REPAIRED = "UTF-8 that had been decoded in another encoding was repaired in {}"
 _LEFT = (
-    "some letters look like UTF-8 decoded as Latin-1; they were left unchanged, because most accented letters of the "
-    "listing are correct"
+    "some letters look like UTF-8 decoded in another encoding; they were left unchanged, because most accented letters"
+    " of the listing are correct"
 )
 
 
@@ -53,7 +53,7 @@ def _decoded(finding: Finding, repair: bool) -> Finding:
         return finding
     draft = _plain(finding.draft)
     draft = _repaired(draft) if repair else draft
-    return finding if draft is finding.draft else replace(finding, draft=draft)
+    return finding if draft is finding.draft else finding._replace(draft=draft)
 
 
 def _plain(draft: Draft) -> Draft:
@@ -66,7 +66,7 @@ def _plain(draft: Draft) -> Draft:
         changed["keywords"] = tuple(map(plain_text, draft.keywords))
     if draft.author_cell and _SIGNS.search(_joined(draft.author_cell)):
         changed["author_cell"] = _each_name(draft.author_cell, without_entities)
-    return replace(draft, **changed) if changed else draft
+    return draft._replace(**changed) if changed else draft
 
 
 def _repaired(draft: Draft) -> Draft:
@@ -82,7 +82,7 @@ def _repaired(draft: Draft) -> Draft:
     if not changed:
         return draft
     fields = " and ".join(name.replace("author_cell", "authors") for name in changed)
-    return replace(draft, **changed, notes=(*draft.notes, _REPAIRED.format(fields)))
+    return draft._replace(**changed, notes=(*draft.notes, _REPAIRED.format(fields)))
 
 
 def _repaired_name(author: AuthorName) -> AuthorName:
@@ -93,5 +93,5 @@ def _repaired_name(author: AuthorName) -> AuthorName:
 
 def _each_name(cell: AuthorCell, change: Any) -> AuthorCell:
     if isinstance(cell.written, str):
-        return replace(cell, written=change(cell.written))
-    return replace(cell, written=tuple(map(change, cell.written)))
+        return cell._replace(written=change(cell.written))
+    return cell._replace(written=tuple(map(change, cell.written)))

@@ -1,8 +1,9 @@
-"""Recognition of kinds of events, times and rooms on the site of a conference."""
+"""Recognition of kinds of events, their addresses, times and rooms on the site of a conference."""
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _PAPER_KINDS = (
     r"(?:(?:In-Person|Virtual|Main|Journal|Highlight(?:ed)?|Conference|Contributed|Short|Long|Datasets? (?:and|"
@@ -41,8 +42,30 @@ _ROOM = (
 )
 _PLACE = re.compile(rf"(?:@\s?)?(?:{_ROOM})|(?:\[|\()\s?(?:@\s?)?(?:{_ROOM})\s?(?:\]|\))")
 _PLACE_AT_END = re.compile(rf"\s(?:@\s?(?:{_ROOM})|\[\s?(?:{_ROOM})\s?\]|\(\s?(?:{_ROOM})\s?\))$")
+_ADDRESS = re.compile(
+    r"(?:(?i:\b(icml|iclr|neurips|nips)\.cc)/{1,2})?virtual/(?:[a-z]\w{0,19}/)?((?:19|20)\d\d)?/?"
+    r"(poster|oral|spotlight|workshop|tutorial|invited-talk)?"
+)
+_VENUES = {"icml": "ICML", "iclr": "ICLR", "neurips": "NeurIPS", "nips": "NeurIPS"}
 _LONGEST_TAIL = 120
 _LONGEST_LINE = 1000
+
+
+class EventAddress(NamedTuple):
+    """Venue, year and kind of event in the web address of an event, each None if unknown."""
+
+    venue: str | None
+    year: int | None
+    kind: str | None
+
+
+def event_at(address: str) -> EventAddress | None:
+    """Return the parts of a web address such as "icml.cc/virtual/2024/poster/1", or None for any other text."""
+    found = _ADDRESS.search(address) if "virtual/" in address else None
+    if found is None or not any(found.groups()):
+        return None
+    host, year, kind = found.groups()
+    return EventAddress(_VENUES[host.lower()] if host else None, int(year) if year else None, kind)
 
 
 def is_paper_kind(text: str) -> bool:

@@ -22,6 +22,7 @@ from kg.parsers.html import HTML
 from kg.parsers.json_document import JSON_DOCUMENT
 from kg.parsers.json_lines import JSON_LINES
 from kg.parsers.labelled_markdown import LABELLED_MARKDOWN
+from kg.parsers.labelled_text import LABELLED_TEXT
 from kg.parsers.markdown import MARKDOWN
 from kg.parsers.nbib import NBIB
 from kg.parsers.papers_cool import PAPERS_COOL
@@ -37,6 +38,7 @@ FORMATS: tuple[Format, ...] = (
     DATASET_VIEWER,
     PAPERS_COOL,
     LABELLED_MARKDOWN,
+    LABELLED_TEXT,
     ACCEPTED_MARKDOWN,
     MARKDOWN,
     HTML,

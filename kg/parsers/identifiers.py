@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from kg.model.record import Identifier
 
@@ -42,7 +43,12 @@ _BY_PATTERN = {"openalex": _OPENALEX, "pubmed": _PUBMED, "dblp": _DBLP, "openrev
 _BY_PATTERN |= {"acl": _ACL, "semantic-scholar": _S2, "scopus": _SCOPUS}
 _ADDRESSES = {"doi.org": "doi", "arxiv.org": "arxiv", "openalex.org": "openalex", "openreview.net": "openreview"}
 _ADDRESSES |= {"dblp.": "dblp", "aclanthology.org": "acl", "aclweb.org": "acl", "nih.gov": "pubmed"}
-_ADDRESSES |= {"semanticscholar.org": "semantic-scholar", "scopus.com": "scopus"}
+_ADDRESSES |= {
+    "dl.acm.org/doi": "doi",
+    "doi.acm.org": "doi",
+    "semanticscholar.org": "semantic-scholar",
+    "scopus.com": "scopus",
+}
 _HOSTS = re.compile("|".join(map(re.escape, _ADDRESSES)))
 _LONGEST = 2000
 
@@ -55,7 +61,7 @@ def read_doi(text: str) -> str | None:
     """
     if "10." not in text:
         return None
-    found = _DOI.search(text[:_LONGEST].replace("%2F", "/").replace("%2f", "/"))
+    found = _DOI.search(unquote(text[:_LONGEST]))
     if not found:
         return None
     doi = found[1].rstrip(_DOI_END)
@@ -108,7 +114,7 @@ def read_identifier(scheme: str, text: str) -> Identifier | None:
 def identifiers_in(addresses: Iterable[str]) -> tuple[Identifier, ...]:
     """Return the identifiers (DOI, arXiv, OpenReview, …) in web addresses of a paper, sorted, without duplicates."""
     found: set[Identifier] = set()
-    for address in addresses:
+    for address in dict.fromkeys(addresses):
         for host in dict.fromkeys(_HOSTS.findall(address[:_LONGEST].lower())):
             if identifier := read_identifier(_ADDRESSES[host], address):
                 found.add(identifier)

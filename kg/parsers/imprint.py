@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.parsers.name_shape import are_names
 from kg.parsers.outcome import read_outcome
@@ -19,6 +19,7 @@ _PIECE = re.compile(
     r"\.(?=\s|$)(?<!\b[A-Z]\.)(?<!\bet al\.)(?<!\bProc\.)(?<!\bInt\.)(?<!\bConf\.)|[;|•]|\s[-–—]\s|\n|。"
 )
 _PIECE_SIGN = re.compile(r"[.;|•\n。–—-]")
+_SUMMARY = re.compile(r',\s?["“]([^"“”]{10,1000})["”]')
 _BRACKET_SIGN = re.compile(r"[(（\[【]")
 _ACRONYM = re.compile(r"[A-Z][\w+&-]*[A-Z][\w+&-]*(?:\s(?:Workshops?|Findings|Oral|Spotlight|Poster|[A-Z]{2,}))?$")
 _VENUES = re.compile(
@@ -46,6 +47,7 @@ _ENDING = re.compile(r"[,.(（\[]\s*([^,.()（）\[\]]{2,60}?)[,\s'’]{0,3}((?:
 _DATED = re.compile(r"\s[(\[](?:[^()\[\]]{0,80}[\s'’,])?(?:19|20)\d\d[^()\[\]]{0,40}[)\]]")
 _EDGES = " \t,.:;，。：；-–—|/*_~`&\"'“”"
 _SIGN_OF_NAMES = re.compile(r"\b[A-Z]\.|\bet\.? ?al|[A-Z]\w+ [A-Z]\w+,? and [A-Z]")
+_INVITED = re.compile(r"invited? (?:to|for) (?:the )?workshop", re.IGNORECASE)
 _MOST_PARTS = 40
 _LONGEST_VENUE = 150
 _MOST_OUTCOME_WORDS = 7
@@ -54,8 +56,7 @@ _CENTURY = 100
 _FIRST_SHORT = 70
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(NamedTuple):
     """Authors, venue, year and outcome (decision or presentation) in the text after a title; `gloss` is the rest."""
 
     names: str = ""
@@ -81,15 +82,15 @@ def read_imprint(text: str) -> Imprint:
     if not text or not text.strip(_EDGES):
         return _NOTHING
     names, venue, year, outcome = "", None, None, None
-    gloss: list[str] = []
-    for piece in _pieces(text):
+    gloss = _SUMMARY.findall(text)
+    for piece in _pieces(_SUMMARY.sub("", text) if gloss else text):
         dated = read_dated(piece)
         if dated and not (year and venue):
             leading, found_venue, found_year = dated
             names, venue, year = names or leading, venue or found_venue, year or found_year
             outcome = outcome or _outcome(piece)
-        elif not names and are_names(piece) and not is_venue(piece):
-            names = piece
+        elif not names and (authored := _authored(piece)):
+            names, venue, outcome = authored[0], venue or authored[1], outcome or authored[2]
         elif (found := _outcome(piece)) and not outcome:
             outcome = found
         elif not venue and is_known_venue(piece) and not gloss:
@@ -97,6 +98,23 @@ def read_imprint(text: str) -> Imprint:
         else:
             gloss.append(piece)
     return Imprint(names, venue, year, outcome, " ".join(gloss))
+
+
+def _authored(piece: str) -> tuple[str, str | None, str | None] | None:
+    """Return (names, venue, outcome) of a piece such as "A. Example, B. Sample, ICLR, Oral", or None without names."""
+    venue, outcome = None, None
+    parts = piece.split(",")
+    while len(parts) > 1:
+        last = parts[-1].strip(_EDGES)
+        if found := _outcome(last):
+            outcome = outcome or found
+        elif last and is_known_venue(last):
+            venue = venue or last
+        elif last and not _INVITED.match(last):
+            break
+        parts.pop()
+    names = ",".join(parts).strip(_EDGES)
+    return (names, venue, outcome) if are_names(names) and not is_venue(names) else None
 
 
 def _pieces(text: str) -> list[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import accumulate
 
 from kg.parsers import cells
 from kg.parsers.block import Block, Findings, Lines, furniture, rejected
 from kg.parsers.format import Format
 from kg.parsers.identifiers import identifiers_in
-from kg.parsers.json_papers import draft_of_object
+from kg.parsers.json_papers import draft_of_object, reason_against
 from kg.parsers.json_places import Place, places
 
 _OPENING = re.compile(r"[\[{]")
@@ -63,11 +62,13 @@ def _between(lines: Lines, start: int, stop: int) -> Findings:
 def _block(place: Place, start: int, stop: int, chosen: Mapping[str, str]) -> Block:
     if not isinstance(place.value, (dict, list)):
         return rejected(start, stop, "not a JSON object")
+    if reason := reason_against(place.value):
+        return furniture(start, stop, reason)
     draft = draft_of_object(place.value, chosen)
     if place.venue or place.year:
-        draft = replace(draft, venue=draft.venue or place.venue, year=draft.year or cells.year(place.year))
+        draft = draft._replace(venue=draft.venue or place.venue, year=draft.year or cells.year(place.year))
     if draft.url is None and (url := cells.address(place.key)):
-        draft = replace(draft, url=url, identifiers=tuple(sorted({*draft.identifiers, *identifiers_in([url])})))
+        draft = draft._replace(url=url, identifiers=tuple(sorted({*draft.identifiers, *identifiers_in([url])})))
     return Block(start, stop, draft)
 
 
@@ -100,5 +101,6 @@ JSON_DOCUMENT = Format(
 """,
     evidence=evidence,
     parse=parse,
+    remedy="a paper is an object with a title; reviews, comments and decisions of OpenReview are not papers",
     parse_with=parse_with,
 )

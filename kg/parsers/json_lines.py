@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.parsers.block import Block, Finding, Findings, Lines, rejected
+from kg.parsers.block import Block, Finding, Findings, Lines, furniture, rejected
 from kg.parsers.columns import match
 from kg.parsers.csv_table import remark_on_unused
 from kg.parsers.format import Format
-from kg.parsers.json_papers import draft_of_object, is_paper
+from kg.parsers.json_papers import draft_of_object, is_paper, reason_against
 
 _SAMPLE = 20
 
@@ -43,6 +43,8 @@ def parse_with(lines: Lines, chosen: Mapping[str, str]) -> Findings:
 def _line(index: int, value: dict[str, Any] | None, chosen: Mapping[str, str]) -> Iterator[Finding]:
     if value is None:
         yield rejected(index, index + 1, "not a JSON object")
+    elif reason := reason_against(value):
+        yield furniture(index, index + 1, reason)
     else:
         yield Block(index, index + 1, draft_of_object(value, chosen))
 

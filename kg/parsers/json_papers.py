@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from kg.model.record import Identifier
 from kg.parsers import cells
 from kg.parsers.block import Draft
 from kg.parsers.columns import Columns, choose, compact, match
+from kg.parsers.events import EventAddress, event_at
 from kg.parsers.identifiers import read_identifier
 from kg.parsers.json_authors import author_cell
 from kg.parsers.outcome import read_outcome, year_in
@@ -60,6 +60,7 @@ _IDS = {"doi": "doi", "arxiv": "arxiv", "openalex": "openalex", "dblp": "dblp", 
 _IDS |= {"acl": "acl", "corpusid": "semantic-scholar", "arxivid": "arxiv"}
 _DATES = ("issued", "published", "published-print", "published-online", "year", "date")
 _DEEPEST = 4
+_OTHER_EVENTS = re.compile(r"workshop|tutorial|invited|keynote|social|expo|panel|demo", re.IGNORECASE)
 _SPECIAL = frozenset(
     "abstract_inverted_index primary_location host_venue journal publicationVenue invitation invitations venueid forum"
     " versions".split()
@@ -76,9 +77,30 @@ _REJECTED = {
 }
 
 
+def reason_against(value: Any) -> str | None:
+    """Return the reason why a JSON value with a title or a name is not a paper, or None.
+
+    Reviews, comments and decisions in OpenReview have titles of their own. Events of a conference have names; some of
+    them present no paper.
+    """
+    if not isinstance(value, dict):
+        return None
+    if value.get("replyto") and value.get("forum") != value.get("id"):
+        return "a reply in OpenReview (a review, a comment or a decision)"
+    event = _plain(value.get("type")) or _plain(value.get("event_type")) or ""
+    return "an event without a paper" if _OTHER_EVENTS.match(event) and _is_event(value) else None
+
+
+def _is_event(value: Mapping[str, Any]) -> bool:
+    """Return True if an object is an event with authors and an abstract, whose name is the title of a paper."""
+    return "name" in value and "abstract" in map(str.casefold, value) and "authors" in match(tuple(value)).fields
+
+
 def is_paper(value: Any) -> bool:
     """Return True if a JSON value is a paper: an object with a title, or a row (see `is_row`)."""
     if isinstance(value, dict):
+        if reason_against(value):
+            return False
         return _title_of(value) is not None or any(
             isinstance(value.get(key), dict) and _title_of(value[key]) is not None for key in _INNER
         )
@@ -95,8 +117,10 @@ def is_row(value: Any) -> bool:
 def _title_of(value: Mapping[str, Any]) -> str | None:
     if "title" in value:
         return _plain(value["title"]) or None
-    names = match(tuple(value)).fields.get("title", ())
-    return next((title for name in names if (title := _plain(value[name]))), None)
+    fields = match(tuple(value)).fields
+    if "title" in fields:
+        return next((title for name in fields["title"] if (title := _plain(value[name]))), None)
+    return _plain(value["name"]) if _is_event(value) else None
 
 
 def draft_of_object(value: Any, chosen: Mapping[str, str] | None = None) -> Draft:
@@ -112,6 +136,8 @@ def draft_of_object(value: Any, chosen: Mapping[str, str] | None = None) -> Draf
     names = next((flat[key] for key in _AUTHORS if flat.get(key)), None)
     cell, unread = author_cell(names, flat) if names is not None and not isinstance(names, str) else (None, False)
     row = {key: None if cell and item is names else _cell(key, item) for key, item in flat.items()}
+    if "name" in flat and not match(tuple(flat)).fields.get("title"):
+        row |= _of_event(row, flat)
     if not _SPECIAL.isdisjoint(flat) or not flat.keys() >= {"venue"}:
         _complete(row, flat)
     columns = _columns(tuple(row), chosen)
@@ -120,7 +146,16 @@ def draft_of_object(value: Any, chosen: Mapping[str, str] | None = None) -> Draf
     notes = (*draft.notes, "some authors could not be read") if unread else draft.notes
     if len(found) == len(draft.identifiers) and notes == draft.notes:
         return draft
-    return replace(draft, identifiers=tuple(sorted(found)), notes=notes)
+    return draft._replace(identifiers=tuple(sorted(found)), notes=notes)
+
+
+def _of_event(row: Object, flat: Object) -> Object:
+    """Return title, presentation, venue and year of an event of a conference, whose name is the title."""
+    addresses = filter(None, map(cells.line, row.values()))
+    event = next(filter(None, map(event_at, addresses)), EventAddress(None, None, None))
+    kind = flat.get("presentation") or _plain(flat.get("type"))
+    found = {"title": _title_of(flat), "presentation": kind, "venue": event.venue, "year": event.year}
+    return {name: value for name, value in found.items() if value and not row.get(name)}
 
 
 def _columns(names: tuple[str, ...], chosen: Mapping[str, str] | None) -> Columns:

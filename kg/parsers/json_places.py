@@ -11,7 +11,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 from kg.parsers.columns import match
-from kg.parsers.json_papers import is_paper
+from kg.parsers.json_papers import is_paper, reason_against
 
 Path = tuple[str | int, ...]
 Tree = dict[str | int, "Tree | PaperList"]
@@ -71,7 +71,7 @@ def places(text: str) -> Iterator[Place]:
 def lists(value: Any, path: Path = (), depth: int = _DEEPEST) -> Iterator[PaperList]:
     """Yield the lists of papers in a decoded value, but not lists inside papers."""
     if isinstance(value, list):
-        head = value[:_LOOKED_AT]
+        head = [item for item in value[: 10 * _LOOKED_AT] if not reason_against(item)][:_LOOKED_AT]
         if sum(map(is_paper, head)) * 2 > len(head) or (depth == _DEEPEST and any(map(is_paper, value))):
             yield PaperList(path)
         return

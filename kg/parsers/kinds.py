@@ -47,6 +47,12 @@ _EDITORIAL = re.compile(
     r"|introduction to the (?:special (?:issue|section)|proceedings|volume).{0,200}|letter from the editors?",
     re.IGNORECASE,
 )
+# The beginnings of all texts that match _FRONT_MATTER or _EDITORIAL.
+_BEGINNINGS = tuple(
+    "front back end table content author subject name index title copyright program technical scientific steering"
+    " committee conference workshop organi list additional reviewer sponsor cover masthead message welcome acknowledg"
+    " call editor proceedings publisher hub blank preface foreword guest introduction letter".split()
+)
 _LONGEST_TITLE = 500
 
 
@@ -73,6 +79,8 @@ def kind_by_title(title: str) -> WorkKind | None:
     lowered = plain.lower()
     if any(sign in lowered for sign in _RETRACTION_SIGNS) and _RETRACTED.match(plain):
         return WorkKind.RETRACTION
+    if not lowered.startswith(_BEGINNINGS):
+        return None
     if _FRONT_MATTER.fullmatch(plain):
         return WorkKind.FRONT_MATTER
     return WorkKind.EDITORIAL if _EDITORIAL.fullmatch(plain) else None

@@ -36,7 +36,7 @@ def part_after(block: Block, done: int) -> Block:
     if done <= block.start:
         return block
     start = min(done, block.stop)
-    return replace(block, start=start, holes=tuple(hole for hole in block.holes if hole.start >= start))
+    return block._replace(start=start, holes=tuple(hole for hole in block.holes if hole.start >= start))
 
 
 def assign_last_line(entries: list[LedgerEntry], number: int) -> None:

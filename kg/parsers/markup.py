@@ -1,4 +1,4 @@
-"""Removal of markup and encodings from text: entities, tags, LaTeX, and UTF-8 that was decoded as Latin-1."""
+"""Removal of markup and encodings from text: entities, tags, LaTeX, and UTF-8 decoded in another encoding."""
 
 from __future__ import annotations
 
@@ -24,9 +24,13 @@ _TAG = re.compile(
 _BLOCKS = re.compile(_BLOCK, re.IGNORECASE)
 _HEAD = re.compile(r"^\s*<jats:title>\s*abstract\s*</jats:title>", re.IGNORECASE)
 _BLANKS_AT_BREAK = re.compile(r"[ \t]*\n\s*")
-# UTF-8 that was decoded as Latin-1 or Windows-1252: the characters of a lead byte and a continuation byte.
+# UTF-8 that was decoded as Latin-1, Windows-1252 or Mac Roman: the characters of a lead byte and a continuation byte.
+# A lead byte from E0 has two continuation bytes, so that "áš" in a Czech name is not garbled. In Mac Roman, the lead
+# bytes C2 to C5 and E2 are "¬√ƒ≈‚".
+_LATER = r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]"
+_MAC = "[ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø]"
 _GARBLED = re.compile(
-    r"[\u00c2-\u00c5\u00c7-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]"
+    rf"[\u00c2-\u00c5\u00c7-\u00df]{_LATER}|[\u00e0-\u00f4]{_LATER}{{2}}|[√ƒ≈¬]{_MAC}(?!\d)|‚[ÄÅÇÉÑÖ]{_MAC}"
 )
 _ACCENTED = re.compile(r"[\u00c0-\u024f]")
 _IMPLAUSIBLE = re.compile(
@@ -99,7 +103,7 @@ def plain_text(text: str) -> str:
 
 
 def count_garbled(text: str) -> tuple[int, int]:
-    """Return the number of letters that look like UTF-8 decoded as Latin-1, and of other accented letters."""
+    """Return the number of letters that look like UTF-8 decoded in another encoding, and of other accented letters."""
     if text.isascii():
         return 0, 0
     garbled = len(_GARBLED.findall(text))
@@ -107,7 +111,7 @@ def count_garbled(text: str) -> tuple[int, int]:
 
 
 def degarbled(text: str) -> str:
-    """Return a text with UTF-8 that was decoded as Latin-1 or Windows-1252 repaired, if the result is plausible."""
+    """Return a text with UTF-8 that was decoded in another encoding repaired, if the result is plausible."""
     if not _GARBLED.search(text):
         return text
     repaired = ftfy.fix_encoding(text)

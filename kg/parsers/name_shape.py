@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.parsers.plain_names import are_plain
+from kg.parsers.plain_names import plain_words
 
 _LONGEST_NAME = 60
 _MOST_WORDS = 6
@@ -35,15 +35,15 @@ def are_names(text: str) -> bool:
     """Return True if a text looks like a row of names: "Ada Example, G. Sample and Bo Li et al."."""
     if not text or len(text) > _LONGEST_ROW or text.endswith(("?", "!", ":")):
         return False
-    if "," in text and are_plain(text) and not _has_other_word(text):
+    if "," in text and (words := plain_words(text)) and _NO_NAME_WORDS.isdisjoint(words):
         return True
     parts = _parts(text)
     if not parts or not all(map(is_name, parts)):
         return False
     if len(parts) == 1:
-        words = parts[0].split()
-        return 1 < len(words) <= _WORDS_ALONE or any(
-            len(word.strip(".")) == 1 or _is_particle(word) for word in words[:-1]
+        alone = parts[0].split()
+        return 1 < len(alone) <= _WORDS_ALONE or any(
+            len(word.strip(".")) == 1 or _is_particle(word) for word in alone[:-1]
         )
     return True
 

@@ -27,7 +27,6 @@ _SPECIAL = (
 )
 
 
-@lru_cache(maxsize=1 << 12)
 def are_plain(row: str) -> bool:
     """Return True if a row consists of full names separated by commas, given names first, without anything to parse.
 
@@ -36,6 +35,13 @@ def are_plain(row: str) -> bool:
     >>> are_plain("Ada Example, Grace B. Sample"), are_plain("Example, Ada"), are_plain("Pia van der Hoek")
     (True, False, False)
     """
+    return bool(plain_words(row))
+
+
+@lru_cache(maxsize=1 << 14)
+def plain_words(row: str) -> tuple[str, ...]:
+    """Return the words of a row of plain full names in lower case, or () for any other row."""
     if len(row) > _LONGEST_ROW or not _ROW.fullmatch(row):
-        return False
-    return _SPECIAL.isdisjoint(row.replace(",", "").replace("-", " ").casefold().split(" "))
+        return ()
+    words = row.replace(",", "").replace("-", " ").casefold().split(" ")
+    return tuple(words) if _SPECIAL.isdisjoint(words) else ()

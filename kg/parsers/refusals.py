@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from itertools import islice
 
 from kg.parsers.block import Lines
-from kg.parsers.table_head import any_head
+from kg.parsers.table_head import SEPARATORS, any_head
 
 _MOST_NAMES = 12
 _REMEDY = 'assign columns in kg.toml: columns = { title = "…", authors = "…" }'
 _MARKDOWN = re.compile(r"#{1,6}\s+\S|[-*+]\s+\[[^\[\]]{1,200}\]\(|```|[^\[\]]{0,200}!?\[[^\[\]]{0,200}\]\(https?:")
 _FEWEST_MARKS = 2
+_SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
+_LINES_LOOKED_AT = 50
+# A cell that is not the name of a column: a number, a web address, a cell of several lines, or five words.
+_NO_NAME = re.compile(r"\d+$|https?://|[^\n]*\n|\s*(?:\S+\s+){4}\S")
 _HTML_TAG = re.compile(
     r"</?(?:a|article|b|body|br|center|details|div|dl|dt|em|font|footer|form|h[1-6]|head|header|hr|i|img|li|link|main|"
     r"meta|nav|ol|p|picture|pre|script|section|span|strong|style|sub|summary|sup|table|tbody|td|th|thead|tr|ul)\b",
@@ -36,6 +42,8 @@ def describe(lines: Lines) -> str:
         )
     if _HTML_TAG.match(first):
         return f"{_PART_OF_PAGE}; save the whole page, or copy its text into a file"
+    if any(_SPREADSHEET in line for line in lines[:_LINES_LOOKED_AT]):
+        return "a spreadsheet in XML; open it in a spreadsheet program, and save it as CSV"
     if first.startswith("<"):
         return (
             "XML in which no paper was found; only XML of arXiv, dblp and the ACL Anthology is supported; convert other"
@@ -43,10 +51,26 @@ def describe(lines: Lines) -> str:
         )
     if first.startswith(("{", "[")) and (keys := _keys(lines)):
         return f"JSON without titles; its keys are {keys}; {_REMEDY}"
+    if _is_headless(lines):
+        return "a table without names of columns; add a first line with a name for each, such as title,authors,abstract"
     if head := any_head(lines):
         names = ", ".join(repr(name[:60]) for name in head.names[:_MOST_NAMES])
         return f"a table without a column of titles; its columns are {names}; {_REMEDY}"
     return "not a listing in a known format; `kg formats` shows the formats, and `format` in kg.toml selects one"
+
+
+def _is_headless(lines: Lines) -> bool:
+    """Return True if the first two rows have as many cells, the first has those of a paper, and no text is prose."""
+    for separator in SEPARATORS:
+        reader = csv.reader((line + "\n" for line in lines[:_LINES_LOOKED_AT]), delimiter=separator)
+        try:
+            rows = list(islice((row for row in reader if row), 2))
+        except csv.Error:
+            continue
+        same = len(rows) == 2 and len(rows[0]) == len(rows[1]) > 1
+        if same and any(map(_NO_NAME.match, rows[0])) and not any(cell.startswith(" ") for cell in rows[0][1:]):
+            return True
+    return False
 
 
 def _keys(lines: Lines) -> str:

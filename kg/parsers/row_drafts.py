@@ -21,6 +21,7 @@ _SCHEMES = ("doi", "arxiv", "pubmed", "openalex", "wos", "scopus", "dblp", "sema
 _BESIDE = ("source_ids", "orcids", "affiliations", "emails")
 _LOST_ZEROS = re.compile(r"^(\d{3,4})\.(\d{1,5})$")
 _NAMED_ORCID = re.compile(r"[^/:;,]{1,100},[^/:;]{1,100}/\d{4}-")
+_WEB = ("http://", "https://")
 _FIVE_DIGITS = "1501"
 _FULL_WITH_BRACKETS = "authorsrawaffiliation"
 
@@ -34,6 +35,8 @@ def draft_of(row: Row, columns: Columns, author_cell: AuthorCell | None = None) 
     found_year = next((year for name in fields.get("year", ()) if (year := cells.year(row.get(name)))), None)
     url = next((url for name in fields.get("url", ()) if (url := cells.address(row.get(name)))), None)
     abstract = _text(row, fields, "abstract")
+    if abstract and abstract.startswith(_WEB) and " " not in abstract:  # the link of an abstract
+        url, abstract = url or cells.address(abstract), None
     outcome = (_text(row, fields, "decision"), _text(row, fields, "presentation"))
     author_cell = author_cell or _author_cell(row, fields)
     is_year_lost = found_year is None and _text(row, fields, "year") is not None

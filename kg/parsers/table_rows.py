@@ -46,6 +46,8 @@ def _quoted(lines: Lines, at: int, separator: str, width: int) -> TableRow:
     row = _strict(lines, at, separator)
     if row and (row.stop == at + 1 or len(row.cells) <= width + _MOST_SURPLUS):
         return row
+    if '\\"' in lines[at] and (row := _strict(lines, at, separator, escaped=True)) and len(row.cells) == width:
+        return row
     if (whole := _all_quoted(lines[at], separator)) and len(whole) == width:
         return TableRow(at, at + 1, whole, _STRAY)
     stop = at + 1
@@ -70,8 +72,13 @@ def _unquoted(cell: str) -> str:
     return cell
 
 
-def _strict(lines: Lines, at: int, separator: str) -> TableRow | None:
-    reader = csv.reader((f"{lines[index]}\n" for index in range(at, len(lines))), delimiter=separator, strict=True)
+def _strict(lines: Lines, at: int, separator: str, escaped: bool = False) -> TableRow | None:
+    """Return the row that begins at a line, or None if its quotes do not match.
+
+    If `escaped` is true, a backslash stands before a quote inside a cell, as databases write it.
+    """
+    texts = (f"{lines[index]}\n" for index in range(at, len(lines)))
+    reader = csv.reader(texts, delimiter=separator, strict=True, escapechar="\\" if escaped else None)
     try:
         cells = next(reader)
     except (csv.Error, StopIteration):

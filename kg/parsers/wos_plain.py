@@ -44,7 +44,8 @@ def _year(record: TaggedRecord) -> int | None:
     return int(found[0]) if found else None
 
 
-def _draft(record: TaggedRecord) -> Draft:
+def draft_of_record(record: TaggedRecord) -> Draft:
+    """Return the paper of a record."""
     return Draft(
         title=record.first("TI") or "",
         author_cell=_authors(record),
@@ -66,7 +67,7 @@ def _heads(lines: Lines) -> Iterator[int]:
 def parse(lines: Lines) -> Findings:
     """Yield the papers, with the author keywords (DE); the keywords of the database (ID) are ignored."""
     heads = [furniture(index, index + 1, "beginning or end of the file") for index in _heads(lines)]
-    papers = [Block(r.start, r.stop, _draft(r), holes=r.holes()) for r in records(lines, _NOTATION)]
+    papers = [Block(r.start, r.stop, draft_of_record(r), holes=r.holes()) for r in records(lines, _NOTATION)]
     inside = {index for paper in papers for index in range(paper.start, paper.stop)}
     free = [head for head in heads if head.start not in inside]
     yield from sorted([*free, *papers], key=lambda block: block.start)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from kg.parsers.block import Block, Findings, Lines, furniture, rejected
 from kg.parsers.flowing import in_paragraphs, one_line
@@ -35,7 +34,7 @@ def framed(lines: Lines, blocks: Iterable[Block]) -> Findings:
     done = 0
     for block in blocks:
         yield from _between(lines, done, block.start)
-        yield replace(block, start=done) if block.start < done < block.stop else block
+        yield block._replace(start=done) if block.start < done < block.stop else block
         done = max(done, block.stop)
     yield from _between(lines, done, len(lines))
 

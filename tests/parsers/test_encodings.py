@@ -35,6 +35,28 @@ def test_single_bytes_of_another_encoding_do_not_garble_the_rest() -> None:
     assert found is not None and found.text == "Zürich, naïve, Ås" and found.note.startswith("1 bytes")
 
 
+def _author(tmp_path: Path, name: str) -> str:
+    text = f"title,authors\nOn Sheep,{name}; Ada Example\nOn Goats,Bo Li; Ada Example\n"
+    return read(tmp_path, text).records[0].authors[0].name
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "mac-roman"])
+@pytest.mark.parametrize("name", ["René Müller", "Björn Ås", "Łukasz Šimek", "Éva Nagy"])
+def test_names_in_utf_8_that_was_decoded_in_another_encoding_are_repaired(
+    name: str, encoding: str, tmp_path: Path
+) -> None:
+    try:
+        garbled = name.encode().decode(encoding)
+    except UnicodeDecodeError:
+        pytest.skip("the encoding has no letter for one of the bytes")
+    assert _author(tmp_path, garbled) == name
+
+
+@pytest.mark.parametrize("name", ["Tomáš Novák", "Jan Lukáš Říha", "Ngô Văn Ánh", "Šárka Ünal"])
+def test_letters_that_only_resemble_a_wrong_encoding_stay(name: str, tmp_path: Path) -> None:
+    assert _author(tmp_path, name) == name
+
+
 @settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text_or_none(stored: bytes) -> None:

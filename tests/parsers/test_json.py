@@ -164,3 +164,45 @@ def test_notes_of_a_journal_in_openreview(tmp_path: Path) -> None:
         ("ICLR 2024", 2024, "accept"),
         ("TMLR", None, None),
     ]
+
+
+def test_the_key_abs_is_an_abstract_or_an_address(tmp_path: Path) -> None:
+    address = "https://arxiv.org/abs/2101.00001"
+    text = json.dumps([{**PAPER, "abs": "We count sheep."}, {**OTHER, "abs": address}])
+    first, second = read(tmp_path, text).records
+    assert (first.abstract, second.abstract, second.url) == ("We count sheep.", None, address)
+
+
+SITE = "https://icml.cc//virtual/2024"
+EVENT = {"name": "On Sheep", "speakers/authors": "Ada Example, Bo Li", "abstract": "We count."}
+EVENTS = [
+    {**EVENT, "type": "Poster", "virtualsite_url": f"{SITE}/poster/1"},
+    {**EVENT, "name": "Sheep Day", "type": "Workshop", "virtualsite_url": f"{SITE}/workshop/2"},
+]
+
+
+def test_events_of_a_conference_are_papers_if_they_present_one(tmp_path: Path) -> None:
+    parsed = read(tmp_path, json.dumps(EVENTS, indent=1))
+    [record] = parsed.records
+    assert (record.title, [author.name for author in record.authors]) == ("On Sheep", ["Ada Example", "Bo Li"])
+    assert (record.venue, record.year, record.presentation) == ("ICML", 2024, "poster")
+    assert record.url == "https://icml.cc//virtual/2024/poster/1"
+
+
+NOTES = [
+    {"id": "a1", "forum": "a1", "replyto": None, "content": {"title": "On Sheep", "authors": ["Ada Example"]}},
+    {"id": "r1", "forum": "a1", "replyto": "a1", "content": {"title": "Final decision", "decision": "Accept"}},
+    {"id": "r2", "forum": "a1", "replyto": "a1", "content": {"title": "Sound work", "review": "Good sheep."}},
+]
+
+
+@pytest.mark.parametrize("write", [json.dumps, lambda notes: "".join(json.dumps(note) + "\n" for note in notes)])
+def test_reviews_and_decisions_of_openreview_are_no_papers(write: Any, tmp_path: Path) -> None:
+    parsed = read(tmp_path, write(NOTES))
+    assert [record.title for record in parsed.records] == ["On Sheep"]
+    assert all(entry.fate is not Fate.REJECTED for entry in parsed.ledger.entries)
+
+
+def test_a_document_with_replies_only_is_refused_with_a_reason(tmp_path: Path) -> None:
+    with pytest.raises(ListingError, match="reviews, comments and decisions of OpenReview are not papers"):
+        read(tmp_path, json.dumps({"notes": NOTES[1:]}))

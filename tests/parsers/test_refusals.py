@@ -25,6 +25,9 @@ TEXTS = {
     "<!doctype html>\n<html><body>Sheep</body></html>\n": "in the format html; open this web page in a browser",
     '<?xml version="1.0"?>\n<sheep><wool/></sheep>\n': "XML in which no paper was found",
     "Sheep stand on a hill.\n": "not a listing in a known format",
+    'On Sheep,"Ada Example\nBo Li"\nOn Goats,Bo Li\n': "a table without names of columns; add a first line",
+    "7,On Sheep,Ada Example# Northmoor\n9,On Goats,Bo Li\n": "a table without names of columns; add a first line",
+    '<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>\n': "a spreadsheet in XML",
 }
 
 

@@ -73,6 +73,30 @@ def test_the_settings_name_columns_the_notation_of_authors_and_outcomes(tmp_path
         read(tmp_path, text)
 
 
+def test_quotation_marks_escaped_with_a_backslash(tmp_path: Path) -> None:
+    text = 'title,authors,abstract\nOn Sheep,Ada Example,"We say \\"sheep\\", and count them."\nOn Goats,Bo Li,None.\n'
+    first, second = read(tmp_path, text).records
+    assert first.abstract == 'We say "sheep", and count them.'
+    assert (second.title, [author.name for author in second.authors]) == ("On Goats", ["Bo Li"])
+
+
+def test_lists_of_json_in_cells_whose_quotation_marks_are_escaped_with_a_backslash(tmp_path: Path) -> None:
+    text = 'title,authors,year\nOn Sheep,"[\\"Ada Example\\", \\"Bo Li\\"]",2021\nOn Goats,"[\\"Bo Li\\"]",2020\n'
+    first, second = read(tmp_path, text).records
+    assert [author.name for author in first.authors] == ["Ada Example", "Bo Li"]
+    assert (second.title, second.year) == ("On Goats", 2020)
+
+
+def test_affiliations_after_a_number_sign(tmp_path: Path) -> None:
+    text = "title,authors\nOn Sheep,Ada Example*# Northmoor University; Bo Li\nOn Goats,Bo Li# Weir; Ada Example*#\n"
+    first, second = read(tmp_path, text).records
+    assert [(author.name, author.affiliations) for author in first.authors] == [
+        ("Ada Example", ("Northmoor University",)),
+        ("Bo Li", ()),
+    ]
+    assert [author.name for author in second.authors] == ["Bo Li", "Ada Example"]
+
+
 _CELLS = st.text(st.sampled_from('ab"\n,;\t A1'), max_size=12)
 quick = settings(
     deadline=None,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.parsers.block import Block, Draft, Finding, Findings, Lines, Remark, furniture
 from kg.parsers.format import Format
 from kg.parsers.html.linked_data import linked_papers
 from kg.parsers.html.meta import abstract_in_body, has_paper, read_meta, tags_of
-from kg.parsers.html.page import Page, is_page, read_page
+from kg.parsers.html.page import Page, is_fragment, is_page, read_page
 from kg.parsers.html.site_list import FoundPaper, listed_papers
+from kg.parsers.html.tagged_table import tagged_papers
 from kg.parsers.paragraph import spans
 
 _CERTAIN = 1_000_000
+_SEVERAL = 2
 _AROUND = "markup of the page"
 
 
@@ -41,14 +42,14 @@ def _papers(page: Page) -> list[FoundPaper]:
     linked = [FoundPaper(draft, page.line(script), page.end(script) + 1) for draft, script in linked_papers(page)]
     if len(linked) == 1:
         return [linked[0]._replace(draft=_completed(linked[0].draft, page))]
-    return linked or listed_papers(page)
+    return linked or listed_papers(page) or tagged_papers(page)
 
 
 def _completed(draft: Draft, page: Page) -> Draft:
     """Return the only paper of a page with the abstract and the address of the page, if it has none itself."""
     canonical = (page.address(str(target)) for target in page.root.xpath("//link[@rel='canonical']/@href"))
-    return replace(
-        draft, abstract=draft.abstract or abstract_in_body(page), url=draft.url or next(filter(None, canonical), None)
+    return draft._replace(
+        abstract=draft.abstract or abstract_in_body(page), url=draft.url or next(filter(None, canonical), None)
     )
 
 
@@ -69,8 +70,14 @@ def _furniture(lines: Lines, start: int, stop: int) -> Iterator[Block]:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the evidence for this format: a very large number if the lines begin a web page, else 0."""
-    return _CERTAIN if is_page(lines) else 0
+    """Return the evidence for this format: a very large number for a web page, or for an element with several papers.
+
+    An element is a part of a page, without its head, that lists papers as a known site or Web of Science does.
+    """
+    if is_page(lines):
+        return _CERTAIN
+    page = read_page(lines) if is_fragment(lines) else None
+    return _CERTAIN if page and len(listed_papers(page) or tagged_papers(page)) >= _SEVERAL else 0
 
 
 HTML = Format(

@@ -22,6 +22,9 @@ _SAVED_FROM = re.compile(r"<!--\s?saved from url=\(\d{4}\)(\S{1,2000})\s?-->")
 _SAVED_WITHIN = 50
 _PARAGRAPHS = frozenset({"p", "div", "br", "li", "section", "h1", "h2", "h3", "h4", "h5", "tr"})
 _SILENT = frozenset({"script", "style", "noscript", "template"})
+_ELEMENT = re.compile(
+    r"<(?:article|body|dd|div|dl|dt|h[1-6]|li|main|ol|p|section|span|table|tbody|tr|ul)[\s>]", re.IGNORECASE
+)
 _OPENING = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<!--\s?saved from url", re.IGNORECASE)
 
 
@@ -68,6 +71,12 @@ class Page:
         except ValueError:
             return None
         return absolute if absolute.startswith(("http://", "https://")) else None
+
+
+def is_fragment(lines: Lines) -> bool:
+    """Return True if lines begin with an element of a web page, as when an element is copied from a browser."""
+    first = next((line for line in lines if line.strip()), "")
+    return _ELEMENT.match(first.lstrip("\ufeff \t")) is not None
 
 
 def is_page(lines: Lines) -> bool:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from kg.model.record import WorkKind
 from kg.parsers.block import AuthorCell, Draft
+from kg.parsers.events import event_at
 from kg.parsers.html.page import Page, prose_of, text_of
 from kg.parsers.html.sites import MARKUPS, Markup
 from kg.parsers.identifiers import identifiers_in
@@ -20,6 +21,7 @@ from kg.parsers.outcome import read_outcome, year_in
 
 _PROFILE = re.compile(r"[?&]id=(~[^&#\s]{1,100})")
 _LABEL = re.compile(r"(?:title|authors?|abstract|keywords?|venue)\s?:\s", re.IGNORECASE)
+_COMMA = re.compile(r"[,;]")
 _BOOKTITLE = re.compile(r"\bbooktitle\s?=\s?[{\"]([^{}\"]{1,300})[}\"]", re.IGNORECASE)
 _BIBTEX_YEAR = re.compile(r"\byear\s?=\s?[{\"]?((?:19|20)\d\d)", re.IGNORECASE)
 _NO_PUBLICATION = re.compile(
@@ -33,9 +35,7 @@ _VENUE_IN_NAME = re.compile(
 _PROCEEDINGS = re.compile(
     r"(?:(?:Proceedings|Advances|Conference|Journal|Transactions|Symposium|Workshop)\b[^;|]{0,200})"
 )
-_VIRTUAL = re.compile(
-    r"/virtual/(?:\w{1,20}/)?((?:19|20)\d\d)?/?(poster|oral|spotlight|workshop|tutorial|invited-talk)?"
-)
+_VOLUME = re.compile(r"Volume \d{1,4}: ([^,]{3,200}),")
 _IN_ANTHOLOGY = re.compile(r"(?:^|\borg)/(?:([12]\d{3})\.[a-z0-9_]{1,30}-|[A-Z](\d\d)-\d{4}/?$)")
 _OTHER_EVENTS = re.compile(
     r"workshop|tutorial|invited|social|expo|break|session|town hall|registration|talk\b", re.IGNORECASE
@@ -71,6 +71,7 @@ def listed_papers(page: Page) -> list[FoundPaper]:
     if best is None:
         return []
     default = _of_page(page)
+    page = page if page.base else replace(page, base=best[0].home)
     return [found for element in best[1] if (found := _paper(page, best[0], element, default)) is not None]
 
 
@@ -114,10 +115,14 @@ def _paper(page: Page, markup: Markup, element: etree._Element, default: _Public
         outcome=outcome,
         url=next(iter(addresses), None),
         identifiers=identifiers_in(addresses),
-        keywords=tuple(filter(None, map(str.strip, re.split(r"[,;]", _text(fields["keywords"]))))),
+        keywords=tuple(filter(None, _keywords(_text(fields["keywords"])))),
         kind=WorkKind.FRONT_MATTER if _FRONT.match(title) else None,
     )
     return FoundPaper(draft, page.line(element), max([page.end(node) for node in [element, *nodes]]) + 1)
+
+
+def _keywords(text: str) -> list[str]:
+    return list(map(str.strip, text.split("•") if "•" in text else _COMMA.split(text)))
 
 
 def _nodes(element: etree._Element, path: str) -> list[etree._Element | str]:
@@ -169,9 +174,8 @@ def _with(known: _Publication, text: str) -> _Publication:
     if book := _BOOKTITLE.search(text):
         year = _BIBTEX_YEAR.search(text)
         return replace(known, venue=known.venue or book[1], year=known.year or (int(year[1]) if year else None))
-    if virtual := _VIRTUAL.search(text):
-        virtual_year = int(virtual[1]) if virtual[1] else None
-        return replace(known, year=known.year or virtual_year, outcome=known.outcome or virtual[2])
+    if event := event_at(text):
+        return _Publication(known.venue or event.venue, known.year or event.year, known.outcome or event.kind)
     if listed := _IN_ANTHOLOGY.search(text[:200]):
         return replace(known, year=known.year or int(listed[1] or 0) or _year_of_two(int(listed[2])))
     if not text or _NO_PUBLICATION.match(text):
@@ -196,6 +200,7 @@ def _year_of_two(digits: int) -> int:
 def _of_page(page: Page) -> _Publication:
     """Return the venue and the year in the title and the headings of a page."""
     texts = [text_of(node) for tag in ("title", "h1", "h2", "h3", "h4") for node in islice(page.root.iter(tag), 3)]
-    venue = next((found[1] or found[2] for text in texts if (found := _VENUE_IN_NAME.search(text[:500]))), None)
+    named = (_VENUE_IN_NAME.search(text[:500]) or _VOLUME.match(text[:500]) for text in texts)
+    venue = next((next(filter(None, found.groups())) for found in named if found), None)
     year = next(filter(None, (year_in(text[:500]) for text in texts)), None)
     return _Publication(venue, year)

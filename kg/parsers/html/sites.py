@@ -19,6 +19,7 @@ class Markup:
 
     `papers` is evaluated on the page, all other expressions on the element of a paper. `authors` matches one element
     per author, or one element with all names. `publication` matches texts that may contain venue, year and decision.
+    `home` is the web address of the site, for the links of a page that states no address of its own.
     """
 
     site: str
@@ -30,6 +31,7 @@ class Markup:
     pdf: str = ""
     publication: str = ""
     keywords: str = ""
+    home: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -48,6 +50,7 @@ def _note_field(label: str) -> str:
 
 
 _PAPER_OF_ACL = f"{_has('align-middle')} and not({_has('badge')})"  # the other links are of files: "pdf", "bib", …
+_PAPER_OF_NEURIPS = "@title='paper title' or (contains(@href, '/paper') and contains(@href, '-Abstract'))"
 MARKUPS = (
     Markup(
         "OpenReview",
@@ -56,8 +59,9 @@ MARKUPS = (
         authors=f".//*[{_has('note-authors')}]//a[normalize-space()] | .//*[{_has('note-authors')}][not(.//a)]",
         abstract=_note_field("Abstract"),
         link=".//a[contains(@href, 'forum?id=')][1]/@href",
-        publication=f".//*[contains(@class, 'note-meta-info')]//li | {_note_field('Venue')}",
+        publication=f".//*[contains(@class, 'note-meta-info')]//*[self::li or @class='item'] | {_note_field('Venue')}",
         keywords=_note_field("Keywords"),
+        home="https://openreview.net/",
     ),
     Markup(
         "CVF",
@@ -68,6 +72,7 @@ MARKUPS = (
         link=".//a/@href",
         pdf="following-sibling::dd[2]//a[contains(@href, '.pdf')][1]/@href",
         publication=f"following-sibling::dd[2]//*[{_has('bibref')}]",
+        home="https://openaccess.thecvf.com/",
     ),
     Markup(
         "PMLR",
@@ -80,10 +85,11 @@ MARKUPS = (
     ),
     Markup(
         "NeurIPS",
-        papers="//li[.//a[@title='paper title']]",
-        title=".//a[@title='paper title']",
+        papers=f"//li[.//a[{_PAPER_OF_NEURIPS}]]",
+        title=f".//a[{_PAPER_OF_NEURIPS}]",
         authors=f".//i[normalize-space()] | .//*[{_has('paper-authors')}][not(.//i)]",
-        link=".//a[@title='paper title']/@href",
+        link=f".//a[{_PAPER_OF_NEURIPS}]/@href",
+        home="https://papers.nips.cc/",
     ),
     Markup(
         "ACL Anthology",
@@ -94,6 +100,7 @@ MARKUPS = (
         link=f".//a[{_PAPER_OF_ACL}]/@href",
         pdf=f".//a[{_has('badge')} and contains(@href, '.pdf')][1]/@href",
         publication=f".//a[{_PAPER_OF_ACL}]/@href | .//a[contains(@href, '/volumes/')]",
+        home="https://aclanthology.org/",
     ),
     Markup(
         "virtual conference",
@@ -112,6 +119,23 @@ MARKUPS = (
         authors=f".//*[{_has('maincardFooter')}]",
         publication=f".//*[{_has('maincardType')}]",
         link=".//a[contains(@href, 'openreview') or contains(@href, '.html')]/@href",
+    ),
+    Markup(
+        "accepted papers of a conference",
+        papers="(//*[self::h2 or self::h3 or self::h4][contains(., 'Accepted Papers')])[1]"
+        "/following-sibling::p[count(*) = 3 and b and i]",
+        title="./b",
+        authors="./i",
+    ),
+    Markup(
+        "papers of ICML 2020",
+        papers="//div[big/strong/a[@name]][.//a[contains(@href, 'icml.cc')]]",
+        title="./big",
+        authors="./big/following-sibling::text()[normalize-space()][1]",
+        pdf=".//a[contains(@href, 'Paper.pdf')]/@href",
+        link=".//a[contains(@href, '/virtual/')][contains(@href, '/poster/')]/@href",
+        publication=".//a[contains(@href, '/virtual/')][contains(@href, '/poster/')]/@href",
+        keywords=".//small/em",
     ),
     Markup(
         "virtual list",
@@ -137,6 +161,7 @@ MARKUPS = (
         abstract=f".//span[{_has('abstract-full')}]",
         link=f".//p[{_has('list-title')}]//a[contains(@href, '/abs/')]/@href",
         publication=f".//p[{_has('is-size-7')}]",
+        home="https://arxiv.org/",
     ),
     Markup(
         "arXiv listing",
@@ -145,6 +170,7 @@ MARKUPS = (
         authors=f".//div[{_has('list-authors')}]//a",
         abstract=".//p[@class='mathjax']",
         link="preceding-sibling::dt[1]//a[contains(@href, '/abs/')]/@href",
+        home="https://arxiv.org/",
     ),
     Markup(
         "papers.cool",
@@ -154,6 +180,7 @@ MARKUPS = (
         abstract=f".//p[{_has('summary')}]",
         link=f".//a[{_has('title-pdf')}]/@data | .//a[{_has('title-link')}]/@href",
         publication=f".//p[{_has('subjects')}]//a",
+        home="https://papers.cool/",
     ),
     Markup(
         "OJS",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.parsers.block import AuthorCell, Draft
 from kg.parsers.identifiers import identifiers_in, read_identifier
@@ -45,8 +46,7 @@ class Reading:
             self.values[name] = value
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownPaper:
+class MarkdownPaper(NamedTuple):
     """A parsed paper; `evident` is True if its rows have authors or a link to a paper."""
 
     draft: Draft
@@ -70,13 +70,13 @@ def read_paper(head: TitleLine, first: Row, body: Sequence[Row], keep_prose: boo
     reading = Reading(head, keep_prose, first.kind is RowKind.HEADING, links=list(head.links))
     _take_imprint(reading, head.imprint.names, head.imprint.venue, head.imprint.year, head.imprint.outcome)
     for part in parts_of(first.text)[1:]:
-        _take(reading, first.index, part)
+        _take(reading, first.line, part)
     for row in body:
         if row.kind is RowKind.HEADING:
             reading.in_abstract = bool(_ABSTRACT.match(row.text))
         elif row.kind is not RowKind.MARKUP:
             for part in parts_of(row.text):
-                _take(reading, row.index, part)
+                _take(reading, row.line, part)
     return _paper(reading)
 
 
@@ -194,5 +194,5 @@ def _flowing(prose: list[tuple[int, str]]) -> str | None:
 
 def span(first: Row, body: Sequence[Row]) -> tuple[int, int]:
     """Return the lines (start, stop) of a paper, from its title to its last row that is not markup."""
-    filled = [row.index for row in body if row.kind is not RowKind.MARKUP]
-    return first.index, max([first.index, *filled]) + 1
+    filled = [row.line for row in body if row.kind is not RowKind.MARKUP]
+    return first.line, max([first.line, *filled]) + 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.parsers.imprint import Imprint, read_imprint, without_imprint
-from kg.parsers.markdown.inline import Link, links_in, plain, without_links
+from kg.parsers.markdown.inline import Link, links_in, pieces_between, plain
 from kg.parsers.markdown.links import is_label, leads_elsewhere, leads_to_paper, names_paper
 from kg.parsers.name_shape import are_names
 
@@ -30,8 +30,7 @@ _LONGEST_LINE = 4000
 _LETTERS = re.compile(r"(?:[\W\d_]{0,40}[^\W\d_]){3}")
 
 
-@dataclass(frozen=True, slots=True)
-class TitleLine:
+class TitleLine(NamedTuple):
     """Title and the other contents of its line.
 
     `marked` is True if the title is a link, bold, in italics or in quotes. `linked` is True if the line has a link to a
@@ -52,7 +51,8 @@ def read_head(text: str) -> TitleLine | None:
     if len(text) > _LONGEST_LINE:
         return None
     lead, rest = _without_lead(text)
-    links = [link for link in links_in(rest) if not link.image]
+    every = links_in(rest)
+    links = [link for link in every if not link.image]
     if links and links[0].target.startswith("#") and not rest[: links[0].start].strip("*_~ "):
         return None
     found = (
@@ -64,15 +64,19 @@ def read_head(text: str) -> TitleLine | None:
     title = _ended(plain(title))
     if not _is_title(title):
         return None
-    imprint = _merged(lead, before, after)
+    imprint = _merged(lead, before, _without_links_after(rest, after, every) if after else "")
     used = tuple(link for link in links if not link.target.startswith("#"))
     marked = after is not None
     if not marked:
         title, imprint = _unmarked(title, lead)
         if not _is_title(title):
             return None
-    linked = any(leads_to_paper(link.target) or names_paper(plain(link.label)) for link in used)
+    linked = any(map(_is_of_paper, used))
     return TitleLine(title, used, imprint, marked, linked, linked or (marked and imprint.is_evident), bold)
+
+
+def _is_of_paper(link: Link) -> bool:
+    return leads_to_paper(link.target) or names_paper(plain(link.label))
 
 
 _Found = tuple[str, str, str | None, bool]
@@ -97,11 +101,10 @@ def _without_lead(text: str) -> tuple[str, str]:
 
 def _linked(text: str, links: Sequence[Link]) -> _Found | None:
     """Return the title if it is the first link of a line."""
-    first = next((link for link in links if not is_label(plain(link.label))), None)
+    first, label = next(((link, label) for link in links if not is_label(label := plain(link.label))), (None, ""))
     if first is None or text[: first.start].strip("*_\"“`~' ") or first.target.startswith("#"):
         return None
-    label = plain(first.label)
-    if len(label.split()) == 1 and leads_elsewhere(first.target):
+    if " " not in label and leads_elsewhere(first.target):
         longer = next((link for link in links if len(plain(link.label).split()) > 2 and link.start > first.start), None)
         if longer is not None and not is_label(plain(longer.label)):
             first = longer
@@ -171,10 +174,16 @@ def _unmarked(title: str, lead: str) -> tuple[str, Imprint]:
     return _ended(title), _filled(imprint, read_imprint(lead)) if lead else imprint
 
 
-def _merged(lead: str, before: str, after: str | None) -> Imprint:
+def _without_links_after(text: str, after: str, links: Sequence[Link]) -> str:
+    """Return the visible text of `after`, the end of a text, without the links that it contains."""
+    start = len(text) - len(after)
+    inside = [link for link in links if link.start >= start]
+    return plain(" ".join(pieces_between(text, inside, start)) if inside else after)
+
+
+def _merged(lead: str, before: str, after: str) -> Imprint:
     """Return the imprint after a title, with missing values from the notes before the title."""
-    text = plain(without_links(after, links_in(after))) if after else ""
-    imprint = read_imprint(text.replace("[]", " ").replace("()", " "))
+    imprint = read_imprint(after.replace("[]", " ").replace("()", " "))
     noted = " | ".join(filter(None, (lead, before))) if lead or before else ""
     return _filled(imprint, read_imprint(noted.strip(" :"))) if noted else imprint
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _LONGEST_TARGET = 2000
 _TOKEN = re.compile(r"\\.|!?\[|\]\(|\]|<(https?://[^<>\s]+)>")
-# The form of most links: a label with at most one pair of brackets, and a target without brackets.
-_PLAIN_LINK = re.compile(r"\[(\[[^\[\]]*\]|[^\[\]]*)\]\(([^()]{0,1999})\)")
+# The form of most links: a label with at most one pair of brackets, and a target without brackets, blanks and a title.
+_PLAIN_LINK = re.compile(r"\[(\[[^\[\]]*\]|[^\[\]]*)\]\(([^()\s<>]{0,1999})\)")
 _PARENTHESIS = re.compile(r"[()]")
 _TITLE = re.compile(r"\s+[\"'(].*$", re.DOTALL)
 _MATH = re.compile(r"(?<![\\$])(\$\$?(?! )[^$]+\$)")
 _STRONG = re.compile(r"\*\*|__(?:(?<!\w__)|(?!\w))|`+|~~")
+# The only group of these patterns is the emphasised text: joining the pieces of a split text removes the emphasis,
+# several times as fast as a substitution with a group.
 _STAR = re.compile(r"\*(?<![\w*]\*)(?!\s)([^*]+)\*(?!\w)")
 _LINE = re.compile(r"_(?<![\w_]_)(?![\s_])([^_]+)_(?!\w)")
 _ESCAPE = re.compile(r"\\([][()*_`#+.!{}<>|~-])")
@@ -34,8 +36,7 @@ _ITALIC_TAG = re.compile(r"</?(?:i|em)>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s?/?>|</br>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Link or image at `text[start:stop]`; `label` is Markdown, `target` a web address or path."""
 
     start: int
@@ -68,12 +69,14 @@ def _plain_links(text: str) -> tuple[Link, ...] | None:
     if "\\" in text or "<http" in text:
         return None
     found = []
+    brackets = text.count("[")
     for link in _PLAIN_LINK.finditer(text):
-        start = link.start()
+        start, stop = link.span()
+        label, target = link.groups()
         image = start > 0 and text[start - 1] == "!"
-        found.append(Link(start - image, link.end(), link[1], _address(link[2]), image))
-    brackets = len(found) + sum(link.label[:1] == "[" for link in found)
-    return tuple(found) if text.count("[") == text.count("]") == brackets else None
+        found.append(Link(start - image, stop, label, target, image))
+        brackets -= 2 if label[:1] == "[" else 1
+    return tuple(found) if not brackets and text.count("[") == text.count("]") else None
 
 
 def _all_links(text: str) -> Iterator[Link]:
@@ -114,11 +117,16 @@ def _address(target: str) -> str:
 
 def without_links(text: str, links: Sequence[Link]) -> str:
     """Return a text with each of the links replaced by a space."""
-    parts, done = [], 0
+    return " ".join(pieces_between(text, links))
+
+
+def pieces_between(text: str, links: Sequence[Link], start: int = 0) -> list[str]:
+    """Return the pieces of `text[start:]` between links."""
+    parts, done = [], start
     for link in links:
         parts.append(text[done : link.start])
         done = link.stop
-    return " ".join([*parts, text[done:]])
+    return [*parts, text[done:]]
 
 
 @lru_cache(maxsize=1024)
@@ -154,9 +162,9 @@ def _unmarked(text: str) -> str:
     if "**" in text or "__" in text or "`" in text or "~~" in text:
         text = _STRONG.sub("", text)
     if "*" in text:
-        text = _STAR.sub(r"\1", text)
+        text = "".join(_STAR.split(text))
     if "_" in text:
-        text = _LINE.sub(r"\1", text)
+        text = "".join(_LINE.split(text))
     if ":" in text:
         text = _EMOJI_NAME.sub(" ", text)
     if escaped:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from kg.parsers.block import Block, Finding, Lines, furniture, rejected
 from kg.parsers.markdown.entry import MarkdownPaper, read_paper, span
@@ -48,8 +48,7 @@ class Likeness(IntEnum):
     EVIDENT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A row that may begin a paper, with the rows below that belong to it (`body`)."""
 
     row: Row
@@ -73,7 +72,7 @@ def findings(lines: Lines) -> Iterator[Finding]:
                 pending.append((part, paper))
         else:
             read.append(list(read_table(part)))
-    proven = _proven_forms(pending, about_papers)
+    proven = set() if all(_is_evident(*each) for each in pending) else _proven_forms(pending, about_papers)
     for entry in read:
         if isinstance(entry, list):
             yield from entry
@@ -134,7 +133,7 @@ def _may_begin(row: Row, below: Row | None) -> bool:
 
 
 def _is_above_names(row: Row, below: Row | None) -> bool:
-    if below is None or below.kind is not RowKind.ITEM or below.index != row.index + 1 or links_in(below.text):
+    if below is None or below.kind is not RowKind.ITEM or below.line != row.line + 1 or links_in(below.text):
         return False
     return are_names(plain(below.text).strip(" ."))
 
@@ -224,8 +223,8 @@ def _in_item(row: Row, candidate: Candidate, current: Candidate, body: Sequence[
         return row.kind is RowKind.TEXT or candidate.likeness is Likeness.NONE or bool(links_in(row.text)) is False
     if row.kind is not RowKind.TEXT:
         return False
-    last = body[-1].index if body else current.row.index
-    follows = row.index == last + 1 and not candidate.likeness
+    last = body[-1].line if body else current.row.line
+    follows = row.line == last + 1 and not candidate.likeness
     return follows or read_field(row.text) is not None or (not body and _has_authors(row))
 
 
@@ -244,7 +243,7 @@ def _proven_forms(
     A form is accepted if most candidates of this form are evident, or if a heading says that the page lists papers and
     several candidates have the form.
     """
-    evident = Counter(_form(part) for part, paper in read if paper.evident or part.likeness is Likeness.EVIDENT)
+    evident = Counter(_form(part) for part, paper in read if _is_evident(part, paper))
     counts = Counter(_form(part) for part, _ in read if _is_listed(part))
     forms = {form for form, count in counts.items() if evident[form] * 2 >= count}
     return forms | {form for form, count in counts.items() if about_papers and count >= _SEVERAL}
@@ -276,16 +275,18 @@ def _finding(
     if paper is not None and _is_proven(candidate, paper, proven):
         start, stop = span(candidate.row, candidate.body)
         yield Block(start, stop, paper.draft)
-        yield from (_around(row) for row in candidate.body if row.index >= stop)
+        yield from (_around(row) for row in candidate.body if row.line >= stop)
     else:
         yield from map(_around, (candidate.row, *candidate.body))
 
 
 def _is_proven(candidate: Candidate, paper: MarkdownPaper, proven: set[tuple[RowKind, bool, bool]]) -> bool:
     """Return True if a candidate is a paper: by its first row, by its other rows, or by the form of its first row."""
-    if candidate.likeness is Likeness.EVIDENT or paper.evident:
-        return True
-    return _is_listed(candidate) and _form(candidate) in proven
+    return _is_evident(candidate, paper) or (_is_listed(candidate) and _form(candidate) in proven)
+
+
+def _is_evident(candidate: Candidate, paper: MarkdownPaper) -> bool:
+    return candidate.likeness is Likeness.EVIDENT or paper.evident
 
 
 def _around(row: Row) -> Finding:
@@ -293,5 +294,5 @@ def _around(row: Row) -> Finding:
     if row.kind is RowKind.ITEM:
         links = [link for link in links_in(row.text) if link.target.startswith("http") and not link.image]
         if links and len(plain(without_links(row.text, [])).split()) >= _TITLE_WORDS:
-            return rejected(row.index, row.index + 1, "a list item without the title of a paper")
-    return furniture(row.index, row.index + 1, _REASONS[row.kind])
+            return rejected(row.line, row.line + 1, "a list item without the title of a paper")
+    return furniture(row.line, row.line + 1, _REASONS[row.kind])

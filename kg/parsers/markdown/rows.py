@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from kg.parsers.block import Lines
 from kg.parsers.markdown.inline import as_markdown
@@ -30,11 +30,10 @@ class RowKind(Enum):
     MARKUP = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Non-blank line of a page; `index` is its index, `depth` the level of a heading or the indent of another row."""
+class Row(NamedTuple):
+    """Non-blank line of a page; `line` is its index, `depth` the level of a heading or the indent of another row."""
 
-    index: int
+    line: int
     kind: RowKind
     depth: int
     text: str

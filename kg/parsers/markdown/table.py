@@ -56,12 +56,12 @@ def _one_table(rows: Sequence[Row]) -> Iterator[Finding]:
     cells = [cells_of(row.text) for row in rows[2:]]
     fields = _fields(names, cells) if len(rows) > 2 and _is_dashes(rows[1].text) else []
     if "title" not in fields:
-        yield from (furniture(row.index, row.index + 1, "table without papers") for row in rows)
+        yield from (furniture(row.line, row.line + 1, "table without papers") for row in rows)
         return
-    yield from (furniture(row.index, row.index + 1, "header") for row in rows[:2])
+    yield from (furniture(row.line, row.line + 1, "header") for row in rows[:2])
     for name, field in zip(names, fields, strict=True):
         if name and not field:
-            yield Remark(f"the column {name!r} is not used", rows[0].index, rows[0].index + 1)
+            yield Remark(f"the column {name!r} is not used", rows[0].line, rows[0].line + 1)
     for row, values in zip(rows[2:], cells, strict=True):
         yield from _block(row, values, fields)
 
@@ -70,11 +70,13 @@ def cells_of(text: str) -> list[str]:
     r"""Return the cells of a row; a pipe inside a cell is written `\|`."""
     inner = text.removeprefix("|")
     inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    if "\\|" not in inner:
+        return list(map(str.strip, inner.split("|")))
     return [cell.replace("\\|", "|").strip() for cell in _CELLS.split(inner)]
 
 
 def _is_dashes(text: str) -> bool:
-    return all(_DASHES.match(cell) for cell in cells_of(text))
+    return not "".join(text.split()).strip("|:-") and all(_DASHES.match(cell) for cell in cells_of(text))
 
 
 def _fields(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
@@ -101,21 +103,22 @@ def _holds_titles(rows: Sequence[Sequence[str]], place: int) -> bool:
 
 def _block(row: Row, cells: Sequence[str], fields: Sequence[str]) -> Iterator[Finding]:
     if len(cells) > len(fields) and any(cells[len(fields) :]):
-        yield rejected(row.index, row.index + 1, f"{len(cells)} cells under {len(fields)} column names")
+        yield rejected(row.line, row.line + 1, f"{len(cells)} cells under {len(fields)} column names")
         return
     by_field: dict[str, list[str]] = {}
     for cell, field in zip(cells, fields, strict=False):
         by_field.setdefault(field, []).append(cell)
     head = _head(by_field["title"][0]) if "title" in by_field else None
     if head is None:
-        yield rejected(row.index, row.index + 1, "a row without a title")
+        yield rejected(row.line, row.line + 1, "a row without a title")
     else:
-        yield Block(row.index, row.index + 1, _draft(head, by_field, cells))
+        yield Block(row.line, row.line + 1, _draft(head, by_field, cells))
 
 
 def _head(cell: str) -> TitleLine | None:
     """Return the title of a cell: its marked part, else all its text."""
-    first = next((part for part in parts_of(cell) if plain(part)), "")
+    parts = parts_of(cell)
+    first = parts[0] if len(parts) == 1 else next(filter(plain, parts), "")
     marked = "[" in first or "**" in first
     head = read_head(first) if marked else None
     if head is not None and head.marked:

@@ -159,7 +159,7 @@ def test_the_page_of_a_person_in_the_acl_anthology(tmp_path: Path) -> None:
         "Proceedings of the 16th Workshop on Gates",
         "Proceedings of the Workshop on Barns",
     ]
-    assert parsed.records[0].url == "https://aclanthology.org/2022.hedge-1.1.pdf"
+    assert parsed.records[0].url == "https://aclanthology.org/2022.hedge-1.1/"
     assert parsed.records[1].identifiers == (Identifier("acl", "W19-4201"),)
     accounts_for_each(parsed)
 
