@@ -9,6 +9,8 @@ from urllib.parse import unquote
 from kg.model.record import Identifier
 
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>|{}\\^`]{1,300})", re.IGNORECASE)
+# Signs that a DOI has as they are; "<" and ">" of old DOIs stay encoded, because they end a web address in a text.
+_ESCAPED = re.compile(r"%(?:2[89df]|3[ab]|5f)", re.IGNORECASE)
 _DOI_END = ".,;:'\"*!?"
 _ARXIV = re.compile(
     r"(?:\barxiv[\s:.]{1,3}|\barxiv\.org/(?:abs|pdf|html|format)/|\babs/|^)"
@@ -61,7 +63,7 @@ def read_doi(text: str) -> str | None:
     """
     if "10." not in text:
         return None
-    found = _DOI.search(unquote(text[:_LONGEST]))
+    found = _DOI.search(_ESCAPED.sub(lambda sign: unquote(sign[0]), text[:_LONGEST]))
     if not found:
         return None
     doi = found[1].rstrip(_DOI_END)
