@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -21,6 +22,7 @@ from kg.server import pages
 from kg.server.addresses import Addresses
 from kg.server.completions import completions_of
 from kg.server.compression import CompressionMiddleware
+from kg.server.duplicates import likely_duplicates
 from kg.server.field_overview import field_overview
 from kg.server.output_files import PAGES, output_file, output_files
 from kg.server.pool import WorkerPool
@@ -46,9 +48,12 @@ def make_app(out: Path, settings: ServerSettings) -> Starlette:
         app.state.overview = await to_thread.run_sync(
             lambda: field_overview(store, app.state.index, addresses, out / EXPLORER)
         )
+        app.state.duplicates = {}
+        finding = asyncio.create_task(_find_duplicates(app))
         async with WorkerPool((out / STORE).resolve(), settings).open() as pool:
             app.state.pool = pool
             yield
+        finding.cancel()
 
     app = Starlette(
         routes=_routes(),
@@ -59,6 +64,12 @@ def make_app(out: Path, settings: ServerSettings) -> Starlette:
     app.state.store, app.state.addresses, app.state.title = store, addresses, read_title(out)
     app.state.out, app.state.files = out, output_files(out)
     return app
+
+
+async def _find_duplicates(app: Starlette) -> None:
+    """Compare methods and datasets while the server is already running, since it takes seconds."""
+    out, unique = app.state.out, app.state.unique_names
+    app.state.duplicates = await to_thread.run_sync(lambda: likely_duplicates(out, unique), abandon_on_cancel=True)
 
 
 def _routes() -> list[Route]:

@@ -71,7 +71,9 @@ async def _page(request: Request, iri: str) -> Response:
     found = _KINDS.get(kind, _OTHER)
     about = _series(state.store, iri) if kind == "edition" else iri
     answers = {name: await rows_from(state.pool, name, {found.parameter: about}) for name in found.queries}
-    view = ResourceView(state.store, state.addresses, iri, kind, about, answers, state.overview.totals)
+    view = ResourceView(
+        state.store, state.addresses, iri, kind, about, answers, state.overview.totals, state.duplicates.get(iri, ())
+    )
     return await to_thread.run_sync(
         lambda: page(request, "resource.html", resource=found.build(view), formats=_formats(request, iri))
     )

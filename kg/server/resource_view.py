@@ -37,6 +37,8 @@ class ResourceView:
         The rows of each query about it, by the name of the query.
     totals
         Number of all papers of the graph by year.
+    duplicates
+        Resources that may be the same, each with the evidence.
     """
 
     store: Store
@@ -46,6 +48,7 @@ class ResourceView:
     about: str
     answers: Mapping[str, Sequence[tuple[Any, ...]]]
     totals: Mapping[int, int]
+    duplicates: Sequence[tuple[str, str]] = ()
 
     def rows(self, query: str) -> Sequence[tuple[Any, ...]]:
         """Return the rows of a query about the resource."""
@@ -58,6 +61,11 @@ class ResourceView:
     def kind_of(self, iri: str) -> str:
         """Return the kind of a resource."""
         return kind_of(self.store, NamedNode(iri))
+
+    def is_dataset(self, iri: str) -> bool:
+        """Return True if a method or dataset is a dataset."""
+        quads = self.store.quads_for_pattern(NamedNode(iri), expand("rdf:type"), expand("kg:Dataset"), None)
+        return next(quads, None) is not None
 
     def texts(self, predicate: str, iri: str = "") -> list[str]:
         """Return the literals and IRIs that a resource has as values of a property, sorted."""

@@ -26,7 +26,7 @@ from kg.server.resource_view import ResourceView, outside_link, with_rows, with_
 from kg.server.year_chart import share_chart
 
 QUERIES = ("passages_of_concept", "authors_of_concept", "neighbours_of_concept")
-_MAX_PAPERS = 100
+_MAX_PAPERS = 50
 _MAX_NEIGHBOURS = 60
 _MAX_LINKS = 12
 _NEAR = 120
@@ -90,7 +90,11 @@ def topic_page(view: ResourceView) -> ResourcePage:
         places=(PageLink("Show in the explorer", explorer_address(view.kind, view.iri)),),
         charts=(chart,) if chart else (),
         tables=with_rows(
-            [*((_role_table(view, role, by_role[role]),) for role in _TITLES), (_authors(view), *_neighbours(view))]
+            [
+                *((_role_table(view, role, by_role[role]),) for role in _TITLES),
+                (_authors(view), *_neighbours(view)),
+                (_duplicates(view),),
+            ]
         ),
     )
 
@@ -224,8 +228,13 @@ def _neighbours(view: ResourceView) -> tuple[PageTable, ...]:
     for row in view.rows("neighbours_of_concept"):
         if min(map(len, found.values())) >= _MAX_NEIGHBOURS:
             break
-        found[view.kind_of(row[0])].append(row)
+        found["dataset" if view.is_dataset(row[0]) else "method"].append(row)
     return tuple(
         view.table(f"{kind.capitalize()}s named together with it", (kind, "papers with both"), rows[:_MAX_NEIGHBOURS])
         for kind, rows in found.items()
     )
+
+
+def _duplicates(view: ResourceView) -> PageTable:
+    rows = tuple((view.link(iri), evidence) for iri, evidence in view.duplicates)
+    return PageTable("Possibly the same", ("method or dataset", "evidence"), rows, len(rows))

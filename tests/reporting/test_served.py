@@ -58,12 +58,14 @@ def test_a_number_of_the_report_leads_to_a_sentence_and_back(page: Page, served:
     assert said == []
 
 
-def test_an_author_opens_in_the_explorer(page: Page, served: str) -> None:
+def test_an_author_opens_in_the_explorer_which_leads_back_to_the_page(page: Page, served: str) -> None:
     page.goto(f"{served}/search?q=bengio")
     page.get_by_role("link", name="Yoshua Bengio").first.click()
     page.get_by_role("link", name="Show in the explorer").click()
     page.locator("#details h2", has_text="Yoshua Bengio").wait_for()
     assert "node=" in page.url
+    page.get_by_role("link", name="Page of this author").click()
+    assert page.locator("h1").inner_text() == "Yoshua Bengio"
 
 
 def test_the_home_page_has_the_map_of_the_explorer(page: Page, served: str) -> None:

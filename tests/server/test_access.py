@@ -23,6 +23,7 @@ PATHS = (
     "/venue/iclr",
     "/listing/first-0000000000aa",
     "/search?q=gate",
+    "/query",
     "/query?name=works",
     "/query?name=works_of_author&author=Ana",
     "/none",

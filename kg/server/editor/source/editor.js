@@ -87,4 +87,5 @@ function label(place) {
   for (const [parts, name] of Object.entries(ACCESSIBLE_NAMES)) {
     for (const part of place.querySelectorAll(parts)) part.setAttribute("aria-label", name);
   }
+  place.querySelector(".addTab")?.setAttribute("role", "tab"); // a list of tabs must contain nothing but tabs
 }

@@ -1,6 +1,6 @@
 // Panel with details of the selected node, link, path, paper or group.
 
-import { counted, kindLabel, make, measureLabel, sentenceCase } from "./dom.js";
+import { counted, kindLabel, make, measureLabel, pageLink, sentenceCase } from "./dom.js";
 import { evolutionOf } from "./evolution_scene.js";
 import { cellOf } from "./fields_scene.js";
 import { communityName, communityOf } from "./levels.js";
@@ -33,6 +33,7 @@ function nodeDetails(app, node) {
     make("h2", {}, network.labels[node] || "(no name)"),
     make("p", { class: "soft" }, `${sentenceCase(kindLabel(network.kindOf(node)))}, ${counted(papers.length, "paper")}`),
     community && make("p", {}, "Community: ", make("button", { type: "button", class: "link", onclick: showCommunity }, communityName(community))),
+    pageLink(network.ids[node], `Page of this ${kindLabel(network.kindOf(node))}`),
     make("p", {}, make("button", { type: "button", onclick: () => app.beginPath(node) }, "Find a path from here…")),
     ...neighbourList(app, node),
     ...relatedList(app, papers, network.name === "authors" ? "concepts" : "authors"),

@@ -33,6 +33,12 @@ export const sentenceCase = (text) => text.charAt(0).toUpperCase() + text.slice(
 
 export const counted = (count, one, many = `${one}s`) => `${whole(count)} ${count === 1 ? one : many}`;
 
+// Returns a link to the page of a resource on the server, or null if the explorer is opened from disk.
+export function pageLink(iri, text) {
+  const served = "served" in document.documentElement.dataset;
+  return served && iri ? make("a", { href: `/thing?iri=${encodeURIComponent(iri)}` }, text) : null;
+}
+
 // Returns a link to an http or https URL, and null for any other address.
 export function webLink(address, text) {
   let url = null;

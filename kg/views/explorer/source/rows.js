@@ -1,6 +1,6 @@
 // Lists of buttons and papers in the panel.
 
-import { counted, make, webLink, whole } from "./dom.js";
+import { counted, make, pageLink, webLink, whole } from "./dom.js";
 import { marked, mentionsOf, sentencesWith } from "./sentences.js";
 
 const INITIAL_ROWS = 12;
@@ -56,6 +56,7 @@ export function paperItem(app, paper, { wanted = [], role = "", sentences = fals
     {},
     make(level, {}, level === "h2" ? papers.titles[paper] : paperButton(app, paper)),
     make("p", { class: "soft" }, facts, facts && papers.pages[paper] ? " · " : "", webLink(papers.pages[paper], "web page")),
+    pageLink(papers.ids[paper], "Page of this paper"),
     sentences && sentencesWith(papers, paper, wanted),
     make(
       "details",
