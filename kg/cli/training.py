@@ -27,7 +27,8 @@ def train(
     gold: Gold,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the model; it must not exist.")],
     more: Annotated[
-        Path | None, typer.Option("--more", help="More annotated abstracts for training; scores are for GOLD only.")
+        list[Path] | None,
+        typer.Option("--more", help="More annotated abstracts for training; scores are for GOLD only; repeatable."),
     ] = None,
     text: Annotated[
         Path | None, typer.Option("--text", help="Abstracts without annotations, for terms and word vectors.")
@@ -62,7 +63,9 @@ def train(
     if out.exists():
         raise OutputError("exists already; choose a new folder with --out", file=out)
     scores = train_model(
-        Sources(gold, more, text, tuple(held_out or ()), tuple(abstracts or ()), tuning), out, show_line
+        Sources(gold, tuple(more or ()), text, tuple(held_out or ()), tuple(abstracts or ()), tuning),
+        out,
+        show_line,
     )
     if scores is not None:
         _show(scores)

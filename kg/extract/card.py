@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.extract.evaluation import ExtractionScores, Score
-from kg.extract.role_model import ROLES_OF
+from kg.extract.role_model import ROLES_OF, RoleScores
 from kg.extract.tuning import DetectionDecision
 from kg.model.mention import Kind, Role
 
@@ -47,7 +47,6 @@ class Recipe:
 
     annotated: tuple[AnnotationFile, ...]
     text: str
-    networks: int
     folds: int
     decision: DetectionDecision
     tuned_on: str
@@ -56,7 +55,7 @@ class Recipe:
 def write_card(
     folder: Path,
     recipe: Recipe,
-    roles: Mapping[Kind, float],
+    roles: RoleScores,
     held_out: Mapping[str, Mapping[str, ExtractionScores]],
     speed: float,
 ) -> None:
@@ -78,25 +77,31 @@ def _head(recipe: Recipe, speed: float) -> Iterator[str]:
         by = f', by the guidelines "{share.guidelines}"' if share.guidelines else ""
         yield f"- Annotations: `{share.name}`, {share.abstracts} abstracts with {share.concepts} concepts{by}."
     yield f"- Text without annotations, for terms and vectors of words: {recipe.text}."
-    yield f"- Ensemble of {recipe.networks} networks with one hidden layer; weights in 16 bits, vectors in 8."
+    yield (
+        f"- Ensemble of {recipe.folds} networks with one hidden layer, each trained without one fold of the annotated "
+        "abstracts; weights in 16 bits, vectors in 8."
+    )
     method, dataset = recipe.decision.thresholds
     yield f"- Thresholds of the log odds, by cross-validation: {method:+.2f} (method), {dataset:+.2f} (dataset)."
     yield f"- Speed on the training machine: {speed:.0f} abstracts per second and processor core."
     yield ""
 
 
-def _unseen(recipe: Recipe, roles: Mapping[Kind, float]) -> Iterator[str]:
+def _unseen(recipe: Recipe, roles: RoleScores) -> Iterator[str]:
     name, decision = recipe.tuned_on, recipe.decision
     yield f"## Cross-validation ({recipe.folds} folds, one network a fold, scored on `{name}`)"
     yield ""
     yield from _table(
         ("kind", "precision", "recall", "F1 by concept", "accuracy of roles of annotated concepts"),
-        [(str(kind), *_figures(decision.scores[kind]), _share(roles.get(kind))) for kind in Kind],
+        [(str(kind), *_figures(decision.scores[kind]), _share(roles.accuracy.get(kind))) for kind in Kind],
     )
     yield "Expected calibration error (ten bins; each half of the abstracts calibrated on the other half):"
     yield ""
     yield from _table(("kind", "confidence of mentions"), [(str(kind), _share(decision.errors[kind])) for kind in Kind])
-    if not roles:
+    if roles.accuracy:
+        yield f'Recall of the role "compares": {roles.baselines:.3f}.'
+        yield ""
+    else:
         yield "No role is annotated: the role classifier is that of the built-in model."
         yield ""
 

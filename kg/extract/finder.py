@@ -157,13 +157,13 @@ def load_state(path: Path) -> FinderState:
     return FinderState(load_knowledge(path), networks, tuple(decision["thresholds"]), (method, dataset))
 
 
-def save_networks(path: Path, networks: Sequence[Perceptron]) -> None:
-    """Write networks in half precision."""
+def save_networks(path: Path, networks: Sequence[Perceptron], bias: float = 0.0) -> None:
+    """Write networks in half precision, and a bias."""
     parts = ("mean", "scale", "w1", "b1", "w2", "b2")
     arrays = {
         f"{i}_{part}": getattr(network, part).astype(np.float16) for i, network in enumerate(networks) for part in parts
     }
-    np.savez_compressed(path, **arrays)
+    np.savez_compressed(path, bias=np.float32(bias), **arrays)
 
 
 def load_networks(path: Path) -> tuple[Perceptron, ...]:

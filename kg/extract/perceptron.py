@@ -49,11 +49,12 @@ class Perceptron:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Training parameters: Adam with a learning rate that falls to zero, dropout and weight decay.
+    """Number of networks and training parameters: Adam with a falling learning rate, dropout and weight decay.
 
     `epochs` is raised if it would give fewer than `least` steps.
     """
 
+    members: int = 1
     hidden: int = 128
     epochs: int = 8
     least: int = 60
@@ -65,35 +66,46 @@ class Plan:
     seed: int = 0
 
 
-def fit(
-    features: NDArray[np.floating], labels: NDArray[np.int8], classes: int, plan: Plan, rows: Rows | None = None
-) -> Perceptron:
-    """Return a network trained on `rows` (default: all); the same seed gives the same network."""
-    rows = np.arange(len(features)) if rows is None else rows
-    mean, scale = _moments(features, rows)
-    random = np.random.default_rng(plan.seed)
-    sizes = [(features.shape[1], plan.hidden), (plan.hidden, classes)]
-    weights = [(random.standard_normal(size) * np.sqrt(2 / size[0])).astype(np.float32) for size in sizes]
-    weights = [weights[0], np.zeros(plan.hidden, np.float32), weights[1] * 0.3, np.zeros(classes, np.float32)]
+def fit_without_groups(
+    features: NDArray[np.floating], targets: NDArray[np.floating], groups: NDArray[np.integer], plan: Plan
+) -> tuple[Perceptron, ...]:
+    """Return `plan.members` networks, of which number k is trained on all rows but those of group k.
+
+    They are trained together, since reading and scaling a batch takes as long as one network. Rows whose targets, the
+    probabilities of the classes, are all 0 count for none. The same seed gives the same networks.
+    """
+    random, (mean, scale) = np.random.default_rng(plan.seed), _moments(features)
+    weights = _first_weights(features.shape[1], targets.shape[1], plan, random)
     moments = [(np.zeros_like(w), np.zeros_like(w)) for w in weights]
-    one_epoch = 1 + (len(rows) - 1) // plan.batch
+    one_epoch = 1 + (len(features) - 1) // plan.batch
     epochs = max(plan.epochs, 1 + (plan.least - 1) // one_epoch)
     steps = epochs * one_epoch
-    for step, places in enumerate(_batches(len(rows), epochs, plan.batch, random)):
-        chosen = rows[places]
-        x = np.clip((features[chosen].astype(np.float32) - mean) / scale, -8, 8)
-        gradients = _gradients(weights, x, labels[chosen], plan, random)
+    for step, rows in enumerate(_batches(len(features), epochs, plan.batch, random)):
+        x = np.clip((features[rows].astype(np.float32) - mean) / scale, -8, 8)
+        wanted = np.repeat(targets[rows].astype(np.float32)[None], plan.members, axis=0)
+        wanted *= (groups[rows] != np.arange(plan.members)[:, None])[..., None]
+        gradients = _gradients(weights, x, wanted, plan, random)
         _adam(weights, gradients, moments, step, (plan.rate * (1 - step / steps), plan.decay))
-    return Perceptron(mean, scale, *weights)
+    return tuple(Perceptron(mean, scale, *(weight[k] for weight in weights)) for k in range(plan.members))
 
 
-def _moments(features: NDArray[np.floating], rows: Rows) -> tuple[Matrix, Matrix]:
+def _first_weights(inputs: int, classes: int, plan: Plan, random: np.random.Generator) -> list[Matrix]:
+    """Return random weights and zero offsets of both layers, by network."""
+    layers = ((inputs, plan.hidden, 1.0), (plan.hidden, classes, 0.3))
+    weights = []
+    for rows, columns, factor in layers:
+        weight = random.standard_normal((plan.members, rows, columns)) * np.sqrt(2 / rows) * factor
+        weights += [weight.astype(np.float32), np.zeros((plan.members, columns), np.float32)]
+    return weights
+
+
+def _moments(features: NDArray[np.floating]) -> tuple[Matrix, Matrix]:
     """Return the mean of each feature and its standard deviation plus a small value, computed in batches of rows."""
     total = np.zeros((2, features.shape[1]))
-    for start in range(0, len(rows), _PART):
-        part = features[rows[start : start + _PART]].astype(np.float64)
+    for start in range(0, len(features), _PART):
+        part = features[start : start + _PART].astype(np.float64)
         total += part.sum(axis=0), (part * part).sum(axis=0)
-    mean, square = total / len(rows)
+    mean, square = total / len(features)
     scale = np.sqrt(np.maximum(square - mean * mean, 0)) + 1e-3 + abs(mean) * _HALF_PRECISION
     return mean.astype(np.float32), scale.astype(np.float32)
 
@@ -106,18 +118,17 @@ def _batches(rows: int, epochs: int, batch: int, random: np.random.Generator) ->
 
 
 def _gradients(
-    weights: list[Matrix], x: Matrix, labels: NDArray[np.int8], plan: Plan, random: np.random.Generator
+    weights: list[Matrix], x: Matrix, targets: Matrix, plan: Plan, random: np.random.Generator
 ) -> list[Matrix]:
     w1, b1, w2, b2 = weights
-    x = x * (random.random(x.shape, dtype=np.float32) >= plan.drop_input) / (1 - plan.drop_input)
-    hidden = np.maximum(x @ w1 + b1, 0)
+    x = x * (random.random(x.shape, dtype=np.float32) >= plan.drop_input) / np.float32(1 - plan.drop_input)
+    hidden = np.maximum(x @ w1 + b1[:, None], 0)
     keep = (random.random(hidden.shape, dtype=np.float32) >= plan.drop_hidden) / np.float32(1 - plan.drop_hidden)
     dropped = hidden * keep
-    error = np.exp(_log_softmax(dropped @ w2 + b2))
-    error[np.arange(len(labels)), labels] -= 1
-    error /= len(labels)
-    back = (error @ w2.T) * keep * (hidden > 0)
-    return [x.T @ back, back.sum(axis=0), dropped.T @ error, error.sum(axis=0)]
+    found = np.exp(_log_softmax(dropped @ w2 + b2[:, None])) * targets.sum(axis=2, keepdims=True)
+    error = (found - targets) / np.float32(len(x))
+    back = (error @ w2.transpose(0, 2, 1)) * keep * (hidden > 0)
+    return [x.T @ back, back.sum(axis=1), dropped.transpose(0, 2, 1) @ error, error.sum(axis=1)]
 
 
 def _adam(
@@ -128,9 +139,9 @@ def _adam(
         first += 0.1 * (gradient - first)
         second += 0.001 * (gradient * gradient - second)
         update = (first / (1 - 0.9 ** (step + 1))) / (np.sqrt(second / (1 - 0.999 ** (step + 1))) + 1e-8)
-        weight -= np.float32(rate) * (update + (decay * weight if weight.ndim > 1 else 0))
+        weight -= np.float32(rate) * (update + (decay * weight if weight.ndim > 2 else 0))
 
 
 def _log_softmax(scores: Matrix) -> Matrix:
-    scores = scores - scores.max(axis=1, keepdims=True)
-    return (scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))).astype(np.float32)
+    scores = scores - scores.max(axis=-1, keepdims=True)
+    return (scores - np.log(np.exp(scores).sum(axis=-1, keepdims=True))).astype(np.float32)

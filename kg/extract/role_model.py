@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,10 +22,22 @@ ROLES_OF = {
 
 
 @dataclass(frozen=True, slots=True)
+class RoleScores:
+    """Cross-validated accuracy of roles by kind, and recall of "compares"."""
+
+    accuracy: Mapping[Kind, float]
+    baselines: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class RoleModel:
-    """Ensemble of networks that predict the role of a concept."""
+    """Ensemble of networks that predict the role of a concept.
+
+    `bias` is added to the log probability of "compares", which is rare and otherwise often missed.
+    """
 
     networks: tuple[Perceptron, ...]
+    bias: float = 0.0
 
     def roles(self, abstract: Abstract, terms: Sequence[ConceptInAbstract]) -> list[tuple[Role, float]]:
         """Return the most likely role of each concept among those of its kind, and its probability."""
@@ -34,21 +46,23 @@ class RoleModel:
         outline = outline_of(abstract)
         features = np.stack([role_features(abstract, outline, term) for term in terms])
         scores = sum(network.scores(features) for network in self.networks) / len(self.networks)
-        return [best_role(row, term.kind) for row, term in zip(np.asarray(scores), terms, strict=True)]
+        return [best_role(row, term.kind, self.bias) for row, term in zip(np.asarray(scores), terms, strict=True)]
 
     def save(self, path: Path) -> None:
-        """Write the networks to one file."""
-        save_networks(path, self.networks)
+        """Write the networks and the bias to one file."""
+        save_networks(path, self.networks, self.bias)
 
 
 def load_role_model(path: Path) -> RoleModel:
     """Return the model that `RoleModel.save` wrote."""
-    return RoleModel(load_networks(path))
+    with np.load(path) as arrays:
+        bias = round(float(arrays["bias"]), 4) if "bias" in arrays else 0.0
+    return RoleModel(load_networks(path), bias)
 
 
-def best_role(scores: np.ndarray, kind: Kind) -> tuple[Role, float]:
+def best_role(scores: np.ndarray, kind: Kind, bias: float = 0.0) -> tuple[Role, float]:
     """Return the most likely role of a kind, given a row of log probabilities, and its probability."""
     allowed = ROLES_OF[kind]
-    weights = {role: float(np.exp(scores[ROLES.index(role)])) for role in allowed}
+    weights = {role: float(np.exp(scores[ROLES.index(role)] + bias * (role is Role.COMPARES))) for role in allowed}
     best = max(allowed, key=lambda role: weights[role])
     return best, round(weights[best] / sum(weights.values()), 4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +17,12 @@ from kg.extract.finder import LABELS, ConceptFinder, FinderState, load_knowledge
 from kg.extract.finding import find_mentions
 from kg.extract.gold import read_gold
 from kg.extract.loading import ROLES_FILE, clear_model_cache
-from kg.extract.perceptron import Perceptron, Plan, fit
+from kg.extract.perceptron import Perceptron, Plan, fit_without_groups
 from kg.extract.role_model import RoleModel
 from kg.extract.role_training import train_roles
 from kg.extract.tokens import blank_pipeline
 from kg.extract.training_examples import (
     FOLDS,
-    UNCLEAR,
     Matrices,
     TrainingExample,
     fold_knowledge,
@@ -34,8 +33,8 @@ from kg.extract.training_examples import (
 from kg.extract.tuning import DetectionDecision, decide
 from kg.extract.version import SHIPPED, VOCABULARY_ONLY, WITH_PATTERNS
 
-SEED, MEMBERS = 0, 5
-FINDER_PLAN = Plan(hidden=192, epochs=5, batch=256, drop_input=0.3, drop_hidden=0.4)
+SEED = 0
+FINDER_PLAN = Plan(members=FOLDS, hidden=192, epochs=5, batch=256, drop_input=0.3, drop_hidden=0.4)
 _TIMED = 200
 Log = Callable[[str], None]
 
@@ -46,14 +45,17 @@ class Sources:
 
     `gold` are annotated abstracts for training and for computing scores by cross-validation. Thresholds and calibration
     are chosen on `tuning`, other annotations of the same abstracts in the same order, or on `gold` itself. `more` are
-    further annotated abstracts for training only. `text` (JSON Lines with a "text" or an "abstract" each, gzipped or
-    not) is the source of terms and word vectors, for which the package floret is needed, and of abstracts that
-    annotations identify by their SHA-256; without it, terms and vectors are those of the built-in model. `abstracts`
-    are more files of such abstracts. `held_out` are annotated abstracts for final scores.
+    further annotated abstracts for training only. An abstract that several of these files annotate is trained on with
+    the mean of its annotations.
+
+    `text` (JSON Lines with a "text" or an "abstract" each, gzipped or not) is the source of terms and word vectors, for
+    which the package floret is needed, and of abstracts that other files identify by their SHA-256; without it, terms
+    and vectors are those of the built-in model. `abstracts` are more files of such abstracts. `held_out` are annotated
+    abstracts for final scores.
     """
 
     gold: Path
-    more: Path | None = None
+    more: tuple[Path, ...] = ()
     text: Path | None = None
     held_out: tuple[Path, ...] = ()
     abstracts: tuple[Path, ...] = ()
@@ -65,27 +67,38 @@ def train(sources: Sources, out: Path, log: Log = print) -> ExtractionScores | N
 
     The same input gives the same model. Raises KgError if annotations cannot be read.
     """
-    gold, more = (_lessons(path, sources) for path in (sources.gold, sources.more))
+    gold, more = _lessons(sources)
     log(f"{len(gold)} annotated abstracts, {len(more)} more for training")
     examples = gold + more
     background = build_background(read_abstracts(sources.text), SEED) if sources.text else shipped_background()
     data = matrices_of(examples, fold_knowledge(examples, background))
-    unseen = cross_validate(data, len(gold), FINDER_PLAN, log)
-    decision = decide(_lessons(sources.tuning, sources) if sources.tuning else gold, unseen, log)
-    networks = train_members(data, replace(FINDER_PLAN, seed=SEED + FOLDS), log)
+    networks, unseen = cross_validate(data, len(gold), FINDER_PLAN, log)
+    decision = decide(_tuning(sources) or gold, unseen, log)
     state = FinderState(knowledge_of(examples, background), networks, decision.thresholds, decision.calibration)
     roles, role_scores = train_roles(examples, data, len(gold), state, log)
     write_pipeline(out, state, roles)
     held = {path.name: _held_out(path, out) for path in sources.held_out}
-    write_card(out, _recipe(sources, gold, more, decision), role_scores, held, _speed(gold, out))
+    write_card(out, _recipe(sources, decision), role_scores, held, _speed(gold, out))
     return next(iter(held.values()))[THIS] if held else None
 
 
-def _lessons(path: Path | None, sources: Sources) -> list[TrainingExample]:
-    if path is None:
-        return []
+def _lessons(sources: Sources) -> tuple[list[TrainingExample], list[TrainingExample]]:
+    """Return the examples of `gold`, and those of `more` that are not among them; each abstract once."""
+    gold = read_gold(sources.gold, _texts(sources))
+    others = [entry for path in sources.more for entry in read_gold(path, _texts(sources))]
+    first = {entry.text: entry for entry in reversed([*gold, *others])}
+    more, again = ([entry for entry in others if (first[entry.text] is entry) is new] for new in (True, False))
+    return training_examples(gold, again), training_examples(more, again)
+
+
+def _tuning(sources: Sources) -> list[TrainingExample]:
+    return training_examples(read_gold(sources.tuning, _texts(sources))) if sources.tuning else []
+
+
+def _texts(sources: Sources) -> Iterator[str]:
+    """Yield the abstracts that files may name by their SHA-256."""
     files = ([sources.text] if sources.text else []) + list(sources.abstracts)
-    return training_examples(read_gold(path, (text for file in files for text in read_abstracts(file))))
+    return (text for file in files for text in read_abstracts(file))
 
 
 def _held_out(gold: Path, out: Path) -> dict[str, ExtractionScores]:
@@ -107,16 +120,15 @@ def _speed(examples: Sequence[TrainingExample], out: Path) -> float:
     return len(passages) / (time.process_time() - started)
 
 
-def _recipe(
-    sources: Sources, gold: Sequence[TrainingExample], more: Sequence[TrainingExample], decision: DetectionDecision
-) -> Recipe:
+def _recipe(sources: Sources, decision: DetectionDecision) -> Recipe:
+    paths = (sources.gold, *sources.more)
+    files = ((path, read_gold(path, _texts(sources))) for path in paths)
     annotated = tuple(
-        AnnotationFile(path.name, len(part), sum(len(example.gold.concepts) for example in part), _guidelines(path))
-        for path, part in ((sources.gold, gold), (sources.more, more))
-        if path
+        AnnotationFile(path.name, len(part), sum(len(entry.concepts) for entry in part), _guidelines(path))
+        for path, part in files
     )
     text = f"`{sources.text.name}`" if sources.text else "as in the built-in model"
-    return Recipe(annotated, text, MEMBERS, FOLDS, decision, (sources.tuning or sources.gold).name)
+    return Recipe(annotated, text, FOLDS, decision, (sources.tuning or sources.gold).name)
 
 
 def _guidelines(annotations: Path) -> str:
@@ -128,7 +140,7 @@ def _guidelines(annotations: Path) -> str:
 def write_pipeline(out: Path, state: FinderState, roles: RoleModel | None) -> None:
     """Write the spaCy pipeline and, if given, the role classifier next to it."""
     nlp = blank_pipeline()
-    nlp.meta.update(name="concepts", version="1.2.0", description="Methods and datasets in abstracts")
+    nlp.meta.update(name="concepts", version="1.3.0", description="Methods and datasets in abstracts")
     finder = nlp.add_pipe("concept_finder")
     assert isinstance(finder, ConceptFinder)
     finder.state = state
@@ -145,24 +157,19 @@ def shipped_background() -> Background:
     return Background(knowledge.termbase, knowledge.words, knowledge.common)
 
 
-def cross_validate(data: Matrices, count: int, plan: Plan, log: Log) -> list[NDArray[np.float32]]:
-    """Return the candidate scores of the first `count` examples, each from the network trained without its fold."""
-    log(f"{len(data.labels)} candidates, {int((data.labels > 0).sum())} of them concepts")
+def cross_validate(
+    data: Matrices, count: int, plan: Plan, log: Log
+) -> tuple[tuple[Perceptron, ...], list[NDArray[np.float32]]]:
+    """Return a network trained without each fold, and the candidate scores of the first `count` examples.
+
+    The scores of an example come from the network trained without its fold.
+    """
+    concepts = int(data.targets[:, 1:].any(axis=1).sum())
+    log(f"cross-validation: {len(data.targets)} candidates, {concepts} of them concepts")
+    networks = fit_without_groups(data.features, data.targets, data.fold, plan)
     rows = int(np.searchsorted(data.example, count))
     unseen = np.zeros((rows, len(LABELS)), dtype=np.float32)
-    for fold in range(FOLDS):
-        log(f"cross-validation: network {fold + 1} of {FOLDS}")
-        inside = np.flatnonzero((data.fold != fold) & (data.labels != UNCLEAR))
+    for fold, network in enumerate(networks):
         selected = np.flatnonzero(data.fold[:rows] == fold)
-        network = fit(data.features, data.labels, len(LABELS), replace(plan, seed=plan.seed + fold), inside)
         unseen[selected] = network.scores(data.features[selected])
-    return np.split(unseen, np.searchsorted(data.example[:rows], np.arange(1, count)))
-
-
-def train_members(data: Matrices, plan: Plan, log: Log) -> tuple[Perceptron, ...]:
-    """Return networks with different seeds, each trained on all examples."""
-    members, clear = [], np.flatnonzero(data.labels != UNCLEAR)
-    for number in range(MEMBERS):
-        log(f"network {number + 1} of {MEMBERS}")
-        members.append(fit(data.features, data.labels, len(LABELS), replace(plan, seed=plan.seed + number), clear))
-    return tuple(members)
+    return networks, np.split(unseen, np.searchsorted(data.example[:rows], np.arange(1, count)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,25 +25,35 @@ _LABEL_OF = {Kind.METHOD: 1, Kind.DATASET: 2}
 
 @dataclass(frozen=True, slots=True)
 class TrainingExample:
-    """An annotated abstract with its candidates and their labels.
+    """An annotated abstract with its candidates, their labels and their targets.
 
-    A label is 0 for no concept, 1 for a method, 2 for a dataset, UNCLEAR for what only one of two readers annotated.
+    A label is 0 for no concept, 1 for a method, 2 for a dataset, UNCLEAR for what only one of two readers annotated. A
+    target is the probabilities of the labels; all are 0 for an unclear candidate.
     """
 
     gold: Annotated
     abstract: Abstract
     found: Candidates
     labels: NDArray[np.int8]
+    targets: NDArray[np.float16]
 
 
-def training_examples(gold: Sequence[Annotated]) -> list[TrainingExample]:
-    """Return the candidates of the annotated abstracts, labelled by the annotated spans."""
+def training_examples(gold: Sequence[Annotated], others: Iterable[Annotated] = ()) -> list[TrainingExample]:
+    """Return the candidates of the annotated abstracts, labelled by the annotated spans.
+
+    The targets of an abstract that is also among `others` are the mean of those of all its annotations.
+    """
+    again: dict[str, list[Annotated]] = defaultdict(list)
+    for other in others:
+        again[other.text].append(other)
     nlp, vocabulary = blank_pipeline(), load_vocabulary()
     examples = []
     for annotated in gold:
         abstract = analyse(nlp.make_doc(annotated.text))
         found = candidates_of(abstract, vocabulary)
-        examples.append(TrainingExample(annotated, abstract, found, _labels(annotated, abstract, found)))
+        labels = _labels(annotated, abstract, found)
+        more = (_labels(other, abstract, found) for other in again[annotated.text])
+        examples.append(TrainingExample(annotated, abstract, found, labels, _mean_targets([labels, *more])))
     return examples
 
 
@@ -67,10 +78,10 @@ def knowledge_of(examples: Sequence[TrainingExample], background: Background) ->
 
 @dataclass(frozen=True, slots=True)
 class Matrices:
-    """Features (in half precision) and labels of all candidates, with the example and the fold of each."""
+    """Features (in half precision) and targets of all candidates, with the example and the fold of each."""
 
     features: NDArray[np.float16]
-    labels: NDArray[np.int8]
+    targets: NDArray[np.float16]
     example: NDArray[np.int32]
     fold: NDArray[np.int8]
 
@@ -92,5 +103,12 @@ def matrices_of(examples: Sequence[TrainingExample], knowledge: Sequence[Knowled
             features = np.zeros((int(ends[-1]), block.shape[1]), dtype=np.float16)
         features[ends[i] - sizes[i] : ends[i]] = block
     numbers = np.repeat(np.arange(len(examples), dtype=np.int32), sizes)
-    labels = np.concatenate([example.labels for example in examples])
-    return Matrices(features, labels, numbers, (numbers % FOLDS).astype(np.int8))
+    targets = np.vstack([example.targets for example in examples])
+    return Matrices(features, targets, numbers, (numbers % FOLDS).astype(np.int8))
+
+
+def _mean_targets(annotations: Sequence[NDArray[np.int8]]) -> NDArray[np.float16]:
+    """Return the mean over annotations of probability 1 for each label; zeros if one of them is UNCLEAR."""
+    rows = np.vstack([np.eye(len(_LABEL_OF) + 1), np.zeros(len(_LABEL_OF) + 1)])
+    clear = np.all([labels != UNCLEAR for labels in annotations], axis=0)
+    return np.asarray(np.mean([rows[labels] for labels in annotations], axis=0) * clear[:, None], dtype=np.float16)

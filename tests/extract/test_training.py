@@ -74,7 +74,7 @@ def test_more_annotations_are_learnt_from_and_the_first_alone_are_scored(tmp_pat
     more = tmp_path / "more.jsonl"
     more.write_text("".join(lines[14:]), encoding="utf-8")
     messages: list[str] = []
-    train(Sources(gold, more), tmp_path / "model", messages.append)
+    train(Sources(gold, (more,)), tmp_path / "model", messages.append)
     assert messages[0] == "14 annotated abstracts, 10 more for training"
     card = (tmp_path / "model" / CARD).read_text(encoding="utf-8")
     assert "`gold.jsonl`, 14 abstracts with 42 concepts" in card
