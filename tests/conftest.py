@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 
+from tests.waiting import WAIT_LIMIT
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 settings.register_profile("any machine", deadline=None)  # no test depends on how busy the machine is
 settings.load_profile("any machine")
@@ -70,8 +73,17 @@ def chromium() -> Iterator[Browser]:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
-        yield browser
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(browser, "new_context", partial(_open_context, browser.new_context))
+            yield browser
         browser.close()
+
+
+def _open_context(new_context: Callable[..., BrowserContext], **options: Any) -> BrowserContext:
+    """Open a browser context whose waits end only after WAIT_LIMIT seconds, because the machine may be busy."""
+    context = new_context(**options)
+    context.set_default_timeout(WAIT_LIMIT * 1_000)
+    return context
 
 
 @pytest.fixture

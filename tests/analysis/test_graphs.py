@@ -21,6 +21,7 @@ from kg.analysis import (
     read_graphml,
     write_graphml,
 )
+from tests.waiting import WAIT_LIMIT
 
 PEOPLE = [("p/2", "Bo", 1), ("p/1", "An", 3), ("p/3", "Cy", 1)]
 LINKS = [("p/2", "p/1", 2), ("p/3", "p/1", 1)]
@@ -113,6 +114,6 @@ def test_same_bytes_whatever_the_hash_seed_and_the_order(tmp_path: Path, root: P
     for seed in ("1", "2"):
         surroundings = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(root)}
         command = [sys.executable, "-c", SCRIPT, seed, str(tmp_path / seed)]
-        subprocess.run(command, check=True, cwd=root, env=surroundings, timeout=120)
+        subprocess.run(command, check=True, cwd=root, env=surroundings, timeout=WAIT_LIMIT)
     assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
     assert (tmp_path / "1.txt").read_bytes() == (tmp_path / "2.txt").read_bytes()

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import WAIT_LIMIT
+
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = ["id", "title", "authors", "venue", "year", "decision", "presentation", "award", "abstract", "url", "doi"]
 KEYS += ["identifiers", "keywords", "language", "kind", "sources", "methods", "datasets"]
@@ -28,7 +30,14 @@ def kg(*words: object, cwd: Path | None = None, width: int = 120, **variables: s
     command = [sys.executable, "-m", "kg", *map(str, words)]
     env = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": str(width), "TERM": "dumb"} | variables
     return subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", cwd=cwd or ROOT, env=env, timeout=300, check=False
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd or ROOT,
+        env=env,
+        timeout=WAIT_LIMIT,
+        check=False,
     )
 
 
@@ -388,5 +397,7 @@ def test_without_arguments_the_help_is_shown() -> None:
 def test_the_reader_of_a_pipe_may_end_first(built: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     command = f"{sys.executable} -m kg query mentions --format csv --out '{built[0]}' | head -n 1"
     env = os.environ | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=env, check=False, timeout=120)
+    done = subprocess.run(
+        ["sh", "-c", command], capture_output=True, text=True, env=env, check=False, timeout=WAIT_LIMIT
+    )
     assert len(done.stdout.splitlines()) == 1 and "Traceback" not in done.stderr and "Error" not in done.stderr

@@ -13,6 +13,7 @@ import pytest
 
 from kg.store import new_store
 from tests.tiny import tiny_quads
+from tests.waiting import WAIT_LIMIT
 
 ROOT = Path(__file__).resolve().parents[2]
 CRASH = """
@@ -51,7 +52,7 @@ def start(*words: str) -> subprocess.Popen[str]:
 @pytest.mark.parametrize("name", ["SIGSEGV", "SIGABRT", "SIGKILL"])
 def test_a_crash_of_the_engine_is_one_line(out: Path, name: str) -> None:
     process = start("-c", CRASH.format(name=name, out=str(out)))
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=WAIT_LIMIT)
     assert process.returncode == 2
     assert said.count("\n") == 1 and f"ended with {name} before the result was complete" in said
 
@@ -66,7 +67,7 @@ def test_a_running_query_is_ended_by_a_signal(out: Path, number: signal.Signals,
     children = _children(process.pid)
     time.sleep(0.5)
     process.send_signal(number)
-    process.communicate(timeout=60)
+    process.communicate(timeout=WAIT_LIMIT)
     assert process.returncode == code
     assert children and not any(Path(f"/proc/{child}").exists() for child in children)
 
@@ -82,6 +83,6 @@ def test_control_characters_in_file_names_do_not_reach_the_terminal(tmp_path: Pa
     process = start(
         "-m", "kg", "build", str(tmp_path / "a\x1b]0;x\x07\x1b[31m\u009b2Jb.txt"), "--out", str(tmp_path / "o")
     )
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=WAIT_LIMIT)
     assert process.returncode == 2 and "no such file" in said
     assert not set(said) & {"\x1b", "\x07", "\u009b"}

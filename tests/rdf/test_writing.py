@@ -19,6 +19,7 @@ from kg.rdf import Namespaces, SortedRuns, sorted_runs, turtle, write_ntriples, 
 from kg.rdf.describe import state
 from kg.rdf.terms import KG, Term, address_of, number, text
 from tests.tiny import NAMES, quads_of, tiny_lines, tiny_quads
+from tests.waiting import WAIT_LIMIT
 
 HOSTILE = st.text(st.characters(exclude_categories=[])) | st.sampled_from(
     [
@@ -175,7 +176,7 @@ def test_turtle_is_the_same_in_every_process(tmp_path: Path) -> None:
     seen = set()
     for seed in ("0", "1", "2"):
         environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])}
-        subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True, env=environment, timeout=60)
+        subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True, env=environment, timeout=WAIT_LIMIT)
         seen.add(((tmp_path / "g.nt").read_bytes(), (tmp_path / "g.ttl").read_bytes()))
     assert len(seen) == 1
 

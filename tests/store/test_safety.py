@@ -19,6 +19,7 @@ from kg.store import ask, new_store
 from kg.store.query_tokens import tokens
 from kg.store.safety import MOST_PARTS, reject_unsafe
 from tests.tiny import tiny_quads
+from tests.waiting import WAIT_LIMIT
 
 CLOSED = "<http://127.0.0.1:9/>"
 """Address whose port the engine refuses before any connection, so that its error shows that a query has SERVICE."""
@@ -146,7 +147,9 @@ def test_the_longest_accepted_query_does_not_crash_a_thread(name: str) -> None:
         "quoted triples",
     )
     text = LONG[name](2 * longest) + (" junk" if planned else "")  # a syntax error after all has been parsed
-    done = subprocess.run([sys.executable, "-c", IN_THREAD], input=text, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", IN_THREAD], input=text, capture_output=True, text=True, timeout=WAIT_LIMIT
+    )
     assert done.returncode == 0, done.stderr
 
 
