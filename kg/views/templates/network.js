@@ -53,7 +53,8 @@
   const redraw = () => { data.nodes.update(nodes.map(styledNode)); data.edges.update(edges.map(styledEdge)); };
 
   // Labels are drawn here because those of vis-network overlap: the most important first, each at the first free of
-  // four positions around its dot. `container.labels` has the boxes of the labels on the screen.
+  // four positions around its dot. Only the labels of the first nodes may cover dots that are more important.
+  // `container.labels` has the boxes of the labels.
   const overlaps = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
   const positions = (x, y, radius, width, height) => [
     [x - width / 2, y + radius + 1],
@@ -61,19 +62,25 @@
     [x - radius - 3 - width, y - height / 2],
     [x - width / 2, y - radius - 1 - height],
   ];
-  const freeBox = (node, width, height, taken) => {
-    const { x, y } = network.canvasToDOM({ x: node.x, y: node.y });
+  const inside = (box, spot) => spot.x > box.left && spot.x < box.right && spot.y > box.top && spot.y < box.bottom;
+  const mayCover = 60;
+  const freeBox = (node, width, height, spots, taken) => {
+    let second = null;
+    const { x, y } = spots[node.id];
     const radius = node.size * network.getScale();
     for (const [left, top] of positions(x, y, radius, width, height)) {
       const box = { left, top, right: left + width, bottom: top + height, id: node.id };
       if (left < 0 || top < 0 || box.right > container.clientWidth || box.bottom > container.clientHeight) continue;
-      if (!taken.some((other) => overlaps(box, other))) return box;
+      if (taken.some((other) => overlaps(box, other))) continue;
+      if (!spots.slice(0, node.id).some((spot, other) => inside(box, spot) && shown(nodes[other]))) return box;
+      second ??= box;
     }
-    return null;
+    return node.id < mayCover ? second : null;
   };
   const writeLabels = (context) => {
     const ratio = context.canvas.width / container.clientWidth;
     const first = nodes.filter((node) => node.id === state.node);
+    const spots = nodes.map((node) => network.canvasToDOM({ x: node.x, y: node.y }));
     container.labels = [];
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -83,7 +90,7 @@
       const size = Math.round(11 + node.size / 6);
       context.font = `${node.id === state.node ? "600 " : ""}${size}px system-ui, sans-serif`;
       const width = context.measureText(node.label).width;
-      const box = freeBox(node, width, size * 1.2, container.labels);
+      const box = freeBox(node, width, size * 1.2, spots, container.labels);
       if (!box) continue;
       container.labels.push(box);
       context.strokeText(node.label, box.left, (box.top + box.bottom) / 2);
