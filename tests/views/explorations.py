@@ -26,6 +26,10 @@ PAPERS = (
 )
 
 
+WHOLE = "4 of 5 authors, 3 links; 1 in separate groups"
+"""Numbers that the explorer shows of the authors of `small` at first."""
+
+
 def small() -> Exploration:
     """Return three papers, five authors (a chain of four and an isolated one) and three concepts."""
     papers = tuple(

@@ -34,11 +34,11 @@ CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
   const corners = [[x, y - size.actualBoundingBoxAscent], [x + size.width, y + size.actualBoundingBoxDescent]];
   const [[x1, y1], [x2, y2]] = corners.map(([px, py]) => [a * px + c * py + e, b * px + d * py + f]);
   const box = [Math.min(x1, x2), Math.max(x1, x2), Math.min(y1, y2), Math.max(y1, y2)];
-  if (shown(this)) window.texts.push([text, ...box, Number.parseInt(this.font)]);
+  if (shown(this)) window.texts.push([text, ...box]);
   return fillText.call(this, text, x, y);
 };
 """
-"""Script that keeps the texts of the last frame on screen: text, left, right, top, bottom and weight of the font."""
+"""Script that keeps the texts of the last frame on screen: text, left, right, top and bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def drawn(page: Page) -> None:
 def texts_on_screen(page: Page) -> list[TextBox]:
     """Return the texts of the last frame after movements have ended; RECORD_TEXTS must have run before the page."""
     drawn(page)
-    return [TextBox(*row[:5]) for row in page.evaluate("window.texts")]
+    return [TextBox(*row) for row in page.evaluate("window.texts")]
 
 
 def texts_in_svg(page: Page, svg: bytes) -> list[TextBox]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.views.explorations import large, small, themed
+from tests.views.explorations import WHOLE, large, small, themed
 from tests.views.exploring import RECORD_TEXTS, counts, details, open_section, opened, search, texts_on_screen, until
 
 if TYPE_CHECKING:
@@ -33,6 +33,14 @@ def test_a_large_network_begins_with_its_most_important_nodes(page: Page, tmp_pa
     assert counts(page).startswith("600 authors, ")
 
 
+def test_separate_groups_are_shown_on_demand(page: Page, tmp_path: Path) -> None:
+    opened(page, small(), tmp_path / "explorer.html")
+    assert counts(page) == WHOLE
+    page.check("#apart")
+    assert counts(page) == "5 authors, 3 links"
+    assert "apart=1" in page.url
+
+
 def test_years_in_the_wrong_order_are_put_right(explorer: Page) -> None:
     open_section(explorer, "Filters")
     explorer.select_option("#to", "2019")
@@ -55,7 +63,7 @@ def test_an_empty_filter_is_reported_and_can_be_undone(page: Page, tmp_path: Pat
     assert counts(page) == before
     page.select_option("#from", "2023")
     page.click("#clear-all")
-    assert counts(page) == "5 authors, 3 links"
+    assert counts(page) == WHOLE
 
 
 def test_a_closed_panel_leaves_the_picture_as_wide_as_before(explorer: Page) -> None:

@@ -1,7 +1,7 @@
 // Explorer: state of the page and the updates that follow from it.
 
 import * as address from "./address.js";
-import { fitted } from "./camera.js";
+import { fitted, projection } from "./camera.js";
 import { colours } from "./colour.js";
 import { fillControls, showControls, showLegend } from "./controls.js";
 import { detailsOf, hintText } from "./details.js";
@@ -165,9 +165,28 @@ function picked(app, hit) {
 function choose(app, pick) {
   app.state.pick = pick;
   showPick(app);
+  reveal(app);
   app.stage.draw();
   address.write(app, true);
   if (app.state.pick) byId("details").focus({ preventScroll: !matchMedia("(max-width: 50rem)").matches });
+}
+
+// Moves the picture to the selection if a selected node is outside.
+function reveal(app) {
+  const { network, stage, focused, state } = app;
+  if (!focused || !stage.movable) return;
+  if (!state.camera) {
+    refit(app); // the panel has made the picture narrower
+    app.picture.radii = null;
+    stage.camera = app.fit;
+  }
+  const size = stage.size();
+  const place = projection(stage.camera, size);
+  const outside = [...focused.chosen].some((node) => {
+    const [x, y] = place(network.x[node], network.y[node]);
+    return x < 0 || y < 0 || x > size.width || y > size.height;
+  });
+  if (outside) stage.fly(fitted(network, [...new Set([...app.picture.nodes, ...focused.chosen])], size));
 }
 
 function showPick(app) {

@@ -174,7 +174,7 @@ function nameInPlace([x, y], lines, size, { bounds, taken, dots }) {
     const top = y - height / 2 + down * height;
     const box = { left, right: left + width, top, bottom: top + height };
     if (!inside(box, bounds) || taken.overlapping(box).size) continue;
-    const cost = dots.overlapping(box).size + 4 * Math.hypot(across * 2, down);
+    const cost = dots.overlapping(box).size + 7 * Math.hypot(across * 2, down);
     if (!best || cost < best.cost) best = { box, cost };
   }
   if (!best) return [];
@@ -183,4 +183,4 @@ function nameInPlace([x, y], lines, size, { bounds, taken, dots }) {
   return lines.map((text, at) => ({ text, size, x: box.left + (width - textWidth(text, size, 700)) / 2, y: box.top + 3 + size * (0.92 + 1.15 * at), box }));
 }
 
-const SPOTS = [0, -0.5, 0.5, -1, 1, -1.5, 1.5, -2, 2, -3, 3].flatMap((down) => [0, -0.25, 0.25, -0.5, 0.5].map((across) => [across, down]));
+const SPOTS = [0, -0.5, 0.5, -1, 1, -1.5, 1.5, -2, 2].flatMap((down) => [0, -0.25, 0.25, -0.5, 0.5].map((across) => [across, down]));

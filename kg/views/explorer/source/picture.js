@@ -6,8 +6,8 @@ export const FIRST = 300; // number of nodes shown at first
 export const MAX_LINKS = 20_000;
 const MAX_NEIGHBOURS = 60; // neighbours of a selected node that are added to the picture
 
-// Returns the settings of the picture at first: a small network is shown completely.
-export const firstPicture = (network) => (network.count > FIRST ? { limit: FIRST, weight: 2, apart: false } : { limit: FIRST, weight: 1, apart: true });
+// Returns the settings of the picture at first. A small network has all its links.
+export const firstPicture = (network) => ({ limit: FIRST, weight: network.count > FIRST ? 2 : 1, apart: false });
 
 // Separate groups do not take the place of nodes of the main part; as many of their nodes are added on demand.
 export function choosePicture(app) {
