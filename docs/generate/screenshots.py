@@ -132,8 +132,11 @@ def farthest(camera: Camera, author: str) -> str:
 def large_pictures(camera: Camera) -> None:
     """Take the screenshots that need many papers; they show only names, titles and numbers."""
     camera.explorer("explorer-people", {"view": "authors"})
+    camera.explorer("explorer-concepts", {"view": "concepts"})
     camera.explorer("explorer-concepts-dark", {"view": "concepts", "colour": "meanYear"}, dark=True)
-    camera.explorer("explorer-phone", {"view": "authors"}, size=PHONE)
+    camera.explorer("explorer-phone", {"view": "concepts"}, size=PHONE)
+    for show in ("density", "themes", "evolution", "fields"):
+        camera.explorer(f"explorer-{show}", {"view": "concepts", "show": show})
     camera.view("report-change", "report.html", "#trends", size=(1280, 1000))
 
 
