@@ -20,8 +20,8 @@ _MOST_BYTES = 200 * 2**20
 _WIDTH, _HEIGHT, _MARGIN = 620, 400, 24
 _MOST_DOTS = 900
 _MOST_COMMUNITIES = 10
-_LETTER, _LINE = 8.6, 18
-"""Estimated width of a letter and height of a line of a label, in pixels."""
+_LETTER, _LINE, _PADDING = 8.6, 18, 6
+"""Estimated width of a letter and height of a line of a label, and its distance from the border, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,9 @@ def _labels(names: Iterable[tuple[int, str, float, float]]) -> Iterator[MapLabel
     for number, name, middle, line in names:
         text = name.split(", ")[0]
         half = len(text) * _LETTER / 2
-        if not text or 2 * half > _WIDTH:
+        if not text or 2 * (half + _PADDING) > _WIDTH:
             continue
-        x, y = min(max(middle, half), _WIDTH - half), max(line, _LINE)
+        x, y = min(max(middle, half + _PADDING), _WIDTH - half - _PADDING), max(line, _LINE)
         if all(abs(x - other) > half + width or abs(y - above) > _LINE for other, above, width in taken):
             taken.append((x, y, half))
             yield MapLabel(round(x, 1), round(y, 1), text, community_address("method", number))

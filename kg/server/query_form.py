@@ -44,6 +44,12 @@ class QueryForm:
     values: Mapping[str, str]
     is_complete: bool
 
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The values that differ from the defaults of their parameters."""
+        defaults = {each.name: each.default for each in self.named.parameters} if self.named else {}
+        return {name: value for name, value in self.values.items() if value != defaults.get(name)}
+
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
