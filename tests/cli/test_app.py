@@ -289,7 +289,7 @@ def test_a_listing_cut_in_the_middle_loses_nothing_and_is_an_error_when_strict(t
             "contains a build",
         ),
         (["validate"], "no store in this folder"),
-        (["query", "works_of_author", "a", "b", "--out", "OUT"], "1 parameter (author)"),
+        (["query", "related_works", "a", "b", "--out", "OUT"], "1 parameter (work)"),
         (["query", "works_of_author", "a", "--param", "author=b", "--out", "OUT"], "two values"),
         (["query", "--list", "nothing"], "unknown theme 'nothing'; choose one of"),
         (["query", "works", "--limit", "-1", "--out", "OUT"], "--limit"),
