@@ -25,7 +25,7 @@ from kg.parsers.block import Lines
 # bibtexparser logs text that it cannot parse; here, such text becomes a rejected entry with a reason.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
-_FIELD = re.compile(r"[\w:.+-]+$")
+_FIELD = re.compile(r"(?<![\w:.+-])[\w:.+-]++$")
 _HEAD = re.compile(r"@(\w+)[ \t]*[{(]\s*")
 _NO_KEY = re.compile(r"[A-Za-z][\w-]{1,40}\s{0,20}=")
 _NO_COMMA = re.compile(r"([}\"\w])([ \t]{0,200}\n\s{0,200}[A-Za-z][\w-]{1,40}[ \t]{0,40}=[ \t]{0,40}[{\"\w])")

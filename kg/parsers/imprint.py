@@ -21,7 +21,9 @@ _PIECE = re.compile(
 _PIECE_SIGN = re.compile(r"[.;|•\n。–—-]")
 _SUMMARY = re.compile(r',\s?["“]([^"“”]{10,1000})["”]')
 _BRACKET_SIGN = re.compile(r"[(（\[【]")
-_ACRONYM = re.compile(r"[A-Z][\w+&-]*[A-Z][\w+&-]*(?:\s(?:Workshops?|Findings|Oral|Spotlight|Poster|[A-Z]{2,}))?$")
+_ACRONYM = re.compile(
+    r"[A-Z](?:(?![A-Z])[\w+&-])*+[A-Z][\w+&-]*+(?:\s(?:Workshops?|Findings|Oral|Spotlight|Poster|[A-Z]{2,}))?$"
+)
 _VENUES = re.compile(
     r"(?:AAAI|IJCAI|NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|WACV|BMVC|ACCV|MICCAI|ACL|EMNLP|NAACL|EACL|COLING|TACL|CoNLL|"
     r"KDD|SIGKDD|WWW|SIGIR|CIKM|WSDM|RecSys|ICDM|ICDE|SIGMOD|VLDB|PVLDB|CHI|UIST|ICRA|IROS|RSS|CoRL|AISTATS|UAI|COLT|"
@@ -43,10 +45,10 @@ _VENUE_TOKENS = frozenset(
     " nature science review reviews magazine press annals communications advances ieee acm springer findings thesis"
     " lecture intelligence pattern neurocomputing research international survey surveys".split()
 )
-_ENDING = re.compile(r"[,.(（\[]\s*([^,.()（）\[\]]{2,60}?)[,\s'’]{0,3}((?:19|20)?\d\d)\s*[)）\]]?[.\s]*$")
+_ENDING = re.compile(r"[,.(（\[]\s*+([^,.()（）\[\]]{2,60}?)[,\s'’]{0,3}((?:19|20)?\d\d)(?:\s*+[)）\]])?+[.\s]*+$")
 _DATED = re.compile(r"\s[(\[](?:[^()\[\]]{0,80}[\s'’,])?(?:19|20)\d\d[^()\[\]]{0,40}[)\]]")
 _EDGES = " \t,.:;，。：；-–—|/*_~`&\"'“”"
-_SIGN_OF_NAMES = re.compile(r"\b[A-Z]\.|\bet\.? ?al|[A-Z]\w+ [A-Z]\w+,? and [A-Z]")
+_SIGN_OF_NAMES = re.compile(r"\b[A-Z]\.|\bet\.? ?al|[A-Z]\w{1,40} [A-Z]\w{1,40},? and [A-Z]")
 _INVITED = re.compile(r"invited? (?:to|for) (?:the )?workshop", re.IGNORECASE)
 _MOST_PARTS = 40
 _LONGEST_VENUE = 150

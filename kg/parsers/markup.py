@@ -23,7 +23,7 @@ _TAG = re.compile(
 )
 _BLOCKS = re.compile(_BLOCK, re.IGNORECASE)
 _HEAD = re.compile(r"^\s*<jats:title>\s*abstract\s*</jats:title>", re.IGNORECASE)
-_BLANKS_AT_BREAK = re.compile(r"[ \t]*\n\s*")
+_BLANKS_AT_BREAK = re.compile(r"(?:(?<![ \t])[ \t]++)?+\n\s*")
 # UTF-8 that was decoded as Latin-1, Windows-1252 or Mac Roman: the characters of a lead byte and a continuation byte.
 # A lead byte from E0 has two continuation bytes, so that "áš" in a Czech name is not garbled. In Mac Roman, the lead
 # bytes C2 to C5 and E2 are "¬√ƒ≈‚".

@@ -49,13 +49,13 @@ _EMPTY |= {
 }
 _EMPTY |= {"author name", "author names", "authors name", "first last", "no data", "no information", "unnamed", "_"}
 _NUMBERED = re.compile(
-    r"(?:\+|and|&|plus)?\s*\(?\+?\s*\d{1,4}\s+(?:more|others?|further|additional|other)(?:\s+authors?)?\)?"
+    r"(?:\+|and|&|plus)?\s*+\(?\+?\s*+\d{1,4}\s++(?:more|others?|further|additional|other)(?:\s+authors?)?\)?"
 )
 _NUMBERED_ANONYMOUS = re.compile(r"anonymous(?:\s+author)?\s*\d{1,3}")
 _TAIL = re.compile(
-    r"[\s,;&(\[]*(?:(?<![^\s,;(\[])et\.?\s{0,3}al(?:ii|ia)?\b\.?|\band\s{1,3}(?:others|more|other\s{1,3}authors)\b"
+    r"(?:(?<![\s,;&(\[])[\s,;&(\[]++)?+(?:(?<![^\s,;(\[])et\.?\s{0,3}al(?:ii|ia)?\b\.?|\band\s{1,3}(?:others|more|other\s{1,3}authors)\b"
     r"|\band\s{1,3}\d{1,4}\s{1,3}(?:others|more|other\s{1,3}authors)\b|\(?\+\s?\d{1,4}\s{1,3}(?:others|more)\b"
-    r"|…|\.{3,8}|等)[\s.,;)\]]*$",
+    r"|…|(?<!\.)\.{3,8}|等)[\s.,;)\]]*$",
     re.IGNORECASE,
 )
 _TAIL_SIGNS = ("et", "others", "more", "authors", "…", "...", "等")

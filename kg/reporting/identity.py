@@ -26,7 +26,7 @@ _MAX_PAIRS = 50
 _MAX_ROWS = 25
 _KINDS = {"/person/": "author", "/work/": "paper", "/venue/": "venue"}
 _REFERENCES = {"author": "author", "paper": "work", "venue": "venue"}
-_LARGE = re.compile(r"\d+(?:\.\d+)?e\+\d+")
+_LARGE = re.compile(r"(?<!\d)\d++(?:\.\d++)?+e\+\d+")
 _SAME_NAME = (
     "Authors with the same name are kept apart unless their papers connect them, by co-authors, topics or "
     "affiliations. Some of the entries below are therefore one author, whose papers have little in common."

@@ -39,7 +39,7 @@ _COMPARAND_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COMPARAND_AFTER = re.compile(
-    r"^s?(?:\s\([^)]{0,40}\))?(?:[\s-][\w-]+){0,2}\s(?:baselines?|counterparts?|fail|suffer|struggle|"
+    r"^s?(?:\s\([^)]{0,40}\))?(?:[\s-][\w-]++){0,2}\s(?:baselines?|counterparts?|fail|suffer|struggle|"
     r"perform (?:worse|poorly))",
     re.IGNORECASE,
 )

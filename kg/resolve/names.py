@@ -10,7 +10,7 @@ from functools import lru_cache
 from kg.model.text import fold
 from kg.resolve.latex import render
 
-_NICKNAME = re.compile(r"[(（\"“][^)）\"”]*[)）\"”]")
+_NICKNAME = re.compile(r"[(（\"“][^)）\"”]{0,60}+[)）\"”]")
 _SEPARATOR = re.compile(r"[\s.,_]+")
 _ABBREVIATION = re.compile(r"\b(?!Jr|Sr|Dr|St)([A-Z])[a-z]{1,2}\.(?=[\s-]*\w)")
 _CAPITALS = re.compile(r"\b(?!NG\b)[B-DF-HJ-NP-TV-XZ]{2,3}\b(?=[\s.]+\w{2})")

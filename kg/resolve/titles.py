@@ -18,14 +18,15 @@ from kg.resolve.title_words import IGNORED, are_opposed, is_negation, is_same_wo
 
 LONGEST = 100  # maximum number of words of titles that are compared word by word
 SIMILAR = 75  # minimum similarity (rapidfuzz ratio, in per cent) of the keys of titles that are compared word by word
-_SUBTITLE = re.compile(r"\s*(?::|\?|\s[-–—]\s|[-–—]{2,}|\.\s)\s*")
+_SUBTITLE = re.compile(r"(?:(?:(?<!\s)\s++)?+(?::|\?|[-–—]{2,}|\.\s)|(?<!\s)\s++[-–—]\s)\s*")
 _NOTE = (
     r"extended abstract|extended version|full version|long version|short paper|short version|student abstract|abstract"
     r"|abstract reprint|retracted|withdrawn|preprint|invited paper|invited talk|demo paper|poster|technical report"
 )
 _NOTES = re.compile(
     rf"^\s*[\[(]\s*(?:{_NOTE})\s*[\])]\s*|^\s*(?:retracted|withdrawn)\s*:\s*"
-    rf"|\s*[\[(]\s*(?:{_NOTE})\s*[\])]\s*\.?$|\s*[-–—:.]\s+(?:extended abstract|extended version|full version)\s*\.?$",
+    rf"|(?:(?<!\s)\s++)?+(?:[\[(]\s*+(?:{_NOTE})\s*+[\])]"
+    r"|[-–—:.]\s++(?:extended abstract|extended version|full version))\s*+\.?$",
     re.IGNORECASE,
 )
 _PART = re.compile(

@@ -29,7 +29,7 @@ _NOISE = re.compile(
     r"|posters?|orals?|spotlights?|notable top \d+|accepted papers?|accept|main conference|main track"
     r"|submitted to|under review at|published at|the)\b"
 )
-_TAIL = re.compile(r"(?: (?:conference|proceedings|cc|org|track|papers?|volume|vol|v|\d+))+$")
+_TAIL = re.compile(r"(?: (?:conference|proceedings|cc|org|track|papers?|volume|vol|v|\d++)){1,20}+$")
 _GROUP = re.compile(r"\w\.\w+/|/Conference")  # OpenReview: "ICLR.cc/2023/Conference", "auai.org/UAI/2021/Conference"
 _SPONSOR = re.compile(r"\b(?:IEEE|ACM|AAAI|SIAM|CVF|RSJ|USENIX)\b/?")
 _ARXIV = re.compile(r"arxiv[: ].*", re.IGNORECASE)
@@ -135,9 +135,9 @@ def _spellings(written: str) -> tuple[str, ...]:
     if "workshop" in written.lower():
         return (_normal(_without_year(written)),)  # a workshop is a venue of its own, not its conference
     text = _without_year(written)
-    outside = re.sub(r"\([^)]*\)", " ", text)
+    outside = re.sub(r"\([^()]*\)", " ", text)
     groups = [_DOMAIN.sub("", part.strip()) for part in text.split("/")] if _GROUP.search(text) else []
-    candidates = [text, *groups, outside, *re.findall(r"\(([^)]*)\)", text)]
+    candidates = [text, *groups, outside, *re.findall(r"\(([^()]*)\)", text)]
     candidates += [outside.partition(mark)[0] for mark in (",", ":", " - ", ";")]
     candidates += [_SPONSOR.sub(" ", outside), _ARXIV.sub("arXiv", outside)]
     return tuple(spelling for spelling in dict.fromkeys(map(_normal, candidates)) if spelling)

@@ -54,7 +54,7 @@ _IN_BODY = (
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' abstract ')]",
     "//*[self::h2 or self::h3 or self::h4][normalize-space()='Abstract']/following-sibling::p[normalize-space()][1]",
 )
-_LABEL = re.compile(r"\s*abstract\s*[:.—–-]?\s+", re.IGNORECASE)
+_LABEL = re.compile(r"(?:(?<!\s)\s++)?+abstract(?:\s*+[:.—–-]\s++|\s++)", re.IGNORECASE)
 _SHORTEST_ABSTRACT = 40
 _SEPARATED = re.compile(r"\s?[;,]\s?")
 

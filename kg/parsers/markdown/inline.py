@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"\\.|!?\[|\]\(|\]|<(https?://[^<>\s]+)>")
 # The form of most links: a label with at most one pair of brackets, and a target without brackets, blanks and a title.
 _PLAIN_LINK = re.compile(r"\[(\[[^\[\]]*\]|[^\[\]]*)\]\(([^()\s<>]{0,1999})\)")
 _PARENTHESIS = re.compile(r"[()]")
-_TITLE = re.compile(r"\s+[\"'(].*$", re.DOTALL)
+_TITLE = re.compile(r"(?<!\s)\s++[\"'(].*$", re.DOTALL)
 _MATH = re.compile(r"(?<![\\$])(\$\$?(?! )[^$]+\$)")
 _STRONG = re.compile(r"\*\*|__(?:(?<!\w__)|(?!\w))|`+|~~")
 # The only group of these patterns is the emphasised text: joining the pieces of a split text removes the emphasis,

@@ -22,7 +22,7 @@ from kg.parsers.plain_names import are_plain
 _PAPERS = re.compile(
     r"paper|publication|proceedings|accepted|literature|reading list|bibliography|论文|文献", re.IGNORECASE
 )
-_WRAPPED = re.compile(r"(?:\*|_)(?![*_\s])[^*_]+(?:\*|_)[.,;\s]*(?:<br\s?/?>)?\s*$", re.IGNORECASE)
+_WRAPPED = re.compile(r"(?:\*|_)(?![*_\s])[^*_]+(?:\*|_)[.,;\s]*+(?:<br\s?/?>)?+\s*+$", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"contribut|author|maintain|team|thank|acknowledg|contact|credit|organi[sz]er|people", re.IGNORECASE
 )

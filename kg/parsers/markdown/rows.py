@@ -15,7 +15,7 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*)$")
 _ITEM = re.compile(r"(\s*)(?:>\s?)*(?:[-*+•]|\d{1,5}[.)](?!\d))\s+(?:\[[ xX]\]\s+)?(.*)$")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}\s*)$")
 _TAGS = re.compile(r"(?:</?[A-Za-z][^<>]*>|\s)+$")
-_QUOTE = re.compile(r"(\s*)(?:>\s?)+")
+_QUOTE = re.compile(r"(?:(?<!\s)\s++)?+(?:>(?:\s++(?=>)|\s)?)+")
 _LONGEST_RULE = 400
 
 
