@@ -5,6 +5,9 @@ from __future__ import annotations
 from os import PathLike, fspath
 from pathlib import Path
 
+_MOST_CHARACTERS = 1_000
+"""Length at which a message is cut; it may quote a file."""
+
 
 class KgError(Exception):
     """Base class of the errors that a user can resolve; the command line exits with code 2.
@@ -37,7 +40,7 @@ class KgError(Exception):
     """
 
     def __init__(self, message: str, *, file: str | PathLike[str] | None = None, line: int | None = None) -> None:
-        super().__init__(message)
+        super().__init__(message if len(message) <= _MOST_CHARACTERS else message[: _MOST_CHARACTERS - 1] + "…")
         self.file = None if file is None else Path(fspath(file))
         self.line = line
 

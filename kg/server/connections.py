@@ -99,6 +99,16 @@ class LimitedConnection(H11Protocol):
         super().on_response_complete()
         self._expect_request()
 
+    def send_400_response(self, msg: str) -> None:
+        """Respond to a malformed request, and end the request that it is the rest of; uvicorn would log a traceback."""
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            super().send_400_response(msg)
+        else:
+            self.transport.close()
+
     def pause_writing(self) -> None:
         """Begin to observe the speed of a client that does not receive its response at once."""
         super().pause_writing()

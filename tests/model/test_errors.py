@@ -35,3 +35,8 @@ def test_errors_are_also_of_the_built_in_classes() -> None:
     assert issubclass(UsageError, KgError) and issubclass(UsageError, ValueError)
     assert issubclass(MissingDependencyError, KgError) and issubclass(MissingDependencyError, ImportError)
     assert str(MissingDependencyError("pandas is not installed", file="x")) == "x: pandas is not installed"
+
+
+def test_a_long_message_is_cut() -> None:
+    text = str(KgError("a" * 5_000, file="b"))
+    assert len(text) < 1_100 and text.startswith("b: aaa") and text.endswith("…")
