@@ -71,21 +71,20 @@ def _patterns(value: Any, depth: int) -> Iterator[re.Pattern[str]]:
 
 
 def _methods_by_name() -> dict[tuple[str, str], frozenset[str]]:
-    """Return the methods that the package calls on a variable, by module and name, and by name in any module."""
+    """Return the methods that the package uses of a variable, by module and name, and by name in any module."""
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for module, call in _calls():
-        function = call.func
-        if isinstance(function, ast.Attribute) and function.attr in METHODS:
-            value = function.value
+    for module, node in _nodes():
+        if isinstance(node, ast.Attribute) and node.attr in METHODS:
+            value = node.value
             name = value.id if isinstance(value, ast.Name) else value.attr if isinstance(value, ast.Attribute) else ""
-            found[module, name].add(function.attr)
-            found["", name].add(function.attr)
+            found[module, name].add(node.attr)
+            found["", name].add(node.attr)
     return {name: frozenset(methods) for name, methods in found.items()}
 
 
 def _of_calls() -> Iterator[Expression]:
     """Yield the expressions that are constants in calls such as `re.sub("…", …)`."""
-    for _, call in _calls():
+    for call in (node for _, node in _nodes() if isinstance(node, ast.Call)):
         function = call.func
         is_re = (
             isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "re"
@@ -96,10 +95,9 @@ def _of_calls() -> Iterator[Expression]:
             yield Expression(f"re.{function.attr}({text!r})", re.compile(text, flags), frozenset({function.attr}))  # type: ignore[union-attr]
 
 
-def _calls() -> Iterator[tuple[str, ast.Call]]:
-    """Yield each call in the package with the name of its module."""
+def _nodes() -> Iterator[tuple[str, ast.AST]]:
+    """Yield each node of the syntax trees of the package with the name of its module."""
     for path in sorted(_FOLDER.rglob("*.py")):
         module = ".".join(path.relative_to(_FOLDER.parent).with_suffix("").parts).removesuffix(".__init__")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                yield module, node
+            yield module, node
