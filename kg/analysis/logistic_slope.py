@@ -1,4 +1,4 @@
-"""Slope of a share over the years: a logistic regression with one level for each stratum."""
+"""Slope of a share over the years: a logistic regression with one intercept for each stratum."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def _strata(works: Mapping[Cell, int]) -> list[list[Cell]]:
 
 
 def _sums(strata: list[list[Cell]], works: Mapping[Cell, int], counts: Mapping[Cell, int]) -> tuple[float, float]:
-    """Return the sums of the scores and of the information of all strata."""
+    """Return the score statistic and the Fisher information, each summed over all strata."""
     score = information = 0.0
     for cells in strata:
         years = np.array([year for _, year in cells], dtype=float)

@@ -42,7 +42,7 @@ def export(
         str, typer.Option("--view", metavar="VIEW", help=f"Map to export: {' or '.join(MAP_VIEWS)}.")
     ] = "concepts",
     width: Annotated[str, typer.Option("--width", help="Width of a figure of a map, such as 180mm.")] = "180mm",
-    dpi: Annotated[int, typer.Option("--dpi", min=36, max=2400, help="Resolution of a PNG of a map.")] = 300,
+    dpi: Annotated[int, typer.Option("--dpi", min=36, max=2400, help="Dots per inch of a PNG of a map.")] = 300,
     top: Annotated[
         int | None,
         typer.Option(

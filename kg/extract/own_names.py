@@ -119,7 +119,7 @@ def _is_coined_word(word: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def expansions(text: str) -> tuple[tuple[str, int, str], ...]:
-    """Return the abbreviations that a text defines: short form, start of the long form, and long form."""
+    """Return the abbreviations that a text defines: short form, position of the long form, and long form."""
     return tuple(
         (text[each.short_start : each.short_end], each.long_start, text[each.long_start : each.long_end])
         for each in definitions(text)

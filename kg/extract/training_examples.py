@@ -66,7 +66,7 @@ def _labels(gold: Annotated, abstract: Abstract, found: Candidates) -> NDArray[n
 
 
 def knowledge_of(examples: Sequence[TrainingExample], background: Background) -> Knowledge:
-    """Return background statistics with the counts of labels in these abstracts."""
+    """Return the background statistics, extended by the counts of labels in these abstracts."""
     labels = np.concatenate([example.labels for example in examples])
     terms = np.concatenate([example.found.keys for example in examples])
     heads = np.concatenate([example.found.tokens.singulars[example.found.last] for example in examples])

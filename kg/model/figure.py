@@ -9,7 +9,7 @@ from kg.model.exploration import LaidOutGraph
 
 @dataclass(frozen=True, slots=True)
 class MapFigure:
-    """A map to draw: its title, the source below it, the noun for its nodes, and the number of nodes to draw.
+    """A map to draw: title, source line below the map, noun for the nodes, and number of nodes to draw.
 
     `width` is in millimetres, `dpi` is the resolution of a PNG.
     """

@@ -63,7 +63,7 @@ def bracket_spans(text: str) -> list[tuple[int, int]]:
 
 
 def bare_name(text: str) -> str:
-    """Return a name without its notation."""
+    """Return a name without footnote marks, e-mail address, ORCID and affiliation."""
     return text if _is_simple(text) else read_notation(text).name
 
 

@@ -189,7 +189,7 @@ class Facts:
 
 
 def _paper(title: str, row: Sequence[Any]) -> PaperFacts:
-    """Return the facts of a row of the query full_works."""
+    """Return the facts about a paper from its row in the result of the query `full_works`."""
     abstract, venue, decision, presentation, page = (str(row[place] or "") for place in (2, 3, 5, 6, 8))
     return PaperFacts(title, abstract, venue, row[4], decision, presentation, page)
 

@@ -1,7 +1,8 @@
 """Fork server: a process without threads that starts workers by forking, so that they need not import modules again.
 
-A request has a process id. With a file descriptor, which is the connection of a new worker, the response is the process
-id of that worker. Without one, the response is the exit status of the process.
+A request is one number, optionally with a file descriptor. With a descriptor, the server starts a worker that uses
+it as its connection, and responds with the process id of the worker. Without a descriptor, the number is the
+process id of a worker, and the response is its exit status.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def _is_child(pid: int) -> bool:
 
 
 def _collect(statuses: dict[int, int]) -> None:
-    """Add the exit statuses of all workers that have ended; the oldest ones are dropped."""
+    """Add the exit statuses of all workers that have ended, and drop the oldest if there are too many."""
     with suppress(ChildProcessError):
         while (ended := os.waitpid(-1, os.WNOHANG))[0]:
             statuses[ended[0]] = os.waitstatus_to_exitcode(ended[1])

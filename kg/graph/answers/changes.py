@@ -93,5 +93,5 @@ def _of_year(facts: Facts, concept: str, year: int) -> Iterator[str]:
 
 
 def _first_year(facts: Facts, works: list[str]) -> int:
-    """Return the year of the first paper; 0 if a paper has no year, since it may be the first."""
+    """Return the earliest year of these papers, or 0 if one of them has no year, because it may be the earliest."""
     return min(facts.papers[work].year or 0 for work in works)

@@ -33,7 +33,7 @@ class ConflictRules:
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """IRIs of the excluded authors with the reason, and the names that no author of the graph has."""
+    """Reason for each excluded author, by IRI, and the names that match no author of the graph."""
 
     reasons: dict[str, str]
     unknown: tuple[str, ...]

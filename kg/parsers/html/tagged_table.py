@@ -40,7 +40,7 @@ def _records(page: Page) -> Iterator[TaggedRecord]:
 
 
 def _rows(root: etree._Element) -> Iterator[tuple[etree._Element, str, etree._Element]]:
-    """Yield (row, tag, cell of the value) for each row of two cells whose first cell is a tag."""
+    """Yield the row, the tag and the value cell of each row of two cells whose first cell is a tag."""
     for row in root.iter("tr"):
         cells = [cell for cell in row if cell.tag == "td"]
         if len(cells) == 2 and len(cells[0]) < 2 and _TAG.fullmatch(tag := text_of(cells[0])):
