@@ -98,7 +98,7 @@ def test_graphml_says_how_to_get_the_same_values(tmp_path: Path) -> None:
 SCRIPT = """
 import random, sys
 from pathlib import Path
-from kg.analysis import coauthor_graph, measures, picture, write_graphml
+from kg.analysis import coauthor_graph, lay_out_graph, measures, picture, write_graphml
 draw = random.Random(5)
 people = [(f"p{n}", f"N{n}", 1) for n in range(1200)]
 ties = sorted({tuple(sorted(draw.sample(range(1200), 2))) for _ in range(2500)})
@@ -106,7 +106,7 @@ random.Random(int(sys.argv[1])).shuffle(ties)
 graph = coauthor_graph(people, [(f"p{a}", f"p{b}", 1 + (a + b) % 3) for a, b in ties])
 found = measures(graph, "coauthors")
 write_graphml(graph, found, Path(sys.argv[2]))
-Path(sys.argv[2] + ".txt").write_text(repr(picture(graph, found)))
+Path(sys.argv[2] + ".txt").write_text(repr(picture(lay_out_graph(graph, found))))
 """
 
 

@@ -31,7 +31,7 @@ def test_processes_start_with_the_model_loaded() -> None:
 def test_only_builds_start_the_fork_server(monkeypatch: pytest.MonkeyPatch, words: str, begun: bool) -> None:
     order: list[str] = []
     monkeypatch.setattr(sys, "argv", ["kg", *words.split()])
-    monkeypatch.setattr("kg.__main__.start_forkserver", lambda: order.append("server"))
+    monkeypatch.setattr("kg.engine.start_forkserver", lambda: order.append("server"))
     monkeypatch.setattr("kg.cli.app.main", lambda: order.append("command line"))
     try:
         command.main()

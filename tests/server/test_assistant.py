@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 from pyoxigraph import Literal
 
@@ -19,6 +18,7 @@ from kg.server.assistant_answers import MOST_CHARACTERS, MOST_ROWS, MOST_TEXT, c
 from kg.server.settings import ServerSettings
 from kg.store import Rows
 from tests.field import PAPERS, Paper, field_store
+from tests.waiting import run_async
 
 mcp = pytest.importorskip("mcp", reason="the SDK of the protocol is not installed: pip install 'paperkg[mcp]'")
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,7 +44,7 @@ def session(out: Path, use: Callable[[Any], Awaitable[None]]) -> None:
         async with mcp.Client(command) as client:
             await use(client)
 
-    anyio.run(run)
+    run_async(run())
 
 
 def test_the_tools_answer_over_standard_input_and_output(out: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from html import unescape
 from typing import cast
@@ -14,6 +13,7 @@ import pytest
 from kg.server.pool import Reply, WorkerPool
 from kg.server.pool_rows import UnavailableError, rows_from
 from tests.tiny import BERT, CNN
+from tests.waiting import run_async
 
 HTML = {"Accept": "text/html"}
 
@@ -98,7 +98,7 @@ def test_a_page_whose_query_exceeds_a_limit_has_the_status_of_the_limit() -> Non
             return Reply(503, "the server is busy")
 
     with pytest.raises(UnavailableError, match="works_of_author: the server is busy") as error:
-        asyncio.run(rows_from(cast(WorkerPool, BusyPool()), "works_of_author", {"author": "Ana Núñez"}))
+        run_async(rows_from(cast(WorkerPool, BusyPool()), "works_of_author", {"author": "Ana Núñez"}))
     assert error.value.status == 503
 
 

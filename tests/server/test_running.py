@@ -59,7 +59,7 @@ from kg.server.settings import ServerSettings
 settings = ServerSettings(port=int(sys.argv[2]), seconds=60.0)
 running.serve(Path(sys.argv[1]), settings, lambda _: print("ready", flush=True))
 """
-STUCK = "app.count_resources = lambda *_: (print('stuck', flush=True), time.sleep(60))"
+STUCK = "app.field_overview = lambda *_: (print('stuck', flush=True), time.sleep(60))"
 
 
 @pytest.mark.parametrize("state", ["idle", "connected", "querying", "starting"])
