@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
+from types import TracebackType
 
 from kg.engine.memory import gc_frozen
 from kg.model.errors import KgError
@@ -14,3 +16,13 @@ with gc_frozen():
 
     with suppress(KgError):  # the process that uses the model raises it again
         load_tools()
+
+
+def _hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Print an error of a process that starts, except that the semaphores of a build that has ended are missing."""
+    if not issubclass(kind, FileNotFoundError):
+        sys.__excepthook__(kind, error, trace)
+
+
+if sys.argv[:1] == ["-c"]:  # only in the fork server and its processes
+    sys.excepthook = _hook

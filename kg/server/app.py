@@ -42,6 +42,7 @@ def make_app(out: Path, settings: ServerSettings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        ticking = asyncio.create_task(_tick())
         app.state.completions = completions_of(store, addresses.base)
         app.state.index = await to_thread.run_sync(lambda: build_index(search_entries(store)))
         app.state.unique_names = unique_names(app.state.index)
@@ -52,6 +53,7 @@ def make_app(out: Path, settings: ServerSettings) -> Starlette:
         finding = asyncio.create_task(_find_duplicates(app))
         async with WorkerPool((out / STORE).resolve(), settings).open() as pool:
             app.state.pool = pool
+            ticking.cancel()
             yield
         finding.cancel()
 
@@ -64,6 +66,15 @@ def make_app(out: Path, settings: ServerSettings) -> Starlette:
     app.state.store, app.state.addresses, app.state.title = store, addresses, read_title(out)
     app.state.out, app.state.files = out, output_files(out)
     return app
+
+
+async def _tick() -> None:
+    """Wake the event loop twice a second during the start; uvicorn does so only afterwards.
+
+    A signal that arrives just before the loop begins to wait is handled when the loop wakes.
+    """
+    while True:
+        await asyncio.sleep(0.5)
 
 
 async def _find_duplicates(app: Starlette) -> None:
