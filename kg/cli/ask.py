@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from kg.cli import console
-from kg.cli.options import DEFAULT_OUT, Out, Param
+from kg.cli.options import DEFAULT_OUT, Iris, Out, Param, RowLimit
 from kg.cli.results import Display, RowFormat, show_result
 from kg.cli.tables import show_table
 from kg.graph.opening import open_graph
@@ -28,10 +28,8 @@ def ask(
     out: Out = DEFAULT_OUT,
     form: Annotated[RowFormat, typer.Option("--format", "-f", help="Format of the answer.")] = RowFormat.TABLE,
     param: Param = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=0, help="Maximum number of rows; 0: all. \\[default: 50 on a terminal]")
-    ] = None,
-    iris: Annotated[bool, typer.Option("--iris", help="Show the identifiers in a table.")] = False,
+    limit: RowLimit = None,
+    iris: Iris = False,
 ) -> None:
     """Answer a question about the graph, with the papers and sentences behind each row.
 

@@ -13,7 +13,7 @@ from rich.syntax import Syntax
 from rich.text import Text
 
 from kg.cli import console
-from kg.cli.options import DEFAULT_OUT, Out, Param, complete_queries
+from kg.cli.options import DEFAULT_OUT, Iris, Out, Param, RowLimit, complete_queries
 from kg.cli.results import Display, RowFormat, show_result
 from kg.cli.tables import show_table
 from kg.graph.opening import open_graph
@@ -37,10 +37,8 @@ def query(
     out: Out = DEFAULT_OUT,
     form: Annotated[RowFormat, typer.Option("--format", "-f", help="Format of the result.")] = RowFormat.TABLE,
     param: Param = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=0, help="Maximum number of rows; 0: all. \\[default: 50 on a terminal]")
-    ] = None,
-    iris: Annotated[bool, typer.Option("--iris", help="Show the identifiers in a table.")] = False,
+    limit: RowLimit = None,
+    iris: Iris = False,
     endpoint: Annotated[
         str | None, typer.Option("--endpoint", "-e", metavar="URL", help="SPARQL server to query instead of --out.")
     ] = None,

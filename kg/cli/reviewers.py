@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import console
-from kg.cli.options import DEFAULT_OUT, Out
+from kg.cli.options import DEFAULT_OUT, Iris, Out
 from kg.cli.results import Display, RowFormat, show_result
 from kg.graph.opening import open_graph
 
@@ -29,7 +29,7 @@ def reviewers(
     load: Annotated[int, typer.Option("--load", min=1, help="Maximum papers for a reviewer of a listing.")] = 6,
     least: Annotated[int, typer.Option("--least-papers", min=1, help="Minimum papers of a reviewer.")] = 1,
     form: Annotated[RowFormat, typer.Option("--format", "-f", help="Format of the result.")] = RowFormat.TABLE,
-    iris: Annotated[bool, typer.Option("--iris", help="Show the identifiers in a table.")] = False,
+    iris: Iris = False,
 ) -> None:
     """Suggest reviewers for a paper, or assign reviewers to the papers of a listing.
 
