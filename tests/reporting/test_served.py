@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 import uvicorn
+from playwright.sync_api import expect
 
 from kg.server.app import make_app
 from kg.server.settings import ServerSettings
@@ -42,7 +43,7 @@ def test_a_number_of_the_report_leads_to_a_sentence_and_back(page: Page, served:
     page.on("console", lambda message: said.append(message.text))
     page.goto(served)
     page.get_by_role("link", name="Report", exact=True).first.click()
-    assert page.locator("html[data-served]").count() == 1
+    expect(page.locator("html[data-served]")).to_have_count(1)
     number = page.locator("a.q[data-list]:visible").first
     number.click()
     item = page.locator('.first a[href*="/thing?iri="]').first
@@ -54,7 +55,7 @@ def test_a_number_of_the_report_leads_to_a_sentence_and_back(page: Page, served:
     page.locator(".sentence mark, .abstract mark").first.wait_for()
     while not page.url.startswith(f"{served}/report.html"):
         page.go_back()
-    assert page.locator("a.q[data-list]:visible").count() > 10
+    page.locator("a.q[data-list]:visible").nth(10).wait_for()
     assert said == []
 
 
@@ -70,7 +71,7 @@ def test_an_author_opens_in_the_explorer_which_leads_back_to_the_page(page: Page
 
 def test_the_home_page_has_the_map_of_the_explorer(page: Page, served: str) -> None:
     page.goto(served)
-    assert page.locator(".field-map circle").count() > 50
+    page.locator(".field-map circle").nth(50).wait_for()
     name = page.locator(".field-map a").first
     assert re.search(r"/explorer\.html#view=concepts&community=\d+$", name.get_attribute("href") or "")
     fills = (

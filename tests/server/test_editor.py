@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from kg.server.editor import BUNDLE, program
 
@@ -75,7 +76,7 @@ def test_terms_of_the_graph_are_completed(page: Page, address: str) -> None:
     page.keyboard.press("Control+End")
     page.keyboard.press("Control+Space")
     page.wait_for_selector(".CodeMirror-hints li")
-    assert page.locator(".CodeMirror-hints li").all_inner_texts() == ["kg:year"]
+    expect(page.locator(".CodeMirror-hints li")).to_have_text(["kg:year"])
     page.keyboard.press("Enter")
     assert "?work kg:year" in written(page)
 
@@ -90,7 +91,7 @@ def test_a_table_can_be_sorted_and_filtered_and_links_to_pages(page: Page, addre
     by_name.click()
     assert page.locator(ROWS).first.inner_text().endswith("Dan Ek")
     page.locator(".tabPanel.active .filter").fill("chlo")
-    assert page.locator(ROWS).count() == 1
+    expect(page.locator(ROWS)).to_have_count(1)
     page.locator(f"{ROWS} a").click()
     assert page.locator("h1").inner_text() == "Chloé Roux"
 
@@ -115,7 +116,7 @@ def test_a_named_query_can_be_edited_and_its_pairs_are_drawn(page: Page, address
     page.wait_for_selector(".drawing canvas")
     assert page.locator(".drawing .canvas").get_attribute("aria-label") == "4 nodes, 4 links"
     page.get_by_role("button", name="Show as graph").click()
-    assert page.locator(".drawing").count() == 0
+    expect(page.locator(".drawing")).to_have_count(0)
 
 
 @pytest.mark.parametrize("query", [EVERYTHING, KNOWS, "CONSTRUCT WHERE { ?s dcterms:title ?o }"])

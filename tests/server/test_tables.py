@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.tiny import BERT
 
@@ -94,12 +95,12 @@ def test_links_lead_from_a_topic_to_an_author_and_a_co_author(page: Page, addres
     page.locator("section", has_text="Co-authors").get_by_role("link", name="Chloé Roux").first.click()
     assert page.locator("h1").inner_text() == "Chloé Roux"
     page.locator("section", has_text="Papers").get_by_role("link", name="GLUE+: A larger set").first.click()
-    assert page.locator(".abstract .mention").count() == 3
+    expect(page.locator(".abstract .mention")).to_have_count(3)
 
 
 def test_the_answer_of_an_example_question_is_one_click_away(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(".example summary").first.click()
-    assert page.locator(".example[open] table tbody tr").count() >= 1
+    page.locator(".example[open] table tbody tr").first.wait_for()
     page.locator(".example[open] .note a").click()
     assert page.locator(".kind").inner_text() in ("Method", "Dataset", "Author")

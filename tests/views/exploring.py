@@ -105,6 +105,11 @@ def counts(page: Page) -> str:
     return page.inner_text("#counts")
 
 
+def address(page: Page) -> str:
+    """Return the present address of the page; `page.url` may lag behind a change of the fragment."""
+    return str(page.evaluate("location.href"))
+
+
 def download(page: Page, form: str) -> bytes:
     """Export in this format and return the bytes of the file."""
     open_section(page, "Export")

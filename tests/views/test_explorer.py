@@ -14,13 +14,14 @@ from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
+from playwright.sync_api import expect
 
 from benchmarks.pictures import NODES, WATCH, explorer_took, pyvis_page
 from kg.model.exploration import CommunityLevel, Exploration
 from kg.views import write_explorer
 from kg.views.explorer import bundle
 from tests.views.explorations import EVIL, WHOLE, hostile, large, small, star
-from tests.views.exploring import counts, details, download, open_section, opened, reopened, search, values_in
+from tests.views.exploring import address, counts, details, download, open_section, opened, reopened, search, values_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -79,6 +80,7 @@ def test_an_edge_between_concepts_shows_the_sentences_with_both_marked(explorer:
     search(explorer, "dropout")
     explorer.click(".why >> text=with ImageNet")
     told = explorer.locator(".sentence")
+    expect(told).to_have_count(2)
     assert told.all_inner_texts() == ["We study gates 𝒢 in nets, e.g. with dropout.", "GateNet beats all on ImageNet!"]
     assert explorer.locator(".sentence mark").all_inner_texts() == ["dropout", "ImageNet"]
 
@@ -139,7 +141,7 @@ def test_the_address_opens_the_same_again(explorer: Page) -> None:
     explorer.click("#view-concepts")
     explorer.select_option("#colour", "betweenness")
     search(explorer, "gatenet")
-    reopened(explorer, explorer.url)
+    reopened(explorer, address(explorer))
     assert "GateNet" in details(explorer)
     assert explorer.input_value("#colour") == "betweenness"
     assert explorer.get_attribute("#view-concepts", "aria-pressed") == "true"
@@ -154,7 +156,7 @@ def test_a_walk_from_a_name_to_a_file(explorer: Page) -> None:
     explorer.select_option("#from", "2022")
     explorer.select_option("#to", "2022")
     assert explorer.inner_text("#counts") == "2 authors, 1 link"
-    reopened(explorer, explorer.url)
+    reopened(explorer, address(explorer))
     assert explorer.inner_text("#counts") == "2 authors, 1 link"
     assert (explorer.input_value("#from"), explorer.input_value("#to")) == ("2022", "2022")
     assert "Rows of nothing" in details(explorer)
@@ -171,7 +173,7 @@ def test_links_of_few_papers_are_left_out_and_one_community_is_shown(page: Page,
     assert counts(page) == "4 of 5 authors, 1 link; 1 in separate groups"
     assert "Links of at least 2 papers" in page.inner_text("#drawn")
     page.locator("#weight").fill("1")
-    reopened(page, f"{page.url}&community=1")
+    reopened(page, f"{address(page)}&community=1")
     assert counts(page) == "3 authors, 2 links"
 
 
@@ -188,7 +190,7 @@ def test_a_list_of_many_neighbours_is_shown_in_pieces(page: Page, tmp_path: Path
     search(page, "middle")
     page.click("text=Show 100 more of 122")
     page.click("text=Show 22 more")
-    assert page.locator("#details .neighbours").first.locator("li").count() == 130
+    expect(page.locator("#details .neighbours").first.locator("li")).to_have_count(130)
 
 
 def test_back_returns_to_what_was_picked_before(explorer: Page) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.views.explorations import WHOLE, small
-from tests.views.exploring import counts, details, drawn, open_section, opened, reopened, search
+from tests.views.exploring import address, counts, details, drawn, open_section, opened, reopened, search
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -46,8 +46,8 @@ def test_an_address_of_nonsense_opens_the_whole(page: Page, tmp_path: Path, hash
 
 def test_the_address_of_a_paper_is_read_back(explorer: Page) -> None:
     search(explorer, "rows of nothing")
-    assert "paper=paper-1" in explorer.url
-    reopened(explorer, explorer.url)
+    assert "paper=paper-1" in address(explorer)
+    reopened(explorer, address(explorer))
     assert "Rows of nothing" in details(explorer)
 
 
@@ -59,10 +59,10 @@ def test_the_address_of_a_selection_is_read_back(explorer: Page, kind: str) -> N
     if kind == "path":
         explorer.click("text=Find a path from here")
         search(explorer, "dan")
-    assert f"{kind}=" in explorer.url
+    assert f"{kind}=" in address(explorer)
     drawn(explorer)
     before = state(explorer)
-    reopened(explorer, explorer.url)
+    reopened(explorer, address(explorer))
     drawn(explorer)
     assert state(explorer) == before
 
@@ -85,7 +85,7 @@ def test_the_address_of_every_view_with_its_settings_is_read_back(explorer: Page
     explorer.mouse.move(0, 0)
     drawn(explorer)
     before = state(explorer)
-    reopened(explorer, explorer.url)
+    reopened(explorer, address(explorer))
     drawn(explorer)
     assert state(explorer) == before
 
