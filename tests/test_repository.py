@@ -97,7 +97,7 @@ def texts() -> Iterator[tuple[str, str]]:
     files += [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
     for path in sorted(files):
         made = {"__pycache__", "bundle"} & set(path.parts)
-        if not made and path.suffix not in {".png", ".pyc", ".whl", ".gz", ".bin", ".npz"}:
+        if not made and path.suffix not in {".png", ".webp", ".pyc", ".whl", ".gz", ".bin", ".npz"}:
             yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8", errors="replace")
 
 

@@ -3,13 +3,14 @@
     python -m docs.generate.screenshots EXAMPLES [LARGE]
 
 EXAMPLES is the folder of a build of `examples/`, LARGE that of a build of many papers. Pictures with sentences of
-abstracts come from EXAMPLES only. They are taken in Chromium and written to `docs/images/`. They are not part of the
-build of the documentation: take them again when the pages change.
+abstracts come from EXAMPLES only. They are taken in Chromium and written to `docs/images/` as WebP, which takes a
+quarter of the space of PNG. They are not part of the build of the documentation: take them again when the pages change.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import shutil
 import socket
 import subprocess
@@ -21,19 +22,30 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import networkx as nx
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import kg
+from kg.graph.map_export import MapOptions, export_map
 
 IMAGES = Path(__file__).resolve().parent.parent / "images"
 FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-WIDE, PHONE = (1280, 800), (390, 844)
+QUALITY = 84
+FIGURE_DPI = 170
+WIDE, SMALL, PHONE = (1440, 900), (1024, 700), (390, 844)
+VIEWS = ("density", "themes", "evolution", "fields")
 AUTHOR, METHOD, DATASET, WORK = "Yoshua Bengio", "dropout", "MNIST", "Graph Attention Networks"
 PORT = 8765
 SHOW = """element => {
   for (let each = element.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
   element.scrollIntoView({ block: "center" });
 }"""
+
+
+def save(png: bytes, name: str) -> None:
+    """Write a picture as WebP."""
+    with Image.open(io.BytesIO(png)) as image:
+        image.convert("RGB").save(IMAGES / f"{name}.webp", quality=QUALITY, method=6)
 
 
 class Camera:
@@ -79,9 +91,11 @@ class Camera:
             page.goto(f"{(self.out / 'explorer.html').as_uri()}#{urlencode(state)}", wait_until="commit")
             page.wait_for_selector("html[data-ready]", timeout=120_000)
             page.wait_for_timeout(3_000)
-            page.screenshot(path=IMAGES / f"{name}.png")
+            save(page.screenshot(), name)
 
-    def view(self, name: str, file: str, anchor: str = "", *, size: tuple[int, int] = WIDE, dark: bool = False) -> None:
+    def view(
+        self, name: str, file: str, anchor: str = "", *, size: tuple[int, int] = (1280, 800), dark: bool = False
+    ) -> None:
         """Take a screenshot of a page of the build, scrolled to an element."""
         with self.page(size, dark) as page:
             page.goto((self.out / file).as_uri())
@@ -89,7 +103,7 @@ class Camera:
             if anchor:
                 page.locator(anchor).first.evaluate(SHOW)
                 page.wait_for_timeout(1_500)
-            page.screenshot(path=IMAGES / f"{name}.png")
+            save(page.screenshot(), name)
 
     def address(self, iri: str) -> str:
         """Return the address of the page of the server about a resource."""
@@ -111,7 +125,7 @@ class Camera:
             if act:
                 act(page)
                 page.wait_for_timeout(2_500)
-            page.screenshot(path=IMAGES / f"{name}.png")
+            save(page.screenshot(), name)
 
 
 def explorer_pictures(camera: Camera) -> None:
@@ -131,12 +145,16 @@ def farthest(camera: Camera, author: str) -> str:
 
 def large_pictures(camera: Camera) -> None:
     """Take the screenshots that need many papers; they show only names, titles and numbers."""
+    concepts = {"view": "concepts"}
     camera.explorer("explorer-people", {"view": "authors"})
-    camera.explorer("explorer-concepts", {"view": "concepts"})
-    camera.explorer("explorer-concepts-dark", {"view": "concepts", "colour": "meanYear"}, dark=True)
-    camera.explorer("explorer-phone", {"view": "concepts"}, size=PHONE)
-    for show in ("density", "themes", "evolution", "fields"):
-        camera.explorer(f"explorer-{show}", {"view": "concepts", "show": show})
+    camera.explorer("explorer-concepts", concepts)
+    camera.explorer("explorer-concepts-dark", concepts, dark=True)
+    camera.explorer("explorer-concepts-small", concepts, size=SMALL)
+    camera.explorer("explorer-phone", concepts, size=PHONE)
+    camera.explorer("explorer-overlay", {**concepts, "colour": "meanYear"})
+    for show in VIEWS:
+        camera.explorer(f"explorer-{show}", {**concepts, "show": show})
+    save(export_map(camera.out, "png", MapOptions("concepts", dpi=FIGURE_DPI)), "map-concepts")
     camera.view("report-change", "report.html", "#trends", size=(1280, 1000))
 
 
@@ -145,11 +163,11 @@ def report_pictures(camera: Camera) -> None:
     camera.view("report", "report.html")
     camera.view("report-phone", "report.html", size=PHONE)
     camera.view("report-sentences", "report.html", "#roles mark", size=(1180, 760))
-    with camera.page(dark=True) as page:
+    with camera.page((1280, 800), dark=True) as page:
         page.goto((camera.out / "report.html").as_uri())
         page.locator("a.q[data-query]").first.click()
         page.wait_for_timeout(500)
-        page.screenshot(path=IMAGES / "report-query-dark.png")
+        save(page.screenshot(), "report-query-dark")
 
 
 def server_pictures(camera: Camera) -> None:

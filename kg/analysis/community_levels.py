@@ -34,7 +34,7 @@ _LEAST_SPLIT = 20
 
 
 def community_levels(
-    matrix: Matrix, default: Indices, points: Indices, aside: Flags, names: Mapping[int, str]
+    matrix: Matrix, default: Indices, aside: Flags, names: Mapping[int, str]
 ) -> tuple[CommunityLevel, ...]:
     """Return the communities of a graph at three resolutions.
 
@@ -44,8 +44,6 @@ def community_levels(
         Adjacency matrix.
     default
         Number of the default community of each node, from 1.
-    points
-        Position of each node.
     aside
         True for each node of an isolated group.
     names
@@ -61,9 +59,9 @@ def community_levels(
     colour = np.where(hidden, -1, (np.cumsum(~hidden) - 1) % (HUES * SHADES))
     first = _first_members(coarse, default)  # the largest default community of each coarse one
     return (
-        _level("coarse", coarse, np.zeros(len(first), np.int64), colour[default[first] - 1], points),
-        _level("default", default, coarse[_first_members(default)], colour, points, names),
-        _level("fine", fine, default[_first_members(fine)], _fine_colours(fine, default, aside, colour), points),
+        _level("coarse", coarse, np.zeros(len(first), np.int64), colour[default[first] - 1]),
+        _level("default", default, coarse[_first_members(default)], colour, names),
+        _level("fine", fine, default[_first_members(fine)], _fine_colours(fine, default, aside, colour)),
     )
 
 
@@ -103,23 +101,16 @@ def _fine_colours(fine: Indices, default: Indices, aside: Flags, colour: Indices
 
 
 def _level(
-    name: str,
-    labels: Indices,
-    within: Indices,
-    colours: Indices,
-    points: Indices,
-    names: Mapping[int, str] | None = None,
+    name: str, labels: Indices, within: Indices, colours: Indices, names: Mapping[int, str] | None = None
 ) -> CommunityLevel:
-    order = np.argsort(labels, kind="stable")
-    members = np.split(order, np.cumsum(np.bincount(labels)[1:])[:-1])
-    middles = [np.rint(np.median(points[each], axis=0)).astype(int).tolist() for each in members if len(each)]
+    sizes = np.bincount(labels, minlength=1)[1:].tolist()
     found = (
-        MapCommunity(number, len(each), (names or {}).get(number, ""), colour, parent, *middle)
-        for number, (each, colour, parent, middle) in enumerate(
-            zip(members, colours.tolist(), within.tolist(), middles, strict=True), start=1
+        MapCommunity(number, size, (names or {}).get(number, ""), colour, parent)
+        for number, (size, colour, parent) in enumerate(
+            zip(sizes, colours.tolist(), within.tolist(), strict=True), start=1
         )
     )
-    return CommunityLevel(name, tuple(labels.tolist()), tuple(found) if len(labels) else ())
+    return CommunityLevel(name, tuple(labels.tolist()), tuple(found))
 
 
 def coarse_communities(matrix: Matrix, default: Indices) -> Indices:

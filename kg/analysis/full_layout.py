@@ -81,7 +81,7 @@ def lay_out_graph(graph: Graph, measures: Sequence[Measure], positions: bool = T
         measures=_columns(ordered, matrix, order, values, positions),
         edges=strongest_first(inner)[:MOST_EDGES],
         communities=named,
-        levels=community_levels(inner, groups[turn], places, aside[turn], {each.number: each.name for each in named}),
+        levels=community_levels(inner, groups[turn], aside[turn], {each.number: each.name for each in named}),
         all_nodes=len(graph),
         all_edges=graph.number_of_edges(),
     )

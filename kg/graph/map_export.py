@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from kg.analysis import MAP_FORMATS
 from kg.graph.choices import MAP_FIGURES, MAP_VIEWS
@@ -19,6 +20,8 @@ from kg.output import STORE, read_manifest, read_title
 from kg.store import open_store
 from kg.store.parts import Answers
 from kg.views import draw_map
+
+Value = TypeVar("Value")
 
 _MEAN_YEAR = "Avg. pub. year"
 _DEFAULT_TOP = 300
@@ -93,19 +96,27 @@ def _source(out: Path, answers: Answers) -> str:
 
 def first_nodes(laid: LaidOutGraph, count: int) -> LaidOutGraph:
     """Return a map with only its `count` most important nodes and the links between them."""
-    if count >= len(laid.ids):
-        return laid
+    return laid if count >= len(laid.ids) else chosen_nodes(laid, range(count))
+
+
+def chosen_nodes(laid: LaidOutGraph, nodes: Sequence[int]) -> LaidOutGraph:
+    """Return a map with only the nodes at these places, in this order, and the links between them."""
+    place = {node: at for at, node in enumerate(nodes)}
+
+    def of(column: Sequence[Value]) -> tuple[Value, ...]:
+        return tuple(column[node] for node in nodes)
+
     return replace(
         laid,
-        ids=laid.ids[:count],
-        labels=laid.labels[:count],
-        kinds=laid.kinds[:count],
-        x=laid.x[:count],
-        y=laid.y[:count],
-        aside=laid.aside[:count],
-        measures={name: values[:count] for name, values in laid.measures.items()},
-        edges=tuple(edge for edge in laid.edges if edge[0] < count and edge[1] < count),
-        levels=tuple(replace(level, of=level.of[:count]) for level in laid.levels),
+        ids=of(laid.ids),
+        labels=of(laid.labels),
+        kinds=of(laid.kinds),
+        x=of(laid.x),
+        y=of(laid.y),
+        aside=of(laid.aside),
+        measures={name: of(values) for name, values in laid.measures.items()},
+        edges=tuple((place[one], place[other], w) for one, other, w in laid.edges if one in place and other in place),
+        levels=tuple(replace(level, of=of(level.of)) for level in laid.levels),
     )
 
 

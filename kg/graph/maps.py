@@ -35,9 +35,8 @@ def map_of(answers: Answers, name: str, measured: MeasuredGraph, positions: bool
         If true, the measures include those of the position of a node between others, such as constraint.
     """
     laid = lay_out_graph(measured.graph, measured.measures, positions)
-    labels = _labels(answers)
-    members = _authors(answers) if name == "coauthors" else _concepts(answers)
-    levels = tuple(_named(level, laid, members, labels) for level in laid.levels)
+    members, labels = naming_groups(answers, name)
+    levels = tuple(named_level(level, laid, members, labels) for level in laid.levels)
     names = {each.number: each.name for each in levels[1].communities}
     return replace(
         laid,
@@ -46,11 +45,27 @@ def map_of(answers: Answers, name: str, measured: MeasuredGraph, positions: bool
     )
 
 
-def _named(level: CommunityLevel, laid: LaidOutGraph, members: Groups, labels: Groups) -> CommunityLevel:
+def naming_groups(answers: Answers, name: str) -> tuple[Groups, Groups]:
+    """Return the nodes of each paper in the network "coauthors" or "concepts", and the names of its concepts."""
+    return _authors(answers) if name == "coauthors" else _concepts(answers), _labels(answers)
+
+
+def named_level(level: CommunityLevel, laid: LaidOutGraph, members: Groups, labels: Groups) -> CommunityLevel:
     """Return a level whose communities are named after the concepts that are distinctive of their papers.
 
     A community without such concepts is named after its most important members, and one of fewer than three nodes has
     no name. A name that another community has too gets its number.
+
+    Parameters
+    ----------
+    level
+        Communities of the nodes of a map.
+    laid
+        The map.
+    members
+        Nodes of each paper.
+    labels
+        Names of the methods and datasets of each paper.
     """
     found = community_names(dict(zip(laid.ids, level.of, strict=True)), members, labels)
     central: dict[int, list[str]] = defaultdict(list)

@@ -14,7 +14,7 @@ class MapCommunity:
 
     `number` is 1 for the largest community of its level. `colour` is an index into the colours of `kg.model.palette`,
     or -1 for a small community. `within` is the number of the community of the next coarser level that contains this
-    one, or 0. (`x`, `y`) is the middle of its members, for a label.
+    one, or 0.
     """
 
     number: int
@@ -22,8 +22,6 @@ class MapCommunity:
     name: str
     colour: int
     within: int
-    x: int
-    y: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def test_isolated_nodes_are_grey_and_large_communities_differ_in_colour(levels: 
 
 def test_a_graph_of_nothing_has_empty_levels() -> None:
     nothing = np.zeros(0, np.int64)
-    found = community_levels(csr_array((0, 0)), nothing, np.zeros((0, 2), int), np.zeros(0, bool), {})
+    found = community_levels(csr_array((0, 0)), nothing, np.zeros(0, bool), {})
     assert [(level.of, level.communities) for level in found] == [((), ())] * 3
 
 

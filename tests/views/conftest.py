@@ -60,7 +60,7 @@ def hostile_picture() -> Picture:
         for n, attack in enumerate(ATTACKS)
     )
     ties = tuple(PictureEdge(left, right, 1) for left, right in itertools.combinations(range(len(ATTACKS)), 2))
-    communities = tuple(MapCommunity(n, 7, ", ".join(ATTACKS), n, 1, 0, 0) for n in (1, 2))
+    communities = tuple(MapCommunity(n, 7, ", ".join(ATTACKS), n, 1) for n in (1, 2))
     return Picture(dots, ties, communities, 1_000, 9_999, len(ties))
 
 
@@ -116,5 +116,5 @@ def map_of_two() -> Picture:
     )
     ties = (PictureEdge(0, 1, 3), PictureEdge(0, 2, 1), PictureEdge(2, 3, 1), PictureEdge(3, 4, 2))
     names = ("Anna Gödel, Bo Li, Çelik Öz", "Dana Scott, Ed Witten")
-    communities = tuple(MapCommunity(n, 40 - 10 * n, name, n, 1, 0, 0) for n, name in enumerate(names, start=1))
+    communities = tuple(MapCommunity(n, 40 - 10 * n, name, n, 1) for n, name in enumerate(names, start=1))
     return Picture(dots, ties, communities, 3_400, 9_000, 4)

@@ -85,11 +85,11 @@ def levels(default: tuple[int, ...], names: tuple[str, ...]) -> tuple[CommunityL
     """Return one coarse community, the default ones, and fine ones that equal the default ones."""
     sizes = [default.count(number) for number in range(1, max(default) + 1)]
     found = tuple(
-        MapCommunity(number, size, names[(number - 1) % len(names)], (number - 1) % 36, 1, 100 * number, 0)
+        MapCommunity(number, size, names[(number - 1) % len(names)], (number - 1) % 36, 1)
         for number, size in enumerate(sizes, start=1)
     )
     fine = tuple(replace(each, within=each.number) for each in found)
-    whole = MapCommunity(1, len(default), "Everything", 0, 0, 0, 0)
+    whole = MapCommunity(1, len(default), "Everything", 0, 0)
     return (
         CommunityLevel("coarse", (1,) * len(default), (whole,)),
         CommunityLevel("default", default, found),

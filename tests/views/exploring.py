@@ -151,6 +151,22 @@ def texts_in_svg(page: Page, svg: bytes) -> list[TextBox]:
     return [TextBox(*row) for row in rows]
 
 
+def names_and_dots(page: Page, svg: bytes) -> tuple[list[TextBox], list[TextBox]]:
+    """Return the names of communities and the dots of an SVG; the text of each is its colour."""
+    page.goto("about:blank")
+    page.set_content(f'<body style="margin:0">{svg.decode("utf-8")}</body>')
+    rows = page.evaluate(
+        """["text[font-weight='700']", "circle"].map((kind) =>
+          [...document.querySelectorAll(`svg g ${kind}`)].map((element) => {
+            const { left, right, top, bottom } = element.getBoundingClientRect();
+            const lead = kind === "circle" ? 0 : 0.17 * (bottom - top); // without the leading of the line
+            return [element.getAttribute("fill"), left, right, top + lead, bottom - lead];
+          }))"""
+    )
+    names, dots = ([TextBox(*row) for row in part] for part in rows)
+    return names, dots
+
+
 def overlapping(boxes: list[TextBox]) -> list[tuple[str, str]]:
     """Return the pairs of texts that cover one another."""
     return [(one.text, other.text) for one, other in combinations(boxes, 2) if one.covers(other)]

@@ -6,10 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from tests.views.explorations import large, themed
-from tests.views.exploring import RECORD_TEXTS, TextBox, download, opened, overlapping, texts_in_svg, texts_on_screen
+from tests.views.exploring import (
+    RECORD_TEXTS,
+    TextBox,
+    download,
+    names_and_dots,
+    opened,
+    overlapping,
+    reopened,
+    texts_in_svg,
+    texts_on_screen,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -77,3 +88,43 @@ def test_an_export_has_the_labels_of_the_screen_and_none_is_covered_or_cut(page:
         assert on_screen <= {each.text for each in boxes}
         assert overlapping(boxes) == []
         assert cut(boxes, *page.evaluate(f"(({{ width, height }}) => [width, height])({frame})")) == []
+
+
+def darker(colour: str) -> str:
+    """Return the colour of the name of a community whose dots have this colour."""
+    return "#" + "".join(f"{round(int(colour[at : at + 2], 16) * 0.72):02x}" for at in (1, 3, 5))
+
+
+def gap(one: TextBox, other: TextBox) -> float:
+    across = max(one.left - other.right, other.left - one.right, 0.0)
+    return float(np.hypot(across, max(one.top - other.bottom, other.top - one.bottom, 0.0)))
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 700), (390, 844)])
+def test_names_of_communities_are_next_to_their_dots_and_cover_none(
+    chromium: Browser, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    opened(page, themed(), tmp_path / "explorer.html", "#view=concepts")
+    names, dots = names_and_dots(page, download(page, "svg"))
+    context.close()
+    assert len(names) >= 6
+    assert [(name, dot) for name in names for dot in dots if name.covers(dot)] == []
+    for name in names:
+        nearest = min(dots, key=lambda dot: gap(name, dot))
+        assert darker(nearest.text) == name.text
+        assert gap(name, nearest) < 40
+
+
+def test_a_map_is_turned_on_a_phone_that_is_held_upright(phone: Page, tmp_path: Path) -> None:
+    opened(phone, large(320, 1_500), tmp_path / "explorer.html")
+    places = {}
+    for width, height in ((390, 844), (844, 390)):
+        phone.set_viewport_size({"width": width, "height": height})
+        _, dots = names_and_dots(phone, download(phone, "svg"))
+        places[width] = [((dot.left + dot.right) / 2, (dot.top + dot.bottom) / 2) for dot in dots]
+        reopened(phone, (tmp_path / "explorer.html").as_uri())
+    upright, across = (np.array(places[width]) for width in (390, 844))
+    assert np.corrcoef(upright[:, 1], across[:, 0])[0, 1] > 0.99
+    assert np.corrcoef(upright[:, 0], -across[:, 1])[0, 1] > 0.99

@@ -18,13 +18,15 @@ from lxml import etree
 from kg.model.exploration import LaidOutGraph
 from kg.model.figure import MapFigure
 from kg.views.figure import draw_map
-from kg.views.figure.labels import Anchor, place_labels, shortened
+from kg.views.figure.labels import Anchor, LabelBox, place_labels, shortened
+from kg.views.figure.names import DotField, NameBox, place_name
 from tests.views.explorations import EVIL, levels, plane
 
 pytest.importorskip("matplotlib")
 from PIL import Image
 
 SVG = "{http://www.w3.org/2000/svg}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
 LABELS = tuple(f"{first} {second}" for first in ("deep", "Bayesian", "robust", "sparse") for second in "abcdefghij")
 
 
@@ -67,12 +69,34 @@ def test_a_pdf_has_its_size_and_its_texts(tmp_path: Path) -> None:
         assert "A field: Methods and datasets" in text
 
 
+@pytest.mark.parametrize("width", [60.0, 85.0, 180.0, 400.0])
+def test_no_text_of_a_pdf_is_cut_or_leaves_the_page(tmp_path: Path, width: float) -> None:
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext is not installed")
+    names = tuple(f"reinforcement learning {word}, multi-agent imitation, self-supervised policies" for word in "abc")
+    laid = replace(a_map(), levels=levels((1,) * 15 + (2,) * 15 + (3,) * 10, names))
+    title = "A field with a long title, which needs two lines in a narrow figure: methods and datasets"
+    drawn = draw_map(figure(laid=laid, width=width, title=title), "pdf")
+    (tmp_path / "map.pdf").write_bytes(drawn)
+    command = ["pdftotext", "-bbox", tmp_path / "map.pdf", "-"]
+    page = etree.fromstring(subprocess.run(command, capture_output=True, check=True).stdout).find(f".//{XHTML}page")
+    words = page.findall(f"{XHTML}word")
+    boxes = [tuple(float(word.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")) for word in words]
+    right, bottom = float(page.get("width")), float(page.get("height"))
+    assert all(left >= 0 and top >= 0 and x <= right and y <= bottom for left, top, x, y in boxes)
+    texts = [word.text for word in words]
+    assert texts.count("policies") == 3 and "…" not in "".join(texts)
+    assert " ".join(texts[:6]) == " ".join(title.split()[:6])
+
+
 @pytest.mark.parametrize(("width", "dpi"), [(180.0, 300), (85.0, 600)])
 def test_a_png_has_its_size_and_density(width: float, dpi: int) -> None:
     with Image.open(io.BytesIO(draw_map(figure(width=width, dpi=dpi), "png"))) as image:
         assert image.width == round(width / 25.4 * dpi)
         assert image.info["dpi"] == pytest.approx((dpi, dpi), abs=0.1)
         assert len(image.convert("RGB").resize((200, 150)).getcolors(30_000)) > 50
+        edges = [image.convert("L").crop((x, 0, x + 4, image.height)) for x in (0, image.width - 4)]
+        assert [edge.getextrema() for edge in edges] == [(255, 255), (255, 255)]
 
 
 @pytest.mark.parametrize("form", ["svg", "pdf", "png"])
@@ -119,6 +143,34 @@ def test_the_most_important_label_is_always_placed() -> None:
     placed = place_labels(anchors, (100.0, 80.0))
     assert placed[0].anchor == 0
     assert 4 <= len(placed) < 30
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 100), st.floats(0, 80), st.floats(0.2, 3)), min_size=4, max_size=60),
+    st.integers(0, 3),
+    st.floats(5, 40),
+)
+def test_the_name_of_a_community_covers_no_dot_and_no_other_name(
+    places: list[tuple[float, float, float]], group: int, width: float
+) -> None:
+    field = DotField(np.array(places), np.arange(len(places)) % 4)
+    taken = [LabelBox(40.0, 30.0, 60.0, 50.0, -1)]
+    box = place_name(field, group, NameBox(("a", "b"), 10.0, width, 8.0), (100.0, 80.0), taken)
+    if box is None:
+        return
+    assert 0 <= box.left < box.right <= 100 and 0 <= box.bottom < box.top <= 80
+    assert box.right <= 40 or box.left >= 60 or box.top <= 30 or box.bottom >= 50
+    for x, y, radius in places:
+        beside = box.right <= x - radius or box.left >= x + radius
+        assert beside or box.top <= y - radius or box.bottom >= y + radius
+
+
+def test_the_name_of_a_community_is_next_to_its_densest_part() -> None:
+    dense = [(20.0 + n % 3, 20.0 + n // 3, 1.0) for n in range(9)]
+    field = DotField(np.array([*dense, (80.0, 60.0, 1.0), (50.0, 20.0, 2.0)]), np.array([1] * 10 + [2]))
+    box = place_name(field, 1, NameBox(("a",), 10.0, 20.0, 5.0), (100.0, 80.0), ())
+    assert box is not None
+    assert abs((box.left + box.right) / 2 - 21) < 5 and abs((box.bottom + box.top) / 2 - 21) < 8
 
 
 def test_a_text_is_shortened_to_a_width() -> None:

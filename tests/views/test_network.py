@@ -40,7 +40,7 @@ def crowded() -> Picture:
         )
         for n in place
     )
-    return Picture(dots, (), (MapCommunity(1, 150, "All", 0, 1, 0, 0),), 150, 0, 0)
+    return Picture(dots, (), (MapCommunity(1, 150, "All", 0, 1),), 150, 0, 0)
 
 
 def painted(page: Page) -> int:

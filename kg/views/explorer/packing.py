@@ -72,7 +72,7 @@ def _network(network: LaidOutGraph) -> Columns:
 
 
 def _level(level: CommunityLevel) -> Columns:
-    found = [(c.number, c.size, c.name, c.colour, c.within, c.x, c.y) for c in level.communities]
+    found = [(c.number, c.size, c.name, c.colour, c.within) for c in level.communities]
     return {"name": level.name, "of": level.of, "communities": found}
 
 

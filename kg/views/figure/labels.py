@@ -148,3 +148,19 @@ def shortened(text: str, width: float, measure: Callable[[str], float]) -> str:
         else:
             high = middle - 1
     return text[:low].rstrip(" ,") + "…"
+
+
+def wrapped(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """Return the lines of a text that is divided between words; a word that is wider than `width` is shortened.
+
+    >>> wrapped("graph neural network", 12, len)
+    ['graph neural', 'network']
+    """
+    lines: list[str] = []
+    for word in text.split() or [""]:
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and measure(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(shortened(word, width, measure))
+    return lines

@@ -3,43 +3,60 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from kg.model.errors import UsageError
 from kg.model.exploration import LaidOutGraph, MapCommunity
 from kg.model.figure import MapFigure
 from kg.model.palette import OTHER_LIGHT, colour_of
-from kg.views.figure.labels import Anchor, place_labels, shortened
+from kg.views.figure.labels import Anchor, LabelBox, place_labels
+from kg.views.figure.legend import legend_columns
+from kg.views.figure.names import DotField, NameBox, place_name
+from kg.views.figure.texts import (
+    MARGIN,
+    POINT,
+    ROW,
+    SMALL,
+    SUBTITLE,
+    TEXT,
+    TITLE,
+    TITLE_ROW,
+    FigureTexts,
+    figure_texts,
+    plain,
+    text_width,
+)
 
 _INK, _SOFT = "#1d2430", "#5b6472"
-_MARGIN = 4.0
 _MAP_HEIGHT = 0.62
 """Height of the map relative to its width."""
 
-_ROW, _TITLE, _TEXT, _SMALL = 4.2, 11.0, 7.0, 6.5
-"""Height of a row of the legend in millimetres, and font sizes in points."""
+_NAME = 10.0
+"""Font size of the name of a community in points."""
 
 _LABELS = (5.6, 9.5)
 _DOTS = (0.55, 2.6)
 """Least and largest font size of a label in points, and radius of a dot in millimetres."""
 
-_MOST_LINKS, _MOST_COMMUNITIES, _COLUMNS = 900, 12, 2
-_PADDING = 0.3
+_MOST_LINKS, _MOST_COMMUNITIES, _LEAST_NAMED = 900, 12, 4
+_PADDING, _EDGE = 0.3, 1.5
+"""Space around a label, and between a label and the edge of the figure, in millimetres."""
+
 _MOST_LABEL = 34
 """Maximum number of characters of a label."""
 
-_POINT = 25.4 / 72
-_NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _SETTINGS: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "svg.fonttype": "none",
     "svg.hashsalt": "paperkg",
     "pdf.fonttype": 42,
+    "text.hinting": "no_hinting",  # texts are as wide as measured, at any resolution
 }
 _METADATA: dict[str, dict[str, Any]] = {
     "svg": {"Date": None, "Creator": None},
@@ -77,23 +94,23 @@ def draw_map(figure: MapFigure, form: str) -> bytes:
         raise UsageError("figures need matplotlib; install it with: pip install 'paperkg[figures]'") from None
     count = min(figure.top, len(figure.laid.ids))
     communities = _drawn_communities(figure.laid, count)
-    rows = -(-(len(communities) + 1) // _COLUMNS)
     height = _MAP_HEIGHT * figure.width
-    below, above = rows * _ROW + 9.0, 13.0
     with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        wide, high = (round(side / 25.4 * figure.dpi) / figure.dpi for side in (figure.width, height + below + above))
+        texts = figure_texts(figure, count, communities)
+        sides = figure.width, height + texts.below + texts.above
+        wide, high = (round(side / 25.4 * figure.dpi) / figure.dpi for side in sides)
         made = Figure(figsize=(wide, high), dpi=figure.dpi)  # a whole number of pixels
         axes = made.add_axes((0.0, 0.0, 1.0, 1.0))
-        axes.set(xlim=(0, figure.width), ylim=(-below, height + above))
+        axes.set(xlim=(0, figure.width), ylim=(-texts.below, height + texts.above))
         axes.axis("off")
         canvas = _Canvas(axes, figure.width, height, *_dots(figure, count, height))
         _draw_links(canvas, figure.laid, count)
         _draw_dots(canvas)
-        _draw_labels(canvas, figure.laid, count)
-        _draw_texts(canvas, figure, count, communities)
+        _draw_labels(canvas, figure.laid, count, _draw_names(canvas, figure.laid, communities))
+        _draw_texts(canvas, texts)
         target = io.BytesIO()
-        made.savefig(target, format=form, dpi=figure.dpi, metadata={**_METADATA[form], "Title": _plain(figure.title)})
+        made.savefig(target, format=form, dpi=figure.dpi, metadata={**_METADATA[form], "Title": plain(figure.title)})
     return target.getvalue()
 
 
@@ -111,7 +128,7 @@ def _dots(figure: MapFigure, count: int, height: float) -> tuple[list[tuple[floa
     laid, default = figure.laid, figure.laid.levels[1]
     xs, ys = laid.x[:count], laid.y[:count]
     left, right, bottom, top = min(xs, default=0), max(xs, default=0), min(ys, default=0), max(ys, default=0)
-    inner = figure.width - 2 * _MARGIN - 10, height - 2 * _MARGIN
+    inner = figure.width - 2 * MARGIN - 10, height - 2 * MARGIN
     scale = min(inner[0] / max(right - left, 1), inner[1] / max(top - bottom, 1))
     ranks = [float(value or 0.0) for value in laid.measures["pageRank"][:count]]
     most = max(ranks, default=1.0) or 1.0
@@ -155,58 +172,84 @@ def _draw_dots(canvas: _Canvas) -> None:
     )
 
 
-def _draw_labels(canvas: _Canvas, laid: LaidOutGraph, count: int) -> None:
+def _draw_names(canvas: _Canvas, laid: LaidOutGraph, communities: Sequence[MapCommunity]) -> list[LabelBox]:
+    """Write the names of communities, large and faint, and return their boxes."""
+    groups = np.array(laid.levels[1].of[: len(canvas.dots)], np.int64)
+    field = DotField(np.array(canvas.dots).reshape(-1, 3), groups)
+    taken: list[LabelBox] = []
+    for each in communities:
+        if not each.name or (groups == each.number).sum() < _LEAST_NAMED:
+            continue
+        colour = _darker(colour_of(each.colour))
+        for wanted in _name_boxes(each.name):
+            box = place_name(field, each.number, wanted, (canvas.width, canvas.height), taken)
+            if box is not None:
+                taken.append(box)
+                _draw_name(canvas, wanted, box, colour)
+                break
+    return taken
+
+
+def _name_boxes(name: str) -> list[NameBox]:
+    """Return a name in two lines, in one line, and in small type."""
+    parts = [plain(part) for part in name.split(", ")]
+    made = []
+    for lines, size in ((parts[:2], _NAME), (parts[:1], _NAME), (parts[:1], 0.75 * _NAME)):
+        width = max(text_width(line, size, bold=True) for line in lines) + 2 * _PADDING
+        made.append(NameBox(tuple(lines), size, width, 1.2 * size * POINT * len(lines)))
+    return made
+
+
+def _draw_name(canvas: _Canvas, name: NameBox, box: LabelBox, colour: str) -> None:
+    middle, line = (box.left + box.right) / 2, (box.top - box.bottom) / len(name.lines)
+    for place, text in enumerate(name.lines):
+        y = box.top - line * (place + 0.5)
+        style = _style(name.size, colour, weight="bold", ha="center", alpha=0.75, zorder=2.5)
+        canvas.axes.text(middle, y, text, **style)
+
+
+def _darker(colour: str) -> str:
+    """Return a colour mixed with black."""
+    return "#" + "".join(f"{round(int(colour[at : at + 2], 16) * 0.75):02x}" for at in (1, 3, 5))
+
+
+def _draw_labels(canvas: _Canvas, laid: LaidOutGraph, count: int, taken: Sequence[LabelBox]) -> None:
     """Write as many labels as fit, each on a translucent background, so that an SVG keeps them as texts."""
     most = max((radius for *_, radius in canvas.dots), default=1.0)
     sizes = [_LABELS[0] + (_LABELS[1] - _LABELS[0]) * (radius / most) ** 1.5 for *_, radius in canvas.dots]
-    labels = map(_plain, laid.labels[:count])
+    labels = map(plain, laid.labels[:count])
     anchors = [_anchor(dot, label, size) for dot, label, size in zip(canvas.dots, labels, sizes, strict=True)]
     background = {"facecolor": "white", "alpha": 0.6, "linewidth": 0, "pad": 0.4}
-    for box in place_labels(anchors, (canvas.width, canvas.height)):
+    edges = [LabelBox(x, 0.0, x + _EDGE, canvas.height, -1) for x in (0.0, canvas.width - _EDGE)]
+    for box in place_labels(anchors, (canvas.width, canvas.height), [*taken, *edges]):
         x, y, text = box.left + _PADDING, (box.bottom + box.top) / 2, anchors[box.anchor].text
         canvas.axes.text(x, y, text, bbox=background, **_style(sizes[box.anchor], _INK, zorder=3))
 
 
 def _anchor(dot: tuple[float, float, float], label: str, size: float) -> Anchor:
     text = label if len(label) <= _MOST_LABEL else label[: _MOST_LABEL - 1].rstrip() + "…"
-    return Anchor(*dot, text, text_width(text, size) + 2 * _PADDING, size * 1.15 * _POINT)
+    return Anchor(*dot, text, text_width(text, size) + 2 * _PADDING, size * 1.15 * POINT)
 
 
-def _draw_texts(canvas: _Canvas, figure: MapFigure, count: int, communities: Sequence[MapCommunity]) -> None:
+def _draw_texts(canvas: _Canvas, texts: FigureTexts) -> None:
     """Write the title above the map, and below it the legend and the source."""
-    inner = figure.width - 2 * _MARGIN
-    title = shortened(_plain(figure.title), inner, lambda text: text_width(text, _TITLE) * 1.12)
-    canvas.axes.text(_MARGIN, canvas.height + 7.5, title, weight="bold", **_style(_TITLE, _INK))
-    what = f"{count:,} of {figure.laid.all_nodes:,} {figure.noun}; links of the strongest pairs; area by PageRank"
-    canvas.axes.text(_MARGIN, canvas.height + 2.5, what, **_style(7.5, _SOFT))
-    column, rows = inner / _COLUMNS, -(-(len(communities) + 1) // _COLUMNS)
-    entries = [(colour_of(each.colour), _plain(each.name), f"{each.size:,}") for each in communities]
-    for place, (colour, name, size) in enumerate([*entries, (OTHER_LIGHT, "other communities", "")]):
-        x, y = _MARGIN + column * (place // rows), -_ROW * (place % rows + 0.8)
-        canvas.axes.plot([x + 1.2], [y], marker="o", markersize=5, color=colour, markeredgewidth=0)
-        room = column - 16
-        name = shortened(name, room, lambda text: text_width(text, _TEXT))
-        canvas.axes.text(x + 3.6, y, f"{name}  {size}".rstrip(), **_style(_TEXT, _INK))
-    source = shortened(_plain(figure.source), inner, lambda text: text_width(text, _SMALL))
-    canvas.axes.text(_MARGIN, -rows * _ROW - 5.5, source, **_style(_SMALL, _SOFT))
+    y = canvas.height + texts.above - 5.5
+    for line in texts.title:
+        canvas.axes.text(MARGIN, y, line, weight="bold", **_style(TITLE, _INK))
+        y -= TITLE_ROW
+    for line in texts.what:
+        canvas.axes.text(MARGIN, y, line, **_style(SUBTITLE, _SOFT))
+        y -= ROW
+    column = (canvas.width - 2 * MARGIN) / legend_columns(canvas.width)
+    for each in texts.legend:
+        x = MARGIN + column * each.column
+        for place, line in enumerate(each.lines):
+            canvas.axes.text(x + 3.6, -ROW * (each.row + place + 0.8), line, **_style(TEXT, _INK))
+        y = -ROW * (each.row + 0.8)
+        canvas.axes.plot([x + 1.2], [y], marker="o", markersize=5, color=each.colour, markeredgewidth=0)
+    for place, line in enumerate(texts.source):
+        canvas.axes.text(MARGIN, -ROW * (texts.rows + 1.3 + 0.8 * place), line, **_style(SMALL, _SOFT))
 
 
 def _style(size: float, colour: str, **more: Any) -> dict[str, Any]:
     return {"fontsize": size, "color": colour, "va": "center", "parse_math": False, **more}
-
-
-def text_width(text: str, size: float) -> float:
-    """Return the width of a text in DejaVu Sans, in millimetres; `size` is in points."""
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import text_to_path
-
-    font = FontProperties(family="DejaVu Sans", size=size)
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        width = text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] if text else 0.0
-    return float(width) * _POINT
-
-
-def _plain(text: str) -> str:
-    """Return a text on one line, without control characters and characters that XML forbids."""
-    return _NOT_TEXT.sub(" ", text).strip()

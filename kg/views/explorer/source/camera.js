@@ -1,13 +1,20 @@
-// Part of the plane that is visible: the position in the middle of the picture and the number of pixels per unit.
+// Part of the map that is visible: the position in the middle of the picture and the number of pixels per unit.
 
-export const MARGIN = { side: 70, narrow: 24, end: 44 };
+const MARGIN = { side: 70, narrow: 24, end: 44 };
+
+const upright = matchMedia("(max-width: 50rem) and (orientation: portrait)");
+
+// Maps are wider than high. On a phone that is held upright, they are turned by a right angle: the left comes to the top.
+const turned = (x, y) => (upright.matches ? [y, -x] : [x, y]);
+const turnedBack = (x, y) => (upright.matches ? [-y, x] : [x, y]);
 
 export function fitted(network, nodes, { width, height }) {
   if (!nodes.length) return { x: 0, y: 0, scale: 1 };
   const [left, right] = span(network.x, nodes);
   const [bottom, top] = span(network.y, nodes);
+  const [across, up] = turned(right - left, top - bottom).map((length) => Math.max(Math.abs(length), 1));
   const side = width < 600 ? MARGIN.narrow : MARGIN.side;
-  const scale = Math.min((width - 2 * side) / Math.max(right - left, 1), (height - 2 * MARGIN.end) / Math.max(top - bottom, 1));
+  const scale = Math.min((width - 2 * side) / across, (height - 2 * MARGIN.end) / up);
   return { x: (left + right) / 2, y: (bottom + top) / 2, scale: Math.max(scale, 1e-6) };
 }
 
@@ -20,16 +27,25 @@ function span(axis, nodes) {
   return [low, high];
 }
 
-// Returns a function that converts a position of the plane, where y points upwards, to pixels.
-export const projection = (camera, { width, height }) => (x, y) => [width / 2 + (x - camera.x) * camera.scale, height / 2 - (y - camera.y) * camera.scale];
+// Returns a function that converts a position of the map, where y points upwards, to pixels.
+export function projection(camera, { width, height }) {
+  const { scale } = camera;
+  if (upright.matches) return (x, y) => [width / 2 + (y - camera.y) * scale, height / 2 + (x - camera.x) * scale];
+  return (x, y) => [width / 2 + (x - camera.x) * scale, height / 2 - (y - camera.y) * scale];
+}
 
-export const moved = (camera, across, down) => ({ ...camera, x: camera.x - across / camera.scale, y: camera.y + down / camera.scale });
+// Returns a camera whose picture is moved by these numbers of pixels.
+export function moved(camera, across, down) {
+  const [x, y] = turnedBack(across / camera.scale, -down / camera.scale);
+  return { ...camera, x: camera.x - x, y: camera.y - y };
+}
 
 // Returns a camera with another scale; the position under the given pixel, relative to the middle, stays where it is.
 export function zoomed(camera, factor, across = 0, down = 0) {
   const scale = Math.max(1e-6, Math.min(1e4, camera.scale * factor));
   const shift = 1 / camera.scale - 1 / scale;
-  return { x: camera.x + across * shift, y: camera.y - down * shift, scale };
+  const [x, y] = turnedBack(across * shift, -down * shift);
+  return { x: camera.x + x, y: camera.y + y, scale };
 }
 
 export const between = (from, to, share) => ({

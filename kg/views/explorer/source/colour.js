@@ -32,13 +32,21 @@ function byKind(app, theme) {
   return { of: (node) => kindColour(app, app.network.kindOf(node), theme), legend: { title: "Kind", entries } };
 }
 
+// Returns the entries of a legend for communities in these colours; the other communities come last.
+export function communityEntries(app, used) {
+  const entry = ({ colour, community }) => ({ colour, label: communityName(community), count: community.size, filter: { community: community.number } });
+  const isSmall = ({ community }) => !community || isOther(app.level, community.number, app.state.smallest);
+  const named = used.filter((each) => !isSmall(each)).sort((a, b) => a.community.number - b.community.number);
+  const small = used.find(isSmall);
+  return [...named.map(entry), ...(small ? [{ colour: small.colour, label: "Other communities", filter: { community: OTHERS } }] : [])];
+}
+
 function byCommunity(app, theme) {
   const { level, state } = app;
   const listed = coloured(level, state.smallest);
-  const entry = (community) => ({ colour: communityColour(app, community, theme), label: communityName(community), count: community.size, filter: { community: community.number } });
   const others = level.communities.length - listed.length;
   const label = `Other: ${whole(others)} small ${others === 1 ? "community" : "communities"}`;
-  const entries = listed.map(entry);
+  const entries = communityEntries(app, listed.map((community) => ({ community, colour: communityColour(app, community, theme) })));
   if (others > 0) entries.push({ colour: paletteColour(app, -1, theme), label, filter: { community: OTHERS } });
   return { of: (node) => communityColour(app, communityOf(app, node), theme), legend: { title: "Communities", entries, first: NAMED } };
 }

@@ -103,20 +103,28 @@ function showViews({ state }) {
   byId("periods-field").hidden = state.show !== "evolution";
   byId("drawn").hidden = ["evolution", "fields"].includes(state.show);
   byId("look").hidden = !map;
+  byId("colour").parentElement.hidden = state.show === "density";
   document.querySelector(".zoom").hidden = !map;
 }
 
 export function showLegend(app, legend) {
-  byId("legend-box").hidden = ["fields", "evolution"].includes(app.state.show);
-  byId("legend-title").textContent = isGroup(app.state.colour) ? legend.title : `${legend.title} of the papers shown`;
-  byId("legend").replaceChildren(...(legend.scale ? [scaleBar(legend)] : entries(app, legend)));
+  const ofPapers = legend.scale && app.state.show === "network";
+  byId("legend-title").textContent = ofPapers ? `${legend.title} of the papers shown` : legend.title;
+  const rows = legend.scale ? [scaleBar(legend)] : entries(app, legend);
+  byId("legend").replaceChildren(...rows, ...(legend.note ? [make("li", { class: "soft" }, legend.note)] : []));
 }
 
 function scaleBar({ scale, ticks }) {
   const bar = make("div", { class: "scale" });
-  const stops = Array.from({ length: 11 }, (_, at) => scale(at / 10));
+  const stops = Array.from({ length: 21 }, (_, at) => scale(at / 20));
   bar.style.backgroundImage = `linear-gradient(to right, ${stops.join(", ")})`;
-  return make("li", {}, bar, make("div", { class: "ticks" }, ticks.map(({ label }) => make("span", {}, label))));
+  const marks = ticks.map(({ at, label }) => {
+    const mark = make("span", {}, label);
+    mark.style.insetInlineStart = `${100 * at}%`;
+    mark.style.transform = `translateX(${-100 * at}%)`;
+    return mark;
+  });
+  return make("li", {}, bar, make("div", { class: "ticks" }, marks));
 }
 
 function entries(app, { entries: all, first = all.length }) {

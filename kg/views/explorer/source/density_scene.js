@@ -1,5 +1,6 @@
 // Scene of the density of nodes: a Gaussian kernel estimate, weighted by the size of the dots, under their labels.
 
+import { measureLabel, percent } from "./dom.js";
 import { channels, mix } from "./ink.js";
 import { dotsOf, frameOf, labelsOf, reserved } from "./network_scene.js";
 
@@ -21,6 +22,18 @@ export function densityScene(app, size, { camera, theme, brush }) {
     dots: points.length > 2_000 ? [] : points.map((point) => ({ ...point, colour: frame.ink.text, opacity: 0.35 })),
     texts,
     targets: dots,
+  };
+}
+
+const TICKS = [0, 0.1, 0.25, 0.5, 1]; // shares of the largest density
+
+export function densityLegend({ network, state }, theme) {
+  const weight = state.size === "uniform" ? "" : `, weighted by ${measureLabel(state.size)}`;
+  return {
+    title: `Density of ${network.noun[1]}${weight}`,
+    scale: (share) => along(RAMP[theme], share),
+    ticks: TICKS.map((share) => ({ at: Math.sqrt(share), label: percent(share) })),
+    note: "Relative to the densest place of the picture",
   };
 }
 

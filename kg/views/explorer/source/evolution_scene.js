@@ -2,7 +2,7 @@
 
 import { UndirectedGraph } from "graphology";
 import louvain from "graphology-communities-louvain";
-import { communityColour } from "./colour.js";
+import { communityColour, communityEntries } from "./colour.js";
 import { counted } from "./dom.js";
 import { eachPaper } from "./filter.js";
 import { communityOf } from "./levels.js";
@@ -107,6 +107,20 @@ function associations(lists) {
   return graph;
 }
 
+// Returns the community of the most frequent node of a theme, which gives the theme its colour.
+const communityOfTheme = (app, { counts }) => communityOf(app, counts.keys().next().value);
+
+export function evolutionLegend(app, theme) {
+  const used = new Map();
+  for (const each of evolutionOf(app).layers.flat()) {
+    const community = communityOfTheme(app, each);
+    const colour = communityColour(app, community, theme);
+    used.set(colour, { colour, community });
+  }
+  const [one, many] = app.network.noun;
+  return { title: "Communities", entries: communityEntries(app, [...used.values()]), note: `A theme has the colour of the community of its most frequent ${one}. Bars and bands: papers of the ${many} of a theme, and of those that two themes share.` };
+}
+
 export function evolutionScene(app, size, { theme }) {
   const { spans, layers, flows } = evolutionOf(app);
   const hint = (each) => `${each.name} (${each.span}): ${counted(each.counts.size, ...app.network.noun)}`;
@@ -115,7 +129,7 @@ export function evolutionScene(app, size, { theme }) {
     layer: each.layer,
     label: each.name,
     value: each.value,
-    colour: communityColour(app, communityOf(app, each.counts.keys().next().value), theme),
+    colour: communityColour(app, communityOfTheme(app, each), theme),
     target: { kind: "theme", key: each.key, hint: hint(each) },
   }));
   const links = flows.map((flow) => ({
@@ -125,5 +139,5 @@ export function evolutionScene(app, size, { theme }) {
     pick: { kind: "flow", key: flow.key, hint: `${flow.one.name} → ${flow.other.name}: ${counted(flow.shared.length, ...app.network.noun)}` },
   }));
   const empty = "Two periods with papers are needed. Clear the filters of years.";
-  return sankeyScene({ titles: spans.map(spanText), nodes, links, empty }, size, theme);
+  return sankeyScene({ titles: spans.map(spanText), nodes, links, key: `Band: papers of shared ${app.network.noun[1]}`, empty }, size, theme);
 }

@@ -53,6 +53,8 @@ function append(flows, key, made, paper) {
   flows.get(key).papers.push(paper);
 }
 
+export const fieldsLegend = () => ({ title: "Band: papers that have both values", entries: [], note: "Colours distinguish the values of one field." });
+
 const part = (field, id) => `${field}:${encodeURIComponent(id)}`;
 
 export function fieldsScene(app, size, { theme }) {

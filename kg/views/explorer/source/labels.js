@@ -27,8 +27,8 @@ export function createGrid() {
 
 export const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-// Returns the texts that fit. `wanted` has entries { x, y, radius, text, size, weight }, the most important first. A
-// text covers no other text, stays within the bounds, and covers as few dots as possible.
+// Returns the texts that fit. `wanted` has entries { x, y, radius, text, size, weight }, the most important first; a text
+// may be divided into `lines`. A text covers no other text, stays within the bounds, and covers as few dots as possible.
 export function placeLabels(wanted, { bounds, taken = createGrid(), dots = createGrid(), most = Infinity }) {
   const placed = [];
   for (const label of wanted) {
@@ -36,7 +36,7 @@ export function placeLabels(wanted, { bounds, taken = createGrid(), dots = creat
     const box = bestBox(label, bounds, taken, dots);
     if (!box) continue;
     taken.add(box);
-    placed.push({ ...label, ...anchorOf(box, label), box });
+    placed.push(...written(label, box));
   }
   return placed;
 }
@@ -63,9 +63,12 @@ function shifted(box, bounds) {
 
 export const inside = (box, bounds) => box.left >= bounds.left && box.right <= bounds.right && box.top >= bounds.top && box.bottom <= bounds.bottom;
 
-function boxesAround({ x, y, radius, text, size, weight, centred }) {
-  const width = textWidth(text, size, weight) + 4;
-  const height = size * 1.25;
+const linesOf = ({ lines, text }) => lines ?? [text];
+
+function boxesAround({ x, y, radius, size, weight, centred, ...label }) {
+  const lines = linesOf(label);
+  const width = Math.max(...lines.map((line) => textWidth(line, size, weight))) + 4;
+  const height = size * 1.25 * lines.length;
   const reach = radius + GAP;
   const near = reach * 0.7;
   const at = (left, top) => ({ left, right: left + width, top, bottom: top + height });
@@ -86,8 +89,13 @@ function boxesAround({ x, y, radius, text, size, weight, centred }) {
   ];
 }
 
-// Returns the start of the baseline of a text in its box.
-const anchorOf = (box, { size }) => ({ x: box.left + 2, y: box.top + size * 0.96 });
+// Returns the lines of a text, each at the start of its baseline; several lines are centred in their box.
+function written(label, box) {
+  const { size, weight } = label;
+  const lines = linesOf(label);
+  const middle = (box.left + box.right) / 2;
+  return lines.map((text, at) => ({ ...label, text, x: lines.length > 1 ? middle - textWidth(text, size, weight) / 2 : box.left + 2, y: box.top + size * (0.96 + 1.25 * at), box }));
+}
 
 export function dotGrid(dots) {
   const grid = createGrid();

@@ -11,7 +11,7 @@ export function arrangeLevels(network) {
 }
 
 function indexed(rows) {
-  const communities = rows.map(([number, size, name, colour, within, x, y]) => ({ number, size, name, colour, within, x, y }));
+  const communities = rows.map(([number, size, name, colour, within]) => ({ number, size, name, colour, within }));
   return { communities, byNumber: new Map(communities.map((each) => [each.number, each])) };
 }
 

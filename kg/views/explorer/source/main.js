@@ -39,6 +39,7 @@ function createApp(values) {
   app.valueOf = (node) => computedValues(app, app.state.colour)[node];
   app.sceneOf = (size, theme, moving = false) => sceneOf(app, size, theme, moving);
   app.stage = createStage(byId("stage"), { sceneOf: (size, moving) => app.picture && sceneOf(app, size, themeName(), moving), onPick: (hit) => picked(app, hit), onMoved: () => movedTo(app) });
+  app.legendOf = (theme) => VIEWS[app.state.show].legend?.(app, theme) ?? paintedFor(app, theme).legend;
   app.fitNow = (fly) => fit(app, fly);
   return app;
 }
@@ -125,9 +126,7 @@ function fit(app, fly) {
 // Computes the colours of the current theme again, and draws.
 function repaint(app) {
   app.painted = {};
-  const { legend } = paintedFor(app, themeName());
-  app.legend = legend;
-  showLegend(app, legend);
+  showLegend(app, app.legendOf(themeName()));
   app.stage.draw();
 }
 
@@ -135,7 +134,7 @@ const paintedFor = (app, theme) => (app.painted[theme] ??= colours(app, theme));
 
 function sceneOf(app, size, theme, moving) {
   if (app.fit.width !== size.width || app.fit.height !== size.height) {
-    app.picture.radii = null;
+    app.picture.sizes = null;
     refit(app);
     if (!app.state.camera) app.stage.camera = app.fit;
   }
@@ -177,7 +176,7 @@ function reveal(app) {
   if (!focused || !stage.movable) return;
   if (!state.camera) {
     refit(app); // the panel has made the picture narrower
-    app.picture.radii = null;
+    app.picture.sizes = null;
     stage.camera = app.fit;
   }
   const size = stage.size();

@@ -2,32 +2,32 @@
 
 import { projection } from "./camera.js";
 import { inkOf, mix } from "./ink.js";
-import { createGrid, dotGrid, inside, placeLabels } from "./labels.js";
-import { communityName, isOther } from "./levels.js";
-import { labelSize, radii } from "./size.js";
-import { textWidth } from "./text.js";
+import { createGrid, dotGrid, placeLabels } from "./labels.js";
+import { communityNames } from "./names.js";
+import { labelSize, sizeLegend, sizing } from "./size.js";
 import { edgeBetween } from "./values.js";
 
 const BEND = 0.13; // distance of the control point of a curved link, relative to the length of the link
 const CURVED = 4_000; // with more links, all are straight
 const MOST_LABELLED = 1_500;
-const NAMES = { most: 12, members: 4, until: 2.2 }; // names of communities: number, smallest size, and magnification
 
 export function networkScene(app, size, { camera, theme, brush }) {
   const frame = frameOf(app, size, camera, theme, brush);
   const dots = dotsOf(frame);
   const taken = reserved(size);
-  const names = app.focused || app.state.colour !== "community" ? [] : communityNames(frame, taken, dotGrid(dots.slice(0, MOST_LABELLED)));
+  const grid = dotGrid(dots.slice(0, MOST_LABELLED));
+  const named = !app.focused && app.state.colour === "community";
   return {
     ...size,
     background: frame.ink.paper,
-    under: names,
+    names: named ? communityNames(frame, dots, { taken, grid }) : [],
     links: linksOf(frame),
     dots: [...dots].reverse(),
     strong: strongLinks(frame),
     rings: focusDots(frame),
     texts: labelsOf(frame, dots, taken),
     targets: [...dots, ...focusDots(frame)],
+    sizes: sizeLegend(frame),
   };
 }
 
@@ -41,16 +41,15 @@ export function reserved({ width, height }) {
 export function frameOf(app, size, camera, theme, brush) {
   const magnified = camera.scale / app.fit.scale;
   const grow = Math.max(0.4, Math.min(3, magnified ** 0.45));
-  app.picture.radii ??= radii(app, size);
-  const { radii: base } = app.picture;
+  const sizes = (app.picture.sizes ??= sizing(app, size));
   const project = projection(camera, size);
   const { network } = app;
   const place = (node) => project(network.x[node], network.y[node]);
   const dot = (node) => {
     const [x, y] = place(node);
-    return { node, x, y, radius: base[node] * grow, colour: brush(node) };
+    return { node, x, y, radius: sizes.radii[node] * grow, colour: brush(node) };
   };
-  return { app, size, network, project, magnified, grow, place, dot, brush, base, ink: inkOf(theme), theme, focused: app.focused, compact: size.width < 600 };
+  return { app, size, network, project, magnified, grow, place, dot, brush, sizes, ink: inkOf(theme), theme, focused: app.focused, compact: size.width < 600 };
 }
 
 export function dotsOf({ app, size, dot, focused, ink }) {
@@ -110,7 +109,7 @@ function focusDots({ focused, dot, ink }) {
 
 export function labelsOf(frame, dots, taken, centred = false) {
   const { app, size, focused, ink, compact } = frame;
-  const largest = Math.max(1, ...app.picture.nodes.slice(0, 50).map((node) => frame.base[node] * frame.grow));
+  const largest = Math.max(1, ...app.picture.nodes.slice(0, 50).map((node) => frame.sizes.radii[node] * frame.grow));
   const shown = focused ? orderedFocus(app, focused).map((node) => frame.dot(node)) : dots.slice(0, MOST_LABELLED);
   const label = (each) => ({
     ...each,
@@ -137,50 +136,3 @@ function orderedFocus(app, focused) {
   };
   return [...focused.nodes].sort((a, b) => (weight(b) === weight(a) ? a - b : weight(b) - weight(a)));
 }
-
-// Returns the names of the largest communities in the picture, large and faint, near the middle of their members.
-function communityNames({ app, project: place, size, ink, theme, magnified, base, brush, compact }, taken, dots) {
-  if (magnified > NAMES.until) return [];
-  const groups = new Map();
-  for (const node of app.picture.nodes) {
-    const number = app.level.of[node];
-    if (!groups.has(number)) groups.set(number, { community: app.level.byNumber.get(number), weight: 0, count: 0, colour: brush(node) });
-    const group = groups.get(number);
-    Object.assign(group, { weight: group.weight + base[node] ** 2, count: group.count + 1 });
-  }
-  const named = [...groups.values()].filter(({ community, count }) => community && count >= NAMES.members && !isOther(app.level, community.number, app.state.smallest));
-  const largest = named.sort((a, b) => b.weight - a.weight).slice(0, compact ? 6 : NAMES.most);
-  const bounds = { left: 8, top: 8, right: size.width - 8, bottom: size.height - 8 };
-  return largest.flatMap((group) => {
-    const height = (compact ? 12 : 15) + (compact ? 3 : 7) * Math.sqrt(group.weight / largest[0].weight);
-    const lines = communityName(group.community).split(", ").slice(0, compact ? 1 : 2);
-    return nameInPlace(place(group.community.x, group.community.y), lines, height, { bounds, taken, dots }).map((line) => ({
-      ...line,
-      weight: 700,
-      colour: mix(group.colour, theme === "light" ? "#000000" : "#ffffff", 0.25),
-      opacity: 0.6,
-      halo: ink.paper,
-    }));
-  });
-}
-
-// Returns the lines of a name near the middle of the community, where it covers few dots and no other name; or none.
-function nameInPlace([x, y], lines, size, { bounds, taken, dots }) {
-  const width = Math.max(...lines.map((line) => textWidth(line, size, 700))) + 12;
-  const height = size * 1.15 * lines.length + 6;
-  let best = null;
-  for (const [across, down] of SPOTS) {
-    const left = Math.max(bounds.left, Math.min(bounds.right - width, x - width / 2 + across * width));
-    const top = y - height / 2 + down * height;
-    const box = { left, right: left + width, top, bottom: top + height };
-    if (!inside(box, bounds) || taken.overlapping(box).size) continue;
-    const cost = dots.overlapping(box).size + 7 * Math.hypot(across * 2, down);
-    if (!best || cost < best.cost) best = { box, cost };
-  }
-  if (!best) return [];
-  const { box } = best;
-  taken.add(box);
-  return lines.map((text, at) => ({ text, size, x: box.left + (width - textWidth(text, size, 700)) / 2, y: box.top + 3 + size * (0.92 + 1.15 * at), box }));
-}
-
-const SPOTS = [0, -0.5, 0.5, -1, 1, -1.5, 1.5, -2, 2].flatMap((down) => [0, -0.25, 0.25, -0.5, 0.5].map((across) => [across, down]));

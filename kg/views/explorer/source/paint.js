@@ -1,4 +1,4 @@
-// Drawing of a scene on a canvas. A scene has a size and lists of areas, links, texts under the dots, dots, and texts, in pixels.
+// Drawing of a scene on a canvas. A scene has a size and lists of areas, links, dots, names of communities and texts, in pixels.
 
 import { rasterised } from "./raster.js";
 import { fontOf } from "./text.js";
@@ -12,18 +12,16 @@ export function paint(context, scene) {
   }
   if (scene.image) context.drawImage(scene.image.canvas, scene.image.x, scene.image.y, scene.image.width, scene.image.height);
   for (const area of scene.areas ?? []) paintArea(context, area);
-  const { links = [], dots = [], under = [] } = scene;
+  const { links = [], dots = [] } = scene;
   if (links.length > MANY || dots.length > MANY) {
     context.drawImage(rasterised(scene, context.getTransform()), 0, 0, scene.width, scene.height);
-    for (const text of under) paintText(context, text);
   } else {
     for (const link of links) paintLink(context, link);
-    for (const text of under) paintText(context, text);
     for (const dot of dots) paintDot(context, dot);
   }
   for (const link of scene.strong ?? []) paintLink(context, link);
   for (const dot of scene.rings ?? []) paintDot(context, dot);
-  for (const text of scene.texts ?? []) paintText(context, text);
+  for (const text of [...(scene.names ?? []), ...(scene.texts ?? [])]) paintText(context, text);
   for (const part of scene.parts ?? []) paintPart(context, part);
   context.globalAlpha = 1;
 }

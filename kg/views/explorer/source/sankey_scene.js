@@ -1,14 +1,18 @@
 // Scene of a Sankey diagram: columns of nodes, and flows between neighbouring columns.
 
 import { sankey, sankeyLinkHorizontal } from "d3-sankey";
+import { whole } from "./dom.js";
 import { inkOf } from "./ink.js";
 import { createGrid } from "./labels.js";
+import { samples } from "./size.js";
 import { shortened, textWidth } from "./text.js";
 
 const NODE = 14; // width of a node in pixels
+const ASIDE = 5; // pixels between a node and its name
 
 // `nodes` have { id, layer, label, value, colour, target }, `links` { source, target, value, pick }, by the ids of nodes.
-export function sankeyScene({ titles, nodes, links, empty }, size, themeName) {
+// `key` is the title of the legend of the widths of bands, unless the legend of the view has this title.
+export function sankeyScene({ titles, nodes, links, key = "", empty }, size, themeName) {
   const ink = inkOf(themeName);
   const compact = size.width < 600;
   const frame = { ...size, compact, ink, columns: titles.length, left: 12, right: size.width - 12, top: compact ? 34 : 44, bottom: size.height - 34 };
@@ -21,6 +25,7 @@ export function sankeyScene({ titles, nodes, links, empty }, size, themeName) {
     texts: [...headings(titles, frame), ...names(laid.nodes, frame)],
     targets: [],
     hintOf: (target) => target.hint ?? "",
+    bands: bandLegend(key, laid.links),
     empty: "",
   };
 }
@@ -46,6 +51,11 @@ function bar({ x0, x1, y0, y1, colour, target }) {
   return { d: `M${x0} ${y0}H${x1}V${bottom}H${x0}Z`, fill: colour, target };
 }
 
+function bandLegend(title, links) {
+  const widest = links.reduce((most, link) => (link.value > most.value ? link : most));
+  return { title, entries: samples(0, widest.value).map((value) => ({ width: (widest.width * value) / widest.value, label: whole(value) })) };
+}
+
 function headings(titles, { left, right, top, columns, ink, compact }) {
   const size = compact ? 11.5 : 14;
   return titles.map((title, at) => {
@@ -56,23 +66,35 @@ function headings(titles, { left, right, top, columns, ink, compact }) {
   });
 }
 
-// Returns the names beside their nodes, to the left of those in the last column; names without room are left out.
+// Returns the names beside their nodes, to the left of those in the last column: in one line, otherwise in two,
+// otherwise shortened. Names without room are left out.
 function names(nodes, { left, right, columns, ink, compact }) {
   const size = compact ? 10.5 : 12.5;
-  const room = (right - left) / Math.max(1, columns - 1) / (columns > 2 ? 1 : 2) - NODE - 12;
+  const gap = (right - left - NODE) / Math.max(1, columns - 1) - NODE;
   const taken = createGrid();
   return [...nodes]
     .sort((a, b) => b.value - a.value)
     .flatMap((node) => {
       const last = node.layer === columns - 1;
-      const near = node.layer >= columns - 2 ? room / 2 : room;
-      const text = shortened(node.label, near, size);
-      const width = textWidth(text, size);
-      const x = last ? node.x0 - 5 - width : node.x1 + 5;
-      const middle = (node.y0 + node.y1) / 2;
-      const box = { left: x - 2, right: x + width + 2, top: middle - size * 0.62, bottom: middle + size * 0.62 };
-      if (taken.overlapping(box).size) return [];
-      taken.add(box);
-      return [{ text, x, y: middle + size * 0.35, size, colour: ink.text, halo: ink.paper, box, target: node.target }];
+      const room = (node.layer >= columns - 2 ? gap / 2 : gap) - ASIDE - 4;
+      for (const lines of divisions(node.label, room, size)) {
+        const width = Math.max(...lines.map((line) => textWidth(line, size)));
+        const x = last ? node.x0 - ASIDE - width : node.x1 + ASIDE;
+        const middle = (node.y0 + node.y1) / 2;
+        const half = size * (0.62 * lines.length);
+        const box = { left: x - 2, right: x + width + 2, top: middle - half, bottom: middle + half };
+        if (taken.overlapping(box).size) continue;
+        taken.add(box);
+        const start = (text) => (last ? x + width - textWidth(text, size) : x);
+        return lines.map((text, at) => ({ text, x: start(text), y: box.top + size * (0.97 + 1.24 * at), size, colour: ink.text, halo: ink.paper, box, target: node.target }));
+      }
+      return [];
     });
+}
+
+function divisions(label, room, size) {
+  const parts = label.split(", ");
+  const whole = textWidth(label, size) <= room ? [[label]] : [];
+  const two = parts.length > 1 ? [[`${parts[0]},`, parts.slice(1).join(", ")].map((part) => shortened(part, room, size))] : [];
+  return [...whole, ...two, [shortened(label, room, size)]];
 }

@@ -11,10 +11,9 @@ function elements(scene) {
     scene.image && imageElement(scene.image),
     ...(scene.areas ?? []).map(areaElement),
     ...(scene.links ?? []).map(linkElement),
-    ...(scene.under ?? []).map(textElement),
     ...(scene.strong ?? []).map(linkElement),
     ...[...(scene.dots ?? []), ...(scene.rings ?? [])].map(dotElement),
-    ...(scene.texts ?? []).map(textElement),
+    ...[...(scene.names ?? []), ...(scene.texts ?? [])].map(textElement),
     ...(scene.parts ?? []).map(({ scene: part, x, y, scale }) => `<g transform="translate(${round(x)} ${round(y)}) scale(${scale})">\n${elements(part)}\n</g>`),
   ]
     .filter(Boolean)

@@ -28,3 +28,14 @@ export function shortened(text, limit, size, weight = 400) {
   while (length > 1 && textWidth(`${text.slice(0, length)}…`, size, weight) > limit) length--;
   return `${text.slice(0, length).trimEnd()}…`;
 }
+
+// Returns the lines of a text that is divided between words; a word that is wider than the limit is shortened.
+export function wrapped(text, limit, size, weight = 400) {
+  const lines = [];
+  for (const word of text.split(" ")) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && textWidth(longer, size, weight) <= limit) lines[lines.length - 1] = longer;
+    else lines.push(shortened(word, limit, size, weight));
+  }
+  return lines;
+}

@@ -1,10 +1,11 @@
 // Thematic map: communities by Callon's centrality and density (Callon, Courtial and Laville 1991).
 
-import { communityColour } from "./colour.js";
+import { communityColour, communityEntries } from "./colour.js";
 import { counted, number } from "./dom.js";
 import { inkOf } from "./ink.js";
-import { createGrid, dotGrid, placeLabels } from "./labels.js";
+import { createGrid, placeLabels } from "./labels.js";
 import { communityName } from "./levels.js";
+import { samples } from "./size.js";
 import { textWidth } from "./text.js";
 
 const TITLES = 42; // height of the names of the quadrants
@@ -58,6 +59,8 @@ const QUADRANTS = [
   ["Basic themes", "central, but loose", 1, 1],
 ];
 
+export const themesLegend = (app, theme) => ({ title: "Communities", entries: communityEntries(app, themesOf(app).map(({ community }) => ({ community, colour: communityColour(app, community, theme) }))) });
+
 export function themesScene(app, size, { theme: themeName }) {
   const ink = inkOf(themeName);
   const themes = themesOf(app);
@@ -66,7 +69,7 @@ export function themesScene(app, size, { theme: themeName }) {
   const most = Math.max(1, ...themes.map(({ papers }) => papers));
   const reach = Math.min(area.right - area.left, area.bottom - area.top) / (compact ? 9 : 11);
   const dots = themes.map((each) => {
-    const radius = 5 + (reach - 5) * Math.sqrt(each.papers / most);
+    const radius = radiusOf(each.papers, most, reach);
     const x = area.left + radius + 4 + each.across * (area.right - area.left - 2 * radius - 8);
     const y = area.bottom - radius - TITLES - each.up * (area.bottom - area.top - 2 * radius - 2 * TITLES);
     return { x, y, radius, colour: communityColour(app, each.community, themeName), opacity: 0.75, theme: each, target: { kind: "group", key: String(each.number) } };
@@ -80,20 +83,23 @@ export function themesScene(app, size, { theme: themeName }) {
     texts: [...frame.texts, ...names(dots, area, frame.texts, { ink, compact })],
     targets: dots,
     hintOf: ({ key }) => hintOf(themes.find(({ number: each }) => String(each) === key)),
+    sizes: sizesOf(most, reach),
     empty: themes.length ? "" : "No community has three nodes in the picture. Show more nodes, or choose a coarser resolution.",
   };
 }
+
+const radiusOf = (papers, most, reach) => 5 + (reach - 5) * Math.sqrt(papers / most);
+
+const sizesOf = (most, reach) => ({ title: "Size: papers of the theme", entries: samples(0, most).map((papers) => ({ radius: radiusOf(papers, most, reach), label: number(papers) })) });
 
 const hintOf = (theme) => (theme ? `${theme.name}: ${counted(theme.papers, "paper")}, centrality ${number(theme.centrality)}, density ${number(theme.density)}` : "");
 
 function names(dots, area, fixed, { ink, compact }) {
   const taken = createGrid();
   for (const { box } of fixed) if (box) taken.add(box);
-  const cores = dots.map((dot) => ({ ...dot, radius: dot.radius * 0.6 }));
-  const grid = dotGrid(cores);
-  const wanted = cores.map((dot) => ({ ...dot, own: dot.box, centred: true, text: dot.theme.name.split(", ").slice(0, compact ? 1 : 2).join(", "), size: compact ? 11 : 13, weight: 600 }));
+  const wanted = dots.map((dot) => ({ ...dot, radius: dot.radius * 0.6, centred: true, lines: dot.theme.name.split(", ").slice(0, compact ? 1 : 2), size: compact ? 11 : 13, weight: 600 }));
   const bounds = { left: area.left + 2, top: area.top + 2, right: area.right - 2, bottom: area.bottom - 2 };
-  return placeLabels(wanted, { bounds, taken, dots: grid }).map((label) => ({ ...label, colour: ink.text, halo: ink.paper, opacity: 1, turn: 0 }));
+  return placeLabels(wanted, { bounds, taken }).map((label) => ({ ...label, colour: ink.text, halo: ink.paper, opacity: 1, turn: 0 }));
 }
 
 function quadrants({ left, top, right, bottom }, ink, compact) {
