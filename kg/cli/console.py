@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import IO, TextIO, cast
 
 from rich.console import Console
 from rich.markup import escape
@@ -52,6 +54,22 @@ def paged() -> Iterator[None]:
         os.environ.setdefault("LESS", "-FRX")
     with out.pager(styles=True) if interactive else nullcontext():
         yield
+
+
+@dataclass(frozen=True, slots=True)
+class PrintableOutput:
+    """Text stream to a terminal, which receives a space for each control character: listings are not trusted."""
+
+    target: TextIO
+
+    def write(self, text: str) -> int:
+        """Write a text; line feeds remain."""
+        return self.target.write("\n".join(map(printable, text.split("\n"))))
+
+
+def text_output() -> IO[str]:
+    """Return standard output for text in a file format: as it is, but without control characters on a terminal."""
+    return cast(IO[str], PrintableOutput(sys.stdout)) if sys.stdout.isatty() else sys.stdout
 
 
 def plural(count: int, noun: str) -> str:

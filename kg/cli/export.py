@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.console import plural, show_line
+from kg.cli.console import plural, show_line, text_output
 from kg.cli.options import DEFAULT_OUT, Out, complete_exports
 from kg.graph.choices import EXPORTS, MAP_FIGURES, MAP_VIEWS, ExportFormat
 from kg.graph.opening import open_graph
@@ -115,7 +115,9 @@ def _write_bytes(content: bytes, compress: bool) -> None:
 def _write(pieces: Iterable[str], compress: bool) -> None:
     """Write text to standard output, gzip-compressed if `compress`; the same text gives the same compressed bytes."""
     if not compress:
-        sys.stdout.writelines(pieces)
+        target = text_output()
+        for piece in pieces:
+            target.write(piece)
         return
     if sys.stdout.isatty():
         raise UsageError("--gzip writes binary data; redirect the output to a file: kg export … --gzip > FILE.gz")

@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from io import BytesIO
 from itertools import islice
 from typing import Any
 
 from pyoxigraph import NamedNode
 
-from kg.cli.console import out, paged, plural, show_count, show_note
+from kg.cli.console import out, paged, plural, show_count, show_note, text_output
 from kg.cli.tables import show_table
 from kg.model.errors import UsageError
 from kg.store import Rows, Triples, shortener, write_csv, write_json, write_json_ld, write_triples
@@ -74,8 +75,11 @@ def _write_triples(result: Triples, display: Display) -> int:
     if writer is None:
         raise UsageError(f"triples cannot be written as {display.form}; use --format ttl or jsonld, or a SELECT query")
     triples = result.triples.drain()
-    count = writer(Triples(islice(triples, display.limit) if display.limit else triples), sys.stdout.buffer)
-    sys.stdout.buffer.flush()
+    target = BytesIO() if sys.stdout.isatty() else sys.stdout.buffer
+    count = writer(Triples(islice(triples, display.limit) if display.limit else triples), target)
+    if isinstance(target, BytesIO):
+        text_output().write(target.getvalue().decode("utf-8", "replace"))
+    target.flush()
     if display.form is not RowFormat.JSONLD:
         show_count(plural(count, "triple"))
     return count
@@ -88,7 +92,7 @@ def _write_rows(result: Rows, display: Display) -> int:
             f"rows cannot be written as {display.form}; use --format table, csv or json, or a CONSTRUCT query"
         )
     terms = result.terms.drain()
-    return writer(Rows(result.columns, islice(terms, display.limit) if display.limit else terms), sys.stdout)
+    return writer(Rows(result.columns, islice(terms, display.limit) if display.limit else terms), text_output())
 
 
 def _write_table(result: Rows, display: Display) -> int:

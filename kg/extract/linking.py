@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from kg.extract.concept_keys import broader_of, concept_key, family_of, letters
@@ -22,7 +22,7 @@ def link_concepts(raw: Iterable[RawMention]) -> Extraction:
     """Return mentions linked to concepts of the vocabulary or to new ones, with the concepts and their links to papers.
 
     The id of a new concept depends on its words alone, so that it does not change when listings are added. A term that
-    occurs as a method and as a dataset gets the kind with the greater sum of confidence, and a note.
+    occurs as a method and as a dataset gets the kind with the greater sum of confidence.
 
     Parameters
     ----------
@@ -46,7 +46,6 @@ def link_groups(groups: Groups, decided: Mapping[str, Kind]) -> Extraction:
         mentions=tuple(sorted(_mention(m, ids[name], kinds[name]) for name, group in groups.items() for m in group)),
         concepts=_concepts(groups, kinds, ids, vocabulary),
         links=tuple(sorted(_links(groups, ids, kinds), key=lambda link: (link.work, link.concept))),
-        notes=tuple(_notes(groups, kinds)),
     )
 
 
@@ -130,12 +129,3 @@ def _link(work: str, concept: str, kind: Kind, mentions: list[RawMention]) -> Co
     role = max(sorted(weights), key=lambda name: weights[name])
     count = sum(_role(mention.role, kind) is role for mention in mentions)
     return ConceptLink(work, concept, role, round(weights[role] / count, 4))
-
-
-def _notes(groups: Groups, kinds: Mapping[str, Kind]) -> Iterable[str]:
-    for name in sorted(groups):
-        counts = Counter(mention.kind for mention in groups[name])
-        if len(counts) > 1:
-            label = min(mention.text for mention in groups[name])
-            counted = " and ".join(f"{counts[kind]} times as a {kind}" for kind in sorted(counts))
-            yield f'"{label}" occurs {counted}; classified as a {kinds[name]}'

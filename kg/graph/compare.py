@@ -81,7 +81,9 @@ def _paper_set(papers: list[tuple[Any, ...]], name: str) -> PaperSet:
     year = int(last) if last.isdecimal() and len(last) == 4 else None
     venue = " ".join(words if year else [*words, last]).casefold()
     found = frozenset(
-        row[0] for row in papers if (not year or row[2] == year) and (not venue or str(row[3]).casefold() == venue)
+        row[0]
+        for row in papers
+        if (not year or row[2] == year) and (not venue or " ".join(str(row[3]).split()).casefold() == venue)
     )
     if not found or not name.strip():
         raise QueryError(f"no papers in {name!r}; {_known(papers)}")

@@ -115,13 +115,12 @@ class Proposal:
 class Extraction:
     """Result of extraction: mentions, the mentioned concepts, and the links between papers and concepts, all sorted.
 
-    `proposals` are the concepts that papers of the graph propose or introduce. `notes` are shown in the report. `model`
-    is the name and version of the model that found mentions, or "" if none was used.
+    `proposals` are the concepts that papers of the graph propose or introduce. `model` is the
+    name and version of the model that found mentions, or "" if none was used.
     """
 
     mentions: tuple[Mention, ...]
     concepts: tuple[Concept, ...]
     links: tuple[ConceptLink, ...]
-    notes: tuple[str, ...] = ()
     model: str = ""
     proposals: tuple[Proposal, ...] = ()

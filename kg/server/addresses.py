@@ -12,6 +12,8 @@ RESERVED = (
     "sparql",
     "query",
     "queries",
+    "questions",
+    "ask",
     "search",
     "static",
     "thing",

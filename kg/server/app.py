@@ -18,7 +18,7 @@ from starlette.routing import Route
 from kg.graph.search import build_index
 from kg.graph.search_entries import search_entries
 from kg.output import EXPLORER, REPORT_FOLDER, STORE, read_title
-from kg.server import pages
+from kg.server import pages, question_pages
 from kg.server.addresses import Addresses
 from kg.server.completions import completions_of
 from kg.server.compression import CompressionMiddleware
@@ -27,6 +27,8 @@ from kg.server.field_overview import field_overview
 from kg.server.output_files import PAGES, output_file, output_files
 from kg.server.pool import WorkerPool
 from kg.server.protocol import plain, sparql
+from kg.server.question_examples import question_examples
+from kg.server.question_pool import QuestionPool
 from kg.server.rendering import failure
 from kg.server.resource_pages import resource
 from kg.server.result_table import unique_names
@@ -49,12 +51,15 @@ def make_app(out: Path, settings: ServerSettings) -> Starlette:
         app.state.overview = await to_thread.run_sync(
             lambda: field_overview(store, app.state.index, addresses, out / EXPLORER)
         )
+        app.state.examples = await to_thread.run_sync(lambda: question_examples(store, app.state.index))
+        app.state.questions = QuestionPool((out / STORE).resolve(), settings)
         app.state.duplicates = {}
         finding = asyncio.create_task(_find_duplicates(app))
         async with WorkerPool((out / STORE).resolve(), settings).open() as pool:
             app.state.pool = pool
             ticking.cancel()
             yield
+        await app.state.questions.close()
         finding.cancel()
 
     app = Starlette(
@@ -90,6 +95,8 @@ def _routes() -> list[Route]:
         Route("/sparql", _sparql, methods=methods),
         Route("/query", pages.query),
         Route("/queries", pages.queries),
+        Route("/questions", question_pages.questions),
+        Route("/ask/{name}", question_pages.ask, methods=["GET", "POST"]),
         Route("/search", pages.search),
         Route("/suggest", pages.suggest),
         Route("/status", _status),

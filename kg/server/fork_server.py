@@ -7,20 +7,27 @@ process id of a worker, and the response is its exit status.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
 import struct
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from pyoxigraph import Store
 
+from kg.reporting import Facts
+from kg.server.question_facts import facts_on, prepared_facts
 from kg.server.worker import end_with_parent, work
 from kg.store import load_turtle, named_queries, open_store
 
+QUESTIONS = "--questions"
+"""Argument in place of a Turtle file: the workers answer questions."""
 NUMBER = struct.Struct(">i")
 """Format of requests and responses: one number."""
 UNKNOWN = 1_000
@@ -29,16 +36,16 @@ _MOST_STATUSES = 1_000
 _STATUS_SECONDS = 1.0
 
 
-def main(number: int, store: Path, graph: Path | None) -> None:
+def main(number: int, store: Path, content: str = "") -> None:
     """Respond to requests on the connection with file descriptor `number`, until the connection closes.
 
-    If a Turtle file `graph` is given, it is loaded into memory that all workers share. Otherwise, each worker opens the
-    store on disk.
+    If `content` is the path of a Turtle file, it is loaded into memory that all workers share. Otherwise, each worker
+    opens the store on disk; if `content` is QUESTIONS, all workers share the facts that answers need.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl + C, the server ends the workers
     end_with_parent()
     named_queries()  # loaded once, before forking
-    in_memory = load_turtle(graph) if graph else None
+    start = _starter(store, content)
     statuses: dict[int, int] = {}
     with socket.socket(fileno=number) as connection:
         while True:
@@ -46,19 +53,38 @@ def main(number: int, store: Path, graph: Path | None) -> None:
             if not request:
                 return
             if descriptors:
-                response = _start(connection, descriptors[0], store, in_memory)
+                response = _start(connection, descriptors[0], start)
             else:
                 response = _status(statuses, NUMBER.unpack(request)[0])
             _collect(statuses)
             connection.sendall(NUMBER.pack(response))
 
 
-def _start(connection: socket.socket, descriptor: int, store: Path, in_memory: Store | None) -> int:
+def _starter(store: Path, content: str) -> Callable[[socket.socket], None]:
+    """Return the function that a worker runs with its connection."""
+    if content == QUESTIONS:
+        facts = prepared_facts(store)
+        gc.freeze()  # the workers share the memory of the facts as long as they do not write to it
+        return partial(_answer, store=store, facts=facts)
+    in_memory = load_turtle(Path(content)) if content else None
+    return partial(_query, store=store, in_memory=in_memory)
+
+
+def _answer(connection: socket.socket, store: Path, facts: Facts) -> None:
+    opened = open_store(store)
+    work(connection, opened, facts_on(facts, opened))
+
+
+def _query(connection: socket.socket, store: Path, in_memory: Store | None) -> None:
+    work(connection, open_store(store) if in_memory is None else in_memory)
+
+
+def _start(connection: socket.socket, descriptor: int, run: Callable[[socket.socket], None]) -> int:
     """Start a worker and return its process id."""
     child = os.fork()
     if child == 0:
         connection.close()
-        _work(descriptor, open_store(store) if in_memory is None else in_memory)
+        _work(descriptor, run)
     os.close(descriptor)
     return child
 
@@ -91,13 +117,13 @@ def _collect(statuses: dict[int, int]) -> None:
         del statuses[next(iter(statuses))]
 
 
-def _work(number: int, store: Store) -> None:
+def _work(number: int, run: Callable[[socket.socket], None]) -> None:
     try:
         with socket.socket(fileno=number) as connection:
-            work(connection, store)
+            run(connection)
     finally:
         os._exit(0)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None)
+    main(int(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])

@@ -36,7 +36,17 @@ class LinkList:
     address: str = ""
 
 
-PageCell: TypeAlias = str | int | float | PageLink | MarkedSentence | LinkList | None
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Paper that a row of an answer is based on, with its year, the role of the concept, and a sentence, or ""."""
+
+    paper: PageLink
+    year: str = ""
+    role: str = ""
+    sentence: str = ""
+
+
+PageCell: TypeAlias = str | int | float | PageLink | MarkedSentence | LinkList | Evidence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,13 @@ class ResourcePage:
 
 
 def cell_type(cell: PageCell) -> str:
-    """Return the type of a cell for templates: "none", "link", "sentence", "links", "number" or "text"."""
-    types = {PageLink: "link", MarkedSentence: "sentence", LinkList: "links", int: "number", type(None): "none"}
+    """Return the type of a cell for templates: "none", "link", "sentence", "links", "evidence", "number" or "text"."""
+    types = {
+        PageLink: "link",
+        MarkedSentence: "sentence",
+        LinkList: "links",
+        Evidence: "evidence",
+        int: "number",
+        type(None): "none",
+    }
     return types.get(type(cell), "text")

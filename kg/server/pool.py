@@ -23,6 +23,7 @@ from typing import Any
 from kg.graph.isolated import ended
 from kg.output import TURTLE
 from kg.server.fork_client import ForkClient, ForkServerError
+from kg.server.fork_server import QUESTIONS
 from kg.server.scheduler import LeastServiceScheduler, SchedulerFullError
 from kg.server.settings import ServerSettings
 from kg.server.worker import LENGTHS
@@ -43,7 +44,8 @@ _SOON = 60.0
 class Reply:
     """Outcome of a query: an HTTP status with a message or a body.
 
-    `is_interrupted` is true if the process ended for no reason of its own, such as with the fork server.
+    `is_interrupted` is true if the process ended for no reason of its own, such as with the fork server. `note` is a
+    remark about the result.
     For the query page, `sparql` is the text of a named query with its values, and `missing` are terms of an empty
     result that the graph does not contain.
     """
@@ -55,6 +57,7 @@ class Reply:
     count: int = 0
     truncated: bool = False
     seconds: float = 0.0
+    note: str = ""
     sparql: str = ""
     missing: tuple[str, ...] = ()
     is_interrupted: bool = False
@@ -119,6 +122,8 @@ class WorkerPool:
         Folder of the store that the processes query.
     settings
         Limits of the server.
+    answers_questions
+        Whether the processes answer the questions of `kg ask` instead of queries.
     started, killed
         Numbers of processes that were started, and that were killed because of a query, since the server started.
     restarts
@@ -131,6 +136,7 @@ class WorkerPool:
 
     store: Path
     settings: ServerSettings
+    answers_questions: bool = False
     started: int = 0
     killed: int = 0
     restarts: int = 0
@@ -149,7 +155,8 @@ class WorkerPool:
         Raises ForkServerError if the fork server cannot start.
         """
         self._scheduler = LeastServiceScheduler(max(2, os.cpu_count() or 2), self.settings.long)
-        self._forks = ForkClient((str(self.store), *self._graph_in_memory()))
+        content = (QUESTIONS,) if self.answers_questions else self._graph_in_memory()
+        self._forks = ForkClient((str(self.store), *content))
         self._forks.start()
         try:
             await asyncio.gather(*(self._start() for _ in range(self.settings.workers)))

@@ -30,7 +30,7 @@ async def sparql(request: Request) -> Response:
     """Return the response to a request: the result of its query, or the service description if it has no query."""
     pool: WorkerPool = request.app.state.pool
     try:
-        given = await _parameters(request, pool.settings.query_bytes)
+        given = await parameters_of(request, pool.settings.query_bytes)
         if request.method in ("GET", "HEAD") and not {"query", "update"} & {key for key, _ in given}:
             return describe_service(request, pool.settings)
         query = _query(request, given, pool.settings.query_bytes)
@@ -65,7 +65,11 @@ def plain(status: int, message: str) -> Response:
     return Response(message + "\n", status, headers, "text/plain; charset=utf-8")
 
 
-async def _parameters(request: Request, most: int) -> list[tuple[str, str]]:
+async def parameters_of(request: Request, most: int) -> list[tuple[str, str]]:
+    """Return the parameters of a request in its URL, or in the form that it posts, with at most 3 × `most` bytes.
+
+    Raises RefusedError for another type of content, and for a form that is too long or not UTF-8.
+    """
     given = request.query_params.multi_items()
     if request.method != "POST":
         return given

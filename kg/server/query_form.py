@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.server.page_elements import PageCell
 from kg.server.pool import Reply
 from kg.server.result_table import ResultTable
-from kg.store import NamedQuery, named_queries
+from kg.store import NamedQuery, Parameter, named_queries
 
 MAX_ROWS = 1_000
 START = """PREFIX kg: <https://w3id.org/paperkg/ontology#>
@@ -27,9 +27,30 @@ KINDS = {
     "dataset": ("dataset",),
     "concept": ("method", "dataset"),
     "venue": ("venue",),
+    "author or concept": ("person", "method", "dataset"),
 }
 """Kinds of resources that are suggested as values, by the type of the parameter."""
 _JSON = "application/sparql-results+json"
+_OPEN_YEARS = ("0", "9999")
+_LONG_TYPES = ("paragraph",)
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """Field of a form for the value of a parameter.
+
+    A field that may stay empty has the meaning of an empty field as placeholder. `kinds` are the kinds of resources
+    that are suggested.
+    """
+
+    name: str
+    meaning: str
+    value: str
+    placeholder: str
+    is_required: bool
+    is_number: bool
+    is_long: bool
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +64,11 @@ class QueryForm:
     named: NamedQuery | None
     values: Mapping[str, str]
     is_complete: bool
+
+    @property
+    def fields(self) -> tuple[FormField, ...]:
+        """The fields for the parameters of the named query."""
+        return fields_of(self.named.parameters, self.chosen) if self.named else ()
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -61,14 +87,45 @@ class QueryResult:
     count: int = 0
     seconds: float = 0.0
     notice: str = ""
+    note: str = ""
     text: str = ""
+
+
+def fields_of(parameters: Iterable[Parameter], given: Mapping[str, str]) -> tuple[FormField, ...]:
+    """Return the fields of a form for parameters; a parameter without a given value has an empty field."""
+    return tuple(
+        FormField(
+            each.name,
+            each.meaning or each.type,
+            given.get(each.name, ""),
+            placeholder(each),
+            each.default is None,
+            each.type == "integer",
+            each.type in _LONG_TYPES,
+            KINDS.get(each.type, ()),
+        )
+        for each in parameters
+    )
+
+
+def placeholder(parameter: Parameter) -> str:
+    """Return the words for the meaning of an empty field: "any", the default, or "" for a required parameter.
+
+    >>> placeholder(Parameter("venue", "venue", "all")), placeholder(Parameter("least", "integer", "2"))
+    ('any', '2')
+    """
+    if parameter.default is None:
+        return ""
+    if parameter.default == "all" or (parameter.type == "integer" and parameter.default in _OPEN_YEARS):
+        return "latest" if parameter.name == "year" else "any"
+    return parameter.default
 
 
 def read_form(given: Mapping[str, str]) -> QueryForm:
     """Return the form that the parameters of a URL describe."""
     named = named_queries().get(given.get("name", ""))
     if named is not None:
-        values = {each.name: given.get(each.name, each.default or "") for each in named.parameters}
+        values = {each.name: given.get(each.name) or each.default or "" for each in named.parameters}
         return QueryForm(named.text, named, values, all(values.values()))
     return QueryForm(given.get("query", START), None, {}, "query" in given)
 
@@ -104,4 +161,4 @@ def result_of(reply: Reply, table: ResultTable) -> QueryResult:
     if len(bindings) > MAX_ROWS:
         notice += f" The table shows the first {MAX_ROWS:,} rows; the files below contain all {len(bindings):,}."
     columns, rows = table.convert(results["head"]["vars"], bindings[:MAX_ROWS])
-    return QueryResult("", columns, rows, reply.count, reply.seconds, notice)
+    return QueryResult("", columns, rows, reply.count, reply.seconds, notice, reply.note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from anyio import to_thread
@@ -14,6 +14,7 @@ from kg.server import author_page, paper_page, topic_page, venue_page
 from kg.server.negotiation import SHORT_NAMES, best
 from kg.server.page_elements import ResourcePage
 from kg.server.pool_rows import UnavailableError, rows_from
+from kg.server.question_pages import questions_about
 from kg.server.rendering import failure, page
 from kg.server.resource_description import describe_resource
 from kg.server.resource_view import ResourceView
@@ -75,8 +76,20 @@ async def _page(request: Request, iri: str) -> Response:
         state.store, state.addresses, iri, kind, about, answers, state.overview.totals, state.duplicates.get(iri, ())
     )
     return await to_thread.run_sync(
-        lambda: page(request, "resource.html", resource=found.build(view), formats=_formats(request, iri))
+        lambda: page(
+            request,
+            "resource.html",
+            resource=found.build(view),
+            formats=_formats(request, iri),
+            questions=questions_about(kind, _name_or_iri(view, state.unique_names)),
+        )
     )
+
+
+def _name_or_iri(view: ResourceView, unique_names: Mapping[tuple[str, str], str]) -> str:
+    """Return the name of the resource of a page if no other resource of its kind has this name, or else its IRI."""
+    name = view.name()
+    return name if unique_names.get((view.kind, name)) == view.iri else view.iri
 
 
 def _find(request: Request) -> str | None:

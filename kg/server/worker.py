@@ -17,7 +17,9 @@ from typing import Any
 
 from pyoxigraph import Store
 
-from kg.model.errors import QueryError
+from kg.model.errors import KgError
+from kg.reporting import Facts
+from kg.server.question_facts import serve_question
 from kg.store import NotAcceptableError, Served, as_text, missing_terms, named_queries, serve_named, serve_text
 
 MOST_BYTES = 32 * 2**20
@@ -27,29 +29,29 @@ LENGTHS = struct.Struct(">II")
 """Lengths of the header and the body of a message, in bytes."""
 
 
-def work(connection: socket.socket, store: Store) -> None:
-    """Run the queries received through `connection` until it closes."""
+def work(connection: socket.socket, store: Store, facts: Facts | None = None) -> None:
+    """Run the queries received through `connection` until it closes; with `facts`, answer questions instead."""
     end_with_parent()
     named_queries()  # reads files, which is impossible after lock_down
     lock_down()
     try:
         while (request := _receive(connection)) is not None:
-            head, body = respond(store, request)
+            head, body = respond(store, request, facts)
             packed = json.dumps(head).encode()
             connection.sendall(LENGTHS.pack(len(packed), len(body)) + packed + body)
     except (ConnectionError, KeyboardInterrupt):
         return
 
 
-def respond(store: Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def respond(store: Store, request: dict[str, Any], facts: Facts | None = None) -> tuple[dict[str, Any], bytes]:
     """Return the header and the body of the reply to a request."""
     begun = time.monotonic()
     _limit_processor_time(request["seconds"])
     try:
-        served = _run(store, request)
+        served = _run(store, request) if facts is None else serve_question(facts, request)
     except NotAcceptableError as error:
         return {"status": 406, "message": str(error)}, b""
-    except QueryError as error:
+    except KgError as error:
         return {"status": 400, "message": str(error)}, b""
     except (MemoryError, RecursionError):
         return {"status": 507, "message": "the query exceeds the memory limit; narrow it or add LIMIT"}, b""
@@ -58,6 +60,7 @@ def respond(store: Store, request: dict[str, Any]) -> tuple[dict[str, Any], byte
         return {"status": 507, "message": message}, b""
     seconds = round(time.monotonic() - begun, 4)
     header = {"media_type": served.media_type, "count": served.count, "truncated": served.truncated, "seconds": seconds}
+    header["note"] = served.note
     return {"status": 200, **header, **_page_texts(store, request, served)}, served.body
 
 

@@ -16,6 +16,7 @@ from kg.store.serving import (
     NotAcceptableError,
     Served,
     serve_named,
+    serve_rows,
     serve_text,
     write_statements,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "rows_of",
     "run",
     "serve_named",
+    "serve_rows",
     "serve_text",
     "shortener",
     "summarise",

@@ -41,9 +41,18 @@ def write_json(rows: Rows, target: IO[str]) -> int:
     target.write(f'{{"head":{{"vars":{json.dumps(rows.columns, ensure_ascii=False)}}},"results":{{"bindings":[')
     for place, row in enumerate(rows.terms.drain()):
         bound = {name: _json(term) for name, term in zip(rows.columns, row, strict=True) if term is not None}
-        target.write(("," if place else "") + "\n" + json.dumps(bound, ensure_ascii=False))
+        target.write(("," if place else "") + "\n" + _visible(json.dumps(bound, ensure_ascii=False)))
     target.write("\n]}}\n")
     return place + 1
+
+
+def _visible(text: str) -> str:
+    r"""Return a JSON text with control and invisible characters as escapes: a terminal interprets some of them.
+
+    >>> _visible('"a\x9bb"')
+    '"a\\u009bb"'
+    """
+    return text if text.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
 def write_triples(answer: Triples, target: IO[bytes], prefixes: Mapping[str, str] = VOCABULARIES) -> int:

@@ -48,12 +48,13 @@ MOST_CHARACTERS = 24 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """Serialised result: bytes, media type, number of rows or statements, and whether it is truncated."""
+    """Serialised result: bytes, media type, number of rows or statements, whether it is truncated, and a remark."""
 
     body: bytes
     media_type: str
     count: int
     truncated: bool
+    note: str = ""
 
 
 def serve_text(store: Store, text: str, accepted: Sequence[str], most: int) -> Served:
@@ -75,7 +76,12 @@ def serve_text(store: Store, text: str, accepted: Sequence[str], most: int) -> S
 
 def serve_named(store: Store, name: str, params: Mapping[str, str], accepted: Sequence[str], most: int) -> Served:
     """Return at most `most` rows of a named query, in the first accepted media type that is available."""
-    return _rows(run(store, name, params), _choose(accepted, RESULTS), most)
+    return serve_rows(run(store, name, params), accepted, most)
+
+
+def serve_rows(rows: Rows, accepted: Sequence[str], most: int) -> Served:
+    """Return at most `most` rows in the first accepted media type that is available."""
+    return _rows(rows, _choose(accepted, RESULTS), most)
 
 
 def write_statements(triples: Iterator[Triple], media_type: str, most: int) -> Served:
@@ -110,7 +116,7 @@ def _rows(rows: Rows, media_type: str, most: int) -> Served:
     if media_type != "application/sparql-results+json":
         read = parse_query_results(body, format=QueryResultsFormat.JSON)
         body = read.serialize(format=RESULTS[media_type]) or b""
-    return Served(body, media_type, count, next(terms, None) is not None)
+    return Served(body, media_type, count, next(terms, None) is not None, rows.note)
 
 
 def _choose(accepted: Sequence[str], offered: Mapping[str, object]) -> str:

@@ -27,10 +27,9 @@ def test_an_abbreviation_is_its_long_form_where_the_abstract_says_so_and_itself_
     assert sorted(concept.id for concept in found.concepts) == ["method/zorb-relaxation-block", "method/zrb"]
 
 
-def test_a_term_with_two_kinds_becomes_one_and_a_note_says_so() -> None:
+def test_a_term_with_two_kinds_gets_the_one_with_more_confidence() -> None:
     found = link_concepts([raw("a", "Zorb"), raw("b", "Zorb", Kind.DATASET, confidence=0.5), raw("c", "Zorb")])
     assert [concept.kind for concept in found.concepts] == [Kind.METHOD]
-    assert found.notes == ('"Zorb" occurs 1 times as a dataset and 2 times as a method; classified as a method',)
 
 
 def test_a_vocabulary_concept_brings_its_broader_ones() -> None:

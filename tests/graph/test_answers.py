@@ -19,6 +19,7 @@ PARAMS: Mapping[str, Mapping[str, object]] = {
     "people": {"concept": "gate pruning"},
     "datasets": {"concept": "gate pruning"},
     "trends": {},
+    "reviewers": {"title": "Gate pruning for graphs", "years": 1},
     "comparisons": {"method": "gate pruning"},
     "collaborators": {"author": "Ada Abel"},
     "groups": {},

@@ -1,9 +1,11 @@
-"""Texts that would do harm in a page that does not escape them, and the structure of a page."""
+"""Texts that would do harm in a page, a terminal or a spreadsheet, and the structure of a page."""
 
 from __future__ import annotations
 
 from html.parser import HTMLParser
 from itertools import islice, product
+
+from pyoxigraph import Literal, Quad
 
 _HARM = (
     "window.harmed=1",
@@ -67,6 +69,25 @@ _FORMS = (
 )  # fmt: skip
 STRINGS = tuple(islice((form.format(harm) for harm, form in product(_HARM, _FORMS)), 300))
 EVERYTHING = " ".join(STRINGS)
+ESCAPES = (
+    "\x1b[2J", "\x1b]0;owned\x07", "\x1b]8;;https://evil.example/\x1b\\x\x1b]8;;\x1b\\", "\x1b[6n",
+    "\x1bP+q544e\x1b\\", "\x9b31m", "\x9d0;owned\x9c", "\x08\x08\x08", "\rkg: done", "\x00", "\x7f", "\u202etxt.exe",
+    "\ufeff\u2066", "\u2028", "\x85", "[bold]x[/]", "[link=https://evil.example/]x[/link]", "[/]",
+    "=cmd|' /C calc'!A0", "+1+1", "@SUM(1)", "-2+3", "\t=1+1", "\uff1d1+1", "$(reboot)", "`reboot`",
+    "'; DROP TABLE papers; --", "%s%n%x", "../../etc/passwd", "\ud800",
+)  # fmt: skip
+"""Sequences that a terminal, a spreadsheet, a shell or a format string interprets."""
+_KEPT = ("uriSpace", "notation")
+"""Properties whose values are parts of addresses or codes, and not text of a listing."""
+
+
+def hostile_quad(quad: Quad, text: str = EVERYTHING) -> Quad:
+    """Return a statement whose text, if it has one, is preceded by another text, by default all hostile strings."""
+    term = quad.object
+    is_text = isinstance(term, Literal) and term.datatype.value.endswith("#string")
+    if not is_text or any(name in quad.predicate.value for name in _KEPT):
+        return quad
+    return Quad(quad.subject, quad.predicate, Literal(f"{text} {term.value}"), quad.graph_name)
 
 
 class PageStructure(HTMLParser):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.graph.graph import Graph
 
 _END = "author or concept"
+_TEXTS = ("text", "paragraph", "names")
 
 
 def find_named_question(name: str) -> Question:
@@ -96,7 +97,7 @@ def _value(facts: Facts, question: Question, parameter: Parameter, given: object
         raise QueryError(f"{question.name}: the parameter {parameter.name!r} is missing; add {example}")
     if parameter.type == "integer":
         return _whole(question, parameter, value), ""
-    if parameter.type == "text":
+    if parameter.type in _TEXTS:
         return str(value), ""
     if parameter.type == _END:
         return find_end(facts, str(value)), ""

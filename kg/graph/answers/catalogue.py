@@ -12,6 +12,7 @@ from kg.graph.answers.papers import RELATED, SOURCES, related_papers, sources
 from kg.graph.answers.paths import PATHS, shortest_paths
 from kg.graph.answers.programme import DIFFERENCES, PROGRAMME, differences, programme
 from kg.graph.answers.question import SELECTION, VENUE, Question
+from kg.graph.answers.reviewers import reviewers
 from kg.graph.answers.topics import (
     COMPARISONS,
     DATASETS,
@@ -22,6 +23,7 @@ from kg.graph.answers.topics import (
     people_on_topic,
     tests_on_dataset,
 )
+from kg.graph.reviewers.reviewing import REVIEWERS
 from kg.store import Parameter
 
 _CONCEPT = Parameter("concept", "concept", None, "name of the method or dataset")
@@ -49,6 +51,20 @@ _ALL = (
         "trends", "Which methods and datasets rise or decline, and how certain is it?", (), TRENDS, rising_and_declining
     ),
     Question(
+        "reviewers",
+        "Which authors can review a paper, and which of their papers are related to it?",
+        (
+            Parameter("title", "text", None, "title of a paper of the graph, or of a new paper"),
+            Parameter("abstract", "paragraph", "", "abstract of a new paper"),
+            Parameter("authors", "names", "", "authors of a new paper, separated by semicolons"),
+            Parameter("conflicts", "names", "", "further authors who must not review it, separated by semicolons"),
+            Parameter("years", "integer", "5", "co-authors of the last years are excluded"),
+            Parameter("number", "integer", "10", "number of reviewers"),
+        ),
+        REVIEWERS,
+        reviewers,
+    ),
+    Question(
         "comparisons",
         "Which papers compare with a method, and in which sentence?",
         (_METHOD, *SELECTION),
@@ -72,7 +88,7 @@ _ALL = (
     Question(
         "new",
         "Which methods and datasets are new in a year, which paper defines each, and how many others take it up?",
-        (Parameter("year", "integer", "0", "the year; 0: the last one of the graph"), VENUE),
+        (Parameter("year", "integer", "0", "the year, by default the last one of the graph"), VENUE),
         NEW,
         new_in_year,
     ),
@@ -118,7 +134,7 @@ _ALL = (
         "What is the programme of a venue in a year, next to that of the year before?",
         (
             Parameter("venue", "venue", None, "name or abbreviation of the venue"),
-            Parameter("year", "integer", "0", "the year; 0: the last one of the venue"),
+            Parameter("year", "integer", "0", "the year, by default the last one of the venue"),
         ),
         PROGRAMME,
         programme,

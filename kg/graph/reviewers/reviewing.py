@@ -128,10 +128,14 @@ def assign_reviewers(graph: Graph, listing: str | PathLike[str], rules: ReviewRu
 
 def reviewers_of(facts: Facts, submission: Submission, rules: ReviewRules) -> Rows:
     """Return the reviewers for one submission, the best first."""
+    return rows_of_cells(REVIEWERS, answer_reviewers(facts, submission, rules))
+
+
+def answer_reviewers(facts: Facts, submission: Submission, rules: ReviewRules) -> Answer:
+    """Return the cells of REVIEWERS for one submission, the best reviewer first."""
     profiles = all_profiles(facts)
     chosen, unknown = _choices(facts, profiles, submission, rules, rules.limit)
-    rows = (_row(facts, profiles, submission, each) for each in chosen)
-    return rows_of_cells(REVIEWERS, Answer(rows, _unknown_note(unknown)))
+    return Answer([_row(facts, profiles, submission, each) for each in chosen], _unknown_note(unknown))
 
 
 def assigned_reviewers(facts: Facts, submissions: Sequence[Submission], rules: ReviewRules) -> Rows:
