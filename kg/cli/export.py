@@ -115,9 +115,9 @@ def _write_bytes(content: bytes, compress: bool) -> None:
 def _write(pieces: Iterable[str], compress: bool) -> None:
     """Write text to standard output, gzip-compressed if `compress`; the same text gives the same compressed bytes."""
     if not compress:
-        target = text_output()
+        output = text_output()
         for piece in pieces:
-            target.write(piece)
+            output.write(piece)
         return
     if sys.stdout.isatty():
         raise UsageError("--gzip writes binary data; redirect the output to a file: kg export … --gzip > FILE.gz")

@@ -1,49 +1,100 @@
-"""Answers to questions as tables in which each row ends with its evidence: a paper, and a sentence if there is one."""
+"""Arrangement of answers to questions for a page: columns that belong together are one, the evidence is the last."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from kg.server.page_elements import Evidence, PageCell, PageLink
+from kg.server.page_elements import CellStack, Evidence, PageCell, PageLink
 from kg.server.query_form import QueryResult
 
-_EVIDENCE = ("title", "year", "role", "sentence")
+Merge = Callable[[Sequence[PageCell]], PageCell]
 
 
-def merge_evidence(result: QueryResult) -> QueryResult:
-    """Return a result whose columns about the paper of each row are one column, the last one.
+@dataclass(frozen=True, slots=True)
+class MergedColumn:
+    """Column that replaces others: its heading, their headings, the function for its cells, and whether it is last."""
 
-    It is returned unchanged if its rows are papers themselves, so that the columns about papers are the first ones.
-    """
-    places = {name: place for place, name in enumerate(result.columns) if name in _EVIDENCE}
-    if not result.rows or "title" not in places or places["title"] == 0:
-        return _merge_years(result)
-    kept = [place for place in range(len(result.columns)) if place not in places.values()]
-    columns = (*(result.columns[place] for place in kept), "evidence")
-    rows = tuple((*(row[place] for place in kept), _evidence(places, row)) for row in result.rows)
-    return _merge_years(replace(result, columns=columns, rows=rows))
+    heading: str
+    parts: tuple[str, ...]
+    merge: Merge
+    is_last: bool = False
 
 
-def _evidence(places: dict[str, int], row: Sequence[PageCell]) -> PageCell:
-    texts = {name: row[place] for name, place in places.items()}
-    paper = texts["title"]
+def _evidence(cells: Sequence[PageCell]) -> PageCell:
+    paper, *others = cells
+    year, role, sentence, more = (str(each or "") for each in others)
     if paper is None:
         return None
-    link = paper if isinstance(paper, PageLink) else PageLink(str(paper), "")
-    year, role, sentence = (str(texts.get(name) or "") for name in ("year", "role", "sentence"))
-    return Evidence(link, year, role, sentence)
+    return Evidence(paper if isinstance(paper, PageLink) else PageLink(str(paper), ""), year, role, sentence, more)
 
 
-def _merge_years(result: QueryResult) -> QueryResult:
-    """Return a result with the columns "first year" and "last year" as one column."""
-    if "first year" not in result.columns or "last year" not in result.columns:
-        return result
-    first, last = result.columns.index("first year"), result.columns.index("last year")
-    columns = tuple("years" if place == first else name for place, name in enumerate(result.columns) if place != last)
-    rows = ((*row[:first], _years(row[first], row[last]), *row[first + 1 :]) for row in result.rows)
-    return replace(result, columns=columns, rows=tuple((*row[:last], *row[last + 1 :]) for row in rows))
-
-
-def _years(first: PageCell, last: PageCell) -> str:
+def _period(cells: Sequence[PageCell]) -> PageCell:
+    first, last = cells
     return str(first or "") if first == last else f"{first}–{last}"
+
+
+def _interval(cells: Sequence[PageCell]) -> PageCell:
+    ratio, low, high = cells
+    return f"{ratio} ({low}–{high})"
+
+
+def _stack(cells: Sequence[PageCell]) -> PageCell:
+    name, papers, paper = cells
+    count = f"{papers:,} {'paper' if papers == 1 else 'papers'}" if isinstance(papers, int) else ""
+    return CellStack(tuple(each for each in (name, count, paper) if each and isinstance(each, (str, PageLink))))
+
+
+_MERGED = (
+    MergedColumn("years", ("first year", "last year"), _period),
+    MergedColumn("odds ratio per year (95 %)", ("odds ratio per year", "ci low", "ci high"), _interval),
+    MergedColumn("odds ratio (95 %)", ("odds ratio", "ci low", "ci high"), _interval),
+    MergedColumn("group", ("group", "papers", "title"), _stack),
+    MergedColumn("other group", ("other group", "other papers", "other title"), _stack),
+    MergedColumn("one", ("left name", "left papers", "left title"), _stack),
+    MergedColumn("other", ("right name", "right papers", "right title"), _stack),
+    MergedColumn("evidence", ("title", "year", "role", "sentence", "more"), _evidence, is_last=True),
+)
+_HIDDEN = ("other person",)
+"""Columns whose names the other columns of their rows have."""
+
+
+def arrange(result: QueryResult) -> QueryResult:
+    """Return a result whose columns are arranged for reading; downloads have all columns.
+
+    Rows that are papers themselves keep the columns about the paper. Of the parts of the evidence, some may be missing.
+    """
+    if not result.rows:
+        return result
+    if set(_HIDDEN) & set(result.columns):
+        result = _without(result, (*_HIDDEN, "author"))
+    for merged in _MERGED:
+        if _applies(merged, result.columns):
+            result = _merge(result, merged)
+    return result
+
+
+def _applies(merged: MergedColumn, columns: Sequence[str]) -> bool:
+    if merged.is_last:
+        return "title" in columns[1:]
+    return all(part in columns for part in merged.parts)
+
+
+def _merge(result: QueryResult, merged: MergedColumn) -> QueryResult:
+    places = {part: result.columns.index(part) for part in merged.parts if part in result.columns}
+    first = len(result.columns) if merged.is_last else min(places.values())
+    kept = [place for place in range(len(result.columns)) if place not in places.values()]
+    before, after = [place for place in kept if place < first], [place for place in kept if place > first]
+    columns = (*(result.columns[n] for n in before), merged.heading, *(result.columns[n] for n in after))
+
+    def convert(row: Sequence[PageCell]) -> tuple[PageCell, ...]:
+        cell = merged.merge([row[places[part]] if part in places else None for part in merged.parts])
+        return (*(row[n] for n in before), cell, *(row[n] for n in after))
+
+    return replace(result, columns=columns, rows=tuple(map(convert, result.rows)))
+
+
+def _without(result: QueryResult, hidden: Sequence[str]) -> QueryResult:
+    kept = [place for place, name in enumerate(result.columns) if name not in hidden]
+    columns = tuple(result.columns[place] for place in kept)
+    return replace(result, columns=columns, rows=tuple(tuple(row[place] for place in kept) for row in result.rows))

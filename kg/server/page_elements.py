@@ -38,15 +38,26 @@ class LinkList:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Paper that a row of an answer is based on, with its year, the role of the concept, and a sentence, or ""."""
+    """Paper that a row of an answer is based on, with its year, the role of the concept, a sentence, and more papers.
+
+    Texts that are not known are "".
+    """
 
     paper: PageLink
     year: str = ""
     role: str = ""
     sentence: str = ""
+    more: str = ""
 
 
-PageCell: TypeAlias = str | int | float | PageLink | MarkedSentence | LinkList | Evidence | None
+@dataclass(frozen=True, slots=True)
+class CellStack:
+    """Links and texts below each other in one cell."""
+
+    cells: tuple[str | PageLink, ...]
+
+
+PageCell: TypeAlias = str | int | float | PageLink | MarkedSentence | LinkList | Evidence | CellStack | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +138,13 @@ class ResourcePage:
 
 
 def cell_type(cell: PageCell) -> str:
-    """Return the type of a cell for templates: "none", "link", "sentence", "links", "evidence", "number" or "text"."""
+    """Return the type of a cell for templates, one of the values of _TYPES, or "text"."""
     types = {
         PageLink: "link",
         MarkedSentence: "sentence",
         LinkList: "links",
         Evidence: "evidence",
+        CellStack: "stack",
         int: "number",
         type(None): "none",
     }

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from kg.graph.answers.catalogue import QUESTIONS
 from kg.graph.answers.question import Question
-from kg.server.answer_table import merge_evidence
+from kg.server.answer_table import arrange
 from kg.server.negotiation import SHORT_NAMES
 from kg.server.page_elements import PageLink
 from kg.server.protocol import RefusedError, parameters_of, plain, respond
@@ -106,7 +106,7 @@ def _page(
     if reply is None:
         return page(request, "ask.html", **given)
     result = result_of(reply, ResultTable(state.store, state.addresses, state.unique_names))
-    given["result"] = merge_evidence(result)
+    given["result"] = arrange(result)
     if request.method == "GET":
         given["downloads"] = [(title, _address(question.name, {**values, "format": form})) for title, form in _FILES]
     return page(request, "ask.html", reply.status, **given)
@@ -116,8 +116,7 @@ def _item(question: Question, example: Mapping[str, str] | None) -> QuestionItem
     address = _address(question.name, {})
     if not example:
         return QuestionItem(question, address, None)
-    text = ", ".join(f"{name}: {value}" for name, value in example.items())
-    return QuestionItem(question, address, PageLink(text, _address(question.name, example)))
+    return QuestionItem(question, address, PageLink(" and ".join(example.values()), _address(question.name, example)))
 
 
 def _address(name: str, values: Mapping[str, str]) -> str:

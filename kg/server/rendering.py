@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from kg.server.negotiation import best
 from kg.server.page_elements import cell_type
+from kg.server.result_table import heading
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -48,6 +49,7 @@ def _environment() -> jinja2.Environment:
     )
     made.filters["kind"] = kind_label
     made.filters["cell_type"] = cell_type
+    made.filters["column"] = heading
     made.filters["with_commas"] = lambda number: f"{number:,}"
     made.filters["duration"] = lambda seconds: f"{1000 * seconds:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
     return made

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -27,6 +29,8 @@ _KINDS = {
     "venue": ("venue",),
 }
 """Kinds of resources whose names a column has, by the name of the column."""
+_YEAR = re.compile(r" \([0-9]{4}\)$")
+"""Year after the title of a cited paper."""
 _WORDS = {"work": "paper", "works": "papers", "person": "author"}
 
 
@@ -69,9 +73,10 @@ class ResultTable:
                     break
 
     def _is_name(self, text: dict[str, str] | None, iri: dict[str, str] | None) -> bool:
-        return text is iri is None or (
-            text is not None and iri is not None and text["value"] in self.names(iri["value"])
-        )
+        if text is None or iri is None:
+            return iri is None
+        names, value = self.names(iri["value"]), text["value"]
+        return value in names or _YEAR.sub("", value) in names
 
     def names(self, iri: str) -> tuple[str, ...]:
         """Return the names of a resource, the preferred one first."""
@@ -90,13 +95,14 @@ class ResultTable:
         value = term["value"]
         if term["type"] == "uri":
             return PageLink(next(iter(self.names(value)), shorten(value)), self.addresses.of(value))
-        if column in named:
+        if column in named and named[column] in row:
             return PageLink(value, self.addresses.of(row[named[column]]["value"]))
         for kind in _KINDS.get(column, ()):
             if iri := self.unique.get((kind, value)):
                 return PageLink(value, self.addresses.of(iri))
-        is_number = term.get("datatype", "").endswith("#integer") and value.lstrip("-").isdigit()
-        return int(value) if is_number and not column.endswith(("year", "first", "last")) else str(value)
+        if column.endswith(("year", "first", "last")):
+            return str(value)
+        return _number(value, term.get("datatype", ""))
 
 
 def heading(column: str) -> str:
@@ -113,6 +119,16 @@ def unique_names(index: SearchIndex) -> dict[tuple[str, str], str]:
     return {
         (entry.kind, entry.label): entry.iri for entry in index.entries if index.alike[entry.kind, entry.label] == 1
     }
+
+
+def _number(value: str, datatype: str) -> str | int | float:
+    """Return a whole number, or another number rounded to four digits; other values are returned as they are."""
+    if datatype.endswith("#integer") and value.lstrip("-").isdigit():
+        return int(value)
+    if datatype.endswith(("#double", "#decimal", "#float")):
+        with suppress(ValueError):
+            return float(f"{float(value):.4g}")
+    return value
 
 
 def _has_type(rows: Sequence[Binding], column: str, wanted: str) -> bool:

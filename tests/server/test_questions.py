@@ -13,8 +13,8 @@ import pytest
 
 from kg.graph.answers.catalogue import QUESTIONS
 from kg.server.addresses import Addresses
-from kg.server.answer_table import merge_evidence
-from kg.server.page_elements import Evidence, PageLink
+from kg.server.answer_table import arrange
+from kg.server.page_elements import CellStack, Evidence, PageLink
 from kg.server.query_form import QueryResult, placeholder
 from kg.store import Parameter
 from tests.field import BASE, PAPERS, field_store, work
@@ -140,16 +140,37 @@ def test_pages_of_resources_link_to_questions_about_them(field: httpx.Client) ->
 def test_evidence_is_merged_only_if_the_rows_are_not_papers() -> None:
     paper = PageLink("Gates", "/work/gates")
     result = QueryResult(columns=("author", "title", "year", "sentence"), rows=(("Ada", paper, "2019", "We gate."),))
-    assert merge_evidence(result).rows == (("Ada", Evidence(paper, "2019", "", "We gate.")),)
+    assert arrange(result).rows == (("Ada", Evidence(paper, "2019", "", "We gate.")),)
     papers = QueryResult(columns=("title", "year"), rows=((paper, "2019"),))
-    assert merge_evidence(papers) == papers
+    assert arrange(papers) == papers
+
+
+def test_columns_that_belong_together_are_one() -> None:
+    paper = PageLink("Gates", "/work/gates")
+    columns = (
+        "score",
+        "author",
+        "group",
+        "papers",
+        "title",
+        "other person",
+        "other group",
+        "other papers",
+        "other title",
+    )
+    row = (1.5, "Ada", "Ada, Bo", 2, paper, "Cy", "Cy, Di", 1, paper)
+    arranged = arrange(QueryResult(columns=columns, rows=(row,)))
+    assert arranged.columns == ("score", "group", "other group")
+    assert arranged.rows[0][1:] == (CellStack(("Ada, Bo", "2 papers", paper)), CellStack(("Cy, Di", "1 paper", paper)))
+    trend = QueryResult(columns=("label", "odds ratio per year", "ci low", "ci high"), rows=(("gates", 2.5, 1.2, 4.0),))
+    assert arrange(trend).rows == (("gates", "2.5 (1.2–4.0)"),)
 
 
 def test_a_question_is_asked_and_answered_in_a_browser(field: httpx.Client, page: Page) -> None:
     page.goto(f"{field.base_url}")
     page.get_by_role("link", name="Questions", exact=True).first.click()
     page.get_by_role("link", name=QUESTIONS["people"].title).click()
-    page.get_by_label("concept").fill("gate pruning")
+    page.get_by_label("concept name of the method or dataset").fill("gate pruning")
     page.get_by_role("button", name="Run").click()
     page.get_by_role("link", name="Gate pruning finds sparse networks").first.click()
     assert page.locator("h1").inner_text() == "Gate pruning finds sparse networks"

@@ -13,7 +13,7 @@ from kg.reporting.trends import changes
 
 TRENDS = (
     "concept", "label", "direction", "papers", "odds_ratio_per_year", "ci_low", "ci_high", "adjusted_p",
-    "years", "work", "title",
+    "papers_by_year", "work", "title",
 )  # fmt: skip
 NEW = ("concept", "label", "kind", "papers", "taken_up", "work", "title", "authors", "defined", "sentence")
 _LEAST_PAPERS = 20
@@ -23,7 +23,8 @@ _MOST_NEW = 100
 def rising_and_declining(facts: Facts, _: Values) -> Answer:
     """Return the methods and datasets whose share of papers rises or declines significantly, with the newest paper.
 
-    The column `years` has the papers that name the method or dataset, of all papers, in each year of 20 papers or more.
+    The column `papers_by_year` has the papers that name the method or dataset, of all papers, in each year of 20 papers
+    or more.
     """
     found = changes(facts)
     rows = [(trend, "rising") for trend in found.rising] + [(trend, "declining") for trend in found.declining]

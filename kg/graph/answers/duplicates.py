@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.graph.answers.question import Answer, Values, cited, newest, node
-from kg.graph.merge_candidates import candidates_of
+from kg.graph.merge_candidates import MergeCandidate, candidates_of
 from kg.model.errors import QueryError
 from kg.reporting import Facts
+from kg.reporting.facts import once
 from kg.store import rows_of
 
 DUPLICATES = (
@@ -48,9 +49,15 @@ def _undecided(facts: Facts) -> Iterator[tuple[object, ...]]:
 
 
 def _concepts(facts: Facts) -> Iterator[tuple[object, ...]]:
-    for each in candidates_of(facts.answers.store):
+    for each in _candidates(facts):
         one, other = (None, each.label, each.papers, None), (None, each.replace_by, each.papers_of_other, None)
         yield ("concept", *one, *other, each.probability, "; ".join(each.evidence))
+
+
+@once
+def _candidates(facts: Facts) -> list[MergeCandidate]:
+    """Return the pairs of methods and datasets that may be the same; they are computed once for each graph."""
+    return candidates_of(facts.answers.store)
 
 
 def _side(facts: Facts, iri: str, name: str, papers: dict[str, list[str]]) -> tuple[object, ...]:
