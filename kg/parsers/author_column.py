@@ -119,6 +119,8 @@ def written_in(cell: AuthorCell) -> Written:
     written = cell.written
     if not isinstance(written, str):
         return tuple(map(_decoded, written))
+    if are_plain(written):
+        return written
     if written[:1] in "[({c" and (items := read_list(written)) is not None:
         return tuple(_decoded(name) for item in items for name in _names_in(item))
     row = unwrapped(with_ascii_separators(_decoded(written.strip())))

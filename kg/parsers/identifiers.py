@@ -17,6 +17,8 @@ _ARXIV = re.compile(
     r"((?:\d{4}\.\d{4,5}|[a-z][a-z-]{1,12}(?:\.[a-z]{2})?/\d{7}))(?:v\d{1,3})?(?!\d)",
     re.IGNORECASE,
 )
+# The form of most web addresses of arXiv, which is recognised several times as fast as any other form.
+_ARXIV_ADDRESS = re.compile(r"https?://arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5})(?:v\d{1,3})?(?:\.pdf)?")
 _ARXIV_DOI = "10.48550/arxiv."
 _ORCID = re.compile(r"(?<![\d-])(\d{4})[-‐–]?(\d{4})[-‐–]?(\d{4})[-‐–]?(\d{3}[\dXx])(?![\d-])")
 _OPENALEX = re.compile(r"(?:^|openalex\.org/(?:works/)?|openalex:)(w\d{4,12})$", re.IGNORECASE)
@@ -79,6 +81,8 @@ def read_arxiv(text: str) -> str | None:
     >>> read_arxiv("http://arxiv.org/abs/2510.99991v2")
     '2510.99991'
     """
+    if address := _ARXIV_ADDRESS.fullmatch(text):
+        return address[1]
     doi = read_doi(text)
     if doi and doi.startswith(_ARXIV_DOI):
         return doi.removeprefix(_ARXIV_DOI)
@@ -130,9 +134,8 @@ def with_arxiv(identifiers: Iterable[Identifier]) -> tuple[Identifier, ...]:
     ['2510.99991', '10.48550/arxiv.2510.99991']
     """
     known = set(identifiers)
-    if len(known) < 2 and not any(each.scheme == "doi" for each in known):
-        return tuple(known)
-    dois = [each.value for each in known if each.scheme == "doi" and each.value.startswith(_ARXIV_DOI)]
-    if any(each.scheme == "arxiv" for each in known):
-        return tuple(sorted(known))
-    return tuple(sorted({*known, *(Identifier("arxiv", doi.removeprefix(_ARXIV_DOI)) for doi in dois)}))
+    schemes = {each.scheme for each in known}
+    if "doi" in schemes and "arxiv" not in schemes:
+        dois = [each.value for each in known if each.value.startswith(_ARXIV_DOI)]
+        known.update(Identifier("arxiv", doi.removeprefix(_ARXIV_DOI)) for doi in dois)
+    return tuple(sorted(known))

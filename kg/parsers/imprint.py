@@ -20,7 +20,7 @@ _PIECE = re.compile(
 )
 _PIECE_SIGN = re.compile(r"[.;|•\n。–—-]")
 _SUMMARY = re.compile(r',\s?["“]([^"“”]{10,1000})["”]')
-_BRACKET_SIGN = re.compile(r"[(（\[【]")
+_BRACKETS = ("(", "[", "（", "【")
 _ACRONYM = re.compile(
     r"[A-Z](?:(?![A-Z])[\w+&-])*+[A-Z][\w+&-]*+(?:\s(?:Workshops?|Findings|Oral|Spotlight|Poster|[A-Z]{2,}))?$"
 )
@@ -84,8 +84,8 @@ def read_imprint(text: str) -> Imprint:
     if not text or not text.strip(_EDGES):
         return _NOTHING
     names, venue, year, outcome = "", None, None, None
-    gloss = _SUMMARY.findall(text)
-    for piece in _pieces(_SUMMARY.sub("", text) if gloss else text):
+    gloss = _SUMMARY.findall(text) if '"' in text or "”" in text else []
+    for piece in _pieces((_SUMMARY.sub("", text) if gloss else text).strip(_EDGES)):
         dated = read_dated(piece)
         if dated and not (year and venue):
             leading, found_venue, found_year = dated
@@ -122,7 +122,7 @@ def _authored(piece: str) -> tuple[str, str | None, str | None] | None:
 def _pieces(text: str) -> list[str]:
     """Return the pieces of a text: first the bracketed parts that belong to an imprint, then the other sentences."""
     relevant: list[str] = []
-    if _BRACKET_SIGN.search(text):
+    if any(map(text.__contains__, _BRACKETS)):
         bracketed = [inside.strip(_EDGES) for inside in _BRACKET.findall(text)]
         relevant = [inside for inside in bracketed if _is_relevant(inside)]
         text = _BRACKET.sub(" ", text)

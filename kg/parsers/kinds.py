@@ -31,7 +31,6 @@ _RETRACTED = re.compile(
     r"|.{1,400}[\[(]retracted(?: article)?[\])]",
     re.IGNORECASE,
 )
-_RETRACTION_SIGNS = ("retract", "withdrawn", "removed")
 _FRONT_MATTER = re.compile(
     r"(?:front|back|end) ?matter|table of contents|contents|(?:author|subject|name) index|index of authors|title pages?"
     r"|copyright(?: page| notice)?|(?:program(?:me)? |organi[sz]ing |technical |scientific |steering )?committees?"
@@ -77,7 +76,7 @@ def kind_by_title(title: str) -> WorkKind | None:
     """Return the kind for the title of a retraction, front matter or an editorial, or None for any other title."""
     plain = title[:_LONGEST_TITLE].strip().rstrip(".")
     lowered = plain.lower()
-    if any(sign in lowered for sign in _RETRACTION_SIGNS) and _RETRACTED.match(plain):
+    if ("retract" in lowered or "withdrawn" in lowered or "removed" in lowered) and _RETRACTED.match(plain):
         return WorkKind.RETRACTION
     if not lowered.startswith(_BEGINNINGS):
         return None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from kg.engine.memory import infrequent_gc
 from kg.model.errors import ListingError
-from kg.model.listing import Ledger, LedgerEntry, Listing, ListingHints
+from kg.model.listing import Fate, Ledger, LedgerEntry, Listing, ListingHints
 from kg.model.record import PaperRecord, ParsedListing
 from kg.model.text import ascii_slug, without_accents
 from kg.parsers.block import Block, Finding, Remark, UnreadableError
@@ -68,11 +68,13 @@ def _assemble(listing: Listing, source: Source, parsed: Iterable[Finding], hints
         if isinstance(finding, Remark):
             noted.append(finding)
             continue
-        entries += uncovered(source.lines, done, finding.start)
+        if done < finding.start:
+            entries += uncovered(source.lines, done, finding.start)
         record = _record(finding, listing, len(records) + 1, hints)
-        records += [record] if record else []
-        if record and done >= finding.stop:
-            assign_last_line(entries, record.number)
+        if record:
+            records.append(record)
+            if done >= finding.stop:
+                assign_last_line(entries, record.number)
         entries += _entries(source.lines, part_after(finding, done), record)
         done = max(done, finding.stop)
     entries += uncovered(source.lines, done, len(source.lines))
@@ -93,8 +95,11 @@ def _record(block: Block, listing: Listing, number: int, hints: ListingHints) ->
     return record_of(draft, listing.id, number, lines_of(block), hints) if draft.title else None
 
 
-def _entries(lines: Sequence[str], block: Block, record: PaperRecord | None) -> Iterator[LedgerEntry]:
+def _entries(lines: Sequence[str], block: Block, record: PaperRecord | None) -> Iterable[LedgerEntry]:
     """Return the entries of a block; a paper without a title is rejected."""
-    if block.draft is not None and record is None:
-        return uncovered(lines, block.start, block.stop, _NO_TITLE)
-    return entries_of(lines, block, record.number if record else None)
+    if record is None:
+        untitled = block.draft is not None
+        return uncovered(lines, block.start, block.stop, _NO_TITLE) if untitled else entries_of(lines, block, None)
+    if block.start < block.stop and block.start + 1 == record.lines.start and not block.holes:
+        return (LedgerEntry(record.lines, Fate.RECORD, record.number),)
+    return entries_of(lines, block, record.number)

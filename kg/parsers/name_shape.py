@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.parsers.plain_names import plain_words
+from kg.parsers.plain_names import OTHER_WORDS, are_plain_names
 
 _LONGEST_NAME = 60
 _MOST_WORDS = 6
@@ -17,12 +17,6 @@ _PARTICLES = frozenset(
     "san st jr sr et and 't".split()
 )
 _WORD = re.compile(r"\w+")
-_NO_NAME_WORDS = frozenset(
-    "journal conference proceedings transactions letters workshop symposium arxiv preprint university press univ"
-    " institute inc ltd lab labs laboratory academy college school department google microsoft meta amazon nvidia"
-    " nature science ieee acm springer elsevier paper code official project page dataset survey learning network"
-    " networks".split()
-)
 _NO_NAME_SIGN = re.compile(r"[0-9?!:/=<>\"$@]")
 _OTHERS = re.compile(r"\bet\.? ?al\.?|\band others\b|\.\.\.|…", re.IGNORECASE)
 # Footnote marks for affiliations and equal contribution, and brackets, between and after names.
@@ -35,7 +29,7 @@ def are_names(text: str) -> bool:
     """Return True if a text looks like a row of names: "Ada Example, G. Sample and Bo Li et al."."""
     if not text or len(text) > _LONGEST_ROW or text.endswith(("?", "!", ":")):
         return False
-    if "," in text and (words := plain_words(text)) and _NO_NAME_WORDS.isdisjoint(words):
+    if "," in text and are_plain_names(text):
         return True
     parts = _parts(text)
     if not parts or not all(map(is_name, parts)):
@@ -61,7 +55,7 @@ def is_name(text: str) -> bool:
 
 def _has_other_word(text: str) -> bool:
     """Return True if a text has a word that does not occur in names."""
-    return not _NO_NAME_WORDS.isdisjoint(_WORD.findall(text.casefold()))
+    return not OTHER_WORDS.isdisjoint(_WORD.findall(text.casefold()))
 
 
 def _parts(text: str) -> list[str]:

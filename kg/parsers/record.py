@@ -29,8 +29,8 @@ def record_of(draft: Draft, listing: str, number: int, lines: Lines, hints: List
         decision_as_written=draft.outcome,
         award=draft.award,
         url=draft.url,
-        identifiers=tuple(sorted(set(draft.identifiers))),
-        keywords=tuple(dict.fromkeys(draft.keywords)),
+        identifiers=tuple(sorted(set(draft.identifiers))) if len(draft.identifiers) > 1 else draft.identifiers,
+        keywords=tuple(dict.fromkeys(draft.keywords)) if draft.keywords else (),
         language=draft.language,
         kind=kind_by_title(draft.title) or draft.kind,
         notes=_notes(draft, hints),
@@ -44,7 +44,10 @@ def _year(draft: Draft, hints: ListingHints) -> int | None:
 
 def _outcome(draft: Draft, hints: ListingHints) -> Outcome:
     """Return the outcome in the listing, else that of the hints; only accepted papers have a presentation."""
-    decision, presentation = _written_outcome(draft, hints)
+    written = _written_outcome(draft, hints)
+    if not (hints.decision or hints.presentation):
+        return written
+    decision, presentation = written
     if decision is None and hints.decision:
         decision = Decision(hints.decision)
     if presentation is None and hints.presentation and decision in (None, Decision.ACCEPT):

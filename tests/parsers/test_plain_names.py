@@ -47,7 +47,7 @@ def test_a_column_is_read_as_without_the_short_cut(rows: list[str | tuple[str, .
 @given(_ROWS.filter(lambda row: isinstance(row, str)))
 def test_rows_of_plain_names_have_the_shape_of_names(row: str) -> None:
     short = name_shape.are_names.__wrapped__(row)
-    with patch.object(name_shape, "plain_words", lambda _: ()):
+    with patch.object(name_shape, "are_plain_names", _never):
         assert short == name_shape.are_names.__wrapped__(row)
 
 

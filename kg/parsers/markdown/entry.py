@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.parsers.block import AuthorCell, Draft
@@ -13,7 +14,7 @@ from kg.parsers.imprint import read_dated, read_imprint
 from kg.parsers.markdown.fields import read_field
 from kg.parsers.markdown.head import TitleLine
 from kg.parsers.markdown.inline import Link, links_in, parts_of, plain, without_links
-from kg.parsers.markdown.links import best_address, names_paper
+from kg.parsers.markdown.links import best_address, text_of
 from kg.parsers.markdown.rows import Row, RowKind
 from kg.parsers.name_shape import are_names
 from kg.parsers.paragraph import flow
@@ -101,8 +102,7 @@ def _take(reading: Reading, index: int, text: str) -> None:
         return
     links = links_in(text)
     shown = plain(without_links(text, [link for link in links if _is_aside(link)])) if links else plain(text)
-    wrapped = _WRAPPED.match(text)
-    if "authors" not in reading.values and (are_names(shown) or (wrapped and _may_be_names(plain(wrapped[1])))):
+    if "authors" not in reading.values and (are_names(shown) or _may_be_names(text)):
         reading.keep("authors", shown.strip(" .,;"))
         return
     reading.links += [link for link in links if not link.target.startswith("#")]
@@ -123,7 +123,11 @@ def _is_aside(link: Link) -> bool:
 
 
 def _may_be_names(text: str) -> bool:
-    """Return True if a row in italics can be names: it has few words between commas, and no year."""
+    """Return True if a row can be names: it is in italics, has few words between commas, and no year."""
+    wrapped = _WRAPPED.match(text)
+    if wrapped is None:
+        return False
+    text = plain(wrapped[1])
     parts = [part.split() for part in text.strip(" .").split(",")]
     return not _DATE.search(text) and all(len(words) <= 6 for words in parts) and (len(parts) > 1 or len(parts[0]) <= 4)
 
@@ -150,8 +154,10 @@ def _paper(reading: Reading) -> MarkdownPaper:
     url = values.get("url") or best or _first_web(reading.head)
     written = values.get("authors", "").strip(" .,;")
     dated = read_dated(values.get("venue", ""))
-    addresses = [url or "", *(link.target for link in reading.links if names_paper(plain(link.label)))]
-    known = [read_identifier("arxiv", values["identifier"])] if "identifier" in values else []
+    addresses = [url or "", *(link.target for link in reading.links if text_of(link.label).names_paper)]
+    identifiers = identifiers_in(addresses)
+    if "identifier" in values and (known := read_identifier("arxiv", values["identifier"])):
+        identifiers = tuple(sorted({*identifiers, known}))
     draft = Draft(
         title=reading.head.title,
         author_cell=AuthorCell(written) if written else None,
@@ -161,7 +167,7 @@ def _paper(reading: Reading) -> MarkdownPaper:
         outcome=values.get("outcome"),
         award=values.get("award"),
         url=url,
-        identifiers=tuple(sorted({*identifiers_in(addresses), *filter(None, known)})),
+        identifiers=identifiers,
         keywords=_keywords(values.get("keywords", "")),
     )
     return MarkdownPaper(draft, bool(written or values.get("url") or best))
@@ -175,6 +181,7 @@ def _first_web(head: TitleLine) -> str | None:
     return next((link.target for link in head.links if link.target.startswith(("http://", "https://"))), None)
 
 
+@lru_cache(maxsize=256)
 def _year(text: str) -> int | None:
     found = _DATE.search(text)
     return int(found[1]) if found else None
@@ -194,5 +201,4 @@ def _flowing(prose: list[tuple[int, str]]) -> str | None:
 
 def span(first: Row, body: Sequence[Row]) -> tuple[int, int]:
     """Return the lines (start, stop) of a paper, from its title to its last row that is not markup."""
-    filled = [row.line for row in body if row.kind is not RowKind.MARKUP]
-    return first.line, max([first.line, *filled]) + 1
+    return first.line, max((row.line for row in body if row.kind is not RowKind.MARKUP), default=first.line) + 1

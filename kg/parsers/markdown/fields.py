@@ -32,6 +32,9 @@ _NAMES = {
     "updated|中文解读|解读|代码|主页|项目|项目主页|视频|数据集|官网|机构|备注",
 }
 _BY_NAME = {name: field for field, names in _NAMES.items() for name in names.split("|")}
+# The first word of each label. Most lines begin with another word, and looking it up is faster than the pattern.
+_FIRST_WORD = re.compile(r"[\W_]{0,12}([^\W\d_]+)")
+_FIRST_WORDS = frozenset(name.split(" ")[0] for name in _BY_NAME)
 # A colon inside the label of a link, or in a web address, does not end the label of a field.
 _LINKED = re.compile(r"[*_\s]{0,4}\[[^\[\]]*[:：][^\[\]]*\]\(|\[?https?:")
 _QUOTES = ('"', "“", "*", "[*")
@@ -44,6 +47,9 @@ def read_field(text: str) -> tuple[str, str, str] | None:
     The field is "" for a label that is ignored, such as "Code".
     """
     if ":" not in text[:60] and "：" not in text[:60]:
+        return None
+    first = _FIRST_WORD.match(text)
+    if first is None or first[1].casefold() not in _FIRST_WORDS:
         return None
     found = _FIELD.match(text)
     if not found or _LINKED.match(text):

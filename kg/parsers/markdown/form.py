@@ -21,7 +21,9 @@ def _read(lines: tuple[str, ...]) -> tuple[Finding, ...]:
 
 def parse(lines: Lines) -> Findings:
     """Yield the papers of a Markdown page, and its other lines."""
-    return iter(_read(tuple(lines)))
+    found = _read(tuple(lines))
+    _read.cache_clear()  # otherwise the memory of the page is occupied until the next page
+    return iter(found)
 
 
 def evidence(lines: Lines) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.parsers.imprint import Imprint, read_imprint, without_imprint
 from kg.parsers.markdown.inline import Link, links_in, pieces_between, plain
-from kg.parsers.markdown.links import is_label, leads_elsewhere, leads_to_paper, names_paper
+from kg.parsers.markdown.links import leads_elsewhere, leads_to_paper, text_of
 from kg.parsers.name_shape import are_names
 
 _LEAD = re.compile(
@@ -76,7 +76,7 @@ def read_head(text: str) -> TitleLine | None:
 
 
 def _is_of_paper(link: Link) -> bool:
-    return leads_to_paper(link.target) or names_paper(plain(link.label))
+    return leads_to_paper(link.target) or text_of(link.label).names_paper
 
 
 _Found = tuple[str, str, str | None, bool]
@@ -101,12 +101,17 @@ def _without_lead(text: str) -> tuple[str, str]:
 
 def _linked(text: str, links: Sequence[Link]) -> _Found | None:
     """Return the title if it is the first link of a line."""
-    first, label = next(((link, label) for link in links if not is_label(label := plain(link.label))), (None, ""))
-    if first is None or text[: first.start].strip("*_\"“`~' ") or first.target.startswith("#"):
+    for first in links:
+        shown = text_of(first.label)
+        if not shown.is_label:
+            break
+    else:
         return None
-    if " " not in label and leads_elsewhere(first.target):
-        longer = next((link for link in links if len(plain(link.label).split()) > 2 and link.start > first.start), None)
-        if longer is not None and not is_label(plain(longer.label)):
+    if text[: first.start].strip("*_\"“`~' ") or first.target.startswith("#"):
+        return None
+    if " " not in shown.text and leads_elsewhere(first.target):
+        longer = next((link for link in links if link.start > first.start and _has_words(link)), None)
+        if longer is not None and not text_of(longer.label).is_label:
             first = longer
     return first.label, "", text[first.stop :].lstrip('*_"”`~'), False
 
@@ -118,10 +123,9 @@ def _bold(text: str, links: Sequence[Link]) -> _Found | None:
         return None
     after = text[found.end() :]
     inside = plain(found[1])
-    rest = _AFTER_NAME.sub("", after, count=1)
-    if len(inside.split()) <= 2 and rest:
+    if len(inside.split()) <= 2 and (rest := _AFTER_NAME.sub("", after, count=1)):
         link = next((link for link in links_in(rest) if not link.image), None)
-        if link and link.start <= 2 and not is_label(plain(link.label)) and not link.target.startswith("#"):
+        if link and link.start <= 2 and not text_of(link.label).is_label and not link.target.startswith("#"):
             return link.label, inside, rest[link.stop :], False
         if quoted := _QUOTED.match(rest) or _ITALIC.match(rest):
             return quoted[1], "", rest[quoted.end() :], False
@@ -151,9 +155,13 @@ def _emphasised(text: str, links: Sequence[Link]) -> _Found | None:
                 return found[1], before, text[found.end() :], False
     for link in links:
         before = plain(text[: link.start])
-        if len(plain(link.label).split()) > 2 and not is_label(plain(link.label)) and are_names(before.strip(" .,:(")):
+        if _has_words(link) and not text_of(link.label).is_label and are_names(before.strip(" .,:(")):
             return link.label, before, text[link.stop :], False
     return None
+
+
+def _has_words(link: Link) -> bool:
+    return len(text_of(link.label).text.split()) > 2
 
 
 def _bare(text: str, links: Sequence[Link]) -> _Found | None:
@@ -165,7 +173,7 @@ def _cut(text: str, links: Sequence[Link]) -> str:
     """Return a text up to its first link to a paper or with a label such as "[pdf]"."""
     if not links:
         return text
-    end = next((link.start for link in links if is_label(plain(link.label)) or leads_to_paper(link.target)), None)
+    end = next((link.start for link in links if text_of(link.label).is_label or leads_to_paper(link.target)), None)
     return text if end is None else text[:end].rstrip(" [(|-–—:：")
 
 

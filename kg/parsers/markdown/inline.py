@@ -27,7 +27,7 @@ _HIDDEN = re.compile("[\U000f0021-\U000f007e]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _INLINE_TAG = re.compile(r"</?(?:sup|sub|i|b|em|strong|u|s|span|font|code|tt)(?:\s[^<>]*)?>", re.IGNORECASE)
 _EMOJI_NAME = re.compile(r":[a-z][a-z0-9_+-]*:")
-_SPECIAL = re.compile(r"[][*_`<\\&$!:]|~~")
+_SPECIAL = re.compile(r"[][*_`<\\&$!:~]")
 _ANCHOR = re.compile(
     r"<a\s[^<>]{0,200}?href\s?=\s?[\"']?([^\"'\s<>]{1,1000})[\"']?[^<>]{0,200}>([^<>]{0,1000})</a>", re.IGNORECASE
 )
@@ -46,14 +46,16 @@ class Link(NamedTuple):
     image: bool = False
 
 
-@lru_cache(maxsize=1024)
 def links_in(text: str) -> tuple[Link, ...]:
     """Return the outermost links and images of a text, in order.
 
     Brackets in labels and parentheses in targets may be nested. The running time is linear.
     """
-    if "](" not in text and "<http" not in text:
-        return ()
+    return _found_links(text) if "](" in text or "<http" in text else ()
+
+
+@lru_cache(maxsize=1024)
+def _found_links(text: str) -> tuple[Link, ...]:
     if (plain_links := _plain_links(text)) is not None:
         return plain_links
     found: list[Link] = []

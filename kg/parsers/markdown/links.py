@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.parsers.markdown.inline import Link, plain
 
@@ -26,6 +27,8 @@ _OTHER_WORDS = (
 )
 _PAPER = frozenset(_PAPER_WORDS.split("|"))
 _LABELS = _PAPER | frozenset(_OTHER_WORDS.split("|"))
+# First words of longer labels, such as "PDF of the talk", that refer to the paper.
+_PAPER_LABELS = ("paper", "pdf", "arxiv", "论文")
 _FIRST_WORD = re.compile(r"[\W\d_]*([^\W\d_]+)")
 _FIRST_WORDS = frozenset(label.split()[0] for label in _LABELS)
 _NO_LETTERS = re.compile(r"[\W\d_]+")
@@ -66,29 +69,49 @@ _LISTING_SITES = re.compile(
 _SITE = re.compile(r"https?://[^/:?]*")
 _FILE = re.compile(r"\.pdf(?:[?#].*)?$", re.IGNORECASE)
 _WEB = ("http://", "https://")
+# Worth of a link whose label and host both indicate the paper.
+_CERTAIN = 3
+
+
+class LinkText(NamedTuple):
+    """Visible text of a link.
+
+    `is_label` is True for a label such as "code", "PDF 2" and "Project page", False for a title. `names_paper` is True
+    if the text refers to the paper itself, such as "pdf".
+    """
+
+    text: str
+    is_label: bool = False
+    names_paper: bool = False
 
 
 @lru_cache(maxsize=1024)
+def text_of(label: str) -> LinkText:
+    """Return the visible text of a link, whose label is Markdown."""
+    text = plain(label)
+    words = _label_words(text)
+    if words is None:
+        return LinkText(text)
+    return LinkText(text, _are_label(words), words in _PAPER or words.split(" ", 1)[0] in _PAPER_LABELS)
+
+
 def is_label(text: str) -> bool:
-    """Return True if the text of a link is a label ("code", "PDF 2", "Project page") rather than a title."""
+    """Return True if a visible text is a label such as "code", rather than a title."""
+    words = _label_words(text)
+    return words is not None and _are_label(words)
+
+
+def _label_words(text: str) -> str | None:
+    """Return the words of a text in lower case, or None if no label begins with the first of them."""
     first = _FIRST_WORD.match(text)
     if first and first[1].casefold() not in _FIRST_WORDS:
-        return False
-    words = _NO_LETTERS.sub(" ", text).strip().casefold()
-    if not words or words in _LABELS:
-        return True
+        return None
+    return _NO_LETTERS.sub(" ", text).strip().casefold()
+
+
+def _are_label(words: str) -> bool:
     parts = words.split()
-    return len(parts) <= _MOST_LABEL_WORDS and all(part in _LABELS for part in parts)
-
-
-@lru_cache(maxsize=1024)
-def names_paper(label: str) -> bool:
-    """Return True if the label of a link refers to the paper itself, such as "pdf"."""
-    first = _FIRST_WORD.match(label)
-    if first and first[1].casefold() not in _FIRST_WORDS:
-        return False
-    words = _NO_LETTERS.sub(" ", label).strip().casefold()
-    return words in _PAPER or words.split(" ", 1)[0] in ("paper", "pdf", "arxiv", "论文")
+    return words in _LABELS or (len(parts) <= _MOST_LABEL_WORDS and all(part in _LABELS for part in parts))
 
 
 @lru_cache(maxsize=4096)
@@ -128,7 +151,9 @@ def best_address(links: Iterable[Link]) -> str | None:
     best, most = None, 0
     for link in links:
         if not link.image and link.target.startswith(_WEB):
-            worth = 2 * names_paper(plain(link.label)) + leads_to_paper(link.target)
+            worth = 2 * text_of(link.label).names_paper + leads_to_paper(link.target)
             if worth > most:
                 best, most = link.target, worth
+            if most == _CERTAIN:
+                break
     return best

@@ -54,7 +54,7 @@ class Candidate(NamedTuple):
     row: Row
     head: TitleLine | None
     likeness: Likeness
-    body: tuple[Row, ...] = ()
+    body: list[Row]
 
 
 def findings(lines: Lines) -> Iterator[Finding]:
@@ -76,53 +76,51 @@ def findings(lines: Lines) -> Iterator[Finding]:
     for entry in read:
         if isinstance(entry, list):
             yield from entry
+            continue
+        candidate, paper = entry
+        if paper is not None and _is_proven(candidate, paper, proven):
+            start, stop = span(candidate.row, candidate.body)
+            yield Block(start, stop, paper.draft)
+            yield from (_around(row) for row in candidate.body if row.line >= stop)
         else:
-            yield from _finding(*entry, proven)
+            yield from map(_around, (candidate.row, *candidate.body))
 
 
 def _parts(rows: Sequence[Row]) -> Iterator[Candidate | list[Row]]:
     """Yield candidates with their bodies, and tables as lists of rows."""
     current: Candidate | None = None
-    body: list[Row] = []
     table: list[Row] = []
     for place, row in enumerate(rows):
         if row.kind is RowKind.TABLE:
             if current is not None:
-                yield _closed(current, body)
+                yield current
                 current = None
             table.append(row)
             continue
         if table:
             yield table
             table = []
-        candidate = _candidate(row, rows, place)
-        if current is not None and _belongs(row, candidate, current, body):
-            body.append(row)
+        head, likeness = _head(row, rows[place + 1] if place + 1 < len(rows) else None)
+        if current is not None and _belongs(row, likeness, current):
+            current.body.append(row)
             continue
         if current is not None:
-            yield _closed(current, body)
-        current, body = candidate, []
+            yield current
+        current = Candidate(row, head, likeness, [])
     if table:
         yield table
     if current is not None:
-        yield _closed(current, body)
+        yield current
 
 
-def _closed(candidate: Candidate, body: list[Row]) -> Candidate:
-    return Candidate(candidate.row, candidate.head, candidate.likeness, tuple(body)) if body else candidate
-
-
-def _candidate(row: Row, rows: Sequence[Row], place: int) -> Candidate:
-    """Return a row as a candidate, with the evidence that it is the first row of a paper."""
-    below = rows[place + 1] if place + 1 < len(rows) else None
-    if row.kind in (RowKind.RULE, RowKind.MARKUP) or not row.text or read_field(row.text):
-        return Candidate(row, None, Likeness.NONE)
-    if row.kind is RowKind.TEXT and not _may_begin(row, below):
-        return Candidate(row, None, Likeness.NONE)
+def _head(row: Row, below: Row | None) -> tuple[TitleLine | None, Likeness]:
+    """Return the title of a row, and the evidence that it is the first row of a paper."""
+    if not row.text or read_field(row.text) or (row.kind is RowKind.TEXT and not _may_begin(row, below)):
+        return None, Likeness.NONE
     head = read_head(parts_of(row.text)[0])
     if head is None or is_label(head.title):
-        return Candidate(row, None, Likeness.NONE)
-    return Candidate(row, head, _LIKENESS[row.kind](row, head, below))
+        return None, Likeness.NONE
+    return head, _LIKENESS[row.kind](row, head, below)
 
 
 def _may_begin(row: Row, below: Row | None) -> bool:
@@ -200,36 +198,36 @@ def _is_sentence(text: str) -> bool:
 _LIKENESS = {RowKind.HEADING: _heading_likeness, RowKind.ITEM: _item_likeness, RowKind.TEXT: _text_likeness}
 
 
-def _belongs(row: Row, candidate: Candidate, current: Candidate, body: Sequence[Row]) -> bool:
+def _belongs(row: Row, likeness: Likeness, current: Candidate) -> bool:
     """Return True if a row belongs to the current candidate."""
     if current.likeness is Likeness.NONE:
         return False
     if row.kind is RowKind.MARKUP:
         return True
-    if row.kind is RowKind.RULE or candidate.likeness is Likeness.EVIDENT:
+    if row.kind is RowKind.RULE or likeness is Likeness.EVIDENT:
         return False
     if row.kind is RowKind.HEADING:
-        return current.row.kind is RowKind.HEADING and row.depth > current.row.depth and not candidate.likeness
-    return _BELONGING[current.row.kind](row, candidate, current, body)
+        return current.row.kind is RowKind.HEADING and row.depth > current.row.depth and not likeness
+    return _BELONGING[current.row.kind](row, likeness, current)
 
 
-def _in_heading(row: Row, candidate: Candidate, current: Candidate, body: Sequence[Row]) -> bool:
-    return candidate.likeness is Likeness.NONE or row.kind is RowKind.TEXT
+def _in_heading(row: Row, likeness: Likeness, current: Candidate) -> bool:
+    return likeness is Likeness.NONE or row.kind is RowKind.TEXT
 
 
-def _in_item(row: Row, candidate: Candidate, current: Candidate, body: Sequence[Row]) -> bool:
+def _in_item(row: Row, likeness: Likeness, current: Candidate) -> bool:
     """Return True if a row belongs to a list item: it is indented more, or is text on the next line."""
     if row.depth > current.row.depth:
-        return row.kind is RowKind.TEXT or candidate.likeness is Likeness.NONE or bool(links_in(row.text)) is False
+        return row.kind is RowKind.TEXT or likeness is Likeness.NONE or not links_in(row.text)
     if row.kind is not RowKind.TEXT:
         return False
-    last = body[-1].line if body else current.row.line
-    follows = row.line == last + 1 and not candidate.likeness
-    return follows or read_field(row.text) is not None or (not body and _has_authors(row))
+    last = current.body[-1] if current.body else current.row
+    follows = row.line == last.line + 1 and not likeness
+    return follows or read_field(row.text) is not None or (not current.body and _has_authors(row))
 
 
-def _in_text(row: Row, candidate: Candidate, current: Candidate, body: Sequence[Row]) -> bool:
-    return candidate.likeness is Likeness.NONE
+def _in_text(row: Row, likeness: Likeness, current: Candidate) -> bool:
+    return likeness is Likeness.NONE
 
 
 _BELONGING = {RowKind.HEADING: _in_heading, RowKind.ITEM: _in_item, RowKind.TEXT: _in_text}
@@ -267,17 +265,6 @@ def _read(candidate: Candidate) -> MarkdownPaper | None:
         return None
     keep_prose = candidate.row.kind is not RowKind.ITEM
     return read_paper(candidate.head, candidate.row, candidate.body, keep_prose)
-
-
-def _finding(
-    candidate: Candidate, paper: MarkdownPaper | None, proven: set[tuple[RowKind, bool, bool]]
-) -> Iterator[Finding]:
-    if paper is not None and _is_proven(candidate, paper, proven):
-        start, stop = span(candidate.row, candidate.body)
-        yield Block(start, stop, paper.draft)
-        yield from (_around(row) for row in candidate.body if row.line >= stop)
-    else:
-        yield from map(_around, (candidate.row, *candidate.body))
 
 
 def _is_proven(candidate: Candidate, paper: MarkdownPaper, proven: set[tuple[RowKind, bool, bool]]) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.parsers.block import Lines
 from kg.parsers.markdown.inline import as_markdown
 
-_FENCE = re.compile(r"\s*(```|~~~)")
+_FENCES = ("```", "~~~")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*)$")
 _ITEM = re.compile(r"(\s*)(?:>\s?)*(?:[-*+•]|\d{1,5}[.)](?!\d))\s+(?:\[[ xX]\]\s+)?(.*)$")
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,}\s*)$")
@@ -44,11 +44,11 @@ def rows_of(lines: Lines) -> Iterator[Row]:
     fence = ""
     comment = False
     for index, line in enumerate(lines):
-        if not line.strip():
+        text = line.strip()
+        if not text:
             continue
-        if fence or (opened := _FENCE.match(line)):
-            mark = "" if fence else opened[1] if opened else ""
-            fence = "" if fence and line.strip().startswith(fence) else fence or mark
+        if fence or text.startswith(_FENCES):
+            fence = "" if fence and text.startswith(fence) else fence or text[:3]
             yield Row(index, RowKind.MARKUP, 0, "")
             continue
         if comment or "<!--" in line:
@@ -82,7 +82,7 @@ def _row(index: int, line: str) -> Row:
         line = as_markdown(line)
     indent = len(line) - len(line.lstrip())
     text = line.strip()
-    if heading := _HEADING.match(line):
+    if text[0] == "#" and (heading := _HEADING.match(line)):
         return Row(index, RowKind.HEADING, len(heading[1]), heading[2].rstrip("# "))
     if len(text) < _LONGEST_RULE and text[0] in "-*_=" and _RULE.match(text):
         return Row(index, RowKind.RULE, 0, "")

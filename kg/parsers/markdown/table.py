@@ -10,7 +10,7 @@ from kg.parsers.identifiers import identifiers_in
 from kg.parsers.imprint import read_dated, read_imprint
 from kg.parsers.markdown.head import TitleLine, read_head
 from kg.parsers.markdown.inline import Link, links_in, parts_of, plain, without_links
-from kg.parsers.markdown.links import best_address, names_paper
+from kg.parsers.markdown.links import best_address, text_of
 from kg.parsers.markdown.rows import Row
 from kg.parsers.name_shape import are_names
 
@@ -151,7 +151,7 @@ def _draft(head: TitleLine, by_field: dict[str, list[str]], cells: Sequence[str]
         outcome=value("outcome") or below.outcome or None,
         award=value("award") or None,
         url=url,
-        identifiers=identifiers_in([url or "", *(link.target for link in links if names_paper(plain(link.label)))]),
+        identifiers=identifiers_in([url or "", *(link.target for link in links if text_of(link.label).names_paper)]),
         keywords=tuple(filter(None, map(str.strip, _COMMA.split(value("keywords"))))),
     )
 
