@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from tests.views.explorations import large, themed
 from tests.views.exploring import (
@@ -115,6 +116,11 @@ def test_names_of_communities_are_next_to_their_dots_and_cover_none(
         nearest = min(dots, key=lambda dot: gap(name, dot))
         assert darker(nearest.text) == name.text
         assert gap(name, nearest) < 40
+
+
+def test_the_tab_of_the_view_is_in_sight_on_a_phone(phone: Page, tmp_path: Path) -> None:
+    opened(phone, themed(), tmp_path / "explorer.html", "#view=concepts&show=fields")
+    expect(phone.locator("#show-fields")).to_be_in_viewport(ratio=0.9, timeout=5_000)
 
 
 def test_a_map_is_turned_on_a_phone_that_is_held_upright(phone: Page, tmp_path: Path) -> None:

@@ -52,6 +52,13 @@ def test_separate_groups_are_shown_on_demand(page: Page, tmp_path: Path) -> None
     assert "apart=1" in address(page)
 
 
+def test_names_of_communities_can_be_hidden(explorer: Page) -> None:
+    assert "of concepts" in shown(explorer)
+    explorer.uncheck("#names")
+    assert "of concepts" not in shown(explorer)
+    assert "names=0" in address(explorer)
+
+
 def test_years_in_the_wrong_order_are_put_right(explorer: Page) -> None:
     open_section(explorer, "Filters")
     explorer.select_option("#to", "2019")

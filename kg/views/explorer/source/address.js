@@ -8,7 +8,7 @@ import { firstPicture } from "./picture.js";
 export const SHOWS = ["network", "density", "themes", "evolution", "fields"];
 export const FIELDS = ["authors", "methods", "datasets", "venues", "years", "decisions"];
 
-const START = Object.freeze({ show: "network", colour: "community", size: "works", level: "default", smallest: 5, periods: 3, fields: ["authors", "methods", "datasets"] });
+const START = Object.freeze({ show: "network", colour: "community", size: "works", level: "default", names: true, smallest: 5, periods: 3, fields: ["authors", "methods", "datasets"] });
 
 export const initial = (network) => ({ ...START, ...firstPicture(network) });
 
@@ -28,6 +28,7 @@ export function read(values) {
     limit: whole(given, "limit") || start.limit,
     weight: whole(given, "weight") || start.weight,
     apart: given.has("apart") ? given.get("apart") === "1" : start.apart,
+    names: given.has("names") ? given.get("names") === "1" : start.names,
     periods: Math.min(5, Math.max(2, whole(given, "periods") || start.periods)),
     fields: threeFields(given.get("fields")) ?? start.fields,
     camera: camera(given.get("at")),
@@ -78,7 +79,7 @@ export function write(app, keep) {
   const fragment = new URLSearchParams();
   fragment.set("view", state.view);
   for (const name of ["show", "colour", "size", "level", "smallest", "limit", "weight", "periods"]) if (state[name] !== start[name]) fragment.set(name, state[name]);
-  if (state.apart !== start.apart) fragment.set("apart", state.apart ? "1" : "0");
+  for (const name of ["apart", "names"]) if (state[name] !== start[name]) fragment.set(name, state[name] ? "1" : "0");
   if (state.fields.join() !== start.fields.join()) fragment.set("fields", state.fields.join(","));
   for (const name of ["kind", "venue", "from", "to"]) if (state.filters[name] !== NO_FILTERS[name]) fragment.set(name, state.filters[name]);
   if (state.filters.community) fragment.set("community", state.filters.community < 0 ? "other" : state.filters.community);

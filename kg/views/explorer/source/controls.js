@@ -12,6 +12,7 @@ import { VIEWS } from "./views.js";
 const option = (value, label) => make("option", { value }, label);
 const NODES = [25, 50, 100, 150, 200, 250, 300, 400, 500, 750, 1_000, 1_500, 2_000, 3_000, 5_000, 10_000, 20_000, 50_000];
 const MAPS = ["network", "density"];
+const TICKS = ["apart", "names"];
 
 const grouped = ({ colour }) => (isGroup(colour) ? colour : "community");
 
@@ -41,7 +42,7 @@ function listen(app) {
   for (const name of ["colour", "size", "level"]) byId(name).addEventListener("change", () => app.change({ [name]: byId(name).value, ...(name === "level" ? { filters: { ...app.state.filters, community: 0 } } : {}) }));
   byId("limit").addEventListener("input", () => app.change({ limit: NODES[Number(byId("limit").value)] ?? NODES.at(-1) }, { fit: true }));
   for (const name of ["weight", "smallest", "periods"]) byId(name).addEventListener("input", () => app.change({ [name]: Number(byId(name).value) }));
-  byId("apart").addEventListener("change", () => app.change({ apart: byId("apart").checked }, { fit: true }));
+  for (const name of TICKS) byId(name).addEventListener("change", () => app.change({ [name]: byId(name).checked }, { fit: name === "apart" }));
   for (const at of [0, 1, 2]) byId(`field-${at}`).addEventListener("change", () => app.change({ fields: swapped(app.state.fields, at, byId(`field-${at}`).value) }));
   for (const name of ["authors", "concepts"]) byId(`view-${name}`).addEventListener("click", () => app.open(name, null));
 }
@@ -78,7 +79,7 @@ export function showControls(app) {
   byId("weight-value").textContent = counted(state.weight, "paper");
   byId("smallest-value").textContent = counted(state.smallest, "node");
   byId("periods-value").textContent = String(state.periods);
-  byId("apart").checked = state.apart;
+  for (const name of TICKS) byId(name).checked = state[name];
   state.fields.forEach((field, at) => (byId(`field-${at}`).value = field));
   showViews(app);
 }
@@ -97,6 +98,7 @@ function showFilters({ network, state: { view, smallest, filters }, level }) {
 function showViews({ state }) {
   const tab = state.show === "network" && !isGroup(state.colour) ? "overlay" : state.show;
   for (const name of Object.keys(TABS)) byId(`show-${name}`).setAttribute("aria-pressed", String(name === tab));
+  bringIntoView(byId(`show-${tab}`));
   for (const name of ["authors", "concepts"]) byId(`view-${name}`).setAttribute("aria-pressed", String(state.view === name));
   const map = MAPS.includes(state.show);
   byId("three").hidden = state.show !== "fields";
@@ -104,7 +106,16 @@ function showViews({ state }) {
   byId("drawn").hidden = ["evolution", "fields"].includes(state.show);
   byId("look").hidden = !map;
   byId("colour").parentElement.hidden = state.show === "density";
+  byId("names-field").hidden = state.show !== "network" || state.colour !== "community";
   document.querySelector(".zoom").hidden = !map;
+}
+
+// Scrolls the row of tabs, which is wider than a phone, so that a tab is in sight.
+function bringIntoView(tab) {
+  const row = tab.parentElement;
+  const end = tab.offsetLeft + tab.offsetWidth - row.offsetLeft;
+  if (end > row.scrollLeft + row.clientWidth) row.scrollLeft = end - row.clientWidth;
+  if (tab.offsetLeft - row.offsetLeft < row.scrollLeft) row.scrollLeft = tab.offsetLeft - row.offsetLeft;
 }
 
 export function showLegend(app, legend) {

@@ -45,7 +45,7 @@ function groupsIn(app, dots) {
 }
 
 // Returns the lines of a name at the best free position: two lines, otherwise one, otherwise a smaller one. If there is
-// no free position, the name lies on the densest part, above the dots.
+// no free position, the name lies above few dots.
 function placedName({ community, dots }, size, { bounds, taken, grid, compact }) {
   const spot = densestOf(dots.slice(0, ESTIMATED), Math.max(30, 0.04 * (bounds.right - bounds.left)));
   const own = dots.slice(0, ESTIMATED);
@@ -56,7 +56,10 @@ function placedName({ community, dots }, size, { bounds, taken, grid, compact })
     if (best) return written(lines, height, best, taken);
   }
   const [lines, height] = attempts[1];
-  const [box] = boxesNear(spot, boxSize(lines, height), bounds).filter((each) => !taken.overlapping(each).size);
+  const [box] = boxesNear(spot, boxSize(lines, height), bounds)
+    .filter((each) => !taken.overlapping(each).size)
+    .map((each) => ({ ...each, cost: each.far + FOREIGN * grid.overlapping(each).size }))
+    .sort((a, b) => a.cost - b.cost);
   return box ? written(lines, height, box, taken) : [];
 }
 

@@ -16,7 +16,7 @@ export function networkScene(app, size, { camera, theme, brush }) {
   const dots = dotsOf(frame);
   const taken = reserved(size);
   const grid = dotGrid(dots.slice(0, MOST_LABELLED));
-  const named = !app.focused && app.state.colour === "community";
+  const named = app.state.names && !app.focused && app.state.colour === "community";
   return {
     ...size,
     background: frame.ink.paper,

@@ -5,10 +5,11 @@ import { whole } from "./dom.js";
 import { inkOf } from "./ink.js";
 import { createGrid } from "./labels.js";
 import { samples } from "./size.js";
-import { shortened, textWidth } from "./text.js";
+import { shortened, textWidth, wrapped } from "./text.js";
 
 const NODE = 14; // width of a node in pixels
 const ASIDE = 5; // pixels between a node and its name
+const MOST_LINES = 3; // lines of a name
 
 // `nodes` have { id, layer, label, value, colour, target }, `links` { source, target, value, pick }, by the ids of nodes.
 // `key` is the title of the legend of the widths of bands, unless the legend of the view has this title.
@@ -66,7 +67,7 @@ function headings(titles, { left, right, top, columns, ink, compact }) {
   });
 }
 
-// Returns the names beside their nodes, to the left of those in the last column: in one line, otherwise in two,
+// Returns the names beside their nodes, to the left of those in the last column: in one line, otherwise in several,
 // otherwise shortened. Names without room are left out.
 function names(nodes, { left, right, columns, ink, compact }) {
   const size = compact ? 10.5 : 12.5;
@@ -92,9 +93,10 @@ function names(nodes, { left, right, columns, ink, compact }) {
     });
 }
 
+// Returns the ways to write a name, the best first: in one line, divided after a comma, between words, and shortened.
 function divisions(label, room, size) {
-  const parts = label.split(", ");
-  const whole = textWidth(label, size) <= room ? [[label]] : [];
-  const two = parts.length > 1 ? [[`${parts[0]},`, parts.slice(1).join(", ")].map((part) => shortened(part, room, size))] : [];
-  return [...whole, ...two, [shortened(label, room, size)]];
+  const [first, ...rest] = label.split(", ");
+  const two = rest.length ? [`${first},`, rest.join(", ")] : [label];
+  const complete = [[label], two, wrapped(label, room, size)].filter((lines) => lines.length <= MOST_LINES && lines.every((line) => textWidth(line, size) <= room && !line.endsWith("…")));
+  return [...complete, two.map((line) => shortened(line, room, size)), [shortened(label, room, size)]];
 }
