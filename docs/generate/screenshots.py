@@ -30,7 +30,7 @@ from kg.graph.map_export import MapOptions, export_map
 
 IMAGES = Path(__file__).resolve().parent.parent / "images"
 FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-QUALITY = 84
+QUALITY = 78
 FIGURE_DPI = 170
 WIDE, SMALL, PHONE = (1440, 900), (1024, 700), (390, 844)
 VIEWS = ("density", "themes", "evolution", "fields")

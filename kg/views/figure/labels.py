@@ -157,7 +157,7 @@ def wrapped(text: str, width: float, measure: Callable[[str], float]) -> list[st
     ['graph neural', 'network']
     """
     lines: list[str] = []
-    for word in text.split() or [""]:
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and measure(longer) <= width:
             lines[-1] = longer

@@ -42,7 +42,7 @@ def lay_out_legend(
 
     No line is wider than `room` by `measure`, unless a word is; such a word is shortened.
     """
-    texts = [wrapped(f"{each.name}  {each.count}".strip(), room, measure) for each in entries]
+    texts = [wrapped(f"{each.name}\N{NO-BREAK SPACE}{each.count}".strip(), room, measure) for each in entries]
     most = -(-sum(map(len, texts)) // columns)
     placed, column, row, rows = [], 0, 0, 0
     for each, lines in zip(entries, texts, strict=True):

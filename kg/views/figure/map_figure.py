@@ -17,7 +17,7 @@ from kg.model.figure import MapFigure
 from kg.model.palette import OTHER_LIGHT, colour_of
 from kg.views.figure.labels import Anchor, LabelBox, place_labels
 from kg.views.figure.legend import legend_columns
-from kg.views.figure.names import DotField, NameBox, place_name
+from kg.views.figure.names import DotField, NameBox, PlacedName, place_name
 from kg.views.figure.texts import (
     MARGIN,
     POINT,
@@ -37,12 +37,13 @@ _INK, _SOFT = "#1d2430", "#5b6472"
 _MAP_HEIGHT = 0.62
 """Height of the map relative to its width."""
 
-_NAME = 10.0
-"""Font size of the name of a community in points."""
-
+_NAMES = (7.5, 10.0)
 _LABELS = (5.6, 9.5)
 _DOTS = (0.55, 2.6)
-"""Least and largest font size of a label in points, and radius of a dot in millimetres."""
+"""Least and largest font size of names of communities and of labels in points, and radius of a dot in millimetres."""
+
+_SHORTER, _SMALLER = 4.0, 7.0
+"""Distance in millimetres by which a name in two lines may be farther away than one in one line or in small type."""
 
 _MOST_LINKS, _MOST_COMMUNITIES, _LEAST_NAMED = 900, 12, 4
 _PADDING, _EDGE = 0.3, 1.5
@@ -176,35 +177,36 @@ def _draw_names(canvas: _Canvas, laid: LaidOutGraph, communities: Sequence[MapCo
     """Write the names of communities, large and faint, and return their boxes."""
     groups = np.array(laid.levels[1].of[: len(canvas.dots)], np.int64)
     field = DotField(np.array(canvas.dots).reshape(-1, 3), groups)
+    named = [each for each in communities if each.name and (groups == each.number).sum() >= _LEAST_NAMED]
+    weights = {each.number: float((field.dots[groups == each.number, 2] ** 2).sum()) for each in named}
     taken: list[LabelBox] = []
-    for each in communities:
-        if not each.name or (groups == each.number).sum() < _LEAST_NAMED:
-            continue
-        colour = _darker(colour_of(each.colour))
-        for wanted in _name_boxes(each.name):
-            box = place_name(field, each.number, wanted, (canvas.width, canvas.height), taken)
-            if box is not None:
-                taken.append(box)
-                _draw_name(canvas, wanted, box, colour)
-                break
+    for each in sorted(named, key=lambda each: (-weights[each.number], each.number)):
+        share = (weights[each.number] / max(weights.values())) ** 0.5
+        forms = _name_forms(each.name, _NAMES[0] + (_NAMES[1] - _NAMES[0]) * share)
+        found = place_name(field, each.number, forms, (canvas.width, canvas.height), taken)
+        if found:
+            taken.append(found.box)
+            _draw_name(canvas, found, _darker(colour_of(each.colour)))
     return taken
 
 
-def _name_boxes(name: str) -> list[NameBox]:
+def _name_forms(name: str, size: float) -> list[NameBox]:
     """Return a name in two lines, in one line, and in small type."""
     parts = [plain(part) for part in name.split(", ")]
     made = []
-    for lines, size in ((parts[:2], _NAME), (parts[:1], _NAME), (parts[:1], 0.75 * _NAME)):
-        width = max(text_width(line, size, bold=True) for line in lines) + 2 * _PADDING
-        made.append(NameBox(tuple(lines), size, width, 1.2 * size * POINT * len(lines)))
+    for count, factor, penalty in ((2, 1.0, 0.0), (1, 1.0, _SHORTER), (1, 0.75, _SMALLER)):
+        lines, points = parts[:count], factor * size
+        width = max(text_width(line, points, bold=True) for line in lines) + 2 * _PADDING
+        made.append(NameBox(tuple(lines), points, width, 1.2 * points * POINT * len(lines), penalty))
     return made
 
 
-def _draw_name(canvas: _Canvas, name: NameBox, box: LabelBox, colour: str) -> None:
-    middle, line = (box.left + box.right) / 2, (box.top - box.bottom) / len(name.lines)
-    for place, text in enumerate(name.lines):
+def _draw_name(canvas: _Canvas, placed: PlacedName, colour: str) -> None:
+    lines, box = placed.name.lines, placed.box
+    middle, line = (box.left + box.right) / 2, (box.top - box.bottom) / len(lines)
+    for place, text in enumerate(lines):
         y = box.top - line * (place + 0.5)
-        style = _style(name.size, colour, weight="bold", ha="center", alpha=0.75, zorder=2.5)
+        style = _style(placed.name.size, colour, weight="bold", ha="center", alpha=0.75, zorder=2.5)
         canvas.axes.text(middle, y, text, **style)
 
 

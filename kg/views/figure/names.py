@@ -30,12 +30,24 @@ _SPACE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class NameBox:
-    """Wanted name of a community: its lines, font size in points, and width and height in millimetres."""
+    """Wanted name of a community: its lines, font size in points, width and height in millimetres, and penalty.
+
+    The penalty is the distance in millimetres by which a more complete form of the name may be farther away.
+    """
 
     lines: tuple[str, ...]
     size: float
     width: float
     height: float
+    penalty: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedName:
+    """A name at its place."""
+
+    name: NameBox
+    box: LabelBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +59,24 @@ class DotField:
 
 
 def place_name(
-    field: DotField, group: int, box: NameBox, frame: tuple[float, float], taken: Sequence[LabelBox]
-) -> LabelBox | None:
-    """Return the free position of a name that is nearest to the densest part of its community, or None.
+    field: DotField, group: int, forms: Sequence[NameBox], frame: tuple[float, float], taken: Sequence[LabelBox]
+) -> PlacedName | None:
+    """Return the form of a name and its position that are best, or None if there is no free position.
 
-    A position is free if it is in the frame and overlaps neither a dot nor a box in `taken`. Each dot of another
-    community next to a position makes it worse.
+    A position is free if it is in the frame and overlaps neither a dot nor a box in `taken`. The best one is near the
+    densest part of the community, near any of its dots, and next to few dots of other communities.
     """
+    found = [(*best, form) for form in forms if (best := _best_position(field, group, form, frame, taken))]
+    if not found:
+        return None
+    _, box, form = min(found, key=lambda each: each[0] + each[2].penalty)
+    return PlacedName(form, box)
+
+
+def _best_position(
+    field: DotField, group: int, box: NameBox, frame: tuple[float, float], taken: Sequence[LabelBox]
+) -> tuple[float, LabelBox] | None:
+    """Return the cost and the box of the best free position, or None."""
     spot = _densest(field.dots[field.groups == group][:_ESTIMATED], 0.05 * frame[0])
     reach = 0.07 * frame[0] + box.height
     near = np.abs(field.dots[:, :2] - spot).max(axis=1) <= reach + box.width + _MARGIN
@@ -71,8 +94,9 @@ def place_name(
     if not free.any():
         return None
     cost = far + 2.0 * gaps[:, own].min(axis=1) + _FOREIGN * (gaps[:, ~own] < _MARGIN).sum(axis=1)
-    left, bottom, right, top = boxes[int(np.where(free, cost, np.inf).argmin())].tolist()
-    return LabelBox(left, bottom, right, top, anchor=-1)
+    best = int(np.where(free, cost, np.inf).argmin())
+    left, bottom, right, top = boxes[best].tolist()
+    return float(cost[best]), LabelBox(left, bottom, right, top, anchor=-1)
 
 
 def _densest(dots: Points, reach: float) -> Points:

@@ -13,6 +13,7 @@ const STEP = 7; // pixels between the positions that are tried
 const TRIED = 40; // free positions that are compared
 const MARGIN = 12; // pixels around a name in which dots of other communities count
 const FOREIGN = 5; // pixels that a dot of another community counts
+const [SHORTER, SMALLER] = [20, 40]; // pixels by which a name in two lines may be farther away than one in one line, or in small type
 const SPACE = 3; // pixels between a name and any dot
 
 // Returns the lines of the names of the largest communities in the picture. `taken` has the boxes that no name may
@@ -44,18 +45,17 @@ function groupsIn(app, dots) {
   return named.sort((a, b) => b.weight - a.weight || a.community.number - b.community.number);
 }
 
-// Returns the lines of a name at the best free position: two lines, otherwise one, otherwise a smaller one. If there is
-// no free position, the name lies above few dots.
+// Returns the lines of a name at the best free position, in two lines, in one, or in small type. If there is no free
+// position, the name lies above few dots.
 function placedName({ community, dots }, size, { bounds, taken, grid, compact }) {
   const spot = densestOf(dots.slice(0, ESTIMATED), Math.max(30, 0.04 * (bounds.right - bounds.left)));
   const own = dots.slice(0, ESTIMATED);
   const whole = communityName(community).split(", ").slice(0, compact ? 1 : 2);
-  const attempts = [[whole, size], [whole.slice(0, 1), size], [whole.slice(0, 1), Math.max(11, size * 0.75)]];
-  for (const [lines, height] of attempts) {
-    const best = bestOf(freeBoxes(spot, boxSize(lines, height), { bounds, taken, grid }), own, grid);
-    if (best) return written(lines, height, best, taken);
-  }
-  const [lines, height] = attempts[1];
+  const forms = [{ lines: whole, height: size, penalty: 0 }, { lines: whole.slice(0, 1), height: size, penalty: SHORTER }, { lines: whole.slice(0, 1), height: Math.max(11, size * 0.75), penalty: SMALLER }];
+  const found = forms.flatMap((form) => cheapest(freeBoxes(spot, boxSize(form.lines, form.height), { bounds, taken, grid }), own, grid).map((box) => ({ ...form, box, cost: box.cost + form.penalty })));
+  const [best] = found.sort((a, b) => a.cost - b.cost);
+  if (best) return written(best.lines, best.height, best.box, taken);
+  const { lines, height } = forms[1];
   const [box] = boxesNear(spot, boxSize(lines, height), bounds)
     .filter((each) => !taken.overlapping(each).size)
     .map((each) => ({ ...each, cost: each.far + FOREIGN * grid.overlapping(each).size }))
@@ -105,8 +105,8 @@ const gap = (box, x, y) => Math.hypot(Math.max(box.left - x, 0, x - box.right), 
 
 const grown = ({ left, right, top, bottom }, by) => ({ left: left - by, right: right + by, top: top - by, bottom: bottom + by });
 
-// Returns the box that is near the densest part and near any dot of the community, and next to few dots of others.
-function bestOf(boxes, dots, grid) {
+// Returns the box that is near the densest part and near any dot of the community, and next to few dots of others, in a list.
+function cheapest(boxes, dots, grid) {
   const own = new Set(dots.map(({ box }) => box));
   const cost = (box) => {
     const nearest = Math.min(...dots.map(({ x, y, radius }) => gap(box, x, y) - radius));
@@ -114,7 +114,7 @@ function bestOf(boxes, dots, grid) {
     for (const dot of grid.overlapping(grown(box, MARGIN))) if (!own.has(dot)) foreign++;
     return box.far + 2 * nearest + FOREIGN * foreign;
   };
-  return boxes.map((box) => [cost(box), box]).sort((a, b) => a[0] - b[0])[0]?.[1];
+  return boxes.map((box) => ({ ...box, cost: cost(box) })).sort((a, b) => a.cost - b.cost).slice(0, 1);
 }
 
 function written(lines, size, box, taken) {
