@@ -77,7 +77,7 @@ _HOMES = {
     "read": "kg.pipeline.build:read",
     "suggest_reviewers": "kg.graph.reviewers.reviewing:suggest_reviewers",
 }
-"""Names that are imported on first use: worker processes do not need the libraries behind them."""
+"""Names that are imported on first use, because worker processes do not need the libraries that they import."""
 
 
 def __getattr__(name: str) -> object:

@@ -49,7 +49,7 @@ ARTEFACTS = {
     AUTHOR_TABLE: "every measure of every author",
     CONCEPT_TABLE: "every measure of every method and dataset",
     COAUTHOR_GRAPHML: "the co-author network for Gephi, Cytoscape, yEd and networkx",
-    CONCEPT_GRAPHML: "the network of methods and datasets for the same programs",
+    CONCEPT_GRAPHML: "the network of methods and datasets for Gephi, Cytoscape, yEd and networkx",
     IDENTITY: "all merges and near misses of papers and authors, with scores and reasons",
     LEDGER: "the fate of every line of every listing: record, furniture, blank or rejected",
     REJECTED: "the rejected lines, verbatim, each with a reason",
@@ -94,7 +94,7 @@ def staged(out: Path) -> Iterator[Path]:
         _exchange(staging, out)
     except OSError as error:
         raise OutputError(
-            f"cannot be written: {error.strerror or error}; free space or choose --out", file=out
+            f"cannot be written: {error.strerror or error}; free disk space, or choose another --out", file=out
         ) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)

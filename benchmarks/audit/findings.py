@@ -15,7 +15,7 @@ Edition = tuple[str, int]
 
 
 def decisions(audited: Audited) -> Iterator[Statement]:
-    """Yield a statement for each decided paper that the acceptance rates count."""
+    """Yield a statement for each accepted or rejected paper that the acceptance rates count."""
     for work, title, decision in audited.facts.answers.rows("decided_works"):
         yield Statement(f"“{title}” has the decision: {decision}.", lambda work=work: audited.lines(work, 30))
 
@@ -26,7 +26,7 @@ def acceptance(audited: Audited) -> Iterator[Statement]:
     for row in table.rows if table else ():
         concept = dict(row.keys)["concept"]
         yield Statement(
-            f"Of {row.cells[1]} decided papers that name {row.cells[0]}, {row.cells[2]} were accepted "
+            f"Of {row.cells[1]} accepted or rejected papers that name {row.cells[0]}, {row.cells[2]} were accepted "
             f"({float(row.cells[3] or 0):.1%}, {float(row.cells[4] or 0):.1%} to {float(row.cells[5] or 0):.1%}).",
             lambda concept=concept: (
                 f"  {decision}: {title}"
@@ -71,7 +71,7 @@ def points(audited: Audited, chart: LineCharts) -> Iterator[Statement]:
     concept_of = {label: concept for concept, label in audited.facts.labels.items()}
     for label, counts in chart.curves:
         for year, total, count in zip(chart.years, chart.totals, counts, strict=True):
-            said = f"{count} of {total} papers of {year} name {label}." if total else f"{year} is a gap for {label}."
+            said = f"{count} of {total} papers of {year} name {label}." if total else f"No value in {year} for {label}."
             yield Statement(said, lambda concept=concept_of[label]: editions(audited, concept))
 
 

@@ -14,7 +14,7 @@ KINDS: dict[str, tuple[str, Callable[[Audited], Iterator[Statement]]]] = {
     "warnings": ("the warning applies to the paper", intake.warnings),
     "years": ("the number is that of the papers", intake.years),
     "decisions": ("the lines give the decision", findings.decisions),
-    "acceptance": ("the papers give the counts", findings.acceptance),
+    "acceptance": ("the decisions of the papers give the counts", findings.acceptance),
     "comparison": ("the counts are right and the verdict follows from them", findings.comparison),
     "trends": ("the counts are right and the direction follows from them", findings.trends),
     "central authors": ("the numbers are right and the papers are of one author", people.central),

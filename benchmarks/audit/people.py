@@ -76,8 +76,8 @@ def namesakes(audited: Audited) -> Iterator[Statement]:
         bearers[label].append(person)
     for row in table.rows if table else ():
         yield Statement(
-            f"{row.cells[1]} entries, of authors that may be the same or not, have the name {row.cells[0]}; papers of "
-            f"each: {row.cells[2]}.",
+            f"{row.cells[1]} author entries have the name {row.cells[0]}; they may or may not be the same author; "
+            f"papers of each: {row.cells[2]}.",
             lambda name=row.cells[0]: (
                 line for person in bearers[name] for line in (f"  {person}", *papers(audited, person, 3))
             ),

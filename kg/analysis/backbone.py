@@ -10,7 +10,7 @@ from kg.analysis.forces import SpringEdges
 from kg.analysis.graphs import Matrix
 
 STRONGEST = 16
-"""Number of links of each node in the backbone; a link is in it if it is among those of either end."""
+"""Number of strongest links of each node; a link is in the backbone if it is among those of either end."""
 
 
 def backbone(matrix: Matrix, strongest: int = STRONGEST) -> SpringEdges:

@@ -18,7 +18,7 @@ from kg.analysis.graphs import Graph, Matrix, adjacency
 from kg.analysis.structural_equivalence import EquivalenceClasses, Indices, equivalence_classes
 
 EXACT_PRODUCT = 250_000_000
-"""Maximum product of the numbers of nodes and edges for the exact computation, whose time grows with it: about 3 s."""
+"""Maximum product of the numbers of nodes and edges for the exact computation, which takes about 3 s at this size."""
 
 SOURCES = 1_024
 """Number of sampled sources of an estimate."""
@@ -32,7 +32,7 @@ Values = NDArray[np.float64]
 def betweenness(graph: Graph, matrix: Matrix | None = None) -> Mapping[str, float]:
     """Return the normalised betweenness of every node (Freeman, 1977; Brandes, 2001).
 
-    The result equals `networkx.betweenness_centrality(graph)`. If `is_estimated(graph)`, it equals the result of this
+    The result equals `networkx.betweenness_centrality(graph)`, and if `is_estimated(graph)`, the result of that
     function with `k=1024, seed=0`: an estimate from the paths that start at 1,024 sampled sources (Brandes and Pich,
     2007), in time proportional to the number of edges. `betweenness_interval` gives the error. In a graph of 10,000
     nodes, with 95 % confidence for all nodes simultaneously, the true value is at most 0.0125 if the estimate is 0, and

@@ -40,7 +40,7 @@ def _logarithm(nodes: int) -> float:
 
 
 def _last_within(estimate: float, end: float, most: float) -> float:
-    """Return the last p from the estimate towards `end` with kl(estimate, p) ≤ `most`, found by bisection."""
+    """Return the p between the estimate and `end` with kl(estimate, p) = `most`, or else `end`, found by bisection."""
     inside, outside = estimate, end
     for _ in range(60):
         middle = (inside + outside) / 2

@@ -15,7 +15,7 @@ SEED = 0
 ITERATIONS = 10
 """Number of passes of the algorithm, each starting from the result of the previous one.
 
-More than ten increase modularity by less than 0.0002.
+Further passes increase modularity by less than 0.0002.
 """
 
 _NAME_MEMBERS = 3
@@ -31,7 +31,7 @@ def community(graph: Graph, matrix: Matrix | None = None) -> dict[str, int]:
     Parameters
     ----------
     graph
-        Graph with nodes in the order of their ids (`in_order`), so that the result does not depend on their order.
+        Graph with nodes in the order of their ids (`in_order`), so that their original order does not matter.
     matrix
         Its adjacency matrix; computed if it is None.
 

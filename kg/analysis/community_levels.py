@@ -27,7 +27,7 @@ _COARSE = 0.5
 """Resolution γ of coarse communities; 1 is the resolution of the default ones."""
 
 _MOST_MERGED = 400
-"""Maximum number of communities that are merged to coarse ones, the largest ones."""
+"""Maximum number of default communities, the largest ones, that are considered for merging into coarse ones."""
 
 _LEAST_SPLIT = 20
 """Minimum number of nodes of a community that is split into fine communities."""
@@ -77,21 +77,24 @@ def community_colours(graph: Graph, measures: Iterable[Measure]) -> dict[int, in
 
 
 def _first_members(labels: Indices, then_by: Indices | None = None) -> Indices:
-    """Return the first node of each community, in the order of `then_by` and of the nodes."""
+    """Return, for each community, its node with the lowest value in `then_by`; of equal ones, the first node."""
     order = np.lexsort((np.arange(len(labels)), labels if then_by is None else then_by, labels))
     first: Indices = order[np.searchsorted(labels[order], np.arange(1, int(labels.max(initial=0)) + 1))]
     return first
 
 
 def _is_small(labels: Indices, aside: Flags) -> Flags:
-    """Return for each community if it is small or isolated."""
+    """Return, for each community, True if it is small or isolated."""
     sizes = np.bincount(labels)[1:]
     small: Flags = (sizes < _LEAST_COLOURED) | (np.bincount(labels, aside)[1:] > 0)
     return small
 
 
 def _fine_colours(fine: Indices, default: Indices, aside: Flags, colour: Indices) -> Indices:
-    """Return the colours of fine communities: the hue of the default community that contains them, in turned shades."""
+    """Return the colour of each fine community, or -1 for one that is small or isolated.
+
+    It has the hue of the default community that contains it; the shades of this hue are used in turn.
+    """
     parent = default[_first_members(fine)]
     place = np.empty(len(parent), np.int64)
     order = np.argsort(parent, kind="stable")
@@ -116,8 +119,8 @@ def _level(
 def coarse_communities(matrix: Matrix, default: Indices) -> Indices:
     """Return the number of the coarse community of each node, from 1 in descending order of size.
 
-    The two communities whose union increases modularity at resolution γ = 0.5 most are merged, until no union
-    increases it (Clauset, Newman and Moore, 2004).
+    The pair of communities whose union increases modularity at resolution γ = 0.5 most is merged, again and again,
+    until no union increases it (Clauset, Newman and Moore, 2004).
 
     Parameters
     ----------
@@ -142,7 +145,8 @@ def coarse_communities(matrix: Matrix, default: Indices) -> Indices:
 def _agglomerated(links: NDArray[np.float64], share: NDArray[np.float64]) -> Indices:
     """Return the number of the union that each community belongs to.
 
-    `links` has the share of the total weight between two communities, `share` that of all links of a community.
+    `links` has, for each pair of communities, the share of the total weight that lies between them; `share` has the
+    share of all links of each community.
     """
     union = np.arange(len(share))
     gain = links - _COARSE * np.outer(share, share)

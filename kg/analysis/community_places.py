@@ -9,7 +9,7 @@ from kg.analysis.forces import Bodies, Indices, Points, SpringEdges, discs_apart
 
 GOLDEN_ANGLE = 2.399963
 _MOST_PLACED = 150
-"""Maximum number of communities that forces between all pairs of communities place."""
+"""Maximum number of communities whose places are computed with forces between all pairs of them."""
 
 _ROUNDS, _PUSH_ROUNDS = 120, 200
 _PULL_IN = 0.02

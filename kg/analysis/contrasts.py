@@ -17,7 +17,7 @@ MIN_STRATUM = 10
 _REACH = NormalDist().inv_cdf(0.975)
 
 Cells: TypeAlias = tuple[int, int, int, int]
-"""Papers that name a concept and other papers of the left group, and both numbers of the right group."""
+"""Numbers of papers of the left group that name a concept and that do not, then both numbers of the right group."""
 
 
 def compare_groups(
@@ -29,9 +29,10 @@ def compare_groups(
 ) -> Comparison:
     """Return the contrasts of concepts between two groups of papers, within strata where both groups have papers.
 
-    Groups that differ in a second respect, such as venues of which the graph has different years, differ in everything
-    that changed with it. Therefore only papers of strata with at least 10 papers of each group are compared, or those
-    of the only stratum. Without such a stratum, all papers are compared, and `is_separable` is False.
+    Two groups, such as two venues, may also differ in a second respect, such as their years; a change over the years
+    would then appear as a difference between the venues. Therefore, only papers of strata with at least 10 papers of
+    each group are compared. A single stratum may have fewer papers. Without such a stratum, all papers are compared,
+    and `is_separable` is False.
 
     Parameters
     ----------
@@ -128,7 +129,7 @@ def _ends(ratio: float, variance: float) -> tuple[float, float, float]:
 
 
 def _mantel_haenszel(tables: Sequence[Cells]) -> tuple[float, float, float]:
-    """Return the odds ratio and its interval; with 0.5 added to each count if it would be zero or infinite."""
+    """Return the odds ratio and its interval; if the ratio would be 0 or infinite, 0.5 is added to each count."""
     cells = np.array(tables, dtype=float)
     if not (cells[:, 0] * cells[:, 3]).any() or not (cells[:, 1] * cells[:, 2]).any():
         cells += 0.5
@@ -146,7 +147,7 @@ def _exact(tables: Sequence[Cells]) -> float:
 
     It is the sum of the probabilities of all sums of the first cells, given the margins, that are at most as probable
     as the observed one. For one table this is Fisher's test. The asymptotic test of Cochran, Mantel and Haenszel would
-    give small p-values for concepts that two papers name. As in R, probabilities that differ by a factor of at most
+    give too small p-values for concepts in only two papers. As in R, probabilities that differ by a factor of at most
     1 + 1e-7 count as equal. `scipy.stats.fisher_exact` is not used because its import takes longer than most reports.
     """
     chances, observed = np.ones(1), 0

@@ -80,10 +80,10 @@ def mean_distance_error(nodes: int, diameter: int) -> float:
 
 
 def _reach(matrix: Matrix, seed: int) -> tuple[Counts, Values, Values]:
-    """Return three arrays over all nodes, about the other nodes that each node reaches.
+    """Return three arrays with one value per node, about the other nodes that it reaches.
 
-    They have the number of these nodes, the sum of the distances to them, and the sum of the reciprocals of these
-    distances.
+    The values are the number of these other nodes, the sum of the distances to them, and the sum of the reciprocals of
+    these distances.
     """
     nodes = len(matrix.indptr) - 1
     inverse = np.zeros(nodes)

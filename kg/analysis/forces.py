@@ -18,15 +18,16 @@ Waves = NDArray[np.complex128]
 _TRAP = np.array((0.85, 1.18))
 """Factors of the attraction to the centre, horizontal and vertical.
 
-It is proportional to mass and distance: nodes then fill an ellipse evenly, which is wider than high like a screen.
+The attraction is proportional to mass and distance, so that nodes evenly fill an ellipse that is wider than high.
 """
 
 _PULL = 20.0
-"""Strength of links relative to the repulsion; of 8, 15, 20 and 30, it keeps most neighbours near each other."""
+"""Strength of links relative to the repulsion; of the tested values 8, 15, 20 and 30, this value keeps the most
+neighbours near each other."""
 
 _COHESION = 1.0
-"""Strength of the attraction of nodes to the centre of their group; of 0.3, 1 and 3, the best compromise between
-groups that stand apart and neighbours that are near each other."""
+"""Strength of the attraction of nodes to the centre of their group; of the tested values 0.3, 1 and 3, this value is
+the best compromise between groups that stand apart and neighbours that are near each other."""
 
 _SOFT = 0.3
 """Distance below which the attraction of linked nodes decreases, so that they do not collapse into a point."""
@@ -102,7 +103,7 @@ def group_centres(points: Points, bodies: Bodies) -> Points:
 
 
 def separate(points: Points, least: float, rounds: int = 12) -> Points:
-    """Push close points apart until no pair is nearer than `least`, or for the given number of rounds."""
+    """Return points after pushing close ones apart until no pair is nearer than `least`, in at most `rounds` rounds."""
     from scipy.spatial import cKDTree  # imported here because the import is slow
 
     for _ in range(rounds):

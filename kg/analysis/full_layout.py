@@ -28,10 +28,12 @@ _UNIT = 20
 """Typical distance between neighbours; positions are integers."""
 
 _FOREMOST, _OF_EACH = 12, 25
-"""Number of communities that come first in a divided graph, and number of nodes of each of them."""
+"""Number of communities whose nodes a map shows first if its graph is divided, and number of these nodes in each;
+see `_importance_order`."""
 
 _DIVIDED = 0.6
-"""Share of PageRank of the foremost communities below which a graph is divided."""
+"""A graph is divided if its `_FOREMOST` communities with the highest PageRank have less than this share of all
+PageRank."""
 
 Edge = tuple[int, int, float | int]
 
@@ -49,7 +51,7 @@ def lay_out_graph(graph: Graph, measures: Sequence[Measure], positions: bool = T
     measures
         Measures of its nodes.
     positions
-        If true, the measures include those of the position of a node between others, such as constraint.
+        If true, add the measures of a node's position among its neighbours, such as constraint.
 
     Returns
     -------
@@ -88,7 +90,7 @@ def lay_out_graph(graph: Graph, measures: Sequence[Measure], positions: bool = T
 
 
 def _importance_order(groups: Indices, importance: Points, aside: Flags) -> Indices:
-    """Return the order in which a map shows more and more nodes: nodes aside last, then by PageRank.
+    """Return the indices of the nodes in the order in which a map shows them: by PageRank, with nodes aside last.
 
     In a divided graph, such as one of co-authors, the first n nodes by PageRank are of many communities and hardly
     linked. There, the first 300 nodes are the first 25 of each of the 12 communities with the highest sum of PageRank,

@@ -19,8 +19,8 @@ _PRECISION = 1e-10
 def logistic_slope(year: Values, named: Values, total: Values, stratum: NDArray[np.int64]) -> tuple[float, float]:
     """Return the slope of the logistic regression of a share on the year, and its standard error.
 
-    Each stratum has its own level. The likelihood is maximised by Newton's method. One further paper in each stratum,
-    distributed over its years like the others and with the share of the stratum, keeps the slope finite.
+    Each stratum has its own intercept. The likelihood is maximised by Newton's method. One paper is added to each
+    stratum, distributed over its years like the others and with the share of the stratum; it keeps the slope finite.
 
     Parameters
     ----------

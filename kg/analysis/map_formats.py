@@ -15,10 +15,10 @@ from kg.model.palette import colour_of
 Scores: TypeAlias = Mapping[str, Sequence[float | None]]
 
 _MOST_CLUSTERS = 1_000
-"""Largest number of a cluster that VOSviewer accepts."""
+"""Highest cluster number that VOSviewer accepts."""
 
 _WEIGHTS = {"Links": "degree", "Total link strength": "weightedDegree", "Documents": "works"}
-"""Measures that are weights in VOSviewer, by their names there."""
+"""Measures that VOSviewer files have as weights, by the names of the weights."""
 
 _VIZ = "http://gexf.net/1.3/viz"
 _GEXF_MEASURES = ("works", "degree", "weightedDegree", "betweenness", "closeness", "eigenvector", "pageRank")

@@ -17,7 +17,8 @@ from kg.analysis.forces import Bodies, Indices, Points, SpringEdges, group_centr
 from kg.analysis.graphs import Matrix
 
 _SMALL, _TINY = 150, 12
-"""Maximum number of nodes of a component, aside and on the map, that is laid out with forces between all pairs."""
+"""Maximum number of nodes of a component that is laid out with forces between all pairs of nodes: of a component that
+lies aside, and of one on the map."""
 
 _ROUNDS = 120
 _HEAVIEST = 12.0
@@ -112,7 +113,8 @@ def _lay_small(points: Points, part: Indices, large: NDArray[np.bool_], links: S
 def _all_pairs(order: Indices, begins: Indices, counts: Indices) -> tuple[Indices, Indices]:
     """Return all pairs of nodes of the same component, as two arrays of indices.
 
-    `order` has the nodes by component; the nodes of a component begin at `begins` and are `counts` many.
+    `order` has the nodes by component, `begins` the index of the first node of each component in it, and `counts` the
+    number of nodes of each component.
     """
     left, right = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for size in np.unique(counts):

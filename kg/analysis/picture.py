@@ -15,7 +15,7 @@ MOST_DOTS = 300
 EDGES = 1_000
 
 _ROOM = 92.0
-"""Side of the square, in pixels, that a dot has on average."""
+"""Side, in pixels, of the square area that is available to a dot on average."""
 
 _BORDER = 8.0
 _ROUNDS = 60
@@ -35,7 +35,7 @@ def picture(laid: LaidOutGraph, most: int = MOST_DOTS, counted: str = "papers") 
     most
         Maximum number of nodes.
     counted
-        Plural noun for the number of papers of a node.
+        Plural noun for the numbers in the measure "works": "papers", or "rows" or "triples" of a query result.
 
     Returns
     -------
@@ -76,7 +76,7 @@ def _edges(laid: LaidOutGraph, count: int) -> tuple[tuple[PictureEdge, ...], int
 
 
 def _in_pixels(points: Points, sizes: Points) -> Points:
-    """Return positions in pixels with y downwards, scaled to an average room per dot, without overlaps."""
+    """Return positions in pixels with y downwards, scaled to an average area per dot, without overlaps."""
     if len(points) < 2:
         return np.zeros_like(points)
     low, high = points.min(axis=0), points.max(axis=0)

@@ -8,7 +8,7 @@ import numpy as np
 
 
 def standardised_effect(ratio: float, low: float, high: float) -> float:
-    """Return the logarithm of a ratio divided by the width of its interval, which is proportional to its z-score."""
+    """Return ln(ratio) / ln(high / low), which is proportional to the z-score of the logarithm of the ratio."""
     return math.log(ratio) / math.log(high / low)
 
 

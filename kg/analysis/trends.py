@@ -19,7 +19,7 @@ _NORMAL = NormalDist()
 
 
 def interval(successes: int, trials: int, level: float = _LEVEL) -> tuple[float, float]:
-    """Return Wilson's confidence interval of a proportion (1927), which is within 0 and 1 and suits few trials.
+    """Return Wilson's confidence interval (1927) of a proportion; it lies within 0 and 1 and is valid for few trials.
 
     >>> tuple(round(end, 3) for end in interval(8, 10))
     (0.49, 0.943)
@@ -42,9 +42,10 @@ def trends(counts: Mapping[str, Mapping[Cell, int]], works: Mapping[Cell, int], 
     """Return the trend of each concept's share of papers over the years, the strongest rise first.
 
     The significance test is that of Cochran and Armitage for a trend in proportions, within strata: the scores and the
-    information of the strata are added (Mantel's extension), so that a change of the mix of venues is no trend.
-    p-values are adjusted for the number of concepts by the procedure of Benjamini and Hochberg. The odds ratio per year
-    and its interval are those of the logistic regression whose score test this is, with one level for each stratum.
+    information of the strata are added (Mantel's extension), so that a change of the mix of venues does not count as a
+    trend. p-values are adjusted for the number of concepts by the procedure of Benjamini and Hochberg. The odds ratio
+    per year and its interval are those of the logistic regression whose score test this is, with one intercept for each
+    stratum.
 
     Parameters
     ----------
@@ -123,14 +124,14 @@ def acceptance(decided: Mapping[str, tuple[int, int]], least: int = 10) -> tuple
     Parameters
     ----------
     decided
-        Numbers of accepted papers and of all decided papers that name each concept.
+        Number of accepted papers, and number of accepted or rejected papers, that name each concept.
     least
-        Minimum number of decided papers that name a concept.
+        Minimum number of accepted or rejected papers that name a concept.
 
     Returns
     -------
     tuple of Acceptance
-        In descending order of the number of decided papers.
+        In descending order of the number of accepted or rejected papers.
     """
     rows = [Acceptance(name, *counts, *interval(*counts)) for name, counts in decided.items() if counts[1] >= least]
     return tuple(sorted(rows, key=lambda row: (-row.decided, row.concept)))

@@ -20,7 +20,7 @@ def fingerprint(code: Iterable[Path], model: str | None, libraries: Sequence[str
     code
         Files, and folders of which all files are included.
     model
-        Folder of a spaCy pipeline or name of an installed one; of any other name, only the text is included.
+        Folder of a spaCy pipeline or name of an installed one; if there is neither, only this text is included.
     libraries
         Distributions whose versions are included.
 

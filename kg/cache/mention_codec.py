@@ -27,8 +27,8 @@ def pack(mentions: Iterable[RawMention]) -> bytes:
 def unpack(packed: bytes, work: str, abstract: str) -> list[RawMention] | None:
     """Return the mentions that `pack` encoded, as mentions in the abstract of `work`.
 
-    Return None for bytes that encode no mentions of this abstract, such as those of another program. Their checksum may
-    be right nevertheless.
+    Return None for bytes that encode no mentions of this abstract, such as those of another program. Such bytes can
+    have a valid checksum.
     """
     try:
         return [_mention(row, work, abstract) for row in json.loads(packed)]

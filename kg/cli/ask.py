@@ -23,7 +23,7 @@ def ask(
         str | None, typer.Argument(metavar="QUESTION", help="Name of a question.", show_default=False)
     ] = None,
     values: Annotated[
-        list[str] | None, typer.Argument(metavar="VALUE", help="Values of the question's parameters, in their order.")
+        list[str] | None, typer.Argument(metavar="VALUE", help="Parameter values, in the order that `kg ask` shows.")
     ] = None,
     out: Out = DEFAULT_OUT,
     form: Annotated[RowFormat, typer.Option("--format", "-f", help="Format of the answer.")] = RowFormat.TABLE,

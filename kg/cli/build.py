@@ -42,12 +42,12 @@ def build(
     out: Annotated[Path, typer.Option("--out", "-o", help="Output folder.")] = DEFAULT_OUT,
     config: Config = None,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, help="Number of processes; 0: one per core if the input is large.")
+        int, typer.Option("--jobs", "-j", min=0, help="Number of processes; 0: one per core, one if input is small.")
     ] = 0,
     model: Annotated[str | None, typer.Option("--model", help="spaCy pipeline instead of the built-in one.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with code 1 if a line was rejected.")] = False,
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Skip listings that cannot be read.")] = False,
-    cache: Annotated[bool, typer.Option(help="Use and extend the results of earlier builds.")] = True,
+    cache: Annotated[bool, typer.Option(help="Reuse cached results of earlier builds, and cache new ones.")] = True,
     cache_dir: CacheDir = None,
     log: Annotated[LogFormat, typer.Option("--log", help="Progress format.")] = LogFormat.TEXT,
     engine: Annotated[

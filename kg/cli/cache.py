@@ -22,7 +22,7 @@ class CacheAction(StrEnum):
 
 
 def cache(
-    action: Annotated[CacheAction, typer.Argument(metavar="ACTION", help="Action.")] = CacheAction.SHOW,
+    action: Annotated[CacheAction, typer.Argument(metavar="ACTION", help="Action: show or clear.")] = CacheAction.SHOW,
     cache_dir: CacheDir = None,
 ) -> None:
     """Show or clear the cache of methods and datasets that earlier builds found in abstracts.

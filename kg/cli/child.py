@@ -1,4 +1,4 @@
-"""Commands that run a query of the user do so in a child process, so that a crash of the engine is one line."""
+"""Child process for commands that run a query of the user: a crash of the engine then ends with a one-line error."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def continue_in_child(words: Sequence[str]) -> None:
 
 
 def _wait(child: int) -> int:
-    """Wait for the end of the child and return the exit code for it."""
+    """Wait for the end of the child and return the exit code with which the parent ends."""
     received: list[int] = []
 
     def end(number: int, _: FrameType | None) -> None:

@@ -26,16 +26,16 @@ def compare(
 
       kg compare "ICLR 2019" "ICLR 2021"
 
-    Columns: verdict; numbers of papers that name the method or dataset, of
-    all compared papers, with the share; odds ratio with its 95 % confidence
-    interval (CI); adjusted p-value. Venues are compared within the years that
-    both have, and years within venues. The first rows are characteristic of
+    Columns: verdict; for each set, the number of papers that name the method or
+    dataset, the number of all compared papers, and the share; odds ratio with
+    its 95 % confidence interval (CI); adjusted p-value. Venues are compared
+    within the years that both have, and years within the venues that both have. The first rows are characteristic of
     the first set, the last rows of the second set.
     """
     with open_graph(out) as graph:
         found = graph.compare(left, right)
     if not found:
-        show_count("nothing to compare: both sets have the same papers, or no method or dataset is named by two papers")
+        show_count("nothing to compare: both sets have the same papers, or no two papers share a method or dataset")
         return
     shown = found if len(found) <= 2 * rows else found[:rows] + found[-rows:]
     header = ("method or dataset", "verdict", left, right, "odds ratio", "CI low", "CI high", "adjusted p")

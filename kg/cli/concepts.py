@@ -15,12 +15,14 @@ from kg.graph.opening import open_graph
 if TYPE_CHECKING:
     from kg.graph.concept_explanation import ConceptExplanation, FormExplanation, Occurrence
 
-app = typer.Typer(no_args_is_help=True, help="Methods and datasets: likely duplicates, and why forms belong together.")
+app = typer.Typer(
+    no_args_is_help=True, help="Methods and datasets: likely duplicates, and why names in abstracts belong together."
+)
 
 
 @app.callback()
 def _concepts() -> None:
-    """Methods and datasets: likely duplicates, and why forms belong together."""
+    """Methods and datasets: likely duplicates, and why names in abstracts belong together."""
 
 
 @app.command("merge-candidates")
@@ -35,8 +37,8 @@ def merge_candidates(
       kg concepts merge-candidates > concepts.tsv
 
     The candidates that concern most papers come first, with the evidence in the
-    last column. Delete the lines that are wrong, name the file in kg.toml
-    (thesaurus = "concepts.tsv") and build again.
+    last column. Delete the lines that are wrong, add the path of the file to
+    kg.toml (thesaurus = "concepts.tsv") and build again.
     """
     from kg.graph.merge_candidates import merge_candidates as find_candidates  # imported here to keep help quick
     from kg.graph.merge_candidates import write_candidates
@@ -55,7 +57,7 @@ def explain_concept(
     out: Out = DEFAULT_OUT,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Number of sentences for each form.")] = 3,
 ) -> None:
-    """Explain why forms belong to a method or dataset, and show where each was found.
+    """Explain why forms (names in abstracts) belong to a method or dataset, and show where each was found.
 
     [bold]Examples[/bold]
 

@@ -41,7 +41,7 @@ def export(
     map_view: Annotated[
         str, typer.Option("--view", metavar="VIEW", help=f"Map to export: {' or '.join(MAP_VIEWS)}.")
     ] = "concepts",
-    width: Annotated[str, typer.Option("--width", help="Width of a figure of a map, such as 180mm.")] = "180mm",
+    width: Annotated[str, typer.Option("--width", help="Width of the figure of a map, such as 180mm.")] = "180mm",
     dpi: Annotated[int, typer.Option("--dpi", min=36, max=2400, help="Dots per inch of a PNG of a map.")] = 300,
     top: Annotated[
         int | None,
@@ -100,7 +100,7 @@ def millimetres(width: str) -> float:
     """
     found = re.fullmatch(r"([0-9]{1,5}(?:[.][0-9]{1,3})?) ?(mm|cm|in|)", width.strip())
     if not found:
-        raise UsageError(f"{width!r} is no width; write it like 180mm, 18cm or 7in")
+        raise UsageError(f"{width!r} is not a width; write it like 180mm, 18cm or 7in")
     return round(float(found[1]) * {"cm": 10, "in": 25.4}.get(found[2], 1), 4)
 
 

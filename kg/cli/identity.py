@@ -49,7 +49,7 @@ def evaluate_identity(
         list[Path], typer.Argument(metavar="LISTING", help="Listings with author ids.", show_default=False)
     ],
 ) -> None:
-    """Score author resolution that uses only names, with the author ids in listings as gold standard.
+    """Resolve the authors of listings without their ids, and score the result against these ids.
 
     Scores are precision, recall and F1, by B³ and over pairs of authorships.
 

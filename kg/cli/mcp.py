@@ -6,7 +6,7 @@ from kg.cli.options import DEFAULT_OUT, Config, Out
 
 
 def mcp(out: Out = DEFAULT_OUT, config: Config = None) -> None:
-    """Serve the graph to assistants as read-only tools, on standard input and output.
+    """Serve the graph to AI assistants as read-only tools, on standard input and output.
 
     [bold]Example[/bold]
 

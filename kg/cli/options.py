@@ -13,7 +13,7 @@ DEFAULT_OUT = Path("output")
 
 Out = Annotated[Path, typer.Option("--out", "-o", help="Output folder of the build.")]
 Param = Annotated[
-    list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="Value of a parameter by name.")
+    list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="Parameter with its value; repeatable.")
 ]
 RowLimit = Annotated[
     int | None, typer.Option("--limit", min=0, help="Maximum number of rows; 0: all. \\[default: 50 on a terminal]")
@@ -21,7 +21,7 @@ RowLimit = Annotated[
 Iris = Annotated[bool, typer.Option("--iris", help="Show IRIs in the table.")]
 Config = Annotated[Path | None, typer.Option("--config", "-c", help="Configuration file (kg.toml).")]
 CacheDir = Annotated[Path | None, typer.Option("--cache-dir", help="Folder of the cache.")]
-Page = Annotated[Path, typer.Option("--page", help="Page to write.")]
+Page = Annotated[Path, typer.Option("--page", help="HTML file to write.")]
 
 
 def complete_queries(incomplete: str) -> list[tuple[str, str]]:

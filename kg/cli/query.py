@@ -32,7 +32,7 @@ def query(
         ),
     ] = None,
     values: Annotated[
-        list[str] | None, typer.Argument(metavar="VALUE", help="Values of the query's parameters, in their order.")
+        list[str] | None, typer.Argument(metavar="VALUE", help="Parameter values, in the order of their declaration.")
     ] = None,
     out: Out = DEFAULT_OUT,
     form: Annotated[RowFormat, typer.Option("--format", "-f", help="Format of the result.")] = RowFormat.TABLE,

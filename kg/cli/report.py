@@ -18,7 +18,7 @@ def report(
     listing: Annotated[str | None, typer.Option("--listing", help="Only papers of this listing.")] = None,
     out: Out = DEFAULT_OUT,
     page: Annotated[
-        Path | None, typer.Option("--page", help="Page to write. \\[default: report-VENUE-YEAR-LISTING.html]")
+        Path | None, typer.Option("--page", help="HTML file to write. \\[default: report-VENUE-YEAR-LISTING.html]")
     ] = None,
 ) -> None:
     """Write the report on the papers of a venue, a year or a listing, without a new build.

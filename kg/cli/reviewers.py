@@ -24,10 +24,11 @@ def reviewers(
     conflict: Annotated[list[str] | None, typer.Option("--conflict", help="Author who must not review.")] = None,
     years: Annotated[int, typer.Option("--years", min=0, help="Exclude co-authors of the last N years.")] = 5,
     number: Annotated[
-        int | None, typer.Option("--number", "-n", min=1, help="Reviewers for a paper. \\[default: 10; listing: 3]")
+        int | None,
+        typer.Option("--number", "-n", min=1, help="Number of reviewers per paper. \\[default: 10; listing: 3]"),
     ] = None,
-    load: Annotated[int, typer.Option("--load", min=1, help="Maximum papers for a reviewer of a listing.")] = 6,
-    least: Annotated[int, typer.Option("--least-papers", min=1, help="Minimum papers of a reviewer.")] = 1,
+    load: Annotated[int, typer.Option("--load", min=1, help="Maximum number of papers per reviewer.")] = 6,
+    least: Annotated[int, typer.Option("--least-papers", min=1, help="Minimum number of papers by a reviewer.")] = 1,
     form: Annotated[RowFormat, typer.Option("--format", "-f", help="Format of the result.")] = RowFormat.TABLE,
     iris: Iris = False,
 ) -> None:
@@ -41,10 +42,10 @@ def reviewers(
 
       kg reviewers submissions.csv --number 3 --load 4 --format csv > plan.csv
 
-    Authors are ranked by their related papers: rare words, methods and datasets
-    in common, recent papers first. Authors of the paper, their co-authors of the
-    last years, and named conflicts are excluded. Reviewers come from different
-    groups of co-authors where possible.
+    Authors are ranked by their related papers, that is, papers with rare words,
+    methods and datasets in common; recent papers count more. Authors of the
+    paper, their co-authors of the last years, and named conflicts are excluded.
+    Reviewers come from different groups of co-authors where possible.
     """
     from kg.graph.reviewers import reviewing  # imported here to keep help quick
 

@@ -1,6 +1,6 @@
 """Tables of text with aligned columns, shortened to the width of a terminal, or with one block per row if it is narrow.
 
-The library rich takes a minute for a table of 89,256 rows, these functions take a second.
+The library rich takes a minute for a table of 89,256 rows; these functions take a second.
 """
 
 from __future__ import annotations

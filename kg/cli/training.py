@@ -25,10 +25,10 @@ Gold = Annotated[
 
 def train(
     gold: Gold,
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the model; it must not exist.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="New folder for the model.")],
     more: Annotated[
         list[Path] | None,
-        typer.Option("--more", help="More annotated abstracts for training; scores are for GOLD only; repeatable."),
+        typer.Option("--more", help="More annotated abstracts for training; not used for scores; repeatable."),
     ] = None,
     text: Annotated[
         Path | None, typer.Option("--text", help="Abstracts without annotations, for terms and word vectors.")
@@ -43,7 +43,7 @@ def train(
     ] = None,
     abstracts: Annotated[
         list[Path] | None,
-        typer.Option("--abstracts", help="Abstracts that annotations name by their SHA-256; repeatable."),
+        typer.Option("--abstracts", help="Abstracts to which annotations refer by SHA-256; repeatable."),
     ] = None,
 ) -> None:
     """Train a model that finds methods, datasets and their roles, from annotated abstracts.
@@ -122,4 +122,4 @@ def _write(predicted: Mapping[str, Sequence[GoldConcept]], path: Path) -> None:
                 rows = [{"label": c.kind.value.upper(), "role": c.role, "mentions": c.mentions} for c in concepts]
                 target.write(json.dumps({"id": key, "concepts": rows}, ensure_ascii=False) + "\n")
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror}", file=path) from None
+        raise OutputError(f"cannot be written: {error.strerror}; choose another --write", file=path) from None

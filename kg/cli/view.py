@@ -33,7 +33,7 @@ def view(
         ),
     ],
     values: Annotated[
-        list[str] | None, typer.Argument(metavar="VALUE", help="Values of the query's parameters, in their order.")
+        list[str] | None, typer.Argument(metavar="VALUE", help="Parameter values, in the order of their declaration.")
     ] = None,
     out: Out = DEFAULT_OUT,
     page: Page = Path("view.html"),

@@ -41,7 +41,7 @@ def open_engine(choice: EngineChoice, passages: int) -> Iterator[Engine]:
     choice
         Options of the user.
     passages
-        Number of abstracts. If `jobs` is 0, a pool is started from POOL_MIN_ABSTRACTS abstracts.
+        Number of abstracts. If `jobs` is 0, a pool is started for at least POOL_MIN_ABSTRACTS abstracts.
 
     Yields
     ------

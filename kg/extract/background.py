@@ -76,9 +76,9 @@ def commonest(abstracts: Iterable[list[str]], sample: int = 5000) -> NDArray[np.
 
 
 def train_vectors(corpus: Path) -> WordVectors:
-    """Return skip-gram vectors with subwords of all words that occur five times; one thread makes them repeatable.
+    """Return skip-gram vectors, with subwords, of all words that occur at least five times.
 
-    floret uses a fixed seed of its own.
+    The same corpus gives the same vectors: there is only one thread, and floret has a fixed seed.
     """
     try:
         import floret
@@ -108,7 +108,7 @@ def train_vectors(corpus: Path) -> WordVectors:
 
 
 def pack_vectors(words: list[str], vectors: NDArray[np.float32]) -> WordVectors:
-    """Return vectors of length 1 in 8 bits, sorted by the hashes of the words."""
+    """Return the vectors scaled to length 1, with 8 bits per value, sorted by the hashes of the words."""
     vectors = vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9)
     hashes = np.array([hash_of(word) for word in words], dtype=np.uint64)
     order = np.argsort(hashes)

@@ -61,7 +61,7 @@ def _logistic(odds: Vector) -> Vector:
 
 
 def cross_fitted(odds: Vector, right: NDArray[np.bool_]) -> Vector:
-    """Return probabilities, each half of the rows calibrated on the other half."""
+    """Return the probabilities of all rows, with each half calibrated on the other half."""
     result = np.zeros(len(odds))
     halves = np.arange(len(odds)) % 2
     for half in (0, 1):

@@ -54,7 +54,7 @@ def candidates_of(abstract: Abstract, vocabulary: ConceptVocabulary) -> Candidat
 
 
 def _outside_addresses(abstract: Abstract, tokens: Tokens) -> Tokens:
-    """Return the tokens, with those of web addresses in no run of content words."""
+    """Return the tokens after removing those of web addresses from the runs of content words."""
     run = tokens.run.copy()
     starts = np.array(abstract.starts)[tokens.index]
     for address in _ADDRESS.finditer(abstract.text):
@@ -63,7 +63,7 @@ def _outside_addresses(abstract: Abstract, tokens: Tokens) -> Tokens:
 
 
 def _cut_at_dashes(abstract: Abstract, tokens: Tokens) -> Tokens:
-    """Return the tokens with a new run of content words after a hyphen between blanks, which is a dash."""
+    """Return the tokens with a new run of content words after each dash, that is, each hyphen between blanks."""
     text = abstract.text
     dashes = [start for start, word in zip(abstract.starts, abstract.words, strict=True) if word in HYPHENS]
     spaced = [at for at in dashes if text[at - 1 : at].isspace() and text[at + 1 : at + 2].isspace()]

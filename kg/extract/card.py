@@ -41,8 +41,8 @@ class AnnotationFile:
 class Recipe:
     """Training data and parameters of a model.
 
-    Thresholds, calibration and scores of mentions come from cross-validation on the file `tuned_on`, which annotates
-    the abstracts of the first file; scores of roles from the first file.
+    Thresholds, calibration and scores of mentions come from cross-validation on the file `tuned_on`, which has other
+    annotations of the abstracts of the first file in `annotated`. Scores of roles come from this first file.
     """
 
     annotated: tuple[AnnotationFile, ...]
@@ -61,8 +61,8 @@ def write_card(
 ) -> None:
     """Write the card next to the model.
 
-    `held_out` holds by file the scores of the new model (key `THIS`) and of the models it is compared with; `speed` is
-    in abstracts per second and processor core.
+    `held_out` has, for each file, the scores of the new model (key `THIS`) and of the models that it is compared with.
+    `speed` is in abstracts per second and processor core.
     """
     parts = [*_head(recipe, speed), *_unseen(recipe, roles)]
     for name, compared in held_out.items():

@@ -1,4 +1,4 @@
-"""Decisions of the user's thesaurus, by the concept that they are about."""
+"""Decisions of the user's thesaurus, by the concept that they concern."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from kg.model.mention import Concept, Kind
 
 @dataclass(frozen=True, slots=True)
 class ConceptEdits:
-    """Decisions by the key of their concept: kinds, keys of broader concepts, replaced concepts, and the lines.
+    """Decisions of a thesaurus, by the key of the concept that they concern.
 
-    `labels` are the names that lines give: by replacement, or in the column `broader` to a concept that is nowhere
+    `kinds` are the kinds and `broader` the keys of broader concepts that lines state; `lines` are the lines themselves.
+    `labels` are the names in `targets`, and the names that the column `broader` gives to concepts that occur nowhere
     else. `sources` are the concepts of the vocabulary that a concept replaces.
     """
 
@@ -30,7 +31,7 @@ class ConceptEdits:
     lines: dict[str, list[ThesaurusLine]]
 
     def parents(self, key: str, concept: Concept) -> tuple[str, ...]:
-        """Return the keys of the broader concepts of a concept: those of the user's lines, else those that it has."""
+        """Return the keys of a concept's broader concepts: those in the user's lines, or else its own."""
         if key in self.broader:
             return self.broader[key]
         entries = self.names.vocabulary.entries
@@ -38,7 +39,7 @@ class ConceptEdits:
         return tuple(dict.fromkeys(each for each in self._lifted(above) if each != key))
 
     def _lifted(self, keys: Iterable[str]) -> Iterator[str]:
-        """Yield the targets of broader concepts; in place of a removed one those that were broader than it."""
+        """Yield the target of each broader concept; a removed one is replaced by its own broader concepts."""
         waiting = list(keys)[::-1]
         seen: set[str] = set()
         while waiting:
@@ -54,7 +55,7 @@ class ConceptEdits:
 def concept_edits(thesaurus: Thesaurus, search: TargetSearch, targets: ThesaurusTargets) -> ConceptEdits:
     """Return the decisions of a thesaurus by concept.
 
-    Raise SettingsError if two lines give one concept different kinds, or if a broader concept is a removed one.
+    Raise SettingsError if two lines give one concept different kinds, or if another line removes a broader concept.
     """
     labels, above = dict(targets.labels), _broader_keys(thesaurus, search, targets)
     made = frozenset(above.values())
@@ -87,9 +88,9 @@ def concept_edits(thesaurus: Thesaurus, search: TargetSearch, targets: Thesaurus
 
 
 def _subject(line: ThesaurusLine, search: TargetSearch, targets: ThesaurusTargets, made: frozenset[str]) -> str | None:
-    """Return the key of the concept that a line is about in the end; "" if it is removed, None if there is none.
+    """Return the key of the concept that a line concerns after all replacements; "" if removed, None if unknown.
 
-    `made` are the keys of concepts that other lines give as broader ones.
+    `made` are the keys of the concepts in the column `broader`.
     """
     key = targets.last(search.key(line.label))
     is_replaced = match_key(line.label) in search.final or match_key(line.label) in search.replaced
@@ -104,7 +105,7 @@ def _broader_keys(thesaurus: Thesaurus, search: TargetSearch, targets: Thesaurus
         for label in line.broader:
             found[label] = targets.last(search.key(label))
             if not found[label]:
-                problem = f'the broader concept "{label}" is removed by another line; remove one of the two'
+                problem = f'the broader concept "{label}" is removed by another line; correct one of these lines'
                 raise SettingsError(problem, file=thesaurus.name, line=line.number)
     return found
 

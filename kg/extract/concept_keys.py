@@ -1,7 +1,7 @@
 """Concept of a mention: one of the vocabulary, or a new one with a key of its own words.
 
-For datasets neither case nor hyphens nor blanks make a difference: "MNIST" and "mnist", "OC-20" and "OC20". For methods
-trailing generic heads make none: "attention", "attention mechanism" and "attention layers" are one concept.
+For datasets, case, hyphens and blanks make no difference: "MNIST" and "mnist", "OC-20" and "OC20". For methods, generic
+words at the end (heads) make no difference: "attention", "attention mechanism" and "attention layers" are one concept.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _LONG_NAME = 6
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """Ids of vocabulary concepts: by preferred label, datasets by their letters, methods by their normal forms."""
+    """Ids of vocabulary concepts: all by preferred label, datasets also by letters, methods also by normal form."""
 
     labels: dict[str, str]
     datasets: dict[str, str]
@@ -37,7 +37,7 @@ def concept_key(mention: RawMention) -> str:
 
 
 def family_of(name: str) -> str:
-    """Return the id of the vocabulary's method of which a normal form names a version: VGG for "vgg 13", or ""."""
+    """Return the id of the vocabulary method whose version a normal form names: that of VGG for "vgg 13"; or ""."""
     words = name.split(" ")
     while len(words) > 1 and _VERSION.fullmatch(words[-1]):
         words.pop()
@@ -48,7 +48,10 @@ def family_of(name: str) -> str:
 
 
 def broader_of(name: str) -> tuple[str, ...]:
-    """Return the id of the longest known method that the normal form of a new method ends in or is a version of."""
+    """Return the ids, at most one, of broader methods of a new method, given its normal form.
+
+    This is the longest known method with which the normal form ends, or else the method of which it is a version.
+    """
     words, known = name.split(" "), _known().methods
     for start in range(1, len(words)):
         for end in (len(words), len(words) - (words[-1] in GENERIC_HEADS)):
@@ -86,7 +89,7 @@ def _key_of_method(form: str) -> str:
 
 
 def _without_heads(name: str, *, coined: bool) -> str:
-    """Return a normal form without generic heads; two words are left, or one that is a coined name."""
+    """Return a normal form without generic heads, but with at least two words, or one word if it is coined."""
     words = name.split(" ")
     while len(words) > 2 - coined and words[-1] in GENERIC_HEADS:
         words.pop()
@@ -98,7 +101,7 @@ def _is_coined(word: str) -> bool:
 
 
 def _key_of_dataset(form: str) -> str:
-    """Return the id of a known dataset, the id or key of a method that was taken for a dataset, or the letters."""
+    """Return the id of a known dataset, the id or key of a method mistaken for a dataset, or else the letters."""
     name, known = letters(form), _known().datasets
     for spelling in (name, name.removesuffix("s"), name + "s"):
         if spelling in known:
@@ -124,7 +127,7 @@ def _known() -> KnownNames:
 
 
 def _methods(vocabulary: ConceptVocabulary, entries: list[VocabularyConcept]) -> dict[str, str]:
-    """Return the ids of methods by normal form; without its heads a label counts if that is no other label."""
+    """Return the ids of methods by normal form, also without the generic head where this form is unambiguous."""
     forms = list(_forms(entries, Kind.METHOD))
     methods = {normal_form(form): entry.id for entry, form in forms}
     shorter: dict[str, set[str]] = {}

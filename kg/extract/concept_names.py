@@ -29,7 +29,7 @@ class ConceptNames:
     written: dict[str, str]
 
     def named(self, label: str) -> list[str]:
-        """Return the keys of the concepts that have this name; those with exactly this name if there are any."""
+        """Return the keys of the concepts with this name; if some are spelt exactly like it, only those."""
         found = list(self.by_name.get(match_key(label), ()))
         exact = [key for key in found if self.written[key] == label]
         new = {key for key in (form_key(label, kind) for kind in Kind) if key not in self.vocabulary.entries}
@@ -43,8 +43,8 @@ class ConceptNames:
     def find(self, label: str) -> str | None:
         """Return the key of the concept that a label names best, or None.
 
-        Names come before the forms of mentions, of which the concept with the most mentions is taken, and these before
-        spellings in the vocabulary.
+        Names have precedence over forms of mentions, and these over spellings in the vocabulary. If several concepts
+        have the form, the one with the most mentions of it is returned.
         """
         named = self.first_named(label)
         if named is not None:

@@ -1,8 +1,8 @@
 """Selection of non-overlapping spans from the scores of candidates; mentions of one term share a part of their score.
 
 The log odds of a candidate are a weighted mean of its own and of the mean over the occurrences of the same term.
-Occurrences inside a longer candidate with greater odds do not count: a term that is also a part of longer names would
-lose its own mentions.
+Occurrences inside a longer candidate with greater odds do not count; otherwise, a term that is also a part of longer
+names would lose its own mentions.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kg.extract.candidates import Candidates
 
 Matrix = NDArray[np.float32]
 OWN, DEFINED = 0.6, 0.5
-"""Weights of a candidate's own log odds, and of the mean over both forms of a definition, by cross-validation."""
+"""Weights of a candidate's own log odds and of the mean over both forms of a definition; from cross-validation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class ChosenCandidate:
 def choose(
     abstract: Abstract, found: Candidates, scores: Matrix, thresholds: tuple[float, float]
 ) -> list[ChosenCandidate]:
-    """Return the non-overlapping candidates with the greatest sum of log odds above the thresholds.
+    """Return the non-overlapping candidates with the greatest sum of (log odds − threshold).
 
     `scores` are log probabilities of no concept, a method, a dataset.
     """
@@ -49,7 +49,7 @@ def choose(
 
 
 def _shared_odds(abstract: Abstract, found: Candidates, odds: Matrix) -> NDArray[np.float64]:
-    """Return the log odds of each row, mixed with those of the same term elsewhere and of the other form defined."""
+    """Return the log odds of each row, mixed with those of the same term elsewhere and of its long or short form."""
     groups, own = found.groups, odds.astype(np.float64)
     outside = (~_inside_better(found, own.max(axis=1))).astype(np.float64)
     outside = np.where(np.bincount(groups, weights=outside)[groups] > 0, outside, 1)

@@ -30,7 +30,7 @@ def edited_concepts(concepts: Mapping[str, Concept], thesaurus: Thesaurus, edits
     Raises
     ------
     SettingsError
-        If a broader concept is of another kind, or broader than itself through others.
+        If a broader concept is of another kind, or if a concept becomes broader than itself.
     """
     table, parents = _with_broader(concepts, edits)
     parents = {key: tuple(_fitting(key, above, table, thesaurus, edits)) for key, above in parents.items()}
@@ -40,7 +40,10 @@ def edited_concepts(concepts: Mapping[str, Concept], thesaurus: Thesaurus, edits
 
 
 def _with_broader(concepts: Mapping[str, Concept], edits: ConceptEdits) -> tuple[Table, Parents]:
-    """Return the concepts with all their broader ones, of which the user's are made, and the keys of broader ones."""
+    """Return all concepts by key, including broader ones, and the keys of the broader concepts of each concept.
+
+    Broader concepts without mentions are created.
+    """
     table = {key: _renewed(key, concept, edits) for key, concept in concepts.items()}
     parents: Parents = {}
     waiting = sorted(table)
@@ -69,7 +72,7 @@ def _made(key: str, kind: Kind, edits: ConceptEdits) -> Concept:
 
 
 def _fitting(key: str, above: Iterable[str], table: Table, thesaurus: Thesaurus, edits: ConceptEdits) -> Iterator[str]:
-    """Yield the broader concepts of the same kind; another kind is an error in a line of the user."""
+    """Yield the keys of broader concepts of the same kind; raise SettingsError if the user's line has another kind."""
     for each in above:
         if table[each].kind is table[key].kind:
             yield each
@@ -80,9 +83,9 @@ def _fitting(key: str, above: Iterable[str], table: Table, thesaurus: Thesaurus,
 
 
 def _without_circles(parents: Parents, thesaurus: Thesaurus, edits: ConceptEdits) -> Parents:
-    """Return the broader concepts without those that merged concepts made narrower than themselves.
+    """Return the broader concepts of each concept, without circles, which merging concepts can cause.
 
-    Raise SettingsError if the user's lines make the circle.
+    Raise SettingsError if the user's lines cause a circle.
     """
     kept = {key: list(above) for key, above in parents.items()}
     done: set[str] = set()

@@ -1,7 +1,7 @@
 """Evaluation of an extraction: precision, recall and F1 by concept and by exact span, and accuracy of roles.
 
-Annotations of two readers are scored as they agreed: a trailing generic head ("algorithm", "framework") makes no
-difference, a concept that only one of them gave is neither right nor wrong, and the role of either of them is right.
+Annotations of two readers are scored as follows: a generic head at the end ("algorithm", "framework") makes no
+difference, a concept that only one reader annotated is neither right nor wrong, and the role of either reader is right.
 """
 
 from __future__ import annotations

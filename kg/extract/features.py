@@ -241,7 +241,7 @@ def _place(abstract: Abstract, found: Candidates) -> Matrix:
 
 
 def _share(groups: NDArray[np.int32], flags: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Return the share of each candidate's group for which a flag holds."""
+    """Return, for each candidate, the share of the candidates of its group whose flag is True."""
     if not len(groups):
         return np.zeros(0)
     return (np.bincount(groups, weights=flags) / np.bincount(groups))[groups]
@@ -258,7 +258,7 @@ def _neighbours(found: Candidates, knowledge: Knowledge) -> Matrix:
 
 
 def _cues(abstract: Abstract, found: Candidates) -> Matrix:
-    """Return for each cue whether a word with this prefix occurs a few words before, or after."""
+    """Return, for each cue, whether a word with this prefix is among the few words before or after a candidate."""
     words = [abstract.words[i] for i in found.tokens.index]
     table = np.zeros((len(words), len(_CUES)), dtype=np.float32)
     for i, word in enumerate(words):
@@ -293,7 +293,7 @@ def _vocabulary(found: Candidates) -> Matrix:
 
 
 def _definitions(abstract: Abstract, found: Candidates) -> Matrix:
-    """Return whether the candidate is a long form, ends one, is a short form, or is inside a long form."""
+    """Return whether each candidate is a long form, ends one, is a short form, or is inside a long form."""
     index = found.tokens.index
     starts = np.array(abstract.starts)[index[found.first]]
     ends = np.array(abstract.ends)[index[found.last]]

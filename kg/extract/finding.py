@@ -1,4 +1,4 @@
-"""Mentions in abstracts, found by the trained model, or by the vocabulary with patterns or another spaCy pipeline."""
+"""Mentions in abstracts, found by the trained model, or by the vocabulary combined with patterns or a pipeline."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ _OTHER_MODEL = 0.8
 def find_mentions(passages: Sequence[tuple[str, str]], model: str | None = None) -> list[RawMention]:
     """Return all mentions in passages (work id, abstract), sorted.
 
-    `model` is the folder or name of a spaCy pipeline whose entities METHOD and DATASET are added to the vocabulary, in
-    place of the built-in model. A process loads each pipeline once. Raises KgError if it cannot be loaded.
+    `model` is the folder or name of a spaCy pipeline to use in place of the built-in model; its entities METHOD and
+    DATASET are added to the matches of the vocabulary. A process loads each pipeline once. Raises KgError if the
+    pipeline cannot be loaded.
     """
     tools = load_tools(model)
     texts = ((text, work) for work, text in passages)
@@ -45,10 +46,10 @@ def find_mentions(passages: Sequence[tuple[str, str]], model: str | None = None)
 
 @cache
 def _algebra() -> ThreadpoolController:
-    """Return the controller of the threads of linear algebra.
+    """Return the object that limits the number of threads of linear algebra.
 
-    On matrices as small as these, several threads spin while waiting for each other and take up to 15 times longer than
-    one; a build has processes of its own.
+    For small matrices such as these, several threads take up to 15 times as long as one, because they wait for each
+    other; a build can run in several processes instead.
     """
     return ThreadpoolController()
 

@@ -37,7 +37,7 @@ class GoldConcept:
 
     @property
     def by_two_readers(self) -> bool:
-        """Return True if the annotation records what each of two readers gave."""
+        """Return True if the annotation has the roles of two readers, or if only one of them annotated the concept."""
         return bool(self.roles) or self.optional
 
 
@@ -109,7 +109,7 @@ def _concept(entry: Mapping[str, object]) -> GoldConcept:
 
 
 def locate(text: str, concepts: Iterable[GoldConcept]) -> dict[tuple[int, int], Kind]:
-    """Return where spellings occur in the text as complete words, longer ones first, without overlaps."""
+    """Return the kinds of spellings by the character ranges where they occur as complete words, without overlaps."""
     spellings = {(mention, concept.kind) for concept in concepts for mention in concept.mentions if mention}
     spans: dict[tuple[int, int], Kind] = {}
     taken = bytearray(len(text) + 1)
@@ -123,7 +123,7 @@ def locate(text: str, concepts: Iterable[GoldConcept]) -> dict[tuple[int, int], 
 
 
 def _conll(text: str) -> Iterator[Annotated]:
-    """Yield documents, split at -DOCSTART- lines, or sentences if there are none.
+    """Yield the documents between -DOCSTART- lines, or the sentences if there are no such lines.
 
     The first column is the token, the last its tag.
     """

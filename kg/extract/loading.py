@@ -21,7 +21,7 @@ ROLES_FILE = "roles.npz"
 
 @dataclass(frozen=True, slots=True)
 class ExtractionTools:
-    """Pipeline (trained if it has a ConceptFinder), vocabulary, use of patterns, finder and role classifier."""
+    """Pipeline, vocabulary, whether patterns are used, candidate finder, and role classifier."""
 
     nlp: Language
     vocabulary: ConceptVocabulary
@@ -39,8 +39,8 @@ class ExtractionTools:
 def load_tools(model: str | None = None) -> ExtractionTools:
     """Return the tools for a model, by default the built-in one.
 
-    "vocabulary" is the vocabulary alone, "patterns" the vocabulary with patterns, anything else the name or folder of a
-    spaCy pipeline. Raises KgError if it cannot be loaded.
+    `model` is "vocabulary" for the vocabulary alone, "patterns" for the vocabulary with patterns, or the name or folder
+    of a spaCy pipeline. Raises KgError if the pipeline cannot be loaded.
     """
     vocabulary = load_vocabulary()
     if model is None and not SHIPPED.is_dir():
@@ -54,7 +54,7 @@ def load_tools(model: str | None = None) -> ExtractionTools:
 
 
 def clear_model_cache() -> None:
-    """Forget loaded pipelines, because the content of a folder may have changed."""
+    """Remove loaded pipelines from the cache, because the content of a folder may have changed."""
     load_tools.cache_clear()
     _load.cache_clear()
 
@@ -77,5 +77,5 @@ def _load(model: str) -> Language:
     except Exception as error:  # the libraries raise many types for files that are cut or of another program
         reason = next(iter(str(error).splitlines()), type(error).__name__)
         raise KgError(
-            f"{model}: cannot load the spaCy pipeline ({reason}); name an installed one or its folder"
+            f"{model}: cannot load the spaCy pipeline ({reason}); give the name or folder of an installed one"
         ) from error

@@ -1,7 +1,8 @@
 """A neural network with one hidden layer, in numpy: rows of features to probabilities of classes.
 
-Home-made because thinc, which spaCy brings, gives the same accuracy but takes three times as long to train (32,000 rows
-of 1,200 features: 9.1 s, here 3.1 s), twice as long to predict, and would need another format of the saved networks.
+The implementation is our own because thinc, which is installed with spaCy, has the same accuracy but takes three times
+as long to train (32,000 rows of 1,200 features: 9.1 s instead of 3.1 s) and twice as long to predict, and would need
+another format of the saved networks.
 """
 
 from __future__ import annotations
@@ -69,10 +70,11 @@ class Plan:
 def fit_without_groups(
     features: NDArray[np.floating], targets: NDArray[np.floating], groups: NDArray[np.integer], plan: Plan
 ) -> tuple[Perceptron, ...]:
-    """Return `plan.members` networks, of which number k is trained on all rows but those of group k.
+    """Return `plan.members` networks; network k is trained on all rows except those of group k.
 
-    They are trained together, since reading and scaling a batch takes as long as one network. Rows whose targets, the
-    probabilities of the classes, are all 0 count for none. The same seed gives the same networks.
+    They are trained together, since reading and scaling a batch takes as long as training one network on it. Targets
+    are the probabilities of the classes; rows whose targets are all 0 have no effect on training. The same seed gives
+    the same networks.
     """
     random, (mean, scale) = np.random.default_rng(plan.seed), _moments(features)
     weights = _first_weights(features.shape[1], targets.shape[1], plan, random)

@@ -16,7 +16,7 @@ from kg.model.mention import Concept, ConceptLink, Extraction, Mention, Proposal
 from kg.model.work import Work
 
 _OWN = {Role.PROPOSES: Role.USES, Role.INTRODUCES: Role.EVALUATES}
-"""Roles of the proposer of a concept, each with the role of a paper that does not define the name."""
+"""Roles of a paper that proposes a concept, each with its replacement for a paper that does not define the name."""
 _TAKEN_UP = frozenset({Role.USES, Role.COMPARES, Role.EVALUATES})
 
 Named = TypeVar("Named", Mention, ConceptLink)
@@ -25,7 +25,7 @@ Uncommon = Mapping[str, set[str]]
 
 @dataclass(frozen=True, slots=True)
 class NamedConcept:
-    """A concept, all papers that name it, and those of them that define its name, the first ones first."""
+    """A concept, all papers that name it, and the papers among them that define its name, the oldest first."""
 
     concept: Concept
     papers: tuple[NamingPaper, ...]
@@ -37,8 +37,8 @@ def settle_proposals(extraction: Extraction, works: Sequence[Work]) -> Extractio
 
     A paper proposes a concept if its title or abstract defines the name: the name heads the title, or the abstract
     introduces it as its own ("we propose X", "a method called X", "our model X"). A concept of the vocabulary, or one
-    that is not written as a proper name, needs both. No paper that means the same is older. If several papers of the
-    first year define the name, none of them counts.
+    that is not written as a proper name, needs both. No older paper may use the name for the same concept. If several
+    papers of the first year define the name, none of them counts.
 
     Papers that take a concept up use it, compare with it or evaluate on it, write its name as the proposer does, and
     define neither the name themselves nor another long form for it. A short word counts as the same name only with
@@ -102,7 +102,7 @@ def _paper(work: Work, mentions: Sequence[Mention], role: Role) -> NamingPaper:
 
 
 def _proposal(named: NamedConcept, uncommon: Uncommon) -> Proposal | None:
-    """Return the proposal of the first paper that defines a name; None if an older paper means the same."""
+    """Return the proposal of the first paper that defines a name; None if an older paper names the same concept."""
     years = [paper.work.year for paper in named.definers]
     if not years or years[0] is None or years[0] in years[1:]:
         return None
@@ -115,7 +115,7 @@ def _proposal(named: NamedConcept, uncommon: Uncommon) -> Proposal | None:
 
 
 def _same(named: NamedConcept, paper: NamingPaper, uncommon: Uncommon) -> bool:
-    """Return whether a paper means what the first definer means; names of the vocabulary are already told apart."""
+    """Return whether a paper means the concept of the first definer; always True for a concept of the vocabulary."""
     related = partial(is_related, uncommon=uncommon, concept=named.concept.id)
     return named.concept.in_vocabulary or means_same(named.definers[0], paper, related)
 

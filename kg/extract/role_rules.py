@@ -33,7 +33,7 @@ _NEW_DATA = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class MentionContext:
-    """Context of a mention: the sentence before and after it, and the position of the sentence (0 first, 1 last)."""
+    """Context of a mention: its sentence before and after it, and the position of this sentence (0 first, 1 last)."""
 
     before: str
     after: str
@@ -42,7 +42,7 @@ class MentionContext:
 
 
 def role_of(kind: Kind, settings: Sequence[MentionContext]) -> tuple[Role, float]:
-    """Return the role with most votes of the contexts, and a confidence; a proposal has double weight."""
+    """Return the role with the most votes from the contexts, and its confidence; roles of proposers count twice."""
     judge = _dataset_role if kind is Kind.DATASET else _method_role
     votes: dict[Role, float] = {}
     for setting in settings:

@@ -67,7 +67,7 @@ def _rows(number: int, example: TrainingExample, data: Matrices, finder: Concept
 
 
 def _cross_validate(rows: Sequence[RoleExample]) -> tuple[tuple[Perceptron, ...], NDArray[np.float32]]:
-    """Return a network without each fold, and the log probabilities of each row from the network without its fold."""
+    """Return one network per left-out fold, and the log probabilities of each row from the network without its fold."""
     features = np.stack([row.features for row in rows])
     targets = np.eye(len(ROLES), dtype=np.float32)[[ROLES.index(row.role) for row in rows]]
     folds, scores = np.array([row.example % FOLDS for row in rows]), np.zeros_like(targets)

@@ -14,7 +14,7 @@ from kg.model.work import Work
 _SHORT_NAME = 6
 """Maximum length of a name of one word that may stand for several things."""
 _COMMON = 0.05
-"""Share of papers above which a shared method or dataset is no sign of related content."""
+"""Share of papers above which a shared method or dataset does not indicate related content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _case_form(name: str) -> str:
 
 
 def uncommon_concepts(extraction: Extraction, works: int) -> dict[str, set[str]]:
-    """Return the concepts of each work that at most a twentieth of all works names."""
+    """Return the concepts of each work that are named by at most a twentieth of all works, or by two."""
     counts = Counter(link.concept for link in extraction.links)
     named: dict[str, set[str]] = defaultdict(set)
     for link in extraction.links:

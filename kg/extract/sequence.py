@@ -1,7 +1,7 @@
 """An abstract as arrays: tokens that can be part of a term, and keys of word sequences.
 
 The key of words w1…wn is the sum of h(wi)·P^i mod 2^64, with a 64-bit hash h of the plain word, so that the keys of all
-sequences of a text are computed at once; the last word counts in the singular.
+sequences of a text are computed at once; the last word is hashed in the singular.
 """
 
 from __future__ import annotations

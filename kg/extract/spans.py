@@ -35,7 +35,11 @@ class ConceptSpan:
 
 
 def without_overlaps(spans: Iterable[ConceptSpan]) -> list[ConceptSpan]:
-    """Return the spans in order; of two that overlap the longer stays, of equal ones that with more confidence."""
+    """Return the spans in order, without overlaps.
+
+    Of two that overlap, the longer one stays; if they are equally long, one with a concept, or else the one with the
+    higher confidence.
+    """
     kept: list[ConceptSpan] = []
     for span in sorted(spans, key=lambda s: (-s.size, s.concept == "", -s.confidence, s)):
         if all(span.end <= other.start or other.end <= span.start for other in kept):
@@ -91,7 +95,7 @@ def _defined_spans(
 
 
 def _with_meaning(span: ConceptSpan, long_form: str, vocabulary: ConceptVocabulary) -> ConceptSpan:
-    """Return the span with the concept of the long form: of the vocabulary where it has it, else a new one."""
+    """Return the span with the vocabulary concept that its long form names; `concept` is "" if there is none."""
     sense = vocabulary.sense(long_form, span.kind)
     if sense:
         concept = sense.entry.id
@@ -123,7 +127,7 @@ def with_all_occurrences(text: str, spans: Iterable[ConceptSpan]) -> list[Concep
 
 
 def _occurrences(text: str, surface: str) -> Iterator[tuple[int, int]]:
-    """Yield where the surface occurs as complete words; phrases in any case, abbreviations also with a plural s."""
+    """Yield the ranges where a surface occurs as complete words: phrases in any case, abbreviations also with an s."""
     short = is_abbreviation(surface)
     wanted = surface.removesuffix("s") if short else surface
     folds = not short and " " in surface and len(text.lower()) == len(text)

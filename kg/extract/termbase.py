@@ -106,7 +106,7 @@ Occurrences = list[tuple[int, NDArray[np.int64], NDArray[np.int64]]]
 
 
 def _count(text: _Text) -> tuple[NDArray[np.uint64], NDArray[np.int32], Occurrences]:
-    """Return frequent keys, their counts, and the rows and places of their occurrences for each size."""
+    """Return frequent keys, their counts, and, by number of words, the rows and positions of their occurrences."""
     found = [_keys(text, size) for size in range(1, LONGEST + 1)]
     keys, counts = np.unique(np.concatenate([keys for keys, _ in found]), return_counts=True)
     keys, counts = keys[counts >= FEWEST], counts[counts >= FEWEST]
@@ -147,7 +147,7 @@ def _habits(text: _Text, occurrences: Occurrences, counts: NDArray[np.int32]) ->
 
 
 def _sample(occurrences: Occurrences, rows: int, seed: int) -> Occurrences:
-    """Return at most about MOST occurrences of each row, chosen at random."""
+    """Return a random sample of about MOST occurrences of each row, or all if there are fewer."""
     random = np.random.default_rng(seed)
     totals = sum((np.bincount(found, minlength=rows) for _, found, _ in occurrences), np.zeros(rows, dtype=np.int64))
     share = np.minimum(1.0, MOST / np.maximum(1, totals))
@@ -168,7 +168,7 @@ def _contexts(text: _Text, sample: Occurrences, rows: int) -> tuple[sparse.csr_m
 
 
 def _rank(hashes: NDArray[np.uint64], most: int) -> NDArray[np.uint64]:
-    """Return the most frequent hashes, sorted."""
+    """Return the `most` most frequent hashes, in ascending order."""
     words, counts = np.unique(hashes, return_counts=True)
     order = np.lexsort((words, -counts))[:most]
     return np.sort(words[order])
@@ -200,7 +200,10 @@ def _count_context(
 
 
 def _embed(counts: sparse.csr_matrix, size: int, seed: int) -> NDArray[np.int8]:
-    """Return rows of the truncated SVD of the positive pointwise mutual information, of length 1, in 127ths."""
+    """Return rows of the truncated SVD of the positive pointwise mutual information, in 8 bits.
+
+    Rows are scaled to length 1, multiplied by 254 and clipped to the range from -127 to 127.
+    """
     pmi = _ppmi(counts)
     random = np.random.default_rng(seed)
     basis = pmi @ random.standard_normal((pmi.shape[1], size + 10)).astype(np.float32)

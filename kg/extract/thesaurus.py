@@ -84,7 +84,7 @@ def final_replacements(thesaurus: Thesaurus) -> dict[str, str]:
 
 
 def check_thesaurus(thesaurus: Thesaurus) -> None:
-    """Raise SettingsError if a label is replaced twice differently or in a circle, or a concept has two kinds."""
+    """Raise SettingsError if a label has two replacements or kinds, is replaced in a circle or broader than itself."""
     final = final_replacements(thesaurus)
     kinds: dict[str, ThesaurusLine] = {}
     for line in thesaurus.lines:

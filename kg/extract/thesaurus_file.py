@@ -1,4 +1,4 @@
-"""Reader of thesaurus files: tab-separated text with a header, as VOSviewer's thesaurus files have it.
+"""Reader of thesaurus files: tab-separated text with a header, like thesaurus files of VOSviewer.
 
 The columns are `label` and `replace by`, and optionally `kind`, `broader` and `note`. The header decides whether the
 cells are separated by tabs, semicolons or commas. A cell may be quoted. Empty lines and lines that begin with `#` are
@@ -63,7 +63,7 @@ def parse_thesaurus(text: str, name: str = "thesaurus") -> tuple[ThesaurusLine, 
 
 
 def guarded(cell: str) -> str:
-    """Return the text of a cell that neither a spreadsheet evaluates nor the reader takes for a comment.
+    """Return the text of a cell in a form that no spreadsheet evaluates and that the reader does not skip as a comment.
 
     A text that begins with = + - @ or # gets an apostrophe before it, which the reader removes. Control characters
     become blanks.
@@ -76,7 +76,7 @@ def _cells(line: str, delimiter: str, name: str, number: int) -> list[str]:
     try:
         row = next(csv.reader([line], delimiter=delimiter, strict=True))
     except csv.Error as error:
-        problem = f"{error}; close the quotation mark or write two of them"
+        problem = f"{error}; close the quotation mark, or double it if it is text"
         raise SettingsError(problem, file=name, line=number) from None
     return [_unguarded(" ".join(_visible(cell).split())) for cell in row]
 
@@ -124,7 +124,7 @@ def _kind(row: dict[str, str], name: str, number: int) -> Kind | None:
 
 def _check_labels(line: ThesaurusLine, name: str) -> None:
     if not line.label:
-        raise SettingsError("no label; fill the first column", file=name, line=line.number)
+        raise SettingsError("no label; write one in the first column", file=name, line=line.number)
     for label in (line.label, line.replace_by, *line.broader):
         if len(label) > MAX_LABEL or not label.isprintable():
             problem = f"a label must be one line of at most {MAX_LABEL} printable characters, not {label!r:.80}"

@@ -21,7 +21,7 @@ _LISTED = 20
 
 @dataclass(frozen=True, slots=True)
 class ThesaurusResult:
-    """The extraction after the decisions, the number of lines that match, of removed mentions, and notes."""
+    """The extraction after the decisions, the numbers of matching lines and of removed mentions, and notes."""
 
     extraction: Extraction
     matching: int
@@ -32,8 +32,8 @@ class ThesaurusResult:
 def link_by_thesaurus(raw: Iterable[RawMention], thesaurus: Thesaurus) -> ThesaurusResult:
     """Return mentions linked to concepts as `link_concepts` does, with the decisions of a thesaurus.
 
-    A label that is the name of a concept stands for the concept with all its mentions. Any label stands for the
-    mentions that are written so, whatever their concept. Text and offsets of mentions stay as they are.
+    A label that is the name of a concept stands for the concept with all its mentions. Every label also stands
+    for the mentions with this text, whatever their concept. Text and offsets of mentions stay as they are.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ def _is_used(line: ThesaurusLine, search: TargetSearch, present: set[str]) -> bo
 
 def _notes(thesaurus: Thesaurus, unused: Sequence[ThesaurusLine]) -> Iterator[str]:
     for line in unused[:_LISTED]:
-        yield f'{thesaurus.place(line)}: no method or dataset is named or written "{line.label}"'
+        yield f'{thesaurus.place(line)}: no method or dataset has the name or form "{line.label}"'
     further = [str(line.number) for line in unused[_LISTED:]]
     if further:
         listed = ", ".join(further[:_LISTED]) + (", …" if len(further) > _LISTED else "")

@@ -17,8 +17,8 @@ class ThesaurusTargets:
     """Targets of a thesaurus: keys of concepts, or REMOVED.
 
     `moved` has the target of each concept that is replaced, `forms` that of each label by its match key. `labels` has
-    the name of each target: the one that the thesaurus gives, else the one that the concept has without the others.
-    `moved_by` and `forms_by` are the lines responsible.
+    the name of each target: the one in the thesaurus, or else the name of the concept before others were merged
+    into it. `moved_by` and `forms_by` are the lines that give the targets in `moved` and `forms`.
     """
 
     moved: dict[str, str]
@@ -49,8 +49,8 @@ class ThesaurusTargets:
 class TargetSearch:
     """Search for the concepts that labels of a thesaurus name after all replacements.
 
-    `replaced` are the labels that each final label replaces, by match key; `own` are the match keys of labels that a
-    line gives to themselves. `found` are the results so far, by final label.
+    `replaced` are the labels that each final label replaces, by match key. `own` are the match keys of labels
+    whose replacement differs in spelling only. `found` are the results so far, by final label.
     """
 
     names: ConceptNames
@@ -64,10 +64,10 @@ class TargetSearch:
         return self.final.get(match_key(label), label)
 
     def key(self, label: str) -> str:
-        """Return the key of the concept that a label names in the end, of a new concept, or REMOVED.
+        """Return the key of the concept that a label names after all replacements, which may be new, or REMOVED.
 
-        A new name of one concept of the vocabulary keeps the identity of that concept. A label that a line gives to
-        itself names a concept of its own, even if the vocabulary has it as another spelling of one.
+        A new name of one concept of the vocabulary keeps the identity of that concept. A label whose replacement
+        differs in spelling only names a concept of its own, even if the vocabulary has it as a spelling of another one.
         """
         last = self.label(label)
         if not last:

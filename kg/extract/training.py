@@ -45,8 +45,8 @@ class Sources:
 
     `gold` are annotated abstracts for training and for computing scores by cross-validation. Thresholds and calibration
     are chosen on `tuning`, other annotations of the same abstracts in the same order, or on `gold` itself. `more` are
-    further annotated abstracts for training only. An abstract that several of these files annotate is trained on with
-    the mean of its annotations.
+    further annotated abstracts for training only. If several of these files annotate an abstract, the mean of its
+    annotations is used for training.
 
     `text` (JSON Lines with a "text" or an "abstract" each, gzipped or not) is the source of terms and word vectors, for
     which the package floret is needed, and of abstracts that other files identify by their SHA-256; without it, terms

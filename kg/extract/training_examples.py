@@ -27,8 +27,8 @@ _LABEL_OF = {Kind.METHOD: 1, Kind.DATASET: 2}
 class TrainingExample:
     """An annotated abstract with its candidates, their labels and their targets.
 
-    A label is 0 for no concept, 1 for a method, 2 for a dataset, UNCLEAR for what only one of two readers annotated. A
-    target is the probabilities of the labels; all are 0 for an unclear candidate.
+    A label is 0 for no concept, 1 for a method, 2 for a dataset, UNCLEAR if only one of two readers annotated it.
+    A target consists of the probabilities of the labels, which are all 0 for an unclear candidate.
     """
 
     gold: Annotated
@@ -41,7 +41,7 @@ class TrainingExample:
 def training_examples(gold: Sequence[Annotated], others: Iterable[Annotated] = ()) -> list[TrainingExample]:
     """Return the candidates of the annotated abstracts, labelled by the annotated spans.
 
-    The targets of an abstract that is also among `others` are the mean of those of all its annotations.
+    If an abstract is also among `others`, its targets are the means over all its annotations.
     """
     again: dict[str, list[Annotated]] = defaultdict(list)
     for other in others:
@@ -87,7 +87,7 @@ class Matrices:
 
 
 def fold_knowledge(examples: Sequence[TrainingExample], background: Background) -> list[Knowledge]:
-    """Return for each fold the statistics without the labels of its abstracts."""
+    """Return, for each fold, the statistics without the labels of its abstracts."""
     others = [[le for i, le in enumerate(examples) if i % FOLDS != fold] for fold in range(FOLDS)]
     return [knowledge_of(rest, background) for rest in others]
 
@@ -108,7 +108,7 @@ def matrices_of(examples: Sequence[TrainingExample], knowledge: Sequence[Knowled
 
 
 def _mean_targets(annotations: Sequence[NDArray[np.int8]]) -> NDArray[np.float16]:
-    """Return the mean over annotations of probability 1 for each label; zeros if one of them is UNCLEAR."""
+    """Return the targets of candidates: the share of annotations with each label; zeros if one is UNCLEAR."""
     rows = np.vstack([np.eye(len(_LABEL_OF) + 1), np.zeros(len(_LABEL_OF) + 1)])
     clear = np.all([labels != UNCLEAR for labels in annotations], axis=0)
     return np.asarray(np.mean([rows[labels] for labels in annotations], axis=0) * clear[:, None], dtype=np.float16)

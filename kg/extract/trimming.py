@@ -1,4 +1,4 @@
-"""Limits of names: what belongs to no method or dataset is cut off its span, or the span is dropped."""
+"""Trimming of spans: words that are not part of a name are cut off, and spans that name no concept are dropped."""
 
 from __future__ import annotations
 

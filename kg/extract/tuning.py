@@ -37,9 +37,9 @@ class DetectionDecision:
 
 
 def decide(examples: Sequence[TrainingExample], scores: Scores, log: Callable[[str], None]) -> DetectionDecision:
-    """Return the decision with the best F1 by concept, as a mean over each threshold and its neighbours.
+    """Return the thresholds with the best F1 by concept, and the calibrations at these thresholds.
 
-    Differences between neighbours are mostly noise.
+    F1 is averaged over each threshold and its neighbours, because differences between neighbours are mostly noise.
     """
     tools = ExtractionTools(blank_pipeline(), load_vocabulary(), patterns=False, finder=None, roles=None)
     trials = {threshold: _trial(examples, scores, threshold, tools, log) for threshold in GRID}
@@ -74,7 +74,7 @@ def _trial(
 def _calibrated(
     examples: Sequence[TrainingExample], scores: Scores, thresholds: tuple[float, float]
 ) -> tuple[tuple[Calibration, Calibration], dict[Kind, float]]:
-    """Return the calibration of each kind, and its error if each half is calibrated on the other half."""
+    """Return the calibration of each kind, and its error with each half of the data calibrated on the other half."""
     chosen: dict[Kind, list[tuple[float, bool]]] = {kind: [] for kind in _KINDS}
     for example, rows in zip(examples, scores, strict=True):
         for choice in choose(example.abstract, example.found, rows, thresholds):

@@ -1,7 +1,8 @@
 """Vocabulary of methods and datasets (SKOS) and its matcher.
 
-Home-made because spaCy's PhraseMatcher compares tokens, whereas one term is written "auto-encoder", "auto encoder" and
-"autoencoder": matching is on forms without blanks and hyphens, with plural, case and ambiguity by concept.
+The matcher is our own because spaCy's PhraseMatcher compares tokens, whereas one term is written "auto-encoder", "auto
+encoder" and "autoencoder". It compares forms without blanks and hyphens; the treatment of plurals, case and ambiguous
+spellings depends on the concept.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _BREAKS = frozenset("-‐–/'’$\\{}")
 
 @dataclass(frozen=True, slots=True)
 class VocabularyConcept:
-    """A concept of the vocabulary with its spellings. `ambiguous` ones count only with evidence in the abstract."""
+    """A concept of the vocabulary with its spellings; those in `ambiguous` need evidence in the abstract."""
 
     id: str
     kind: Kind
@@ -60,7 +61,7 @@ class Sense:
     exact: bool = False
 
     def fits(self, surface: str) -> bool:
-        """Return True if the case is right, where it counts."""
+        """Return True if the surface has the case of the spelling, or if case does not count."""
         return not self.exact or self.is_spelt(surface)
 
     def is_spelt(self, surface: str) -> bool:
@@ -86,7 +87,7 @@ class ConceptVocabulary:
     prefixes: frozenset[str]
 
     def senses_of(self, surface: str, kind: Kind | None = None) -> tuple[Sense, ...]:
-        """Return the senses of a spelling, of one kind where given: the unambiguous ones, else the ambiguous ones."""
+        """Return the senses of a spelling, or those of one kind: the unambiguous ones, or else the ambiguous ones."""
         fitting = [sense for sense in self.senses.get(tight_form(surface), ()) if sense.fits(surface)]
         fitting = [sense for sense in fitting if kind in (None, sense.entry.kind)]
         fitting = [sense for sense in fitting if not sense.ambiguous] or fitting
@@ -94,7 +95,7 @@ class ConceptVocabulary:
         return tuple({sense.entry.id: sense for sense in reversed(fitting)}.values())[::-1]
 
     def sense(self, surface: str, kind: Kind | None = None, present: Container[str] = ()) -> Sense | None:
-        """Return the only sense of a spelling; of several, the one of a concept in `present`; else None."""
+        """Return the only sense of a spelling; of several senses, the first whose concept is in `present`; or None."""
         senses = self.senses_of(surface, kind)
         if len(senses) > 1:
             senses = tuple(sense for sense in senses if sense.entry.id in present)
@@ -200,7 +201,7 @@ def _is_exact(entry: VocabularyConcept, label: str) -> bool:
 
 
 def label_key(label: str) -> str:
-    """Return a key that is equal for two labels of one term: the normal form, or the letters where case counts."""
+    """Return a key that is equal for two labels of one term: the normal form, or, if case counts, the label."""
     return label.removesuffix("s") if case_counts(label) else normal_form(label)
 
 

@@ -46,7 +46,11 @@ def find_vocabulary_spans(abstract: Abstract, vocabulary: ConceptVocabulary) -> 
 
 
 def _evidence(abstract: Abstract, match: Match, sense: Sense) -> bool:
-    """Return True for a word of its kind nearby, its long form defined here, or, for a dataset, an evaluation on it."""
+    """Return True if an abstract has evidence for a sense of an ambiguous spelling.
+
+    Evidence is a cue word for its kind nearby if no other sense is of this kind, a definition of the spelling by a long
+    form of the concept, or, for a dataset, a word such as "evaluated" nearby.
+    """
     rivals = [other for other in match.senses if other.entry.kind is sense.entry.kind]
     near = {word.lower() for word in abstract.words[max(0, match.start - 3) : match.end + 3]}
     if len(rivals) == 1 and near & _CUES[sense.entry.kind]:

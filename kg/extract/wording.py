@@ -71,7 +71,7 @@ def slug(form: str) -> str:
 
 
 def is_abbreviation(surface: str) -> bool:
-    """Return True for a word with two or more capitals, half of its letters at least: "GNNs", not "Q-learning"."""
+    """Return True if at least two letters of a word, and at least half, are capitals: "GNNs", not "Q-learning"."""
     if not 2 <= len(surface) <= 12 or " " in surface:
         return False
     capitals = sum(c.isupper() for c in surface)

@@ -33,8 +33,9 @@ def compare(store: Store, left: str, right: str) -> tuple[Contrast, ...]:
     """Return the contrasts of methods and datasets in two sets of papers, in descending order of odds ratio.
 
     A set is given by a venue ("ICLR"), a year ("2021") or both ("ICLR 2021"). Venues are compared within years, and
-    years within venues. Papers of both sets are left out, or, if one set contains the other, compared with the rest. A
-    set compared with itself has no contrasts. Raises QueryError for a set without papers.
+    years within venues. Papers in both sets are left out; but if one set contains the other, the smaller set is
+    compared with the rest of the larger one. A set compared with itself has no contrasts. Raises QueryError for a set
+    without papers.
     """
     rows = rows_of(store, "works")
     one, other = (_paper_set(rows, name) for name in (left, right))
@@ -47,7 +48,7 @@ def compare(store: Store, left: str, right: str) -> tuple[Contrast, ...]:
 
 
 def _apart(left: frozenset[str], right: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return two sets without papers in common; a set that contains the other loses its papers."""
+    """Return two sets without papers in common; a set that contains the other loses the papers of the other."""
     if left < right:
         return left, right - left
     return left - right, (right if right < left else right - left)
@@ -72,7 +73,7 @@ def _verdict(row: Contrast, found: Comparison, names: tuple[str, str], reason: s
     if row.adjusted >= _ALPHA:
         return "no clear difference"
     if not found.is_separable:
-        return f"cannot be told apart from the {reason}"
+        return f"not separable from the effect of the {reason}"
     return f"more frequent in {names[row.ratio < 1]}"
 
 

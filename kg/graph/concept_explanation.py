@@ -82,7 +82,7 @@ class ConceptExplanation:
     in_vocabulary : bool
         Whether the vocabulary has the concept.
     decisions : tuple of str
-        The lines of a thesaurus that changed it.
+        The lines of a thesaurus that changed the concept.
     broader : tuple of str
         Names of broader concepts.
     forms : tuple of FormExplanation

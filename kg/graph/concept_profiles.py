@@ -32,19 +32,19 @@ class ConceptProfile:
     broader: frozenset[str]
 
     def rank(self) -> tuple[bool, int, str, str]:
-        """Return the sort key by which the concept that others are merged into comes first."""
+        """Return a sort key: of concepts that may be the same, the one with the lowest key is kept."""
         return not self.in_vocabulary, -len(self.papers), self.label, self.iri
 
 
 @dataclass(frozen=True, slots=True)
 class Partners:
-    """Numbers of papers that name a concept together with others, from at most 500 papers of each concept."""
+    """Concepts that papers name together with a concept, counted in at most 500 papers of each concept."""
 
     profiles: Mapping[str, ConceptProfile]
     by_paper: Mapping[str, tuple[str, ...]]
 
     def similarity(self, left: ConceptProfile, right: ConceptProfile) -> float:
-        """Return the cosine of the partners of two concepts, each other excluded; 0 if one has none."""
+        """Return the cosine similarity of the partners of two concepts, without these two; 0 if one has none."""
         first, second = (self._counts(each, {left.iri, right.iri}) for each in (left, right))
         product = sum(count * second[partner] for partner, count in first.items())
         length = sqrt(sum(n * n for n in first.values()) * sum(n * n for n in second.values()))

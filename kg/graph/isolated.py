@@ -1,4 +1,4 @@
-"""Queries that run in a process of their own, which a crash of the engine ends instead of the caller."""
+"""Queries that run in a process of their own, so that a crash of the engine does not end the calling process."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def run_isolated(store: Path, question: str, params: Mapping[str, object]) -> Ro
 def ended(status: int) -> str:
     """Return a message about a process that ended with an exit code, or with a signal if `status` is negative."""
     name = signal.Signals(-status).name if -status in set(signal.Signals) else f"status {status}"
-    remedy = "it may need more memory than there is" if name == "SIGKILL" else "make the query smaller"
+    remedy = "it may need more memory than is available" if name == "SIGKILL" else "make the query smaller"
     return f"the process of the query ended with {name} before the result was complete; {remedy}"
 
 

@@ -82,16 +82,16 @@ def export_map(out: Path, form: str, options: MapOptions) -> bytes:
 
 def _check_size(options: MapOptions) -> None:
     if not _LEAST_WIDTH <= options.width <= _MOST_WIDTH:
-        raise UsageError(f"a width of {options.width:g} mm; choose one from {_LEAST_WIDTH:g} to {_MOST_WIDTH:g} mm")
+        raise UsageError(f"a figure cannot be {options.width:g} mm wide; choose {_LEAST_WIDTH:g} to {_MOST_WIDTH:g} mm")
     if options.width / 25.4 * options.dpi > _MOST_PIXELS:
-        raise UsageError(f"more than {_MOST_PIXELS:,} pixels wide; choose a smaller --width or --dpi")
+        raise UsageError(f"the figure is more than {_MOST_PIXELS:,} pixels wide; choose a smaller --width or --dpi")
 
 
 def _source(out: Path, answers: Answers) -> str:
     """Return the number of papers and the date of the build."""
     works = len(answers.rows("works"))
     started = str((read_manifest(out) or {}).get("started", ""))[:10]
-    return f"Source: {works:,} papers" + (f", read on {started}" if started else "") + "; map by paperkg"
+    return f"Source: {works:,} papers" + (f", build of {started}" if started else "") + "; map by paperkg"
 
 
 def first_nodes(laid: LaidOutGraph, count: int) -> LaidOutGraph:

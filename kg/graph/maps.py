@@ -32,7 +32,7 @@ def map_of(answers: Answers, name: str, measured: MeasuredGraph, positions: bool
     measured
         The network with its measures.
     positions
-        If true, the measures include those of the position of a node between others, such as constraint.
+        If true, add the measures of a node's position among its neighbours, such as constraint.
     """
     laid = lay_out_graph(measured.graph, measured.measures, positions)
     members, labels = naming_groups(answers, name)
@@ -54,7 +54,7 @@ def named_level(level: CommunityLevel, laid: LaidOutGraph, members: Groups, labe
     """Return a level whose communities are named after the concepts that are distinctive of their papers.
 
     A community without such concepts is named after its most important members, and one of fewer than three nodes has
-    no name. A name that another community has too gets its number.
+    no name. If a larger community has the same name, the number of the community is added.
 
     Parameters
     ----------

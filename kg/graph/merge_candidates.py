@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 _HEADER = ("label", "replace by", "note")
 _PARTNER_WEIGHT = 0.3
 _OTHER_KIND = 0.5
-"""Factor of the probability for a method and a dataset."""
+"""Factor by which the probability is multiplied if the two are a method and a dataset."""
 _LEAST = 0.3
-"""Least probability of a candidate."""
+"""Minimum probability of a candidate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ class MergeCandidate:
     replace_by : str
         The name of the concept into which it would be merged: that of the vocabulary, or the one in more papers.
     papers, papers_of_other, shared_papers : int
-        Number of papers that name the one, the other and both.
+        Numbers of papers that name the first concept, the second one, and both.
     similarity : float
-        Cosine similarity, from 0 to 1, of the methods and datasets that are named together with the one and the other.
+        Cosine similarity, from 0 to 1, of the methods and datasets that are named together with each of the two.
     probability : float
         An estimate from the evidence, not calibrated, that the two are the same.
     evidence : tuple of str
@@ -78,8 +78,8 @@ def merge_candidates(graph: Graph) -> list[MergeCandidate]:
     Returns
     -------
     list of MergeCandidate
-        The candidates, those that concern most papers first. Each concept is at most once the one to be merged, with
-        its most probable counterpart.
+        The candidates, those that concern most papers first. Each concept is to be merged at most once, with its
+        most probable counterpart.
 
     Examples
     --------

@@ -62,7 +62,7 @@ Pair = tuple[str, str]
 
 
 def evidence_of_pairs(profiles: Iterable[ConceptProfile]) -> dict[Pair, set[MergeEvidence]]:
-    """Return the evidence for each pair of IRIs (kept, merged) that have any."""
+    """Return the evidence for each pair of IRIs (kept, merged) for which there is any."""
     ranked = sorted(profiles, key=ConceptProfile.rank)
     found: dict[Pair, set[MergeEvidence]] = defaultdict(set)
     blocks: dict[tuple[str, str], Block] = defaultdict(dict)
@@ -92,7 +92,7 @@ def _named(evidence: MergeEvidence, kept: ConceptProfile, merged: ConceptProfile
     """Return stronger evidence if the shared form is the name of one of the concepts."""
     for named, other in ((kept, merged), (merged, kept)):
         if tight_form(named.label) == evidence.key and tight_form(other.label) != evidence.key:
-            return MergeEvidence(Sameness.NAME, f'"{named.label}" is a form of "{other.label}" too', evidence.key)
+            return MergeEvidence(Sameness.NAME, f'"{named.label}" is also a form of "{other.label}"', evidence.key)
     return evidence
 
 
@@ -103,11 +103,11 @@ def _may_be_same(left: ConceptProfile, right: ConceptProfile) -> bool:
 
 
 def _keys(profile: ConceptProfile) -> Iterator[tuple[tuple[str, str], MergeEvidence]]:
-    """Yield the keys of a concept, each with the evidence that another concept with this key is."""
+    """Yield the keys of a concept, each with the evidence that a concept with the same key is the same."""
     yield ("letters", tight_form(profile.label)), MergeEvidence(Sameness.LETTERS, "the names have the same letters")
     words = _words(profile.label)
     if words:
-        text = "the names have the same words, but for order, plural and general heads"
+        text = "the names have the same words, apart from order, plural and general last words"
         yield ("words", " ".join(sorted(words))), MergeEvidence(Sameness.WORDS, text)
     for form in (*profile.forms, *profile.names, profile.label):
         short = len(form) <= _SHORT or is_abbreviation(form)
@@ -120,7 +120,7 @@ def _keys(profile: ConceptProfile) -> Iterator[tuple[tuple[str, str], MergeEvide
 
 
 def _words(label: str) -> list[str]:
-    """Return the words of a label in the singular without general heads: at least one of them."""
+    """Return the words of a label, in the singular and without general heads; [] if only one is left."""
     words = [singular(word) for word in normal_form(label).split(" ")]
     while len(words) > 1 and words[-1] in GENERIC_HEADS:
         words.pop()
@@ -129,7 +129,7 @@ def _words(label: str) -> list[str]:
 
 def _initials(profile: ConceptProfile) -> Iterator[tuple[tuple[str, str], MergeEvidence]]:
     words = normal_form(profile.label).split(" ")
-    text = "one name has the initials of the other"
+    text = "one name consists of the initials of the other"
     if len(words) >= _MIN_INITIALS:
         yield ("initials", "".join(word[:1] for word in words)), MergeEvidence(Sameness.INITIALS, text)
     elif len(words) == 1 and len(words[0]) >= _MIN_INITIALS and is_abbreviation(profile.label):
@@ -137,7 +137,7 @@ def _initials(profile: ConceptProfile) -> Iterator[tuple[tuple[str, str], MergeE
 
 
 def _variants(words: list[str]) -> Iterator[str]:
-    """Yield the words joined, with one letter of one long word left out, never the first one of a word."""
+    """Yield the words joined, unchanged and without one letter of a long word, other than its first letter."""
     for place, word in enumerate(words):
         if _LONG_WORD <= len(word) <= _MAX_WORD and word.isalpha():
             for at in range(1, len(word)):
@@ -146,7 +146,7 @@ def _variants(words: list[str]) -> Iterator[str]:
 
 
 def _differ_in_a_letter(left: str, right: str) -> bool:
-    """Return True if one long word differs, by one small letter that is not its first, and all else is equal."""
+    """Return True if two labels differ only in one long word, by one lower-case letter that is not its first."""
     first, second = normal_form(left).split(" "), normal_form(right).split(" ")
     differing = [pair for pair in zip(first, second, strict=False) if pair[0] != pair[1]]
     if len(first) != len(second) or len(differing) != 1 or _inner_capitals(left) != _inner_capitals(right):

@@ -86,7 +86,7 @@ def _venues_authors(store: Store) -> Graph:
 
 
 def _network_authors(store: Store) -> list[PersonRow]:
-    """Return the rows of the authors of at least one paper that is not left out of the co-author network."""
+    """Return the rows of the authors of at least one paper in the co-author network."""
     left_out, rows = _left_out(store, "coauthors"), rows_of(store, "authors")
     if not left_out:
         return rows
@@ -95,7 +95,7 @@ def _network_authors(store: Store) -> list[PersonRow]:
 
 
 def _network_concepts(store: Store) -> list[NodeRow]:
-    """Return the rows of the concepts of at least one paper that is not left out of the network of concepts."""
+    """Return the rows of the concepts of at least one paper in the network of concepts."""
     left_out, rows = _left_out(store, "concepts"), rows_of(store, "concepts")
     if not left_out:
         return rows

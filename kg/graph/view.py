@@ -72,7 +72,7 @@ def view_content(
     if kind not in _PAGES:
         raise UsageError(f"unknown kind of view {kind!r}; choose one of {', '.join(VIEWS)}")
     if values or params:
-        raise UsageError(f"a view of kind {kind!r} has no parameters; remove the values after the name")
+        raise UsageError(f"a view of kind {kind!r} has no parameters; remove the values after the name and any --param")
     return _PAGES[kind](store, name)
 
 
@@ -112,7 +112,7 @@ def _query(store: Store, query: NamedQuery, params: Mapping[str, object]) -> Net
     if not graph:
         raise QueryError(f"{query.name}: the result is empty; no network can be drawn")
     graph.graph["counted"] = counted
-    return NetworkPage(graph, query.title, "nodes", result.columns[2] if weighted else f"{counted} that link both")
+    return NetworkPage(graph, query.title, "nodes", result.columns[2] if weighted else f"{counted} for the pair")
 
 
 def _network(store: Store, name: str) -> NetworkPage:

@@ -115,7 +115,7 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class ListingHints:
-    """Settings that supply what the text of a listing lacks.
+    """Settings that supply data missing from a listing.
 
     `format` overrides format detection. `venue` and `year` apply to records without them. `decision` and `presentation`
     are values of Decision and Presentation. `columns` maps a field (see COLUMN_FIELDS) to the name of a column or key.

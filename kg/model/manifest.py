@@ -25,7 +25,7 @@ class InputSummary:
 
 @dataclass(frozen=True, slots=True)
 class ThesaurusSummary:
-    """The thesaurus of a build: its file, the number of its lines, of those that match, and of removed mentions."""
+    """The thesaurus of a build: its file, and the numbers of its lines, of matching lines and of removed mentions."""
 
     name: str
     sha256: str

@@ -49,7 +49,7 @@ def notices_of_left_out(works: Iterable[Work], max_authors: int = DEFAULT_MAX_AU
         elif left_out_of(work, max_authors):
             large.append(f"{work.label!r} ({len(work.authorships):,} authors)")
     reasons = (
-        (large, f"with more than {max_authors:,} authors left out of the co-author network"),
+        (large, f"with more than {max_authors:,} authors, left out of the co-author network"),
         (no_research, "left out of all networks as front matter, editorial or retraction"),
     )
     return tuple(f"{_papers(found)} {reason}: {_some(found)}" for found, reason in reasons if found)

@@ -49,10 +49,10 @@ class Picture:
     """The drawn part of a graph, and the size of the complete graph.
 
     `dots` are in descending order of importance. `communities` are the communities of the drawn nodes, the largest
-    first. `all_nodes` and `all_edges` count the nodes
-    and edges of the complete graph, `inner_edges` its edges between drawn nodes; `edges` are the strongest of these.
-    `counted` is the plural noun for the number of papers of a node, such as "papers". `explorer` is the address of the
-    same graph in the explorer, relative to the page, or empty.
+    first. `all_nodes` and `all_edges` count the nodes and edges of the complete graph, `inner_edges` its edges between
+    drawn nodes; `edges` are the strongest of these. `counted` is the plural noun for the numbers in `Ranked.works`:
+    "papers", or "rows" or "triples" of a query result. `explorer` is the address of the same graph in the explorer,
+    relative to the page, or empty.
     """
 
     dots: tuple[Dot, ...]

@@ -63,7 +63,7 @@ def value_of(key: str, keys: Pairs) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a name in the report denotes: its kind ("author", "concept", "work", …) and its IRI or number.
+    """Object that a name in the report denotes: its kind ("author", "concept", "work", …) and its IRI or number.
 
     The other kinds are those of VIEWS in kg.views.report.places: communities and links of the two networks.
     """
@@ -74,7 +74,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """Item of a short list: a name, what it denotes, and a note such as the venue and year of a paper."""
+    """Item of a short list: a name, a reference to its object, and a note such as the venue and year of a paper."""
 
     name: str
     reference: Reference
@@ -172,7 +172,7 @@ class Intake:
 class ReportColumn:
     """Column of a table; if `bar` is true, its values are also drawn as bars.
 
-    `key` is the key of the rows that tells what the cells of the column denote; see ReportRow.
+    `key` is the key under which the rows have the objects that cells of the column denote; see ReportRow.
     """
 
     title: str
@@ -186,7 +186,7 @@ class ReportColumn:
 class ReportRow:
     """Row of a table: one cell per column, and pairs (key, value) for the keys of the columns and their sources.
 
-    A key that tells what a cell denotes is a kind, such as "author", or a kind and a name, such as "author:other".
+    The key of the object that a cell denotes is a kind, such as "author", or a kind and a name, such as "author:other".
     `colour` is the number of the colour of a community in the palette, -1 for that of small communities.
     """
 
@@ -195,7 +195,7 @@ class ReportRow:
     colour: int | None = None
 
     def reference(self, column: ReportColumn) -> Reference | None:
-        """Return what the cell of a column denotes, if the row has its key."""
+        """Return the object that the cell of a column denotes, or None if the row has no key for it."""
         if not column.key:
             return None
         found = (Reference(k.partition(":")[0], v) for k, v in self.keys if column.key in (k, k.partition(":")[2]))
@@ -229,7 +229,7 @@ class BarChart:
 class LineCharts:
     """Small line charts, one for each pair (label, counts) of `curves`, with a count for each year of `years`.
 
-    `totals` are the numbers of all papers of the years. A year with a total of 0 is a gap; the lines show the shares.
+    `totals` are the numbers of all papers of the years. A year with a total of 0 has no value; lines show shares.
     """
 
     title: str

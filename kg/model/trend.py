@@ -29,8 +29,8 @@ class Contrast:
 
     `left` and `right` are the numbers of papers that name the concept, `left_total` and `right_total` the numbers of
     all compared papers. `ratio` is the odds ratio, `low` and `high` are the bounds of its 95 % confidence interval, and
-    `adjusted` is `p` adjusted for the number of concepts tested. `verdict` states the result in words, where a
-    comparison of named groups gives one.
+    `adjusted` is `p` adjusted for the number of concepts tested. `verdict` is the result of a comparison of named
+    groups in words, else "".
     """
 
     concept: str
@@ -80,7 +80,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """Acceptance rate of the papers that mention a concept: `accepted` of `decided`, the papers with a known decision.
+    """Acceptance rate of the papers that mention a concept: `accepted` of `decided`, the accepted or rejected papers.
 
     `low` and `high` are the bounds of the 95 % confidence interval of the rate.
     """

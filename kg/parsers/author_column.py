@@ -68,7 +68,7 @@ class AuthorRow(NamedTuple):
 
 
 def style_of(cells: Iterable[Written], separator: str | None = None, order: str | None = None) -> AuthorStyle:
-    """Return the notation of the authors of a listing; settings of the user override what is detected in the cells."""
+    """Return the notation of the authors of a listing; settings of the user override the detected notation."""
     rows: list[str] = []
     names: list[str] = []
     for written in cells:
@@ -166,7 +166,10 @@ def _pieces(row: str, style: AuthorStyle, notes: list[str]) -> Sequence[str]:
 
 
 def _full_names(piece: str) -> Sequence[str]:
-    """Return the names of a piece that is a list with commas, as before "; The Sheep Consortium", else the piece."""
+    """Return the names in a piece that is a list of full names with commas, or else the piece itself.
+
+    Such a piece is "Ada Example, Bo Sample, Cy Test" in a row that ends with "; The Sheep Consortium".
+    """
     names = comma_pieces(piece) if piece.count(",") > 1 else ()
     return names if names and all(shape(name) in (Shape.FULL, Shape.FAMILY_INITIALS) for name in names) else (piece,)
 

@@ -119,7 +119,7 @@ def _without_and(piece: str) -> str:
 
 
 def cells_of(row: str, separator: str) -> list[str]:
-    """Return the stripped pieces of a row between separators, including empty ones except the last."""
+    """Return the stripped pieces of a row between separators, including empty ones, but without an empty last one."""
     cells = [cell.strip() for cell in row.split(separator)]
     return cells[:-1] if cells and not cells[-1] else cells
 

@@ -79,7 +79,7 @@ def _count_lists(rows: Iterable[str]) -> int:
 
 
 def _style(separator: str, inverted: bool, pieces: Iterable[str], full: int = 0) -> AuthorStyle:
-    """Return the notation of the names in `pieces` together with `full` further names that are plain full names."""
+    """Return the notation of the names in `pieces` and of `full` further names, which are plain full names."""
     plain = [name for piece in pieces if (name := bare_name(piece))]
     count = len(plain) + full
     shapes = Counter(shape(name) for name in plain if "," not in name and not is_group(name))
@@ -119,7 +119,7 @@ def _weak_style(rows: Sequence[str], separate: list[str]) -> AuthorStyle:
 def _and_separates(rows: Sequence[str], natural: int) -> bool:
     """Return True if "and" separates inverted names in most rows: "Example, Ada and Sample, Grace".
 
-    `natural` is the number of further rows, which are lists of full names separated by commas and count against it.
+    `natural` is the number of further rows, all lists of full names separated by commas, which count against "and".
     """
     inverted = straight = 0
     for row in rows:

@@ -40,7 +40,7 @@ def parse(lines: Lines) -> Findings:
 
 
 def _completed(entry: BibEntry, parents: Mapping[str, BibEntry], only: BibEntry | None) -> BibEntry:
-    """Return an entry with the missing venue and year of its volume.
+    """Return an entry in which a missing venue or year is taken from its volume.
 
     The volume is the one that the entry refers to (`crossref` or `xdata`), else the only volume of the text.
     """

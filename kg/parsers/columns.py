@@ -123,9 +123,9 @@ def _like_authors(name: str) -> tuple[str, int] | None:
 
 
 def choose(names: Sequence[str], chosen: Mapping[str, str]) -> Columns | str:
-    """Assign columns to fields, with the user's choice of the column for some fields (`chosen`).
+    """Return the columns assigned to fields; `chosen` maps some fields to the columns that the user chose.
 
-    Return the name of the first chosen column that does not exist, if any.
+    If a chosen column does not exist, return its name instead.
     """
     by_name = {name.strip().casefold(): name for name in reversed(names)}
     named: dict[str, tuple[str, ...]] = {}

@@ -77,7 +77,7 @@ class _PaperPlaces:
 
     @property
     def least(self) -> int:
-        """Return the index after anchor, title and names."""
+        """Return the index after the last line of the anchor, the title and the names."""
         return max(self.anchor + 1, self.names_stop)
 
 

@@ -89,7 +89,10 @@ def _fields(names: list[str]) -> tuple[str, ...]:
 
 
 def _decided(row: Lines, width: int) -> int | None:
-    """Return the index of the decision, the last field of a row, or None; the abstract may have several lines."""
+    """Return the index of the line of a row with the decision, or None.
+
+    The decision is the last field, but its line is not fixed, since the abstract may have several lines.
+    """
     if len(row) == width and len(row[-1]) <= _LONGEST_DECISION:
         return width - 1
     after = range(width - 1, len(row))
@@ -131,7 +134,7 @@ def _draft(cells: dict[str, str]) -> Draft:
 
 
 def _row(lines: Lines, start: int, stop: int, fields: tuple[str, ...]) -> Iterator[Block | Remark]:
-    """Yield the block of the row in `lines[start:stop]`; lines after its decision are not part of it."""
+    """Yield the block of the row in `lines[start:stop]`, up to its decision, and a remark if it has no decision."""
     stop = last_filled(lines, start, stop) + 1 if stop - start > len(fields) else stop
     used = fields
     if fields[-1] == "outcome":
@@ -144,7 +147,7 @@ def _row(lines: Lines, start: int, stop: int, fields: tuple[str, ...]) -> Iterat
 
 
 def _grouped(lines: Lines, head: _ViewerColumns, anchors: list[int]) -> tuple[list[int], tuple[str, ...]]:
-    """Return the first lines of the rows, and their fields; `anchors` are the lines with an OpenReview group."""
+    """Return the indices of the first lines of the rows, and the fields; `anchors` has those of OpenReview groups."""
     fields = head.fields or _fields(_USUAL)
     before = fields.index("venue") if "venue" in fields else 0
     return [index - before for index in anchors if index >= max(before, head.stop)], fields
@@ -169,7 +172,11 @@ def parse(lines: Lines) -> Findings:
 
 
 def evidence(lines: Lines) -> int:
-    """Return the evidence for this format: the number of column types, plus that of OpenReview groups, else of rows."""
+    """Return the evidence for this format: the number of column types plus the number of lines with OpenReview groups.
+
+    Without OpenReview groups, the estimated number of rows is added instead; in this case, the evidence is 0 unless
+    the table has a column of titles and at least one other column.
+    """
     types = sum(_TYPE.fullmatch(line.strip()) is not None for line in lines[:200])
     rows = sum("/" in line[:80] and _GROUP.fullmatch(line) is not None for line in lines)
     if rows:

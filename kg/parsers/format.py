@@ -12,9 +12,10 @@ from kg.parsers.block import Findings, Lines
 class Format:
     """Format of a listing.
 
-    `evidence` returns the number of lines, in a part of a listing, that are typical of the format; 0 if it is in
-    another format. `parse` yields blocks in the order of their first lines, with remarks anywhere between them; a line
-    that two blocks share belongs to the earlier one. It raises UnreadableError if the listing cannot be read at all.
+    `evidence` returns the number of lines, in a part of a listing, that are typical of the format; 0 if the
+    listing is in another format. `parse` yields blocks in the order of their first lines, with remarks anywhere
+    between them; a line that two blocks share belongs to the earlier one. It raises UnreadableError if the listing
+    cannot be read at all.
     `example` is a short listing in this format. `remedy` is the advice for a listing in which no paper is found.
     `parse_with` exists for formats with named columns or keys; it takes the columns that the user chose, by field.
     """

@@ -70,8 +70,9 @@ def detect(lines: Lines) -> Format | None:
 def _best(lines: Lines) -> Format | None:
     """Return the format with the most evidence (the first of several), or None without any evidence.
 
-    Evidence for the format `markdown` is slow to count; it is counted only if no other format has evidence in half of
-    the non-blank lines, and only in the first lines if no other format has any and these have several papers.
+    Counting the evidence for the format `markdown` is slow. If no other format has evidence and the first lines contain
+    several papers in Markdown, the format is `markdown`. Otherwise, its evidence is counted in all lines, but only if
+    no other format has evidence in at least half of the non-blank lines.
     """
     evidence = {form.name: form.evidence(lines) for form in FORMATS if form is not MARKDOWN}
     few = lines[:_FEW_LINES] if len(lines) >= _ENOUGH else lines  # a short listing is read whole only once

@@ -45,7 +45,10 @@ def parse_with(lines: Lines, chosen: Mapping[str, str]) -> Findings:
 
 
 def _without_assignment(text: str) -> str:
-    """Return a text with blanks in the place of what makes a script of JSON: "const papers = " and the last ";"."""
+    """Return the JSON in the text of a script such as "const papers = […];"; any other text is unchanged.
+
+    Blanks replace the assignment, so that positions in the text remain valid; the final ";" is removed.
+    """
     found = _ASSIGNMENT.match(text)
     if not found:
         return text

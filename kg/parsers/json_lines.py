@@ -50,7 +50,7 @@ def _line(index: int, value: dict[str, Any] | None, chosen: Mapping[str, str]) -
 
 
 def evidence(lines: Lines) -> int:
-    """Return the evidence for this format: the number of lines plus that of papers in the first lines.
+    """Return the evidence for this format: the number of lines plus the number of papers in the first lines.
 
     It is 0 if there is no paper in the first lines.
     """

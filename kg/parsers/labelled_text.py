@@ -115,7 +115,8 @@ def _around(lines: Lines, start: int, stop: int) -> Iterator[Block]:
 def evidence(lines: Lines) -> int:
     """Return the evidence for this format: the number of labelled lines.
 
-    It is 0 unless each paper has another field: most of several papers one, a single paper its authors and another.
+    It is 0 unless the papers have labelled fields besides the title. A single paper needs its authors and one other
+    field; of several papers, more than half need the same field, such as the authors.
     """
     labelled = [found for line in lines if line[:1].isalpha() and (found := _labelled(line))]
     titles = sum(name == "title" and bool(value) for name, value in labelled)

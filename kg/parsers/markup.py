@@ -113,7 +113,10 @@ def count_garbled(text: str) -> tuple[int, int]:
 
 
 def degarbled(text: str) -> str:
-    """Return a text with UTF-8 that was decoded in another encoding repaired, if the result is plausible."""
+    """Return a text in which UTF-8 that was decoded in another encoding is repaired: "é" instead of "Ã©".
+
+    The text is returned unchanged if the result is not plausible.
+    """
     if not _GARBLED.search(text):
         return text
     repaired = ftfy.fix_encoding(text)

@@ -13,7 +13,10 @@ _BRACKET_OR_END = re.compile(r"[();]")
 
 
 def name_key(name: str) -> tuple[str, str]:
-    """Return family name and first initial: addresses and ORCIDs may stand beside abbreviated given names."""
+    """Return the family name and the first initial of a name "Family, Given", in lower case.
+
+    Only the initial is compared, because given names are often abbreviated beside addresses and ORCIDs.
+    """
     family, _, given = name.casefold().partition(",")
     return family.strip(), given.strip()[:1]
 

@@ -40,7 +40,7 @@ def notices(listing: str, records: Sequence[PaperRecord], line_count: int) -> It
 
 
 def _cut(text: str) -> str:
-    """Return a text of a notice, cut at _MOST_CHARACTERS: it may contain text of the listing."""
+    """Return the message of a notice, cut at _MOST_CHARACTERS, because it may quote long text of the listing."""
     return text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 1] + "…"
 
 
@@ -87,7 +87,7 @@ def _places(records: Sequence[PaperRecord]) -> str:
 
 def _from(starts: Sequence[int]) -> str:
     more = ", …" if len(starts) > _MOST_PLACES else ""
-    return f", from line {', '.join(map(str, starts[:_MOST_PLACES]))}{more}"
+    return f", at line {', '.join(map(str, starts[:_MOST_PLACES]))}{more}"
 
 
 def _truncation(listing: str, last: Sequence[PaperRecord], line_count: int) -> Iterator[Notice]:

@@ -35,7 +35,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 def read_outcome(text: str) -> Outcome:
     """Return the outcome in a text such as "Accept (Poster)", "Withdrawn" or "notable-top-5%".
 
-    A presentation implies acceptance: "Poster" alone is an accepted paper.
+    A presentation implies acceptance: "Poster" alone means that the paper was accepted.
     """
     folded = text.casefold()
     if not any(sign in folded for sign in _SIGNS):

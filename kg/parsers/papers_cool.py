@@ -139,7 +139,10 @@ def _furniture(lines: Lines, start: int, stop: int, reason: str) -> Iterator[Blo
 
 
 def evidence(lines: Lines) -> int:
-    """Return the evidence for this format: the number of titles and, if there are any, of totals in the heading."""
+    """Return the evidence for this format: the number of titles plus that of totals ("Total: 12") in the heading.
+
+    It is 0 without a title.
+    """
     titles = sum(_starts_paper(lines, index) for index in range(len(lines)))
     return titles and titles + sum(_TOTAL.search(line[:200]) is not None for line in lines[:20])
 

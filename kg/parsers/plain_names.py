@@ -1,4 +1,4 @@
-"""Recognition of rows of plain full names, which most rows are and which need no parsing in any notation."""
+"""Recognition of rows of plain full names: the most frequent kind of row, which needs no further parsing."""
 
 from __future__ import annotations
 

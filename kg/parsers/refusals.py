@@ -60,7 +60,10 @@ def describe(lines: Lines) -> str:
 
 
 def _is_headless(lines: Lines) -> bool:
-    """Return True if the first two rows have as many cells, the first has those of a paper, and no text is prose."""
+    """Return True if a text is a table whose first row has the values of a paper instead of names of columns.
+
+    The first two rows must have the same number of cells. Cells after a comma that begin with a space indicate prose.
+    """
     for separator in SEPARATORS:
         reader = csv.reader((line + "\n" for line in lines[:_LINES_LOOKED_AT]), delimiter=separator)
         try:

@@ -102,7 +102,7 @@ def _fields(lines: Lines, notation: re.Pattern[str]) -> Fields:
 
 
 def _first(fields: Fields, *tags: str) -> str | None:
-    """Return the first non-empty value of these tags on one line, or None."""
+    """Return the value of the first of these tags that is not empty, with white space collapsed, or None."""
     for tag in tags:
         value = fields.get(tag)
         text = (value[0] if value else "") if isinstance(value, list) else value

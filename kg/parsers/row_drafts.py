@@ -121,7 +121,7 @@ def _place(entry: str) -> str:
 
 
 def _with_zeros(found: re.Match[str]) -> str:
-    """Return an identifier of arXiv that was taken for a number with its zeros: "704.001" is "0704.0010"."""
+    """Return an arXiv identifier with the zeros that it lost as a number: "704.001" becomes "0704.0010"."""
     month = found[1].zfill(4)
     return f"{month}.{found[2].ljust(4 if month < _FIVE_DIGITS else 5, '0')}"
 

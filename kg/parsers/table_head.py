@@ -46,7 +46,7 @@ def find_head(lines: Lines, chosen: Mapping[str, str] | None = None) -> TableHea
 
 
 def any_head(lines: Lines) -> TableHead | None:
-    """Return the first non-blank line as a header, even without a column of titles; None if it is not a table."""
+    """Return the first non-blank line as a header, even without a column of titles; None if it begins no table."""
     first = next((index for index, line in enumerate(lines[:_MOST_LINES_ABOVE]) if line.strip()), None)
     if first is None or len(lines[first]) > _LONGEST_HEAD:
         return None

@@ -57,7 +57,10 @@ def _quoted(lines: Lines, at: int, separator: str, width: int) -> TableRow:
 
 
 def _all_quoted(line: str, separator: str) -> tuple[str, ...]:
-    """Return the cells of a line of which each is quoted and quotes inside are not doubled, () for other lines."""
+    """Return the cells of a line in which each cell is quoted, even if quotes inside a cell are not doubled.
+
+    Return () for any other line.
+    """
     line = line.strip()
     if len(line) < 2 or line[0] != '"' or line[-1] != '"':
         return ()

@@ -50,7 +50,7 @@ class TaggedRecord:
         return tuple(rejected(index, index + 1, STRAY) for index in self.stray if index < self.stop)
 
     def identifiers(self, **tags: str | None) -> tuple[Identifier, ...]:
-        """Return the identifiers in some values, sorted; each keyword is a scheme, such as `doi`."""
+        """Return the identifiers in the given values, sorted; the name of each argument is a scheme, such as `doi`."""
         found = (read_identifier(scheme, value) for scheme, value in tags.items() if value)
         return tuple(sorted({identifier for identifier in found if identifier is not None}))
 

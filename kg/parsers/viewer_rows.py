@@ -27,7 +27,8 @@ class Column:
 def row_starts(lines: Lines, first: int, columns: Sequence[Column]) -> list[int]:
     """Return the indices of the first lines of rows, from line `first` on.
 
-    A row has one line per cell, and up to 200 further lines: until the lines after it have the forms of the columns.
+    A row has one line per cell, followed by up to 200 further lines. It ends before the first line from which on the
+    lines have the forms of the columns again; if there is none, it has no further lines.
     """
     width = len(columns)
     if not width:

@@ -1,4 +1,4 @@
-"""Incremental parsing of the elements of an XML text, with limits; an error affects only the element with it."""
+"""Incremental parsing of the elements of an XML text, with limits; an error affects only its element."""
 
 from __future__ import annotations
 

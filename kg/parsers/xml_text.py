@@ -37,7 +37,7 @@ def readable(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _without_doctype(line: str, within: bool, number: int) -> tuple[str, bool]:
-    """Return a line without its part of a document type, and True if the document type continues on the next line."""
+    """Return a line without the part that belongs to a DOCTYPE, and True if the DOCTYPE continues on the next line."""
     found = _DOCTYPE_END.match(line) if within else _DOCTYPE.search(line)
     if found is None:
         return line, False

@@ -19,7 +19,10 @@ with gc_frozen():
 
 
 def _hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Print an error of a process that starts, except that the semaphores of a build that has ended are missing."""
+    """Print the traceback of an error, except for a FileNotFoundError.
+
+    A process that starts after its build has ended raises this error, because the semaphores of the build are missing.
+    """
     if not issubclass(kind, FileNotFoundError):
         sys.__excepthook__(kind, error, trace)
 

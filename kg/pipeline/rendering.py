@@ -52,7 +52,10 @@ class RenderContext:
         return self.temporary / STORE
 
     def statements(self, name: str) -> Path:
-        """Return the path of the sorted N-Triples with the measures of a network, or with "all" statements."""
+        """Return the path of a file of sorted N-Triples.
+
+        `name` is a network (its measures), "graph" (the description of the graph) or "all" (all statements).
+        """
         return self.temporary / f"{name}.nt"
 
     def measured_file(self, name: str) -> Path:

@@ -99,7 +99,7 @@ def _link(link: ConceptLink, kind: Kind, names: Namespaces) -> list[Statement]:
 
 
 def _proposal(proposal: Proposal, names: Namespaces) -> Iterator[Statement]:
-    """Yield the statements that a work proposes a concept, and which works take it up."""
+    """Yield the statements about the work that proposes a concept and about the works that take it up."""
     concept = names.iri(proposal.concept)
     yield from about(concept, ((KG.proposedIn, names.iri(proposal.work)),))
     for work in proposal.adopters:

@@ -96,7 +96,7 @@ class _RunReader:
         self._read()
 
     def take_to(self, bound: bytes) -> list[bytes]:
-        """Remove the lines up to and including `bound` from the buffer, refill the buffer, and return these lines."""
+        """Remove the lines up to and including `bound` from the buffer, refill it, and return the removed lines."""
         count = bisect_right(self._lines, bound)
         found = self._lines[:count]
         del self._lines[:count]

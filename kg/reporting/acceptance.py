@@ -25,19 +25,16 @@ _LEAST = 10
 _DECIDED = NumberSource("decided_of_concept", (("concept", "concept"),))
 _DERIVED = NumberSource(_DECIDED.query, _DECIDED.params, derived=True)
 _SHARES = ("Acceptance rate", "95 % CI low", "95 % CI high")
-_UNKNOWN = (
-    "No acceptance rates are given: no listing contains rejected papers, so the number of papers that were not "
-    "accepted is unknown."
-)
+_UNKNOWN = "No acceptance rates can be computed, because no listing contains rejected papers."
 _CAVEAT = (
     "These rates are not advice. A higher or lower acceptance rate does not mean that naming a method or dataset "
-    "helps or harms a submission: authors, topics and years differ in many other ways, the intervals are wide, and "
-    "among many rows some lie far from the average by chance."
+    "helps or harms a submission: the papers also differ in authors, topics and years, the intervals are wide, and "
+    "among many rows, some rates differ from the average by chance."
 )
 
 
 def acceptance_blocks(facts: Facts) -> Iterator[Block]:
-    """Yield the acceptance rates as blocks of the report; without rejected papers, a sentence.
+    """Yield the acceptance rates as blocks of the report; without rejected papers, a sentence that states this.
 
     Only papers of listings that contain rejected papers count. Listings of accepted papers alone would raise the rates.
     """
@@ -70,8 +67,8 @@ def _total(decided: dict[str, bool]) -> Paragraph:
         Figure(accepted, NumberSource(source.query, match=(("decision", "=accept"),))),
         " of ",
         Figure(total, source),
-        f" papers were accepted ({accepted / total:.0%}, 95 % CI {low:.0%} to {high:.0%}). Withdrawn papers and "
-        "listings of accepted papers alone are not counted.",
+        f" papers were accepted ({accepted / total:.0%}, 95 % CI {low:.0%} to {high:.0%}). Withdrawn papers are "
+        "not counted, and neither are papers of listings that contain only accepted papers.",
     )
     return Paragraph(words)
 

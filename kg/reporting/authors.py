@@ -29,7 +29,7 @@ def authors_section(facts: Facts) -> ReportSection:
         Paragraph(
             (
                 "A community is a group of authors who write with each other more often than with others. It is "
-                "named after the methods and datasets that are most distinctive of its papers or, without such, "
+                "named after the methods and datasets that are most distinctive of its papers or, if there are none, "
                 "after its most central members.",
             )
         ),

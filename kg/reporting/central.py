@@ -38,9 +38,9 @@ def file_links(facts: Facts, graph: str) -> InlineText:
 
 
 def community_size(facts: Facts, graph: str) -> NumberSource:
-    """Return the source of the size of a community: the number of result rows with the number of the community.
+    """Return the source of the size of a community: the query rows with the number of this community are counted.
 
-    The number of the community is the key "community" of the row of the report table.
+    The number of the community is the value of the key "community" in the row of the report table.
     """
     if facts.answers.part:
         return NumberSource(GRAPHS[graph].edges, derived=True)

@@ -28,11 +28,11 @@ from kg.reporting.trends import ALPHA
 
 _MAX_PER_SIDE = 10
 _OTHER = {"venue": "year", "year": "venue"}
-"""What must be the same in papers that are compared by venue, and by year."""
+"""Property that compared papers must have in common: the year if venues are compared, the venue if years are."""
 
 
 def comparison_section(facts: Facts) -> ReportSection:
-    """Return the section that compares two groups of papers, the result of `compared_groups`, and acceptance rates."""
+    """Return the section with the comparison of the two groups of `compared_groups`, and with acceptance rates."""
     return ReportSection("comparison", "Comparison", (*_compared(facts), *acceptance_blocks(facts)))
 
 
@@ -73,7 +73,7 @@ def compared(facts: Facts) -> Comparison | None:
 def differences(facts: Facts) -> tuple[Contrast, ...]:
     """Return the significant differences between the two groups, in descending order of odds ratio.
 
-    If they cannot be told apart from differences between years or venues, there are none.
+    The result is empty if the differences cannot be told apart from those between years or between venues.
     """
     found = compared(facts)
     return _significant(found) if found and found.is_separable else ()
@@ -110,17 +110,17 @@ def _basis(by: str, names: tuple[str, str], found: Comparison) -> str:
     """Return a sentence on the papers that are compared, and on the meaning of the odds ratio."""
     left, right = names
     meaning = (
-        f"An odds ratio above 1 means that papers of {left} name the method or dataset more often, one below 1 that "
-        f"papers of {right} do."
+        f"If the odds ratio is above 1, the method or dataset is more frequent in the papers of {left}; if it is below "
+        f"1, in those of {right}."
     )
     other = _OTHER[by]
     if not found.is_separable:
         return (
-            f"No {other} has at least {MIN_STRATUM} papers of both, so differences between {left} and {right} cannot "
-            f"be told apart from those between {other}s. {meaning}"
+            f"No {other} has at least {MIN_STRATUM} papers of each, so differences between {left} and {right} cannot "
+            f"be separated from differences between {other}s. {meaning}"
         )
     sizes = "; ".join(f"{each.name}: {each.left:,} and {each.right:,} papers" for each in found.strata)
-    return f"Compared are papers of the same {other} ({sizes}). {meaning}"
+    return f"Only papers of the same {other} are compared ({sizes}). {meaning}"
 
 
 def _size(by: str, name: str, groups: dict[str, set[str]]) -> InlineText:

@@ -12,7 +12,7 @@ from kg.reporting.proposals import adoptions
 from kg.reporting.roles import by_role, works_about
 
 FIRST = 5
-"""Number of items behind a number that a page shows."""
+"""Maximum number of items that a page lists for one number of the report."""
 
 Given = Mapping[str, str]
 """Values of the parameters of a query, and of the columns of its matching rows."""
@@ -131,7 +131,7 @@ def _neighbours(network: str, kind: str, key: str) -> Callable[[Facts, Given], I
 
 
 def _members(network: str, kind: str) -> Callable[[Facts, Given], Iterator[ListItem]]:
-    """Return a function that yields the most central members of a community; nothing for other numbers."""
+    """Return a function that yields the most central members of a community, or nothing if no community is given."""
 
     def items(facts: Facts, given: Given) -> Iterator[ListItem]:
         if "community" in given:
@@ -156,7 +156,7 @@ def _ranked(facts: Facts, network: str) -> dict[int, list[str]]:
 
 
 def _entries(facts: Facts, given: Given) -> Iterator[ListItem]:
-    """Yield the authors with most papers, or those with a given name."""
+    """Yield the authors with most papers or, if a name is given, all authors with this name."""
     rows = [row for row in facts.answers.rows("authors") if given.get("name", row[1]) == row[1]]
     for person, name, works in rows[: None if "name" in given else FIRST]:
         yield ListItem(str(name), Reference("author", str(person)), _papers(works))
@@ -169,7 +169,7 @@ def _concepts(facts: Facts, given: Given) -> Iterator[ListItem]:
 
 
 def _proposed(query: str) -> Callable[[Facts, Given], Iterator[ListItem]]:
-    """Return a function that yields the proposed concepts with most papers, each with the title of the proposer."""
+    """Return a function that yields proposed concepts with most papers, each with the title of the proposing paper."""
 
     def items(facts: Facts, _: Given) -> Iterator[ListItem]:
         rows = facts.answers.rows(query)

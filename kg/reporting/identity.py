@@ -28,8 +28,8 @@ _KINDS = {"/person/": "author", "/work/": "paper", "/venue/": "venue"}
 _REFERENCES = {"author": "author", "paper": "work", "venue": "venue"}
 _LARGE = re.compile(r"(?<!\d)\d++(?:\.\d++)?+e\+\d+")
 _SAME_NAME = (
-    "Authors with the same name are kept apart unless their papers connect them, by co-authors, topics or "
-    "affiliations. Some of the entries below are therefore one author, whose papers have little in common."
+    "Authors with the same name are merged only if there is enough evidence: common co-authors, topics or "
+    "affiliations, or a rare name. Some of the entries below may therefore be one author."
 )
 
 
@@ -38,7 +38,7 @@ def identity_section(facts: Facts) -> ReportSection:
     words = (
         "All merged pairs and all near misses, with their reasons, are in ",
         InlineLink(IDENTITY, IDENTITY),
-        ". To correct a decision, write a file with your own decisions and name it under “decisions” in kg.toml. "
+        ". To correct a decision, write a file with your decisions and give its path as `decisions` in kg.toml. "
         "Scores range from 0 (different) to 1 (the same).",
     )
     pairs, same_names, spellings = _pairs(facts), _namesakes(facts), _spellings(facts)

@@ -18,31 +18,33 @@ _NOTES = (
     "Names of communities: the three methods and datasets with the largest z-scores of the log-odds ratio with an "
     "informative Dirichlet prior (Monroe, Colaresi and Quinn, 2008), comparing the community's papers with all other "
     "papers that name methods or datasets; the prior has the weight of 100 occurrences. At least three papers of "
-    "the community name each of them, and no two names have one in common. A paper belongs to the community of most of "
-    "its authors, or of most of its methods and datasets.",
+    "the community name each of them, and each is part of the name of one community only. A paper belongs to the "
+    "community of most of its authors, or of most of its methods and datasets.",
     "Bridges: observed / expected is 2m w(A, B) / (s(A) s(B)), the association strength (van Eck and Waltman, 2009) "
     "between communities. Only the communities listed in the table are considered.",
     "Rising and declining: the test for a trend in yearly shares by Cochran (1954) and Armitage (1955) within venues "
     "(Mantel, 1963), for methods and datasets named by at least 10 papers; the odds ratio per year is "
-    "that of the logistic regression with one level for each venue, by maximum likelihood.",
-    "Comparison: the two venues with the most papers within the years that both have with at least 10 papers, or, "
-    "with a single venue, its two years with the most papers; methods and datasets named by at least 5 compared "
-    "papers. In one year: odds ratio with one half added to each count (Haldane, 1956), Woolf's interval (1955) and "
-    "Fisher's exact test. In several years: the odds ratio and the exact test of Mantel and Haenszel (1959) and "
-    "the interval of Robins, Breslow and Greenland (1986). The ten most significant of each side are shown.",
+    "that of a logistic regression with one intercept for each venue, by maximum likelihood.",
+    "Comparison: the two venues with the most papers, within the years in which each has at least 10 papers; if there "
+    "is only one venue, its two years with the most papers. Methods and datasets are tested if at least 5 of the "
+    "compared papers name them. In one year: odds ratio with one half added to each count (Haldane, 1956), Woolf's "
+    "interval (1955) and Fisher's exact test. In several years: the odds ratio and the exact test of Mantel and "
+    "Haenszel (1959) and the interval of Robins, Breslow and Greenland (1986). Of more than 20 significant "
+    "differences, the first ten and the last ten are shown.",
     "Acceptance rates: Wilson's interval (1927), for methods and datasets with at least 10 accepted or rejected "
     "papers. Only papers of listings that contain rejected papers are considered; withdrawn papers are not.",
     "Adjusted p: Benjamini and Hochberg (1995) over all tested methods and datasets; the significance level is "
     f"{ALPHA}.",
-    "Proposed and adopted: a paper proposes a method or introduces a dataset if the name heads its title, or if its "
-    "abstract introduces it as its own (“we propose X”, “a method called X”, “our model X”), and if no older paper of "
-    "the graph means the same. A name of the vocabulary, or one that is not a proper name, needs both title and "
-    "abstract. Papers that take it up use it, compare with it or evaluate on it under the same name; a short word "
-    "counts only with the same long form, or if the papers share an author or an uncommon method or dataset.",
-    "Sentences: of the 24 newest papers in a role, those are shown whose words state it, then by the confidence of the "
-    "mention; a comparison must be stated next to the name. A sentence ends at a full stop, a question mark or an "
-    "exclamation mark before a capital letter, a digit or a formula. One of more than 420 characters is shortened "
-    "around the mention.",
+    "Proposed and adopted: a paper proposes a method or introduces a dataset if the name is its title or the part of "
+    "the title before a colon or dash, or if its abstract presents the name as new (“we propose X”, “a method called "
+    "X”, “our model X”), and if no older paper of the graph names the same method or dataset. If the vocabulary has "
+    "the name, or if it is not a proper name, both title and abstract must define it. Papers that adopt it use it, "
+    "compare with it or evaluate on it under the same name. If the name is one short word, they must also define the "
+    "same long form, or share an author or an uncommon method or dataset with the proposing paper.",
+    "Sentences: from the 24 newest papers in a role, sentences that state the role come first, then those with the "
+    "highest confidence of the mention. The words that state a comparison must be next to the name. A sentence ends at "
+    "a full stop, a question mark or an exclamation mark before a capital letter, a digit or a formula. A sentence of "
+    "more than 420 characters is shortened to the part around the mention.",
 )
 _SYMBOLS = (
     "Each measure with its formula and the networkx call that gives the same values for the GraphML files. In the "

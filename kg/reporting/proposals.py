@@ -39,8 +39,8 @@ _TAKEN_UP = (Role.USES, Role.COMPARES, Role.EVALUATES)
 OWN_ROLES = (Role.PROPOSES, Role.INTRODUCES)
 _WORDS = (
     "Methods that papers of this graph propose and datasets that they introduce, with the number of other papers that "
-    "use each, compare with it or evaluate on it. The title or abstract of the proposer defines the name, and no older "
-    "paper of the graph means the same by it; a paper outside the listings may be older."
+    "use each, compare with it or evaluate on it. The title or abstract of the proposing paper defines the name, and "
+    "no older paper of the graph names the same method or dataset; a paper that is not in the listings may be older."
 )
 
 

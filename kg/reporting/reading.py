@@ -37,10 +37,10 @@ _LINES = (
 )
 _MISSING = {
     "works_without_venue": "papers without a venue; set `venue` for their listing in kg.toml",
-    "works_without_abstract": "papers without an abstract, therefore without methods and datasets",
+    "works_without_abstract": "papers without an abstract, and therefore without methods and datasets",
     "works_without_authors": "papers without authors; see their lines in the listing",
-    "unknown_venues": "venues outside the venue list, kept as written",
-    "conflicts": "conflicting values between records of the same paper; each value is kept with its source",
+    "unknown_venues": "venues that are not in the list of known venues; their names are kept as written",
+    "conflicts": "conflicts between records of the same paper; every value is stored with its source",
 }
 
 
@@ -110,7 +110,7 @@ def _item(row: Mapping[str, object]) -> str | InlineName:
     """Return a row of a query on missing or conflicting values as an item of a list."""
     if "field" in row:
         shown, other = (textwrap.shorten(str(row[name]), _MAX_VALUE, placeholder="…") for name in ("shown", "other"))
-        values = f"“{shown}” is kept, {row['file']}, line {row['line']}, has “{other}”"
+        values = f"in the graph: “{shown}”; in {row['file']}, line {row['line']}: “{other}”"
         return f"{row['title']}: {row['field']}: {values if shown else values.replace('“”', 'no value')}"
     name = str(row["title"] if "title" in row else row["venue"])
     return InlineName(name, Reference("work", str(row["work"]))) if "work" in row else name

@@ -72,7 +72,7 @@ class RoleSentence:
 
 
 def support(role: Role, before: str, after: str) -> int:
-    """Return how well a sentence shows a role: 3 or 2 if it states it, 1 if it is compatible, 0 if it contradicts it.
+    """Return how well a sentence shows a role: 3 or 2 if it states the role, 1 if it is compatible with it, else 0.
 
     The sentence states a comparison only if the words next to the mention do.
 

@@ -30,9 +30,9 @@ _MAX_CHANGES = 10
 _MAX_CURVES = 4
 _MIN_PAPERS = 20
 _MIN_SHARE = 0.02
-"""Minimum number of papers of a year whose shares are drawn in charts, also as a share of those of the largest year."""
+"""Minimum size of a year in charts of shares: `_MIN_PAPERS` papers and this share of the papers of the largest year."""
 _MAX_BARS = 60
-"""Maximum number of years between the first and the last for which years without papers are drawn."""
+"""Maximum distance between the first and the last year, in years, at which years without papers are drawn, too."""
 _YEARLY = NumberSource("concept_by_edition", (("concept", "concept"),), derived=True)
 
 
@@ -109,7 +109,7 @@ class Changes:
 
 @once
 def changes(facts: Facts) -> Changes:
-    """Return the significantly rising and declining concepts, within venues where a venue has several years."""
+    """Return the significantly rising and declining concepts, within venues if a venue has papers of several years."""
     works = Counter((paper.venue, paper.year) for paper in facts.papers.values() if paper.year)
     years_of: dict[str, set[int]] = defaultdict(set)
     for venue, year in works:
@@ -152,10 +152,13 @@ _SCOPE = (
     f"sample of it. Only significant changes are listed (adjusted p below {ALPHA}). "
 )
 _WITHIN = (
-    "They are changes within venues: years in which one venue has more papers than another do not count as a trend. "
+    "The trends are computed within venues, so a change in the number of papers of a venue is not a trend. "
     "The charts show all venues together."
 )
-_CONFOUNDED = "Each venue has papers of one year only, so these changes cannot be told apart from those between venues."
+_CONFOUNDED = (
+    "Each venue has papers of one year only, so changes between years cannot be separated from differences between "
+    "venues."
+)
 
 
 def _curves(facts: Facts, selected: tuple[Trend, ...]) -> LineCharts:
@@ -167,7 +170,7 @@ def _curves(facts: Facts, selected: tuple[Trend, ...]) -> LineCharts:
     curves = ((facts.labels[row.concept], tuple(yearly[row.concept][year] for year in years)) for row in selected)
     return LineCharts(
         "Papers of each year that name the method or dataset, and their share of all papers of the year; years with "
-        f"fewer than {least} papers are gaps",
+        f"fewer than {least} papers have no value",
         years,
         totals,
         tuple(curves),

@@ -86,9 +86,10 @@ def _near(index: CoauthorIndex, left: list[int], right: list[int]) -> list[tuple
 
 
 def _sharing(index: CoauthorIndex, left: list[int], right: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of signatures, one of each side, that share a co-author: up to REACH for each left co-author.
+    """Yield pairs of signatures, one of each side, that share a co-author.
 
-    Co-authors match by family name and initial: "K. Ito" matches "Ken Ito".
+    For each co-author of a left signature, at most REACH right signatures are paired with it. Co-authors match by
+    family name and initial: "K. Ito" matches "Ken Ito".
     """
     together: dict[str, list[int]] = defaultdict(list)
     for number in right:

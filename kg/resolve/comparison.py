@@ -57,7 +57,11 @@ class PersonLink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PersonClusters:
-    """Result of clustering: sorted clusters of signature indices, merges, and near misses."""
+    """Result of clustering: sorted clusters of signature indices, merges, and near misses (`near`).
+
+    A near miss is a link between two clusters that were not merged, although their best pair has equal names or its
+    probability is at least `UNSURE`.
+    """
 
     clusters: tuple[tuple[int, ...], ...]
     merges: tuple[PersonLink, ...]

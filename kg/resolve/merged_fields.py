@@ -81,7 +81,7 @@ def merge_fields(records: list[RankedRecord]) -> MergedFields:
 
 
 def _first(ranked: list[RankedRecord], name: str, edition: Edition | None) -> object:
-    """Return the first value of a field; a field of an edition only from records of `edition` or without edition."""
+    """Return the first value of a field; for a field of an edition, only records of `edition` or without one count."""
     for each in ranked:
         value = getattr(each.record, name)
         if value and not (name in _OF_EDITION and each.edition not in (None, edition)):

@@ -62,7 +62,7 @@ class PersonName:
 
     @property
     def rotated(self) -> str:
-        """Return the key without spaces and hyphens after its first word, as a family name, is moved to the end."""
+        """Return the key with its first word moved to the end as the family name, without spaces and hyphens."""
         first, _, rest = self.key.partition(" ")
         return (rest + first).replace(" ", "").replace("-", "")
 

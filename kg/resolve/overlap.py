@@ -1,6 +1,6 @@
-"""Overlap of groups of papers: the probability that signatures of two groups are one person's.
+"""Overlap of groups of papers: the probability that two signatures, one of each group, belong to one person.
 
-A group is an edition of a venue. The probability is estimated from names so rare that two people hardly share them.
+A group is an edition of a venue. The probability is estimated from names so rare that two people seldom share one.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Overlap:
 
     It is estimated from signatures with rare names: the number of pairs with the same name, divided by the number of
     all pairs across the two groups, and multiplied by the share of signatures with a rare name. The quotient is
-    smoothed by `SMOOTHING` pairs with the same name, in proportion to the corpus.
+    smoothed towards `rate`, with the weight of `SMOOTHING` pairs with the same name.
 
     Parameters
     ----------

@@ -84,7 +84,7 @@ def apply_decisions(
 
 
 def _replace(found: PersonClusters, anew: PersonClusters, touched: Set[int]) -> PersonClusters:
-    """Return the clusters, merges and near misses, with those of the touched signatures replaced by `anew`."""
+    """Return `found` with the clusters, merges and near misses of `touched` signatures replaced by those of `anew`."""
     return PersonClusters(
         tuple(sorted((*(members for members in found.clusters if members[0] not in touched), *anew.clusters))),
         (*(made for made in found.merges if made.left not in touched), *anew.merges),

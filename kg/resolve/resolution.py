@@ -131,7 +131,7 @@ def _anchor(group: Sequence[RankedRecord]) -> tuple[str, str]:
 
 
 def _seniority(group: Sequence[RankedRecord]) -> tuple[int, list[str]]:
-    """Return the sort key of a group among those with the same title; the id of the first one has no further hash."""
+    """Return the sort key of a group among those with the same title; the first id depends on the title alone."""
     authors = sorted({title_key(author.name) for each in group for author in each.record.authors})
     return min((each.year or 9999) for each in group), authors or sorted(each.record.id for each in group)
 

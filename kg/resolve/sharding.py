@@ -1,8 +1,8 @@
 """Sharding of signatures: disjoint sets that can be compared in different processes.
 
 Signatures are connected if their names are equal or related, if they have an identifier in common, or if a decision
-refers to both. A group is a connected component. Groups are assigned to shards by a hash of their first name. A group
-is never divided; a very large group makes a large shard.
+refers to both. A group is a connected component. Groups are assigned to shards by a hash of the alphabetically first
+name in the group. A group is never divided; a very large group makes a large shard.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def connect(
 ) -> list[list[int]]:
     """Return the groups of signatures connected by names, identifiers or decisions, as lists of indices.
 
-    The groups are in the order of their first names.
+    The groups are in the order of the alphabetically first name in each group.
     """
     numbers = by_key(signatures)
     place = {key: n for n, key in enumerate(numbers)}

@@ -1,4 +1,4 @@
-"""Comparison of two records, which decides with a score and reasons if they describe one work.
+"""Comparison of two records: a judgement, with a score and reasons, whether they describe one work.
 
 The score is the sum of values for titles, authors, abstracts and publication state; contradictions limit it. Records
 with a score above `SAME` describe one work; a score from `UNSURE` to `SAME` is unsure.
@@ -65,7 +65,7 @@ class WorkRecord:
 
     @property
     def record(self) -> PaperRecord:
-        """Return the record as read."""
+        """Return the record as it was read from its listing."""
         return self.ranked.record
 
     @property
@@ -172,7 +172,7 @@ def _is_revision(evidence: WorkEvidence) -> bool:
 def _is_plausible(evidence: WorkEvidence) -> bool:
     """Return True if the titles and authors do not contradict a common identifier.
 
-    A common identifier of two different papers can be that of the volume with both.
+    Two different papers can have a common identifier, for example that of the volume that contains them.
     """
     if evidence.titles is TitleRelation.OPPOSED or evidence.are_front_matter:
         return False

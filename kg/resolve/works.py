@@ -27,7 +27,7 @@ MAX_BLOCK = 50  # maximum number of records in a block that is compared in full
 REACH = 8  # number of next records, by authors, that a record of a larger block of one title is compared with
 PREFIX = 16  # number of letters of a title that form a blocking key
 LISTED = 0.25  # minimum score of a pair of different works in the ledger
-EXCLUDED = "not merged, because other records of these works or a decision exclude it"
+EXCLUDED = "not merged, because other records of these papers, or a decision, contradict it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,10 @@ class _GroupBuilder:
 
 
 def _exclusion_key(record: WorkRecord) -> tuple[Title, Status, Edition | None]:
-    """Return what `exclude_each_other` reads of a record; of equal records, a group keeps one."""
+    """Return the values of a record that `exclude_each_other` compares.
+
+    A group keeps one of several records with the same values.
+    """
     return record.title, record.status, record.ranked.edition
 
 
@@ -121,9 +124,10 @@ def _candidates(records: Sequence[WorkRecord]) -> list[tuple[int, int]]:
 
 
 def _near(records: Sequence[WorkRecord], members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of records of a large block, such as papers named "Editorial", in a number proportional to its size.
+    """Yield pairs of neighbours in a large block, such as papers with the title "Editorial".
 
-    Records with the same authors are next to each other, and so are, within them, records of the same edition.
+    The records are sorted by authors and then by edition. Each record is paired with the `REACH` records after it, so
+    that the number of pairs is proportional to the size of the block.
     """
     ordered = sorted(members, key=lambda number: (sorted(records[number].authors), _edition(records[number]), number))
     for place, number in enumerate(ordered):

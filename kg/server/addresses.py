@@ -55,10 +55,10 @@ class Addresses:
         return "/thing?iri=" + quote(iri, safe="")
 
     def iri(self, path: str) -> list[str]:
-        """Return the IRIs that the path of a URL may stand for, since browsers may percent-encode other characters.
+        """Return the IRIs that the path of a URL may stand for, since browsers differ in what they percent-encode.
 
         The local part of an IRI is the path as given, the path with all reserved characters except "/" encoded, or the
-        path with only the characters encoded that a path must not contain.
+        path in which only those characters are encoded that are not allowed in a path.
         """
         local = path.lstrip("/")
         variants = {local, quote(unquote(local), safe="/~"), quote(unquote(local), safe="/~:@!$&'()*+,;=")}

@@ -83,7 +83,7 @@ async def _tick() -> None:
 
 
 async def _find_duplicates(app: Starlette) -> None:
-    """Compare methods and datasets while the server is already running, since it takes seconds."""
+    """Compare methods and datasets while the server is already running, since the comparison takes seconds."""
     out, unique = app.state.out, app.state.unique_names
     app.state.duplicates = await to_thread.run_sync(lambda: likely_duplicates(out, unique), abandon_on_cancel=True)
 

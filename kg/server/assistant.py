@@ -113,7 +113,7 @@ class AssistantTools:
     async def query(self, name: str, parameters: dict[str, str] | None = None, limit: int = 50) -> Result:
         """Run a named query of `list_questions`."""
         if name not in named_queries():
-            raise _failure(QueryError(f"no query is named {name!r}; list_questions has all names"))
+            raise _failure(QueryError(f"no query is named {name!r}; `list_questions` returns all names"))
         given = {key: _short(value) for key, value in (parameters or {}).items()}
         return await self._queried({"name": name, "params": given, "accepted": [_JSON]}, limit)
 
@@ -171,7 +171,7 @@ def _read(reply: Reply) -> Rows:
     """Return the rows of a reply in SPARQL JSON."""
     from pyoxigraph import Literal, QueryResultsFormat, QuerySolutions, parse_query_results
 
-    note = "the query has more rows than the limit of the server" if reply.truncated else ""
+    note = "the result was truncated at the row limit of the server" if reply.truncated else ""
     read = parse_query_results(reply.body, format=QueryResultsFormat.JSON)
     if not isinstance(read, QuerySolutions):
         return Rows(("answer",), [(Literal(json.loads(reply.body)["boolean"]),)])

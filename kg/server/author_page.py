@@ -131,7 +131,7 @@ def _community(view: ResourceView) -> PageTable:
     if not rows:
         return table
     number = found[0][-1]
-    note = f"The most central of the {len(found):,} authors of the same community of the co-author network."
+    note = f"The most central of the {len(found):,} authors in the same community of the co-author network."
     return PageTable(
         table.title,
         table.columns,

@@ -26,12 +26,12 @@ def _response(status: str, message: str) -> bytes:
 
 
 _TIMEOUT = _response("408 Request Timeout", "the request was not complete in time\n")
-_TOO_MANY = _response("503 Service Unavailable", "too many requests of your address are in progress\n")
+_TOO_MANY = _response("503 Service Unavailable", "too many requests from your address are in progress\n")
 
 
 @dataclass(slots=True)
 class ConnectionRegistry:
-    """Open connections, in the order of their beginnings.
+    """Open connections, in the order in which they were opened.
 
     Attributes
     ----------
@@ -46,9 +46,10 @@ class ConnectionRegistry:
     _open: dict[LimitedConnection, str] = field(default_factory=dict)
 
     def admit(self, connection: LimitedConnection, address: str) -> bool:
-        """Add a connection; return False if its address has too many connections that the server works for.
+        """Add a connection; return False if a limit is exceeded and no other connection can be closed.
 
-        If a limit is exceeded, the oldest connection without a complete request is closed instead.
+        If a limit is exceeded, the oldest other connection without a complete request is closed. If the limit for the
+        address is exceeded, this is one of the same address.
         """
         self._open[connection] = address
         ours = [each for each, other in self._open.items() if other == address]
@@ -100,7 +101,10 @@ class LimitedConnection(H11Protocol):
         self._expect_request()
 
     def send_400_response(self, msg: str) -> None:
-        """Respond to a malformed request, and end the request that it is the rest of; uvicorn would log a traceback."""
+        """Respond to malformed data; if they belong to a request in progress, end this request first.
+
+        Without this, uvicorn would log a traceback.
+        """
         if self.cycle is not None and not self.cycle.response_complete:
             self.cycle.disconnected = True
             self.cycle.message_event.set()

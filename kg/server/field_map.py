@@ -26,7 +26,7 @@ _LETTER, _LINE, _PADDING = 8.6, 18, 6
 
 @dataclass(frozen=True, slots=True)
 class MapDot:
-    """A method or dataset: position and radius in pixels, and the class of the colour of its community."""
+    """A method or dataset: position and radius in pixels, and the CSS class for the colour of its community."""
 
     x: float
     y: float
@@ -98,7 +98,7 @@ class _Scale:
 
     @classmethod
     def of(cls, values: Sequence[float], size: int) -> _Scale:
-        """Return the scale at which all but the outermost hundredth at either end lie within the picture."""
+        """Return the scale at which all values except the outermost hundredth at each end lie within the picture."""
         low, *_, high = quantiles(values, n=100) if len(values) > 1 else (0, 1)
         return cls(low, (high - low) or 1, size)
 

@@ -90,7 +90,7 @@ def _start(connection: socket.socket, descriptor: int, run: Callable[[socket.soc
 
 
 def _status(statuses: dict[int, int], pid: int) -> int:
-    """Return the exit status of a worker, negative if a signal ended it; wait for its end for a moment."""
+    """Return the exit status of a worker, negative if a signal ended it; wait at most `_STATUS_SECONDS` for its end."""
     until = time.monotonic() + _STATUS_SECONDS
     _collect(statuses)
     while pid not in statuses and _is_child(pid) and time.monotonic() < until:

@@ -36,7 +36,7 @@ _REJECTION_DELAY = 8.0
 _POLL_INTERVAL = 0.05
 """Seconds between two checks of the memory of a query."""
 _RESTART_DELAYS = (0.0, 0.5, 2.0, 10.0)
-"""Seconds before a fork server is started again, by the number of those before it that ended soon."""
+"""Seconds before a fork server is started again, by the number of servers just before it that ended within `_SOON`."""
 _SOON = 60.0
 
 
@@ -44,8 +44,8 @@ _SOON = 60.0
 class Reply:
     """Outcome of a query: an HTTP status with a message or a body.
 
-    `is_interrupted` is true if the process ended for no reason of its own, such as with the fork server. `note` is a
-    remark about the result.
+    `is_interrupted` is true if the process ended for a reason outside the query, such as the end of the fork server.
+    `note` is a remark about the result.
     For the query page, `sparql` is the text of a named query with its values, and `missing` are terms of an empty
     result that the graph does not contain.
     """
@@ -245,7 +245,7 @@ class WorkerPool:
                 async with self._scheduler.slot(worker.computed(), left):
                     worker.resume()
                     reply = await self._wait(worker, exchange, min(until, time.monotonic() + _TIME_SLICE))
-        message = f"the query was stopped at the deadline of {self.settings.seconds:g} s; narrow it or add LIMIT"
+        message = f"the query exceeds the time limit of {self.settings.seconds:g} s; narrow it or add LIMIT"
         return reply or Reply(504, message)
 
     async def _wait(

@@ -49,7 +49,7 @@ def respond(reply: Reply) -> Response:
     if reply.truncated:
         headers["Kg-Truncated"] = "true"
         headers["Kg-Notice"] = (
-            f"only the first {reply.count} rows are included, a limit of this server; page with LIMIT and OFFSET"
+            f"only the first {reply.count} rows are included (limit of this server); use LIMIT and OFFSET for the rest"
         )
     kind = reply.media_type
     return Response(

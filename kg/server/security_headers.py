@@ -35,7 +35,8 @@ _EXPOSED = "Kg-Rows, Kg-Seconds, Kg-Truncated, Kg-Notice"
 class SecurityMiddleware:
     """ASGI middleware that rejects requests for unknown hosts and of other web sites, and adds headers to responses.
 
-    The check of the host prevents DNS rebinding, the check of the origin costly requests in the name of a visitor.
+    The check of the host prevents DNS rebinding. The check of the origin prevents other web sites from sending costly
+    requests in the name of a visitor.
     """
 
     def __init__(self, app: ASGIApp, settings: ServerSettings) -> None:
@@ -61,7 +62,7 @@ class SecurityMiddleware:
             return PlainTextResponse("unknown host name; add it to `hosts` in the table [serve] of kg.toml\n", 421)
         if self._is_foreign(method, headers):
             message = (
-                "requests of other web sites are refused; add their origin to `cors` in the table [serve] of kg.toml"
+                "requests from other web sites are refused; add their origin to `cors` in the table [serve] of kg.toml"
             )
             return PlainTextResponse(message + "\n", 403)
         return None

@@ -128,7 +128,7 @@ def _definition(view: ResourceView, by_role: dict[Role, list[RolePaper]]) -> Def
 
 
 def _quoted(view: ResourceView, heading: str, papers: Sequence[RolePaper]) -> DefiningSentence | None:
-    """Return the sentence that states the role best, for a proposal the one that defines the name if there is one.
+    """Return the sentence that states the role best; for a proposal, a sentence that defines the name is preferred.
 
     Of sentences with equal rank, it is the one whose mention has the highest confidence.
     """
@@ -156,7 +156,10 @@ def names_it(sentence: MarkedSentence) -> bool:
 
 
 def _sentences(view: ResourceView, paper: RolePaper) -> Iterator[tuple[tuple[int, float, int], MarkedSentence]]:
-    """Yield the sentences of a paper with their ranks; the first value of a rank is 0 if one contradicts the role."""
+    """Yield the sentences of a paper with their ranks.
+
+    A rank consists of the result of `support`, the confidence of the mention, and its negative offset.
+    """
     abstract = "".join(view.texts("dcterms:abstract", paper.work)[:1])
     for start, end, sure in paper.places:
         before, named, after = sentence_around(abstract, start, end)

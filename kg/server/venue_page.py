@@ -16,19 +16,19 @@ _MAX_TOPICS = 40
 _MAX_CHANGES = 12
 _MAX_LINKS = 5
 _LEAST_NEW = 2
-"""Least number of papers of a new topic."""
+"""Minimum number of papers of a new topic."""
 _LEAST_CHANGED = 5
-"""Least number of papers, in one of two editions, of a topic whose share has changed."""
+"""Minimum number of papers, in one of the two compared editions, of a topic whose share has changed."""
 _LEAST_PAPERS = 50
-"""Least number of papers of an edition that others are compared with."""
+"""Minimum number of papers of an edition with which later ones are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
     """Papers and topics of one year of a venue, with those of the year before it in the graph.
 
-    `papers` are triples of work, title and year. `counts` are numbers of papers by concept. `earlier` is the year
-    before in the graph.
+    `papers` are tuples (work, title, year). `counts` are numbers of papers by concept. `earlier` is the programme of
+    the year before it in the graph.
     """
 
     year: int
@@ -179,10 +179,10 @@ def _programme(view: ResourceView, found: Programme, labels: Mapping[str, str]) 
     topics = table(f"Topics of {found.year}", list(found.counts), _MAX_TOPICS)
     if before is None:
         return ((topics,),)
-    note = "No paper of an earlier edition in the graph names them."
+    note = "Methods and datasets that no paper of an earlier edition in the graph names."
     new = table(f"New topics of {found.year}", found.new(), _MAX_TOPICS, note)
     rising, falling = found.changes()
-    note = "The 95 % intervals of the two shares do not overlap."
+    note = "The 95 % confidence intervals of the two shares do not overlap."
     more = table(f"More frequent than in {before.year}", rising, _MAX_CHANGES, note)
     return ((topics, new), (more, table(f"Less frequent than in {before.year}", falling, _MAX_CHANGES, note)))
 

@@ -65,7 +65,7 @@ def respond(store: Store, request: dict[str, Any], facts: Facts | None = None) -
 
 
 def _page_texts(store: Store, request: dict[str, Any], served: Served) -> dict[str, Any]:
-    """Return what the query page shows besides the result: the SPARQL of a named query, and unknown terms."""
+    """Return further texts for the query page: the SPARQL text of a named query, or terms missing in the graph."""
     if not request.get("page"):
         return {}
     if "name" in request:

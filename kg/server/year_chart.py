@@ -1,4 +1,4 @@
-"""Bar charts over years, in which years without papers are gaps."""
+"""Bar charts over years; years without papers have no bar."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 _HEIGHT, _TOP, _FOOT, _SHORT_FOOT, _MARGIN = 110, 24, 42, 26, 8
 _LEAST_SLOT, _MOST_SLOT = 15, 76
 _WIDTH = 690
-"""Width in pixels that the slots of all years share, within the limits of a slot."""
+"""Total width of the slots of all years, in pixels; a slot is at least `_LEAST_SLOT` and at most `_MOST_SLOT` wide."""
 _ROOM_FOR_YEAR, _ROOM_FOR_COUNTS = 36, 70
-"""Least width of a slot with the year below each bar, and with the numbers of papers below the year."""
+"""Minimum width of a slot with the year below each bar, and with the numbers of papers below the year, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class YearBar:
-    """Bar of one year, in pixels, with the number of papers and of all papers, and with its labels.
+    """Bar of one year: the number of its papers (`papers` of `total`), its position and size in pixels, and its labels.
 
     `label` is above the bar; `counts` and `year_label` are below it. Each of them may be "".
     """
@@ -48,7 +48,7 @@ class YearBar:
 
 @dataclass(frozen=True, slots=True)
 class YearChart:
-    """Bars for all years from the first to the last; years without papers in the graph are gaps."""
+    """Chart of all years from the first to the last; years without papers in the graph have no bar."""
 
     title: str
     note: str
@@ -69,9 +69,9 @@ def share_text(part: int, whole: int) -> str:
 
 
 def share_chart(title: str, papers: Mapping[int, int], totals: Mapping[int, int]) -> YearChart | None:
-    """Return a chart of the share of the papers of each year, or None if no paper has a year.
+    """Return a chart of the share that `papers` have in all papers of each year, or None if no paper has a year.
 
-    `papers` are the numbers of the bars, and `totals` the numbers of all papers of these years.
+    `papers` and `totals` map each year to the number of papers that are counted, and to the number of all papers.
     """
     return _chart(title, "Share of the papers of each year, and number of papers.", papers, totals)
 
@@ -97,7 +97,7 @@ def _chart(title: str, note: str, papers: Mapping[int, int], totals: Mapping[int
     named = tuple(replace(bar, year_label=str(bar.year) if (years[-1] - bar.year) % every == 0 else "") for bar in bars)
     base = _TOP + _HEIGHT
     if any(not whole for _, whole in counts.values()):
-        note = f"{note} Years without papers are gaps.".strip()
+        note = f"{note} Years without papers in the graph have no bar.".strip()
     foot = _FOOT if any(bar.counts for bar in bars) else _SHORT_FOOT
     return YearChart(title, note, named, 2 * _MARGIN + slot * len(years), base + foot, base)
 

@@ -35,7 +35,7 @@ T = TypeVar("T")
 class BoundTerm:
     """The RDF term of a parameter, with a note if several resources have the given name.
 
-    The default of a parameter that stands for a resource, such as "all", is a literal.
+    If a parameter that stands for a resource has its default value, such as "all", the term is a literal.
     """
 
     term: NamedNode | Literal
@@ -113,7 +113,7 @@ def _term(store: Store, query: NamedQuery, parameter: Parameter, given: object) 
     try:
         return BoundTerm(Literal(str(value)))
     except ValueError:
-        raise QueryError(f"{query.name}: {parameter.name} has characters that RDF does not allow") from None
+        raise QueryError(f"{query.name}: {parameter.name} contains characters that RDF does not allow") from None
 
 
 def _whole_number(query: NamedQuery, parameter: Parameter, value: object) -> int:
@@ -122,7 +122,7 @@ def _whole_number(query: NamedQuery, parameter: Parameter, value: object) -> int
     except ValueError:
         raise QueryError(f"{query.name}: {parameter.name} must be a whole number, not {value!r}") from None
     if abs(number) >= 2**63:
-        raise QueryError(f"{query.name}: {parameter.name} is too large")
+        raise QueryError(f"{query.name}: {parameter.name} is out of range; give a number of at most 18 digits")
     return number
 
 

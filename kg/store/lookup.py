@@ -37,7 +37,7 @@ _PAPERS = {
     **dict.fromkeys(_CONCEPT_KINDS, ("kg:mentionsConcept",)),
     "venue": ("schema:superEvent", "bibo:presentedAt"),
 }
-"""For kinds of which the most frequent resource is chosen: the properties that lead to its papers, in reverse."""
+"""Properties that lead from a resource back to its papers, for kinds of which the most frequent resource is chosen."""
 _MOST_NAMED = 5
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+$")
 _WORDS = {"person": "author", "work": "paper"}
@@ -61,9 +61,9 @@ def find_resource(store: Store, kind: str, name: str) -> FoundResource:
     """Return the resource of this kind with this name, IRI, identifier ("person/ada-b") or prefixed name.
 
     If no resource has exactly this name, case and accents are ignored, for methods and datasets also hyphens and blanks
-    ("OC20" finds "OC-20"). If several methods, datasets or venues match, those whose preferred name is exactly this one
-    come first, then the one with most papers, with the others in a note. Raises QueryError if no resource matches, with
-    similar names in the message, and if several authors or papers match, with up to five IRIs.
+    ("OC20" finds "OC-20"). If several methods, datasets or venues match, the result is the one with most papers,
+    preferably of those whose preferred name is exactly this one; a note names others. Raises QueryError if no resource
+    matches, with similar names in the message, and if several authors or papers match, with up to five IRIs.
     """
     given = _as_iri(store, kind, name)
     if given is not None:
@@ -105,7 +105,7 @@ def _most_frequent(store: Store, kind: str, name: str, found: Iterable[NamedNode
 
     best, *others = sorted(found, key=rank)
     named = ", ".join(_described(store, kind, node) for node in others[:_MOST_NAMED])
-    note = f"{len(others) + 1} {_word(kind)}s are named {name!r}; this is {_described(store, kind, best)}"
+    note = f"{len(others) + 1} {_word(kind)}s are named {name!r}; the result is for {_described(store, kind, best)}"
     return FoundResource(best, f"{note}; not included: {named}")
 
 

@@ -62,7 +62,7 @@ def _reject_network(text: str, found: Iterable[Token]) -> None:
         if (kind == "word" or _may_contain_service(kind, token)) and "SERVICE" in token:
             raise QueryError("SERVICE would access another server; queries run without network access, so remove it")
         if kind == "iri" and _may_be_comparison(token):
-            raise QueryError(f"{token} could also be two comparisons that hide SERVICE; write the IRI with http://")
+            raise QueryError(f"{token} could be read as two comparisons around SERVICE; write the IRI with http://")
 
 
 def _reject_updates(found: Iterable[Token]) -> None:
@@ -123,9 +123,9 @@ def _may_contain_service(kind: str, token: str) -> bool:
 
 
 def _may_be_comparison(iri: str) -> bool:
-    """Return whether the engine could read `<`, a term, and `>` or a comment, as in `?a<'x>'` and `?a<?b#c>`.
+    """Return True if the engine could parse an IRI as comparisons, as in `?a<'x>'` and `?a<?b#c>`.
 
-    A literal or a comment would then begin inside the IRI and hide the tokens after it. A web address is no comparison,
-    since no term follows its first slash.
+    A literal or a comment would then begin inside the IRI and hide the tokens after it. A web address cannot be parsed
+    as a comparison, since no term follows its first slash.
     """
     return ("'" in iri or "#" in iri) and not _WEB_ADDRESS.match(iri)

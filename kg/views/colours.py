@@ -14,7 +14,7 @@ def community_style() -> str:
 
 
 def colour_class(index: int) -> str:
-    """Return the class of a colour; the index -1 is that of small communities."""
+    """Return the CSS class of a colour, given by its index; -1 is the index for small communities."""
     return f"colour-{index}" if index >= 0 else "colour-other"
 
 

@@ -129,20 +129,20 @@ def test_all_shortest_paths_have_titles(facts: Facts) -> None:
     mixed = answer_question(facts, "paths", ["Ada Abel", "tree search"])
     assert [name for (name,) in cells(mixed, "to_name")] == ["Bo Berg", "Cy Cole", "tree search"]
     assert answer_question(facts, "paths", ["Ada Abel", "Ida Iven"]).note == "no path leads from Ada Abel to Ida Iven"
-    assert answer_question(facts, "paths", ["Ada Abel", "Ada Abel"]).note == "both are the same"
+    assert answer_question(facts, "paths", ["Ada Abel", "Ada Abel"]).note == "start and end are the same"
     assert shortest_paths(facts, {"start": person("Ada Abel"), "end": person("Hal Hirt"), "until": 2021}).note
 
 
 def test_a_programme_is_beside_that_of_the_year_before(facts: Facts) -> None:
     rows = answer_question(facts, "programme", ["ICLR", 2022])
-    assert rows.note == "ICLR 2022 beside ICLR 2021"
+    assert rows.note == "ICLR 2022 compared with ICLR 2021"
     found = {row[:2]: row[2:] for row in cells(rows, "part", "item", "papers", "last_papers")}
     assert found["papers", "all"] == (2, 1)
     assert found["authors", "of both years"] == (1, 1)
     with pytest.raises(QueryError, match="no papers of ICLR in 1999; years with papers: 2019, 2021, 2022"):
         answer_question(facts, "programme", ["ICLR", 1999])
     first = answer_question(facts, "programme", ["ICLR", 2019])
-    assert first.note.endswith("the graph has no earlier year of it")
+    assert first.note.endswith("the graph has no earlier year of the venue")
 
 
 def test_values_are_checked(facts: Facts) -> None:

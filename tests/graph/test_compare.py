@@ -68,8 +68,8 @@ def test_venues_are_compared_within_the_years_of_both() -> None:
     assert (row.left, row.left_total, row.right, row.right_total) == (10, 100, 10, 100)
     assert row.verdict == "no clear difference"
     (row,) = compare(_larger(papers), "A", "B 2023")
-    assert row.verdict == "cannot be told apart from the venue and year"
+    assert row.verdict == "not separable from the effect of the venue and year"
     (row,) = compare(_larger(papers), "B 2021", "B 2023")
     assert row.verdict == "more frequent in B 2023"
     (row,) = compare(_larger({("A", 2021): (100, 10), ("B", 2023): (300, 200)}), "A", "B")
-    assert row.verdict == "cannot be told apart from the year"
+    assert row.verdict == "not separable from the effect of the year"

@@ -78,7 +78,7 @@ def test_a_figure_of_a_build(built: Path) -> None:
     [
         ("svg", MapOptions("venues"), "no map 'venues'; choose one of concepts, coauthors"),
         ("ttl", MapOptions(), "a map cannot be written as ttl; choose one of svg, pdf, png"),
-        ("png", MapOptions(width=5), "a width of 5 mm"),
+        ("png", MapOptions(width=5), "a figure cannot be 5 mm wide"),
         ("png", MapOptions(width=1500, dpi=1200), "more than 20,000 pixels"),
     ],
 )

@@ -77,7 +77,7 @@ def test_the_rows_of_a_query_are_links(built: Path, tmp_path: Path) -> None:
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert f"<h1>{built.name}: Who knows what</h1>" in page
     assert ">Rows</th>" in page
-    assert "rows that link both" in page
+    assert "rows for the pair" in page
 
 
 def test_a_third_column_is_the_weight(built: Path, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_notices_name_the_first_papers_of_each_reason() -> None:
     works = [paper(1_200, title=f"Collaboration {n}") for n in range(7)] + [paper(0, WorkKind.FRONT_MATTER, "Preface")]
     large, front = notices_of_left_out(works)
     assert large.startswith(
-        "7 papers with more than 100 authors left out of the co-author network: 'Collaboration 0' (1,200"
+        "7 papers with more than 100 authors, left out of the co-author network: 'Collaboration 0' (1,200"
     )
     assert large.endswith("; and 2 more")
     assert (

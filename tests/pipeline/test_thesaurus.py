@@ -82,7 +82,7 @@ def test_the_manifest_has_the_file_and_names_lines_without_a_match(tmp_path: Pat
     sha256 = hashlib.sha256((tmp_path / "concepts.tsv").read_bytes()).hexdigest()
     assert stated == {"name": "concepts.tsv", "sha256": sha256, "lines": 4, "matching": 3, "removed_mentions": 2}
     [note] = [each for each in manifest.notices if "concepts.tsv" in each]
-    assert note == 'concepts.tsv, line 5: no method or dataset is named or written "no such method"'
+    assert note == 'concepts.tsv, line 5: no method or dataset has the name or form "no such method"'
     assert "no such method" in (out / "report.md").read_text(encoding="utf-8")
 
 

@@ -33,7 +33,7 @@ def test_a_long_table_has_pages_and_a_filter_and_is_sorted(page: Page, address: 
     assert len(first) == 12
     status = page.locator(".table-controls [role=status]")
     assert status.inner_text() == "1–12 of 40"
-    page.get_by_role("button", name="Rows after: Result").click()
+    page.get_by_role("button", name="Next rows: Result").click()
     assert status.inner_text() == "13–24 of 40" and visible(page) != first
     page.get_by_label("Filter rows: Result").fill("gates")
     assert visible(page) and all("gates" in row.casefold() for row in visible(page))

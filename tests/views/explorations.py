@@ -26,7 +26,7 @@ PAPERS = (
 )
 
 
-WHOLE = "4 of 5 authors, 3 links; 1 in separate groups"
+WHOLE = "4 of 5 authors, 3 links; 1 in separate components"
 """Numbers that the explorer shows of the authors of `small` at first."""
 
 

@@ -170,7 +170,7 @@ def test_links_of_few_papers_are_left_out_and_one_community_is_shown(page: Page,
     opened(page, replace(first, people=people), tmp_path / "explorer.html")
     assert "Links of at least 1 paper" in page.inner_text("#drawn")
     page.locator("#weight").fill("2")
-    assert counts(page) == "4 of 5 authors, 1 link; 1 in separate groups"
+    assert counts(page) == "4 of 5 authors, 1 link; 1 in separate components"
     assert "Links of at least 2 papers" in page.inner_text("#drawn")
     page.locator("#weight").fill("1")
     reopened(page, f"{address(page)}&community=1")

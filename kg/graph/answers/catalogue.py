@@ -48,7 +48,11 @@ _ALL = (
         datasets_of_topic,
     ),
     Question(
-        "trends", "Which methods and datasets rise or decline, and how certain is it?", (), TRENDS, rising_and_declining
+        "trends",
+        "Which methods and datasets rise or decline, and how certain is each trend?",
+        (),
+        TRENDS,
+        rising_and_declining,
     ),
     Question(
         "reviewers",
@@ -101,7 +105,7 @@ _ALL = (
     ),
     Question(
         "differences",
-        "In which methods and datasets do two venues or years differ, other things being equal?",
+        "In which methods and datasets do two venues differ within years, or two years within venues?",
         (
             Parameter("left", "text", None, "a venue, a year or both"),
             Parameter("right", "text", None, "a venue, a year or both"),
@@ -127,11 +131,13 @@ _ALL = (
         PATHS,
         shortest_paths,
     ),
-    Question("related", "Which papers are like a paper, and what do they share?", (_WORK,), RELATED, related_papers),
-    Question("sources", "In which lines of which listings was a paper read?", (_WORK,), SOURCES, sources),
+    Question(
+        "related", "Which papers are similar to a paper, and what do they share?", (_WORK,), RELATED, related_papers
+    ),
+    Question("sources", "From which lines of which listings was a paper read?", (_WORK,), SOURCES, sources),
     Question(
         "programme",
-        "What is the programme of a venue in a year, next to that of the year before?",
+        "What is the programme of a venue in a year, compared with the year before?",
         (
             Parameter("venue", "venue", None, "name or abbreviation of the venue"),
             Parameter("year", "integer", "0", "the year, by default the last one of the venue"),

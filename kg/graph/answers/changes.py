@@ -23,13 +23,17 @@ _MOST_NEW = 100
 def rising_and_declining(facts: Facts, _: Values) -> Answer:
     """Return the methods and datasets whose share of papers rises or declines significantly, with the newest paper.
 
-    The column `papers_by_year` has the papers that name the method or dataset, of all papers, in each year of 20 papers
-    or more.
+    For each year of 20 papers or more, the column `papers_by_year` has the number of papers that name the method or
+    dataset and the number of all papers.
     """
     found = changes(facts)
     rows = [(trend, "rising") for trend in found.rising] + [(trend, "declining") for trend in found.declining]
     within = "within venues that have papers of several years"
-    note = within if found.is_separable else "each venue has papers of one year only: a trend may be a venue's"
+    note = (
+        within
+        if found.is_separable
+        else "each venue has papers of one year only, so a trend may be a difference between venues"
+    )
     return Answer((_trend_row(facts, trend, direction) for trend, direction in rows), f"adjusted p below 0.05, {note}")
 
 
@@ -54,10 +58,11 @@ def _trend_row(facts: Facts, trend: Trend, direction: str) -> tuple[object, ...]
 
 
 def new_in_year(facts: Facts, values: Values) -> Answer:
-    """Return the concepts that no paper before a year names, those that most other papers take up or name first.
+    """Return the concepts that papers first name in a year, in descending order of the number of papers that use them.
 
-    Concepts of a single paper are included if this paper defines them, and so are only these if there are fewer than 20
-    earlier papers.
+    Papers that take up the definition of a concept count first, then all papers that name it. A concept that only one
+    paper names is included only if this paper defines it. If there are fewer than 20 papers of earlier years, all
+    concepts that no paper defines are left out.
     """
     year = int(str(values["year"])) or max(facts.years, default=0)
     known = adoptions(facts)
@@ -67,7 +72,7 @@ def new_in_year(facts: Facts, values: Values) -> Answer:
     shared = [concept for concept in first if concept in known or len(facts.works_of[concept]) >= least]
     selected = [concept for concept in shared if select(facts, _of_year(facts, concept, year), values)]
     order = sorted(selected, key=lambda concept: _rank(facts, concept, known.get(concept)))
-    note = f"{len(order):,} are first named in {year}; a paper defines {sum(each in known for each in order):,} of them"
+    note = f"{len(order):,} first named in {year}, {sum(each in known for each in order):,} of them defined by a paper"
     note += f"; the graph has {earlier:,} papers of earlier years"
     note += f"; the first {_MOST_NEW} are shown" if len(order) > _MOST_NEW else ""
     return Answer((_new_row(facts, concept, year, known.get(concept)) for concept in order[:_MOST_NEW]), note)

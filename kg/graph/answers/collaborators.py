@@ -27,7 +27,7 @@ def collaborators(facts: Facts, values: Values) -> Answer:
     rows = [row for person in strangers for row in _row(facts, profiles, author, person)]
     ordered = sorted(rows, key=lambda row: (-float(str(row[2])), str(row[1]), str(row[0])))
     alone = len(strangers) - len(rows)
-    note = f"{alone:,} more co-authors of co-authors share no method or dataset" if alone else ""
+    note = f"{alone:,} more co-authors of co-authors share no method or dataset with the author" if alone else ""
     return Answer(ordered, note)
 
 

@@ -21,7 +21,7 @@ KINDS = ("all", "author", "paper", "venue", "concept")
 def duplicates(facts: Facts, values: Values) -> Answer:
     """Return pairs that may be the same, the most probable pairs of each kind first.
 
-    Pairs of methods and datasets have no IRI: their names are the lines of a thesaurus.
+    Pairs of methods and datasets have no IRI, because a thesaurus refers to them by name.
     """
     kind = str(values["kind"])
     if kind not in KINDS:
@@ -29,7 +29,7 @@ def duplicates(facts: Facts, values: Values) -> Answer:
     rows = [row for row in _undecided(facts) if kind in ("all", row[0])] if kind != "concept" else []
     if kind not in ("all", "concept"):
         return Answer(rows)
-    return Answer([*rows, *_concepts(facts)], "`kg concepts merge-candidates` writes the concepts as a thesaurus")
+    return Answer([*rows, *_concepts(facts)], "`kg concepts merge-candidates` writes the concept pairs as a thesaurus")
 
 
 def _undecided(facts: Facts) -> Iterator[tuple[object, ...]]:

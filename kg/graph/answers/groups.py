@@ -21,7 +21,7 @@ GROUPS = (
 )  # fmt: skip
 _LEAST_PAPERS = 2
 _MOST_PAPERS = 50
-"""Maximum number of papers on a concept: a concept of more papers is a field, in which many groups work."""
+"""Maximum number of papers on a concept: a concept in more papers is a field in which many groups work."""
 _MOST_ROWS = 100
 
 
@@ -35,11 +35,11 @@ class TopicGroup:
 
 
 def unlinked_groups(facts: Facts, values: Values) -> Answer:
-    """Return pairs of groups with at least two papers each on the same concept, and no joint paper on anything.
+    """Return pairs of groups with at least two papers each on the same concept, and no joint paper at all.
 
     A group is a connected part of the co-author network of the papers that propose, use or compare with a method. Pairs
-    that share several methods are one row. The score is the sum, over the shared methods, of the rarity times the
-    smaller number of papers, multiplied by the similarity of the words of their papers.
+    that share several methods are one row. The score has two factors: the sum, over the shared methods, of the
+    rarity times the smaller number of papers; and the similarity of the words of their papers.
     """
     profiles = all_profiles(facts)
     works = set(select(facts, facts.papers, values))
@@ -68,7 +68,7 @@ def _pairs(
 
 @once
 def _active(facts: Facts) -> dict[str, list[str]]:
-    """Return the papers of each method in which it is more than background."""
+    """Return, for each method, the papers in which its role is not "mentions"."""
     found: dict[str, list[str]] = defaultdict(list)
     for use in facts.uses:
         if use.role != "mentions" and use.kind == "method":
@@ -92,7 +92,7 @@ def _group(facts: Facts, concept: str, people: set[str], works: Iterable[str]) -
 
 
 def _leader(profiles: AuthorProfiles, group: TopicGroup) -> str:
-    """Return the author of a group with most papers in the graph."""
+    """Return the author of a group who has the most papers in the graph."""
     return min(group.people, key=lambda person: (-len(profiles.works[person]), person))
 
 

@@ -1,4 +1,4 @@
-"""Papers like a paper with what they share, and the lines that a paper was read from."""
+"""Papers related to a paper, with shared concepts and authors, and the lines that a paper was read from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_RELATED = 50
 
 
 def related_papers(facts: Facts, values: Values) -> Answer:
-    """Return the papers that share most with a paper, with the methods, datasets and authors that both have."""
+    """Return the papers most related to a paper, with the methods, datasets and authors that both have."""
     work = str(values["work"])
     found = list(run(facts.answers.store, "related_works", {"work": work}).drain())
     note = f"the first {_MOST_RELATED} of {len(found):,} papers" if len(found) > _MOST_RELATED else ""

@@ -30,7 +30,7 @@ def shortest_paths(facts: Facts, values: Values) -> Answer:
     links = _links(facts, select(facts, facts.papers, values), start, end)
     graph = nx.Graph(sorted(links))
     if start == end:
-        return Answer((), "both are the same")
+        return Answer((), "start and end are the same")
     if start not in graph or end not in graph or not nx.has_path(graph, start, end):
         return Answer((), f"no path leads from {names[start]} to {names[end]}")
     total = _count(graph, start, end)
@@ -95,7 +95,7 @@ def _key(one: str, other: str) -> tuple[str, str]:
 
 
 def find_end(facts: Facts, name: str) -> str:
-    """Return the author, method or dataset with this name. Raises QueryError if there is none, or several authors."""
+    """Return the author, method or dataset with this name. Raises QueryError if there is none or several."""
     from kg.store.lookup import look_up
 
     store = facts.answers.store

@@ -62,7 +62,7 @@ def all_profiles(facts: Facts) -> AuthorProfiles:
 
 @once
 def rarity(facts: Facts) -> dict[str, float]:
-    """Return the weight of each concept: the logarithm of the number of papers per paper that names it."""
+    """Return the weight of each concept: ln((number of papers + 1) / number of papers that name it)."""
     total = max(len(facts.papers), 1)
     return {concept: math.log((1 + total) / len(works)) for concept, works in facts.works_of.items()}
 
@@ -70,8 +70,8 @@ def rarity(facts: Facts) -> dict[str, float]:
 def shared_topics(facts: Facts, one: Counter[str], other: Counter[str]) -> list[tuple[float, str]]:
     """Return the concepts that two profiles share, with weights, in descending order of weight.
 
-    The weight is the square of the rarity times the cosine of the shares, so that a rare topic that is frequent in both
-    comes first.
+    The weight is the term of the concept in the cosine similarity of both profiles, with counts multiplied by rarity. A
+    rare topic that is frequent in both therefore comes first.
     """
     weight = rarity(facts)
     norms = math.sqrt(_norm(one, weight) * _norm(other, weight))

@@ -33,7 +33,11 @@ def programme(facts: Facts, values: Values) -> Answer:
     earlier = [each for each in years if each < year]
     last = earlier[-1] if earlier else None
     now, before = by_year[year], by_year[last] if last is not None else []
-    note = f"{venue} {year} beside {venue} {last}" if last else f"{venue} {year}; the graph has no earlier year of it"
+    note = (
+        f"{venue} {year} compared with {venue} {last}"
+        if last
+        else f"{venue} {year}; the graph has no earlier year of the venue"
+    )
     rows = (*_counts(facts, now, before), *_decisions(facts, now, before), *_topics(facts, venue, year, last, now))
     return Answer(rows, note)
 
@@ -49,7 +53,7 @@ def differences(facts: Facts, values: Values) -> Answer:
     works_of = _works_by_label(facts)
     order = sorted(found, key=lambda row: (row.adjusted, row.p, row.concept))
     clear = sum(row.verdict != _UNCLEAR for row in found)
-    note = f"{clear:,} of {len(found):,} methods and datasets of at least {_LEAST_PAPERS} papers differ clearly"
+    note = f"{clear:,} of {len(found):,} methods and datasets in at least {_LEAST_PAPERS} papers differ significantly"
     return Answer([_difference(facts, row, works_of) for row in order], note)
 
 

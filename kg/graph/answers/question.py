@@ -51,14 +51,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Papers of a venue, "" for all, in a span of years."""
+    """Papers of a venue in a span of years; the venue "" stands for all venues."""
 
     venue: str
     since: int
     until: int
 
     def includes(self, paper: PaperFacts) -> bool:
-        """Return whether a paper belongs to the selection; a paper without a year does only if all years do."""
+        """Return whether a paper belongs to the selection; a paper without a year is in it only if all years are."""
         if self.venue and paper.venue != self.venue:
             return False
         if (self.since, self.until) == (FIRST, LAST):

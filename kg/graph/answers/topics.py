@@ -82,7 +82,7 @@ def datasets_of_topic(facts: Facts, values: Values) -> Answer:
                 tested[facts.papers[work].year or 0, dataset].append(work)
     order = sorted(tested, key=lambda key: (-key[0], -len(tested[key]), facts.labels[key[1]], key[1]))
     count = len({work for found in tested.values() for work in found})
-    note = f"{count:,} of {len(works):,} papers on it state in the abstract what they evaluate on"
+    note = f"{count:,} of {len(works):,} papers name in the abstract a dataset that they evaluate on"
     return Answer((_dataset_row(facts, year, dataset, tested[year, dataset]) for year, dataset in order), note)
 
 
@@ -110,7 +110,7 @@ def tests_on_dataset(facts: Facts, values: Values) -> Answer:
     roles = roles_in_works(facts, method)
     works = select(facts, (work for work in roles if dataset in facts.evaluated.get(work, ())), values)
     active = [work for work in newest(facts, works) if roles[work] != _BACKGROUND]
-    note = f"{len(works) - len(active):,} more papers evaluate on the dataset and only mention the method"
+    note = f"{len(works) - len(active):,} more papers evaluate on the dataset but only mention the method"
     return Answer(_test_rows(facts, method, dataset, roles, active), note if len(active) < len(works) else "")
 
 

@@ -1,4 +1,4 @@
-"""Assignment of reviewers to submissions, with a limit to the load of each reviewer."""
+"""Assignment of reviewers to submissions, with a maximum load for each reviewer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.graph.reviewers.spread import Choice
 
 
 def assign(choices: Sequence[Sequence[Choice]], each: int, load: int) -> list[list[Choice]]:
-    """Return the assignment with the highest sum of reduced scores.
+    """Return the reviewers assigned to each submission, with the highest sum of the scores `Choice.reduced`.
 
     Parameters
     ----------
@@ -26,8 +26,8 @@ def assign(choices: Sequence[Sequence[Choice]], each: int, load: int) -> list[li
     Notes
     -----
     This is a transport problem, whose linear programme has an integral optimum (Hoffman and Kruskal, 1956); HiGHS
-    returns a vertex, so that each reviewer is assigned or not. The sum of the numbers of reviewers comes first: each
-    assignment adds a constant above all scores.
+    returns a vertex, so that each reviewer is assigned or not. The number of assignments has priority over the scores,
+    because a constant greater than all scores is added to each score.
 
     References
     ----------

@@ -42,7 +42,7 @@ class Conflicts:
 def conflicts(facts: Facts, profiles: AuthorProfiles, authors: Iterable[str], rules: ConflictRules) -> Conflicts:
     """Return the authors who must not review a paper with these authors, given by name or IRI.
 
-    All authors with a name count, and so do authors that may be the same as one of them.
+    If several authors have one name, all of them are excluded, and so are authors who may be the same as one of them.
     """
     unknown = []
     reasons: dict[str, str] = {}

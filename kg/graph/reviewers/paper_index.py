@@ -51,7 +51,7 @@ class PaperIndex:
     weights
         Rarity of each word.
     words, concepts
-        One row for each paper.
+        Matrices of weights, with one row for each paper.
     names
         IRIs of concepts by name: as written for abbreviations, folded for all others.
     """

@@ -1,4 +1,4 @@
-"""Reviewers for one submission or for a list of submissions, as rows with the papers that speak for each."""
+"""Reviewers for one submission or for a list of submissions, as rows with the related papers of each reviewer."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 REVIEWERS = ("person", "name", "score", "community", "papers", "topics", "work", "title", "year", "more")
 ASSIGNED = ("submission", "submitted", "place", *REVIEWERS)
 _CHOICES = 40
-"""Possible reviewers of each submission in an assignment, at least."""
+"""Number of possible reviewers of each submission in an assignment; four times `ReviewRules.limit` if that is more."""
 _MOST_UNKNOWN = 5
 
 
@@ -68,11 +68,11 @@ def suggest_reviewers(
     graph : Graph
         The graph of a build.
     title : str, default ""
-        The title of a paper; without an abstract, that of a paper of the graph if it has one.
+        The title of a paper. Without `abstract`, the paper of the graph with this title is used if there is one.
     abstract : str, default ""
         The abstract of a paper that is not in the graph.
     authors : iterable of str
-        Names or IRIs of authors of the paper; a paper of the graph has its authors.
+        Names or IRIs of authors of the paper; those of a paper of the graph are added.
     rules : ReviewRules, optional
         Number of reviewers, years of co-authorship, and conflicts.
 
@@ -99,7 +99,7 @@ def suggest_reviewers(
 
 
 def assign_reviewers(graph: Graph, listing: str | PathLike[str], rules: ReviewRules | None = None) -> Rows:
-    """Assign reviewers to the papers of a listing, with a limit to the papers of each reviewer.
+    """Assign reviewers to the papers of a listing, with a maximum number of papers for each reviewer.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def assign_reviewers(graph: Graph, listing: str | PathLike[str], rules: ReviewRu
     ListingError
         If the listing contains no papers.
     UsageError
-        If it contains more than 2,000.
+        If it contains more than 2,000 papers.
     """
     submissions = read_submissions(graph.facts, Path(listing))
     return assigned_reviewers(graph.facts, submissions, rules or ReviewRules(limit=3))
@@ -139,7 +139,7 @@ def answer_reviewers(facts: Facts, submission: Submission, rules: ReviewRules) -
 
 
 def assigned_reviewers(facts: Facts, submissions: Sequence[Submission], rules: ReviewRules) -> Rows:
-    """Return the reviewers for a list of submissions, in its order; no reviewer has more than `rules.load`."""
+    """Return the reviewers for a list of submissions, in its order; no reviewer has more than `rules.load` of them."""
     profiles = all_profiles(facts)
     order = sorted(range(len(submissions)), key=lambda place: (submissions[place].title, submissions[place].authors))
     found = {n: _choices(facts, profiles, submissions[n], rules, max(_CHOICES, 4 * rules.limit)) for n in order}

@@ -14,9 +14,9 @@ from kg.reporting.facts import once
 from kg.store.lookup import expand
 
 _COAUTHOR_FACTOR = 0.5
-"""Factor of the score of a candidate for each chosen reviewer who is a co-author."""
+"""Factor by which the score of a candidate is multiplied for each chosen reviewer who is a co-author."""
 _COMMUNITY_FACTOR = 0.8
-"""Factor of the score of a candidate for each chosen reviewer of the same community who is no co-author."""
+"""Factor by which the score is multiplied for each chosen reviewer of the same community who is no co-author."""
 _CONSIDERED = 10
 """Number of candidates that are considered for each reviewer who is chosen."""
 
@@ -32,7 +32,7 @@ class Choice:
 def spread(
     profiles: AuthorProfiles, groups: Mapping[str, str], found: Sequence[ReviewCandidate], limit: int
 ) -> list[Choice]:
-    """Return at most `limit` candidates, one after another: the one with the highest score after the reductions."""
+    """Return at most `limit` candidates, each with the highest score after the reductions for those chosen before."""
     left = {each.person: each for each in found[: _CONSIDERED * limit]}
     scores = {person: each.score for person, each in left.items()}
     chosen: list[Choice] = []
@@ -50,9 +50,9 @@ def spread(
 
 @once
 def author_groups(facts: Facts) -> dict[str, str]:
-    """Return the name of the co-author community of each author: that of its author with most papers.
+    """Return the name of the co-author community of each author, which is the name of its author with the most papers.
 
-    Authors without co-authors have none.
+    Authors without co-authors have no community.
     """
     profiles = all_profiles(facts)
     members: dict[str, list[str]] = {}

@@ -66,7 +66,7 @@ def known_submission(facts: Facts, work: str, authors: Sequence[str] = ()) -> Su
 
 
 def new_submission(facts: Facts, title: str, abstract: str, authors: Iterable[str], place: str = "") -> Submission:
-    """Return a paper that the graph does not have; its methods and datasets are those whose names its text has."""
+    """Return a paper that is not in the graph, with the methods and datasets that its title and abstract name."""
     index: PaperIndex = paper_index(facts)
     found = index.concepts_in(f"{title}. {abstract}")
     features = concept_features(facts, (("uses", concept) for concept in sorted(found)))
@@ -77,7 +77,7 @@ def read_submissions(facts: Facts, listing: Path) -> list[Submission]:
     """Return the papers of a listing, in order. Raises UsageError if there are more than 2,000."""
     records = [record for path in find_listings([listing]) for record in read_listing(path).records]
     if len(records) > MOST_SUBMISSIONS:
-        raise UsageError(f"the listing has {len(records):,} papers, more than {MOST_SUBMISSIONS:,}", file=listing)
+        raise UsageError(f"more than {MOST_SUBMISSIONS:,} papers ({len(records):,}); split the listing", file=listing)
     return [_of_record(facts, record, listing) for record in records]
 
 

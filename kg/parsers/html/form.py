@@ -46,7 +46,7 @@ def _papers(page: Page) -> list[FoundPaper]:
 
 
 def _completed(draft: Draft, page: Page) -> Draft:
-    """Return the only paper of a page with the abstract and the address of the page, if it has none itself."""
+    """Return the only paper of a page; a missing abstract or web address is taken from the page."""
     canonical = (page.address(str(target)) for target in page.root.xpath("//link[@rel='canonical']/@href"))
     return draft._replace(
         abstract=draft.abstract or abstract_in_body(page), url=draft.url or next(filter(None, canonical), None)
@@ -72,7 +72,8 @@ def _furniture(lines: Lines, start: int, stop: int) -> Iterator[Block]:
 def evidence(lines: Lines) -> int:
     """Return the evidence for this format: a very large number for a web page, or for an element with several papers.
 
-    An element is a part of a page, without its head, that lists papers as a known site or Web of Science does.
+    An element is a copied part of the body of a page; its list of papers has the markup of a known site or of Web of
+    Science.
     """
     if is_page(lines):
         return _CERTAIN

@@ -151,7 +151,7 @@ def _venue(node: Node, by_id: Mapping[str, Node]) -> str | None:
 
 
 def _credited(node: Node) -> tuple[str | None, int | None]:
-    """Return the conference and the year in the credit of a paper ("NeurIPS 2023")."""
+    """Return the conference and the year in the property `creditText` of a paper, such as "NeurIPS 2023"."""
     found = _CREDIT.fullmatch(_text(node.get("creditText")))
     return (found[1], int(found[2])) if found else (None, None)
 

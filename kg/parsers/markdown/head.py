@@ -170,7 +170,7 @@ def _bare(text: str, links: Sequence[Link]) -> _Found | None:
 
 
 def _cut(text: str, links: Sequence[Link]) -> str:
-    """Return a text up to its first link to a paper or with a label such as "[pdf]"."""
+    """Return a text up to its first link that leads to a paper or has a label such as "[pdf]"."""
     if not links:
         return text
     end = next((link.start for link in links if text_of(link.label).is_label or leads_to_paper(link.target)), None)

@@ -238,8 +238,8 @@ def _proven_forms(
 ) -> set[tuple[RowKind, bool, bool]]:
     """Return the forms of first rows that are accepted as papers even without evidence of their own.
 
-    A form is accepted if most candidates of this form are evident, or if a heading says that the page lists papers and
-    several candidates have the form.
+    A form is accepted if most candidates of this form are evident, or if a heading states that the page lists papers
+    and several candidates have the form.
     """
     evident = Counter(_form(part) for part, paper in read if _is_evident(part, paper))
     counts = Counter(_form(part) for part, _ in read if _is_listed(part))

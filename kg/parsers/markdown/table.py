@@ -95,7 +95,7 @@ def _fields(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _holds_titles(rows: Sequence[Sequence[str]], place: int) -> bool:
-    """Return True if most cells of a column have at least three words and letters."""
+    """Return True if most cells of a column consist of at least three words and contain a letter."""
     sample = [plain(row[place]) for row in rows[:_SAMPLE] if place < len(row) and row[place]]
     long = sum(len(text.split()) >= _LEAST_WORDS and any(map(str.isalpha, text)) for text in sample)
     return bool(sample) and long * 2 > len(sample)

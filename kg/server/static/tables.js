@@ -67,8 +67,8 @@ class LongTable {
     this.words.addEventListener("input", () => this.filter());
     this.status = make("span", { className: "soft" });
     this.status.setAttribute("role", "status");
-    this.earlier = this.pageButton("‹", "Rows before", -1);
-    this.later = this.pageButton("›", "Rows after", 1);
+    this.earlier = this.pageButton("‹", "Previous rows", -1);
+    this.later = this.pageButton("›", "Next rows", 1);
     bar.append(this.words, this.status, this.earlier, this.later);
     this.table.parentElement.before(bar);
   }

@@ -28,7 +28,7 @@ class CurvePaths:
 
 
 def paths(totals: Sequence[int], counts: Sequence[int]) -> CurvePaths:
-    """Return the curve of the shares of the counts, in a coordinate system of 200 by 54 units; totals of 0 are gaps."""
+    """Return the curve of shares (count / total) in a coordinate system of 200 by 54 units; totals of 0 are gaps."""
     shares = [count / total if total else None for count, total in zip(counts, totals, strict=True)]
     most, span = max([*(share for share in shares if share), 1e-9]), max(len(shares) - 1, 1)
     pieces: list[list[Point]] = [[]]

@@ -1,4 +1,4 @@
-"""Addresses of what the names in a report denote, and the short lists behind its numbers as data of the page."""
+"""Addresses for the names in a report, and the short lists behind its numbers as data of the page."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Places:
     pages: Mapping[str, str]
 
     def of(self, reference: Reference | None) -> str:
-        """Return the place in the explorer or the web page of what a name denotes; "" if it has neither.
+        """Return the address of a reference in the explorer, or the web page of its paper; "" if there is neither.
 
         >>> Places("", {}).of(Reference("author", "https://example.org/kg/person/an"))
         'explorer.html#view=authors&node=https%3A%2F%2Fexample.org%2Fkg%2Fperson%2Fan'
@@ -61,14 +61,17 @@ def resource(reference: Reference | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Short lists behind numbers: a number for each list, the items, and the numbers of the items of each list."""
+    """Short lists of items behind the numbers of a report; each item is stored once.
+
+    `number` maps an Answer to the index of its list in `lists`; a list has the indices of its items in `items`.
+    """
 
     number: Mapping[Answer, int]
     items: tuple[ListItem, ...]
     lists: tuple[tuple[int, ...], ...]
 
     def of(self, source: NumberSource, keys: Pairs) -> int | None:
-        """Return the number of the list behind a number of the report, None if it has none."""
+        """Return the index of the list behind a number of the report, or None if there is no list."""
         return self.number.get(source.answer(keys))
 
 

@@ -32,7 +32,7 @@ def write_sheets(folder: Path, report: Report) -> None:
 
 
 def _header(columns: tuple[ReportColumn, ...], place: int) -> str:
-    """Return the title of a column; if another column has the same title, followed by that of the column before it."""
+    """Return the title of a column; if it is not unique, the title of the column before it is appended."""
     title = columns[place].title
     alike = [column.title for column in columns].count(title) > 1
     return f"{title}: {columns[place - 1].title}" if alike and place else title

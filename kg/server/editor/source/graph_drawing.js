@@ -35,7 +35,7 @@ export function drawGraph(parent, pairs, { next = null, fetchLabels = null } = {
 }
 
 const sentence = (graph, left) =>
-  `${counted(graph.order, "node")}, ${counted(graph.size, "link")}${left > 0 ? `; ${counted(left, "node")} with fewer links omitted` : ""}.${graph.someNode((_, given) => given.address) ? " Click a node to open its page." : ""}`;
+  `${counted(graph.order, "node")}, ${counted(graph.size, "link")}${left > 0 ? `; ${counted(left, "node")} with fewer links are not drawn` : ""}.${graph.someNode((_, given) => given.address) ? " Click a node to open its page." : ""}`;
 
 function graphOf(pairs) {
   const graph = new UndirectedGraph();

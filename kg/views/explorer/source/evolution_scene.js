@@ -138,6 +138,6 @@ export function evolutionScene(app, size, { theme }) {
     value: flow.value,
     pick: { kind: "flow", key: flow.key, hint: `${flow.one.name} → ${flow.other.name}: ${counted(flow.shared.length, ...app.network.noun)}` },
   }));
-  const empty = "Two periods with papers are needed. Clear the filters of years.";
+  const empty = "At least two periods must have papers. Clear the year filters.";
   return sankeyScene({ titles: spans.map(spanText), nodes, links, key: `Band: papers of shared ${app.network.noun[1]}`, empty }, size, theme);
 }

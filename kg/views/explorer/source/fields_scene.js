@@ -77,7 +77,7 @@ export function fieldsScene(app, size, { theme }) {
     value: papers.length,
     pick: target([item(columns[at], one), item(columns[at + 1], other)], papers.length),
   }));
-  return sankeyScene({ titles: columns.map(({ label }) => label), nodes, links, empty: "No paper has values of neighbouring fields. Clear the filters, or choose other fields." }, size, theme);
+  return sankeyScene({ titles: columns.map(({ label }) => label), nodes, links, empty: "No paper has values in two neighbouring fields. Clear the filters, or choose other fields." }, size, theme);
 }
 
 // Returns the names and the papers of a selection such as "authors:…~methods:…", or null.

@@ -9,7 +9,7 @@ const MAX_NEIGHBOURS = 60; // neighbours of a selected node that are added to th
 // Returns the settings of the picture at first. A small network has all its links.
 export const firstPicture = (network) => ({ limit: FIRST, weight: network.count > FIRST ? 2 : 1, apart: false });
 
-// Separate groups do not take the place of nodes of the main part; as many of their nodes are added on demand.
+// Separate components do not take the place of nodes of the main part; as many of their nodes are added on demand.
 export function choosePicture(app) {
   const { state, network, passing } = app;
   const order = importance(app);

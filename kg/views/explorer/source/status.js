@@ -20,16 +20,16 @@ function countsText({ network, passing, picture, state, matchingPapers }) {
   const { nodes, edges, edgeCount, left } = picture;
   const of = nodes.length < passing.nodeCount ? `${whole(nodes.length)} of ${counted(passing.nodeCount, ...network.noun)}` : counted(nodes.length, ...network.noun);
   const drawn = edges.length < edgeCount ? ` (the ${whole(edges.length)} strongest are drawn)` : "";
-  const apart = left ? `; ${whole(left)} in separate groups` : "";
+  const apart = left ? `; ${whole(left)} in separate components` : "";
   const [all, allEdges] = network.all;
-  const part = all > network.count || allEdges > network.left.length ? `; only the most central part of ${whole(all)} nodes and ${whole(allEdges)} links is included` : "";
+  const part = all > network.count || allEdges > network.left.length ? `; the complete network has ${whole(all)} nodes and ${whole(allEdges)} links, of which only the most central are included` : "";
   return `${of}, ${counted(edgeCount, "link")}${drawn}${apart}${part}`;
 }
 
 function emptyText(app, scene) {
   const { network, picture, state } = app;
   byId("undo").hidden = byId("clear-all").hidden = !isActive(state.filters);
-  if (!picture.nodes.length && picture.left) return `The matching ${network.noun[1]} are in separate groups. Choose “Show separate groups”.`;
+  if (!picture.nodes.length && picture.left) return `The matching ${network.noun[1]} are in separate components. Select “Show separate components”.`;
   if (!picture.nodes.length) return network.count ? `No ${network.noun[1]} match these filters.` : `There are no ${network.noun[1]}.`;
   return scene.empty ?? "";
 }

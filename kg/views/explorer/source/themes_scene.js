@@ -53,10 +53,10 @@ function ranked(themes, value, name) {
 }
 
 const QUADRANTS = [
-  ["Niche themes", "dense, but apart", 0, 0],
+  ["Niche themes", "dense, not central", 0, 0],
   ["Motor themes", "dense and central", 1, 0],
   ["Emerging or declining themes", "neither dense nor central", 0, 1],
-  ["Basic themes", "central, but loose", 1, 1],
+  ["Basic themes", "central, not dense", 1, 1],
 ];
 
 export const themesLegend = (app, theme) => ({ title: "Communities", entries: communityEntries(app, themesOf(app).map(({ community }) => ({ community, colour: communityColour(app, community, theme) }))) });
@@ -84,7 +84,7 @@ export function themesScene(app, size, { theme: themeName }) {
     targets: dots,
     hintOf: ({ key }) => hintOf(themes.find(({ number: each }) => String(each) === key)),
     sizes: sizesOf(most, reach),
-    empty: themes.length ? "" : "No community has three nodes in the picture. Show more nodes, or choose a coarser resolution.",
+    empty: themes.length ? "" : "No community has three or more nodes in the picture. Show more nodes, or choose a coarser resolution.",
   };
 }
 
