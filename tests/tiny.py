@@ -220,6 +220,6 @@ def measures() -> tuple[Measure, ...]:
     for place, node in enumerate((ANA, BO, CHLOE, DAN, CNN, "method/gatenet"), start=1):
         graph = "concepts" if place > 4 else "coauthors"
         whole = {"degree": place, "weightedDegree": place + 1, "community": place % 2}
-        shares = dict.fromkeys(("betweenness", "closeness", "eigenvector", "pageRank"), place / 7)
+        shares = dict.fromkeys(("closeness", "eigenvector", "pageRank"), place / 7) | {"betweenness": (place - 1) / 7}
         found += [Measure(graph, node, name, value) for name, value in (whole | shares).items()]
     return tuple(sorted(found))

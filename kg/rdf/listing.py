@@ -43,7 +43,7 @@ def shown_fields(resolution: Resolution) -> dict[str, ShownFields]:
 def _shown(work: Work, venues: Mapping[str, str]) -> ShownFields:
     page = web_page(work.url)
     venue = None if work.edition is None else venues.get(work.edition)
-    return ShownFields(work.title, venue, work.year, work.award, None if page is None else address_of(page))
+    return ShownFields(work.label, venue, work.year, work.award, None if page is None else address_of(page))
 
 
 def describe_listing(parsed: ParsedListing, shown: Mapping[str, ShownFields], names: Namespaces) -> Iterator[Statement]:

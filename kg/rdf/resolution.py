@@ -22,8 +22,9 @@ def describe_resolution(
 
     A work with more than `max_authors` authors is marked as left out of the co-author network.
     """
+    shown = {person.id: person.name for person in resolution.persons}
     for work in resolution.works:
-        yield from describe_work(work, names, max_authors)
+        yield from describe_work(work, shown, names, max_authors)
     orcids = _orcids(resolution)
     for person in resolution.persons:
         yield from _person(person, names)

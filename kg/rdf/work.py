@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.model.identifiers import address_of
 from kg.model.network_membership import DEFAULT_MAX_AUTHORS, left_out_of
@@ -18,7 +18,6 @@ from kg.rdf.terms import (
     FOAF,
     KG,
     PROV,
-    RDFS,
     SCHEMA,
     TYPE,
     Term,
@@ -53,13 +52,19 @@ CLASSES = {
 """Class of each kind of work; a work of unknown kind has the class of a conference paper."""
 
 
-def describe_work(work: Work, names: Namespaces, max_authors: int = DEFAULT_MAX_AUTHORS) -> Iterator[Statement]:
-    """Yield the statements about a work, its authorships, its records and the conflicts between these records."""
+def describe_work(
+    work: Work, persons: Mapping[str, str], names: Namespaces, max_authors: int = DEFAULT_MAX_AUTHORS
+) -> Iterator[Statement]:
+    """Yield the statements about a work, its authorships, its records and the conflicts between these records.
+
+    `persons` maps the id of a person to the name that the graph states for this person. The name as written in an
+    authorship is stated only if it differs.
+    """
     subject = names.iri(work.id)
     yield from _fields(work, subject, names)
     yield from about(subject, ((KG.leftOutOf, text(network)) for network in left_out_of(work, max_authors)))
     for authorship in work.authorships:
-        yield from _authorship(authorship, subject, names)
+        yield from _authorship(authorship, persons.get(authorship.person), subject, names)
     for record in work.records:
         yield state(record_iri(record, names), KG.describes, subject)
     for number_, conflict in enumerate(work.conflicts, start=1):
@@ -73,8 +78,7 @@ def _fields(work: Work, subject: Term, names: Namespaces) -> list[Statement]:
             (TYPE, KG.Work),
             (TYPE, SCHEMA.ScholarlyArticle),
             (TYPE, CLASSES[work.kind or WorkKind.CONFERENCE_PAPER]),
-            (DCTERMS.title, text(work.title)),
-            (RDFS.label, text(work.label)),
+            (DCTERMS.title, text(work.label)),
             (DCTERMS.abstract, None if work.abstract is None else text(work.abstract)),
             (DCTERMS.issued, None if work.year is None else calendar_year(work.year)),
             (KG.year, None if work.year is None else number(work.year)),
@@ -100,16 +104,17 @@ def _identifiers(work: Work) -> Iterator[tuple[Term, Term]]:
             yield DCTERMS.identifier, page
 
 
-def _authorship(authorship: Authorship, work: Term, names: Namespaces) -> Iterator[Statement]:
+def _authorship(authorship: Authorship, name: str | None, work: Term, names: Namespaces) -> Iterator[Statement]:
     subject = within(work, f"authorship/{authorship.position}")
     person = names.iri(authorship.person)
+    written = authorship.name_as_written
     yield from about(
         subject,
         (
             (TYPE, KG.Authorship),
             (KG.position, number(authorship.position)),
             (KG.author, person),
-            (KG.nameAsWritten, text(authorship.name_as_written)),
+            (KG.nameAsWritten, None if written == name else text(written)),
             *((KG.affiliationAsWritten, text(place)) for place in authorship.affiliations),
         ),
     )

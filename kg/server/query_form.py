@@ -16,7 +16,7 @@ START = """PREFIX kg: <https://w3id.org/paperkg/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
 SELECT ?title ?year WHERE {
-  ?work a kg:Work ; rdfs:label ?title .
+  ?work a kg:Work ; dcterms:title ?title .
   OPTIONAL { ?work kg:year ?year }
 } ORDER BY DESC(?year) ?title LIMIT 20
 """

@@ -27,7 +27,7 @@ _CLASSES = {
 }
 _LABELS = {
     "person": ("foaf:name", "skos:altLabel"),
-    "work": ("dcterms:title", "rdfs:label"),
+    "work": ("dcterms:title",),
     "venue": ("skos:prefLabel", "skos:altLabel", "schema:name"),
     "listing": ("kg:fileName",),
 }

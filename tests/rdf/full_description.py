@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.model.identity import Resolution
+from kg.model.measure import Measure
 from kg.model.mention import Extraction
 from kg.model.prefixes import VOCABULARIES
 from kg.model.record import ParsedListing
@@ -16,11 +17,13 @@ TYPE = "rdf:type"
 
 
 def full_description(
-    listings: Iterable[ParsedListing], resolution: Resolution, extraction: Extraction, names: Namespaces
+    values: tuple[Iterable[ParsedListing], Resolution, Extraction], measures: Iterable[Measure], names: Namespaces
 ) -> set[Triple]:
     """Return the statements that follow from others and are omitted from the graph."""
+    listings, resolution, extraction = values
     maker = _Maker(names)
     said = [*maker.listings(listings), *maker.resolution(resolution), *maker.mentions(extraction)]
+    said += maker.measures(measures)
     return {Triple(NamedNode(s), term(p), o) for s, p, o in said}
 
 
@@ -57,7 +60,11 @@ class _Maker:
 
     def resolution(self, resolution: Resolution) -> Iterator[Said]:
         for work in resolution.works:
-            yield self.iri(work.id), "schema:name", Literal(work.title)
+            for label in ("schema:name", "rdfs:label"):
+                yield self.iri(work.id), label, Literal(work.label)
+            for authorship in work.authorships:
+                subject = self.iri(f"{work.id}/authorship/{authorship.position}")
+                yield subject, "kg:nameAsWritten", Literal(authorship.name_as_written)
             if work.award is not None:
                 yield self.iri(work.id), "schema:award", Literal(work.award)
         for person in resolution.persons:
@@ -65,6 +72,11 @@ class _Maker:
                 yield self.iri(person.id), label, Literal(person.name)
         for venue in (*resolution.series, *resolution.editions):
             yield self.iri(venue.id), "rdfs:label", Literal(venue.label)
+
+    def measures(self, measures: Iterable[Measure]) -> Iterator[Said]:
+        for measure in measures:
+            if measure.value == 0 and measure.name in ("betweenness", "eigenvector"):
+                yield self.iri(measure.node), f"kg:{measure.name}", Literal(0.0)
 
     def mentions(self, extraction: Extraction) -> Iterator[Said]:
         for mention in extraction.mentions:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
+from kg.model.measure import Measure
 from kg.model.mention import Concept, ConceptLink, Extraction, Kind, Role
 from kg.model.summary import GraphSummary
-from kg.rdf import describe_extraction, describe_graph
+from kg.rdf import describe_extraction, describe_graph, describe_measures
 from kg.rdf.terms import KG, SKOS
 from tests.tiny import ANA, BASE, BERT, CNN, CNN_3D, DAN, DAN_2, GLUE, NAMES, extraction, quads_of, tiny_quads
 
@@ -29,9 +30,25 @@ def test_there_are_no_blank_nodes_and_no_named_graphs() -> None:
         assert not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode)
 
 
-def test_titles_stay_as_written_and_labels_are_rendered() -> None:
-    assert _said(BASE + BERT, "/title") == ["Gates for $x^2$ BERT"]
-    assert _said(BASE + BERT, "#label") == ["Gates for x² BERT"]
+def test_the_title_of_a_work_is_rendered_and_its_records_keep_it_as_written() -> None:
+    assert _said(BASE + BERT, "/title") == ["Gates for x² BERT"]
+    assert _said(BASE + "record/first-0000000000aa/1", "titleAsWritten") == ["Gates for $x^2$ BERT"]
+
+
+def test_a_name_as_written_is_stated_only_where_it_differs_from_the_name_of_the_author() -> None:
+    quads = tiny_quads()
+    names = {quad.subject: quad.object for quad in quads if quad.predicate.value.endswith("foaf/0.1/name")}
+    authors = {quad.subject: quad.object for quad in quads if _is(quad, "author")}
+    written = {quad.subject: quad.object for quad in quads if _is(quad, "nameAsWritten")}
+    assert 0 < len(written) < len(authors)
+    assert all(name != names[authors[authorship]] for authorship, name in written.items())
+
+
+def test_a_measure_of_zero_is_stated_only_where_few_nodes_have_it() -> None:
+    names = ("degree", "betweenness", "closeness", "eigenvector", "pageRank")
+    zero = [Measure("coauthors", ANA, name, 0.0) for name in names]
+    said = [line.split()[1].rpartition("#")[2].rstrip(">") for line in describe_measures(zero, NAMES)]
+    assert said == ["degree", "closeness", "pageRank"]
 
 
 def test_years_are_typed() -> None:
@@ -78,7 +95,7 @@ def test_a_mention_has_nine_statements() -> None:
 
 def test_a_record_states_only_what_differs_from_its_work() -> None:
     first, second = f"{BASE}record/first-0000000000aa", f"{BASE}record/second-0000000000bb"
-    assert _said(f"{first}/1", "titleAsWritten") == []
+    assert _said(f"{first}/2", "titleAsWritten") == []
     assert _said(f"{first}/1", "venueAsWritten") == ["ICLR 2021"]
     assert _said(f"{first}/1", "#year") == []
     assert _said(f"{first}/1", "lacksField") == ["url"]

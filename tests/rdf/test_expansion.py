@@ -10,15 +10,16 @@ from pyoxigraph import NamedNode, Store, Triple
 
 from kg.extract import find_mentions, link_concepts
 from kg.model.identity import Resolution
+from kg.model.measure import Measure
 from kg.model.mention import Extraction
 from kg.model.record import ParsedListing
 from kg.parsers import find_listings, read_listing
-from kg.rdf import describe_extraction, describe_listing, describe_resolution, shown_fields
+from kg.rdf import describe_extraction, describe_listing, describe_measures, describe_resolution, shown_fields
 from kg.resolve import resolve
 from kg.settings import read_settings
 from kg.store import new_store
 from tests.rdf.full_description import full_description
-from tests.tiny import NAMES, extraction, listings, quads_of, resolution
+from tests.tiny import NAMES, extraction, listings, measures, quads_of, resolution
 
 Values = tuple[tuple[ParsedListing, ...], Resolution, Extraction]
 VOCABULARY = "https://w3id.org/paperkg/"
@@ -32,17 +33,17 @@ def of_examples(root: Path) -> Values:
     return parsed, resolved, link_concepts(find_mentions(passages))
 
 
-def graph_of(values: Values) -> Store:
+def graph_of(values: Values, measured: Iterable[Measure] = ()) -> Store:
     parsed, resolved, extracted = values
     shown = shown_fields(resolved)
     lines = [line for listing in parsed for line in describe_listing(listing, shown, NAMES)]
     lines += [*describe_resolution(resolved, NAMES), *describe_extraction(extracted, NAMES)]
-    return new_store(None, quads_of(lines))
+    return new_store(None, quads_of([*lines, *describe_measures(measured, NAMES)]))
 
 
 def expanded(store: Store, root: Path) -> set[Triple]:
     queries = sorted((root / "ontology" / "expansion").glob("*.rq"))
-    assert len(queries) == 5
+    assert len(queries) == 7
     return {triple for path in queries for triple in store.query(path.read_text(encoding="utf-8"))}  # type: ignore[misc]
 
 
@@ -58,9 +59,10 @@ def _in_vocabulary(subject: object) -> bool:
 @pytest.mark.parametrize("name", ["small graph", "examples"])
 def test_omitted_statements_are_restored(name: str, root: Path) -> None:
     values = (listings(), resolution(), extraction()) if name == "small graph" else of_examples(root)
-    store = graph_of(values)
+    measured = measures() if name == "small graph" else ()
+    store = graph_of(values, measured)
     stated = {quad.triple for quad in store}
-    left_out = full_description(*values, NAMES) - stated
+    left_out = full_description(values, measured, NAMES) - stated
     assert len(left_out) > 100
     assert of_data(expanded(store, root)) - stated == left_out
 

@@ -44,7 +44,7 @@ async function fetchLabels(resources) {
   const iris = resources.filter((each) => /^https?:\/\/[^<>"{}|^`\\\s]+$/.test(each));
   const query = `SELECT ?resource (MIN(?label) AS ?name) WHERE {
     VALUES ?resource { ${iris.map((iri) => `<${iri}>`).join(" ")} }
-    ?resource rdfs:label|foaf:name|skos:prefLabel ?label } GROUP BY ?resource`;
+    ?resource dcterms:title|rdfs:label|foaf:name|skos:prefLabel ?label } GROUP BY ?resource`;
   const response = await fetch("/sparql", { method: "POST", body: new URLSearchParams({ query }) });
   if (!iris.length || !response.ok) return new Map();
   const rows = (await response.json()).results.bindings;
