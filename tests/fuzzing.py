@@ -207,7 +207,7 @@ def _post(body: str, kind: str) -> str:
 
 
 _QUERIES = (
-    "SELECT ?title WHERE { ?work a kg:Work ; rdfs:label ?title . OPTIONAL { ?work kg:year ?y } } ORDER BY ?title",
+    "SELECT ?title WHERE { ?work a kg:Work ; dcterms:title ?title . OPTIONAL { ?work kg:year ?y } } ORDER BY ?title",
     "ASK { ?a !(kg:author|^rdfs:label)+ 'x'@en . FILTER(?a IN (1, 2.0, 3e0, \"a\\tb\"^^xsd:string)) }",
     "CONSTRUCT { ?a foaf:knows ?b } WHERE { VALUES (?a ?b) { (<a:b> UNDEF) } MINUS { ?a ?p ?b } BIND(1+2*-3 AS ?c) }",
     "PREFIX a: <http://a/> DESCRIBE a:b # note\n",

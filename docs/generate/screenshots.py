@@ -172,10 +172,10 @@ def report_pictures(camera: Camera) -> None:
 
 def server_pictures(camera: Camera) -> None:
     """Take the screenshots of the server and its editor."""
-    work = camera.iri("?x a kg:Work ; rdfs:label ?n", WORK)
+    work = camera.iri("?x a kg:Work ; dcterms:title ?n", WORK)
     author = camera.person(AUTHOR)
     pairs = f"SELECT ?a ?b WHERE {{ ?work dcterms:creator <{author}> , ?a , ?b FILTER(STR(?a) < STR(?b)) }}"
-    years = "SELECT ?title ?year WHERE { ?work rdfs:label ?title ; kg:year ?year ; a kg:Work } ORDER BY ?year ?title"
+    years = "SELECT ?title ?year WHERE { ?work dcterms:title ?title ; kg:year ?year ; a kg:Work } ORDER BY ?year ?title"
     camera.served("server-work", camera.address(work))
     camera.served("server-person", camera.address(author))
     camera.served("server-phone", camera.address(author), size=PHONE)

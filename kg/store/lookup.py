@@ -61,9 +61,10 @@ def find_resource(store: Store, kind: str, name: str) -> FoundResource:
     """Return the resource of this kind with this name, IRI, identifier ("person/ada-b") or prefixed name.
 
     If no resource has exactly this name, case and accents are ignored, for methods and datasets also hyphens and blanks
-    ("OC20" finds "OC-20"). If several methods, datasets or venues match, the result is the one with most papers,
-    preferably of those whose preferred name is exactly this one; a note names others. Raises QueryError if no resource
-    matches, with similar names in the message, and if several authors or papers match, with up to five IRIs.
+    ("OC20" finds "OC-20"). A paper is also found by its title as written in one of its records. If several methods,
+    datasets or venues match, the result is the one with most papers, preferably among those whose preferred name is
+    exactly this one; a note names others. Raises QueryError if no resource matches, with similar names in the message,
+    and if several authors or papers match, with up to five IRIs.
     """
     given = _as_iri(store, kind, name)
     if given is not None:
@@ -71,6 +72,8 @@ def find_resource(store: Store, kind: str, name: str) -> FoundResource:
     found = _exact(store, kind, name) or _same(store, kind, name, fold_name)
     if not found and kind in _CONCEPT_KINDS:
         found = _same(store, kind, name, _letters)
+    if not found and kind == "work":
+        found = _titled_in_records(store, name)
     if not found:
         raise QueryError(f"no {_word(kind)} is named {name!r}{_near(store, kind, name)}")
     if len(found) == 1:
@@ -160,6 +163,16 @@ def _exact(store: Store, kind: str, name: str) -> set[NamedNode]:
         for quad in store.quads_for_pattern(None, expand(label), wanted, None)
     }
     return {node for node in nodes if isinstance(node, NamedNode) and _is(store, kind, node)}
+
+
+def _titled_in_records(store: Store, name: str) -> set[NamedNode]:
+    """Return the papers of which a record has this title, as written, and the paper itself another one."""
+    try:
+        records = store.quads_for_pattern(None, expand("kg:titleAsWritten"), Literal(name), None)
+    except ValueError:
+        return set()
+    papers = (quad for each in records for quad in store.quads_for_pattern(each.subject, expand("kg:describes"), None))
+    return {quad.object for quad in papers if isinstance(quad.object, NamedNode)}
 
 
 def _same(store: Store, kind: str, name: str, form: Callable[[str], str]) -> set[NamedNode]:

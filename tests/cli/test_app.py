@@ -153,7 +153,7 @@ def test_a_query_by_name_by_file_and_by_text(
     assert in_order.stdout == by_name.stdout
     titles = [row["title"] for row in csv.DictReader(io.StringIO(by_name.stdout))]
     assert "Generative Adversarial Nets" in titles
-    text = 'SELECT ?t WHERE { ?w dcterms:creator/foaf:name "Yoshua Bengio" ; rdfs:label ?t }'
+    text = 'SELECT ?t WHERE { ?w dcterms:creator/foaf:name "Yoshua Bengio" ; dcterms:title ?t }'
     (tmp_path / "mine.rq").write_text(text, encoding="utf-8")
     for question in (text, tmp_path / "mine.rq"):
         answer = json.loads(kg("query", question, "--format", "json", "--out", out).stdout)

@@ -47,7 +47,7 @@ def _larger(venues: dict[tuple[str, int], tuple[int, int]]) -> Store:
     """Papers of each venue and year, the first of which name the method "gates"."""
     base = "https://example.org/kg/"
     lines = [
-        "@prefix kg: <https://w3id.org/paperkg/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .",
+        "@prefix kg: <https://w3id.org/paperkg/ontology#> . @prefix dcterms: <http://purl.org/dc/terms/> .",
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix bibo: <http://purl.org/ontology/bibo/> .",
         f"@prefix schema: <https://schema.org/> . @prefix : <{base}> . :gates skos:prefLabel 'gates' .",
     ]
@@ -55,7 +55,7 @@ def _larger(venues: dict[tuple[str, int], tuple[int, int]]) -> Store:
         lines.append(f":{venue} skos:prefLabel '{venue}' . :{venue}{year} schema:superEvent :{venue} .")
         for place in range(papers):
             work = f":{venue}-{year}-{place}"
-            lines.append(f"{work} a kg:Work ; rdfs:label 'P' ; bibo:presentedAt :{venue}{year} ; kg:year {year} .")
+            lines.append(f"{work} a kg:Work ; dcterms:title 'P' ; bibo:presentedAt :{venue}{year} ; kg:year {year} .")
             if place < named:
                 lines.append(f"{work} kg:usesMethod :gates .")
     triples = parse("\n".join(lines), RdfFormat.TURTLE)

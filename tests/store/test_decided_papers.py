@@ -8,7 +8,7 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 from kg.store import named_queries, new_store, run
 
 PREFIXES = """@prefix kg: <https://w3id.org/paperkg/ontology#> . @prefix prov: <http://www.w3.org/ns/prov#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dcterms: <http://purl.org/dc/terms/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix : <https://example.org/kg/> . :gates a kg:Method ; skos:prefLabel "gates" ."""
 DECISIONS = {
     "all": {"one": "Accept", "two": "Reject", "three": "Withdrawn"},
@@ -22,7 +22,7 @@ def store() -> Store:
     for listing, decisions in DECISIONS.items():
         for work, decision in decisions.items():
             lines.append(
-                f":{work} kg:decision kg:{decision}Decision ; rdfs:label '{work}' ; kg:mentionsConcept :gates ."
+                f":{work} kg:decision kg:{decision}Decision ; dcterms:title '{work}' ; kg:mentionsConcept :gates ."
             )
             lines.append(f":{listing}-{work} kg:describes :{work} ; prov:wasDerivedFrom :{listing} .")
     quads = [Quad(t.subject, t.predicate, t.object) for t in parse("\n".join(lines), RdfFormat.TURTLE)]
