@@ -40,7 +40,7 @@ _MAP_HEIGHT = 0.62
 _NAMES = (7.5, 10.0)
 _LABELS = (5.6, 9.5)
 _DOTS = (0.55, 2.6)
-"""Smallest and largest font size of names of communities and of labels in points, and radius of a dot in millimetres."""
+"""Smallest and largest font size of names of communities and of labels in points, and dot radius in millimetres."""
 
 _SHORTER, _SMALLER = 4.0, 7.0
 """Distance in millimetres by which a name in two lines may be farther away than one in one line or in small type."""
