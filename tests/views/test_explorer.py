@@ -282,8 +282,8 @@ def test_fifty_thousand_people_are_shown_and_searched_and_filtered(
     opened(page, large(), tmp_path / "explorer.html")
     everybody = page.inner_text("#counts")
     took = explorer_took(page)
-    for name, value in took.items():
-        record_testsuite_property(f"{name}_ms", round(value))
+    for name, (elapsed, _) in took.items():
+        record_testsuite_property(f"{name}_ms", round(elapsed))
     assert everybody.startswith("300 of 50,000 authors")
     assert "4567" in page.inner_text("#found")
     assert page.inner_text("#counts") != everybody
