@@ -24,7 +24,7 @@ ALIASES: dict[str, str] = {
     " publishedat publishedon publishdate"
     " date dateofpublication publisheddate coverdate conferenceyear 年份",
     "decision": "decision status finaldecision paperdecision acceptancestatus",
-    "presentation": "presentation presentationtype presentationformat",
+    "presentation": "presentation presentationtype presentationformat acceptedas",
     "award": "award awards",
     "url": "url link links paperurl paperlink articleurl site openreviewurl openreviewlink forumurl forum openreview"
     " landingpageurl primarylocationlandingpageurl ee documentlink sourceurl sourceurls externalurl dimensionsurl"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kg.parsers.block import Block, Finding, Findings, Lines, Remark, UnreadableError, furniture, rejected
+from kg.parsers.block import Block, Draft, Finding, Findings, Lines, Remark, UnreadableError, furniture, rejected
 from kg.parsers.columns import compact
+from kg.parsers.events import is_session
 from kg.parsers.format import Format
 from kg.parsers.row_drafts import draft_of
 from kg.parsers.table_head import TableHead, any_head, find_head
@@ -70,7 +71,16 @@ def _finding(row: TableRow, head: TableHead) -> Iterator[Finding]:
     else:
         if row.note:
             yield Remark(f"{row.note}; quotes are read as text", row.start, row.stop)
-        yield Block(row.start, row.stop, draft_of(dict(zip(head.names, fitted, strict=False)), head.columns))
+        draft = draft_of(dict(zip(head.names, fitted, strict=False)), head.columns)
+        if _is_session(draft, head):
+            yield furniture(row.start, row.stop, "the name of a session")
+        else:
+            yield Block(row.start, row.stop, draft)
+
+
+def _is_session(draft: Draft, head: TableHead) -> bool:
+    """Return True if a row is the name of a session between its papers: "Session: Robotics", without authors."""
+    return draft.author_cell is None and "authors" in head.columns.fields and is_session(draft.title)
 
 
 def _fitted(cells: list[str], head: TableHead) -> list[str] | None:

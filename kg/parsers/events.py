@@ -27,6 +27,9 @@ _OTHER_KINDS = (
 _HEADED = re.compile(rf"({_PAPER_KINDS}|{_OTHER_KINDS})(?:\s\d{{1,2}}[A-Z]?)?\s?:\s(?=\S)", re.IGNORECASE)
 _PAPER = re.compile(_PAPER_KINDS, re.IGNORECASE)
 _OTHER = re.compile(rf"{_OTHER_KINDS}(?:\s\d{{1,2}})?", re.IGNORECASE)
+_SESSION = re.compile(
+    r"(?:(?:Poster|Oral|Spotlight|Paper|Technical) )?Session(?:\s\d{1,2}[A-Z]?|\s?:\s.+)?", re.IGNORECASE
+)
 _DAY = r"(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)[a-z]{0,6}\.?,?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:{_DAY}\s)?(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}),?(?:\s(?:19|20)\d\d,?)?"
@@ -76,6 +79,15 @@ def is_paper_kind(text: str) -> bool:
 def is_other_kind(text: str) -> bool:
     """Return True if a text is a kind of event that does not present a paper: "Workshop", "Invited Talk", …"""
     return len(text) < _LONGEST_TAIL and _OTHER.fullmatch(text) is not None
+
+
+def is_session(title: str) -> bool:
+    """Return True if a title is the name of a session.
+
+    >>> is_session("Session: Robotics"), is_session("Poster Session 2B"), is_session("Session types for robots")
+    (True, True, False)
+    """
+    return len(title) < _LONGEST_TAIL and _SESSION.fullmatch(title) is not None
 
 
 def is_when_or_where(text: str) -> bool:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kg.model.errors import ListingError
 from kg.model.listing import Fate
+from kg.model.record import Decision, Presentation
 from kg.parsers.json_places import places
 from tests.parsers.reading import read
 
@@ -206,3 +207,12 @@ def test_reviews_and_decisions_of_openreview_are_no_papers(write: Any, tmp_path:
 def test_a_document_with_replies_only_is_refused_with_a_reason(tmp_path: Path) -> None:
     with pytest.raises(ListingError, match="reviews, comments and decisions of OpenReview are not papers"):
         read(tmp_path, json.dumps({"notes": NOTES[1:]}))
+
+
+def test_the_form_in_which_a_paper_was_accepted(tmp_path: Path) -> None:
+    papers = [{"title": f"On {name}", "authors": ["Ilse Marten"], "accepted_as": name} for name in ("oral", "poster")]
+    records = read(tmp_path, json.dumps(papers)).records
+    assert [(r.decision, r.presentation) for r in records] == [
+        (Decision.ACCEPT, Presentation.ORAL),
+        (Decision.ACCEPT, Presentation.POSTER),
+    ]

@@ -219,3 +219,19 @@ def test_long_affiliations_in_brackets_beside_the_names(tmp_path: Path) -> None:
     assert [author.name for author in first.authors] == ["Ilse Marten", "Chidi Okoro", "Tobin Vance"]
     assert [author.affiliations for author in first.authors] == [(long,), (), ("Lake College",)]
     assert [author.name for author in second.authors] == ["Ilse Marten", "Chidi Okoro"]
+
+
+def test_names_of_sessions_between_papers_are_no_papers(tmp_path: Path) -> None:
+    text = (
+        "Paper ID,Title,Authors\n,Session: Sheep and Goats,\n4,On Sheep,Ilse Marten\n,Poster Session 2B,\n"
+        "7,Session: a Word for Hedges,Tobin Vance\n9,Session Types for Gates,\n"
+    )
+    parsed = read(tmp_path, text)
+    assert [r.title for r in parsed.records] == ["On Sheep", "Session: a Word for Hedges", "Session Types for Gates"]
+    assert [e.lines.start for e in parsed.ledger.entries if e.reason == "the name of a session"] == [2, 4]
+    accounts_for_all(parsed, text.splitlines())
+
+
+def test_a_title_like_the_name_of_a_session_is_a_paper_where_no_paper_has_authors(tmp_path: Path) -> None:
+    parsed = read(tmp_path, "Title,Year\nSession: a Word for Hedges,2021\nOn Sheep,2021\n")
+    assert len(parsed.records) == 2

@@ -49,17 +49,22 @@ def _note_field(label: str) -> str:
     return _FIELD.format(has=_has("note-content-field"), label=label)
 
 
+# A note that could not be loaded has a link without an identifier, and the title "No Title".
+_FORUM = "contains(@href, 'forum?id=') and substring-after(@href, 'forum?id=')"
+# The tab of a note, such as "accepted-oral-papers"; a tab for several decisions is ignored.
+_TAB = f"ancestor::*[{_has('tab-pane')}][1][not(contains(@id, 'withdrawn') and contains(@id, 'reject'))]/@id"
 _PAPER_OF_ACL = f"{_has('align-middle')} and not({_has('badge')})"  # the other links are of files: "pdf", "bib", …
 _PAPER_OF_NEURIPS = "@title='paper title' or (contains(@href, '/paper') and contains(@href, '-Abstract'))"
 MARKUPS = (
     Markup(
         "OpenReview",
-        papers=f"//*[{_has('note')} and .//a[contains(@href, 'forum?id=')]]",
-        title=".//*[self::h2 or self::h3 or self::h4]//a[contains(@href, 'forum?id=')][normalize-space()][1]",
+        papers=f"//*[{_has('note')} and .//a[{_FORUM}]]",
+        title=f".//*[self::h2 or self::h3 or self::h4]//a[{_FORUM}][normalize-space()][1]",
         authors=f".//*[{_has('note-authors')}]//a[normalize-space()] | .//*[{_has('note-authors')}][not(.//a)]",
         abstract=_note_field("Abstract"),
-        link=".//a[contains(@href, 'forum?id=')][1]/@href",
-        publication=f".//*[contains(@class, 'note-meta-info')]//*[self::li or @class='item'] | {_note_field('Venue')}",
+        link=f".//a[{_FORUM}][1]/@href",
+        publication=f".//*[contains(@class, 'note-meta-info')]//*[self::li or @class='item'] | {_note_field('Venue')}"
+        f" | {_TAB}",
         keywords=_note_field("Keywords"),
         home="https://openreview.net/",
     ),

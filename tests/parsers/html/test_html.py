@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.model.errors import ListingError
-from kg.model.record import Identifier, WorkKind
+from kg.model.record import Decision, Identifier, Presentation, WorkKind
 from tests.parsers.reading import accounts_for_each, read
 
 relaxed = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -225,3 +225,29 @@ def test_names_marked_in_the_text_are_the_authors_where_meta_tags_have_none(tmp_
 """
     (record,) = read(tmp_path, text).records
     assert [author.name for author in record.authors] == ["Ada Example", "Émile van der Hoek"]
+
+
+def _note(number: str, title: str) -> str:
+    return (
+        f"<li class='note' data-id='{number}'><h4><a href='/forum?id={number}'>{title}</a></h4>"
+        "<div class='note-authors'>Ilse Marten</div></li>\n"
+    )
+
+
+def test_tabs_of_openreview_are_decisions_and_a_note_without_an_identifier_is_no_paper(tmp_path: Path) -> None:
+    tabs = {
+        "accepted-oral-papers": (Decision.ACCEPT, Presentation.ORAL),
+        "accept-spotlight": (Decision.ACCEPT, Presentation.SPOTLIGHT),
+        "rejected-papers": (Decision.REJECT, None),
+        "workshop-papers": (None, None),
+        "withdrawn-rejected-submissions": (None, None),
+    }
+    notes = "".join(
+        f"<div class='tab-pane fade' id='{tab}'><ul>{_note(f'sheep{number}', f'On Sheep {number}')}{_note('', 'No Title')}"
+        "</ul></div>\n"
+        for number, tab in enumerate(tabs)
+    )
+    parsed = read(tmp_path, f"<!DOCTYPE html><html><head><title>ICLR 2018</title></head><body>{notes}</body></html>")
+    assert [r.title for r in parsed.records] == [f"On Sheep {number}" for number in range(len(tabs))]
+    assert [(r.decision, r.presentation) for r in parsed.records] == list(tabs.values())
+    assert {(r.venue, r.year) for r in parsed.records} == {("ICLR", 2018)}
