@@ -38,7 +38,7 @@ def association_strength(matrix: csr_array) -> csr_array:
     return csr_array((values, (links.row, links.col)), shape=matrix.shape)
 
 
-def vos(matrix: csr_array, rounds: int = 300) -> np.ndarray:
+def vos(matrix: csr_array, rounds: int = 300, seed: int = 0) -> np.ndarray:
     """Return the VOS layout with attraction 2 and repulsion 1 (van Eck, Waltman, Dekker and van den Berg, 2010).
 
     It minimises the sum of s d² / 2 over links minus the sum of d over all pairs, by majorisation from a random start.
@@ -46,7 +46,7 @@ def vos(matrix: csr_array, rounds: int = 300) -> np.ndarray:
     strength = association_strength(matrix)
     laplacian = csc_array(diags_array(np.asarray(strength.sum(axis=1))) - strength)
     solver = splu(csc_array(laplacian[1:, 1:]))
-    points = np.random.default_rng(0).standard_normal((matrix.shape[0], 2))
+    points = np.random.default_rng(seed).standard_normal((matrix.shape[0], 2))
     for _ in range(rounds):
         gap = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))
         np.fill_diagonal(gap, np.inf)

@@ -42,6 +42,10 @@ def export(
         str, typer.Option("--view", metavar="VIEW", help=f"Map to export: {' or '.join(MAP_VIEWS)}.")
     ] = "concepts",
     width: Annotated[str, typer.Option("--width", help="Width of the figure of a map, such as 180mm.")] = "180mm",
+    colour: Annotated[
+        str,
+        typer.Option("--colour", help="Colour of the dots of a figure of a map: community, meanYear, or a measure."),
+    ] = "community",
     dpi: Annotated[int, typer.Option("--dpi", min=36, max=2400, help="Dots per inch of a PNG of a map.")] = 300,
     top: Annotated[
         int | None,
@@ -78,7 +82,7 @@ def export(
     if what == "map":
         from kg.graph.map_export import MapOptions, export_map
 
-        options = MapOptions(map_view, millimetres(width), dpi, top)
+        options = MapOptions(map_view, millimetres(width), dpi, top, colour)
         _write_bytes(export_map(out, form.value if form else MAP_FIGURES[0], options), compress)
     elif parts is None:
         with open_graph(out) as graph:

@@ -15,8 +15,9 @@ from kg.graph.measured import measured_network
 from kg.graph.networks import find_network
 from kg.model.errors import UsageError
 from kg.model.exploration import LaidOutGraph
-from kg.model.figure import MapFigure
+from kg.model.figure import MapFigure, NodeValues
 from kg.output import STORE, read_manifest, read_title
+from kg.reporting.methodology import display_name
 from kg.store import open_store
 from kg.store.parts import Answers
 from kg.views import draw_map
@@ -24,6 +25,7 @@ from kg.views import draw_map
 Value = TypeVar("Value")
 
 _MEAN_YEAR = "Avg. pub. year"
+_COMMUNITY, _YEAR = "community", "meanYear"
 _DEFAULT_TOP = 300
 """Number of nodes of a figure."""
 
@@ -36,13 +38,15 @@ class MapOptions:
     """Options of an exported map.
 
     `view` is "concepts" or "coauthors". `width` is the width of a figure in millimetres and `dpi` the resolution of a
-    PNG. `top` is the number of most important nodes; None for 300 in a figure, and all in a file.
+    PNG. `top` is the number of most important nodes; None for 300 in a figure, and all in a file. `colour` is the value
+    that colours the dots of a figure: "community", "meanYear" or a measure, such as "betweenness".
     """
 
     view: str = "concepts"
     width: float = 180.0
     dpi: int = 300
     top: int | None = None
+    colour: str = _COMMUNITY
 
 
 def export_map(out: Path, form: str, options: MapOptions) -> bytes:
@@ -51,7 +55,7 @@ def export_map(out: Path, form: str, options: MapOptions) -> bytes:
     Raises
     ------
     UsageError
-        If the view, the format or the size is not available.
+        If the view, the format, the size or the colour is not available.
     OutputError
         If the folder has no build.
     """
@@ -64,6 +68,8 @@ def export_map(out: Path, form: str, options: MapOptions) -> bytes:
     answers, network = Answers(store), MAP_VIEWS[options.view]
     laid = map_of(answers, options.view, measured_network(out, store, network), positions=False)
     if form in MAP_FORMATS:
+        if options.colour != _COMMUNITY:
+            raise UsageError(f"--colour applies to figures; choose one of {', '.join(MAP_FIGURES)} as --format")
         laid = first_nodes(laid, options.top or len(laid.ids))
         text = "".join(MAP_FORMATS[form](laid, {_MEAN_YEAR: mean_years(answers, laid, options.view)}))
         return text.encode("utf-8", errors="replace")
@@ -76,8 +82,23 @@ def export_map(out: Path, form: str, options: MapOptions) -> bytes:
         top=options.top or _DEFAULT_TOP,
         width=options.width,
         dpi=options.dpi,
+        overlay=_overlay(answers, laid, options),
     )
     return draw_map(figure, form)
+
+
+def _overlay(answers: Answers, laid: LaidOutGraph, options: MapOptions) -> NodeValues | None:
+    """Return the values that colour the dots of a figure, or None for the colours of communities."""
+    if options.colour == _COMMUNITY:
+        return None
+    if options.colour == _YEAR:
+        return NodeValues("mean year", tuple(mean_years(answers, laid, options.view)), digits=1)
+    names = sorted(set(laid.measures) - {_COMMUNITY})
+    if options.colour not in names:
+        known = ", ".join((_COMMUNITY, _YEAR, *names))
+        raise UsageError(f"no value {options.colour!r}; choose one of {known}")
+    name = "number of papers" if options.colour == "works" else display_name(options.colour)
+    return NodeValues(name, laid.measures[options.colour])
 
 
 def _check_size(options: MapOptions) -> None:

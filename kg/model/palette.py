@@ -79,3 +79,18 @@ def colour_of(index: int, dark: bool = False) -> str:
     if index < 0:
         return OTHER_DARK if dark else OTHER_LIGHT
     return (DARK if dark else LIGHT)[index]
+
+
+_SCALE = ("#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d", "#a0da39", "#e8d51f")
+
+
+def scale_colour(share: float) -> str:
+    """Return the colour at a place from 0 to 1 of the continuous scale.
+
+    >>> scale_colour(0.0), scale_colour(1.0)
+    ('#46327e', '#e8d51f')
+    """
+    place = min(max(share, 0.0), 1.0) * (len(_SCALE) - 1)
+    low = min(len(_SCALE) - 2, int(place))
+    pairs = zip(_rgb(_SCALE[low]), _rgb(_SCALE[low + 1]), strict=True)
+    return "#" + "".join(f"{round(255 * (one + (place - low) * (other - one))):02x}" for one, other in pairs)

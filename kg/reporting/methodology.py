@@ -58,7 +58,7 @@ _NETWORK_NAMES = {"coauthors": "co-author network", "concepts": "network of meth
 def methodology_section(facts: Facts) -> ReportSection:
     """Return the section with formulas and thresholds, and with error bounds of estimated measures."""
     columns = (ReportColumn("Measure"), ReportColumn("Formula"), ReportColumn("networkx call"))
-    rows = tuple(ReportRow((_display_name(each.name), each.formula, each.call)) for each in DEFINITIONS)
+    rows = tuple(ReportRow((display_name(each.name), each.formula, each.call)) for each in DEFINITIONS)
     notes = (*(note for name in facts.graphs for note in _estimates(facts, name)), *_NOTES)
     blocks = (
         Paragraph((_SYMBOLS,)),
@@ -69,7 +69,7 @@ def methodology_section(facts: Facts) -> ReportSection:
     return ReportSection("methodology", "Methodology", blocks)
 
 
-def _display_name(measure: str) -> str:
+def display_name(measure: str) -> str:
     """Return the name of a measure for display: "weighted degree" for "weightedDegree"."""
     return (
         "PageRank"

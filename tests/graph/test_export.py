@@ -71,6 +71,9 @@ def test_a_figure_of_a_build(built: Path) -> None:
     assert drawn == export_map(built, "svg", MapOptions("coauthors"))
     assert f"{built.name}: Co-authors" in drawn.decode()
     assert "Ana Núñez" in drawn.decode()
+    overlay = export_map(built, "svg", MapOptions("coauthors", colour="meanYear")).decode()
+    assert "colour by mean year" in overlay
+    assert "colour by weighted degree" in export_map(built, "svg", MapOptions(colour="weightedDegree")).decode()
 
 
 @pytest.mark.parametrize(
@@ -80,6 +83,8 @@ def test_a_figure_of_a_build(built: Path) -> None:
         ("ttl", MapOptions(), "a map cannot be written as ttl; choose one of svg, pdf, png"),
         ("png", MapOptions(width=5), "a figure cannot be 5 mm wide"),
         ("png", MapOptions(width=1500, dpi=1200), "more than 20,000 pixels"),
+        ("svg", MapOptions(colour="fame"), "no value 'fame'; choose one of community, meanYear, betweenness"),
+        ("gexf", MapOptions(colour="meanYear"), "--colour applies to figures"),
     ],
 )
 def test_an_impossible_map_is_an_error(built: Path, form: str, options: MapOptions, message: str) -> None:

@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kg.model.exploration import LaidOutGraph
-from kg.model.figure import MapFigure
+from kg.model.figure import MapFigure, NodeValues
+from kg.model.palette import scale_colour
 from kg.views.figure import draw_map
 from kg.views.figure.labels import Anchor, LabelBox, place_labels, shortened
 from kg.views.figure.names import DotField, NameBox, place_name
+from kg.views.figure.scale import scale_of
 from tests.views.explorations import EVIL, levels, plane
 
 pytest.importorskip("matplotlib")
@@ -107,6 +109,31 @@ def test_any_text_is_drawn_as_text(form: str) -> None:
     if form == "svg":
         root = etree.fromstring(drawn)
         assert not list(root.iter(f"{SVG}script", f"{SVG}img", f"{SVG}image"))
+
+
+def test_an_overlay_has_a_continuous_legend_and_no_names_of_communities() -> None:
+    values = tuple(None if place == 3 else 2018 + place / 10 for place in range(len(LABELS)))
+    drawn = draw_map(figure(overlay=NodeValues("mean year", values, digits=1)), "svg")
+    texts = ["".join(each.itertext()) for each in etree.fromstring(drawn).iter(f"{SVG}text")]
+    assert any(text.endswith("colour by mean year") for text in texts)
+    assert {"Mean year", "2018.1", "2021.8"} <= set(texts)
+    assert "other communities" not in texts
+    assert scale_colour(0.0).encode() in drawn and scale_colour(1.0).encode() in drawn
+
+
+@given(st.lists(st.none() | st.floats(-1e6, 1e6), max_size=40))
+def test_a_scale_is_monotonic_and_has_its_ticks_in_order(values: list[float | None]) -> None:
+    scale = scale_of(values)
+    shares = [scale.share(value) for value in sorted(value for value in values if value is not None)]
+    assert shares == sorted(shares) and all(0 <= share <= 1 for share in shares)
+    ticks = [value for _, value in scale.ticks()]
+    assert ticks == sorted(ticks)
+
+
+def test_the_scale_of_skewed_values_is_logarithmic() -> None:
+    scale = scale_of([1.0] * 30 + [2.0] * 30 + [100.0] * 10)
+    assert scale.is_log
+    assert [value for _, value in scale.ticks()] == pytest.approx([1, 10, 100])
 
 
 def test_a_map_of_nothing_is_drawn() -> None:

@@ -14,10 +14,11 @@ import numpy as np
 from kg.model.errors import UsageError
 from kg.model.exploration import LaidOutGraph, MapCommunity
 from kg.model.figure import MapFigure
-from kg.model.palette import OTHER_LIGHT, colour_of
+from kg.model.palette import OTHER_LIGHT, colour_of, scale_colour
 from kg.views.figure.labels import Anchor, LabelBox, place_labels
 from kg.views.figure.legend import legend_columns
 from kg.views.figure.names import DotField, NameBox, PlacedName, place_name
+from kg.views.figure.scale import scale_of
 from kg.views.figure.texts import (
     MARGIN,
     POINT,
@@ -46,6 +47,9 @@ _SHORTER, _SMALLER = 4.0, 7.0
 """Distance in millimetres by which a name in two lines may be farther away than one in one line or in small type."""
 
 _MOST_LINKS, _MOST_COMMUNITIES, _LEAST_NAMED = 900, 12, 4
+_BAR, _STEPS = 60.0, 64
+"""Length of the bar of a colour scale in millimetres, and number of its parts."""
+
 _PADDING, _EDGE = 0.3, 1.5
 """Space around a label, and between a label and the edge of the figure, in millimetres."""
 
@@ -94,7 +98,7 @@ def draw_map(figure: MapFigure, form: str) -> bytes:
     except ImportError:
         raise UsageError("figures need matplotlib; install it with: pip install 'paperkg[figures]'") from None
     count = min(figure.top, len(figure.laid.ids))
-    communities = _drawn_communities(figure.laid, count)
+    communities = [] if figure.overlay else _drawn_communities(figure.laid, count)
     height = _MAP_HEIGHT * figure.width
     with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
@@ -126,7 +130,7 @@ def _drawn_communities(laid: LaidOutGraph, count: int) -> list[MapCommunity]:
 
 def _dots(figure: MapFigure, count: int, height: float) -> tuple[list[tuple[float, float, float]], list[str]]:
     """Return position and radius of each drawn node in millimetres, and its colour."""
-    laid, default = figure.laid, figure.laid.levels[1]
+    laid = figure.laid
     xs, ys = laid.x[:count], laid.y[:count]
     left, right, bottom, top = min(xs, default=0), max(xs, default=0), min(ys, default=0), max(ys, default=0)
     inner = figure.width - 2 * MARGIN - 10, height - 2 * MARGIN
@@ -142,7 +146,17 @@ def _dots(figure: MapFigure, count: int, height: float) -> tuple[list[tuple[floa
         )
         for x, y, rank in zip(xs, ys, ranks, strict=True)
     ]
-    return dots, [colour_of(default.communities[number - 1].colour) for number in default.of[:count]]
+    return dots, _colours(figure, count)
+
+
+def _colours(figure: MapFigure, count: int) -> list[str]:
+    """Return the colour of each drawn node, by its community or by its value."""
+    default = figure.laid.levels[1]
+    if not figure.overlay:
+        return [colour_of(default.communities[number - 1].colour) for number in default.of[:count]]
+    values = figure.overlay.values[:count]
+    scale = scale_of(values)
+    return [OTHER_LIGHT if value is None else scale.colour(value) for value in values]
 
 
 def _draw_links(canvas: _Canvas, laid: LaidOutGraph, count: int) -> None:
@@ -242,6 +256,8 @@ def _draw_texts(canvas: _Canvas, texts: FigureTexts) -> None:
     for line in texts.what:
         canvas.axes.text(MARGIN, y, line, **_style(SUBTITLE, _SOFT))
         y -= ROW
+    if texts.ticks:
+        _draw_scale(canvas, texts)
     column = (canvas.width - 2 * MARGIN) / legend_columns(canvas.width)
     for each in texts.legend:
         x = MARGIN + column * each.column
@@ -251,6 +267,23 @@ def _draw_texts(canvas: _Canvas, texts: FigureTexts) -> None:
         canvas.axes.plot([x + 1.2], [y], marker="o", markersize=5, color=each.colour, markeredgewidth=0)
     for place, line in enumerate(texts.source):
         canvas.axes.text(MARGIN, -ROW * (texts.rows + 1.3 + 0.8 * place), line, **_style(SMALL, _SOFT))
+
+
+def _draw_scale(canvas: _Canvas, texts: FigureTexts) -> None:
+    """Draw the bar of the colour scale and its values."""
+    from matplotlib.collections import PatchCollection
+    from matplotlib.patches import Rectangle
+
+    length = min(_BAR, canvas.width - 2 * MARGIN)
+    step, top = length / _STEPS, -1.3 * ROW
+    canvas.axes.text(MARGIN, -0.8 * ROW, texts.scale, weight="bold", **_style(TEXT, _INK))
+    parts = [Rectangle((MARGIN + step * at, top - 0.7 * ROW), 1.02 * step, 0.7 * ROW) for at in range(_STEPS)]
+    colours = [scale_colour((at + 0.5) / _STEPS) for at in range(_STEPS)]
+    canvas.axes.add_collection(PatchCollection(parts, facecolors=colours, linewidths=0, zorder=2))
+    for share, text in texts.ticks:
+        width = text_width(text, TEXT)
+        x = MARGIN + min(max(share * length - width / 2, 0.0), length - width)
+        canvas.axes.text(x, -2.6 * ROW, text, **_style(TEXT, _INK))
 
 
 def _style(size: float, colour: str, **more: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from kg.model.figure import MapFigure
 from kg.model.palette import OTHER_LIGHT, colour_of
 from kg.views.figure.labels import wrapped
 from kg.views.figure.legend import LegendEntry, PlacedEntry, lay_out_legend, legend_columns
+from kg.views.figure.scale import scale_of
 
 MARGIN = 4.0
 ROW, TITLE_ROW = 4.2, 5.0
@@ -26,16 +27,24 @@ POINT = 25.4 / 72
 _SWATCH = 6.0
 """Width of the dot of an entry of the legend and of the space around it, in millimetres."""
 
+_LARGE = 1_000
+"""Value from which digits after the point are left out."""
+
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class FigureTexts:
-    """Lines of the title, of the line below it, of the legend with its number of rows, and of the source."""
+    """Lines of the title, of the line below it, of the legend with its number of rows, and of the source.
+
+    A figure has either entries in `legend`, or a scale with a title, and with places and texts below its bar.
+    """
 
     title: list[str]
     what: list[str]
     legend: list[PlacedEntry]
+    scale: str
+    ticks: list[tuple[float, str]]
     rows: int
     source: list[str]
 
@@ -54,16 +63,36 @@ def figure_texts(figure: MapFigure, count: int, communities: Sequence[MapCommuni
     """Return the lines around a map with `count` nodes, none wider than the figure."""
     inner, columns = figure.width - 2 * MARGIN, legend_columns(figure.width)
     what = f"{count:,} of {figure.laid.all_nodes:,} {figure.noun}; links of the strongest pairs; area by PageRank"
-    entries = [LegendEntry(colour_of(each.colour), plain(each.name), f"{each.size:,}") for each in communities]
-    entries.append(LegendEntry(OTHER_LIGHT, "other communities", ""))
-    legend, rows = lay_out_legend(entries, columns, inner / columns - _SWATCH, _measure(TEXT))
+    ticks: list[tuple[float, str]] = []
+    legend: list[PlacedEntry] = []
+    if figure.overlay:
+        scale, rows = scale_of(figure.overlay.values[:count]), 3
+        what = f"{what}; colour by {figure.overlay.name}"
+        ticks = [(share, _number(value, figure.overlay.digits)) for share, value in scale.ticks()]
+    else:
+        legend, rows = _legend(communities, columns, inner)
     return FigureTexts(
         title=wrapped(plain(figure.title), inner, _measure(TITLE, bold=True)),
         what=wrapped(what, inner, _measure(SUBTITLE)),
         legend=legend,
+        scale=figure.overlay.name[:1].upper() + figure.overlay.name[1:] if figure.overlay else "",
+        ticks=ticks,
         rows=rows,
         source=wrapped(plain(figure.source), inner, _measure(SMALL)),
     )
+
+
+def _number(value: float, digits: int | None) -> str:
+    """Return a value with this number of digits after the point, or with at least three significant digits."""
+    if digits is not None:
+        return f"{value:.{digits}f}"
+    return f"{value:,.0f}" if abs(value) >= _LARGE else f"{value:.3g}"
+
+
+def _legend(communities: Sequence[MapCommunity], columns: int, inner: float) -> tuple[list[PlacedEntry], int]:
+    entries = [LegendEntry(colour_of(each.colour), plain(each.name), f"{each.size:,}") for each in communities]
+    entries.append(LegendEntry(OTHER_LIGHT, "other communities", ""))
+    return lay_out_legend(entries, columns, inner / columns - _SWATCH, _measure(TEXT))
 
 
 def _measure(size: float, bold: bool = False) -> Callable[[str], float]:
