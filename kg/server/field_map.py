@@ -6,10 +6,11 @@ import base64
 import json
 import re
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from typing import Any
 
 from kg.server.explorer_addresses import community_address
@@ -81,9 +82,13 @@ def _drawn(network: Mapping[str, Any]) -> FieldMap:
         )
         for node in nodes
     ]
+    members: dict[int, list[MapDot]] = defaultdict(list)
+    for node, dot in zip(nodes, dots, strict=True):
+        members[level["of"][node]].append(dot)
     names = [
-        (number, name, x.place(at), round(_HEIGHT - y.place(above), 1))
-        for number, _, name, _, _, at, above in level["communities"][:_MOST_COMMUNITIES]
+        (number, name, median(dot.x for dot in members[number]), median(dot.y for dot in members[number]))
+        for number, _, name, *_ in level["communities"][:_MOST_COMMUNITIES]
+        if members[number]
     ]
     return FieldMap(_WIDTH, _HEIGHT, tuple(reversed(dots)), tuple(_labels(names)))
 

@@ -31,7 +31,7 @@ def network(nodes: list[tuple[int, int, int, float]]) -> dict[str, object]:
             {
                 "name": "default",
                 "of": [community for _, _, community, _ in nodes],
-                "communities": [[n, 1, f"community {n}, others", n - 1, 0, 950 * (n - 1), 0] for n in numbers],
+                "communities": [[n, 1, f"community {n}, others", n - 1, 0] for n in numbers],
             }
         ],
     }
