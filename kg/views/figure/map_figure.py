@@ -47,6 +47,9 @@ _SHORTER, _SMALLER = 4.0, 7.0
 """Distance in millimetres by which a name in two lines may be farther away than one in one line or in small type."""
 
 _MOST_LINKS, _MOST_COMMUNITIES, _LEAST_NAMED = 900, 12, 4
+_FULL_WIDTH, _LEAST_REDUCTION = 150.0, 0.5
+"""Width in millimetres below which dots and texts are smaller, and least factor of their sizes."""
+
 _BAR, _STEPS = 60.0, 64
 """Length of the bar of a colour scale in millimetres, and number of its parts."""
 
@@ -137,7 +140,7 @@ def _dots(figure: MapFigure, count: int, height: float) -> tuple[list[tuple[floa
     scale = min(inner[0] / max(right - left, 1), inner[1] / max(top - bottom, 1))
     ranks = [float(value or 0.0) for value in laid.measures["pageRank"][:count]]
     most = max(ranks, default=1.0) or 1.0
-    crowded = min(1.0, (250 / max(count, 1)) ** 0.5)
+    crowded = min(1.0, (250 / max(count, 1)) ** 0.5) * _reduction(figure.width)
     dots = [
         (
             figure.width / 2 + (x - (left + right) / 2) * scale,
@@ -147,6 +150,11 @@ def _dots(figure: MapFigure, count: int, height: float) -> tuple[list[tuple[floa
         for x, y, rank in zip(xs, ys, ranks, strict=True)
     ]
     return dots, _colours(figure, count)
+
+
+def _reduction(width: float) -> float:
+    """Return the factor of the sizes of dots, and of the range of sizes of texts, in a narrow figure."""
+    return min(1.0, max(_LEAST_REDUCTION, width / _FULL_WIDTH))
 
 
 def _colours(figure: MapFigure, count: int) -> list[str]:
@@ -188,15 +196,16 @@ def _draw_dots(canvas: _Canvas) -> None:
 
 
 def _draw_names(canvas: _Canvas, laid: LaidOutGraph, communities: Sequence[MapCommunity]) -> list[LabelBox]:
-    """Write the names of communities, large and faint, and return their boxes."""
+    """Write the names of communities, large and faint, and return their boxes and those of the edges of the figure."""
     groups = np.array(laid.levels[1].of[: len(canvas.dots)], np.int64)
     field = DotField(np.array(canvas.dots).reshape(-1, 3), groups)
     named = [each for each in communities if each.name and (groups == each.number).sum() >= _LEAST_NAMED]
     weights = {each.number: float((field.dots[groups == each.number, 2] ** 2).sum()) for each in named}
-    taken: list[LabelBox] = []
+    taken = [LabelBox(x, 0.0, x + _EDGE, canvas.height, -1) for x in (0.0, canvas.width - _EDGE)]
     for each in sorted(named, key=lambda each: (-weights[each.number], each.number)):
         share = (weights[each.number] / max(weights.values())) ** 0.5
-        forms = _name_forms(each.name, _NAMES[0] + (_NAMES[1] - _NAMES[0]) * share)
+        largest = _NAMES[0] + (_NAMES[1] - _NAMES[0]) * share
+        forms = _name_forms(each.name, largest * _reduction(canvas.width) ** 0.5)
         found = place_name(field, each.number, forms, (canvas.width, canvas.height), taken)
         if found:
             taken.append(found.box)
@@ -232,12 +241,12 @@ def _darker(colour: str) -> str:
 def _draw_labels(canvas: _Canvas, laid: LaidOutGraph, count: int, taken: Sequence[LabelBox]) -> None:
     """Write as many labels as fit, each on a translucent background, so that an SVG keeps them as texts."""
     most = max((radius for *_, radius in canvas.dots), default=1.0)
-    sizes = [_LABELS[0] + (_LABELS[1] - _LABELS[0]) * (radius / most) ** 1.5 for *_, radius in canvas.dots]
+    extent = (_LABELS[1] - _LABELS[0]) * _reduction(canvas.width)
+    sizes = [_LABELS[0] + extent * (radius / most) ** 1.5 for *_, radius in canvas.dots]
     labels = map(plain, laid.labels[:count])
     anchors = [_anchor(dot, label, size) for dot, label, size in zip(canvas.dots, labels, sizes, strict=True)]
     background = {"facecolor": "white", "alpha": 0.6, "linewidth": 0, "pad": 0.4}
-    edges = [LabelBox(x, 0.0, x + _EDGE, canvas.height, -1) for x in (0.0, canvas.width - _EDGE)]
-    for box in place_labels(anchors, (canvas.width, canvas.height), [*taken, *edges]):
+    for box in place_labels(anchors, (canvas.width, canvas.height), taken):
         x, y, text = box.left + _PADDING, (box.bottom + box.top) / 2, anchors[box.anchor].text
         canvas.axes.text(x, y, text, bbox=background, **_style(sizes[box.anchor], _INK, zorder=3))
 
