@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 from benchmarks.audit.statement import Audited, Statement
+from kg.graph.answers.asking import answer_question
+from kg.graph.answers.papers import LEAST_SIMILARITY, similar_papers
 from kg.model.report import ConceptUsage, Figure
 from kg.reporting.central import author_communities, concept_communities
 from kg.reporting.roles import by_role
@@ -105,12 +108,14 @@ def adoptions(audited: Audited) -> Iterator[Statement]:
 
 
 def related(audited: Audited) -> Iterator[Statement]:
-    """Yield a statement for each paper with abstract: the paper that is listed first as related to it."""
+    """Yield a statement for each paper with related papers: the one that is listed first."""
     for work in sorted(audited.facts.used_in):
-        yield Statement(
-            f"The papers most related to “{audited.facts.papers[work].title}” come first in its list.",
-            lambda work=work: near(audited, work),
-        )
+        _, score = next(similar_papers(audited.facts, work), ("", 0.0))
+        if score >= LEAST_SIMILARITY:
+            title = audited.facts.papers[work].title
+            yield Statement(
+                f"The papers most related to “{title}” come first in its list.", lambda work=work: near(audited, work)
+            )
 
 
 def communities(audited: Audited) -> Iterator[Statement]:
@@ -177,11 +182,8 @@ def near(audited: Audited, work: str, most: int = 4) -> Iterator[str]:
     facts = audited.facts
     own = {concept for _, concept in facts.used_in[work]}
     yield f"  subjects: {', '.join(sorted(facts.labels[concept] for concept in own))}"
-    for other, title, _, score in audited.rows("related_works", work=work)[:most]:
-        shared = own & {concept for _, concept in facts.used_in.get(str(other), ())}
-        people = {name for _, name in facts.authors.get(work, ())} & {n for _, n in facts.authors.get(str(other), ())}
-        what = ", ".join([*sorted(facts.labels[concept] for concept in shared), *sorted(people)])
-        yield f"  {float(str(score)):.3f} {title} — shares {what or 'broader terms'}"
+    for _, title, _, score, *shared in islice(answer_question(facts, "related", [work]), most):
+        yield f"  {score} {title} — shares {', '.join(filter(None, map(str, shared)))}"
 
 
 def papers_of_communities(audited: Audited, graph: str) -> dict[int, list[str]]:

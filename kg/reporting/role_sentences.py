@@ -28,7 +28,8 @@ _COMPARISON = re.compile(
 )
 _REJECTION_BEFORE = re.compile(
     r"\b(?:unlike|without|instead of|rather than|than|over|outperform\w*|versus|vs\.?|in contrast to|replac\w+|"
-    r"avoid\w*|compared? (?:to|with)|contrary to|not|no)\s+(?:[\w-]+\s+){0,3}$",
+    r"avoid\w*|compared? (?:to|with)|contrary to|not|no)\s+(?:[\w-]+\s+){0,3}$|"
+    r"\bwithout (?:the |any )?(?:need|use|requir\w*|rel(?:ying|iance))\b[^.,;:]{0,60}$",
     re.IGNORECASE,
 )
 _COMPARAND_BEFORE = re.compile(
@@ -71,6 +72,10 @@ class RoleSentence:
     after: str
 
 
+STATED = 2
+"""Least support of a sentence that states a role."""
+
+
 def support(role: Role, before: str, after: str) -> int:
     """Return how well a sentence shows a role: 3 or 2 if it states the role, 1 if it is compatible with it, else 0.
 
@@ -78,6 +83,8 @@ def support(role: Role, before: str, after: str) -> int:
 
     >>> support(Role.USES, "We train a ", " with SGD."), support(Role.USES, "Unlike ", ", our model is fast.")
     (3, 0)
+    >>> support(Role.USES, "We learn without the need for auxiliary losses or ", ".")
+    0
     """
     sentence, is_ours = f"{before} {after}", bool(_OURS.search(before))
     if role in (Role.PROPOSES, Role.INTRODUCES):

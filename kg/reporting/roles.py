@@ -25,7 +25,7 @@ from kg.model.report import (
     ValueFormat,
 )
 from kg.reporting.facts import Facts, once
-from kg.reporting.role_sentences import best_sentences
+from kg.reporting.role_sentences import STATED, best_sentences, support
 
 _MAX_ROWS = 25
 _MAX_QUOTED = 12
@@ -107,7 +107,7 @@ def _usage(facts: Facts, concept: str, kind: str, roles: ByRole) -> ConceptUsage
 def usage_in_role(
     facts: Facts, concept: str, role: Role, works: list[str], source: NumberSource | None = None
 ) -> Roles:
-    """Return a heading, the number of papers that name a concept in a role, and the sentences that show it best.
+    """Return a heading, the number of papers that name a concept in a role, and the sentences that state it best.
 
     `source` is the source of the number; by default the query for all papers that name the concept in the role.
     """
@@ -117,6 +117,8 @@ def usage_in_role(
 
 def _quotes(facts: Facts, concept: str, role: Role, works: list[str]) -> Iterator[Quote]:
     for found in best_sentences(facts, concept, role, works, _MAX_QUOTES):
+        if support(role, found.before, found.after) < STATED:
+            continue
         paper = facts.papers[found.work]
         reference = Reference("work", found.work)
         yield Quote(paper.title, paper.where, found.before, found.named, found.after, reference)

@@ -17,17 +17,25 @@ COMMON = 3e-5  # share of all people with a name, from which the name is too com
 
 
 class TeamMember(NamedTuple):
-    """A name on a paper: its block (family name and first initial), its key, and True if it has only initials."""
+    """A name on a paper: its block (family name and first initial), its key, and True if it has only initials.
+
+    `short` is the name without middle names, with one spelling of umlauts in the family name.
+    """
 
     block: str
     key: str
     is_initial: bool
+    short: str
 
 
 class Coauthors(NamedTuple):
-    """Co-authors of one signature: all name keys, the block of each name with initials by its key, and all blocks."""
+    """Co-authors of one signature: all name keys, those without middle names, and all blocks.
+
+    `initials` has the block of each name with initials by its short form.
+    """
 
     keys: frozenset[str]
+    short: frozenset[str]
     initials: dict[str, str]
     blocks: frozenset[str]
 
@@ -70,9 +78,12 @@ class CoauthorIndex:
         return CoauthorIndex(signatures, teams, {k: self._contacts[k] for k in keys if k in self._contacts})
 
     def shared(self, left: int, right: int) -> list[str]:
-        """Return the sorted name keys of co-authors common to two signatures; an initial matches a full given name."""
+        """Return the sorted names of co-authors common to two signatures, without middle names.
+
+        An initial matches a full given name.
+        """
         here, there = self.coauthors(left), self.coauthors(right)
-        both = set(here.keys & there.keys)
+        both = set(here.short & there.short)
         for one, other in ((here, there), (there, here)):
             both.update(key for key, block in one.initials.items() if block in other.blocks)
         return sorted(both)
@@ -80,7 +91,7 @@ class CoauthorIndex:
     def have_shared(self, left: int, right: int) -> bool:
         """Return True if two signatures have a co-author in common."""
         here, there = self.coauthors(left), self.coauthors(right)
-        if not here.keys.isdisjoint(there.keys):
+        if not here.short.isdisjoint(there.short):
             return True
         return any(
             block in other.blocks for one, other in ((here, there), (there, here)) for block in one.initials.values()
@@ -101,9 +112,9 @@ class CoauthorIndex:
         team = self._teams[signature.paper]
         own = next(member.block for member in team if member.key == signature.key)
         others = [member for member in team if member.block != own]
-        initials = {member.key: member.block for member in others if member.is_initial}
+        initials = {member.short: member.block for member in others if member.is_initial}
         keys, blocks = frozenset(member.key for member in others), frozenset(member.block for member in others)
-        return Coauthors(keys, initials, blocks)
+        return Coauthors(keys, frozenset(member.short for member in others), initials, blocks)
 
     def _second(self, number: int) -> frozenset[str]:
         known = (self._contacts.get(key, ()) for key in self.coauthors(number).keys)
@@ -126,4 +137,5 @@ def index_coauthors(signatures: Sequence[Signature], frequency: NameFrequency) -
 
 def _member(key: str) -> TeamMember:
     name = read_name(key)
-    return TeamMember(f"{name.stem} {name.first[:1]}", name.key, name.is_initial)
+    short = name.key if name.is_initial or not name.first else f"{name.first} {name.stem}"
+    return TeamMember(f"{name.stem} {name.first[:1]}", name.key, name.is_initial, short)

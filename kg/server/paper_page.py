@@ -18,7 +18,6 @@ QUERIES = (
     "authors_of_work",
     "mentions_of_work",
     "affiliations_of_work",
-    "related_works",
     "sources_of_work",
 )
 _MAX_RELATED = 12
@@ -33,7 +32,9 @@ def paper_page(view: ResourceView) -> ResourcePage:
         for start, end, _, label, role, _, _, concept in view.rows("mentions_of_work")
     ]
     affiliations = [row[1:] for row in view.rows("affiliations_of_work")]
-    related = [(other, name, shared) for other, name, shared, _ in view.rows("related_works")[:_MAX_RELATED]]
+    related = [
+        (other, name, str(year or ""), ", ".join(filter(None, shared))) for other, name, year, *shared in view.related
+    ]
     return ResourcePage(
         iri=view.iri,
         kind=view.kind,
@@ -43,7 +44,7 @@ def paper_page(view: ResourceView) -> ResourcePage:
         tables=with_rows(
             [
                 (_concepts(view, abstract or ""),),
-                (view.table("Related papers", ("paper", "shared methods and datasets"), related),),
+                (view.table("Related papers", ("paper", "year", "in common"), related[:_MAX_RELATED]),),
                 (view.table("Affiliations", ("author", "affiliation as written"), affiliations),),
                 (_sources(view.rows("sources_of_work")),),
             ]

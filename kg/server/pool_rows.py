@@ -7,7 +7,7 @@ from typing import Any
 
 from pyoxigraph import QueryResultsFormat, parse_query_results
 
-from kg.server.pool import WorkerPool
+from kg.server.pool import Reply, WorkerPool
 from kg.store.rows import python_value
 
 _FORM = QueryResultsFormat.JSON
@@ -29,4 +29,9 @@ async def rows_from(pool: WorkerPool, query: str, params: Mapping[str, str]) -> 
     reply = await pool.run({"name": query, "params": dict(params), "accepted": [_FORM.media_type]})
     if reply.status != 200:
         raise UnavailableError(reply.status, f"{query}: {reply.message}")
+    return rows_of_reply(reply)
+
+
+def rows_of_reply(reply: Reply) -> list[tuple[Any, ...]]:
+    """Return the rows of a reply in SPARQL JSON as Python values."""
     return [tuple(map(python_value, solution)) for solution in parse_query_results(reply.body, format=_FORM)]  # type: ignore[union-attr]

@@ -47,6 +47,11 @@ class QuestionPool:
             return Reply(503, "the processes that answer questions could not be started; try again in a few seconds")
         return await pool.run(request)
 
+    async def run_if_ready(self, request: dict[str, Any]) -> Reply | None:
+        """Answer a question as `run` does, or start the processes and return None if they are not running."""
+        self.start()
+        return await self.run(request) if self._opening is not None and self._opening.done() else None
+
     async def close(self) -> None:
         """End the processes."""
         if self._opening is not None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from anyio import to_thread
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, QueryResultsFormat, Store
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.server import author_page, paper_page, topic_page, venue_page
 from kg.server.negotiation import SHORT_NAMES, best
 from kg.server.page_elements import ResourcePage
-from kg.server.pool_rows import UnavailableError, rows_from
+from kg.server.pool_rows import UnavailableError, rows_from, rows_of_reply
 from kg.server.question_pages import questions_about
+from kg.server.question_pool import QuestionPool
 from kg.server.rendering import failure, page
 from kg.server.resource_description import describe_resource
 from kg.server.resource_view import ResourceView
@@ -72,8 +74,9 @@ async def _page(request: Request, iri: str) -> Response:
     found = _KINDS.get(kind, _OTHER)
     about = _series(state.store, iri) if kind == "edition" else iri
     answers = {name: await rows_from(state.pool, name, {found.parameter: about}) for name in found.queries}
+    duplicates, related = state.duplicates.get(iri, ()), await _related(state.questions, iri) if kind == "work" else ()
     view = ResourceView(
-        state.store, state.addresses, iri, kind, about, answers, state.overview.totals, state.duplicates.get(iri, ())
+        state.store, state.addresses, iri, kind, about, answers, state.overview.totals, duplicates, related
     )
     return await to_thread.run_sync(
         lambda: page(
@@ -84,6 +87,16 @@ async def _page(request: Request, iri: str) -> Response:
             questions=questions_about(kind, _name_or_iri(view, state.unique_names)),
         )
     )
+
+
+async def _related(pool: QuestionPool, work: str) -> tuple[tuple[Any, ...], ...]:
+    """Return the related papers of a paper; none while the processes that find them are being started."""
+    request = {"question": "related", "params": {"work": work}, "accepted": [QueryResultsFormat.JSON.media_type]}
+    reply = await pool.run_if_ready(request)
+    if reply is None or reply.status != 200:
+        return ()
+    rows = rows_of_reply(reply)
+    return tuple((other, title, year, *shared) for other, title, year, _, *shared in rows)
 
 
 def _name_or_iri(view: ResourceView, unique_names: Mapping[tuple[str, str], str]) -> str:

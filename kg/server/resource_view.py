@@ -39,6 +39,8 @@ class ResourceView:
         Number of all papers of the graph by year.
     duplicates
         Resources that may be the same, each with the evidence.
+    related
+        Related papers, if they are known: IRI, title, year, common words, methods and datasets, authors.
     """
 
     store: Store
@@ -49,6 +51,7 @@ class ResourceView:
     answers: Mapping[str, Sequence[tuple[Any, ...]]]
     totals: Mapping[int, int]
     duplicates: Sequence[tuple[str, str]] = ()
+    related: Sequence[tuple[Any, ...]] = ()
 
     def rows(self, query: str) -> Sequence[tuple[Any, ...]]:
         """Return the rows of a query about the resource."""

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -36,7 +37,7 @@ _BACKGROUND_FACTOR = 0.5
 _NAMES = ("skos:prefLabel", "skos:altLabel", "kg:abbreviation")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PaperIndex:
     """Papers of a graph as vectors of unit length.
 
@@ -82,6 +83,18 @@ class PaperIndex:
         for feature, weight in _unit(features).items():
             vector[self.places[feature]] = weight
         return np.asarray(matrix @ vector)
+
+    def common_words(self, work: str, other: str, most: int) -> list[str]:
+        """Return the words that contribute most to the similarity of two papers."""
+        one, two = (self.words[[self.rows[each]]].toarray().ravel() for each in (work, other))
+        products = one * two
+        best = np.argsort(-products, kind="stable")[:most]
+        return [self.vocabulary[place] for place in map(int, best) if products[place] > 0]
+
+    @cached_property
+    def vocabulary(self) -> Sequence[str]:
+        """The words by column."""
+        return list(self.weights)
 
     def similarity(self, works: Iterable[str], others: Iterable[str]) -> float:
         """Return the cosine similarity of the words of two groups of papers."""
