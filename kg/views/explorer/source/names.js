@@ -52,8 +52,12 @@ function placedName({ community, dots }, size, { bounds, taken, grid, compact })
   const own = dots.slice(0, ESTIMATED);
   const whole = communityName(community).split(", ").slice(0, compact ? 1 : 2);
   const forms = [{ lines: whole, height: size, penalty: 0 }, { lines: whole.slice(0, 1), height: size, penalty: SHORTER }, { lines: whole.slice(0, 1), height: Math.max(11, size * 0.75), penalty: SMALLER }];
-  const found = forms.flatMap((form) => cheapest(freeBoxes(spot, boxSize(form.lines, form.height), { bounds, taken, grid }), own, grid).map((box) => ({ ...form, box, cost: box.cost + form.penalty })));
-  const [best] = found.sort((a, b) => a.cost - b.cost);
+  let best = null;
+  for (const form of forms) {
+    if (best && best.cost <= form.penalty) break;
+    const box = cheapest(freeBoxes(spot, boxSize(form.lines, form.height), { bounds, taken, grid }), own, grid);
+    if (box && (!best || box.cost + form.penalty < best.cost)) best = { ...form, box, cost: box.cost + form.penalty };
+  }
   if (best) return written(best.lines, best.height, best.box, taken);
   const { lines, height } = forms[1];
   const [box] = boxesNear(spot, boxSize(lines, height), bounds)
@@ -92,29 +96,29 @@ function boxesNear({ x, y }, { width, height }, bounds) {
   const found = [];
   for (let top = y - height - reach; top <= y + reach; top += STEP) {
     for (let left = x - width - reach; left <= x + reach; left += 2 * STEP) {
-      const box = { left, right: left + width, top, bottom: top + height };
+      const box = { left, right: left + width, top, bottom: top + height, far: 0 };
       if (!inside(box, bounds)) continue;
-      const off = Math.abs(left + width / 2 - x) / width;
-      found.push({ ...box, far: gap(box, x, y) + 12 * off });
+      box.far = gap(box, x, y) + (12 * Math.abs(left + width / 2 - x)) / width;
+      if (box.far <= reach) found.push(box);
     }
   }
-  return found.filter(({ far }) => far <= reach).sort((a, b) => a.far - b.far);
+  return found.sort((a, b) => a.far - b.far);
 }
 
 const gap = (box, x, y) => Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
 
 const grown = ({ left, right, top, bottom }, by) => ({ left: left - by, right: right + by, top: top - by, bottom: bottom + by });
 
-// Returns the box that is near the densest part and near any dot of the community, and next to few dots of others, in a list.
+// Returns the box that is near the densest part and near any dot of the community, and next to few dots of others.
 function cheapest(boxes, dots, grid) {
   const own = new Set(dots.map(({ box }) => box));
   const cost = (box) => {
-    const nearest = Math.min(...dots.map(({ x, y, radius }) => gap(box, x, y) - radius));
-    let foreign = 0;
+    let [nearest, foreign] = [Infinity, 0];
+    for (const { x, y, radius } of dots) nearest = Math.min(nearest, Math.max(0, gap(box, x, y) - radius));
     for (const dot of grid.overlapping(grown(box, MARGIN))) if (!own.has(dot)) foreign++;
     return box.far + 2 * nearest + FOREIGN * foreign;
   };
-  return boxes.map((box) => ({ ...box, cost: cost(box) })).sort((a, b) => a.cost - b.cost).slice(0, 1);
+  return boxes.map((box) => ({ ...box, cost: cost(box) })).sort((a, b) => a.cost - b.cost)[0];
 }
 
 function written(lines, size, box, taken) {

@@ -70,7 +70,7 @@ function linksOf({ app, network, place, brush, size, focused, theme, magnified }
   const { edges } = app.picture;
   const straight = edges.length > CURVED;
   const dense = Math.max(0.35, Math.min(1, Math.sqrt(600 / Math.max(1, edges.length))));
-  const opacity = (theme === "light" ? 0.36 : 0.34) * dense * (focused ? 0.2 : 1) * Math.min(1.4, Math.max(1, magnified ** 0.2));
+  const opacity = (theme === "light" ? 0.36 : 0.27) * dense * (focused ? 0.2 : 1) * Math.min(1.4, Math.max(1, magnified ** 0.2));
   const found = [];
   for (let at = edges.length - 1; at >= 0; at--) {
     const edge = edges[at];
