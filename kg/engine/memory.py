@@ -16,13 +16,17 @@ def infrequent_gc() -> Iterator[None]:
     """Run the garbage collector about a hundred times less often inside the `with` block.
 
     A build creates millions of values and hardly any reference cycle. This saves a twelfth of the time of a build, and
-    nearly half of the time for creating statements.
+    nearly half of the time for creating statements. The values that were created move to the oldest generation without
+    being examined, which saves about 4 % of the time for reading a listing.
     """
     before = gc.get_threshold()
     gc.set_threshold(*_SELDOM)
     try:
         yield
     finally:
+        if not gc.get_freeze_count():  # otherwise, this would undo `gc_frozen`
+            gc.freeze()
+            gc.unfreeze()
         gc.set_threshold(*before)
 
 

@@ -21,6 +21,25 @@ def test_collections_are_infrequent_only_within_the_context() -> None:
     assert gc.get_threshold() == before
 
 
+def test_created_values_are_not_examined_when_the_context_ends() -> None:
+    examined: list[int] = []
+
+    def note(phase: str, details: dict[str, int]) -> None:
+        examined.append(details["generation"])
+
+    before = gc.get_freeze_count()
+    gc.collect()
+    gc.callbacks.append(note)
+    try:
+        with infrequent_gc():
+            kept = [[number] for number in range(10_000)]
+        kept.append([])
+    finally:
+        gc.callbacks.remove(note)
+    assert before or not examined
+    assert gc.get_freeze_count() == before
+
+
 glibc = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc can be asked to give memory back")
 
 

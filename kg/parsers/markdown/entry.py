@@ -18,6 +18,7 @@ from kg.parsers.markdown.links import best_address, text_of
 from kg.parsers.markdown.rows import Row, RowKind
 from kg.parsers.name_shape import are_names
 from kg.parsers.paragraph import flow
+from kg.parsers.plain_names import are_plain_names
 
 _ABSTRACT = re.compile(r"[\W_]*(?:abstract|摘要|show(?: abstract)?)[\W_]*$", re.IGNORECASE)
 _WRAPPED = re.compile(r"(?:\*|_)(?![*_\s])(.+?)(?:\*|_)[.,;\s]*$", re.DOTALL)
@@ -99,6 +100,9 @@ def _take(reading: Reading, index: int, text: str) -> None:
         return
     if _ABSTRACT.match(text):
         reading.in_abstract = True
+        return
+    if text[:1] == text[-1:] == "*" and "," in text and "authors" not in reading.values and are_plain_names(text[1:-1]):
+        reading.keep("authors", text[1:-1])  # the form of most rows of authors
         return
     links = links_in(text)
     shown = plain(without_links(text, [link for link in links if _is_aside(link)])) if links else plain(text)

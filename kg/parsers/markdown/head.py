@@ -15,7 +15,7 @@ _LEAD = re.compile(
     r"(?:\s+|[→↘➡✅⭐🔥📄📝📌🌟⚡🆕️]+|:[a-z_]+:|\(?\d{1,5}[.)](?=[\s\[*])|\[\d{1,5}\](?!\()|#\d{1,5}\s|\d{1,5}\s*[-–:]\s|"
     r"[-–•]\s|(?:19|20)\d\d(?:[-/.]\d\d?){0,2}\s*[:|,]?\s(?=[\[*]))"
 )
-_NOTE = re.compile(r"[*_`]{0,3}[(\[【`]([^()\[\]【】`]{1,60})[)\]】`][*_`]{0,3}(?!\()[\s:,.-]*")
+_NOTE = re.compile(r"[*_`]{0,3}[(\[【`]([^()\[\]【】`]{1,60}+)[)\]】`][*_`]{0,3}(?!\()[\s:,.-]*")
 _EVENT = re.compile(r"((?:19|20)\d\d-[A-Z][A-Za-z]{2,9}|[A-Z][A-Za-z]{2,9}-(?:19|20)\d\d)[-_:]\s?(?=\S)")
 _NOTED = re.compile(r"\d{2,4}|arxiv|preprint|oral|spotlight|poster|best paper", re.IGNORECASE)
 _BOLD = re.compile(r"(?:\*\*|__)(?!\s)(.{1,600}?)(?:\*\*|__)(?![\w*])")
@@ -65,7 +65,7 @@ def read_head(text: str) -> TitleLine | None:
     if not _is_title(title):
         return None
     imprint = _merged(lead, before, _without_links_after(rest, after, every) if after else "")
-    used = tuple(link for link in links if not link.target.startswith("#"))
+    used = tuple([link for link in links if not link.target.startswith("#")])
     marked = after is not None
     if not marked:
         title, imprint = _unmarked(title, lead)
