@@ -8,7 +8,7 @@ from itertools import islice
 
 from benchmarks.audit.statement import Audited, Statement
 from kg.graph.answers.asking import answer_question
-from kg.graph.answers.papers import LEAST_SIMILARITY, similar_papers
+from kg.graph.answers.papers import supported_papers
 from kg.model.report import ConceptUsage, Figure
 from kg.reporting.central import author_communities, concept_communities
 from kg.reporting.roles import by_role
@@ -110,8 +110,7 @@ def adoptions(audited: Audited) -> Iterator[Statement]:
 def related(audited: Audited) -> Iterator[Statement]:
     """Yield a statement for each paper with related papers: the one that is listed first."""
     for work in sorted(audited.facts.used_in):
-        _, score = next(similar_papers(audited.facts, work), ("", 0.0))
-        if score >= LEAST_SIMILARITY:
+        if next(supported_papers(audited.facts, work), None):
             title = audited.facts.papers[work].title
             yield Statement(
                 f"The papers most related to “{title}” come first in its list.", lambda work=work: near(audited, work)

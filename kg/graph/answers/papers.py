@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 import numpy as np
 
 from kg.graph.answers.profiles import rarity
 from kg.graph.answers.question import Answer, Values, listed, node
-from kg.graph.reviewers.paper_index import concept_features, paper_index
+from kg.graph.reviewers.paper_index import concept_features, paper_index, word_counts
 from kg.reporting import Facts
+from kg.reporting.facts import once
 from kg.store import run
 
 RELATED = ("work", "title", "year", "score", "words", "shared", "authors")
 SOURCES = ("file", "first_line", "last_line", "title")
-LEAST_SIMILARITY = 0.2
+_LEAST_SIMILARITY = 0.2
 """Similarity below which papers often have different subjects."""
+_LEAST_OTHER_WORDS, _LEAST_WORDS = 0.09, 0.3
+"""Similarity of words that suffices as the second signal: of those in no name of a shared concept, or of all words."""
 _MOST_RELATED = 50
 _MOST_NAMES = 4
 
@@ -23,12 +28,36 @@ _MOST_NAMES = 4
 def related_papers(facts: Facts, values: Values) -> Answer:
     """Return the papers most similar to a paper, with the words, methods, datasets and authors that both have.
 
-    The similarity is that of the choice of reviewers: the weighted mean of the cosines of words and of concepts.
+    The similarity is that of the choice of reviewers: the weighted mean of the cosines of words and of concepts. Papers
+    that share only the words of a common method or dataset are left out, since their subjects are often different.
     """
-    work = str(values["work"])
-    found = [(other, score) for other, score in similar_papers(facts, work) if score >= LEAST_SIMILARITY]
-    note = f"the first {_MOST_RELATED} of {len(found):,} papers" if len(found) > _MOST_RELATED else ""
-    return Answer([_row(facts, work, other, score) for other, score in found[:_MOST_RELATED]], note)
+    found = islice(supported_papers(facts, str(values["work"])), _MOST_RELATED)
+    return Answer([_row(facts, str(values["work"]), other, score) for other, score in found])
+
+
+def supported_papers(facts: Facts, work: str) -> Iterator[tuple[str, float]]:
+    """Yield the papers with a similarity and a second signal that show a common subject, the most similar first."""
+    near = takewhile(lambda each: each[1] >= _LEAST_SIMILARITY, similar_papers(facts, work))
+    return (each for each in near if _has_second_signal(facts, work, each[0]))
+
+
+def _has_second_signal(facts: Facts, work: str, other: str) -> bool:
+    """Return True if two papers share many words, or words that belong to no method or dataset that both name."""
+    (concepts, _), (theirs, _) = _members(facts, work), _members(facts, other)
+    names = {word for concept in concepts & theirs for word in _words_of_concepts(facts).get(concept, ())}
+    words = paper_index(facts).common_words(work, other)
+    beyond = sum(part for word, part in words.items() if word not in names)
+    return beyond >= _LEAST_OTHER_WORDS or sum(words.values()) >= _LEAST_WORDS
+
+
+@once
+def _words_of_concepts(facts: Facts) -> dict[str, set[str]]:
+    """Return the words in the names of each method and dataset."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, concepts in paper_index(facts).names.items():
+        for concept in concepts:
+            found[concept].update(word_counts("", name))
+    return found
 
 
 def similar_papers(facts: Facts, work: str) -> Iterator[tuple[str, float]]:
@@ -51,7 +80,7 @@ def _row(facts: Facts, work: str, other: str, score: float) -> tuple[object, ...
         paper.title,
         paper.year,
         round(score, 4),
-        listed(paper_index(facts).common_words(work, other, _MOST_NAMES), _MOST_NAMES),
+        ", ".join(islice(paper_index(facts).common_words(work, other), _MOST_NAMES)),
         listed([facts.labels[each] for each in shared], _MOST_NAMES),
         listed(both, _MOST_NAMES),
     )

@@ -84,12 +84,12 @@ class PaperIndex:
             vector[self.places[feature]] = weight
         return np.asarray(matrix @ vector)
 
-    def common_words(self, work: str, other: str, most: int) -> list[str]:
-        """Return the words that contribute most to the similarity of two papers."""
-        one, two = (self.words[[self.rows[each]]].toarray().ravel() for each in (work, other))
-        products = one * two
-        best = np.argsort(-products, kind="stable")[:most]
-        return [self.vocabulary[place] for place in map(int, best) if products[place] > 0]
+    def common_words(self, work: str, other: str) -> dict[str, float]:
+        """Return the words that two papers share, with their contributions to the similarity, the largest first."""
+        one, two = (self.words[[self.rows[each]]] for each in (work, other))
+        products = one.multiply(two).tocoo()
+        found = zip(products.coords[1].tolist(), products.data.round(10).tolist(), strict=True)
+        return {self.vocabulary[place]: part for place, part in sorted(found, key=lambda each: (-each[1], each[0]))}
 
     @cached_property
     def vocabulary(self) -> Sequence[str]:
