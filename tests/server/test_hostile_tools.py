@@ -108,7 +108,12 @@ def test_the_text_of_a_graph_is_data_in_the_result_of_every_tool(hostile: Assist
         for name, given in CALLS:
             result = await getattr(hostile, name)(**given)
             check(result)
-            assert result.get("rows", True) or given.get("question") in ("trends", "sources", "differences", "related"), (
+            assert result.get("rows", True) or given.get("question") in (
+                "trends",
+                "sources",
+                "differences",
+                "related",
+            ), (
                 name,
                 given,
             )
