@@ -12,7 +12,7 @@ from kg.parsers.markdown.links import leads_elsewhere, leads_to_paper, text_of
 from kg.parsers.name_shape import are_names
 
 _LEAD = re.compile(
-    r"(?:\s+|[→↘➡✅⭐🔥📄📝📌🌟⚡🆕️]+|:[a-z_]+:|\(?\d{1,5}[.)](?=[\s\[*])|\[\d{1,5}\](?!\()|#\d{1,5}\s|\d{1,5}\s*[-–:]\s|"
+    r"(?:\s+|[→↘➡✅⭐🔥📄📝📌🌟⚡🆕️]+|:[a-z_]+:|\(?\d{1,5}[.)](?=[\s\[*])|\[\d{1,5}\](?!\()|#\d{1,5}(?:\s?[:.)])?\s|\d{1,5}\s*[-–:]\s|"
     r"[-–•]\s|(?:19|20)\d\d(?:[-/.]\d\d?){0,2}\s*[:|,]?\s(?=[\[*]))"
 )
 _NOTE = re.compile(r"[*_`]{0,3}[(\[【`]([^()\[\]【】`]{1,60}+)[)\]】`][*_`]{0,3}(?!\()[\s:,.-]*")

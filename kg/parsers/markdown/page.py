@@ -26,6 +26,7 @@ _WRAPPED = re.compile(r"(?:\*|_)(?![*_\s])[^*_]+(?:\*|_)[.,;\s]*+(?:<br\s?/?>)?+
 _PEOPLE = re.compile(
     r"contribut|author|maintain|team|thank|acknowledg|contact|credit|organi[sz]er|people", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"#\d{1,5}\s?[:.)]\s")
 _TITLE_WORDS = 4
 _DEEPEST = 3
 _SEVERAL = 3
@@ -139,7 +140,10 @@ def _is_above_names(row: Row, below: Row | None) -> bool:
 def _heading_likeness(row: Row, head: TitleLine, below: Row | None) -> Likeness:
     if head.links and not leads_elsewhere(head.links[0].target):
         return Likeness.LIKELY
-    named = len(head.title.split()) > 2 and not _PEOPLE.search(head.title)
+    words = len(head.title.split())
+    if words > 1 and _NUMBERED.match(row.text):
+        return Likeness.LIKELY
+    named = words > 2 and not _PEOPLE.search(head.title)
     is_above_authors = below is not None and (_has_authors(below) or (named and _is_row_of_names(below)))
     return Likeness.LIKELY if is_above_authors else Likeness.NONE
 
@@ -238,18 +242,24 @@ def _proven_forms(
 ) -> set[tuple[RowKind, bool, bool]]:
     """Return the forms of first rows that are accepted as papers even without evidence of their own.
 
-    A form is accepted if most candidates of this form are evident, or if a heading states that the page lists papers
-    and several candidates have the form.
+    A form is accepted if most candidates of this form are evident, if it is that of numbered headings of which several
+    are evident, or if a heading states that the page lists papers and several candidates have the form.
     """
     evident = Counter(_form(part) for part, paper in read if _is_evident(part, paper))
     counts = Counter(_form(part) for part, _ in read if _is_listed(part))
     forms = {form for form, count in counts.items() if evident[form] * 2 >= count}
+    forms |= {form for form in counts if form[0] is RowKind.HEADING and evident[form] >= _SEVERAL}
     return forms | {form for form, count in counts.items() if about_papers and count >= _SEVERAL}
 
 
 def _is_listed(candidate: Candidate) -> bool:
-    """Return True if a candidate is a list item whose title links to another site, or a bold title above a field."""
+    """Return True if a candidate is in a list.
+
+    It is a list item whose title links to another site, a bold title above a field, or a numbered heading.
+    """
     links = candidate.head.links if candidate.head else ()
+    if candidate.row.kind is RowKind.HEADING:
+        return _NUMBERED.match(candidate.row.text) is not None
     if candidate.row.kind is RowKind.TEXT:
         return bool(candidate.head and candidate.head.bold and candidate.body and read_field(candidate.body[0].text))
     return candidate.row.kind is RowKind.ITEM and bool(links) and not leads_elsewhere(links[0].target)

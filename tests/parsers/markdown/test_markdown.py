@@ -94,6 +94,25 @@ def test_a_linked_title_to_another_site_counts_where_most_of_its_form_are_papers
     assert len(parsed.records) == 5 and parsed.ledger.count(Fate.REJECTED) == 1
 
 
+def test_numbered_headings_are_papers_where_several_have_authors(tmp_path: Path) -> None:
+    heads = [
+        f"### #{number}: On {word} and Hedges\n" for number, word in enumerate("Sheep Goats Gates Moors Owls".split())
+    ]
+    told = [
+        f"{head}_Ada Sample,  Wei Quill_\n\nWe count.\n\n" if number % 2 == 0 else f"{head}\n"
+        for number, head in enumerate(heads)
+    ]
+    records = read(tmp_path, "".join(told)).records
+    assert [(r.title, len(r.authors)) for r in records] == [
+        ("On Sheep and Hedges", 2),
+        ("On Goats and Hedges", 0),
+        ("On Gates and Hedges", 2),
+        ("On Moors and Hedges", 0),
+        ("On Owls and Hedges", 2),
+    ]
+    assert len(read(tmp_path, told[0] + told[1] + told[3]).records) == 1
+
+
 def test_a_row_that_is_cut_before_its_title_is_rejected(tmp_path: Path) -> None:
     parsed = read(tmp_path, "| Rank | Title | Authors |\n|---|---|---|\n| 1 | On sheep | A. Sample |\n| 2 |\n")
     assert [record.title for record in parsed.records] == ["On sheep"] and parsed.ledger.count(Fate.REJECTED) == 1
