@@ -1,12 +1,27 @@
 // Part of the map that is visible: the position in the middle of the picture and the number of pixels per unit.
 
 const MARGIN = { side: 70, narrow: 24, end: 44 };
+const SQUARE = 0.95; // ratio of width to height below which a map is higher than wide
 
 const upright = matchMedia("(max-width: 50rem) and (orientation: portrait)");
 
-// Maps are wider than high. On a phone that is held upright, they are turned by a right angle: the left comes to the top.
-const turned = (x, y) => (upright.matches ? [y, -x] : [x, y]);
-const turnedBack = (x, y) => (upright.matches ? [-y, x] : [x, y]);
+let wide = true; // whether the present map is wider than high
+
+// A map that is wider than high is turned by a right angle on a phone that is held upright: the left comes to the top.
+const isTurned = () => wide && upright.matches;
+const turned = (x, y) => (isTurned() ? [y, -x] : [x, y]);
+const turnedBack = (x, y) => (isTurned() ? [-y, x] : [x, y]);
+
+// Sets the network whose map the other functions are about.
+export function orient(network) {
+  network.extent ??= extentOf(network);
+  wide = !(network.extent[0] < SQUARE * network.extent[1]);
+}
+
+function extentOf(network) {
+  const nodes = Array.from(network.x.keys()).filter((node) => !network.aside[node]);
+  return [network.x, network.y].map((axis) => span(axis, nodes)).map(([low, high]) => high - low);
+}
 
 export function fitted(network, nodes, { width, height }) {
   if (!nodes.length) return { x: 0, y: 0, scale: 1 };
@@ -30,7 +45,7 @@ function span(axis, nodes) {
 // Returns a function that converts a position of the map, where y points upwards, to pixels.
 export function projection(camera, { width, height }) {
   const { scale } = camera;
-  if (upright.matches) return (x, y) => [width / 2 + (y - camera.y) * scale, height / 2 + (x - camera.x) * scale];
+  if (isTurned()) return (x, y) => [width / 2 + (y - camera.y) * scale, height / 2 + (x - camera.x) * scale];
   return (x, y) => [width / 2 + (x - camera.x) * scale, height / 2 - (y - camera.y) * scale];
 }
 

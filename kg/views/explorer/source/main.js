@@ -1,7 +1,7 @@
 // Explorer: state of the page and the updates that follow from it.
 
 import * as address from "./address.js";
-import { fitted, projection } from "./camera.js";
+import { fitted, orient, projection } from "./camera.js";
 import { colours } from "./colour.js";
 import { fillControls, showControls, showLegend } from "./controls.js";
 import { detailsOf, hintText } from "./details.js";
@@ -109,6 +109,7 @@ function change(app, changes, { fit: wanted = false } = {}) {
 
 // Computes the camera that shows the complete picture at the present size.
 function refit(app) {
+  orient(app.network);
   const size = app.stage.size();
   app.fit = { ...fitted(app.network, app.picture.nodes, size), ...size };
 }
