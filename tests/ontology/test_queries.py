@@ -31,7 +31,7 @@ VALUES = {
 }
 """Values of the parameters that have no default."""
 OVERRIDES = {
-    "affiliations_of_work": {"work": "Gates for $x^2$ BERT"},
+    "affiliations_of_work": {"work": "Gates for x² BERT"},
     "narrower_methods": {"method": "CNN"},
     "works_using_method": {"method": "convolutional neural network"},
 }

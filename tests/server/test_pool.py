@@ -22,6 +22,7 @@ from kg.store import new_store
 from tests.server.conftest import SHORT, serving
 from tests.store.test_evaluation import SERVICES, UPDATES
 from tests.tiny import tiny_quads
+from tests.waiting import WAIT_LIMIT
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?c < ?i) }"
@@ -165,17 +166,33 @@ def test_a_fork_server_that_ends_is_started_again(killable: tuple[httpx.Client, 
     others = fork_servers() - {fork_server}
     for _ in range(2):
         os.kill(fork_server, signal.SIGKILL)
-        assert within(30, lambda: bool(fork_servers() - others - {fork_server}))  # noqa: B023 - called at once
+        assert within(WAIT_LIMIT, lambda: bool(fork_servers() - others - {fork_server}))  # noqa: B023 - called at once
         assert [works(client) for _ in range(4)] == [4] * 4
         fork_server = (fork_servers() - others).pop()
     assert client.get("/status").json()["processes"]["restarts"] == 2
 
 
+def end_workers(fork_server: int, number: signal.Signals) -> None:
+    """Send a signal to the workers of a fork server, and wait until they have ended."""
+    pids = Path(f"/proc/{fork_server}/task/{fork_server}/children").read_text().split()
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(int(pid), number)
+    assert within(WAIT_LIMIT, lambda: all(map(has_ended, pids)))
+
+
+def has_ended(pid: str) -> bool:
+    """Return whether a process has ended, even if its parent has not been informed yet."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
 def test_workers_that_are_killed_while_idle_are_replaced_unnoticed(killable: tuple[httpx.Client, int]) -> None:
     client, fork_server = killable
     for _ in range(3):
-        for pid in Path(f"/proc/{fork_server}/task/{fork_server}/children").read_text().split():
-            os.kill(int(pid), signal.SIGKILL)
+        end_workers(fork_server, signal.SIGKILL)
         assert works(client) == 4
 
 
@@ -188,9 +205,7 @@ def test_the_end_of_a_query_is_reported_with_its_signal(
         running = thread.submit(status, client, RUNAWAY)
         while not running.done():  # a query that was killed is run once more
             time.sleep(1)
-            for pid in Path(f"/proc/{fork_server}/task/{fork_server}/children").read_text().split():
-                with suppress(ProcessLookupError):
-                    os.kill(int(pid), number)
+            end_workers(fork_server, number)
         code, said = running.result()
     assert code == expected and number.name in said
     assert works(client) == 4
