@@ -41,10 +41,10 @@ class ConceptNames:
         return min(self.named(label), key=lambda key: (key not in self.groups, key not in known, key), default=None)
 
     def find(self, label: str) -> str | None:
-        """Return the key of the concept that a label names best, or None.
+        """Return the key of the concept that best matches a label, or None.
 
-        Names have precedence over forms of mentions, and these over spellings in the vocabulary. If several concepts
-        have the form, the one with the most mentions of it is returned.
+        Names have precedence over forms of mentions, and these over spellings in the vocabulary. If the label is a form
+        of several concepts, the concept with the most mentions in this form is returned.
         """
         named = self.first_named(label)
         if named is not None:

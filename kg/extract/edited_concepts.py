@@ -1,4 +1,4 @@
-"""Concepts after the decisions of the user's thesaurus: name, kind, other names, broader concepts."""
+"""Concepts with the decisions of the user's thesaurus applied: name, kind, other names, broader concepts."""
 
 from __future__ import annotations
 

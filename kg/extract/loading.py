@@ -21,7 +21,7 @@ ROLES_FILE = "roles.npz"
 
 @dataclass(frozen=True, slots=True)
 class ExtractionTools:
-    """Pipeline, vocabulary, whether patterns are used, candidate finder, and role classifier."""
+    """Pipeline, vocabulary, candidate finder and role classifier; `patterns` is True if patterns are used."""
 
     nlp: Language
     vocabulary: ConceptVocabulary

@@ -1,4 +1,4 @@
-"""Papers that propose a method or introduce a dataset, and the papers that take it up."""
+"""Papers that propose a method or introduce a dataset, and papers that use it, compare with it or evaluate on it."""
 
 from __future__ import annotations
 

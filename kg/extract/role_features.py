@@ -36,9 +36,11 @@ _FAR = 150
 
 @dataclass(frozen=True, slots=True)
 class ConceptInAbstract:
-    """A concept in an abstract: token ranges of its mentions, in order, and its properties (`count` in a large text).
+    """A concept in an abstract: its kind, the token ranges of its mentions in order, and properties.
 
-    `mean_features` is the mean of the candidate features of its mentions.
+    `known` is True if the vocabulary has the concept. `count` is the binary logarithm of the frequency of its longest
+    mention in the background text. `defined` is True if a mention is the long or the short form of a definition in
+    the abstract. `mean_features` is the mean of the candidate features of its mentions.
     """
 
     kind: Kind

@@ -33,7 +33,7 @@ class NamingPaper:
 
 
 def means_same(proposer: NamingPaper, other: NamingPaper, related: Callable[[Work, Work], bool]) -> bool:
-    """Return whether another paper that names a concept means the one that the proposer defines."""
+    """Return whether the name stands for the same concept in `other` as in `proposer`, the paper that defines it."""
     long = _long_forms(other)
     if long:
         return bool(long & set(map(_bare_form, proposer.forms)))

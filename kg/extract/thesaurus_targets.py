@@ -34,7 +34,7 @@ class ThesaurusTargets:
         return key
 
     def of_mention(self, mention: RawMention, key: str) -> str:
-        """Return the target of a mention that is in the group `key`."""
+        """Return the target of a mention in the group `key`: that of its text or long form, or else of the group."""
         for form in (mention.text, mention.long_form):
             if form and match_key(form) in self.forms:
                 return self.last(self.forms[match_key(form)])

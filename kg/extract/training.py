@@ -152,7 +152,7 @@ def write_pipeline(out: Path, state: FinderState, roles: RoleModel | None) -> No
 
 
 def shipped_background() -> Background:
-    """Return terms and words of the built-in model."""
+    """Return the background of the built-in model: its terms, word vectors and hashes of frequent tokens."""
     knowledge = load_knowledge(SHIPPED / "concept_finder")
     return Background(knowledge.termbase, knowledge.words, knowledge.common)
 

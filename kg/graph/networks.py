@@ -151,7 +151,7 @@ NETWORKS: Mapping[str, Network] = MappingProxyType(
         "authors-concepts": Network(
             "Authors with their methods and datasets",
             "authors, methods and datasets",
-            "papers of the author that name the method or dataset",
+            "the author's papers that name the method or dataset",
             _authors_concepts,
         ),
         "methods-datasets": Network(

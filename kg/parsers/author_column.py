@@ -183,7 +183,7 @@ def _last_and(pieces: list[str]) -> list[str]:
 
 
 def _weak_pieces(row: str, style: AuthorStyle, notes: list[str]) -> Sequence[str]:
-    """Return the names of a row that has no strong separator, but commas, "and" or nothing between names."""
+    """Return the names of a row without strong separators: they are separated by commas or by "and", or not at all."""
     if style.separator == "":
         return split_at_capitals(row)
     if style.separator == AND:

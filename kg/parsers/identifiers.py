@@ -100,7 +100,7 @@ def read_orcid(text: str) -> str | None:
 
 
 def read_identifier(scheme: str, text: str) -> Identifier | None:
-    """Return the identifier of a scheme in a text, which may be a web address, or None."""
+    """Return the identifier of a scheme in a text or web address, or None if it contains none."""
     text = text[:_LONGEST].strip()
     value: str | None
     if scheme == "doi":

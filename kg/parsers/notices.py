@@ -87,7 +87,7 @@ def _places(records: Sequence[PaperRecord]) -> str:
 
 def _from(starts: Sequence[int]) -> str:
     more = ", …" if len(starts) > _MOST_PLACES else ""
-    return f", at line {', '.join(map(str, starts[:_MOST_PLACES]))}{more}"
+    return f", at line{'s' if len(starts) > 1 else ''} {', '.join(map(str, starts[:_MOST_PLACES]))}{more}"
 
 
 def _truncation(listing: str, last: Sequence[PaperRecord], line_count: int) -> Iterator[Notice]:

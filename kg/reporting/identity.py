@@ -28,8 +28,8 @@ _KINDS = {"/person/": "author", "/work/": "paper", "/venue/": "venue"}
 _REFERENCES = {"author": "author", "paper": "work", "venue": "venue"}
 _LARGE = re.compile(r"(?<!\d)\d++(?:\.\d++)?+e\+\d+")
 _SAME_NAME = (
-    "Authors with the same name are merged only if there is enough evidence: common co-authors, topics or "
-    "affiliations, or a rare name. Some of the entries below may therefore be one author."
+    "Authors with the same name are merged only if there is enough evidence, such as common co-authors, the same "
+    "affiliation or identifier, or a rare name. Some of the entries below may therefore be one author."
 )
 
 
@@ -39,7 +39,8 @@ def identity_section(facts: Facts) -> ReportSection:
         "All merged pairs and all near misses, with their reasons, are in ",
         InlineLink(IDENTITY, IDENTITY),
         ". To correct a decision, write a file with your decisions and give its path as `decisions` in kg.toml. "
-        "Scores range from 0 (different) to 1 (the same).",
+        "Scores range from 0 (different) to 1 (the same). For authors, the number after a reason is its "
+        "contribution to the log odds.",
     )
     pairs, same_names, spellings = _pairs(facts), _namesakes(facts), _spellings(facts)
     filled: list[Block] = [table for table in (pairs, spellings) if table.rows]

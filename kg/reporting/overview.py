@@ -154,7 +154,7 @@ def _concepts(facts: Facts) -> InlineText:
     if not roles:
         return ()
     words: list[str | Figure | InlineName | InlineLink] = []
-    for role, opening in (("uses", "Most used methods: "), ("evaluates", "Datasets most often evaluated on: ")):
+    for role, opening in (("uses", "Most used methods: "), ("evaluates", "Datasets most often used for evaluation: ")):
         most = sorted(roles, key=lambda concept: (-len(roles[concept].get(role, ())), facts.labels[concept], concept))
         named = [
             _used(facts, concept, role, len(roles[concept][role])) for concept in most[:_FEW] if role in roles[concept]

@@ -32,8 +32,8 @@ _MAX_CONCEPTS = 12
 _MAX_QUOTES = 3
 _MAX_ADOPTED = 15
 _IN_PROPOSAL = (
-    (Role.COMPARES, "Methods compared with in the proposing paper"),
-    (Role.EVALUATES, "Datasets evaluated on in the proposing paper"),
+    (Role.COMPARES, "Methods for comparison in the proposing paper"),
+    (Role.EVALUATES, "Datasets used for evaluation in the proposing paper"),
 )
 _TAKEN_UP = (Role.USES, Role.COMPARES, Role.EVALUATES)
 OWN_ROLES = (Role.PROPOSES, Role.INTRODUCES)

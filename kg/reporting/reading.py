@@ -33,14 +33,16 @@ _MAX_VALUE = 80
 _COLUMNS = ("Records", "Record lines", "Furniture lines", "Blank lines", "Rejected lines")
 _LINES = (
     "Every line of a listing is counted in one of the last four columns. Furniture is the text around records: "
-    "page headers, navigation, buttons. A blank line within a record is a line of the record."
+    "page headers, navigation, buttons. A blank line within a record is a line of the record. The lines at the end of "
+    "a notice are those of its first case."
 )
 _MISSING = {
     "works_without_venue": "papers without a venue; set `venue` for their listing in kg.toml",
     "works_without_abstract": "papers without an abstract, and therefore without methods and datasets",
     "works_without_authors": "papers without authors; see their lines in the listing",
     "unknown_venues": "venues that are not in the list of known venues; their names are kept as written",
-    "conflicts": "conflicts between records of the same paper; every value is stored with its source",
+    "conflicts": "conflicts between records of the same paper; long values are cut here, and the graph has every value "
+    "with its source",
 }
 
 

@@ -53,7 +53,7 @@ def roles_section(facts: Facts) -> ReportSection:
     words = (
         "The role of a method or dataset is how a paper uses it: a paper proposes, uses, compares with or mentions a "
         "method, and introduces, evaluates on or mentions a dataset. Each table is followed by example sentences with "
-        "their papers; the query behind each number lists all papers."
+        "their papers, for each role that a sentence shows; the query behind each number lists all papers."
     )
     blocks: list[Block] = [Paragraph((words,))]
     for kind in ROLES:
@@ -125,7 +125,7 @@ def _quotes(facts: Facts, concept: str, role: Role, works: list[str]) -> Iterato
 
 
 def _datasets(facts: Facts, concept: str, roles: ByRole) -> InlineText:
-    """Return a sentence with the datasets most often evaluated on in papers about a method.
+    """Return a sentence with the datasets most often used for evaluation in papers about a method.
 
     These are the papers that propose the method, use it or compare with it. Without datasets, the result is empty.
     """
@@ -135,7 +135,7 @@ def _datasets(facts: Facts, concept: str, roles: ByRole) -> InlineText:
         source = NumberSource("datasets_of_method", (("method", "method"),), "works", (("dataset", "dataset"),))
         keys = (("method", concept), ("dataset", dataset))
         name = InlineName(facts.labels[dataset], Reference("concept", dataset))
-        words += ["; " if words else "Datasets most often evaluated on in these papers: ", name, " ("]
+        words += ["; " if words else "Datasets most often used for evaluation in these papers: ", name, " ("]
         words += [Figure(counted[dataset], source, keys), ")"]
     return (*words, ".") if words else ()
 

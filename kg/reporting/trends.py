@@ -152,7 +152,7 @@ _SCOPE = (
     f"sample of it. Only significant changes are listed (adjusted p below {ALPHA}). "
 )
 _WITHIN = (
-    "The trends are computed within venues, so a change in the number of papers of a venue is not a trend. "
+    "Years are compared within venues, so a change in the number of papers of a venue does not cause a trend. "
     "The charts show all venues together."
 )
 _CONFOUNDED = (

@@ -1,4 +1,4 @@
-"""Identifiers of authors in listings, such as ORCIDs: the strongest evidence for or against one person."""
+"""Identifiers of authors in listings, such as ORCIDs: the best evidence on whether two names belong to one person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Evidence that two signatures belong to one person: features of the model, and reasons for the ledger."""
+"""Evidence that two signatures belong to one person: features for the model, and reasons for the ledger of identity."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ class AssistantTools:
         years: int = 5,
         number: int = 10,
     ) -> Result:
-        """Suggest reviewers for a paper of the graph, or for a title and an abstract, with the papers behind each."""
+        """Suggest reviewers, each with related papers, for a paper of the graph or for a title and an abstract."""
         rules = ReviewRules(limit=max(1, min(number, 30)), years=years, conflicts=tuple(conflicts or ())[:MOST_ROWS])
         names = (authors or [])[:MOST_ROWS]
         return await self._answer(

@@ -37,7 +37,7 @@ class MapDot:
 
 @dataclass(frozen=True, slots=True)
 class MapLabel:
-    """The name of a community in the middle of its members, with its address in the explorer."""
+    """The name of a community at the middle of its members, and the address of the community in the explorer."""
 
     x: float
     y: float

@@ -18,7 +18,8 @@ _JOINS = {"UNION", "FILTER", "OPTIONAL", "MINUS", "BIND", "VALUES", "GRAPH"}
 _NAMES_A_GRAPH = {"GRAPH", "FROM"}
 _PARTS = {"name", "iri", "text", "number", "word"}
 NO_NAMED_GRAPHS = (  # follows "GRAPH: " or "FROM: " in messages
-    "all statements are in the default graph, so remove it (only `kg export graph --format nquads` writes named graphs)"
+    "all statements are in the default graph, so remove the reference to a named graph "
+    "(only `kg export graph --format nquads` writes named graphs)"
 )
 MOST_NESTED = 128
 MOST_OPERATORS = 3_000

@@ -163,7 +163,7 @@ def test_the_same_remark_on_several_rows_is_one_notice(tmp_path: Path) -> None:
     rows = "".join(f'"On" sheep {number},Ada Example,2021\n' for number in range(7))
     warnings = read(tmp_path, f"title,authors,year\n{rows}").ledger.warnings
     assert [w.message for w in warnings if "quote" in w.message] == [
-        "an unclosed quote or text after a closing quote; quotes are read as text (7 times, at line 2, 3, 4, 5, 6, …)"
+        "an unclosed quote or text after a closing quote; quotes are read as text (7 times, at lines 2, 3, 4, 5, 6, …)"
     ]
 
 

@@ -45,21 +45,21 @@ def test_a_proposal_has_its_baselines_its_datasets_and_its_adoption(make_report:
     roles = {role: (figure.value, quotes) for role, figure, quotes in own.roles}
     assert [(role, count) for role, (count, _) in roles.items()] == [
         ("Papers proposing it", 1),
-        ("Methods compared with in the proposing paper", 2),
-        ("Datasets evaluated on in the proposing paper", 1),
+        ("Methods for comparison in the proposing paper", 2),
+        ("Datasets used for evaluation in the proposing paper", 1),
         ("Papers using it", 1),
         ("Papers comparing with it", 1),
     ]
     [quote] = roles["Papers proposing it"][1]
     assert (quote.title, quote.where, quote.before, quote.named) == ("Gates for x² BERT", "ICLR 2021", "", "GateNet")
     assert quote.after == ", our new gating scheme, beats a CNN and a 3D CNN on GLUE by a little."
-    assert [each.named for each in roles["Methods compared with in the proposing paper"][1]] == ["3D CNN", "CNN"]
+    assert [each.named for each in roles["Methods for comparison in the proposing paper"][1]] == ["3D CNN", "CNN"]
 
 
 def test_a_method_has_the_datasets_it_is_evaluated_on(make_report: Reporter) -> None:
     details = usages_of(make_report(), "convolutional neural network")[0].details
     assert "".join(str(getattr(word, "value", getattr(word, "text", word))) for word in details) == (
-        "Datasets most often evaluated on in these papers: GLUE (1); GLUE+ (1)."
+        "Datasets most often used for evaluation in these papers: GLUE (1); GLUE+ (1)."
     )
 
 

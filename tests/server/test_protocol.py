@@ -58,7 +58,7 @@ def refused_dataset(client: httpx.Client, method: str, query: str, given: dict[s
     parameters = {"query": query, **given}
     answer = client.get("/sparql", params=parameters) if method == "GET" else client.post("/sparql", data=parameters)
     assert answer.status_code == 400
-    assert "all statements are in the default graph, so remove it" in answer.text
+    assert "all statements are in the default graph, so remove the reference to a named graph" in answer.text
 
 
 def test_query_dataset_default_graphs_get(client: httpx.Client) -> None:

@@ -67,7 +67,7 @@ class Selection:
 
 
 def select(facts: Facts, works: Iterable[str], values: Values) -> list[str]:
-    """Return the works that belong to the venue and the years in the values of parameters."""
+    """Return those of the works that belong to the venue and the years given by the parameters."""
     selection = Selection(str(values.get("venue") or ""), _number(values, "since"), _number(values, "until"))
     return [work for work in works if selection.includes(facts.papers[work])]
 

@@ -45,7 +45,7 @@ class Submission:
 
 
 def find_submission(facts: Facts, title: str, abstract: str = "", authors: Iterable[str] = ()) -> Submission:
-    """Return the paper of the graph with this title, or else a new paper with these texts and authors.
+    """Return the paper of the graph with this title, or a new paper if there is none or an abstract is given.
 
     Raises UsageError if there is neither a title nor an abstract.
     """

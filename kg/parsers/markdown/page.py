@@ -240,7 +240,7 @@ _BELONGING = {RowKind.HEADING: _in_heading, RowKind.ITEM: _in_item, RowKind.TEXT
 def _proven_forms(
     read: Sequence[tuple[Candidate, MarkdownPaper]], about_papers: bool
 ) -> set[tuple[RowKind, bool, bool]]:
-    """Return the forms of first rows that are accepted as papers even without evidence of their own.
+    """Return the forms of first rows for which a candidate is accepted as a paper without other evidence.
 
     A form is accepted if most candidates of this form are evident, if it is that of numbered headings of which several
     are evident, or if a heading states that the page lists papers and several candidates have the form.

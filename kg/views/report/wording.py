@@ -36,7 +36,7 @@ def explanation(source: NumberSource, keys: Pairs | None = None) -> str:
     """Return a phrase about how a number is obtained from the result of its query.
 
     An example is "the sum of works over the rows of the query result where year is 2021". Without `keys`, the phrase is
-    about all rows of a table: "… where year is that of the table row".
+    about all rows of a table: "… where year is the value in the table row".
     """
     if source.derived:
         return "computed from the query result; see Methodology for the formula"
@@ -55,4 +55,4 @@ def by_name(queries: tuple[ReportQuery, ...]) -> Mapping[str, ReportQuery]:
 def _plain(column: str, key: str) -> str:
     if key.startswith("="):
         return key[1:]
-    return f"{'that' if key == column else f'the {key}'} of the table row"
+    return f"{'the value' if key == column else f'the {key}'} in the table row"
