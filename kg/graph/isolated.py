@@ -28,7 +28,7 @@ def run_isolated(store: Path, question: str, params: Mapping[str, object]) -> Ro
     """
     values = {name: value if value is None else str(value) for name, value in params.items()}
     request = json.dumps({"store": str(store), "question": question, "params": values}).encode()
-    done = subprocess.run([sys.executable, "-c", _START], input=request, stdout=subprocess.PIPE, check=False)
+    done = subprocess.run([sys.executable, "-P", "-c", _START], input=request, stdout=subprocess.PIPE, check=False)
     if done.returncode:
         raise QueryError(ended(done.returncode))
     head, _, body = done.stdout.partition(b"\n")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +23,16 @@ _MOST_SECONDS = 120.0
 
 class ForkServerError(Exception):
     """Error raised if the fork server has ended or does not respond."""
+
+
+@contextmanager
+def _ending_blocked() -> Iterator[None]:
+    """Block the signals that end the server; the fork server inherits the block, and the server ends it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @dataclass(slots=True)
@@ -39,8 +51,9 @@ class ForkClient:
         path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
         with theirs:
             number = theirs.fileno()
-            command = [sys.executable, "-m", "kg.server.fork_server", str(number), *self.arguments]
-            process = subprocess.Popen(command, pass_fds=[number], env=os.environ | {"PYTHONPATH": path})
+            command = [sys.executable, "-P", "-m", "kg.server.fork_server", str(number), *self.arguments]
+            with _ending_blocked():
+                process = subprocess.Popen(command, pass_fds=[number], env=os.environ | {"PYTHONPATH": path})
         with self._lock:
             self._connection, self._process = ours, process
 

@@ -36,18 +36,24 @@ _MOST_STATUSES = 1_000
 _STATUS_SECONDS = 1.0
 
 
+<<<<<<< HEAD
 def main(number: int, store: Path, content: str = "") -> None:
     """Respond to requests on the connection with file descriptor `number`, until the connection closes.
+=======
+def main(descriptor: int, store: Path, graph: Path | None) -> None:
+    """Respond to requests on the connection with this file descriptor, until the connection closes.
+>>>>>>> 18a63e1 (Nothing is imported from the working directory by the processes of a build, a server or an isolated query)
 
     If `content` is the path of a Turtle file, it is loaded into memory that all workers share. Otherwise, each worker
     opens the store on disk; if `content` is QUESTIONS, all workers share the facts that answers need.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl + C, the server ends the workers
+    for each in (signal.SIGINT, signal.SIGTERM):  # which terminals and service managers send to all processes
+        signal.signal(each, signal.SIG_IGN)  # the server ends this process and the workers
     end_with_parent()
     named_queries()  # loaded once, before forking
     start = _starter(store, content)
     statuses: dict[int, int] = {}
-    with socket.socket(fileno=number) as connection:
+    with socket.socket(fileno=descriptor) as connection:
         while True:
             request, descriptors, _, _ = socket.recv_fds(connection, NUMBER.size, 1)
             if not request:
