@@ -7,19 +7,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
-from kg.model.errors import (
-    EngineError,
-    KgError,
-    ListingError,
-    MissingDependencyError,
-    OutputError,
-    QueryError,
-    SettingsError,
-    UsageError,
-)
-from kg.settings import Settings, read_settings
+TYPE_CHECKING = False  # for tools; `typing` takes milliseconds to import, in which Ctrl + C would print a traceback
 
 if TYPE_CHECKING:
     from kg.graph.answers.asking import ask
@@ -28,7 +17,18 @@ if TYPE_CHECKING:
     from kg.graph.merge_candidates import merge_candidates
     from kg.graph.opening import open_graph as open
     from kg.graph.reviewers.reviewing import ReviewRules, assign_reviewers, suggest_reviewers
+    from kg.model.errors import (
+        EngineError,
+        KgError,
+        ListingError,
+        MissingDependencyError,
+        OutputError,
+        QueryError,
+        SettingsError,
+        UsageError,
+    )
     from kg.pipeline.build import build, read
+    from kg.settings import Settings, read_settings
     from kg.store import Rows, Triples
 
     __version__: str
@@ -63,7 +63,17 @@ __all__ = [
     "suggest_reviewers",
 ]
 
-_HOMES = {
+_ERRORS = (
+    "EngineError",
+    "KgError",
+    "ListingError",
+    "MissingDependencyError",
+    "OutputError",
+    "QueryError",
+    "SettingsError",
+    "UsageError",
+)
+_HOMES = {name: f"kg.model.errors:{name}" for name in _ERRORS} | {
     "Graph": "kg.graph.graph:Graph",
     "Rows": "kg.store.rows:Rows",
     "Triples": "kg.store.rows:Triples",
@@ -75,9 +85,11 @@ _HOMES = {
     "merge_candidates": "kg.graph.merge_candidates:merge_candidates",
     "open": "kg.graph.opening:open_graph",
     "read": "kg.pipeline.build:read",
+    "read_settings": "kg.settings:read_settings",
+    "Settings": "kg.settings:Settings",
     "suggest_reviewers": "kg.graph.reviewers.reviewing:suggest_reviewers",
 }
-"""Names that are imported on first use, because worker processes do not need the libraries that they import."""
+"""Names that are imported on first use: the command line starts sooner, and worker processes need few libraries."""
 
 
 def __getattr__(name: str) -> object:

@@ -1,11 +1,18 @@
-"""Entry point of `kg` and `python -m kg`, which starts the fork server of a build before other imports."""
+"""Entry point of `kg` and `python -m kg`, which starts the fork server of a build before other imports.
+
+This module and `kg/__init__.py` import nothing that the interpreter has not imported, so that Ctrl + C is handled as
+soon as possible. While the interpreter itself starts, it prints a traceback.
+"""
 
 from __future__ import annotations
 
-import gc
-import signal
+import os
 import sys
-from collections.abc import Sequence
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _INTERRUPTED, _TERMINATED = 130, 143
 
@@ -13,14 +20,42 @@ _INTERRUPTED, _TERMINATED = 130, 143
 def main() -> None:
     """Run the command line; Ctrl + C ends it without a traceback, also while modules are imported."""
     try:
-        _run(_builds(sys.argv[1:]))
+        run = _imported_without_interrupts(_builds(sys.argv[1:]))
+        run()
     except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        sys.stderr.write("kg: interrupted\n")
-        sys.exit(_INTERRUPTED)
+        _end_at_once()
+    finally:
+        import gc
+
+        gc.freeze()  # no search for cycles among the remaining objects at exit
 
 
-def _run(builds: bool) -> None:
+def _imported_without_interrupts(builds: bool) -> Callable[[], None]:
+    """Import the modules of the command; Ctrl + C ends the process meanwhile.
+
+    An exception could be lost in the callbacks of imports. If the caller ignores SIGINT, as `nohup` does, so does this.
+    """
+    import signal
+
+    interrupt = signal.getsignal(signal.SIGINT)
+    if interrupt is not signal.default_int_handler:
+        return _imported(builds)
+    signal.signal(signal.SIGINT, _end_at_once)
+    run = _imported(builds)
+    signal.signal(signal.SIGINT, interrupt)
+    return run
+
+
+def _end_at_once(*_: object) -> None:
+    """End the process with a message."""
+    os.write(2, b"kg: interrupted\n")
+    os._exit(_INTERRUPTED)
+
+
+def _imported(builds: bool) -> Callable[[], None]:
+    """Import the modules of the command and return the function that runs it."""
+    import signal
+
     from kg.engine import start_forkserver
     from kg.engine.memory import gc_frozen
 
@@ -32,10 +67,7 @@ def _run(builds: bool) -> None:
 
         if builds:
             import kg.pipeline.build  # noqa: F401 - imported here since it creates many objects
-    try:
-        run()
-    finally:
-        gc.freeze()  # no search for cycles among the remaining objects at exit
+    return run
 
 
 def _builds(words: Sequence[str]) -> bool:

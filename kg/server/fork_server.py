@@ -36,13 +36,8 @@ _MOST_STATUSES = 1_000
 _STATUS_SECONDS = 1.0
 
 
-<<<<<<< HEAD
-def main(number: int, store: Path, content: str = "") -> None:
-    """Respond to requests on the connection with file descriptor `number`, until the connection closes.
-=======
-def main(descriptor: int, store: Path, graph: Path | None) -> None:
+def main(descriptor: int, store: Path, content: str = "") -> None:
     """Respond to requests on the connection with this file descriptor, until the connection closes.
->>>>>>> 18a63e1 (Nothing is imported from the working directory by the processes of a build, a server or an isolated query)
 
     If `content` is the path of a Turtle file, it is loaded into memory that all workers share. Otherwise, each worker
     opens the store on disk; if `content` is QUESTIONS, all workers share the facts that answers need.

@@ -57,19 +57,51 @@ def test_a_signal_ends_a_build_without_a_trace(
     assert not any(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("seconds", [0.08, 0.2, 0.4])
-def test_an_interrupt_during_imports_is_one_line(root: Path, tmp_path: Path, seconds: float) -> None:
-    """The interpreter itself prints a traceback while it imports the entry point, so that is awaited."""
-    code = "from kg.__main__ import main; print('begun', flush=True); main()"
-    command = [sys.executable, "-c", code, "build", "examples", "--out", str(tmp_path / "out")]
-    with subprocess.Popen(
-        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as process:
-        assert process.stdout and process.stdout.readline() == "begun\n"
-        time.sleep(seconds)
-        os.killpg(process.pid, signal.SIGINT)
-        said = process.communicate(timeout=60)[1]
-    assert process.returncode == 130 and said.count("\n") <= 1, said
+TRACED = """
+import sys
+def begins(frame, event, _):
+    if frame.f_code.co_name == {name!r} and frame.f_globals["__name__"].startswith("kg"):
+        sys.setprofile(None)
+        import os, signal
+        os.kill(os.getpid(), signal.SIGINT)
+sys.argv = ["kg", *sys.argv[1:]]
+from kg.__main__ import main
+sys.setprofile(begins)
+main()
+"""
+
+
+FUNCTIONS = ("_builds", "_imported_without_interrupts", "_imported", "start_forkserver", "gc_frozen", "<module>")
+PLACES = [("build", name) for name in FUNCTIONS] + [("query", "continue_in_child")]
+
+
+@pytest.mark.parametrize(("command", "place"), PLACES)
+def test_an_interrupt_at_any_time_is_one_line(root: Path, tmp_path: Path, command: str, place: str) -> None:
+    """The signal arrives when a function begins: before, during and after the imports of the command."""
+    words = [command, "examples", "--out", str(tmp_path / "out")]
+    code = TRACED.format(name=place)
+    done = subprocess.run([sys.executable, "-c", code, *words], cwd=root, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (130, "kg: interrupted\n")
+
+
+def test_nothing_is_imported_before_interrupts_are_handled(root: Path) -> None:
+    """During these imports, Python itself would print a traceback."""
+    code = "import sys; before = set(sys.modules); import kg.__main__; print(*(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) == {"__future__", "kg", "kg.__main__"}
+
+
+def test_an_interrupt_that_the_caller_ignores_stays_ignored(root: Path) -> None:
+    """A shell starts commands in the background so, and `nohup` does."""
+    code = TRACED.format(name="continue_in_child")
+    done = subprocess.run(
+        [sys.executable, "-c", code, "formats"],
+        cwd=root,
+        capture_output=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN) and None,
+        timeout=60,
+    )
+    assert done.returncode == 0 and not done.stderr
 
 
 @pytest.mark.parametrize("what", LIMITS)
