@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 from pathlib import Path
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
 from kg.output import COAUTHOR_PAGE, CONCEPT_PAGE, EXPLORER, REPORT, REPORT_FOLDER, REPORT_TEXT
+from kg.server.entity_tags import entity_tag, not_modified
 from kg.server.rendering import failure
 
 _HTML = (REPORT, EXPLORER, COAUTHOR_PAGE, CONCEPT_PAGE)
@@ -20,7 +22,6 @@ _TYPES = {".html": "text/html", ".md": "text/markdown", ".csv": "text/csv", ".rq
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]{1,2000})"')
 _SOURCE = re.compile(r"'none'|data:|'sha256-[A-Za-z0-9+/=]{44}'")
 _HEAD_BYTES = 8_192
-_NO_CACHE = {"Cache-Control": "no-cache"}
 
 
 def output_files(out: Path) -> frozenset[str]:
@@ -39,19 +40,22 @@ async def output_file(request: Request) -> Response:
     name = request.url.path.removeprefix("/")
     if name not in request.app.state.files:
         return failure(request, 404, "there is no page at this address")
-    path = request.app.state.out / name
-    if name in _HTML:
-        return await to_thread.run_sync(lambda: _page(path))
-    return FileResponse(path, media_type=f"{_TYPES[path.suffix]}; charset=utf-8", headers=_NO_CACHE)
+    return await to_thread.run_sync(_response, request, request.app.state.out / name, name in _HTML)
 
 
-def _page(path: Path) -> Response:
-    body = path.read_bytes()
-    head = body[:_HEAD_BYTES]
-    marked = head.replace(b"<html lang=", b"<html data-served lang=", 1) + body[_HEAD_BYTES:]
-    policy = own_policy(head.decode("utf-8", "replace"))
-    headers = {**_NO_CACHE, "Content-Security-Policy": policy}
-    return Response(marked, headers=headers, media_type="text/html; charset=utf-8")
+def _response(request: Request, path: Path, is_page: bool) -> Response:
+    with path.open("rb") as file:
+        found = os.fstat(file.fileno())
+        identity = f"{path} {found.st_ino} {found.st_size} {found.st_mtime_ns}".encode("utf-8", "surrogateescape")
+        headers = {"Cache-Control": "no-cache", "ETag": entity_tag(identity)}
+        if (unchanged := not_modified(request, headers)) is not None:
+            return unchanged
+        body = file.read()
+    if is_page:
+        head = body[:_HEAD_BYTES]
+        body = head.replace(b"<html lang=", b"<html data-served lang=", 1) + body[_HEAD_BYTES:]
+        headers["Content-Security-Policy"] = own_policy(head.decode("utf-8", "replace"))
+    return Response(body, headers=headers, media_type=f"{_TYPES[path.suffix]}; charset=utf-8")
 
 
 def own_policy(head: str) -> str:

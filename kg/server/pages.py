@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from kg.graph.search import SearchIndex, SearchResult
 from kg.server.editor import REMEDY, TYPES, program
+from kg.server.entity_tags import entity_tag, not_modified
 from kg.server.pool import Reply
 from kg.server.query_form import KINDS, QueryForm, read_form, request_of, result_of, size_of
 from kg.server.rendering import failure, kind_label, page
@@ -88,8 +88,8 @@ async def static(request: Request) -> Response:
         return failure(request, 404, "there is no page at this address")
     body, tag, kind = _file(name)
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=headers)
+    if (unchanged := not_modified(request, headers)) is not None:
+        return unchanged
     return Response(body, media_type=f"{kind}; charset=utf-8", headers=headers)
 
 
@@ -133,4 +133,4 @@ def _file(name: str) -> tuple[bytes, str, str]:
         body, kind = _STATIC[name][0].read_bytes(), _STATIC[name][1]
     else:
         body, kind = program()[name], TYPES[name]
-    return body, f'"{hashlib.sha256(body).hexdigest()[:16]}"', kind
+    return body, entity_tag(body), kind
