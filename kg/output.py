@@ -146,7 +146,7 @@ def read_manifest(out: Path) -> dict[str, object] | None:
 def read_title(out: Path) -> str:
     """Return the title in the manifest of an output folder, else the name of the folder."""
     title = (read_manifest(out) or {}).get("title")
-    return title if isinstance(title, str) and title else out.resolve().name
+    return title if isinstance(title, str) and title else Path(os.path.realpath(out)).name
 
 
 def _make_staging(out: Path) -> tuple[Path, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import glob
+import os
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,8 @@ from kg.model.record import Decision, Presentation
 DEFAULT_BASE = "https://example.org/kg/"
 MAX_TITLE = 200
 """Maximum number of characters of a title."""
+_REPEATED = re.compile(r"(?:\*\*/){2,}")
+"""Wildcards that match what one of them matches, in a time that grows exponentially with their number."""
 _FILES = ("decisions", "previous", "thesaurus")
 _HINTS = {f.name for f in dataclasses.fields(ListingHints)}
 
@@ -93,7 +97,7 @@ class Settings:
         """Return the merged hints of all rules that match a listing; later rules override earlier ones."""
         found: dict[str, object] = {}
         for rule in self.rules:
-            if listing.resolve() in rule.matches:
+            if Path(os.path.realpath(listing)) in rule.matches:
                 given = {k: v for k, v in dataclasses.asdict(rule.hints).items() if v is not None}
                 found.update(given)
         return ListingHints(**found)  # type: ignore[arg-type]
@@ -144,7 +148,7 @@ def _max_authors(path: Path, table: dict[str, Any]) -> int:
 def read_toml(path: Path) -> dict[str, Any]:
     """Return the content of a TOML file. Raises SettingsError if it cannot be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise SettingsError("no such configuration file; check the path given with --config", file=path) from None
     except RecursionError:
@@ -163,7 +167,7 @@ def _refuse_unknown(path: Path, where: str, table: dict[str, Any], known: set[st
 def _file(path: Path, key: str, value: object) -> Path:
     if not isinstance(value, str) or not value.strip():
         raise SettingsError(f"{key} must be a path relative to this file, not {value!r}", file=path)
-    return path.resolve().parent / value
+    return Path(os.path.realpath(path)).parent / value
 
 
 def _base(path: Path, table: dict[str, Any]) -> str:
@@ -202,13 +206,14 @@ def _rule(path: Path, index: int, row: object) -> ListingRule:
     hints = {key: value for key, value in row.items() if key != "path"}
     for key, value in hints.items():
         _check_hint(path, where, key, value)
-    return ListingRule(row["path"], ListingHints(**hints), _expand(path.resolve().parent, row["path"]))
+    return ListingRule(row["path"], ListingHints(**hints), _expand(Path(os.path.realpath(path)).parent, row["path"]))
 
 
 def _expand(folder: Path, pattern: str) -> frozenset[Path]:
+    """Return the files that match a pattern; a link to itself leads nowhere, which `Path.resolve` would not accept."""
     # Path.glob does not accept an absolute pattern.
-    found = glob.glob(pattern, root_dir=folder, recursive=True)  # noqa: PTH207
-    return frozenset((folder / match).resolve() for match in found)
+    found = glob.glob(_REPEATED.sub("**/", pattern), root_dir=folder, recursive=True)  # noqa: PTH207
+    return frozenset(Path(os.path.realpath(folder / match)) for match in found)
 
 
 def _check_table(path: Path, where: str, key: str, value: object) -> None:

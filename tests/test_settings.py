@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,29 @@ def test_errors_name_the_file_and_the_key(tmp_path: Path, text: str, said: str) 
     assert str(raised.value).startswith(f"{path}: ")
     assert said in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_a_byte_order_mark_is_skipped(tmp_path: Path) -> None:
+    (tmp_path / "kg.toml").write_text('\ufefftitle = "Sheep"', encoding="utf-8")
+    assert read_settings(tmp_path / "kg.toml").title == "Sheep"
+
+
+def test_links_to_themselves_match_a_pattern(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "papers.csv").write_text("title\n")
+    (tmp_path / "kg.toml").write_text('[[listing]]\npath = "*"\nyear = 2021')
+    settings = read_settings(tmp_path / "kg.toml")
+    assert settings.hints_for(tmp_path / "papers.csv").year == 2021
+
+
+def test_repeated_wildcards_match_in_the_time_of_one(tmp_path: Path) -> None:
+    inside = tmp_path.joinpath(*"abcdefghijklmnop")
+    inside.mkdir(parents=True)
+    (inside / "papers.csv").write_text("title\n")
+    (tmp_path / "kg.toml").write_text(f'[[listing]]\npath = "{"**/" * 9}*.csv"\nyear = 2021')
+    begun = time.process_time()
+    assert read_settings(tmp_path / "kg.toml").hints_for(inside / "papers.csv").year == 2021
+    assert time.process_time() - begun < 1
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ _TABLE = """CREATE TABLE IF NOT EXISTS kept (
 ) WITHOUT ROWID"""
 _BATCH = 500
 _TIMEOUT = 10.0
+_DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""Errors of a damaged file; `sqlite3` decodes the messages of SQLite, which may quote the file, as UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class ResultCache:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._open()
-        except sqlite3.DatabaseError as error:
+        except _DAMAGE as error:
             self._recreate(error)
         except OSError as error:
             self._disable(error)
@@ -58,10 +60,11 @@ class ResultCache:
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return the values by key, without keys that are not stored or whose value does not match its checksum."""
         try:
-            return {key: value for key, value, checksum in self._rows(keys) if zlib.crc32(key + value) == checksum}
-        except sqlite3.DatabaseError as error:
+            rows = list(self._rows(keys))
+        except _DAMAGE as error:
             self._recreate(error)
             return {}
+        return {key: value for key, value, checksum in rows if zlib.crc32(key + value) == checksum}
 
     def put(self, values: Mapping[bytes, bytes]) -> None:
         """Write values to the file; an earlier value of the same key is replaced."""
@@ -70,7 +73,7 @@ class ResultCache:
             if self._file:
                 with self._file:
                     self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", rows)
-        except sqlite3.DatabaseError as error:
+        except _DAMAGE as error:
             self._disable(error)
 
     def __enter__(self) -> ResultCache:
@@ -83,7 +86,7 @@ class ResultCache:
             if self._file:
                 self._evict(self._file)
                 self._file.close()
-        except sqlite3.DatabaseError as failure:
+        except _DAMAGE as failure:
             self._disable(failure)
 
     def _open(self) -> None:
@@ -98,7 +101,8 @@ class ResultCache:
             some = keys[start : start + _BATCH]
             marks = ",".join("?" * len(some))
             assert self._file
-            yield from self._file.execute(f"SELECT key, value, checksum FROM kept WHERE key IN ({marks})", some)  # noqa: S608
+            found = self._file.execute(f"SELECT key, value, checksum FROM kept WHERE key IN ({marks})", some)  # noqa: S608
+            yield from (row for row in found if isinstance(row[1], bytes))  # a damaged file may have other types
             with self._file:
                 self._file.execute(f"UPDATE kept SET used = ? WHERE key IN ({marks})", (self._generation, *some))  # noqa: S608
 
@@ -107,14 +111,14 @@ class ResultCache:
         if excess <= 0:
             return
         with file:
-            for key, size in file.execute("SELECT key, size FROM kept ORDER BY used, key").fetchall():
+            for key, size in file.execute("SELECT key, CAST(size AS INTEGER) FROM kept ORDER BY used, key").fetchall():
                 file.execute("DELETE FROM kept WHERE key = ?", (key,))
                 excess -= size
                 if excess <= 0:
                     break
         file.execute("VACUUM")
 
-    def _recreate(self, error: sqlite3.DatabaseError) -> None:
+    def _recreate(self, error: Exception) -> None:
         """Replace a damaged file by an empty one; after another error, such as a lock, stop using the cache."""
         if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
             self._disable(error)
@@ -125,7 +129,7 @@ class ResultCache:
                 path.unlink(missing_ok=True)
             self._open()
             self.warning = f"the cache was damaged ({error}) and has been replaced by an empty one"
-        except (sqlite3.DatabaseError, OSError) as further:
+        except (*_DAMAGE, OSError) as further:
             self._disable(further)
 
     def _disable(self, error: Exception) -> None:
@@ -158,7 +162,7 @@ def contents(folder: Path) -> CacheContents:
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=_TIMEOUT)) as file:
             entries, size = file.execute("SELECT COUNT(*), COALESCE(SUM(size), 0) FROM kept").fetchone()
-    except sqlite3.DatabaseError:
+    except _DAMAGE:
         entries = size = 0
     return CacheContents(entries, size, on_disk)
 

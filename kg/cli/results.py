@@ -53,6 +53,11 @@ class Display:
     iris: bool = False
     prefixes: Mapping[str, str] | None = None
 
+    @property
+    def most(self) -> int | None:
+        """The maximum number of rows if output does not go to a terminal; None: no limit."""
+        return min(self.limit, sys.maxsize) if self.limit else None
+
 
 def show_result(result: Rows | Triples, display: Display) -> int:
     """Write a result to standard output and its number of rows to standard error, and return this number.
@@ -76,7 +81,7 @@ def _write_triples(result: Triples, display: Display) -> int:
         raise UsageError(f"triples cannot be written as {display.form}; use --format ttl or jsonld, or a SELECT query")
     triples = result.triples.drain()
     target = BytesIO() if sys.stdout.isatty() else sys.stdout.buffer
-    count = writer(Triples(islice(triples, display.limit) if display.limit else triples), target)
+    count = writer(Triples(islice(triples, display.most)), target)
     if isinstance(target, BytesIO):
         text_output().write(target.getvalue().decode("utf-8", "replace"))
     target.flush()
@@ -92,15 +97,13 @@ def _write_rows(result: Rows, display: Display) -> int:
             f"rows cannot be written as {display.form}; use --format table, csv or json, or a CONSTRUCT query"
         )
     terms = result.terms.drain()
-    return writer(Rows(result.columns, islice(terms, display.limit) if display.limit else terms), text_output())
+    return writer(Rows(result.columns, islice(terms, display.most)), text_output())
 
 
 def _write_table(result: Rows, display: Display) -> int:
-    limit = display.limit
-    if limit is None:
-        limit = TERMINAL_LIMIT if out.is_terminal else 0
+    most = TERMINAL_LIMIT if display.limit is None and out.is_terminal else display.most
     terms = result.terms.drain()
-    rows = list(islice(terms, limit or None))
+    rows = list(islice(terms, most))
     total = len(rows) + sum(1 for _ in terms)
     if rows:
         columns, cells = visible(result.columns, rows, display)

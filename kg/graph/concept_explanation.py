@@ -198,7 +198,7 @@ def _explained(
         mentions=len(mentions),
         papers=len(papers),
         reasons=context.reasons(form, passages),
-        occurrences=tuple(_occurrences(store, islice(_spread(papers.values()), occurrences))),
+        occurrences=tuple(_occurrences(store, islice(_spread(papers.values()), min(occurrences, len(mentions))))),
     )
 
 

@@ -118,7 +118,7 @@ def explain_empty(query: NamedQuery, params: Mapping[str, object], store: Store 
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise QueryError(f"cannot be read: {error.strerror}", file=path) from None
     except UnicodeDecodeError as error:

@@ -61,7 +61,8 @@ def _plain(draft: Draft) -> Draft:
     for field in _FIELDS:
         text = getattr(draft, field)
         if text and ("&" in text or "<" in text):
-            changed[field] = plain_text(text)
+            plain = plain_text(text)
+            changed[field] = plain if plain or field == "title" else None  # a text of tags alone is absent
     if draft.keywords and _SIGNS.search("".join(draft.keywords)):
         changed["keywords"] = tuple(map(plain_text, draft.keywords))
     if draft.author_cell and _SIGNS.search(_joined(draft.author_cell)):

@@ -92,7 +92,7 @@ def _record(block: Block, listing: Listing, number: int, hints: ListingHints) ->
     if block.draft is None:
         return None
     draft = clean(block.draft)
-    return record_of(draft, listing.id, number, lines_of(block), hints) if draft.title else None
+    return record_of(draft, listing.id, number, lines_of(block), hints) if draft.title.strip() else None
 
 
 def _entries(lines: Sequence[str], block: Block, record: PaperRecord | None) -> Iterable[LedgerEntry]:

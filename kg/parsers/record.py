@@ -21,20 +21,25 @@ def record_of(draft: Draft, listing: str, number: int, lines: Lines, hints: List
         lines=lines,
         title=draft.title,
         authors=draft.authors,
-        abstract=draft.abstract,
-        venue=draft.venue or hints.venue,
+        abstract=_given(draft.abstract),
+        venue=_given(draft.venue) or hints.venue,
         year=_year(draft, hints),
         decision=outcome.decision,
         presentation=outcome.presentation,
-        decision_as_written=draft.outcome,
-        award=draft.award,
-        url=draft.url,
+        decision_as_written=_given(draft.outcome),
+        award=_given(draft.award),
+        url=_given(draft.url),
         identifiers=tuple(sorted(set(draft.identifiers))) if len(draft.identifiers) > 1 else draft.identifiers,
         keywords=tuple(dict.fromkeys(draft.keywords)) if draft.keywords else (),
         language=draft.language,
         kind=kind_by_title(draft.title) or draft.kind,
         notes=_notes(draft, hints),
     )
+
+
+def _given(text: str | None) -> str | None:
+    """Return a text, or None if it is only white space of any script."""
+    return None if not text or text.isspace() else text
 
 
 def _year(draft: Draft, hints: ListingHints) -> int | None:

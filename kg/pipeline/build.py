@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -145,7 +146,7 @@ def build(
     output.check_ours(Path(out))
     paths = listing_paths(listings)
     given = settings or read_settings(find_config(paths))
-    settings = replace(given, title=given.title or Path(out).resolve().name)
+    settings = replace(given, title=given.title or Path(os.path.realpath(out)).name)
     thesaurus = read_thesaurus(settings.thesaurus) if settings.thesaurus else None
     with infrequent_gc():
         parsed, unread, notices = _parse(paths, settings, watch)

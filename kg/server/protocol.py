@@ -77,6 +77,8 @@ async def parameters_of(request: Request, most: int) -> list[tuple[str, str]]:
     kind = kind.strip().casefold()
     if "charset=" in parameters.casefold() and "utf-8" not in parameters.casefold():
         raise RefusedError(415, "the query must be encoded in UTF-8")
+    if request.headers.get("content-encoding", "identity").casefold() != "identity":
+        raise RefusedError(415, "the request must not be compressed")
     if kind == "application/sparql-update":
         raise RefusedError(403, "this endpoint is read-only; it accepts queries, not updates")
     if kind not in (_FORM, _QUERY):

@@ -70,14 +70,23 @@ class SecurityMiddleware:
     def _is_foreign(self, method: str, headers: Headers) -> bool:
         """Return True for a request that a page of another site sends, apart from links and allowed origins.
 
-        Only browsers send the header Sec-Fetch-Site, and no script can change it.
+        Only browsers send the headers Sec-Fetch-Site and Origin, and no script can change them. They send the former
+        only to servers with TLS and to loopback addresses.
         """
-        if headers.get("sec-fetch-site", "none") in _SAFE_SITES or method == "OPTIONS":
+        origin = headers.get("origin")
+        if method == "OPTIONS" or "*" in self._cors or origin in self._cors:
             return False
-        if "*" in self._cors or headers.get("origin") in self._cors:
+        if headers.get("sec-fetch-site", "none" if self._is_own(origin, headers) else "") in _SAFE_SITES:
             return False
         is_link = method in ("GET", "HEAD") and headers.get("sec-fetch-mode") == "navigate"
         return not is_link
+
+    def _is_own(self, origin: str | None, headers: Headers) -> bool:
+        """Return True if there is no Origin header, or if it has a name of this server."""
+        if origin is None:
+            return True
+        name = host_name(origin.partition("://")[2])
+        return name is not None and name in {host_name(headers.get("host", "")), *self._hosts}
 
     def _adding_headers(self, send: Send, origin: str | None) -> Any:
         async def send_with_headers(message: Message) -> None:

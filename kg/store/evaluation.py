@@ -25,6 +25,7 @@ from kg.store.ordering import ordered, unordered
 from kg.store.rows import Rows, Term, Triples
 from kg.store.safety import reject_unsafe
 from kg.store.shortening import prefixes_of
+from kg.store.summary import base_of
 from kg.store.syntax import explain
 
 Bindings = dict[Variable, NamedNode | BlankNode | Literal | Triple]
@@ -138,13 +139,15 @@ def _ask(store: Store, text: str, bound: Bindings) -> Rows | Triples:
 def open_answer(store: Store, text: str, bound: Bindings | None = None) -> QuerySolutions | QueryBoolean | QueryTriples:
     """Return pyoxigraph's result of a read-only query without network access.
 
+    Relative IRIs are resolved against the base of the graph's identifiers, so `<person/ada-b>` is a resource of it.
+
     Raises QueryError for SERVICE, updates, GRAPH and FROM, for a query that is too large or nested too deeply, and for
     a syntax error.
     """
     reject_unsafe(text)
     known = prefixes_of(store)
     try:
-        return store.query(text, prefixes=known, substitutions=bound or {})
+        return store.query(text, base_iri=base_of(store), prefixes=known, substitutions=bound or {})
     except SyntaxError as error:
         raise QueryError(explain(text, str(error), known)) from None
     except (RuntimeError, ValueError, OSError) as error:

@@ -40,6 +40,8 @@ def _unknown_prefix(text: str, line: int, column: int, prefixes: Mapping[str, st
 
 
 def _first(expected: str) -> str:
-    choices = re.sub(r"^one of ", "", expected.strip()).split(", ")
-    plain = [choice for choice in choices if not choice.startswith(("[", "'"))] or choices
-    return " or ".join(plain[:4])
+    """Return the first expected tokens, without classes of characters: the engine lists whole ranges of Unicode."""
+    choices = [" ".join(choice.split()) for choice in re.sub(r"^one of ", "", expected.strip()).split(", ")]
+    tokens_expected = [choice for choice in choices if not choice.startswith("[")]
+    plain = [choice for choice in tokens_expected if not choice.startswith("'")] or tokens_expected
+    return " or ".join(plain[:4]) or "another character"

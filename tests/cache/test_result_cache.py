@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,33 @@ def test_a_damaged_file_is_replaced(tmp_path: Path, keep: int) -> None:
         cache.put({b"new": b"1"})
     with ResultCache(tmp_path) as cache:
         assert cache.get([b"new"]) == {b"new": b"1"}
+
+
+def test_a_file_whose_names_are_no_text_is_replaced(tmp_path: Path) -> None:
+    with ResultCache(tmp_path) as cache:
+        cache.put({b"a": b"1"})
+    path = tmp_path / FILE
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"CREATE TABLE kept", b"CREATE \xe2ABLE kept"))
+    with ResultCache(tmp_path) as cache:
+        assert cache.get([b"a"]) == {} and "damaged" in cache.warning
+        cache.put({b"b": b"2"})
+        assert cache.get([b"b"]) == {b"b": b"2"}
+
+
+@pytest.mark.parametrize(
+    "damage", ["value = 'text'", "value = 7", "size = 'text'", "checksum = 'text'", "used = 'text'", "used = 9e999"]
+)
+def test_values_of_other_types_are_not_returned(tmp_path: Path, damage: str) -> None:
+    with ResultCache(tmp_path) as cache:
+        cache.put({b"a": b"first", b"b": b"second"})
+    with closing(sqlite3.connect(tmp_path / FILE)) as file, file:
+        file.execute(f"UPDATE kept SET {damage} WHERE key = ?", (b"a",))
+    with ResultCache(tmp_path, max_bytes=3) as cache:
+        assert cache.get([b"a", b"b"]) in ({b"b": b"second"}, {b"a": b"first", b"b": b"second"})
+        cache.put({b"c": b"third"})
+        assert cache.get([b"c"]) == {b"c": b"third"}
+    assert not cache.warning
 
 
 def test_a_folder_that_cannot_be_created_is_a_warning(tmp_path: Path) -> None:

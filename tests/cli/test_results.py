@@ -134,3 +134,11 @@ def test_a_query_is_printed_as_it_is_to_a_pipe(screen: Screen) -> None:
     written = screen()
     show_query(named_queries()["works"])
     assert written.getvalue() == named_queries()["works"].text
+
+
+@pytest.mark.parametrize("form", [RowFormat.TABLE, RowFormat.CSV, RowFormat.JSON])
+def test_a_limit_of_any_size_is_a_limit(screen: Screen, form: RowFormat) -> None:
+    screen()
+    assert show_result(rows((WORK, Literal("Gates"))), Display(form, 10**30)) == 1
+    triple = Triple(WORK, PAGE, Literal("x"))
+    assert show_result(Triples([triple]), Display(RowFormat.TTL, 10**30)) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.model.listing import Fate
+from kg.model.listing import Fate, ListingHints
 from kg.model.record import PaperRecord, ParsedListing, Presentation, WorkKind
 from kg.parsers.events import read_heading
 from tests.parsers.reading import accounts_for_all, read
@@ -199,3 +199,23 @@ def test_a_viewer_without_groups_finds_rows_by_the_forms_of_their_cells(tmp_path
         ("Barns", ["Chidi Okoro"], 2023, None),
     ]
     assert "the column 'score' is not used" in [warning.message for warning in parsed.ledger.warnings]
+
+
+def test_an_abstract_of_tags_alone_is_absent(tmp_path: Path) -> None:
+    """Whatever the format: tags are removed, and an empty text is no abstract."""
+    for text in (
+        "Poster\nOn Counting Sheep\nAda Example · Grace Sample\nHall E #101\nAbstract\n<b><i></i></b>\n",
+        "## [0] On Counting Sheep\n\n**Authors**: *Ada Example, Grace Sample*\n\n**Abstract**:\n<b><i>\n",
+        "title,authors,abstract,award\nOn Counting Sheep,Ada Example,<b></b>,<i>\n",
+    ):
+        (record,) = read(tmp_path, text).records
+        assert (record.title, record.abstract, record.award) == ("On Counting Sheep", None, None)
+
+
+def test_a_text_of_white_space_of_any_script_is_absent(tmp_path: Path) -> None:
+    page = "[On Counting Sheep](#)\n\u2028\n- Ada Example, *Grace Sample*\n- abstract@[open-review(Poster)](#): We count.\n"
+    found = read(tmp_path, page, ListingHints(format="accepted-markdown"))
+    assert "On Counting Sheep" in [record.title for record in found.records]
+    assert all(record.title.strip() for record in found.records)
+    (record,) = read(tmp_path, "title,abstract,award,venue\nOn Counting Sheep,\u2028,\u3000,\u2003\n").records
+    assert (record.abstract, record.award, record.venue) == (None, None, None)

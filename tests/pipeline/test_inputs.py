@@ -40,6 +40,12 @@ def test_a_path_that_cannot_be_inspected_is_one_line(tmp_path: Path, name: str) 
     assert find_config([tmp_path / name]) is None
 
 
+def test_an_output_that_is_a_link_to_itself_is_one_line(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").symlink_to("out")
+    with pytest.raises(kg.OutputError, match="out: "):
+        kg.build(str(root / "examples" / "papers-cool.txt"), tmp_path / "out")
+
+
 @pytest.mark.skipif(not Path("/proc/1").exists(), reason="needs /proc")
 def test_links_into_an_unreadable_folder_are_one_line(tmp_path: Path) -> None:
     if os.access("/proc/1/cwd", os.R_OK):

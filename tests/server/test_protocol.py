@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -150,6 +151,8 @@ def test_bad_query_non_utf8(client: httpx.Client) -> None:
     assert client.post("/sparql", content="ASK {}".encode("utf-16"), headers=DIRECT).status_code == 400
     wrong = {"Content-Type": "application/sparql-query; charset=UTF-16"}
     assert client.post("/sparql", content="ASK {}".encode("utf-16"), headers=wrong).status_code == 415
+    packed = {"Content-Type": "application/sparql-query", "Content-Encoding": "gzip"}
+    assert client.post("/sparql", content=gzip.compress(b"ASK {}"), headers=packed).status_code == 415
 
 
 def test_bad_query_syntax(client: httpx.Client) -> None:

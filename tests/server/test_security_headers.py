@@ -10,6 +10,7 @@ from kg.server.settings import ServerSettings
 from tests.server.test_scheduler import run
 
 ASK = {"query": "ASK {}"}
+OWN = {"Sec-Fetch-Site": "same-origin"}
 FOREIGN = {"Sec-Fetch-Site": "cross-site", "Origin": "https://other.example"}
 
 
@@ -42,16 +43,35 @@ def test_a_query_that_another_site_sends_is_refused(client: httpx.Client) -> Non
         assert client.post("/sparql", data=ASK, headers={"Sec-Fetch-Site": site}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("http://other.example", 403),
+        ("null", 403),
+        ("http://localhost.other.example", 403),
+        ("http://localhost:8000", 200),
+        ("https://graph.example", 200),
+        ("http://[::1]:80", 200),
+    ],
+)
+def test_an_origin_is_compared_with_the_names_of_the_server(origin: str, status: int) -> None:
+    """Browsers send Sec-Fetch-Site only to servers with TLS and to this computer; a server in a network has neither."""
+    middleware = SecurityMiddleware(_done, ServerSettings(hosts=("graph.example",)))
+    assert run(_post(httpx.ASGITransport(middleware), {"Origin": origin})).status_code == status
+    assert run(_post(httpx.ASGITransport(middleware), {"Origin": origin, **OWN})).status_code == 200
+
+
 def test_a_query_of_a_site_in_cors_is_accepted() -> None:
-    async def app(scope, receive, send):  # type: ignore[no-untyped-def]
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": b"done"})
-
     for cors, status in ((("https://other.example",), 200), (("*",), 200), (("https://third.example",), 403)):
-        transport = httpx.ASGITransport(SecurityMiddleware(app, ServerSettings(cors=cors)))
-        assert run(_post(transport)).status_code == status
+        transport = httpx.ASGITransport(SecurityMiddleware(_done, ServerSettings(cors=cors)))
+        assert run(_post(transport, FOREIGN)).status_code == status
 
 
-async def _post(transport: httpx.ASGITransport) -> httpx.Response:
+async def _done(scope, receive, send):  # type: ignore[no-untyped-def]
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"done"})
+
+
+async def _post(transport: httpx.ASGITransport, headers: dict[str, str]) -> httpx.Response:
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-        return await client.post("/sparql", data=ASK, headers=FOREIGN)
+        return await client.post("/sparql", data=ASK, headers=headers)
