@@ -32,7 +32,7 @@ bench: install  ## Measure a build against a straightforward script, and its par
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.bars --skip-script
 
-fuzz: install  ## Check CASES mutants of each kind of input (40,000: about 10^6 in all, hours)
+fuzz: install  ## Check CASES mutants of each kind of input (40,000: about 10^6 in all, half an hour)
 	$(BIN)/python -m benchmarks.fuzz --cases $(CASES)
 
 wheel: install  ## Build the wheel into dist/

@@ -3,16 +3,16 @@
     git clone https://github.com/w3c/rdf-tests
     python -m benchmarks.sparql_suite rdf-tests/sparql/sparql11 [--section NAME …]
 
-Requests pass through the code of the endpoint, but their queries run in this process instead of a worker. The program
-prints the number of tests of each section that pass, that are refused by design (named graphs, SERVICE) and that fail,
-and the names of those that fail.
+For each data file, a server with the worker processes of `kg serve` starts, and the tests are sent to it over HTTP. The
+program prints the number of tests of each section that pass, that are refused by design (named graphs, SERVICE) and
+that fail, and the names of those that fail.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import io
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,19 +22,14 @@ from pathlib import Path
 import httpx
 import pyoxigraph
 import rdflib
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad
 from rdflib.collection import Collection
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, XSD
 from rdflib.query import Result
-from starlette.applications import Starlette
-from starlette.routing import Route
 
-from kg.server.pool import Reply
-from kg.server.protocol import sparql
 from kg.server.settings import ServerSettings
-from kg.server.worker import respond
-from kg.store import new_store
+from tests.server.conftest import serving
 
 MF = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 QT = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")
@@ -44,7 +39,7 @@ SECTIONS = (
     "negation", "project-expression", "property-path", "subquery", "syntax-query",
 )  # fmt: skip
 BY_DESIGN = ("all statements are in the default graph", "SERVICE would access another server")
-SETTINGS = ServerSettings(workers=2, seconds=30.0)
+SETTINGS = ServerSettings(workers=1, seconds=30.0)
 KINDS = {
     MF.QueryEvaluationTest, MF.CSVResultFormatTest, MF.PositiveSyntaxTest11, MF.NegativeSyntaxTest11,
     MF.PositiveSyntaxTest, MF.NegativeSyntaxTest,
@@ -85,11 +80,11 @@ def _path(iri: object) -> Path:
     return Path(str(iri).removeprefix("file://"))
 
 
-async def outcome(client: httpx.AsyncClient, test: SuiteTest) -> str:
+def outcome(client: httpx.Client, test: SuiteTest) -> str:
     """Return "passes", "by design", or the reason why a test fails."""
     text = f"BASE <{test.query.resolve().as_uri()}>\n" + test.query.read_text(encoding="utf-8")
     if test.kind in (MF.PositiveSyntaxTest11, MF.NegativeSyntaxTest11, MF.PositiveSyntaxTest, MF.NegativeSyntaxTest):
-        response = await client.post("/sparql", data={"query": text})
+        response = client.post("/sparql", data={"query": text})
         wanted = test.kind in (MF.PositiveSyntaxTest11, MF.PositiveSyntaxTest)
         if wanted and any(each in response.text for each in BY_DESIGN):
             return "by design"
@@ -99,7 +94,7 @@ async def outcome(client: httpx.AsyncClient, test: SuiteTest) -> str:
     accept = {".srj": "application/sparql-results+json", ".csv": "text/csv", ".tsv": "text/tab-separated-values"}
     suffix = test.result.suffix if test.result else ""
     headers = {"Accept": accept.get(suffix, "application/sparql-results+xml, text/turtle;q=0.9")}
-    response = await client.post("/sparql", data={"query": text}, headers=headers)
+    response = client.post("/sparql", data={"query": text}, headers=headers)
     if any(each in response.text for each in BY_DESIGN):
         return "by design"
     if response.status_code != 200:
@@ -184,7 +179,7 @@ def main() -> int:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     failures = []
     for data, found in by_data.items():
-        for section, test, said in asyncio.run(_run(data, found)):
+        for section, test, said in _run(data, found):
             counts[section][said if said in ("passes", "by design") else "fails"] += 1
             if said not in ("passes", "by design"):
                 failures.append(f"{section} {test.name}: {said}")
@@ -195,25 +190,13 @@ def main() -> int:
     return 1 if failures else 0
 
 
-@dataclass(frozen=True, slots=True)
-class InlinePool:
-    """Substitute for the pool of worker processes that runs queries in this process."""
-
-    store: Store
-    settings: ServerSettings
-
-    async def run(self, request: dict[str, object]) -> Reply:
-        """Run a query as a worker does."""
-        limits = {"seconds": self.settings.seconds, "rows": self.settings.rows}
-        header, body = respond(self.store, request | limits)
-        return Reply(**header, body=body)
-
-
-async def _run(data: Path | None, found: list[tuple[str, SuiteTest]]) -> list[tuple[str, SuiteTest, str]]:
-    app = Starlette(routes=[Route("/sparql", sparql, methods=["GET", "POST"])])
-    app.state.pool = InlinePool(new_store(None, quads_of(data)), SETTINGS)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
-        return [(section, test, await outcome(client, test)) for section, test in found]
+def _run(data: Path | None, found: list[tuple[str, SuiteTest]]) -> list[tuple[str, SuiteTest, str]]:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(Path(folder), quads_of(data), SETTINGS) as address,
+        httpx.Client(base_url=address, timeout=60) as client,
+    ):
+        return [(section, test, outcome(client, test)) for section, test in found]
 
 
 if __name__ == "__main__":

@@ -1,37 +1,31 @@
 """Subjects of fuzzing: inputs that other people write, each with valid samples and a check of one mutant.
 
-A check returns True if the mutant was accepted and False if it was refused with an error of one line. Every other
-outcome is a fault: an exception of another kind, a crash, or a response with status 500.
+A mutant is accepted, or refused with an error of one line. Every other outcome is a fault: an exception of another
+kind, a crash, or a response with status 500.
 """
 
 from __future__ import annotations
 
 import itertools
-import os
 import random
-import resource
-import signal
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from kg.cache import ResultCache, key_of, unpack
 from kg.cache.result_cache import FILE
 from kg.extract.thesaurus_file import read_thesaurus
-from kg.model.errors import KgError
 from kg.resolve import read_decisions
 from kg.server.settings import read_server_settings
 from kg.settings import read_settings
-from kg.store import named_queries, new_store
-from kg.store.evaluation import open_answer
+from kg.store import named_queries
+from tests.fuzz_checks import Check, Checked, of_file
+from tests.fuzz_queries import of_queries
+from tests.fuzz_requests import MARKUP, of_requests
 from tests.parsers.mutating import MUTATIONS, SAMPLES, mutant, reads
-from tests.server.conftest import SHORT, serving
-from tests.tiny import tiny_quads
 
-Check = Callable[[bytes], bool]
 _HEAD = "Host: localhost\r\nConnection: close\r\n"
 _FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
 _TOML = """base = "https://example.org/kg/"\ntitle = "A field"\nmax_authors = 100\ndecisions = "d.tsv"\n
@@ -50,10 +44,8 @@ _PIECES = (
     "\x00", "\ufeff", "nan", "inf", "-1", "1e999", "9" * 5_000, "[" * 500, "{" * 200, "'''", '"""', "\\u0000", "=",
     "\t", "\\ud800", "\r", "#", "http://[::1", "//", "%", "%00", "%ff", "../", "SERVICE", "GRAPH", "<", ">", "?x",
     "_:b", "true", "@", "^^", "UNION", "(", "}", "\u2028", "é", "𝒳", "Content-Length: 5\r\n", "\r\n\r\n", "chunked",
-    "Expect: 100-continue\r\n",
+    "Expect: 100-continue\r\n", MARKUP,
 )  # fmt: skip
-_SECONDS = 2
-_STOPPED = (signal.SIGXCPU, signal.SIGKILL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,33 +76,12 @@ def _piece(lines: list[str], rng: random.Random) -> list[str]:
     return [*lines[:number], lines[number][:place] + rng.choice(_PIECES) + lines[number][place:], *lines[number + 1 :]]
 
 
-def _one_line(read: Callable[[Path], object], path: Path) -> bool:
-    try:
-        read(path)
-    except KgError as error:
-        assert "\n" not in str(error) and len(str(error)) < 2_000, str(error)[:200]
-        return False
-    return True
-
-
-def _file(name: str, *readers: Callable[[Path], object]) -> Callable[[Path], Iterator[Check]]:
-    def checking(folder: Path) -> Iterator[Check]:
-        def check(content: bytes) -> bool:
-            (folder / name).write_bytes(content)
-            outcomes = [_one_line(read, folder / name) for read in readers]
-            return all(outcomes)
-
-        yield check
-
-    return checking
-
-
 def _listing(name: str) -> Callable[[Path], Iterator[Check]]:
     def checking(folder: Path) -> Iterator[Check]:
         numbers = itertools.count()
 
-        def check(content: bytes) -> bool:
-            return reads(folder / "listing", content, name if next(numbers) % 3 else None) is not None
+        def check(content: bytes) -> Checked:
+            return Checked(reads(folder / "listing", content, name if next(numbers) % 3 else None) is not None)
 
         yield check
 
@@ -120,7 +91,9 @@ def _listing(name: str) -> Callable[[Path], Iterator[Check]]:
 def _cache(folder: Path) -> Iterator[Check]:
     """A mutant is the value of an abstract, with the right checksum, and then the file itself."""
 
-    def check(content: bytes) -> bool:
+    def check(content: bytes) -> Checked:
+        for path in folder.iterdir():
+            path.unlink()
         found = unpack(content, "work/a-1", "We train BERT on ImageNet and report accuracy.")
         key = key_of("a", "b")
         with ResultCache(folder) as cache:
@@ -135,67 +108,9 @@ def _cache(folder: Path) -> Iterator[Check]:
         with ResultCache(folder) as cache:
             cache.get([key])
             cache.put({key: b"[]"})
-        for path in folder.iterdir():
-            path.unlink()
-        return found is not None
+        return Checked(found is not None)
 
     yield check
-
-
-def _query(_: Path) -> Iterator[Check]:
-    """A query runs in a child process with a limit of processor time; a signal that ends it otherwise is a fault."""
-    store = new_store(None, tiny_quads())
-
-    def run(content: bytes) -> int:
-        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS + 1))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        try:
-            for _, _ in zip(iter(open_answer(store, content.decode("utf-8", "replace"))), range(50), strict=False):  # type: ignore[call-overload]
-                pass
-        except KgError as error:
-            return 1 if "\n" not in str(error) else 3
-        except TypeError:  # the result of ASK
-            return 0
-        return 0
-
-    def check(content: bytes) -> bool:
-        child = os.fork()
-        if child == 0:
-            code = 4
-            try:
-                code = run(content)
-            finally:
-                os._exit(code)
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        assert status in (0, 1, *(-number for number in _STOPPED)), f"exit status {status}"
-        return status == 0
-
-    yield check
-
-
-def _http(folder: Path) -> Iterator[Check]:
-    """A mutant is all that a client sends; every response is complete and has no status 500."""
-    with serving(folder, tiny_quads(), replace(SHORT, request_seconds=0.5)) as address:
-        parts = urlsplit(address)
-
-        def send(content: bytes) -> bytes:
-            with socket.create_connection((parts.hostname or "", parts.port or 0), 60) as connection:
-                try:
-                    connection.sendall(content)
-                    connection.shutdown(socket.SHUT_WR)
-                    return b"".join(iter(lambda: connection.recv(65_536), b""))
-                except ConnectionError:
-                    return b""
-
-        def check(content: bytes) -> bool:
-            response = send(content)
-            code = response[9:12]
-            assert not response or response.startswith(b"HTTP/1.1 "), response[:100]
-            assert code != b"500", response[-200:]
-            return code == b"200"
-
-        yield check
-        assert send(_get("/status").encode()).startswith(b"HTTP/1.1 200 ")
 
 
 def _get(path: str) -> str:
@@ -227,12 +142,12 @@ _REQUESTS = (
     "\r\n5\r\nquery\r\ne\r\n=ASK%20%7B%7D%20\r\n0\r\n\r\n",
 )
 SUBJECTS: dict[str, FuzzSubject] = {
-    "kg.toml": FuzzSubject((_TOML,), _file("kg.toml", read_settings, read_server_settings)),
-    "decisions": FuzzSubject((_DECISIONS,), _file("decisions", read_decisions)),
-    "thesaurus": FuzzSubject((_THESAURUS,), _file("thesaurus", read_thesaurus)),
+    "kg.toml": FuzzSubject((_TOML,), of_file("kg.toml", read_settings, read_server_settings)),
+    "decisions": FuzzSubject((_DECISIONS,), of_file("decisions", read_decisions)),
+    "thesaurus": FuzzSubject((_THESAURUS,), of_file("thesaurus", read_thesaurus)),
     "cache": FuzzSubject(('[[9,13,"method","model",0.9,"uses",0.8,"bert",""]]', "[]"), _cache),
-    "query": FuzzSubject(_QUERIES, _query),
-    "http": FuzzSubject(_REQUESTS, _http),
+    "query": FuzzSubject(_QUERIES, of_queries),
+    "http": FuzzSubject(_REQUESTS, of_requests),
     **{name: FuzzSubject((sample,), _listing(name)) for name, sample in SAMPLES.items()},
 }
 """Subjects by name; listings by the name of their format."""
