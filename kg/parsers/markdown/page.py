@@ -242,8 +242,9 @@ def _proven_forms(
 ) -> set[tuple[RowKind, bool, bool]]:
     """Return the forms of first rows for which a candidate is accepted as a paper without other evidence.
 
-    A form is accepted if most candidates of this form are evident, if it is that of numbered headings of which several
-    are evident, or if a heading states that the page lists papers and several candidates have the form.
+    A form is accepted if its evident candidates are at least half as many as its listed ones (see `_is_listed`), if it
+    is that of numbered headings and at least three of them are evident, or if a heading states that the page lists
+    papers and at least three listed candidates have the form.
     """
     evident = Counter(_form(part) for part, paper in read if _is_evident(part, paper))
     counts = Counter(_form(part) for part, _ in read if _is_listed(part))
