@@ -58,7 +58,7 @@ def _pairs(facts: Facts) -> Table:
         ReportRow((label[one], label[other], int(works)), (("author", one), ("author:other", other)))
         for one, other, works in links[:_MAX_PAIRS]
     )
-    return Table("collaborations", "Most frequent collaborations", columns, tuple(rows))
+    return Table("collaborations", "Most frequent collaborations", columns, tuple(rows), is_folded=True)
 
 
 def _brokers(facts: Facts) -> Table:

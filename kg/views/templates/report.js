@@ -69,22 +69,46 @@
     return made;
   };
 
-  // Folding: of a long table or of many methods, the page shows the first ones and a button for all.
-  const [most, slack] = [5, 2];
-  const mark = (items) => items.forEach((item, place) => item.classList.toggle("over", place >= most));
+  // Folding: of a long table or of many methods, the page shows the first ones and a button for all. In a section that is
+  // higher than a wide window, these are fewer.
+  const [usual, fewest, slack] = [5, 2, 2];
+  const folds = new Map(); // for each folded box: the number of items that are shown, and the function that changes it
+
+  function mark(items) {
+    const { most } = folds.get(items[0]?.parentNode) ?? folds.get(items[0]?.closest("table")) ?? { most: usual };
+    items.forEach((item, place) => item.classList.toggle("over", place >= most));
+  }
+
+  function fitSections() {
+    if (!matchMedia("(min-width: 64rem)").matches) return;
+    for (const section of document.querySelectorAll("main > section")) {
+      const boxes = [...section.querySelectorAll(".folded")].filter((box) => folds.has(box));
+      for (let most = usual - 1; most >= fewest && section.offsetHeight > innerHeight; most--) {
+        for (const box of boxes) folds.get(box).show(most);
+      }
+    }
+  }
 
   function fold(items, box, after) {
-    if (items.length <= most + slack) return;
+    if (items.length <= fewest + slack) return;
+    const state = { most: items.length <= usual + slack ? items.length : usual };
+    folds.set(box, state);
     mark(items);
     box.classList.add("folded");
-    const label = () => (box.classList.contains("folded") ? `All ${items.length} rows` : `First ${most} rows`);
+    const label = () => (box.classList.contains("folded") ? `All ${items.length} rows` : `First ${state.most} rows`);
     const press = button(label(), () => {
-      if (!box.classList.toggle("folded")) items[most].querySelector("a, summary")?.focus({ preventScroll: true });
+      if (!box.classList.toggle("folded")) items[state.most].querySelector("a, summary")?.focus({ preventScroll: true });
       press.textContent = label();
       press.setAttribute("aria-expanded", String(!box.classList.contains("folded")));
     });
     press.className = "more";
     press.setAttribute("aria-expanded", "false");
+    press.hidden = state.most === items.length;
+    state.show = (most) => {
+      state.most = most;
+      mark(items);
+      press.hidden = false;
+    };
     after.after(press);
   }
 
@@ -112,6 +136,8 @@
   for (const usage of document.querySelectorAll("details.usage")) {
     if (!usage.previousElementSibling?.matches("details.usage") && usage.parentNode.matches("section")) foldUsages(usage);
   }
+
+  fitSections();
 
   // Dialog with the query behind a number: its command with the values of the table row.
   const dialog = document.getElementById("source");
