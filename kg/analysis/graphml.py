@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
 from xml.sax.saxutils import escape, quoteattr
 
 import networkx as nx
@@ -16,6 +17,7 @@ import networkx as nx
 from kg.analysis.centrality import DEFINITIONS, call_of
 from kg.analysis.communities import by_node
 from kg.analysis.graphs import Graph, in_order, weighted_edges
+from kg.model.errors import OutputError
 from kg.model.measure import Measure
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -68,11 +70,17 @@ def graphml(graph: Graph, measures: Iterable[Measure]) -> Iterator[str]:
 
 
 def read_graphml(path: Path) -> Graph:
-    """Return the graph in a GraphML file that `write_graphml` wrote, with IRIs as nodes."""
-    read = nx.read_graphml(path)
-    graph: Graph = nx.relabel_nodes(read, dict(read.nodes(data="iri")))
-    for _, attributes in graph.nodes(data=True):
-        del attributes["iri"]
+    """Return the graph in a GraphML file that `write_graphml` wrote, with IRIs as nodes.
+
+    Raises OutputError if the file is damaged.
+    """
+    try:
+        read = nx.read_graphml(path)
+        graph: Graph = nx.relabel_nodes(read, dict(read.nodes(data="iri")))
+        for _, attributes in graph.nodes(data=True):
+            del attributes["iri"]
+    except (ParseError, nx.NetworkXError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise OutputError(f"the network cannot be read ({error}); build the graph again", file=path) from None
     return graph
 
 

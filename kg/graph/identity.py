@@ -92,7 +92,7 @@ def _judgements(path: Path) -> Iterator[Judgement]:
                 reasons = tuple(row["reasons"].split("; "))
                 verdict, score = Verdict(row["verdict"]), float(row["score"])
                 yield Judgement(row["kind"], row["left"], row["right"], *names, verdict, score, reasons)
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, KeyError, ValueError, AttributeError, TypeError) as error:  # values are None in a truncated file
         raise OutputError(f"cannot be read ({error}); build the graph again", file=path) from None
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
 
+from kg.model.errors import OutputError
 from kg.model.measure import MEASURE_NAMES
 from kg.model.prefixes import KG as KG_SPACE
 from kg.rdf.namespaces import Namespaces
@@ -38,8 +39,14 @@ Line = bytes
 
 
 def read_statements(turtle: Path) -> Iterator[Quad]:
-    """Yield the statements of a Turtle file that `write_turtle` wrote, in the order of their subjects."""
-    return iter(parse(path=turtle, format=RdfFormat.TURTLE, lenient=True))
+    """Yield the statements of a Turtle file that `write_turtle` wrote, in the order of their subjects.
+
+    Raises OutputError if the file is damaged.
+    """
+    try:
+        yield from parse(path=turtle, format=RdfFormat.TURTLE, lenient=True)
+    except SyntaxError as error:
+        raise OutputError(f"the graph cannot be read ({error}); build it again", file=turtle) from None
 
 
 def nquads_lines(statements: Iterable[Quad], names: Namespaces, parts: Iterable[str] = PARTS) -> Iterator[Line]:

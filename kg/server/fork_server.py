@@ -21,6 +21,7 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from kg.model.errors import OutputError
 from kg.reporting import Facts
 from kg.server.question_facts import facts_on, prepared_facts
 from kg.server.worker import end_with_parent, work
@@ -67,8 +68,16 @@ def _starter(store: Path, content: str) -> Callable[[socket.socket], None]:
         facts = prepared_facts(store)
         gc.freeze()  # the workers share the memory of the facts as long as they do not write to it
         return partial(_answer, store=store, facts=facts)
-    in_memory = load_turtle(Path(content)) if content else None
-    return partial(_query, store=store, in_memory=in_memory)
+    return partial(_query, store=store, in_memory=_in_memory(content))
+
+
+def _in_memory(content: str) -> Store | None:
+    """Return the store in memory that the workers share; None if there is none or the Turtle file is damaged."""
+    try:
+        return load_turtle(Path(content)) if content else None
+    except OutputError as error:
+        sys.stderr.write(f"kg: {' '.join(str(error).split())}; until then, queries read the store on disk\n")
+        return None
 
 
 def _answer(connection: socket.socket, store: Path, facts: Facts) -> None:

@@ -87,8 +87,9 @@ def open_store(folder: Path) -> Store:
         if not (folder / "CURRENT").is_file():
             raise OutputError("no store in this folder; create one with `kg build LISTING...`", file=folder)
         store = Store.read_only(str(folder))
-    except OSError as error:
-        raise OutputError(f"the store cannot be read ({error}); build the graph again", file=folder) from None
+    except (OSError, RuntimeError) as error:  # RuntimeError: the content of a file is damaged
+        reason = " ".join(str(error).split())
+        raise OutputError(f"the store cannot be read ({reason}); build the graph again", file=folder) from None
     if next(store.named_graphs(), None) is not None:
         raise OutputError("the store was written by an older version of paperkg; build the graph again", file=folder)
     return store
