@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg.parsers.name_shape import are_names
 from kg.parsers.outcome import read_outcome
+from kg.parsers.plain_names import are_plain_names
 
 _YEAR = re.compile(
     r"((?:19|20)\d\d)(?<!\d\d{4})(?<!\d[./-]\d{4})(?!\d)(?:[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{1,2})?(?!\d))?"
@@ -22,7 +23,7 @@ _PIECE_SIGN = re.compile(r"[.;|•\n。–—-]")
 _SUMMARY = re.compile(r',\s?["“]([^"“”]{10,1000})["”]')
 _BRACKETS = ("(", "[", "（", "【")
 _ACRONYM = re.compile(
-    r"[A-Z](?:(?![A-Z])[\w+&-])*+[A-Z][\w+&-]*+(?:\s(?:Workshops?|Findings|Oral|Spotlight|Poster|[A-Z]{2,}))?$"
+    r"[A-Z][^\WA-Z]*+(?:[+&-][^\WA-Z]*+)*+[A-Z][\w+&-]*+(?:\s(?:Workshops?|Findings|Oral|Spotlight|Poster|[A-Z]{2,}))?$"
 )
 _VENUES = re.compile(
     r"(?:AAAI|IJCAI|NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|WACV|BMVC|ACCV|MICCAI|ACL|EMNLP|NAACL|EACL|COLING|TACL|CoNLL|"
@@ -170,6 +171,8 @@ def _is_named(text: str) -> bool:
 
 def _parted(text: str) -> tuple[str, str]:
     """Return (names, venue) of the text before a year; commas separate its parts."""
+    if usual := _usual(text):
+        return usual
     parts = [part.strip() for part in text.split(",")]
     for count in range(len(parts), 0, -1):
         if not is_venue(parts[count - 1]):
@@ -177,6 +180,15 @@ def _parted(text: str) -> tuple[str, str]:
             if are_names(leading):
                 return leading, ", ".join(parts[count:]).strip(_EDGES)
     return "", text
+
+
+def _usual(text: str) -> tuple[str, str] | None:
+    """Return (names, venue) of a text of the usual form, several plain names and a venue, or None for other texts."""
+    names, _, venue = text.rpartition(", ")
+    if "," in venue or "," not in names or not are_plain_names(names):
+        return None
+    venue = venue.strip()
+    return (names, venue.strip(_EDGES)) if is_venue(venue) and not is_venue(names.rpartition(", ")[2]) else None
 
 
 @lru_cache(maxsize=1024)

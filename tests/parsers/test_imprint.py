@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from unittest.mock import patch
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.parsers import imprint as imprints
 from kg.parsers.imprint import read_imprint
 
 NAMES = "Ada Example, Grace Sample"
@@ -30,3 +35,20 @@ def test_names_before_venue_and_outcome(text: str, venue: str | None, year: int 
 @pytest.mark.parametrize("text", ["ICLR, Oral", "Accept", "", ",,,", "ICLR", '"", ""'])
 def test_texts_without_names(text: str) -> None:
     assert read_imprint(text).names == ""
+
+
+_NAMES = st.lists(
+    st.sampled_from(
+        "Ada Grace Example McAuley van Nature Review ICLR TPAMI J. Workshops Oral Łukasz Conference -- (x) and".split()
+    ),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+
+
+@given(st.lists(_NAMES, min_size=1, max_size=5), st.sampled_from([", ", ", ", ",", " ,", "  "]))
+def test_names_before_a_venue_are_read_as_without_the_short_cut(names: list[str], separator: str) -> None:
+    text = separator.join(names)
+    short = imprints._parted(text)
+    with patch.object(imprints, "_usual", lambda _: None):
+        assert short == imprints._parted(text)
