@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -122,6 +122,7 @@ def test_an_overlay_has_a_continuous_legend_and_no_names_of_communities() -> Non
 
 
 @given(st.lists(st.none() | st.floats(-1e6, 1e6), max_size=40))
+@example([1.0, 9.0, 1.1125369292536007e-308])
 def test_a_scale_is_monotonic_and_has_its_ticks_in_order(values: list[float | None]) -> None:
     scale = scale_of(values)
     shares = [scale.share(value) for value in sorted(value for value in values if value is not None)]

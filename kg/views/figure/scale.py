@@ -25,12 +25,14 @@ class ValueScale:
 
     def share(self, value: float) -> float:
         """Return the place of a value on the scale, from 0 to 1."""
-        if self.low == self.high:
+        if self._bent(self.low) == self._bent(self.high):
             return 0.5
-        value = min(max(value, self.low), self.high)
-        if self.is_log:
-            return math.log(value / self.low) / math.log(self.high / self.low)
-        return (value - self.low) / (self.high - self.low)
+        low, high, value = (self._bent(each) for each in (self.low, self.high, min(max(value, self.low), self.high)))
+        return (value - low) / (high - low)
+
+    def _bent(self, value: float) -> float:
+        """Return the logarithm of a value on a logarithmic scale, else the value."""
+        return math.log(value) if self.is_log else value
 
     def colour(self, value: float) -> str:
         """Return the colour of a value."""
@@ -40,9 +42,8 @@ class ValueScale:
         """Return three places on the scale with their values, or one if all values are equal."""
         if self.low == self.high:
             return [(0.5, self.low)]
-        if self.is_log:
-            return [(share, self.low * (self.high / self.low) ** share) for share in (0.0, 0.5, 1.0)]
-        return [(share, self.low + share * (self.high - self.low)) for share in (0.0, 0.5, 1.0)]
+        middle = (self._bent(self.low) + self._bent(self.high)) / 2
+        return [(0.0, self.low), (0.5, math.exp(middle) if self.is_log else middle), (1.0, self.high)]
 
 
 def scale_of(values: Sequence[float | None]) -> ValueScale:
