@@ -52,6 +52,7 @@ _EDGES = " \t,.:;，。：；-–—|/*_~`&\"'“”"
 _SIGN_OF_NAMES = re.compile(r"\b[A-Z]\.|\bet\.? ?al|[A-Z]\w{1,40} [A-Z]\w{1,40},? and [A-Z]")
 _INVITED = re.compile(r"invited? (?:to|for) (?:the )?workshop", re.IGNORECASE)
 _MOST_PARTS = 40
+_LONGEST_RECURRING = 30  # Only short texts, such as "ICLR 2021", recur often enough for a cache.
 _LONGEST_VENUE = 150
 _MOST_OUTCOME_WORDS = 7
 _SHORT_WORD = 3
@@ -87,7 +88,7 @@ def read_imprint(text: str) -> Imprint:
     names, venue, year, outcome = "", None, None, None
     gloss = _SUMMARY.findall(text) if '"' in text or "”" in text else []
     for piece in _pieces((_SUMMARY.sub("", text) if gloss else text).strip(_EDGES)):
-        dated = read_dated(piece)
+        dated = read_dated(piece) if len(piece) < _LONGEST_RECURRING else _dated(piece)
         if dated and not (year and venue):
             leading, found_venue, found_year = dated
             names, venue, year = names or leading, venue or found_venue, year or found_year
@@ -142,6 +143,10 @@ def _is_relevant(inside: str) -> bool:
 @lru_cache(maxsize=1024)
 def read_dated(piece: str) -> tuple[str, str | None, int] | None:
     """Return (names, venue, year) of a piece such as "A. Example, ICLR 2021", or None without a year."""
+    return _dated(piece)
+
+
+def _dated(piece: str) -> tuple[str, str | None, int] | None:
     found = _YEAR.search(piece)
     if found:
         year, start, stop = int(found[1]), found.start(), found.end()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.parsers.imprint import Imprint, read_imprint, without_imprint
-from kg.parsers.markdown.inline import Link, links_in, pieces_between, plain
+from kg.parsers.markdown.inline import Link, links_in, pieces_between, plain, visible
 from kg.parsers.markdown.links import leads_elsewhere, leads_to_paper, text_of
 from kg.parsers.name_shape import are_names
 
@@ -186,7 +186,7 @@ def _without_links_after(text: str, after: str, links: Sequence[Link]) -> str:
     """Return the visible text of `after`, the end of a text, without the links that it contains."""
     start = len(text) - len(after)
     inside = [link for link in links if link.start >= start]
-    return plain(" ".join(pieces_between(text, inside, start)) if inside else after)
+    return visible(" ".join(pieces_between(text, inside, start)) if inside else after)
 
 
 def _merged(lead: str, before: str, after: str) -> Imprint:

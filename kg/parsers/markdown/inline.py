@@ -133,6 +133,11 @@ def pieces_between(text: str, links: Sequence[Link], start: int = 0) -> list[str
 
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
+    """Return the visible text of Markdown; the result is cached, because labels and titles are needed repeatedly."""
+    return visible(text)
+
+
+def visible(text: str) -> str:
     """Return the visible text of Markdown: no emphasis, link targets, images, tags and escapes; formulas are kept."""
     if not _SPECIAL.search(text):
         return " ".join(text.split())
