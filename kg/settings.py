@@ -22,6 +22,8 @@ MAX_TITLE = 200
 """Maximum number of characters of a title."""
 _REPEATED = re.compile(r"(?:\*\*/){2,}")
 """Wildcards that match what one of them matches, in a time that grows exponentially with their number."""
+_MOST_BYTES = 1_000_000
+_LONG_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){100}""")
 _FILES = ("decisions", "previous", "thesaurus")
 _HINTS = {f.name for f in dataclasses.fields(ListingHints)}
 
@@ -148,7 +150,9 @@ def _max_authors(path: Path, table: dict[str, Any]) -> int:
 def read_toml(path: Path) -> dict[str, Any]:
     """Return the content of a TOML file. Raises SettingsError if it cannot be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+        return tomllib.loads(_bounded(content.decode("utf-8-sig"), path))
     except FileNotFoundError:
         raise SettingsError("no such configuration file; check the path given with --config", file=path) from None
     except RecursionError:
@@ -157,6 +161,15 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise SettingsError(f"not valid TOML: {error}", file=path) from None
     except OSError as error:
         raise SettingsError(f"cannot be read: {error.strerror}", file=path) from None
+
+
+def _bounded(text: str, path: Path) -> str:
+    """Return a text that `tomllib` reads in little memory; it needs the square of the number of parts of a key."""
+    if len(text) > _MOST_BYTES:
+        raise SettingsError(f"the file has more than {_MOST_BYTES:,} bytes; shorten it", file=path)
+    if _LONG_KEY.search(text):
+        raise SettingsError("not valid TOML: a key has more than 100 parts", file=path)
+    return text
 
 
 def _refuse_unknown(path: Path, where: str, table: dict[str, Any], known: set[str]) -> None:

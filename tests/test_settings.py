@@ -112,6 +112,17 @@ def test_invalid_utf8_is_an_error(tmp_path: Path) -> None:
         read_settings(tmp_path / "kg.toml")
 
 
+def test_a_file_that_would_take_too_much_memory_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "kg.toml"
+    for text in ("a." * 20_000 + "a = 1", "[" + '"a" . ' * 20_000 + "a]", "#" * 2_000_000):
+        path.write_text(text)
+        for read in (read_settings, read_server_settings):
+            with pytest.raises(SettingsError, match=r"more than 100 parts|more than 1,000,000 bytes"):
+                read(path)
+    path.write_text('title = "' + "a.b " * 50 + '"')
+    assert read_settings(path).title == ("a.b " * 50).strip()
+
+
 @pytest.mark.parametrize("text", ["x = " + "[" * 3_000 + "]" * 3_000, "max_authors = " + "9" * 5_000, "x = {" * 3_000])
 def test_deep_arrays_and_long_numbers_are_an_error(tmp_path: Path, text: str) -> None:
     (tmp_path / "kg.toml").write_text(text)

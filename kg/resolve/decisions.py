@@ -23,6 +23,8 @@ from kg.model.errors import SettingsError
 from kg.model.identity import Verdict
 from kg.resolve.disjoint_sets import DisjointSets
 
+MAX_BYTES = 20_000_000
+"""Maximum size of a file of decisions."""
 _VERDICTS = {"same": Verdict.SAME, "different": Verdict.DIFFERENT}
 
 
@@ -43,9 +45,13 @@ def read_decisions(path: Path) -> tuple[UserDecision, ...]:
     Raise SettingsError if the file cannot be read or a line is malformed; the message names the line and the remedy.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+        text = content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"cannot read the decisions: {error}; check the path in kg.toml", file=path) from None
+    if len(content) > MAX_BYTES:
+        raise SettingsError(f"the decisions have more than {MAX_BYTES:,} bytes; remove lines", file=path)
     return parse_decisions(text.splitlines(), path.name)
 
 

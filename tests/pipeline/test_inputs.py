@@ -9,6 +9,7 @@ import pytest
 
 import kg
 from kg.pipeline.inputs import find_config, listing_paths
+from kg.resolve import decisions
 
 
 def test_one_path_is_not_walked_character_by_character(root: Path) -> None:
@@ -38,6 +39,13 @@ def test_a_path_that_cannot_be_inspected_is_one_line(tmp_path: Path, name: str) 
             use(tmp_path / name)
         assert caught.value.file == tmp_path / name and "\n" not in str(caught.value)
     assert find_config([tmp_path / name]) is None
+
+
+def test_decisions_without_an_end_are_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decisions, "MAX_BYTES", 1_000)
+    (tmp_path / "decisions.csv").write_text("# a note\n" * 1_000)
+    with pytest.raises(kg.SettingsError, match="more than 1,000 bytes"):
+        decisions.read_decisions(tmp_path / "decisions.csv")
 
 
 def test_an_output_that_is_a_link_to_itself_is_one_line(root: Path, tmp_path: Path) -> None:
