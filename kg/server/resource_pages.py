@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -73,7 +74,8 @@ async def _page(request: Request, iri: str) -> Response:
     kind = kind_of(state.store, NamedNode(iri))
     found = _KINDS.get(kind, _OTHER)
     about = _series(state.store, iri) if kind == "edition" else iri
-    answers = {name: await rows_from(state.pool, name, {found.parameter: about}) for name in found.queries}
+    rows = await asyncio.gather(*(rows_from(state.pool, name, {found.parameter: about}) for name in found.queries))
+    answers = dict(zip(found.queries, rows, strict=True))
     duplicates, related = state.duplicates.get(iri, ()), await _related(state.questions, iri) if kind == "work" else ()
     view = ResourceView(
         state.store, state.addresses, iri, kind, about, answers, state.overview.totals, duplicates, related
