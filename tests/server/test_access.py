@@ -17,6 +17,9 @@ AXE = Path(__file__).parent.parent / "views" / "bundle" / "axe.js"
 PATHS = (
     "/",
     "/queries",
+    "/questions",
+    "/ask/reviewers",
+    "/ask/groups",
     f"/{BERT}",
     "/method/gatenet",
     "/person/ana-01",
