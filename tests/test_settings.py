@@ -78,6 +78,14 @@ def test_errors_name_the_file_and_the_key(tmp_path: Path, text: str, said: str) 
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.parametrize("value", ["9" * 400, "inf", "nan", "-inf", "1e400"])
+@pytest.mark.parametrize("key", ["port", "rows", "seconds", "memory_mib"])
+def test_a_number_of_any_size_is_one_line(tmp_path: Path, key: str, value: str) -> None:
+    (tmp_path / "kg.toml").write_text(f"[serve]\n{key} = {value}")
+    with pytest.raises(SettingsError, match=f"{key} must be"):
+        read_server_settings(tmp_path / "kg.toml")
+
+
 def test_a_byte_order_mark_is_skipped(tmp_path: Path) -> None:
     (tmp_path / "kg.toml").write_text('\ufefftitle = "Sheep"', encoding="utf-8")
     assert read_settings(tmp_path / "kg.toml").title == "Sheep"

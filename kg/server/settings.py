@@ -12,6 +12,7 @@ from kg.settings import read_toml
 
 _MAY_BE_ZERO = ("port", "held_mib")
 _MOST = {"port": 65_535, "seconds": 86_400, "workers": 256, "request_seconds": 3_600}
+_LARGEST = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,14 @@ def _check(path: Path | None, key: str, value: object, default: object) -> None:
 
 
 def _check_number(path: Path | None, key: str, value: object, default: object) -> None:
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and not math.isnan(min(value, _LARGEST))
     if not is_number or value < (0 if key in _MAY_BE_ZERO else 1e-3):  # type: ignore[operator]
         least = "of at least 0" if key in _MAY_BE_ZERO else "above 0"
         raise SettingsError(f"{key} must be a number {least}, not {value!r}", file=path)
     if isinstance(default, int) and not isinstance(value, int):
         raise SettingsError(f"{key} must be a whole number, not {value!r}", file=path)
-    if value > _MOST.get(key, math.inf):  # type: ignore[operator]
-        raise SettingsError(f"{key} must be at most {_MOST[key]}, not {value!r}", file=path)
+    if value > _MOST.get(key, _LARGEST):  # type: ignore[operator]
+        raise SettingsError(f"{key} must be at most {_MOST.get(key, _LARGEST)}, not {value!r:.80}", file=path)
 
 
 def _frozen(value: object) -> object:
