@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -227,4 +226,4 @@ def test_other_hosts_are_rejected_and_scripts_of_other_origins_are_blocked(clien
     answer = client.get("/status", headers={"Origin": "https://evil.example"})
     assert "access-control-allow-origin" not in answer.headers
     assert answer.headers["cross-origin-resource-policy"] == "same-origin"
-    assert json.loads(answer.text)["limits"]["seconds"] == 1.5
+    assert answer.status_code == 403 and "other web sites" in answer.text
