@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import random
 import zlib
@@ -14,6 +13,7 @@ import pytest
 
 from kg.server.compression import CompressedBodies, accepts_gzip
 from tests.server.conftest import SHORT, serving
+from tests.server.test_scheduler import run
 from tests.tiny import tiny_quads
 
 PAGE = '<!DOCTYPE html><html lang="en"><head></head><body>{} ' + "<p>words</p>" * 10_000 + "</body></html>"
@@ -98,4 +98,4 @@ def test_the_memory_of_compressed_bodies_is_limited() -> None:
             assert gzip.decompress(await kept.get(str(tag), contents[tag])) == contents[tag]
         return [int(tag) for tag in kept._bodies]
 
-    assert asyncio.run(lengths()) == [0, 3, 4]
+    assert run(lengths()) == [0, 3, 4]
