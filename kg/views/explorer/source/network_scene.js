@@ -10,6 +10,7 @@ import { edgeBetween } from "./values.js";
 const BEND = 0.13; // distance of the control point of a curved link, relative to the length of the link
 const CURVED = 4_000; // with more links, all are straight
 const MOST_LABELLED = 1_500;
+const BETWEEN = 0.45; // opacity of a link between communities, relative to one within a community
 
 export function networkScene(app, size, { camera, theme, brush }) {
   const frame = frameOf(app, size, camera, theme, brush);
@@ -77,7 +78,9 @@ function linksOf({ app, network, place, brush, size, focused, theme, magnified }
     if (focused?.edges.has(edge)) continue;
     const link = curve(place(network.left[edge]), place(network.right[edge]), straight ? 0 : BEND);
     if (outside(link, size)) continue;
-    found.push({ ...link, edge, width: 0.6 + 0.55 * Math.log2(app.passing.weightOf(edge)), colour: brush(network.left[edge]), opacity });
+    const within = app.level.of[network.left[edge]] === app.level.of[network.right[edge]];
+    const width = 0.6 + 0.55 * Math.log2(app.passing.weightOf(edge));
+    found.push({ ...link, edge, width, colour: brush(network.left[edge]), opacity: within ? opacity : opacity * BETWEEN });
   }
   return found;
 }
