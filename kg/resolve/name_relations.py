@@ -135,9 +135,11 @@ def _is_reordered(left: PersonName, right: PersonName) -> bool:
 def _has_family_part(short: PersonName, long: PersonName) -> bool:
     """Return True if the family name of the short name is a part of that of the long one: "Murrieta", "Murrieta-Cid".
 
-    The given names must match, too.
+    The given names must match, too. An initial among the given names of the long name is no part of a family name.
     """
     names = (*long.given[1:], *long.family)
+    if len(short.last) == 1 and short.last in long.given[1:]:
+        return False
     if short.last not in names or (long.last in short.given and len(long.family) == 1):
         return False
     place = names.index(short.last)

@@ -140,7 +140,7 @@ def _split_family(last: str) -> tuple[str, ...]:
 def _split_initials(word: str) -> list[str]:
     """Return the parts of a hyphenated word if one of them is an initial, else a list of the word without hyphens."""
     parts = [part for part in word.split("-") if part]
-    return ["".join(parts)] if all(len(part) > 1 for part in parts) else parts
+    return ["".join(parts)] if parts and all(len(part) > 1 for part in parts) else parts
 
 
 def _stem(family: str) -> str:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.resolve.name_relations import Relation, relate
@@ -94,6 +94,7 @@ NAMES = st.text(max_size=40) | st.text(alphabet="abc. -", min_size=1, max_size=2
 
 
 @given(NAMES, NAMES)
+@example("- -", ". -")
 def test_names_relate_both_ways_alike_and_each_to_itself(left: str, right: str) -> None:
     one, other = read(left), read(right)
     assert relate(one, one) is Relation.EXACT
@@ -101,6 +102,7 @@ def test_names_relate_both_ways_alike_and_each_to_itself(left: str, right: str) 
 
 
 @given(st.text(alphabet="abu. -", min_size=1, max_size=20), st.text(alphabet="abu. -", min_size=1, max_size=20))
+@example("a.b", "a.b.a-a")
 def test_names_that_relate_share_a_block(left: str, right: str) -> None:
     one, other = read(left), read(right)
     if relate(one, other) not in (None, Relation.EXACT, Relation.SHORT_FORM):  # short forms may begin otherwise
