@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,6 +54,25 @@ PAPERS = (
     Paper("A survey of planning", None, "ICML", ("Jo Jung",), "Planning is old; tree search is one way.",
           {"tree search": Role.MENTIONS}),
 )  # fmt: skip
+
+QUESTION_PARAMS: Mapping[str, Mapping[str, object]] = {
+    "people": {"concept": "gate pruning"},
+    "datasets": {"concept": "gate pruning"},
+    "trends": {},
+    "reviewers": {"title": "Gate pruning for graphs", "years": 1},
+    "comparisons": {"method": "gate pruning"},
+    "collaborators": {"author": "Ada Abel"},
+    "groups": {},
+    "new": {"year": 2019},
+    "duplicates": {"kind": "author"},
+    "differences": {"left": "ICLR", "right": "ICML"},
+    "tests": {"method": "gate pruning", "dataset": "Digits"},
+    "paths": {"start": "Ada Abel", "end": "Hal Hirt"},
+    "related": {"work": "Gate pruning for graphs"},
+    "sources": {"work": "Gate pruning for graphs"},
+    "programme": {"venue": "ICLR"},
+}
+"""Values of the parameters of each question that have an answer in the papers of the field."""
 
 
 def person(name: str) -> str:

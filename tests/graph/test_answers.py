@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
 
 from kg.graph.answers.asking import answer_question
@@ -13,25 +11,7 @@ from kg.model.errors import QueryError, UsageError
 from kg.reporting import Facts
 from kg.store import Rows
 from kg.store.parts import Answers
-from tests.field import BASE, PAPERS, field_store, person
-
-PARAMS: Mapping[str, Mapping[str, object]] = {
-    "people": {"concept": "gate pruning"},
-    "datasets": {"concept": "gate pruning"},
-    "trends": {},
-    "reviewers": {"title": "Gate pruning for graphs", "years": 1},
-    "comparisons": {"method": "gate pruning"},
-    "collaborators": {"author": "Ada Abel"},
-    "groups": {},
-    "new": {"year": 2019},
-    "duplicates": {"kind": "author"},
-    "differences": {"left": "ICLR", "right": "ICML"},
-    "tests": {"method": "gate pruning", "dataset": "Digits"},
-    "paths": {"start": "Ada Abel", "end": "Hal Hirt"},
-    "related": {"work": "Gate pruning for graphs"},
-    "sources": {"work": "Gate pruning for graphs"},
-    "programme": {"venue": "ICLR"},
-}
+from tests.field import BASE, PAPERS, QUESTION_PARAMS, field_store, person
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +26,8 @@ def cells(rows: Rows, *columns: str) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_has_its_columns_and_asking_again_gives_the_same(name: str, facts: Facts) -> None:
-    once, again = (answer_question(facts, name, (), PARAMS[name]) for _ in range(2))
-    other = answer_question(Facts(Answers(field_store(papers=PAPERS[::-1])), {}), name, (), PARAMS[name])
+    once, again = (answer_question(facts, name, (), QUESTION_PARAMS[name]) for _ in range(2))
+    other = answer_question(Facts(Answers(field_store(papers=PAPERS[::-1])), {}), name, (), QUESTION_PARAMS[name])
     assert once.columns == QUESTIONS[name].columns
     assert list(once) == list(again) == list(other)
     assert len(once) or name in ("trends", "sources")

@@ -17,30 +17,15 @@ from kg.server.answer_table import arrange
 from kg.server.page_elements import CellStack, Evidence, PageLink
 from kg.server.query_form import QueryResult, placeholder
 from kg.store import Parameter
-from tests.field import BASE, PAPERS, field_store, work
+from tests.field import BASE, PAPERS, QUESTION_PARAMS, field_store, work
 from tests.server.conftest import LONG, serving_folder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 HTML = {"Accept": "text/html"}
-VALUES: dict[str, dict[str, str]] = {
-    "people": {"concept": "gate pruning"},
-    "datasets": {"concept": "gate pruning", "since": "2020"},
-    "trends": {},
-    "reviewers": {"title": "Gate pruning for graphs", "years": "1"},
-    "comparisons": {"method": "gate pruning"},
-    "collaborators": {"author": "Ada Abel"},
-    "groups": {},
-    "new": {"year": "2019"},
-    "duplicates": {"kind": "author"},
-    "differences": {"left": "ICLR", "right": "ICML"},
-    "tests": {"method": "gate pruning", "dataset": "Digits"},
-    "paths": {"start": "Ada Abel", "end": "Hal Hirt"},
-    "related": {"work": "Gate pruning for graphs"},
-    "sources": {"work": "Gate pruning for graphs"},
-    "programme": {"venue": "ICLR"},
-}
+VALUES = {name: {key: str(value) for key, value in params.items()} for name, params in QUESTION_PARAMS.items()}
+VALUES["datasets"]["since"] = "2020"
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +123,7 @@ def test_pages_of_resources_link_to_questions_about_them(field: httpx.Client) ->
 
 
 def test_evidence_is_merged_only_if_the_rows_are_not_papers() -> None:
-    paper = PageLink("Gates", "/work/gates")
+    paper = PageLink("Gates", work("Gates").removeprefix(BASE))
     result = QueryResult(columns=("author", "title", "year", "sentence"), rows=(("Ada", paper, "2019", "We gate."),))
     assert arrange(result).rows == (("Ada", Evidence(paper, "2019", "", "We gate.")),)
     papers = QueryResult(columns=("title", "year"), rows=((paper, "2019"),))
@@ -146,7 +131,7 @@ def test_evidence_is_merged_only_if_the_rows_are_not_papers() -> None:
 
 
 def test_columns_that_belong_together_are_one() -> None:
-    paper = PageLink("Gates", "/work/gates")
+    paper = PageLink("Gates", work("Gates").removeprefix(BASE))
     columns = (
         "score",
         "author",
