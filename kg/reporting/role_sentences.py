@@ -9,39 +9,20 @@ from dataclasses import dataclass
 from kg.model.mention import Role
 from kg.reporting.facts import Facts
 from kg.reporting.sentences import sentence_around
+from kg.reporting.stated_comparisons import states_comparison
 
 _MAX_WORKS = 24
 """Number of the most recent papers whose sentences are considered."""
-_NEAR = 80
-"""Number of characters before a mention in which the words of a comparison are sought."""
 _OURS = re.compile(r"\b(?:we|our|ours|us|this (?:paper|work|study)|in this)\b", re.IGNORECASE)
 _PROPOSAL = re.compile(
     r"\b(?:propos|introduc|present|develop|design|devis|releas|contribut|creat|build|construct|collect|call|name|term|"
     r"dub|coin|novel|new\b|refer)",
     re.IGNORECASE,
 )
-_COMPARISON = re.compile(
-    r"\b(?:outperform|compar|baselines?\b|versus\b|vs\b|superior|better\b|worse\b|faster\b|competitive|unlike\b|contrast|"
-    r"surpass|exceed|beat|improv\w* (?:up)?on\b|improv\w* over\b|than\b|instead of\b|rather than\b|replac|alternative|"
-    r"state-of-the-art|existing|previous|traditional|conventional|prior\b|fail|struggle|suffer)",
-    re.IGNORECASE,
-)
 _REJECTION_BEFORE = re.compile(
     r"\b(?:unlike|without|instead of|rather than|than|over|outperform\w*|versus|vs\.?|in contrast to|replac\w+|"
     r"avoid\w*|compared? (?:to|with)|contrary to|not|no)\s+(?:[\w-]+\s+){0,3}$|"
     r"\bwithout (?:the |any )?(?:need|use|requir\w*|rel(?:ying|iance))\b[^.,;:]{0,60}$",
-    re.IGNORECASE,
-)
-_COMPARAND_BEFORE = re.compile(
-    r"\b(?:than|over|outperform\w*|compar\w+ (?:to|with|against)|comparison (?:to|with)|versus|vs\.?|unlike|instead of|"
-    r"rather than|contrast to|contrary to|superior to|surpass\w*|exceed\w*|beat\w*|alternatives? to|against|replac\w+|"
-    r"relative to|improv\w+ (?:up)?on|competitive with|baselines?|existing|previous|prior|traditional|conventional|"
-    r"standard|other)\s+(?:[\w-]+,?\s+){0,5}$",
-    re.IGNORECASE,
-)
-_COMPARAND_AFTER = re.compile(
-    r"^s?(?:\s\([^)]{0,40}\))?(?:[\s-][\w-]++){0,2}\s(?:baselines?|counterparts?|fail|suffer|struggle|"
-    r"perform (?:worse|poorly))",
     re.IGNORECASE,
 )
 _FAULT_AFTER = re.compile(
@@ -79,7 +60,7 @@ STATED = 2
 def support(role: Role, before: str, after: str) -> int:
     """Return how well a sentence shows a role: 3 or 2 if it states the role, 1 if it is compatible with it, else 0.
 
-    The sentence states a comparison only if the words next to the mention do.
+    The sentence states a comparison only if a comparative expression governs the name.
 
     >>> support(Role.USES, "We train a ", " with SGD."), support(Role.USES, "Unlike ", ", our model is fast.")
     (3, 0)
@@ -90,8 +71,7 @@ def support(role: Role, before: str, after: str) -> int:
     if role in (Role.PROPOSES, Role.INTRODUCES):
         return 2 * bool(_PROPOSAL.search(sentence) and (_OURS.search(sentence) or "novel" in sentence))
     if role is Role.COMPARES:
-        is_next = _COMPARAND_BEFORE.search(before[-_NEAR:]) or _COMPARAND_AFTER.search(after)
-        return 2 * bool(is_next and _COMPARISON.search(sentence))
+        return 2 * states_comparison(before, after)
     if _REJECTION_BEFORE.search(before):
         return 0
     if role is Role.EVALUATES:

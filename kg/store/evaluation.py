@@ -155,7 +155,7 @@ def open_answer(store: Store, text: str, bound: Bindings | None = None) -> Query
 
 
 def _tuples(solutions: QuerySolutions) -> Iterator[tuple[Term | None, ...]]:
-    return (tuple(solution) for solution in _with_query_errors(solutions))
+    return _with_query_errors(map(tuple, solutions))
 
 
 def _with_query_errors(answers: Iterator[T]) -> Iterator[T]:
@@ -167,6 +167,8 @@ def _with_query_errors(answers: Iterator[T]) -> Iterator[T]:
 
 
 def _without(rows: Rows, names: set[str]) -> Rows:
+    if names.isdisjoint(rows.columns):
+        return rows
     indices = [index for index, column in enumerate(rows.columns) if column not in names]
     kept = tuple(rows.columns[index] for index in indices)
     return Rows(kept, (tuple(row[index] for index in indices) for row in rows.terms.drain()), rows.note)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
-from pyoxigraph import NamedNode
-
-from kg.store.rows import Rows, Term, python_value
+from kg.store.rows import Rows, Term, Value, python_value
 
 _CLAUSE = re.compile(r"\bORDER\s+BY((?:\s+(?:\?\w+|DESC\s*\(\s*\?\w+\s*\)))+)\s*$", re.IGNORECASE)
 _KEY = re.compile(r"(DESC\s*\(\s*)?\?(\w+)", re.IGNORECASE)
@@ -36,14 +35,19 @@ def ordered(rows: Rows, keys: Sequence[Key]) -> Rows:
     found = list(rows.terms.drain())
     for name, descending in reversed(keys):
         place = rows.columns.index(name)
-        found.sort(key=lambda row: _rank(row[place]), reverse=descending)
+        ranks = iter(_ranks([row[place] for row in found]))
+        found.sort(key=lambda _, ranks=ranks: next(ranks), reverse=descending)  # type: ignore[misc]
     return Rows(rows.columns, found, rows.note)
 
 
-def _rank(term: Term | None) -> tuple[int, float, str]:
-    if isinstance(term, NamedNode):
-        return (2, 0.0, term.value)
-    value = python_value(term)
+def _ranks(terms: Sequence[Term | None]) -> Sequence[Any]:
+    """Return the sort keys of a column; texts alone and numbers alone need no key that separates the two."""
+    values = [python_value(term) for term in terms]
+    kinds = set(map(type, values))
+    return values if kinds <= {str} or kinds <= {int, float} else list(map(_rank, values))
+
+
+def _rank(value: Value) -> tuple[int, float, str]:
     if isinstance(value, str) or value is None:
         return (0 if value is None else 2, 0.0, value or "")
     return (1, float(value), "")

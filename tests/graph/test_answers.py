@@ -8,10 +8,11 @@ from kg.graph.answers.asking import answer_question
 from kg.graph.answers.catalogue import QUESTIONS
 from kg.graph.answers.paths import shortest_paths
 from kg.model.errors import QueryError, UsageError
+from kg.model.mention import Role
 from kg.reporting import Facts
 from kg.store import Rows
 from kg.store.parts import Answers
-from tests.field import BASE, PAPERS, QUESTION_PARAMS, field_store, person
+from tests.field import BASE, PAPERS, QUESTION_PARAMS, Paper, field_store, person
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +68,14 @@ def test_comparisons_and_tests_have_the_sentence(facts: Facts) -> None:
         ("A fast pruning baseline", "compares"),
     ]
     assert tests[0][2] == "Results on Digits show it."
+
+
+def test_papers_that_only_name_a_method_are_no_comparisons() -> None:
+    named = Paper("Trees", 2022, "ICLR", ("Kit Kahl",), "Methods such as gate pruning exist.",
+                  {"gate pruning": Role.COMPARES})  # fmt: skip
+    rows = answer_question(Facts(Answers(field_store(papers=(*PAPERS, named))), {}), "comparisons", ["gate pruning"])
+    assert cells(rows, "title") == [("A fast pruning baseline",)]
+    assert rows.note == "without 1 paper whose abstract has no sentence that compares with it"
 
 
 def test_collaborators_are_one_step_away_and_the_path_has_both_papers(facts: Facts) -> None:

@@ -94,14 +94,19 @@ def _dataset_row(facts: Facts, year: int, dataset: str, works: Sequence[str]) ->
 
 
 def comparisons(facts: Facts, values: Values) -> Answer:
-    """Return the papers that compare with a method, those with a sentence that states it first."""
+    """Return the papers with a sentence that compares with a method, the newest first.
+
+    Papers in which the method has the role "compares" but no sentence of the abstract states a comparison are counted
+    in the note.
+    """
     concept = str(values["method"])
-    works = [work for work, role in roles_in_works(facts, concept).items() if role == "compares"]
-    found = [
-        (work, sentence_of(facts, work, concept, "compares")) for work in newest(facts, select(facts, works, values))
-    ]
-    ordered = sorted(found, key=lambda each: not each[1])
-    return Answer([(*_paper_cells(facts, work), sentence) for work, sentence in ordered])
+    named = [work for work, role in roles_in_works(facts, concept).items() if role == "compares"]
+    works = newest(facts, select(facts, named, values))
+    found = [(work, sentence) for work in works if (sentence := sentence_of(facts, work, concept, "compares"))]
+    left = len(works) - len(found)
+    papers = "paper" if left == 1 else "papers"
+    note = f"without {left:,} {papers} whose abstract has no sentence that compares with it" if left else ""
+    return Answer([(*_paper_cells(facts, work), sentence) for work, sentence in found], note)
 
 
 def tests_on_dataset(facts: Facts, values: Values) -> Answer:
