@@ -44,6 +44,8 @@ PAPERS = (
           {"gate pruning": Role.COMPARES}, {"Digits": Role.EVALUATES}),
     Paper("Gate pruning for graphs", 2021, "ICML", ("Dee Dorn", "Fay Falk"),
           "We use gate pruning on graphs of sparse networks.", {"gate pruning": Role.USES}),
+    Paper("Gate pruning without labels", 2021, "ICML", ("Eve Ekman", "Fay Falk"),
+          "We use gate pruning on networks without labels.", {"gate pruning": Role.USES}),
     Paper("Pruning gates of recurrent networks", 2022, "ICLR", ("Cy Cole", "Gus Grau"),
           "We use gate pruning and tree search for recurrent networks.",
           {"gate pruning": Role.USES, "tree search": Role.USES}),

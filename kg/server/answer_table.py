@@ -40,23 +40,41 @@ def _interval(cells: Sequence[PageCell]) -> PageCell:
 
 
 def _stack(cells: Sequence[PageCell]) -> PageCell:
-    name, papers, paper = cells
+    name, papers, *others = cells
     count = f"{papers:,} {'paper' if papers == 1 else 'papers'}" if isinstance(papers, int) else ""
-    return CellStack(tuple(each for each in (name, count, paper) if each and isinstance(each, (str, PageLink))))
+    return CellStack(tuple(each for each in (name, count, *others) if each and isinstance(each, (str, PageLink))))
+
+
+def _group(cells: Sequence[PageCell]) -> PageCell:
+    community, *papers = cells
+    label = f"Co-author community around {community}" if community else ""
+    return CellStack(tuple(each for each in (label, *papers) if each and isinstance(each, (str, PageLink))))
+
+
+def _sides(cells: Sequence[PageCell]) -> PageCell:
+    own, other = cells
+    named = ("By the given author:", own, "By the other author:", other)
+    return CellStack(tuple(each for each in named if each and isinstance(each, (str, PageLink))))
+
+
+def _chain(cells: Sequence[PageCell]) -> PageCell:
+    return CellStack(tuple(each for each in cells if each and isinstance(each, (str, PageLink))))
 
 
 _MERGED = (
     MergedColumn("years", ("first year", "last year"), _period),
     MergedColumn("odds ratio per year (95 %)", ("odds ratio per year", "ci low", "ci high"), _interval),
     MergedColumn("odds ratio (95 %)", ("odds ratio", "ci low", "ci high"), _interval),
-    MergedColumn("group", ("group", "papers", "title"), _stack),
-    MergedColumn("other group", ("other group", "other papers", "other title"), _stack),
+    MergedColumn("papers of one group", ("community", "title", "second title"), _group),
+    MergedColumn("papers of the other", ("other community", "other title", "other second title"), _group),
+    MergedColumn("papers on the topic", ("own title", "title"), _sides),
+    MergedColumn("linked through", ("through", "joint title", "link title"), _chain),
     MergedColumn("one", ("left name", "left papers", "left title"), _stack),
     MergedColumn("other", ("right name", "right papers", "right title"), _stack),
     MergedColumn("evidence", ("title", "year", "role", "sentence", "more"), _evidence, is_last=True),
 )
-_HIDDEN = ("other person",)
-"""Columns whose names the other columns of their rows have."""
+_STATED = ("author", "group", "papers", "other person", "other group", "other papers")
+"""Columns that are left out beside a finding, which is a sentence with the same values."""
 
 
 def arrange(result: QueryResult) -> QueryResult:
@@ -66,8 +84,8 @@ def arrange(result: QueryResult) -> QueryResult:
     """
     if not result.rows:
         return result
-    if set(_HIDDEN) & set(result.columns):
-        result = _without(result, (*_HIDDEN, "author"))
+    if "finding" in result.columns:
+        result = _without(result, _STATED)
     for merged in _MERGED:
         if _applies(merged, result.columns):
             result = _merge(result, merged)

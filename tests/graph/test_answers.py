@@ -78,24 +78,41 @@ def test_papers_that_only_name_a_method_are_no_comparisons() -> None:
     assert rows.note == "without 1 paper whose abstract has no sentence that compares with it"
 
 
-def test_collaborators_are_one_step_away_and_the_path_has_both_papers(facts: Facts) -> None:
+def test_collaborators_are_one_step_away_and_both_have_papers_on_the_topic(facts: Facts) -> None:
     rows = answer_question(facts, "collaborators", ["Ada Abel"])
-    assert cells(rows, "name", "through", "joint_title", "title", "shared") == [
-        ("Cy Cole", "Bo Berg", "Gate pruning finds sparse networks (2019)",
-         "Sparse networks by gate pruning at scale (2021)", "gate pruning"),
-    ]  # fmt: skip
+    (row,) = cells(rows, "name", "topic", "shared", "own_title", "title", "through", "joint_title", "link_title")
+    assert row == (
+        "Cy Cole", "gate pruning", "gate pruning (1 and 2)", "Gate pruning finds sparse networks (2019)",
+        "Pruning gates of recurrent networks (2022)", "Bo Berg", "Gate pruning finds sparse networks (2019)",
+        "Sparse networks by gate pruning at scale (2021)",
+    )  # fmt: skip
+    assert rows.note.startswith(
+        "only the 9 papers of the graph (ICLR, ICML, 2019–2022) are known; joint papers may have appeared elsewhere"
+    )
+
+
+def test_a_paper_that_compares_with_a_method_is_no_work_on_it() -> None:
+    rival = Paper("Fast trees", 2022, "ICLR", ("Bo Berg", "Kit Kahl"), "Trees are faster than gate pruning.",
+                  {"gate pruning": Role.COMPARES})  # fmt: skip
+    rows = answer_question(Facts(Answers(field_store(papers=(*PAPERS, rival))), {}), "collaborators", ["Ada Abel"])
+    assert [name for (name,) in cells(rows, "name")] == ["Cy Cole"]
 
 
 def test_groups_share_a_method_and_no_paper(facts: Facts) -> None:
     rows = answer_question(facts, "groups")
-    (row,) = cells(rows, "shared", "group", "other_group", "papers", "other_papers")
-    assert row[0] == "gate pruning"
-    assert {row[1], row[2]} == {"Bo Berg, Cy Cole, Gus Grau and 1 more", "Dee Dorn, Eve Ekman, Fay Falk"}
+    (row,) = cells(rows, "finding", "topic", "papers", "title", "second_title", "other_papers")
+    assert row == (
+        "Bo Berg, Cy Cole, Gus Grau and 1 more (3 papers) and Fay Falk, Dee Dorn, Eve Ekman (2 papers) both work on "
+        "gate pruning, and no paper of the graph is by members of both.",
+        "gate pruning", 3, "Pruning gates of recurrent networks (2022)",
+        "Sparse networks by gate pruning at scale (2021)", 2,
+    )  # fmt: skip
+    assert "overlap is the sum" in rows.note and "may have appeared elsewhere" in rows.note
 
 
 def test_what_is_new_is_defined_and_taken_up(facts: Facts) -> None:
     first = answer_question(facts, "new", [2019])
-    assert cells(first, "label", "papers", "taken_up", "defined") == [("gate pruning", 5, 4, "yes")]
+    assert cells(first, "label", "papers", "taken_up", "defined") == [("gate pruning", 6, 5, "yes")]
     assert "0 papers of earlier years" in first.note
     assert cells(answer_question(facts, "new", [2022]), "label") == [], "a paper without a year may be the first"
 

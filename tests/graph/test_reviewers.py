@@ -38,7 +38,7 @@ def test_authors_of_related_papers_come_first_with_these_papers(facts: Facts) ->
     rows = reviewers_of(facts, find_submission(facts, "Sparse gates", ABSTRACT), ReviewRules(limit=4))
     assert set(names(rows)) <= {"Ada Abel", "Bo Berg", "Cy Cole", "Dee Dorn", "Eve Ekman", "Fay Falk", "Gus Grau"}
     first = dict(zip(rows.columns, rows[0], strict=True))
-    assert first["name"] in ("Bo Berg", "Cy Cole", "Dee Dorn") and first["topics"] == "gate pruning"
+    assert first["name"] in ("Bo Berg", "Cy Cole", "Fay Falk") and first["topics"] == "gate pruning"
     assert "gate pruning" in str(first["title"]).lower() or "pruning" in str(first["title"]).lower()
     assert "Ida Iven" not in names(rows)
 

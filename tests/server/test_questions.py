@@ -108,7 +108,7 @@ def test_fields_that_may_stay_empty_are_empty(field: httpx.Client) -> None:
     form = field.get("/ask/people").text
     assert 'value="all"' not in form and 'value="9999"' not in form and 'placeholder="any"' in form
     query = field.get("/query", params={"name": "evidence", "concept": "gate pruning", "since": "", "role": ""})
-    assert 'value="9999"' not in query.text and "5 rows" in query.text
+    assert 'value="9999"' not in query.text and "6 rows" in query.text
     assert [placeholder(Parameter("year", "integer", "0")), placeholder(Parameter("x", "text"))] == ["latest", ""]
 
 
@@ -133,20 +133,21 @@ def test_evidence_is_merged_only_if_the_rows_are_not_papers() -> None:
 def test_columns_that_belong_together_are_one() -> None:
     paper = PageLink("Gates", work("Gates").removeprefix(BASE))
     columns = (
-        "score",
-        "author",
-        "group",
-        "papers",
-        "title",
-        "other person",
-        "other group",
-        "other papers",
-        "other title",
-    )
-    row = (1.5, "Ada", "Ada, Bo", 2, paper, "Cy", "Cy, Di", 1, paper)
+        "overlap", "finding", "author", "group", "community", "papers", "title", "second title", "other person",
+        "other group", "other community", "other papers", "other title", "other second title",
+    )  # fmt: skip
+    row = (1.5, "Both work on gates.", "Ada", "Ada, Bo", "Ada", 2, paper, paper, "Cy", "Cy, Di", None, 2, paper, paper)
     arranged = arrange(QueryResult(columns=columns, rows=(row,)))
-    assert arranged.columns == ("score", "group", "other group")
-    assert arranged.rows[0][1:] == (CellStack(("Ada, Bo", "2 papers", paper)), CellStack(("Cy, Di", "1 paper", paper)))
+    assert arranged.columns == ("overlap", "finding", "papers of one group", "papers of the other")
+    around = "Co-author community around Ada"
+    assert arranged.rows[0][2:] == (CellStack((around, paper, paper)), CellStack((paper, paper)))
+    path = QueryResult(
+        columns=("own title", "title", "through", "joint title", "link title"),
+        rows=((paper, paper, "Bo", paper, paper),),
+    )
+    sides, chain = arrange(path).rows[0]
+    assert sides == CellStack(("By the given author:", paper, "By the other author:", paper))
+    assert chain == CellStack(("Bo", paper, paper))
     trend = QueryResult(columns=("label", "odds ratio per year", "ci low", "ci high"), rows=(("gates", 2.5, 1.2, 4.0),))
     assert arrange(trend).rows == (("gates", "2.5 (1.2–4.0)"),)
 

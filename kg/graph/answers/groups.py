@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 import networkx as nx
 
-from kg.graph.answers.profiles import AuthorProfiles, all_profiles, rarity
-from kg.graph.answers.question import Answer, Values, listed, newest, node, select
+from kg.graph.answers.profiles import WORKING, AuthorProfiles, all_profiles, rarity
+from kg.graph.answers.question import Answer, Values, cited, known_papers, listed, newest, node, select
 from kg.graph.reviewers.paper_index import paper_index
+from kg.graph.reviewers.spread import author_groups
 from kg.reporting import Facts
 from kg.reporting.facts import once
 
 GROUPS = (
-    "score", "shared", "person", "group", "papers", "work", "title",
-    "other_person", "other_group", "other_papers", "other_work", "other_title",
+    "overlap", "finding", "concept", "topic",
+    "person", "group", "community", "papers", "work", "title", "second_work", "second_title",
+    "other_person", "other_group", "other_community", "other_papers",
+    "other_work", "other_title", "other_second_work", "other_second_title",
 )  # fmt: skip
+_SCORE = (
+    "overlap is the sum, over the shared methods, of the rarity ln(papers / papers on the method) times the papers of "
+    "the group with fewer, multiplied by the cosine similarity of the words of both groups' papers"
+)
 _LEAST_PAPERS = 2
 _MOST_PAPERS = 50
 """Maximum number of papers on a concept: a concept in more papers is a field in which many groups work."""
@@ -37,8 +44,8 @@ class TopicGroup:
 def unlinked_groups(facts: Facts, values: Values) -> Answer:
     """Return pairs of groups with at least two papers each on the same concept, and no joint paper at all.
 
-    A group is a connected part of the co-author network of the papers that propose, use or compare with a method. Pairs
-    that share several methods are one row. The score has two factors: the sum, over the shared methods, of the
+    A group is a connected part of the co-author network of the papers that propose or use a method. Pairs that
+    share several methods are one row. The overlap has two factors: the sum, over the shared methods, of the
     rarity times the smaller number of papers; and the similarity of the words of their papers.
     """
     profiles = all_profiles(facts)
@@ -50,8 +57,8 @@ def unlinked_groups(facts: Facts, values: Values) -> Answer:
     scored = {leaders: _similar_score(facts, found) for leaders, found in pairs.items()}
     order = sorted(pairs, key=lambda leaders: (-scored[leaders], leaders))
     rows = (_row(facts, profiles, pairs[leaders], scored[leaders]) for leaders in order[:_MOST_ROWS])
-    note = f"the first {_MOST_ROWS} of {len(order):,} pairs of groups" if len(order) > _MOST_ROWS else ""
-    return Answer(rows, note)
+    more = f"; the first {_MOST_ROWS} of {len(order):,} pairs of groups" if len(order) > _MOST_ROWS else ""
+    return Answer(rows, f"{known_papers(facts)}; {_SCORE}{more}")
 
 
 def _pairs(
@@ -68,10 +75,10 @@ def _pairs(
 
 @once
 def _active(facts: Facts) -> dict[str, list[str]]:
-    """Return, for each method, the papers in which its role is not "mentions"."""
+    """Return, for each method, the papers that propose or use it."""
     found: dict[str, list[str]] = defaultdict(list)
     for use in facts.uses:
-        if use.role != "mentions" and use.kind == "method":
+        if use.role in WORKING and use.kind == "method":
             found[use.concept].append(use.work)
     return found
 
@@ -110,17 +117,29 @@ def _row(
 ) -> tuple[object, ...]:
     weight = rarity(facts)
     best = sorted(found, key=lambda pair: (-_score([pair], weight), pair[0].concept))
-    topics = listed([facts.labels[one.concept] for one, _ in best], 4)
-    cells = (cell for side in (0, 1) for cell in _side(facts, profiles, [pair[side] for pair in best]))
-    return (score, topics, *cells)
+    sides = [_side(facts, profiles, [pair[side] for pair in best]) for side in (0, 1)]
+    return (
+        *(score, _finding(facts, best, sides), node(best[0][0].concept), facts.labels[best[0][0].concept]),
+        *(cell for side in sides for cell in side),
+    )
 
 
-def _side(facts: Facts, profiles: AuthorProfiles, groups: list[TopicGroup]) -> Iterator[object]:
+def _finding(facts: Facts, found: list[tuple[TopicGroup, TopicGroup]], sides: Sequence[Sequence[object]]) -> str:
+    """Return the finding as a sentence."""
+    topics = listed([facts.labels[one.concept] for one, _ in found], 4)
+    (_, one, _, papers, *_), (_, other, _, others, *_) = sides
+    return (
+        f"{one} ({papers} papers) and {other} ({others} papers) both work on {topics}, "
+        "and no paper of the graph is by members of both."
+    )
+
+
+def _side(facts: Facts, profiles: AuthorProfiles, groups: list[TopicGroup]) -> tuple[object, ...]:
+    """Return the cells of one group: leader, names, community, number of papers, and its two newest papers."""
     works = list(dict.fromkeys(work for group in groups for work in group.works))
     people = Counter(person for work in works for person, _ in facts.authors[work])
     order = sorted(people, key=lambda person: (-people[person], -len(profiles.works[person]), profiles.names[person]))
-    yield node(_leader(profiles, groups[0]))
-    yield listed([profiles.names[person] for person in order], 3)
-    yield len(works)
-    yield node(groups[0].works[0])
-    yield facts.papers[groups[0].works[0]].title
+    leader = _leader(profiles, groups[0])
+    papers = (cell for work in groups[0].works[:2] for cell in (node(work), cited(facts, work)))
+    names = listed([profiles.names[person] for person in order], 3)
+    return node(leader), names, author_groups(facts).get(leader), len(works), *papers

@@ -119,6 +119,15 @@ def cited(facts: Facts, work: str) -> str:
     return f"{paper.title} ({paper.year})" if paper.year else paper.title
 
 
+def known_papers(facts: Facts) -> str:
+    """Return a remark that authors may have joint papers that are not in the graph."""
+    venues = listed(sorted({paper.venue for paper in facts.papers.values() if paper.venue}), 3)
+    years = sorted(facts.years)
+    span = f", {years[0]}–{years[-1]}" if years else ""
+    of = f" ({venues}{span})" if venues else ""
+    return f"only the {len(facts.papers):,} papers of the graph{of} are known; joint papers may have appeared elsewhere"
+
+
 def _number(values: Values, name: str) -> int:
     return int(str(values.get(name) or (FIRST if name == "since" else LAST)))
 
