@@ -80,7 +80,7 @@ def test_papers_that_only_name_a_method_are_no_comparisons() -> None:
 
 def test_collaborators_are_one_step_away_and_both_have_papers_on_the_topic(facts: Facts) -> None:
     rows = answer_question(facts, "collaborators", ["Ada Abel"])
-    (row,) = cells(rows, "name", "topic", "shared", "own_title", "title", "through", "joint_title", "link_title")
+    (row,) = cells(rows, "name", "topic", "shared_topics", "own_title", "title", "through", "joint_title", "link_title")
     assert row == (
         "Cy Cole", "gate pruning", "gate pruning (1 and 2)", "Gate pruning finds sparse networks (2019)",
         "Pruning gates of recurrent networks (2022)", "Bo Berg", "Gate pruning finds sparse networks (2019)",
@@ -107,7 +107,7 @@ def test_groups_share_a_method_and_no_paper(facts: Facts) -> None:
         "gate pruning", 3, "Pruning gates of recurrent networks (2022)",
         "Sparse networks by gate pruning at scale (2021)", 2,
     )  # fmt: skip
-    assert "overlap is the sum" in rows.note and "may have appeared elsewhere" in rows.note
+    assert "the overlap is higher" in rows.note and "may have appeared elsewhere" in rows.note
 
 
 def test_what_is_new_is_defined_and_taken_up(facts: Facts) -> None:

@@ -66,7 +66,7 @@ def test_the_tools_answer_over_standard_input_and_output(out: Path) -> None:
         author = await call("author", name="bo berg")
         assert len(author["papers"]) == 2 and author["coauthors"][0]["name"] == "Ada Abel"
         concept = await call("concept", name="gate pruning")
-        assert concept["papers_by_role"] == {"proposes": 1, "uses": 3, "compares": 1, "mentions": 0}
+        assert concept["papers_by_role"] == {"proposes": 1, "uses": 4, "compares": 1, "mentions": 0}
         assert concept["sentences"][0]["sentence"] == "We propose gate pruning, which removes gates."
         evidence = await call("evidence", concept="gate pruning", role="compares")
         assert [row["sentence"] for row in evidence["rows"]] == ["Our pruning is faster than gate pruning."]

@@ -11,14 +11,12 @@ from kg.graph.reviewers.paper_index import paper_index
 from kg.reporting import Facts
 
 COLLABORATORS = (
-    "person", "name", "overlap", "concept", "topic", "shared", "own_work", "own_title", "work", "title",
+    "person", "name", "overlap", "concept", "topic", "shared_topics", "own_work", "own_title", "work", "title",
     "via", "through", "joint_work", "joint_title", "link_work", "link_title",
 )  # fmt: skip
 _SCORE = (
-    "overlap is the sum over the shared topics of three factors: the squared rarity ln(papers / papers on the topic); "
-    "log2(1 + papers of the author with fewer); the cosine similarity of the words of both authors' papers on the "
-    "topic; the numbers behind a topic are the papers of the given and of the other author that propose, introduce, "
-    "use or evaluate on it"
+    "the overlap is higher the rarer the shared topics are, the more papers both authors have on them, and the more "
+    "similar these papers are; the numbers in brackets are the papers of the given and of the other author"
 )
 Topics = Mapping[str, Sequence[str]]
 """Papers on each topic."""

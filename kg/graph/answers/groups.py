@@ -23,8 +23,8 @@ GROUPS = (
     "other_work", "other_title", "other_second_work", "other_second_title",
 )  # fmt: skip
 _SCORE = (
-    "overlap is the sum, over the shared methods, of the rarity ln(papers / papers on the method) times the papers of "
-    "the group with fewer, multiplied by the cosine similarity of the words of both groups' papers"
+    "the overlap is higher the rarer the shared methods are, the more papers both groups have on them, and the more "
+    "similar these papers are"
 )
 _LEAST_PAPERS = 2
 _MOST_PAPERS = 50
@@ -109,7 +109,7 @@ def _score(found: Iterable[tuple[TopicGroup, TopicGroup]], weight: Mapping[str, 
 
 def _similar_score(facts: Facts, found: list[tuple[TopicGroup, TopicGroup]]) -> float:
     one, other = ({work for pair in found for work in pair[side].works} for side in (0, 1))
-    return round(_score(found, rarity(facts)) * paper_index(facts).similarity(sorted(one), sorted(other)), 4)
+    return round(_score(found, rarity(facts)) * paper_index(facts).similarity(sorted(one), sorted(other)), 2)
 
 
 def _row(
