@@ -41,6 +41,7 @@ _EVALUATION = re.compile(
     r"state-of-the-art|we\b|our\b)",
     re.IGNORECASE,
 )
+_OTHER_STUDY = re.compile(r"\b(?:recent|previous|prior|earlier) (?:stud(?:y|ies)|works?|papers?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def support(role: Role, before: str, after: str) -> int:
     if _REJECTION_BEFORE.search(before):
         return 0
     if role is Role.EVALUATES:
-        return 2 * bool(_EVALUATION.search(sentence))
+        return 2 * bool(_EVALUATION.search(sentence) and not _OTHER_STUDY.search(before))
     if role is Role.MENTIONS:
         return 0 if is_ours else 2
     if _FAULT_AFTER.search(after):

@@ -55,8 +55,25 @@ def test_papers_that_only_mention_a_topic_are_counted_in_the_note(facts: Facts) 
 
 def test_datasets_of_a_topic_by_year(facts: Facts) -> None:
     rows = answer_question(facts, "datasets", ["gate pruning"])
-    assert cells(rows, "year", "label", "papers") == [(2021, "Digits", 1), (2021, "Scenes", 1), (2019, "Digits", 1)]
-    assert rows[0][-1] == "Experiments on Digits confirm this."
+    assert cells(rows, "year", "label", "papers") == [(2021, "Scenes", 1), (2019, "Digits", 1)]
+    assert rows[0][-1] == "We evaluate on Scenes."
+
+
+@pytest.mark.parametrize(
+    ("abstract", "count"),
+    [
+        ("We train by gate pruning. We evaluate on Leaves.", 1),
+        ("Like its counterpart in gate pruning, it scales. We evaluate on Leaves.", 0),
+        ("Our measure can compare trees, gate pruning and others. We evaluate on Leaves.", 0),
+        ("We learn without the need for gate pruning. We evaluate on Leaves.", 0),
+        ("We train by gate pruning. A prior work achieves good results on Leaves.", 0),
+    ],
+)
+def test_datasets_are_those_of_papers_about_the_topic(abstract: str, count: int) -> None:
+    paper = Paper("Trees", 2022, "ICLR", ("Kit Kahl",), abstract,
+                  {"gate pruning": Role.USES}, {"Leaves": Role.EVALUATES})  # fmt: skip
+    rows = answer_question(Facts(Answers(field_store(papers=(*PAPERS, paper))), {}), "datasets", ["gate pruning"])
+    assert [row for row in cells(rows, "label", "papers") if row[0] == "Leaves"] == [("Leaves", 1)] * count
 
 
 def test_comparisons_and_tests_have_the_sentence(facts: Facts) -> None:

@@ -18,6 +18,7 @@ from kg.reporting.role_sentences import support
         (Role.PROPOSES, "Representations for ", " are hard to learn."),
         (Role.MENTIONS, "We build on ", "."),
         (Role.EVALUATES, "Many people like ", "."),
+        (Role.EVALUATES, "A recent study by others finds that trees achieve good results on ", "."),
         (Role.EVALUATES, "A widely used benchmark for such tests is ", "."),
         (Role.COMPARES, "Some studies introduced alternative ways of corrupting images in ", "."),
         (Role.COMPARES, "Many works consider the choice of parameters in ", ", which is better for all."),

@@ -17,6 +17,7 @@ from kg.graph.answers.question import (
     sentence_of,
 )
 from kg.reporting import Facts
+from kg.reporting.papers_on_concept import is_about
 
 PEOPLE = ("person", "name", "papers", "first_year", "last_year", "with", "work", "title", "year", "role", "sentence")
 DATASETS = ("year", "dataset", "label", "papers", "work", "title", "sentence")
@@ -71,25 +72,34 @@ def _person_row(
 
 
 def datasets_of_topic(facts: Facts, values: Values) -> Answer:
-    """Return the datasets that papers on a concept evaluate on, by year, the latest first."""
+    """Return the datasets that papers about a method evaluate on, by year, the latest first.
+
+    A paper that only mentions the method or compares with it is not about the method.
+    """
     concept = str(values["concept"])
-    roles = roles_in_works(facts, concept)
-    works = [work for work in select(facts, roles, values) if roles[work] != _BACKGROUND]
+    named = select(facts, roles_in_works(facts, concept), values)
+    evaluating = [work for work in named if set(facts.evaluated.get(work, ())) - {concept}]
+    works = [work for work in evaluating if is_about(facts, work, concept)]
     tested: dict[tuple[int, str], list[str]] = defaultdict(list)
     for work in works:
-        for dataset in facts.evaluated.get(work, ()):
-            if dataset != concept:
+        for dataset in facts.evaluated[work]:
+            if dataset != concept and sentence_of(facts, work, dataset, "evaluates"):
                 tested[facts.papers[work].year or 0, dataset].append(work)
     order = sorted(tested, key=lambda key: (-key[0], -len(tested[key]), facts.labels[key[1]], key[1]))
-    count = len({work for found in tested.values() for work in found})
-    note = f"{count:,} of {len(works):,} papers name in the abstract a dataset that they evaluate on"
-    return Answer((_dataset_row(facts, year, dataset, tested[year, dataset]) for year, dataset in order), note)
+    rows = [_dataset_row(facts, year, dataset, tested[year, dataset]) for year, dataset in order]
+    return Answer(rows, _datasets_note(len(named), len({work for found in tested.values() for work in found})))
+
+
+def _datasets_note(named: int, shown: int) -> str:
+    return (
+        f"{shown:,} of {named:,} papers that name it are about it, by their title or a sentence on its use or "
+        "proposal, and name in the abstract a dataset that they evaluate on"
+    )
 
 
 def _dataset_row(facts: Facts, year: int, dataset: str, works: Sequence[str]) -> tuple[object, ...]:
-    sentences = ((work, sentence_of(facts, work, dataset, "evaluates")) for work in newest(facts, works)[:3])
-    work, sentence = next(((work, found) for work, found in sentences if found), (newest(facts, works)[0], ""))
-    paper = facts.papers[work]
+    work = newest(facts, works)[0]
+    paper, sentence = facts.papers[work], sentence_of(facts, work, dataset, "evaluates")
     return year or None, node(dataset), facts.labels[dataset], len(works), node(work), paper.title, sentence
 
 
