@@ -11,7 +11,7 @@ from kg.graph.answers.asking import answer_question
 from kg.graph.answers.papers import supported_papers
 from kg.model.report import ConceptUsage, Figure
 from kg.reporting.central import author_communities, concept_communities
-from kg.reporting.roles import by_role
+from kg.reporting.roles import by_role, works_about
 
 _VERBS = {
     "proposes": "proposes",
@@ -68,12 +68,11 @@ def datasets(audited: Audited) -> Iterator[Statement]:
         method = iri_of[usage.concept]
         for figure in (word for word in usage.details if isinstance(word, Figure)):
             dataset = dict(figure.keys)["dataset"]
-            works = [w for w in facts.works_of[method] if dataset in facts.evaluated.get(w, ())]
+            works = [w for w in works_about(by_role(facts)[method]) if dataset in facts.evaluated.get(w, ())]
             yield Statement(
-                f"Papers that propose, use or compare with {usage.concept} and evaluate on {facts.labels[dataset]}: "
-                f"{figure.value}.",
+                f"Papers that propose or use {usage.concept} and evaluate on {facts.labels[dataset]}: {figure.value}.",
                 lambda works=works, pair=(method, dataset): (
-                    f"  counted again, in any role: {len(works)}",
+                    f"  counted again: {len(works)}",
                     *(line for work in works[:3] for line in both(audited, work, pair)),
                 ),
             )

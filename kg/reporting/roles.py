@@ -125,9 +125,9 @@ def _quotes(facts: Facts, concept: str, role: Role, works: list[str]) -> Iterato
 
 
 def _datasets(facts: Facts, concept: str, roles: ByRole) -> InlineText:
-    """Return a sentence with the datasets most often used for evaluation in papers about a method.
+    """Return a sentence with the datasets most often used for evaluation in papers that propose or use a method.
 
-    These are the papers that propose the method, use it or compare with it. Without datasets, the result is empty.
+    Without datasets, the result is empty.
     """
     counted = Counter(d for work in works_about(roles) for d in facts.evaluated.get(work, ()))
     words: list[str | Figure | InlineName | InlineLink] = []
@@ -135,11 +135,15 @@ def _datasets(facts: Facts, concept: str, roles: ByRole) -> InlineText:
         source = NumberSource("datasets_of_method", (("method", "method"),), "works", (("dataset", "dataset"),))
         keys = (("method", concept), ("dataset", dataset))
         name = InlineName(facts.labels[dataset], Reference("concept", dataset))
-        words += ["; " if words else "Datasets most often used for evaluation in these papers: ", name, " ("]
+        words += [
+            "; " if words else "Datasets most often used for evaluation in papers that propose or use it: ",
+            name,
+            " (",
+        ]
         words += [Figure(counted[dataset], source, keys), ")"]
     return (*words, ".") if words else ()
 
 
 def works_about(roles: ByRole) -> list[str]:
-    """Return the sorted works that propose a method, use it or compare with it."""
-    return sorted({work for role in ROLES["method"][:3] for work in roles.get(role, ())})
+    """Return the sorted works that propose or use a method; a work that compares with it is about another one."""
+    return sorted({work for role in (Role.PROPOSES, Role.USES) for work in roles.get(role, ())})

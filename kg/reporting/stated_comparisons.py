@@ -8,9 +8,9 @@ _REACH = 140
 """Number of characters before a mention in which a comparative expression is sought."""
 _COMPARATIVE = re.compile(
     r"\b(?:outperform\w*|underperform\w*|surpass\w*|exceed\w*|beat(?:s|ing|en)?|(?<!other )(?<!rather )than|versus|"
-    r"vs\.?|unlike|contrast (?:to|with)|contrary to|opposed to|relative to|on par with|match(?:es|ing)?|comparing|"
-    r"compares?|compar(?:e[sd]?|isons?|able|abl[ey]|ative|atively)\b(?:\s[\w-]+){0,6}?\s(?:to|with|against|over)|"
-    r"comparisons?\s(?:of|between)|(?:superior|inferior)\w*(?:\s[\w-]+){0,4}\s(?:to|over)|"
+    r"vs\.?|unlike|contrast (?:to|with)|contrary to|opposed to|relative to|on par with|match(?:es|ing)?|"
+    r"compar(?:e[sd]?|isons?|able|abl[ey]|ative|atively|ing)\b(?:\s[\w-]+){0,6}?\s(?:to|with|against|over)|"
+    r"compar(?:es?|ing)|comparisons?\s(?:of|between)|(?:superior|inferior)\w*(?:\s[\w-]+){0,4}\s(?:to|over)|"
     r"(?:competitive|comparably|favou?rabl[ey])(?:\s[\w-]+){0,3}\s(?:with|to)|"
     r"(?:improv\w+|gains?|speed-?ups?|advantages?|benefits?|boosts?|reductions?|increases?|better|points|preferred|"
     r"favou?red)\b(?:\s(?!by\b|for\b)[^\s;]+){0,7}?\s(?:over|(?:up)?on)|"
@@ -18,7 +18,7 @@ _COMPARATIVE = re.compile(
     re.IGNORECASE,
 )
 _BARRIER = re.compile(
-    r"[.;:]\s|\b(?:which|that|while|whereas|but|because|since|where|we|our|ours|via|using|when|if|is|are|was|were|can|"
+    r"[.;:]\s|,\s(?:the|these|this|it|they)\s|\b(?:which|that|while|whereas|but|because|since|where|we|our|ours|via|using|when|if|is|are|was|were|can|"
     r"cannot|could|would|will|has|have|does|do|for|in|on|at|with|by|against|through|under|without|achiev\w+|show\w*|"
     r"demonstrat\w+|enabl\w+|provid\w+|requir\w+|of|from|into|to|as)\b",
     re.IGNORECASE,
