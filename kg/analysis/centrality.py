@@ -14,7 +14,7 @@ from kg.analysis.communities import community
 from kg.analysis.distances import closeness, is_sampled
 from kg.analysis.eigenvector import eigenvector
 from kg.analysis.graphs import Graph, Matrix, adjacency, in_order
-from kg.model.measure import Measure
+from kg.model.measure import Measures
 from kg.model.numbers import round_float
 
 Values: TypeAlias = Mapping[str, float | int]
@@ -35,7 +35,7 @@ class Definition:
     compute: Callable[[Graph, Matrix], Values]
 
 
-def measures(graph: Graph, name: str) -> tuple[Measure, ...]:
+def measures(graph: Graph, name: str) -> Measures:
     """Return all measures of all nodes, sorted by node and name of the measure; floats have 10 significant digits.
 
     Parameters
@@ -47,7 +47,7 @@ def measures(graph: Graph, name: str) -> tuple[Measure, ...]:
 
     Returns
     -------
-    tuple of Measure
+    Measures
 
     Examples
     --------
@@ -57,7 +57,7 @@ def measures(graph: Graph, name: str) -> tuple[Measure, ...]:
     ordered = in_order(graph)
     matrix = adjacency(ordered)
     found = sorted((each.name, each.compute(ordered, matrix)) for each in DEFINITIONS)
-    return tuple(Measure(name, node, label, round_float(values[node])) for node in ordered for label, values in found)
+    return Measures(name, {node: {label: round_float(values[node]) for label, values in found} for node in ordered})
 
 
 def call_of(definition: Definition, graph: Graph) -> str:

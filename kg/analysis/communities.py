@@ -9,7 +9,7 @@ import graspologic_native
 import numpy as np
 
 from kg.analysis.graphs import Graph, Matrix, adjacency
-from kg.model.measure import Community, Measure
+from kg.model.measure import Community, Measure, Measures
 
 SEED = 0
 ITERATIONS = 10
@@ -95,8 +95,10 @@ def communities(graph: Graph, measures: Iterable[Measure]) -> tuple[Community, .
     )
 
 
-def by_node(measures: Iterable[Measure]) -> Mapping[str, dict[str, float | int]]:
+def by_node(measures: Iterable[Measure]) -> Mapping[str, Mapping[str, float | int]]:
     """Return the values of measures by node and by name of the measure."""
+    if isinstance(measures, Measures):
+        return measures.by_node
     values: dict[str, dict[str, float | int]] = defaultdict(dict)
     for measure in measures:
         values[measure.node][measure.name] = measure.value

@@ -106,11 +106,11 @@ def community_names(
     """
     counts: dict[int, Counter[str]] = {number: Counter() for number in set(community_of.values())}
     for work in sorted(named):
-        nodes_in_community = Counter(community_of[node] for node in members.get(work, ()) if node in community_of)
-        if nodes_in_community:
-            counts[min(nodes_in_community, key=lambda number: (-nodes_in_community[number], number))].update(
-                named[work]
-            )
+        numbers = [community_of[node] for node in members.get(work, ()) if node in community_of]
+        if numbers:
+            of_community = counts[min(set(numbers), key=lambda number: (-numbers.count(number), number))]
+            for concept in named[work]:
+                of_community[concept] += 1
     everything: Counter[str] = Counter()
     for number in sorted(counts):
         everything.update(counts[number])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from scipy.sparse import coo_array, csr_array, triu
@@ -38,7 +38,7 @@ PageRank."""
 Edge = tuple[int, int, float | int]
 
 
-def lay_out_graph(graph: Graph, measures: Sequence[Measure], positions: bool = True) -> LaidOutGraph:
+def lay_out_graph(graph: Graph, measures: Iterable[Measure], positions: bool = True) -> LaidOutGraph:
     """Return the graph with its measures, positions and communities, independent of the order of nodes and edges.
 
     Of a graph with more than MOST_NODES nodes, only the most central nodes are laid out; of more than MOST_EDGES edges

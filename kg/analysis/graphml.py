@@ -84,7 +84,7 @@ def read_graphml(path: Path) -> Graph:
     return graph
 
 
-def _document(graph: Graph, values: Mapping[str, dict[str, Any]]) -> Iterator[str]:
+def _document(graph: Graph, values: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     yield _HEAD
     integers = all(isinstance(weight, int) for _, _, weight in weighted_edges(graph))
     yield from _keys("long" if integers else "double")

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import networkx as nx
 import numpy as np
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import csr_array
 
 Weight: TypeAlias = float | int
 PersonRow: TypeAlias = tuple[str, str, int]
@@ -167,13 +167,14 @@ def adjacency(graph: Graph) -> Matrix:
     >>> adjacency(nx.Graph([("a", "b", {"weight": 2})])).toarray().tolist()
     [[0, 2], [2, 0]]
     """
-    place, links = {node: number for number, node in enumerate(graph)}, list(graph.edges(data="weight", default=1))
-    one, other = (np.fromiter((place[link[end]] for link in links), np.int32, len(links)) for end in (0, 1))
-    weight = np.array([link[2] for link in links]) if links else np.zeros(0, np.int64)  # np.array([]) would be float
-    both = one != other
-    ends = np.concatenate((one, other[both])), np.concatenate((other, one[both]))
-    shape = len(graph), len(graph)
-    return csr_array(coo_array((np.concatenate((weight, weight[both])), ends), shape=shape))
+    place, neighbours = {node: number for number, node in enumerate(graph)}, list(graph.adj.values())
+    columns = [place[node] for linked in neighbours for node in linked]
+    weights = [link.get("weight", 1) for linked in neighbours for link in linked.values()]
+    starts = np.cumsum([0, *map(len, neighbours)], dtype=np.int32)
+    values = np.array(weights) if weights else np.zeros(0, np.int64)  # np.array([]) would be float
+    matrix = csr_array((values, np.array(columns, np.int32), starts), shape=(len(graph), len(graph)))
+    matrix.sort_indices()
+    return matrix
 
 
 def weighted_edges(graph: Graph) -> Iterator[tuple[str, str, Weight]]:

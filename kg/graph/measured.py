@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -11,7 +10,7 @@ from kg.analysis import DEFINITIONS, centrality_rows, measures, read_graphml
 from kg.analysis.graphs import Graph, weighted_edges
 from kg.graph.networks import find_network
 from kg.model.analysis import MeasuredGraph
-from kg.model.measure import Measure
+from kg.model.measure import Measures
 from kg.output import COAUTHOR_GRAPHML, CONCEPT_GRAPHML
 from kg.store import Rows
 
@@ -28,7 +27,7 @@ def measured_network(out: Path, store: Store, name: str) -> MeasuredGraph:
     path = out / GRAPHML.get(name, "")
     if name in GRAPHML and path.is_file():
         graph = read_graphml(path)
-        return MeasuredGraph(graph, tuple(_read_measures(graph, name)))
+        return MeasuredGraph(graph, _read_measures(graph, name))
     graph = network.gather(store)
     return MeasuredGraph(graph, measures(graph, name))
 
@@ -42,18 +41,17 @@ def measure_rows(measured: MeasuredGraph) -> Rows:
     )
 
 
-def _read_measures(graph: Graph, name: str) -> Iterator[Measure]:
-    """Yield the measures in the attributes of the nodes; weighted degrees are integers if all weights are.
+def _read_measures(graph: Graph, name: str) -> Measures:
+    """Return the measures in the attributes of the nodes; weighted degrees are integers if all weights are.
 
     GraphML stores them as floating-point numbers.
     """
     counts = all(isinstance(weight, int) for _, _, weight in weighted_edges(graph))
-    for node, values in graph.nodes(data=True):
-        for measure in DEFINITIONS:
-            value = values[measure.name]
-            yield Measure(
-                name, node, measure.name, int(value) if counts and measure.name == "weightedDegree" else value
-            )
+    names = [definition.name for definition in DEFINITIONS]
+    found = {node: {each: values[each] for each in names} for node, values in graph.nodes(data=True)}
+    for values in found.values() if counts else ():
+        values["weightedDegree"] = int(values["weightedDegree"])
+    return Measures(name, found)
 
 
 def _node(value: str | int | float) -> NamedNode | Literal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kg.model.measure import Measure
+from kg.model.measure import Measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,4 +13,4 @@ class MeasuredGraph:
     """A networkx graph, as built by `kg.analysis`, and all measures of its nodes."""
 
     graph: Any
-    measures: tuple[Measure, ...]
+    measures: Measures

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from kg.model.errors import QueryError
 from kg.store.query_tokens import tokens
@@ -29,6 +30,7 @@ _FORMS = {"SELECT", "CONSTRUCT", "ASK", "DESCRIBE"}
 _WEB_ADDRESS = re.compile(r"<[A-Z][A-Z0-9+.-]*+://")
 
 
+@lru_cache(maxsize=64)
 def reject_unsafe(text: str) -> None:
     """Raise QueryError for a query that the engine must not run.
 
