@@ -133,12 +133,12 @@ def test_evidence_is_merged_only_if_the_rows_are_not_papers() -> None:
 def test_columns_that_belong_together_are_one() -> None:
     paper = PageLink("Gates", work("Gates").removeprefix(BASE))
     columns = (
-        "overlap", "finding", "author", "group", "community", "papers", "title", "second title", "other person",
+        "finding", "overlap", "author", "group", "community", "papers", "title", "second title", "other person",
         "other group", "other community", "other papers", "other title", "other second title",
     )  # fmt: skip
-    row = (1.5, "Both work on gates.", "Ada", "Ada, Bo", "Ada", 2, paper, paper, "Cy", "Cy, Di", None, 2, paper, paper)
+    row = ("Both work on gates.", 1.5, "Ada", "Ada, Bo", "Ada", 2, paper, paper, "Cy", "Cy, Di", None, 2, paper, paper)
     arranged = arrange(QueryResult(columns=columns, rows=(row,)))
-    assert arranged.columns == ("overlap", "finding", "papers of one group", "papers of the other")
+    assert arranged.columns == ("finding", "overlap", "papers of one group", "papers of the other")
     around = "Co-author community around Ada"
     assert arranged.rows[0][2:] == (CellStack((around, paper, paper)), CellStack((paper, paper)))
     path = QueryResult(

@@ -17,7 +17,7 @@ from kg.reporting import Facts
 from kg.reporting.facts import once
 
 GROUPS = (
-    "overlap", "finding", "concept", "topic",
+    "finding", "overlap", "concept", "topic",
     "person", "group", "community", "papers", "work", "title", "second_work", "second_title",
     "other_person", "other_group", "other_community", "other_papers",
     "other_work", "other_title", "other_second_work", "other_second_title",
@@ -119,7 +119,7 @@ def _row(
     best = sorted(found, key=lambda pair: (-_score([pair], weight), pair[0].concept))
     sides = [_side(facts, profiles, [pair[side] for pair in best]) for side in (0, 1)]
     return (
-        *(score, _finding(facts, best, sides), node(best[0][0].concept), facts.labels[best[0][0].concept]),
+        *(_finding(facts, best, sides), score, node(best[0][0].concept), facts.labels[best[0][0].concept]),
         *(cell for side in sides for cell in side),
     )
 
