@@ -29,6 +29,17 @@ class PaperSet:
     papers: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class ComparedSets:
+    """Two disjoint sets of papers, the stratum of each paper, what the strata are, and the comparison within them."""
+
+    left: frozenset[str]
+    right: frozenset[str]
+    stratum_of: dict[str, str]
+    strata: str
+    found: Comparison
+
+
 def compare(store: Store, left: str, right: str) -> tuple[Contrast, ...]:
     """Return the contrasts of methods and datasets in two sets of papers, in descending order of odds ratio.
 
@@ -37,14 +48,20 @@ def compare(store: Store, left: str, right: str) -> tuple[Contrast, ...]:
     compared with the rest of the larger one. A set compared with itself has no contrasts. Raises QueryError for a set
     without papers.
     """
+    return compare_sets(store, left, right).found.rows
+
+
+def compare_sets(store: Store, left: str, right: str) -> ComparedSets:
+    """Return the comparison that `compare` makes, with the compared papers of each stratum."""
     rows = rows_of(store, "works")
     one, other = (_paper_set(rows, name) for name in (left, right))
     here, there = _apart(one.papers, other.papers)
-    if not here or not there:
-        return ()
     strata, reason = _strata(rows, one, other)
+    if not here or not there:
+        return ComparedSets(here, there, strata, reason, Comparison((), (), is_separable=True))
     found = compare_groups(here, there, strata, _works_of(store), _LEAST_PAPERS)
-    return tuple(replace(row, verdict=_verdict(row, found, (left, right), reason)) for row in found.rows)
+    verdicts = tuple(replace(row, verdict=_verdict(row, found, (left, right), reason)) for row in found.rows)
+    return ComparedSets(here, there, strata, reason, replace(found, rows=verdicts))
 
 
 def _apart(left: frozenset[str], right: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:

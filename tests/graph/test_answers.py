@@ -31,7 +31,7 @@ def test_a_question_has_its_columns_and_asking_again_gives_the_same(name: str, f
     other = answer_question(Facts(Answers(field_store(papers=PAPERS[::-1])), {}), name, (), QUESTION_PARAMS[name])
     assert once.columns == QUESTIONS[name].columns
     assert list(once) == list(again) == list(other)
-    assert len(once) or name in ("trends", "sources")
+    assert len(once) or name in ("trends", "sources", "differences")
 
 
 def test_authors_of_a_topic_come_with_coauthors_the_strongest_paper_and_its_sentence(facts: Facts) -> None:
@@ -156,16 +156,55 @@ def test_all_shortest_paths_have_titles(facts: Facts) -> None:
     assert shortest_paths(facts, {"start": person("Ada Abel"), "end": person("Hal Hirt"), "until": 2021}).note
 
 
+def _large(*years: tuple[str, int, int, int]) -> Facts:
+    """Return facts of venues and years with a number of papers, of which the first ones use gate pruning."""
+    papers = [
+        Paper(f"Paper {place} of {venue} {year}", year, venue, ("Ada Abel", f"Author {place}"), "We use gate pruning.",
+              {"gate pruning": Role.USES} if place < using else {})
+        for venue, year, count, using in years
+        for place in range(count)
+    ]  # fmt: skip
+    return Facts(Answers(field_store(papers=papers)), {})
+
+
 def test_a_programme_is_beside_that_of_the_year_before(facts: Facts) -> None:
-    rows = answer_question(facts, "programme", ["ICLR", 2022])
-    assert rows.note == "ICLR 2022 compared with ICLR 2021"
-    found = {row[:2]: row[2:] for row in cells(rows, "part", "item", "papers", "last_papers")}
-    assert found["papers", "all"] == (2, 1)
-    assert found["authors", "of both years"] == (1, 1)
+    large = _large(("ICLR", 2021, 80, 8), ("ICLR", 2022, 90, 45))
+    rows = answer_question(large, "programme", ["ICLR", 2022])
+    assert rows.note.startswith("ICLR 2022 compared with ICLR 2021; decisions are known for 0 of 90 papers")
+    found = {row[:2]: row[2:] for row in cells(rows, "part", "item", "papers", "last_papers", "change")}
+    assert found["papers", "all"] == (90, 80, None)
+    assert found["authors", "of both years"] == (81, 81, None)
+    assert found["topic", "gate pruning"] == (45, 8, "more")
     with pytest.raises(QueryError, match="no papers of ICLR in 1999; years with papers: 2019, 2021, 2022"):
         answer_question(facts, "programme", ["ICLR", 1999])
     first = answer_question(facts, "programme", ["ICLR", 2019])
-    assert first.note.endswith("the graph has no earlier year of the venue")
+    assert "the graph has no earlier year of the venue" in first.note
+
+
+def test_a_programme_is_not_compared_with_few_papers(facts: Facts) -> None:
+    rows = answer_question(facts, "programme", ["ICLR", 2022])
+    assert rows.note.startswith("ICLR 2022, not compared with ICLR 2021: 2 and 1 papers are too few for a comparison")
+    assert set(cells(rows, "last_papers", "last_share", "change")) == {(None, None, None)}
+
+
+def test_differences_name_the_years_and_adjusted_shares_agree_with_the_ratio(facts: Facts) -> None:
+    large = _large(("ICLR", 2021, 60, 12), ("ICML", 2021, 12, 1), ("ICLR", 2022, 12, 9), ("ICML", 2022, 60, 36))
+    rows = answer_question(large, "differences", ["ICLR", "ICML"])
+    assert "within each year that both have (2021: 60 and 12 papers; 2022: 12 and 60 papers)" in rows.note
+    assert "could be found reliably only from about" in rows.note
+    ((one, other, ratio, years),) = cells(
+        rows, "left_adjusted_share", "right_adjusted_share", "odds_ratio", "by_stratum"
+    )
+    assert (one, other) == (0.475, 0.3417), "the shares of all papers are 0.29 and 0.51"
+    assert float(str(ratio)) > 1 and years == "2021: 12 of 60, 1 of 12; 2022: 9 of 12, 36 of 60"
+    apart = answer_question(facts, "differences", ["ICLR", "ICML"])
+    assert not len(apart) and "cannot be told apart from the year" in apart.note
+
+
+def test_adoption_is_unknown_without_later_papers() -> None:
+    named = Paper("Leaf search", 2023, "ICML", ("Kit Kahl",), "We propose leaf search.", {"leaf search": Role.PROPOSES})
+    rows = answer_question(Facts(Answers(field_store(papers=(*PAPERS, named))), {}), "new", [2023])
+    assert cells(rows, "label", "taken_up", "defined") == [("leaf search", None, "yes")]
 
 
 def test_values_are_checked(facts: Facts) -> None:

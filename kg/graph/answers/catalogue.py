@@ -6,11 +6,12 @@ from types import MappingProxyType
 
 from kg.graph.answers.changes import NEW, TRENDS, new_in_year, rising_and_declining
 from kg.graph.answers.collaborators import COLLABORATORS, collaborators
+from kg.graph.answers.differences import DIFFERENCES, differences
 from kg.graph.answers.duplicates import DUPLICATES, duplicates
 from kg.graph.answers.groups import GROUPS, unlinked_groups
 from kg.graph.answers.papers import RELATED, SOURCES, related_papers, sources
 from kg.graph.answers.paths import PATHS, shortest_paths
-from kg.graph.answers.programme import DIFFERENCES, PROGRAMME, differences, programme
+from kg.graph.answers.programme import PROGRAMME, programme
 from kg.graph.answers.question import SELECTION, VENUE, Question
 from kg.graph.answers.reviewers import reviewers
 from kg.graph.answers.topics import (

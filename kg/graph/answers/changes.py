@@ -72,7 +72,8 @@ def new_in_year(facts: Facts, values: Values) -> Answer:
     shared = [concept for concept in first if concept in known or len(facts.works_of[concept]) >= least]
     selected = [concept for concept in shared if select(facts, _of_year(facts, concept, year), values)]
     order = sorted(selected, key=lambda concept: _rank(facts, concept, known.get(concept)))
-    note = f"{len(order):,} first named in {year}, {sum(each in known for each in order):,} of them defined by a paper"
+    defined = sum(each in known for each in order)
+    note = f"{len(order):,} first named in the loaded papers in {year}, {defined:,} of them defined by a paper"
     note += f"; the graph has {earlier:,} papers of earlier years"
     note += f"; the first {_MOST_NEW} are shown" if len(order) > _MOST_NEW else ""
     return Answer((_new_row(facts, concept, year, known.get(concept)) for concept in order[:_MOST_NEW]), note)
@@ -87,7 +88,7 @@ def _new_row(facts: Facts, concept: str, year: int, adoption: Adoption | None) -
     work = adoption.proposer if adoption else newest(facts, _of_year(facts, concept, year))[0]
     roles = {found: role for role, found in facts.used_in[work]}
     names = [name for _, name in facts.authors.get(work, ())]
-    taken = len(adoption.adopters) if adoption else 0
+    taken = len(adoption.adopters) if adoption and (adoption.adopters or year < max(facts.years)) else None
     sentence = sentence_of(facts, work, concept, roles[concept])
     paper = node(work), facts.papers[work].title, listed(names, 3), "yes" if adoption else "no"
     papers = len(facts.works_of[concept])

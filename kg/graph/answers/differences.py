@@ -1,0 +1,107 @@
+"""Differences of two sets of papers in their methods and datasets, within years or venues."""
+
+from __future__ import annotations
+
+from math import sqrt
+from statistics import NormalDist
+
+from kg.graph.answers.question import Answer, Values, newest, node
+from kg.graph.compare import ComparedSets, compare_sets
+from kg.model.trend import Contrast, Stratum
+from kg.reporting import Facts
+
+DIFFERENCES = (
+    "label", "verdict", "left", "left_adjusted_share", "right", "right_adjusted_share", "odds_ratio", "ci_low",
+    "ci_high", "adjusted_p", "by_stratum", "work", "title",
+)  # fmt: skip
+UNCLEAR = "no clear difference"
+_LEAST_PAPERS = 5
+_SHARE, _ALPHA, _POWER = 0.1, 0.05, 0.8
+
+
+def differences(facts: Facts, values: Values) -> Answer:
+    """Return the methods and datasets of two sets of papers, compared within years or venues, each with a paper.
+
+    The most certain differences come first. An adjusted share is the mean of the shares in the strata, weighted as in
+    the odds ratio of Mantel and Haenszel, so that both have the same direction. The paper is the newest compared one
+    that names the method or dataset.
+    """
+    left, right = str(values["left"]), str(values["right"])
+    compared = compare_sets(facts.answers.store, left, right)
+    found = [row for row in compared.found.rows if row.left + row.right >= _LEAST_PAPERS]
+    if not compared.left or not compared.right:
+        return Answer((), "a set of papers is not compared with itself")
+    if not compared.found.is_separable:
+        return Answer((), f"a difference of {left} and {right} cannot be told apart from the {compared.strata}: "
+                          "there is no stratum with at least 10 papers of both")  # fmt: skip
+    sets = _sets_of(compared)
+    works_of = _compared_works(facts, sets)
+    order = sorted(found, key=lambda row: (row.adjusted, row.p, row.concept))
+    rows = [_difference(facts, row, sets, works_of[row.concept]) for row in order]
+    return Answer(rows, _remark(compared, order, (left, right)))
+
+
+def effective_size(sizes: list[tuple[int, int]]) -> float:
+    """Return the sum of the Mantel-Haenszel weights of strata with these numbers of papers.
+
+    The variance of the difference of two adjusted shares near p is p (1 - p) divided by this number.
+
+    >>> effective_size([(10, 10), (30, 15)])
+    15.0
+    """
+    return sum(one * other / (one + other) for one, other in sizes if one and other)
+
+
+def _remark(compared: ComparedSets, rows: list[Contrast], names: tuple[str, str]) -> str:
+    strata = compared.found.strata
+    sizes = "; ".join(f"{each.name}: {each.left:,} and {each.right:,} papers" for each in strata)
+    clear = sum(row.verdict != UNCLEAR for row in rows)
+    note = f"{names[0]} and {names[1]} are compared within each {compared.strata} that both have ({sizes})"
+    note += f"; {clear:,} of {len(rows):,} methods and datasets in at least {_LEAST_PAPERS} of these papers differ"
+    if rows and not clear:
+        points = 100 * _detectable(strata, len(rows))
+        note += f"; a difference could be found reliably only from about {points:.0f} percentage points, at a share of "
+        note += f"{_SHARE:.0%}"
+    return note
+
+
+def _detectable(strata: tuple[Stratum, ...], tests: int) -> float:
+    """Return the difference of two shares near 10 % that is significant with a probability of 80 %."""
+    normal = NormalDist()
+    quantiles = normal.inv_cdf(1 - _ALPHA / (2 * tests)) + normal.inv_cdf(_POWER)
+    size = effective_size([(each.left, each.right) for each in strata])
+    return quantiles * sqrt(_SHARE * (1 - _SHARE) / size)
+
+
+def _sets_of(compared: ComparedSets) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Return the papers of both sets in each stratum that is compared."""
+    return {
+        each.name: (
+            frozenset(work for work in compared.left if compared.stratum_of.get(work) == each.name),
+            frozenset(work for work in compared.right if compared.stratum_of.get(work) == each.name),
+        )
+        for each in compared.found.strata
+    }
+
+
+def _compared_works(facts: Facts, sets: dict[str, tuple[frozenset[str], frozenset[str]]]) -> dict[str, set[str]]:
+    compared = frozenset().union(*(side for pair in sets.values() for side in pair))
+    found: dict[str, set[str]] = {}
+    for concept, works in facts.works_of.items():
+        found.setdefault(facts.labels[concept], set()).update(compared.intersection(works))
+    return found
+
+
+def _difference(
+    facts: Facts, row: Contrast, sets: dict[str, tuple[frozenset[str], frozenset[str]]], works: set[str]
+) -> tuple[object, ...]:
+    counts = {name: (len(one & works), len(one), len(two & works), len(two)) for name, (one, two) in sets.items()}
+    total = effective_size([(n, m) for _, n, _, m in counts.values()])
+    weights = {name: effective_size([(n, m)]) / total for name, (_, n, _, m) in counts.items()}
+    here = sum(weights[name] * a / n for name, (a, n, _, _) in counts.items())
+    there = sum(weights[name] * b / m for name, (_, _, b, m) in counts.items())
+    by_stratum = "; ".join(f"{name}: {a:,} of {n:,}, {b:,} of {m:,}" for name, (a, n, b, m) in counts.items())
+    work = newest(facts, works)[0]
+    shares = row.left, round(here, 4), row.right, round(there, 4)
+    measured = (round(row.ratio, 4), round(row.low, 4), round(row.high, 4), round(row.adjusted, 6))
+    return row.concept, row.verdict, *shares, *measured, by_stratum, node(work), facts.papers[work].title
