@@ -59,7 +59,7 @@ def test_a_question_is_answered_on_its_page(field: httpx.Client, name: str) -> N
     assert page.status_code == 200 and 'role="alert"' not in page.text
     assert "<h2>" in page.text
     rows = field.get(f"/ask/{name}", params={**VALUES[name], "format": "json"}).json()["results"]["bindings"]
-    assert rows or name in ("trends", "sources")
+    assert rows or name in ("trends", "sources", "differences")
     assert ("<tbody>" in page.text) == bool(rows)
 
 
