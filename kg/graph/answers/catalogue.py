@@ -85,7 +85,7 @@ _ALL = (
     ),
     Question(
         "groups",
-        "Which groups of authors work on the same methods and datasets and have no joint paper?",
+        "Which groups of authors work on the same methods and have no joint paper?",
         SELECTION,
         GROUPS,
         unlinked_groups,

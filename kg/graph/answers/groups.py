@@ -1,4 +1,4 @@
-"""Groups of co-authors that work on the same methods and datasets and have no joint paper."""
+"""Groups of co-authors that work on the same methods and have no joint paper."""
 
 from __future__ import annotations
 
