@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -26,7 +25,6 @@ _MAX_PAIRS = 50
 _MAX_ROWS = 25
 _KINDS = {"/person/": "author", "/work/": "paper", "/venue/": "venue"}
 _REFERENCES = {"author": "author", "paper": "work", "venue": "venue"}
-_LARGE = re.compile(r"(?<!\d)\d++(?:\.\d++)?+e\+\d+")
 _SAME_NAME = (
     "Authors with the same name are merged only if there is enough evidence, such as common co-authors, the same "
     "affiliation or identifier, or a rare name. Some of the entries below may therefore be one author."
@@ -74,16 +72,7 @@ def _undecided(facts: Facts) -> Iterator[ReportRow]:
         names = tuple(
             (f"{_REFERENCES.get(kind, kind)}:{end}", iri) for end, iri in (("first", left), ("second", right))
         )
-        yield ReportRow((kind, one, other, score, _plain("; ".join(filter(None, why)))), (*keys, *names))
-
-
-def _plain(reasons: str) -> str:
-    """Return reasons with large numbers written out.
-
-    >>> _plain("one person in 9.4e+04 has this name (+2.9)")
-    'one person in 94,000 has this name (+2.9)'
-    """
-    return _LARGE.sub(lambda found: f"{float(found[0]):,.0f}", reasons)
+        yield ReportRow((kind, one, other, score, "; ".join(filter(None, why))), (*keys, *names))
 
 
 def _namesakes(facts: Facts) -> Table:

@@ -144,7 +144,8 @@ def give_reasons(corpus: Corpus, pair: Pair, row: NDArray[np.float64]) -> tuple[
 def _describe(corpus: Corpus, pair: Pair, name: str) -> str:
     left, right = corpus.signatures[pair.left], corpus.signatures[pair.right]
     if name == PRIOR:
-        return f"one person in {1 / corpus.frequency.of_pair(left.key, right.key):.2g} has this name"
+        one_in = float(f"{1 / corpus.frequency.of_pair(left.key, right.key):.2g}")
+        return f"one person in {one_in:,.0f} has this name"
     if name == SHARED:
         names = corpus.coauthors.shared(pair.left, pair.right)
         return f"shared co-author{'s' * (len(names) > 1)} {', '.join(names[:3])}{' …' * (len(names) > 3)}"

@@ -134,6 +134,17 @@ def test_what_is_new_is_defined_and_taken_up(facts: Facts) -> None:
     assert cells(answer_question(facts, "new", [2022]), "label") == [], "a paper without a year may be the first"
 
 
+def test_duplicates_of_one_group_are_one_row(facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = [("a", "b", 0.4), ("b", "c", 0.6), ("a", "c", 0.2), ("x", "y", 0.5)]
+    rows = [
+        (f"https://e.org/person/{one}", f"https://e.org/person/{other}", "Yang Liu", "Yang Liu", score, "rare")
+        for one, other, score in pairs
+    ]
+    monkeypatch.setattr("kg.graph.answers.duplicates.rows_of", lambda *_: rows)
+    found = cells(answer_question(facts, "duplicates", ["author"]), "score", "candidates", "reasons")
+    assert found == [(0.6, 3, "rare"), (0.5, 2, "rare")]
+
+
 def test_duplicates_name_a_paper_of_each(facts: Facts) -> None:
     (row,) = cells(answer_question(facts, "duplicates", ["author"]), "kind", "left_name", "right_name", "reasons")
     assert row == ("author", "Ada Abel", "Jo Jung", "similar names")
