@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from kg.graph.answers.earlier_texts import named_earlier
 from kg.graph.answers.question import Answer, Values, listed, newest, node, select, sentence_of
 from kg.model.trend import Trend
 from kg.reporting import Facts
@@ -62,7 +63,7 @@ def new_in_year(facts: Facts, values: Values) -> Answer:
 
     Papers that take up the definition of a concept count first, then all papers that name it. A concept that only one
     paper names is included only if this paper defines it. If there are fewer than 20 papers of earlier years, all
-    concepts that no paper defines are left out.
+    concepts that no paper defines are left out, and always those whose label is in the text of an earlier paper.
     """
     year = int(str(values["year"])) or max(facts.years, default=0)
     known = adoptions(facts)
@@ -71,10 +72,13 @@ def new_in_year(facts: Facts, values: Values) -> Answer:
     least = 2 if earlier >= _LEAST_PAPERS else len(facts.papers)
     shared = [concept for concept in first if concept in known or len(facts.works_of[concept]) >= least]
     selected = [concept for concept in shared if select(facts, _of_year(facts, concept, year), values)]
+    old = named_earlier(facts, selected, year)
+    selected = [concept for concept in selected if concept not in old]
     order = sorted(selected, key=lambda concept: _rank(facts, concept, known.get(concept)))
     defined = sum(each in known for each in order)
     note = f"{len(order):,} first named in the loaded papers in {year}, {defined:,} of them defined by a paper"
     note += f"; the graph has {earlier:,} papers of earlier years"
+    note += f"; {len(old):,} left out because an earlier title or abstract has the name" if old else ""
     note += f"; the first {_MOST_NEW} are shown" if len(order) > _MOST_NEW else ""
     return Answer((_new_row(facts, concept, year, known.get(concept)) for concept in order[:_MOST_NEW]), note)
 
