@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from kg.analysis.adjusted_shares import effective_size, is_comparable
 from kg.analysis.bridges import Bridge, bridges
 from kg.analysis.brokers import POSITION_MEASURES, brokers
 from kg.analysis.centrality import DEFINITIONS, Definition, measures
 from kg.analysis.communities import communities
-from kg.analysis.contrasts import compare_groups
+from kg.analysis.contrasts import compare_groups, contrasts
 from kg.analysis.distinctive_concepts import community_names, log_odds_z_scores, named_communities
 from kg.analysis.full_layout import lay_out_graph
 from kg.analysis.graphml import graphml, read_graphml, write_graphml
@@ -34,7 +35,10 @@ __all__ = [
     "community_names",
     "compare_groups",
     "concept_graph",
+    "contrasts",
+    "effective_size",
     "graphml",
+    "is_comparable",
     "lay_out_graph",
     "linked_graph",
     "log_odds_z_scores",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.analysis.trends import interval
+from kg.analysis import contrasts, is_comparable
 from kg.server.page_elements import Fact, LinkList, PageCell, PageLink, PageTable, ResourcePage
 from kg.server.resource_view import MAX_ROWS, ResourceView, with_rows, with_values
 from kg.server.year_chart import count_chart, share_text
@@ -16,11 +16,9 @@ _MAX_TOPICS = 40
 _MAX_CHANGES = 12
 _MAX_LINKS = 5
 _LEAST_NEW = 2
-"""Minimum number of papers of a new topic."""
-_LEAST_CHANGED = 5
-"""Minimum number of papers, in one of the two compared editions, of a topic whose share has changed."""
-_LEAST_PAPERS = 50
-"""Minimum number of papers of an edition with which later ones are compared."""
+"""Minimum number of papers of a new topic, and of a topic in both compared years together."""
+_ALPHA = 0.05
+"""Significance level of a changed share, adjusted for the number of compared topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +36,9 @@ class Programme:
 
     @property
     def before(self) -> Programme | None:
-        """The latest earlier year with enough papers for a comparison."""
+        """The year before, or None if the two years have too few papers for a comparison."""
         found = self.earlier
-        while found is not None and len(found.papers) < _LEAST_PAPERS:
-            found = found.earlier
-        return found
+        return found if found and is_comparable(len(self.papers), len(found.papers)) else None
 
     def share(self, concept: str) -> str:
         """Return the share of papers that name a concept."""
@@ -58,22 +54,17 @@ class Programme:
         return [each for each in self.counts if each not in seen and self.counts[each] >= _LEAST_NEW]
 
     def changes(self) -> tuple[list[str], list[str]]:
-        """Return the concepts with a larger and with a smaller share than in the edition before.
-
-        A difference counts if the 95 % intervals of the two shares do not overlap.
-        """
-        rising, falling, before = [], [], self.before
+        """Return the concepts with a significantly larger and smaller share than in the year before, in that order."""
+        before = self.before
         if before is None:
             return [], []
-        for concept in sorted({*self.counts, *before.counts}):
-            counts = self.counts.get(concept, 0), before.counts.get(concept, 0)
-            low, high = interval(counts[0], len(self.papers))
-            low_before, high_before = interval(counts[1], len(before.papers))
-            if max(counts) >= _LEAST_CHANGED and low > high_before:
-                rising.append((high_before - low, concept))
-            elif max(counts) >= _LEAST_CHANGED and high < low_before:
-                falling.append((high - low_before, concept))
-        return [concept for _, concept in sorted(rising)], [concept for _, concept in sorted(falling)]
+        counts = {
+            each: [(self.counts.get(each, 0), before.counts.get(each, 0))] for each in {**self.counts, **before.counts}
+        }
+        found = contrasts(counts, [(len(self.papers), len(before.papers))], _LEAST_NEW)
+        changed = [row for row in found if row.adjusted < _ALPHA]
+        rising = [row.concept for row in changed if row.ratio > 1]
+        return rising, [row.concept for row in reversed(changed) if row.ratio < 1]
 
 
 def venue_page(view: ResourceView) -> ResourcePage:
@@ -81,8 +72,7 @@ def venue_page(view: ResourceView) -> ResourcePage:
     programmes, labels = _programmes(view), _labels(view)
     works = view.rows("works_of_venue")
     chart = count_chart("Papers by year", {each.year: len(each.papers) for each in programmes})
-    large = [each for each in programmes if len(each.papers) >= _LEAST_PAPERS]
-    latest = next(reversed(large or programmes), None)
+    latest = next(reversed(programmes), None)
     return ResourcePage(
         iri=view.iri,
         kind=view.kind,
@@ -182,7 +172,7 @@ def _programme(view: ResourceView, found: Programme, labels: Mapping[str, str]) 
     note = "Methods and datasets that no paper of an earlier edition in the graph names."
     new = table(f"New topics of {found.year}", found.new(), _MAX_TOPICS, note)
     rising, falling = found.changes()
-    note = "The 95 % confidence intervals of the two shares do not overlap."
+    note = "The difference of the two shares is significant (p < 0.05, adjusted for the number of topics)."
     more = table(f"More frequent than in {before.year}", rising, _MAX_CHANGES, note)
     return ((topics, new), (more, table(f"Less frequent than in {before.year}", falling, _MAX_CHANGES, note)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import sqrt
 from statistics import NormalDist
 
+from kg.analysis import effective_size
 from kg.graph.answers.question import Answer, Values, newest, node
 from kg.graph.compare import ComparedSets, compare_sets
 from kg.model.trend import Contrast, Stratum
@@ -39,17 +40,6 @@ def differences(facts: Facts, values: Values) -> Answer:
     order = sorted(found, key=lambda row: (row.adjusted, row.p, row.concept))
     rows = [_difference(facts, row, sets, works_of[row.concept]) for row in order]
     return Answer(rows, _remark(compared, order, (left, right)))
-
-
-def effective_size(sizes: list[tuple[int, int]]) -> float:
-    """Return the sum of the Mantel-Haenszel weights of strata with these numbers of papers.
-
-    The variance of the difference of two adjusted shares near p is p (1 - p) divided by this number.
-
-    >>> effective_size([(10, 10), (30, 15)])
-    15.0
-    """
-    return sum(one * other / (one + other) for one, other in sizes if one and other)
 
 
 def _remark(compared: ComparedSets, rows: list[Contrast], names: tuple[str, str]) -> str:

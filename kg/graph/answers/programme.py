@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from math import sqrt
 
-from kg.graph.answers.differences import UNCLEAR, effective_size
+from kg.analysis import is_comparable
+from kg.graph.answers.differences import UNCLEAR
 from kg.graph.answers.question import Answer, Values, listed, newest, node
 from kg.graph.compare import compare
 from kg.model.errors import QueryError
@@ -19,9 +19,6 @@ PROGRAMME = (
 )  # fmt: skip
 _MOST_TOPICS = 40
 _LEAST_TOPIC = 2
-_SHARE = 0.1
-_MARGIN = 0.1
-_QUANTILE = 1.96
 Cells = tuple[object, ...]
 
 
@@ -40,23 +37,18 @@ def programme(facts: Facts, values: Values) -> Answer:
     now = by_year[year]
     last = max((each for each in years if each < year), default=None)
     before = by_year[last] if last is not None else []
-    compared = before if _is_comparable(len(now), len(before)) else []
+    compared = before if is_comparable(len(now), len(before)) else []
     note = "; ".join([_compared(venue, year, last, (now, before)), *_unknown(facts, f"{venue} {year}", now)])
     names = f"{venue} {year}", f"{venue} {last}"
     rows = (*_counts(facts, now, compared), *_decisions(facts, now, compared), *_topics(facts, names, now, compared))
     return Answer(rows, note)
 
 
-def _is_comparable(now: int, before: int) -> bool:
-    size = effective_size([(now, before)])
-    return size > 0 and _QUANTILE * sqrt(_SHARE * (1 - _SHARE) / size) <= _MARGIN
-
-
 def _compared(venue: str, year: int, last: int | None, papers: tuple[list[str], list[str]]) -> str:
     if last is None:
         return f"{venue} {year}; the graph has no earlier year of the venue"
     now, before = map(len, papers)
-    if _is_comparable(now, before):
+    if is_comparable(now, before):
         return f"{venue} {year} compared with {venue} {last}"
     few = f"{now:,} and {before:,} papers are too few for a comparison"
     return f"{venue} {year}, not compared with {venue} {last}: {few}"
