@@ -106,9 +106,9 @@ def community_names(
     """
     counts: dict[int, Counter[str]] = {number: Counter() for number in set(community_of.values())}
     for work in sorted(named):
-        numbers = [community_of[node] for node in members.get(work, ()) if node in community_of]
-        if numbers:
-            of_community = counts[min(set(numbers), key=lambda number: (-numbers.count(number), number))]
+        nodes_in = Counter(community_of[node] for node in members.get(work, ()) if node in community_of)
+        if nodes_in:
+            of_community = counts[min(nodes_in, key=lambda number: (-nodes_in[number], number))]
             for concept in named[work]:
                 of_community[concept] += 1
     everything: Counter[str] = Counter()
