@@ -14,7 +14,6 @@ from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-LENGTH = 2_000
 GENERAL = (
     " ", "a", "A", "1", ".", "-", "(", "\u00a0", "\n", "a ", "A ", "1 ", "a.", "a-", "(a", "A. ", "A, ", "é", "1-",
 )  # fmt: skip
@@ -22,17 +21,20 @@ _ALPHABET = "aAzZ019 \t\n.,:;-_/\\()[]{}<>|*#@&$'\"`~^+=?!%éß京\u0301\u00a0\u
 _END = "\x00"
 
 
-def pumped(pattern: re.Pattern[str]) -> Iterator[str]:
-    """Yield strings of about LENGTH characters: general ones, random ones, and those of the repetitions."""
-    yield from (unit * (LENGTH // len(unit)) for unit in GENERAL)
+def pumped(pattern: re.Pattern[str], length: int) -> Iterator[str]:
+    """Yield strings of about `length` characters: general ones, random ones, and those of the repetitions.
+
+    Strings of the same position for two lengths differ in their length only.
+    """
+    yield from (unit * (length // len(unit)) for unit in GENERAL)
     rng = random.Random(pattern.pattern.encode("utf-8", "surrogatepass"))
     for _ in range(2):
         unit = "".join(rng.choice(_ALPHABET) for _ in range(rng.randint(2, 6)))
-        yield unit * (LENGTH // len(unit))
-        yield "".join(rng.choice(unit) for _ in range(LENGTH))
+        yield unit * (length // len(unit))
+        yield "".join(random.Random(unit).choices(unit, k=length))
     for before, body in dict.fromkeys(_repetitions(parser.parse(pattern.pattern, pattern.flags), "", rng)):
         for unit in {body, before + body} - {""}:
-            yield before + unit * (LENGTH // len(unit) + 1) + _END
+            yield before + unit * (length // len(unit) + 1) + _END
 
 
 def _repetitions(parts: Any, before: str, rng: random.Random) -> Iterator[tuple[str, str]]:

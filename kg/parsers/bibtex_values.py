@@ -12,8 +12,9 @@ _MARK = re.compile(r'(?<!\\)[{}"#]')
 LONGEST_MACRO = 1000
 _MOST_PARTS = 50
 _MACRO = re.compile(r"[^\s{}\"#,=()]+")
-# A field inside the value of another field; a comma, quote or brace is missing between them.
-_SWALLOWED = re.compile(r"[,}\"\n]\s{0,200}[A-Za-z][\w-]{1,40}\s{0,20}=\s{0,20}[{\"]")
+# A field inside the value of another field; a comma, quote or brace is missing between them. White space before its
+# name has no line break, since a field may also begin after one.
+_SWALLOWED = re.compile(r"[,}\"\n][^\S\n]{0,200}[A-Za-z][\w-]{1,40}\s{0,20}=\s{0,20}[{\"]")
 
 
 def read_value(raw: str, macros: Mapping[str, str]) -> str | None:

@@ -13,7 +13,7 @@ from kg.parsers.format import Format
 from kg.parsers.outcome import year_in
 from kg.parsers.paragraph import flow, last_filled, next_filled
 
-_LINKS = re.compile(r"(?:\s{0,20}\[(?:PDF|HTML|Copy|Kimi|REL|Cite|Abs|Related|Summary)[\s(]{0,3}\d{0,6}\)?\])+$")
+_LINKS = re.compile(r"(?:\s{0,20}\[(?:PDF|HTML|Copy|Kimi|REL|Cite|Abs|Related|Summary)[\s(]{0,3}\d{0,6}\)?\]){1,16}$")
 _LONGEST_LINKS = 200
 _NUMBERED = re.compile(r"#\d{1,6}\s+")
 _AUTHORS = re.compile(r"Authors?\s?:")

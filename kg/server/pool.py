@@ -102,8 +102,8 @@ class Worker:
             os.kill(self.pid, getattr(signal, name))
 
     def has_ended(self) -> bool:
-        """Return True if the process has closed its connection."""
-        return self.reader.at_eof()
+        """Return True if the process has ended, even if the end of its connection has not been read yet."""
+        return self.reader.at_eof() or _is_dead(self.pid)
 
     def end(self) -> None:
         """Kill the process, unless it has ended, and close the connection."""
@@ -346,6 +346,16 @@ class WorkerPool:
 def _lower_priority(worker: Worker) -> None:
     with suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, worker.pid, 19)
+
+
+def _is_dead(pid: int) -> bool:
+    """Return True if a process has ended, see field 3 of /proc/PID/stat in proc(5); False on systems without /proc."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[0] in b"ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return Path("/proc/self/stat").exists()
+    except (OSError, IndexError):
+        return False
 
 
 def _memory(pid: int | None) -> int:
