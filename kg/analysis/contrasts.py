@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from kg.analysis.adjusted_shares import adjusted_shares
 from kg.analysis.significance import adjusted_p_values, standardised_effect
 from kg.model.trend import Comparison, Contrast, Stratum
 
@@ -84,7 +85,7 @@ def contrasts(
     In one stratum, the odds ratio is computed with 0.5 added to each count, its confidence interval is that of Woolf,
     and the p-value that of Fisher's exact test. In several strata, the odds ratio is that of Mantel and Haenszel, its
     interval that of Robins, Breslow and Greenland, and the test is the exact form of that of Cochran, Mantel and
-    Haenszel. p-values are adjusted as in `trends`.
+    Haenszel. Shares are adjusted with the weights of Mantel and Haenszel. p-values are adjusted as in `trends`.
 
     Parameters
     ----------
@@ -109,7 +110,7 @@ def contrasts(
     for name in names:
         tables = [(a, n - a, b, m - b) for (a, b), (n, m) in zip(counts[name], works, strict=True)]
         left, right = (sum(pair[side] for pair in counts[name]) for side in (0, 1))
-        found.append((name, left, right, *totals, *_effect(tables)))
+        found.append((name, left, right, *totals, *adjusted_shares(counts[name], works), *_effect(tables)))
     adjusted = adjusted_p_values([row[-1] for row in found])
     rows = [Contrast(*row, q) for row, q in zip(found, adjusted, strict=True)]
     return tuple(sorted(rows, key=lambda row: (-standardised_effect(row.ratio, row.low, row.high), row.concept)))

@@ -27,8 +27,9 @@ def compare(
       kg compare "ICLR 2019" "ICLR 2021"
 
     Columns: verdict; for each set, the number of papers that name the method or
-    dataset, the number of all compared papers, and the share; odds ratio with
-    its 95 % confidence interval (CI); adjusted p-value. Venues are compared
+    dataset, the number of all compared papers, and the share adjusted for
+    years or venues as the odds ratio is; odds ratio with its 95 % confidence
+    interval (CI); adjusted p-value. Venues are compared
     within the years that both have, and years within the venues that both have. The first rows are characteristic of
     the first set, the last rows of the second set.
     """
@@ -38,14 +39,27 @@ def compare(
         show_count("nothing to compare: both sets have the same papers, or no two papers share a method or dataset")
         return
     shown = found if len(found) <= 2 * rows else found[:rows] + found[-rows:]
-    header = ("method or dataset", "verdict", left, right, "odds ratio", "CI low", "CI high", "adjusted p")
+    header = (
+        "method or dataset",
+        "verdict",
+        *_names(left),
+        *_names(right),
+        "odds ratio",
+        "CI low",
+        "CI high",
+        "adjusted p",
+    )
     show_table(header, map(_row, shown))
     omitted = f"showing the first and last {rows:,} of {len(found):,} rows; --rows shows more"
     show_count(omitted if len(shown) < len(found) else plural(len(found), "row"))
 
 
+def _names(compared: str) -> tuple[str, str]:
+    return compared, f"{compared} adjusted share"
+
+
 def _row(contrast: Contrast) -> Sequence[object]:
-    left = f"{contrast.left:,} of {contrast.left_total:,} ({contrast.left_share:.1%})"
-    right = f"{contrast.right:,} of {contrast.right_total:,} ({contrast.right_share:.1%})"
+    left = f"{contrast.left:,} of {contrast.left_total:,}", f"{contrast.left_share:.1%}"
+    right = f"{contrast.right:,} of {contrast.right_total:,}", f"{contrast.right_share:.1%}"
     interval = (contrast.ratio, contrast.low, contrast.high)
-    return contrast.concept, contrast.verdict, left, right, *interval, contrast.adjusted
+    return contrast.concept, contrast.verdict, *left, *right, *interval, contrast.adjusted

@@ -28,9 +28,10 @@ class Contrast:
     """Comparison of a concept in two groups of papers.
 
     `left` and `right` are the numbers of papers that name the concept, `left_total` and `right_total` the numbers of
-    all compared papers. `ratio` is the odds ratio, `low` and `high` are the bounds of its 95 % confidence interval, and
-    `adjusted` is `p` adjusted for the number of concepts tested. `verdict` is the result of a comparison of named
-    groups in words, else "".
+    all compared papers. `left_share` and `right_share` are adjusted: means of the shares in the strata, weighted
+    as in the odds ratio of Mantel and Haenszel. `ratio` is that odds ratio, `low` and `high` are the bounds of its 95 %
+    confidence interval, and `adjusted` is `p` adjusted for the number of concepts tested. `verdict` is the result of a
+    comparison of named groups in words, else "".
     """
 
     concept: str
@@ -38,22 +39,14 @@ class Contrast:
     right: int
     left_total: int
     right_total: int
+    left_share: float
+    right_share: float
     ratio: float
     low: float
     high: float
     p: float
     adjusted: float
     verdict: str = ""
-
-    @property
-    def left_share(self) -> float:
-        """Share of the papers of the left group that name the concept."""
-        return self.left / self.left_total if self.left_total else 0.0
-
-    @property
-    def right_share(self) -> float:
-        """Share of the papers of the right group that name the concept."""
-        return self.right / self.right_total if self.right_total else 0.0
 
 
 @dataclass(frozen=True, slots=True)

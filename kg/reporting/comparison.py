@@ -120,7 +120,10 @@ def _basis(by: str, names: tuple[str, str], found: Comparison) -> str:
             f"be separated from differences between {other}s. {meaning}"
         )
     sizes = "; ".join(f"{each.name}: {each.left:,} and {each.right:,} papers" for each in found.strata)
-    return f"Only papers of the same {other} are compared ({sizes}). {meaning}"
+    return (
+        f"Only papers of the same {other} are compared ({sizes}). Adjusted shares are means of the shares in each "
+        f"{other}, weighted as in the odds ratio. {meaning}"
+    )
 
 
 def _size(by: str, name: str, groups: dict[str, set[str]]) -> InlineText:
@@ -133,9 +136,9 @@ def _contrasts(facts: Facts, names: tuple[str, str], found: tuple[Contrast, ...]
     columns = (
         ReportColumn("Method or dataset", key="concept"),
         ReportColumn(f"In {names[0]}", ValueFormat.COUNT, derived),
-        ReportColumn("Share", ValueFormat.SHARE, derived),
+        ReportColumn("Adjusted share", ValueFormat.SHARE, derived),
         ReportColumn(f"In {names[1]}", ValueFormat.COUNT, derived),
-        ReportColumn("Share", ValueFormat.SHARE, derived),
+        ReportColumn("Adjusted share", ValueFormat.SHARE, derived),
         ReportColumn("Odds ratio", ValueFormat.TIMES, derived),
         ReportColumn("95 % CI low", ValueFormat.TIMES, derived),
         ReportColumn("95 % CI high", ValueFormat.TIMES, derived),

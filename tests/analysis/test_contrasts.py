@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.analysis import compare_groups
 from kg.model.trend import Stratum
 
@@ -33,3 +35,12 @@ def test_one_stratum_is_enough_however_small() -> None:
     left, right = works("A", 2021, 3), works("B", 2021, 2)
     assert compare_groups(left, right, years(left, right), {"x": left}, 1).is_separable
     assert not compare_groups(left, right, {}, {"x": left}, 1).is_separable
+
+
+def test_adjusted_shares_do_not_contradict_the_odds_ratio() -> None:
+    left = [*works("A", 2021, 100), *works("A", 2022, 20)]
+    right = [*works("B", 2021, 20), *works("B", 2022, 100)]
+    named = [*left[:20], *left[100:112], *right[:2], *right[20:70]]  # 20 and 10 % in 2021, 60 and 50 % in 2022
+    (row,) = compare_groups(left, right, years(left, right), {"x": named}).rows
+    assert row.left / row.left_total < row.right / row.right_total and row.ratio > 1
+    assert (row.left_share, row.right_share) == pytest.approx((0.4, 0.3))

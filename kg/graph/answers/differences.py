@@ -86,12 +86,8 @@ def _difference(
     facts: Facts, row: Contrast, sets: dict[str, tuple[frozenset[str], frozenset[str]]], works: set[str]
 ) -> tuple[object, ...]:
     counts = {name: (len(one & works), len(one), len(two & works), len(two)) for name, (one, two) in sets.items()}
-    total = effective_size([(n, m) for _, n, _, m in counts.values()])
-    weights = {name: effective_size([(n, m)]) / total for name, (_, n, _, m) in counts.items()}
-    here = sum(weights[name] * a / n for name, (a, n, _, _) in counts.items())
-    there = sum(weights[name] * b / m for name, (_, _, b, m) in counts.items())
     by_stratum = "; ".join(f"{name}: {a:,} of {n:,}, {b:,} of {m:,}" for name, (a, n, b, m) in counts.items())
     work = newest(facts, works)[0]
-    shares = row.left, round(here, 4), row.right, round(there, 4)
+    shares = row.left, round(row.left_share, 4), row.right, round(row.right_share, 4)
     measured = (round(row.ratio, 4), round(row.low, 4), round(row.high, 4), round(row.adjusted, 6))
     return row.concept, row.verdict, *shares, *measured, by_stratum, node(work), facts.papers[work].title
