@@ -28,10 +28,11 @@ def compare(
 
     Columns: verdict; for each set, the number of papers that name the method or
     dataset, the number of all compared papers, and the share adjusted for
-    years or venues as the odds ratio is; odds ratio with its 95 % confidence
-    interval (CI); adjusted p-value. Venues are compared
-    within the years that both have, and years within the venues that both have. The first rows are characteristic of
-    the first set, the last rows of the second set.
+    years or venues as the odds ratio is (without common years or venues, the
+    share of all papers); odds ratio with its 95 % confidence interval (CI);
+    adjusted p-value. Venues are compared within the years that both have, and
+    years within the venues that both have. The first rows are characteristic
+    of the first set, the last rows of the second set.
     """
     with open_graph(out) as graph:
         found = graph.compare(left, right)

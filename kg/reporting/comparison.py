@@ -103,7 +103,7 @@ def _compared(facts: Facts) -> Iterator[Block]:
     yield IntervalChart(
         "Odds ratios with 95 % confidence intervals", (f"more frequent in {right}", f"more frequent in {left}"), spans
     )
-    yield _contrasts(facts, (left, right), rows)
+    yield _contrasts(facts, (left, right), rows, "Adjusted share" if found.is_separable else "Share")
 
 
 def _basis(by: str, names: tuple[str, str], found: Comparison) -> str:
@@ -131,14 +131,14 @@ def _size(by: str, name: str, groups: dict[str, set[str]]) -> InlineText:
     return (Figure(len(groups[name]), NumberSource(query, (), "works", ((by, by),)), ((by, name),)),)
 
 
-def _contrasts(facts: Facts, names: tuple[str, str], found: tuple[Contrast, ...]) -> Table:
+def _contrasts(facts: Facts, names: tuple[str, str], found: tuple[Contrast, ...], share: str) -> Table:
     derived = NumberSource("concept_by_edition", (("concept", "concept"),), derived=True)
     columns = (
         ReportColumn("Method or dataset", key="concept"),
         ReportColumn(f"In {names[0]}", ValueFormat.COUNT, derived),
-        ReportColumn("Adjusted share", ValueFormat.SHARE, derived),
+        ReportColumn(share, ValueFormat.SHARE, derived),
         ReportColumn(f"In {names[1]}", ValueFormat.COUNT, derived),
-        ReportColumn("Adjusted share", ValueFormat.SHARE, derived),
+        ReportColumn(share, ValueFormat.SHARE, derived),
         ReportColumn("Odds ratio", ValueFormat.TIMES, derived),
         ReportColumn("95 % CI low", ValueFormat.TIMES, derived),
         ReportColumn("95 % CI high", ValueFormat.TIMES, derived),
