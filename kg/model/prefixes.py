@@ -4,9 +4,13 @@ from __future__ import annotations
 
 KG = "https://w3id.org/paperkg/ontology#"
 
+CONCEPTS = "https://w3id.org/paperkg/concept/"
+"""Namespace of the methods and datasets of the vocabulary."""
+
 VOCABULARIES: dict[str, str] = {
     "kg": KG,
     "bibo": "http://purl.org/ontology/bibo/",
+    "concept": CONCEPTS,
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "fabio": "http://purl.org/spar/fabio/",

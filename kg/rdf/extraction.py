@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from kg.model.mention import Concept, ConceptLink, Extraction, Finder, Kind, Mention, Proposal, Role
+from kg.model.prefixes import CONCEPTS
 from kg.rdf.describe import Statement, about
 from kg.rdf.namespaces import Namespaces, within
 from kg.rdf.terms import KG, OA, SKOS, TYPE, Term, iri, number, text
 from kg.rdf.vocabulary import concept_entries, describe_vocabulary, further_properties
 
 CLASSES = {Kind.METHOD: KG.Method, Kind.DATASET: KG.Dataset}
-SCHEMES = {kind: iri(f"https://w3id.org/paperkg/concept/{kind}s") for kind in Kind}
+SCHEMES = {kind: iri(f"{CONCEPTS}{kind}s") for kind in Kind}
 ROLES = {
     Role.PROPOSES: KG.ProposesRole,
     Role.USES: KG.UsesRole,

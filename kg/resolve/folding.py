@@ -9,7 +9,7 @@ from functools import lru_cache
 from kg.model.text import ascii_slug, fold
 from kg.resolve.latex import render
 
-SLUG_LENGTH = 60
+SLUG_LENGTH = 40
 _NOT_WORD = re.compile(r"[\W_]+")
 _IEEE_SYMBOL = re.compile(r"/spl ([a-z]+)/", re.IGNORECASE)
 
@@ -43,7 +43,7 @@ def title_key(title: str) -> str:
 
 
 def slug(text: str, otherwise: str) -> str:
-    """Return a slug for an identifier: lower-case ASCII words joined by "-", at most 60 characters, never empty.
+    """Return a slug for an identifier: lower-case ASCII words joined by "-", at most 40 characters, never empty.
 
     Return `otherwise` if the text has no letter or digit with an ASCII form.
     """

@@ -9,16 +9,14 @@ from pyoxigraph import Store
 from kg.model.prefixes import VOCABULARIES, prefixes
 from kg.store.summary import base_of
 
-CONCEPTS = "https://w3id.org/paperkg/concept/"
-
 
 def prefixes_of(store: Store) -> dict[str, str]:
     """Return the prefixes that queries need not declare, with their namespaces.
 
-    There are prefixes for vocabularies ("foaf"), for kinds of resources ("work") and for concepts ("concept").
+    There are prefixes for vocabularies ("foaf") and for kinds of resources ("work").
     """
     base = base_of(store)
-    return (VOCABULARIES if base is None else prefixes(base)) | {"concept": CONCEPTS}
+    return VOCABULARIES if base is None else prefixes(base)
 
 
 def shortener(known: Mapping[str, str]) -> Callable[[str], str]:

@@ -67,5 +67,5 @@ def test_turtle_of_a_construct_is_read_by_rdflib() -> None:
     triples = list(answer.triples)
     target = io.BytesIO()
     write_triples(Triples(iter(triples)), target)
-    assert target.getvalue().startswith(b"@prefix dcterms:")
+    assert target.getvalue().startswith(b"@prefix concept:")
     assert len(rdflib.Graph().parse(data=target.getvalue(), format="turtle")) == len(set(triples))
