@@ -45,7 +45,8 @@ class Reply:
     """Outcome of a query: an HTTP status with a message or a body.
 
     `is_interrupted` is true if the process ended for a reason outside the query, such as the end of the fork server.
-    `note` is a remark about the result.
+    `note` is a remark about the result. `retry_seconds` is positive if the same request will succeed soon: the time to
+    wait before it is sent again.
     For the query page, `sparql` is the text of a named query with its values, and `missing` are terms of an empty
     result that the graph does not contain.
     """
@@ -61,6 +62,7 @@ class Reply:
     sparql: str = ""
     missing: tuple[str, ...] = ()
     is_interrupted: bool = False
+    retry_seconds: int = 0
 
 
 @dataclass(slots=True)

@@ -102,14 +102,18 @@ def _page(
     state = request.app.state
     example = _item(question, state.examples.get(question.name)).example
     given: dict[str, Any] = {"question": question, "fields": fields, "example": example, "result": None}
-    given |= {"is_posted": any(each.is_long for each in fields), "downloads": ()}
+    given |= {"is_posted": any(each.is_long for each in fields), "downloads": (), "is_sent_again": False}
     if reply is None:
         return page(request, "ask.html", **given)
     result = result_of(reply, ResultTable(state.store, state.addresses, state.unique_names))
     given["result"] = arrange(result)
     if request.method == "GET":
         given["downloads"] = [(title, _address(question.name, {**values, "format": form})) for title, form in _FILES]
-    return page(request, "ask.html", reply.status, **given)
+        given["is_sent_again"] = reply.retry_seconds > 0
+    shown = page(request, "ask.html", reply.status, **given)
+    if given["is_sent_again"]:
+        shown.headers["Refresh"] = str(reply.retry_seconds)
+    return shown
 
 
 def _item(question: Question, example: Mapping[str, str] | None) -> QuestionItem:

@@ -13,6 +13,7 @@ from kg.server.pool import Reply, WorkerPool
 from kg.server.settings import ServerSettings
 
 _WORKERS = 2
+_PREPARING = Reply(503, "the answers to questions are being prepared; try again in a few seconds", retry_seconds=3)
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ class QuestionPool:
         assert self._opening is not None
         await asyncio.wait([self._opening], timeout=self.settings.seconds)
         if not self._opening.done():
-            return Reply(503, "the answers to questions are being prepared; try again in a few seconds")
+            return _PREPARING
         try:
             pool = self._opening.result()
         except ForkServerError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import dataclasses
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -15,10 +17,13 @@ from kg.graph.answers.catalogue import QUESTIONS
 from kg.server.addresses import Addresses
 from kg.server.answer_table import arrange
 from kg.server.page_elements import CellStack, Evidence, PageLink
+from kg.server.pool import Reply
 from kg.server.query_form import QueryResult, placeholder
+from kg.server.question_pool import QuestionPool
 from kg.store import Parameter
 from tests.field import BASE, PAPERS, QUESTION_PARAMS, field_store, work
 from tests.server.conftest import LONG, serving_folder
+from tests.waiting import run_async
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -46,6 +51,28 @@ def test_the_list_has_all_questions_and_each_example_is_answered(field: httpx.Cl
         page = field.get(unescape(address))
         assert page.status_code == 200 and "row" in page.text and 'role="alert"' not in page.text, address
     assert 'href="/questions"' in field.get("/").text
+
+
+def test_a_page_loads_itself_again_while_the_answers_are_being_prepared(
+    field: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def open_slowly(_: QuestionPool) -> None:
+        await asyncio.sleep(60)
+
+    async def reply(*_: object) -> Reply:
+        return preparing
+
+    monkeypatch.setattr(QuestionPool, "_open", open_slowly)
+    pool = QuestionPool(Path("store"), dataclasses.replace(LONG, seconds=0.05))
+    preparing = run_async(pool.run({"question": "trends"}))
+    assert preparing.status == 503 and "being prepared" in preparing.message
+
+    monkeypatch.setattr(QuestionPool, "run", reply)
+    page = field.get("/ask/trends")
+    assert page.status_code == 503 and int(page.headers["refresh"]) == preparing.retry_seconds
+    assert "loads itself again" in page.text
+    posted = field.post("/ask/reviewers", data={"title": "Gates"})
+    assert posted.status_code == 503 and "refresh" not in posted.headers and "loads itself" not in posted.text
 
 
 def about(iri: str) -> str:
