@@ -12,6 +12,7 @@ from threadpoolctl import ThreadpoolController
 
 from kg.extract.abstract import Abstract, analyse
 from kg.extract.concept_keys import concept_key
+from kg.extract.doubtful_names import without_doubtful
 from kg.extract.finder import CANDIDATE_FEATURES, CONFIDENCE, CandidateFeatures, ConceptFinder
 from kg.extract.loading import ExtractionTools, load_tools
 from kg.extract.patterns import find_patterns
@@ -68,7 +69,7 @@ def mentions_from(
     spans = without_overlaps(trimmed(abstract.text, found))
     spans = with_definitions(abstract.text, spans, abstract.defined, tools.vocabulary)
     spans = without_overlaps(with_all_occurrences(abstract.text, spans))
-    return [_raw(work, abstract.text, span) for span in spans]
+    return without_doubtful(abstract, (_raw(work, abstract.text, span) for span in spans))
 
 
 def _found(doc: Doc, abstract: Abstract, tools: ExtractionTools) -> Iterator[ConceptSpan]:

@@ -140,7 +140,7 @@ def _guidelines(annotations: Path) -> str:
 def write_pipeline(out: Path, state: FinderState, roles: RoleModel | None) -> None:
     """Write the spaCy pipeline and, if given, the role classifier next to it."""
     nlp = blank_pipeline()
-    nlp.meta.update(name="concepts", version="1.3.0", description="Methods and datasets in abstracts")
+    nlp.meta.update(name="concepts", version="1.4.0", description="Methods and datasets in abstracts")
     finder = nlp.add_pipe("concept_finder")
     assert isinstance(finder, ConceptFinder)
     finder.state = state

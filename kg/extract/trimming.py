@@ -21,15 +21,17 @@ _SCORE = re.compile(r"(?<!\s)\s++(?:of\s++)?(?:\d{2,}\.\d+|\d+\.\d{2,})\s*%?$")
 _SIZE = re.compile(r"(?:(?<![\s-])[\s-]++|(?<![\s\d-]))\d++\s*+[x×]\s*+\d++$")
 _NUMBER = re.compile(r"[\d.,\s%×x±-]+(?:mAP|AP|FPS|Hz|GB|MB|dB|ms|K|M|B)?")
 _METRICS = frozenset(
-    "fid map ap bleu rouge psnr ssim lpips auc auroc accuracy f1 miou iou wer cer perplexity kid meteor cider".split()
+    "fid map ap bleu sacrebleu rouge psnr ssim lpips auc auroc aucroc accuracy f1 miou iou wer cer perplexity kid"
+    " meteor cider mrr ndcg rmse srcc plcc".split()
 )
+_AT_RANK = re.compile(r"[A-Za-z-]{1,12}@\d{1,4}")
 _SITE_NAMES = """
     Twitter, X, YouTube, Facebook, Telegram, GitHub, LinkedIn, Instagram, TikTok, WeChat, Weibo, Sina Weibo,
     WhatsApp, Snapchat, Discord, Twitch, Pinterest, Quora, Stack Overflow, Hugging Face, Kaggle, Google, Google
     Scholar, Bing, Amazon, Amazon Mechanical Turk, Mechanical Turk, MTurk, Amazon EC2, AWS, Microsoft, Meta,
     Apple, NVIDIA, OpenAI, DeepMind, Google DeepMind, Netflix, Spotify, Airbnb, Uber, Taobao, Alibaba, Baidu,
     Tencent, arXiv, OpenReview, KUKA, Franka, Franka Emika, Boston Dynamics, Raspberry Pi, Android, iOS, Linux,
-    Ubuntu, Windows
+    Ubuntu, Windows, CPU, GPU, TPU, FPGA, ASIC, DRAM, SRAM, LiDAR
 """
 _SITES = frozenset(map(tight_form, " ".join(_SITE_NAMES.split()).split(", ")))
 """Web sites, platforms, companies and devices, which are neither methods nor datasets."""
@@ -42,7 +44,7 @@ def trimmed(text: str, spans: Iterable[ConceptSpan]) -> Iterator[ConceptSpan]:
     """
     for span in spans:
         short = span if span.concept else _trimmed(text, span)
-        if short.concept or _names_a_concept(text[short.start : short.end], short.kind):
+        if short.concept or _names_a_concept(text[short.start : short.end]):
             yield short
 
 
@@ -57,8 +59,8 @@ def _trimmed(text: str, span: ConceptSpan) -> ConceptSpan:
     return replace(span, start=span.start + start, end=span.start + end) if start < end else span
 
 
-def _names_a_concept(surface: str, kind: Kind) -> bool:
+def _names_a_concept(surface: str) -> bool:
     form = tight_form(surface)
-    if not form or _NUMBER.fullmatch(surface) or form in _METRICS:
+    if not form or _NUMBER.fullmatch(surface) or _AT_RANK.fullmatch(surface):
         return False
-    return kind is not Kind.DATASET or form not in _SITES
+    return form not in _METRICS and form not in _SITES

@@ -32,14 +32,14 @@ def test_what_is_no_part_of_the_name_is_cut_off(surface: str, name: str) -> None
     assert cut(surface) == [name]
 
 
-@pytest.mark.parametrize("surface", ["FID 9.58", "14.6mAP", "93.74"])
+@pytest.mark.parametrize("surface", ["FID 9.58", "14.6mAP", "93.74", "nDCG", "MRR@10"])
 def test_scores_are_no_methods(surface: str) -> None:
     assert cut(surface) == []
 
 
-@pytest.mark.parametrize("surface", ["YouTube", "OpenAI", "Amazon EC2", "KUKA"])
-def test_sites_companies_and_devices_are_no_datasets(surface: str) -> None:
-    assert cut(surface, Kind.DATASET) == []
+@pytest.mark.parametrize("surface", ["YouTube", "OpenAI", "Amazon EC2", "KUKA", "DRAM"])
+def test_sites_companies_and_devices_are_neither_methods_nor_datasets(surface: str) -> None:
+    assert cut(surface, Kind.DATASET) == cut(surface, Kind.METHOD) == []
 
 
 def test_a_size_is_no_part_of_a_dataset_and_a_known_term_is_left_alone() -> None:

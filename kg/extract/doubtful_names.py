@@ -1,0 +1,107 @@
+"""Names outside the vocabulary that are no methods: subjects of study, steps, benchmarks, and doubtful common phrases.
+
+The networks score each candidate by the words in it and around it. These rules use the complete name with all its
+mentions in the abstract, and the evidence that the paper introduces it as its own. The limits of confidence were chosen
+by cross-validation on the annotated training abstracts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.extract.abstract import Abstract
+from kg.extract.concept_keys import concept_key
+from kg.extract.own_names import is_coined, is_defined
+from kg.extract.vocabulary import load_vocabulary
+from kg.extract.wording import GENERIC_HEADS, normal_form
+from kg.model.mention import Kind, RawMention
+
+ABBREVIATED, ONE_WORD, TWO_WORDS = 0.6, 0.65, 0.45
+"""Least confidence of names that the paper does not introduce: defined with an abbreviation, of one common word (or a
+modifier and a generic head), and of two common words with one mention."""
+
+_SUBJECTS = frozenset(
+    """
+    problem theorem lemma conjecture corollary inequality proof dilemma paradox phenomenon property guarantee tradeoff
+    regret accuracy auc complexity interpretability explainability overparametrization overparameterization ai xai
+    """.split()
+)
+"""Last words of names of problems, theory, metrics, properties and fields."""
+
+_SUBJECT_PHRASES = (
+    "artificial intelligence",
+    "average precision",
+    "absolute error",
+    "squared error",
+    "percentage error",
+    "error rate",
+    "reciprocal rank",
+    "inception distance",
+    "signal to noise ratio",
+)
+_NUMBER = r"(?:\d+|[ivx]+|one|two|three|four)"
+_STEP = re.compile(
+    rf"(?:stage|step|phase)s?[ -]{_NUMBER}|(?:first|second|third|fourth|final|last|\d+)[ -](?:stage|step|phase)s?",
+    re.IGNORECASE,
+)
+_BENCHMARK = re.compile(r"(?:Bench|BENCH)(?:mark)?(?:[- ]?v?\d[\w.]{0,8})?$")
+_GENERIC = GENERIC_HEADS | {"model", "version", "variant"}
+
+
+def without_doubtful(abstract: Abstract, mentions: Iterable[RawMention]) -> list[RawMention]:
+    """Return the mentions without names that are no methods; names that end in "Bench" become datasets."""
+    groups: dict[tuple[Kind, str], list[RawMention]] = defaultdict(list)
+    for mention in mentions:
+        groups[mention.kind, concept_key(mention)].append(mention)
+    kept: list[RawMention] = []
+    for (kind, key), group in groups.items():
+        if kind is not Kind.METHOD or key in load_vocabulary().entries:
+            kept += group
+        elif any(_BENCHMARK.search(mention.text) for mention in group):
+            kept += (replace(mention, kind=Kind.DATASET) for mention in group)
+        elif not _is_doubtful(abstract, group):
+            kept += group
+    return sorted(kept)
+
+
+def _is_doubtful(abstract: Abstract, group: Sequence[RawMention]) -> bool:
+    """Return whether the mentions of a new method name a subject of study or a step, or have too little support."""
+    name = max((mention.text for mention in group), key=len)
+    if names_subject(name):
+        return True
+    least = _least_confidence(name, group, abstract)
+    if max(mention.confidence for mention in group) >= least:
+        return False
+    return not any(is_defined(abstract.text, mention.start, mention.end) for mention in group)
+
+
+def names_subject(name: str) -> bool:
+    """Return whether a name is that of a subject of study or of a numbered step, by its words alone.
+
+    Examples
+    --------
+    >>> [names_subject(name) for name in ("goat problem", "mean squared error", "stage 1", "goat network")]
+    [True, True, True, False]
+    """
+    form = normal_form(name)
+    return form.split(" ")[-1] in _SUBJECTS or form.endswith(_SUBJECT_PHRASES) or bool(_STEP.fullmatch(name))
+
+
+def _least_confidence(name: str, group: Sequence[RawMention], abstract: Abstract) -> float:
+    words = name.split()
+    if name[:1].islower() and not is_coined(name):
+        if ("-" not in name and len(words) == 1) or (len(words) == 2 and normal_form(name).split(" ")[-1] in _GENERIC):
+            return ONE_WORD
+        if "-" not in name and len(words) == 2 and len(group) == 1:
+            return TWO_WORDS
+    return ABBREVIATED if _is_abbreviated(abstract, group) else 0.0
+
+
+def _is_abbreviated(abstract: Abstract, group: Sequence[RawMention]) -> bool:
+    """Return whether a mention is the long or the short form of a definition in the abstract."""
+    forms = {(d.long_start, d.long_end) for d in abstract.defined}
+    forms |= {(d.short_start, d.short_end) for d in abstract.defined}
+    return any((mention.start, mention.end) in forms for mention in group)
