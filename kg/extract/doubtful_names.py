@@ -1,4 +1,4 @@
-"""Names outside the vocabulary that are no methods: subjects of study, steps, benchmarks, and doubtful common phrases.
+"""Names outside the vocabulary that are no methods: subjects of study, authors, benchmarks, doubtful common phrases.
 
 The networks score each candidate by the words in it and around it. These rules use the complete name with all its
 mentions in the abstract, and the evidence that the paper introduces it as its own. The limits of confidence were chosen
@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from kg.extract.abstract import Abstract
 from kg.extract.concept_keys import concept_key
+from kg.extract.name_contexts import is_called_dataset, is_called_subject, is_cited_author
 from kg.extract.own_names import is_coined, is_defined
 from kg.extract.vocabulary import load_vocabulary
 from kg.extract.wording import GENERIC_HEADS, normal_form
@@ -47,12 +48,17 @@ _STEP = re.compile(
     rf"(?:stage|step|phase)s?[ -]{_NUMBER}|(?:first|second|third|fourth|final|last|\d+)[ -](?:stage|step|phase)s?",
     re.IGNORECASE,
 )
-_BENCHMARK = re.compile(r"(?:Bench|BENCH)(?:mark)?(?:[- ]?v?\d[\w.]{0,8})?$")
+_BENCHMARK = re.compile(r"(?:(?:Bench|BENCH)(?:mark)?|(?<=[A-Z])bench)(?:[- ]?v?\d[\w.]{0,8})?$")
+_SIZE = re.compile(r"(?<=[A-Za-z])[- ]?\d{1,5}(?:\s?[x×]\s?\d{1,5})?$")
 _GENERIC = GENERIC_HEADS | {"model", "version", "variant"}
 
 
 def without_doubtful(abstract: Abstract, mentions: Iterable[RawMention]) -> list[RawMention]:
-    """Return the mentions without names that are no methods; names that end in "Bench" become datasets."""
+    """Return the mentions without names that are no methods.
+
+    Names that end in "Bench", datasets of the vocabulary with a size ("ImageNet64x64"), and proper names that the paper
+    calls a dataset or benchmark become datasets.
+    """
     groups: dict[tuple[Kind, str], list[RawMention]] = defaultdict(list)
     for mention in mentions:
         groups[mention.kind, concept_key(mention)].append(mention)
@@ -60,7 +66,7 @@ def without_doubtful(abstract: Abstract, mentions: Iterable[RawMention]) -> list
     for (kind, key), group in groups.items():
         if kind is not Kind.METHOD or key in load_vocabulary().entries:
             kept += group
-        elif any(_BENCHMARK.search(mention.text) for mention in group):
+        elif any(_is_dataset(abstract.text, mention) for mention in group):
             kept += (replace(mention, kind=Kind.DATASET) for mention in group)
         elif not _is_doubtful(abstract, group):
             kept += group
@@ -68,14 +74,26 @@ def without_doubtful(abstract: Abstract, mentions: Iterable[RawMention]) -> list
 
 
 def _is_doubtful(abstract: Abstract, group: Sequence[RawMention]) -> bool:
-    """Return whether the mentions of a new method name a subject of study or a step, or have too little support."""
+    """Return whether the mentions of a new method name something else, or have too little support."""
+    text, places = abstract.text, [(mention.start, mention.end) for mention in group]
     name = max((mention.text for mention in group), key=len)
-    if names_subject(name):
+    if names_subject(name) or any(is_called_subject(text, start) for start, _ in places):
+        return True
+    if any(is_cited_author(text, start, end) for start, end in places):
         return True
     least = _least_confidence(name, group, abstract)
     if max(mention.confidence for mention in group) >= least:
         return False
-    return not any(is_defined(abstract.text, mention.start, mention.end) for mention in group)
+    return not any(is_defined(text, start, end) for start, end in places)
+
+
+def _is_dataset(text: str, mention: RawMention) -> bool:
+    size = _SIZE.search(mention.text)
+    known = size and load_vocabulary().sense(mention.text[: size.start()], Kind.DATASET)
+    if known or _BENCHMARK.search(mention.text):
+        return True
+    proper = is_coined(mention.text) or mention.text[:1].isupper()
+    return proper and is_called_dataset(text, mention.start, mention.end)
 
 
 def names_subject(name: str) -> bool:

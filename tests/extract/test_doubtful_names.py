@@ -89,12 +89,14 @@ def test_an_abbreviated_term_that_is_not_introduced_needs_confidence() -> None:
     assert [name for name, _ in kept(own, *names, confidence=ABBREVIATED - 0.01)] == list(names)
 
 
-@pytest.mark.parametrize("name", ["GoatBench", "Goat-Bench", "GoatBench2", "Meadow Benchmark", "GoatBench v1.5"])
+@pytest.mark.parametrize(
+    "name", ["GoatBench", "Goat-Bench", "GoatBench2", "Meadow Benchmark", "GoatBench v1.5", "GOATbench"]
+)
 def test_a_name_that_ends_in_bench_is_a_dataset(name: str) -> None:
     assert kept(f"We test on {name} here.", name) == [(name, Kind.DATASET)]
 
 
-@pytest.mark.parametrize("name", ["workbench", "BenchNet", "Benchmarking Goats"])
+@pytest.mark.parametrize("name", ["workbench", "Goatbench net", "BenchNet", "Benchmarking Goats"])
 def test_bench_elsewhere_in_a_name_makes_no_dataset(name: str) -> None:
     assert kept(f"We use {name} here.", name) == [(name, Kind.METHOD)]
 
@@ -103,3 +105,77 @@ def test_terms_of_the_vocabulary_are_kept() -> None:
     abstract = analyse(blank_pipeline()("They studied dropout there."))
     found = mentions(abstract.text, ("dropout",), 0.3)
     assert without_doubtful(abstract, found) == found
+
+
+@pytest.mark.parametrize("name", ["ImageNet64x64", "MNIST-5"])
+def test_a_known_dataset_with_a_size_is_a_dataset(name: str) -> None:
+    assert kept(f"We test on {name} here.", name) == [(name, Kind.DATASET)]
+    assert kept("We test GoatNet64x64 here.", "GoatNet64x64") == [("GoatNet64x64", Kind.METHOD)]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "the problem of ",
+        "the new task of “",
+        "a phenomenon of ",
+        "a regression setting called ",
+        "a scenario, termed ",
+        "a new learning problem, namely ",
+    ],
+)
+def test_a_name_that_is_called_a_problem_is_no_method(before: str) -> None:
+    assert kept(f"We study {before}Sparse Herd Counting here.", "Sparse Herd Counting") == []
+
+
+@pytest.mark.parametrize("before", ["a method called ", "the problem with ", "in this setting, ", "a setting of "])
+def test_a_problem_elsewhere_is_no_reason_to_reject_a_name(before: str) -> None:
+    name = "Sparse Herd Counting"
+    assert kept(f"We study {before}{name} here.", name) == [(name, Kind.METHOD)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The result of Zorb et al. is sharp.",
+        "As Zorb and Quill (1999) proved, goats graze.",
+        "The method (Quill & Zorb, 2010) is slow.",
+        "Quill and Zorb have shown that goats graze.",
+    ],
+)
+def test_the_surname_of_a_cited_author_is_no_method(text: str) -> None:
+    assert kept(text, "Zorb") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Unlike Zorb and Quill, it grazes.", "Zorb (2010) is a parser.", "Zorb has shown it."]
+)
+def test_a_name_without_a_citation_by_several_authors_may_be_a_method(text: str) -> None:
+    assert kept(text, "Zorb", confidence=0.7) == [("Zorb", Kind.METHOD)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We introduce Herd, a large-scale dataset of goats.",
+        "We introduce Herd (H1), a challenge for goats.",
+        "Herd is a few-shot benchmark suite consisting of nine tasks.",
+        "Herd: an open corpus.",
+        "We test on a benchmark called Herd here.",
+    ],
+)
+def test_a_proper_name_that_is_called_a_dataset_is_a_dataset(text: str) -> None:
+    assert kept(text, "Herd") == [("Herd", Kind.DATASET)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We introduce Herd, a framework for this challenge.",
+        "We introduce Herd, a dataset distillation algorithm.",
+        "Herd is a model, and Flock is a dataset of goats.",
+        "The dataset was compared with Herd, a parser.",
+    ],
+)
+def test_a_dataset_elsewhere_makes_no_dataset_of_a_name(text: str) -> None:
+    assert kept(text, "Herd") == [("Herd", Kind.METHOD)]
