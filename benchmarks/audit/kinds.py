@@ -26,7 +26,7 @@ KINDS: dict[str, tuple[str, Callable[[Audited], Iterator[Statement]]]] = {
     "central concepts": ("the numbers are right and the sentences name the method or dataset", subjects.central),
     "roles": ("the paper names the method or dataset in this role", subjects.counted),
     "sentences": ("the sentence shows the role, and the marked words name the method or dataset", subjects.sentences),
-    "datasets of methods": ("the papers are about the method and evaluate on the dataset", subjects.datasets),
+    "datasets of methods": ("the papers propose or use the method and evaluate on the dataset", subjects.datasets),
     "proposals": ("the paper proposes what the name denotes, as its own", subjects.proposals),
     "adoptions": ("the paper means what the other one proposes, in this role", subjects.adoptions),
     "related papers": ("the first paper of the list shares its subject", subjects.related),

@@ -29,6 +29,7 @@ from kg.views.table import write_rows
 
 Groups = dict[str, list[tuple[Any, ...]]]
 
+_UNSTATED = "mentions"
 GRAPHML = {"coauthors": output.COAUTHOR_GRAPHML, "cooccurrences": output.CONCEPT_GRAPHML}
 
 
@@ -91,9 +92,10 @@ def _forms(out: Path, what: str, part: str | None) -> dict[str, Callable[[], Ite
 def papers(store: Store) -> Iterator[dict[str, Any]]:
     """Yield each paper, in the order of ids, with its authors, sources, methods and datasets.
 
-    Lines are 1-based and inclusive; offsets are 0-based, end-exclusive code points into `abstract`.
+    Lines are 1-based and inclusive; offsets are 0-based, end-exclusive code points into `abstract`. The role of a
+    method or dataset is inferred from the abstract; `stated` is False if neither the title nor a sentence states it.
     """
-    names = ("sources", "links", "mentions", "work_identifiers", "work_keywords")
+    names = ("sources", "links", "annotations", "work_identifiers", "work_keywords")
     sources, links, mentions, identifiers, keywords = (_by_work(store, name) for name in names)
     authors = _authors_by_work(store)
     kinds = {str(work): (kind, language) for work, kind, language in run(store, find_query("work_kinds"))}
@@ -174,10 +176,14 @@ def _concepts(
     links: Iterable[tuple[Any, ...]], mentions: Iterable[tuple[Any, ...]]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     spans: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for concept, start, end, exact in mentions:
+    inferred: dict[str, str] = {}
+    for start, end, exact, concept, role, _ in mentions:
         spans[concept].append({"start": start, "end": end, "text": exact})
-    for concept, label, kind, role, _ in links:
-        yield kind, {"id": concept, "label": label, "role": role, "mentions": spans[concept]}
+        inferred[concept] = role.rpartition("#")[2].removesuffix("Role").lower()
+    for concept, label, kind, stated, _ in links:
+        role = inferred.get(concept, stated) if stated == _UNSTATED else stated
+        named = {"id": concept, "label": label, "role": role, "stated": role == stated}
+        yield kind, {**named, "mentions": spans[concept]}
 
 
 def _json_lines(store: Store, name: str) -> Iterator[str]:

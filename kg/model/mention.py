@@ -94,12 +94,16 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class ConceptLink:
-    """The link between a paper and a concept: exactly one role, with its confidence between 0 and 1."""
+    """The link between a paper and a concept: exactly one role, with its confidence between 0 and 1.
+
+    `stated` is False if neither the title nor a sentence of the abstract states the role.
+    """
 
     work: str
     concept: str
     role: Role
     confidence: float
+    stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

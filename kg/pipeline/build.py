@@ -43,6 +43,7 @@ from kg.pipeline.rendering import (
     render_report,
     render_turtle,
 )
+from kg.pipeline.stated_roles import mark_stated_roles
 from kg.pipeline.timing import Stopwatch
 from kg.rdf import (
     Namespaces,
@@ -286,7 +287,7 @@ def _extract(works: Sequence[Work], context: BuildContext) -> tuple[LinkedMentio
         found = find_mentions(passages, settings.model, context.engine, cache, progress)
     with watch.stage("link"):
         linked = link(found.mentions, {work.id: work.title for work in works}, context.thesaurus)
-        extraction = settle_proposals(linked.extraction, works)
+        extraction = mark_stated_roles(settle_proposals(linked.extraction, works), works)
         extraction = replace(extraction, model=model_version(settings.model))
     return replace(linked, extraction=extraction), found.cached, (found.warning,) if found.warning else ()
 

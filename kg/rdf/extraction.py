@@ -44,7 +44,7 @@ def describe_extraction(extraction: Extraction, names: Namespaces) -> Iterator[S
 
     The statements about a concept of the vocabulary, and about all its broader concepts, are those of the vocabulary. A
     concept that is only found in abstracts, or that the user's thesaurus changed, has its own labels. A link whose role
-    does not exist for the kind of its concept is stated with the role "mentions".
+    the paper does not state, or does not exist for the kind of its concept, is described with the role "mentions".
     """
     kinds = {concept.id: concept.kind for concept in extraction.concepts}
     finders = FINDERS
@@ -95,7 +95,8 @@ def _mention(mention: Mention, names: Namespaces, finder: Term) -> list[Statemen
 
 def _link(link: ConceptLink, kind: Kind, names: Namespaces) -> list[Statement]:
     work, concept = names.iri(link.work), names.iri(link.concept)
-    used = PROPERTIES.get((kind, link.role), PROPERTIES[kind, Role.MENTIONS])
+    role = link.role if link.stated else Role.MENTIONS
+    used = PROPERTIES.get((kind, role), PROPERTIES[kind, Role.MENTIONS])
     return about(work, ((used, concept), (KG.mentionsConcept, concept)))
 
 

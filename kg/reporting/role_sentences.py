@@ -22,9 +22,28 @@ _PROPOSAL = re.compile(
 _REJECTION_BEFORE = re.compile(
     r"\b(?:unlike|without|instead of|rather than|than|over|outperform\w*|versus|vs\.?|in contrast to|replac\w+|"
     r"avoid\w*|compared? (?:to|with)|contrary to|not|no)\s+(?:[\w-]+\s+){0,3}$|"
+    r"(?:^like\b|\b(?:akin|similar|analogous) to\b)[^,;]*$|\bagainst\s+(?:[\w-]+\s+){0,4}$|"
     r"\bwithout (?:the |any )?(?:need|use|requir\w*|rel(?:ying|iance))\b[^.,;:]{0,60}$",
     re.IGNORECASE,
 )
+_OF_OTHERS = re.compile(
+    r"\b(?:(?:existing|recent|previous|prior|earlier|current|past|traditional|conventional|classical|popular|modern|"
+    r"state-of-the-art|many|most|several|some|other|related)\b(?:\s[\w-]++){0,3}?\s(?:works?|stud(?:y|ies)|papers?|"
+    r"methods?|approach(?:es)?|techniques?|algorithms?|models?|research|literature|efforts?|advances?|solutions?|"
+    r"observations?|findings?|success(?:es)?)|"
+    r"recently|historically|traditionally|typically|commonly|often|usually|to date|so far|literature)\b|"
+    r"^(?:while|although|though|whereas|despite)\b[^,]*$",
+    re.IGNORECASE,
+)
+"""Words before a name that announce the work of others, or a concession."""
+_KNOWN_AFTER = re.compile(
+    r"^\w{0,2}(?:\s\([^)]{0,40}\))?,?(?:\s[\w-]++){0,4}?\s(?:(?:has|have)\s(?:\w+\s)?(?:been|shown|become|emerged|"
+    r"achieved|gained|attracted|proven|proved|demonstrated|made|led|received|seen|enjoyed|had)|(?:is|are)\s(?:\w+\s)?"
+    r"(?:widely|commonly|popular|often|typically|ubiquitous|known|notorious(?:ly)?|vulnerable|prone|powerful|promising|"
+    r"effective|an? (?:\w+\s){0,2}(?:tool|approach|technique|method|framework|paradigm|class|family|way)))\b",
+    re.IGNORECASE,
+)
+"""Words after a name that state what is generally known about it."""
 _FAULT_AFTER = re.compile(
     r"^s?(?:\s\([^)]{0,40}\))?\s(?:often |usually |typically |still )?(?:fail|suffer|struggle|lack|cannot|have an? |"
     r"are limited)",
@@ -38,8 +57,14 @@ _USE_BEFORE = re.compile(
 )
 _EVALUATION = re.compile(
     r"\b(?:experiment|evaluat|result|achiev|accura|demonstrat|show|validat|outperform|empirical|improv|surpass|compar|"
-    r"state-of-the-art|we\b|our\b)",
+    r"state-of-the-art|trained|training|tested|testing)",
     re.IGNORECASE,
+)
+_ON_DATA = re.compile(
+    r"\b(?:on|in(?! particular| addition| general| fact)|across|from|over)\s(?:[^\s.;]+\s){0,8}$", re.IGNORECASE
+)
+_DENIAL_BEFORE = re.compile(
+    r"\b(?:unlike|without|instead of|rather than|not)\s+(?:[\w-]+\s+){0,3}$|\bnon-$", re.IGNORECASE
 )
 _OTHER_STUDY = re.compile(r"\b(?:recent|previous|prior|earlier) (?:stud(?:y|ies)|works?|papers?)\b", re.IGNORECASE)
 
@@ -73,22 +98,30 @@ def support(role: Role, before: str, after: str) -> int:
         return 2 * bool(_PROPOSAL.search(sentence) and (_OURS.search(sentence) or "novel" in sentence))
     if role is Role.COMPARES:
         return 2 * states_comparison(before, after)
+    if role is Role.EVALUATES:
+        if _OTHER_STUDY.search(before) or _DENIAL_BEFORE.search(before):
+            return 0
+        return 2 if is_ours or _EVALUATION.search(sentence) else int(bool(_ON_DATA.search(before)))
     if _REJECTION_BEFORE.search(before):
         return 0
-    if role is Role.EVALUATES:
-        return 2 * bool(_EVALUATION.search(sentence) and not _OTHER_STUDY.search(before))
     if role is Role.MENTIONS:
         return 0 if is_ours else 2
-    if _FAULT_AFTER.search(after):
+    if _FAULT_AFTER.search(after) or (not is_ours and _is_background(before, after)):
         return 0
     return 1 + is_ours + bool(_USE_BEFORE.search(before))
+
+
+def _is_background(before: str, after: str) -> bool:
+    """Return whether a sentence is about the work of others, or about what is generally known of a method."""
+    return bool(_OF_OTHERS.search(before) or _KNOWN_AFTER.search(after))
 
 
 def best_sentences(facts: Facts, concept: str, role: Role, works: list[str], limit: int) -> Iterator[RoleSentence]:
     """Yield the sentences that show the role of a concept best, one for each paper.
 
-    Sentences of mentions with another role, and those that contradict the role, are left out. The rest is in descending
-    order of support and of the confidence of the mention, then the most recent papers first.
+    Sentences of mentions with another role, and those that contradict the role, are left out; a paper that only
+    mentions the concept may have mentions with any role. The rest is in descending order of support and of the
+    confidence of the mention, then the most recent papers first.
     """
     newest = sorted(works, key=lambda work: (-(facts.papers[work].year or 0), facts.papers[work].title, work))
     found = []
@@ -104,5 +137,5 @@ def _options(
 ) -> Iterator[tuple[tuple[int, float, int], RoleSentence]]:
     for start, end, found, confidence in facts.mentions(work, concept):
         sentence = sentence_around(facts.papers[work].abstract, start, end)
-        if found == role and (rank := support(role, sentence[0], sentence[2])):
+        if role in (found, Role.MENTIONS) and (rank := support(role, sentence[0], sentence[2])):
             yield (rank, confidence, -start), RoleSentence(work, *sentence)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9$\\])|\n\s*\n")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|approx|Fig|Eq|Sec|No)\.|\b[A-Z]\.)\s*$")
 _MAX_LENGTH = 420
 _CONTEXT = 180
+_BEFORE_END = 8
+"""Number of characters before the end of a sentence that suffice to recognise an abbreviation."""
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:
@@ -28,9 +31,16 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:
 
 
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    ends = [found.end() for found in _END.finditer(text) if not _ABBREVIATION.search(text[: found.end()])]
+    ends = _ends(text)
     first = max((place for place in ends if place <= start), default=0)
     return first, min((place for place in ends if place >= end), default=len(text))
+
+
+@lru_cache(maxsize=16)
+def _ends(text: str) -> tuple[int, ...]:
+    """Return where the sentences of a text end; most texts have several mentions in a row."""
+    found = ((match.end(), text[max(match.start() - _BEFORE_END, 0) : match.end()]) for match in _END.finditer(text))
+    return tuple(end for end, words in found if not _ABBREVIATION.search(words))
 
 
 def _collapse(text: str) -> str:

@@ -42,7 +42,7 @@ _TITLES = {
     Role.USES: "Papers that use it",
     Role.EVALUATES: "Papers that evaluate on it",
     Role.COMPARES: "Papers that compare with it",
-    Role.MENTIONS: "Papers that mention it as background",
+    Role.MENTIONS: "Papers that only mention it",
 }
 _VERBS = {
     Role.PROPOSES: ("proposes", "propose"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from kg.graph.answers.asking import answer_question
@@ -10,7 +12,7 @@ from kg.graph.answers.paths import shortest_paths
 from kg.model.errors import QueryError, UsageError
 from kg.model.mention import Role
 from kg.reporting import Facts
-from kg.store import Rows
+from kg.store import Rows, run
 from kg.store.parts import Answers
 from tests.field import BASE, PAPERS, QUESTION_PARAMS, Paper, field_store, person
 
@@ -59,21 +61,20 @@ def test_datasets_of_a_topic_by_year(facts: Facts) -> None:
     assert rows[0][-1] == "We evaluate on Scenes."
 
 
-@pytest.mark.parametrize(
-    ("abstract", "count"),
-    [
-        ("We train by gate pruning. We evaluate on Leaves.", 1),
-        ("Like its counterpart in gate pruning, it scales. We evaluate on Leaves.", 0),
-        ("Our measure can compare trees, gate pruning and others. We evaluate on Leaves.", 0),
-        ("We learn without the need for gate pruning. We evaluate on Leaves.", 0),
-        ("We train by gate pruning. A prior work achieves good results on Leaves.", 0),
-    ],
-)
-def test_datasets_are_those_of_papers_about_the_topic(abstract: str, count: int) -> None:
-    paper = Paper("Trees", 2022, "ICLR", ("Kit Kahl",), abstract,
-                  {"gate pruning": Role.USES}, {"Leaves": Role.EVALUATES})  # fmt: skip
-    rows = answer_question(Facts(Answers(field_store(papers=(*PAPERS, paper))), {}), "datasets", ["gate pruning"])
+@pytest.mark.parametrize(("role", "count"), [(Role.USES, 1), (Role.COMPARES, 0), (Role.MENTIONS, 0)])
+def test_datasets_are_those_of_papers_that_use_the_topic_and_their_number_is_that_of_the_query(
+    role: Role, count: int
+) -> None:
+    paper = Paper("Trees", 2022, "ICLR", ("Kit Kahl",), "Gate pruning is here. We evaluate on Leaves.",
+                  {"gate pruning": role}, {"Leaves": Role.EVALUATES})  # fmt: skip
+    store = field_store(papers=(*PAPERS, paper))
+    rows = answer_question(Facts(Answers(store), {}), "datasets", ["gate pruning"])
     assert [row for row in cells(rows, "label", "papers") if row[0] == "Leaves"] == [("Leaves", 1)] * count
+    queried = run(store, "datasets_of_method", {"method": "gate pruning"})
+    answered: Counter[object] = Counter()
+    for label, papers in cells(rows, "label", "papers"):
+        answered[label] += int(str(papers))
+    assert dict(cells(queried, "label", "works")) == answered
 
 
 def test_comparisons_and_tests_have_the_sentence(facts: Facts) -> None:

@@ -17,13 +17,13 @@ from kg.graph.answers.question import (
     sentence_of,
 )
 from kg.reporting import Facts
-from kg.reporting.papers_on_concept import is_about
 
 PEOPLE = ("person", "name", "papers", "first_year", "last_year", "with", "work", "title", "year", "role", "sentence")
 DATASETS = ("year", "dataset", "label", "papers", "work", "title", "sentence")
 COMPARISONS = ("work", "title", "year", "venue", "authors", "sentence")
 TESTS = ("work", "title", "year", "venue", "authors", "role", "sentence", "method_sentence")
 _BACKGROUND = "mentions"
+_ABOUT = ("proposes", "introduces", "uses", "evaluates")
 
 
 def people_on_topic(facts: Facts, values: Values) -> Answer:
@@ -72,18 +72,14 @@ def _person_row(
 
 
 def datasets_of_topic(facts: Facts, values: Values) -> Answer:
-    """Return the datasets that papers about a method evaluate on, by year, the latest first.
-
-    A paper that only mentions the method or compares with it is not about the method.
-    """
+    """Return the datasets that papers which propose or use a method evaluate on, by year, the latest first."""
     concept = str(values["concept"])
-    named = select(facts, roles_in_works(facts, concept), values)
-    evaluating = [work for work in named if set(facts.evaluated.get(work, ())) - {concept}]
-    works = [work for work in evaluating if is_about(facts, work, concept)]
+    roles = roles_in_works(facts, concept)
+    named = select(facts, roles, values)
     tested: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for work in works:
-        for dataset in facts.evaluated[work]:
-            if dataset != concept and sentence_of(facts, work, dataset, "evaluates"):
+    for work in (work for work in named if roles[work] in _ABOUT):
+        for dataset in facts.evaluated.get(work, ()):
+            if dataset != concept:
                 tested[facts.papers[work].year or 0, dataset].append(work)
     order = sorted(tested, key=lambda key: (-key[0], -len(tested[key]), facts.labels[key[1]], key[1]))
     rows = [_dataset_row(facts, year, dataset, tested[year, dataset]) for year, dataset in order]
@@ -92,8 +88,8 @@ def datasets_of_topic(facts: Facts, values: Values) -> Answer:
 
 def _datasets_note(named: int, shown: int) -> str:
     return (
-        f"{shown:,} of {named:,} papers that name it are about it, by their title or a sentence on its use or "
-        "proposal, and name in the abstract a dataset that they evaluate on"
+        f"{shown:,} of {named:,} papers that name it state in the title or abstract that they propose or use it, "
+        "and name a dataset that they evaluate on"
     )
 
 
