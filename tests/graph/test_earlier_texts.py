@@ -14,7 +14,7 @@ from kg.reporting.facts import PaperFacts
 
 def found(label: str, abstract: str, year: int | None = 2019) -> bool:
     paper = PaperFacts("A title", abstract, "ICLR", year, "", "")
-    facts = cast(Facts, SimpleNamespace(labels={"c": label}, papers={"w": paper}))
+    facts = cast(Facts, SimpleNamespace(labels={"c": label}, papers={"w": paper}, cached={}))
     return named_earlier(facts, ["c"], 2020) == {"c"}
 
 

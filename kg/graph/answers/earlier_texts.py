@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.reporting import Facts
+from kg.reporting.facts import once
 
 _WORD = re.compile(r"[^\W_]+")
-_PLURAL = re.compile(r"(?<=[a-z]{3})(?<!s)s$")
+_PLURAL = re.compile(r"(?<=[a-z]{3})(?<!s)s(?= )")
 
 
 def named_earlier(facts: Facts, concepts: Iterable[str], year: int) -> set[str]:
@@ -32,29 +33,43 @@ def named_earlier(facts: Facts, concepts: Iterable[str], year: int) -> set[str]:
     set of str
         IRIs of concepts.
     """
-    sought: dict[str, list[tuple[str, str]]] = defaultdict(list)  # by the longest word, which is rare
-    for concept in concepts:
-        label = facts.labels[concept]
-        words = _words(label if _is_name(label) else label.lower())
-        if words:
-            sought[max(words, key=len)].append((_joined(words), concept))
-    found: set[str] = set()
-    for paper in facts.papers.values():
-        if paper.year is not None and paper.year < year:
-            text = f"{paper.title} / {paper.abstract}"
-            for words in (_words(text), _words(text.lower())):
-                joined = _joined(words)
-                found |= {c for word in sought.keys() & set(words) for label, c in sought[word] if label in joined}
+    years = _first_years(facts)
+    return {concept for concept in concepts if concept in years and years[concept] < year}
+
+
+@once
+def _first_years(facts: Facts) -> dict[str, int]:
+    """Return the year of the earliest paper that has the label of a concept in its title or abstract, by concept."""
+    sought = _labels(facts)
+    dated = sorted(
+        (paper.year, paper.title, paper.abstract) for paper in facts.papers.values() if paper.year is not None
+    )
+    found: dict[str, int] = {}
+    for year, title, abstract in dated:
+        text = f"{title} / {abstract}"
+        for joined in (_joined(text), _joined(text.lower())):
+            for word in sought.keys() & set(joined.split()):
+                found |= {concept: year for label, concept in sought[word] if label in joined}
+                sought[word] = [each for each in sought[word] if each[1] not in found]
+                if not sought[word]:
+                    del sought[word]
     return found
+
+
+def _labels(facts: Facts) -> dict[str, list[tuple[str, str]]]:
+    """Return the words of the labels of all concepts, each with its concept, by the longest word, which is rare."""
+    sought: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for concept, label in facts.labels.items():
+        joined = _joined(label if _is_name(label) else label.lower())
+        if words := joined.split():
+            sought[max(words, key=len)].append((joined, concept))
+    return sought
 
 
 def _is_name(label: str) -> bool:
     return label[1:] != label[1:].lower()
 
 
-def _words(text: str) -> list[str]:
-    return [_PLURAL.sub("", word) for word in _WORD.findall(text)]
-
-
-def _joined(words: list[str]) -> str:
-    return f" {' '.join(words)} "
+def _joined(text: str) -> str:
+    """Return the words of a text without the "s" of plurals, separated and surrounded by blanks."""
+    return _PLURAL.sub("", f" {' '.join(_WORD.findall(text))} ")
