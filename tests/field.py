@@ -108,7 +108,7 @@ def resolution(papers: Sequence[Paper]) -> Resolution:
                 Authorship(_id(work(paper.title)), place, _id(person(name)), name)
                 for place, name in enumerate(paper.authors, start=1)
             ),
-            paper.abstract,
+            paper.abstract or None,
             f"venue/{paper.venue.lower()}/{paper.year}",
             paper.year,
         )

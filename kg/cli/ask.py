@@ -53,7 +53,7 @@ def ask(
 
     with open_graph(out) as graph:
         answer = answer_question(graph.facts, question, values or [], parse_parameters(param or []))
-        if not show_result(answer, Display(form, limit, iris, graph.prefixes)):
+        if not show_result(answer, Display(form, limit, iris, graph.prefixes)) and not answer.note:
             console.show_remark("no results")
 
 

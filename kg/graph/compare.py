@@ -12,7 +12,8 @@ from pyoxigraph import Store
 from kg.analysis import compare_groups
 from kg.model.errors import QueryError
 from kg.model.trend import Comparison, Contrast
-from kg.store import rows_of
+from kg.store import rows_of, venue_and_year
+from kg.store.lookup import find_resource, label_of
 
 _LEAST_PAPERS = 2
 _MOST_NAMED = 8
@@ -45,8 +46,9 @@ def compare(store: Store, left: str, right: str) -> tuple[Contrast, ...]:
 
     A set is given by a venue ("ICLR"), a year ("2021") or both ("ICLR 2021"). Venues are compared within years, and
     years within venues. Papers in both sets are left out; but if one set contains the other, the smaller set is
-    compared with the rest of the larger one. A set compared with itself has no contrasts. Raises QueryError for a set
-    without papers.
+    compared with the rest of the larger one. A set compared with itself has no contrasts. Papers without an abstract
+    are left out, because their methods and datasets are unknown. Raises QueryError for a set without papers, and for
+    one without abstracts.
     """
     return compare_sets(store, left, right).found.rows
 
@@ -54,7 +56,8 @@ def compare(store: Store, left: str, right: str) -> tuple[Contrast, ...]:
 def compare_sets(store: Store, left: str, right: str) -> ComparedSets:
     """Return the comparison that `compare` makes, with the compared papers of each stratum."""
     rows = rows_of(store, "works")
-    one, other = (_paper_set(rows, name) for name in (left, right))
+    unread = frozenset(row[0] for row in rows_of(store, "works_without_abstract"))
+    one, other = (_described(_paper_set(store, rows, name), unread) for name in (left, right))
     here, there = _apart(one.papers, other.papers)
     strata, reason = _strata(rows, one, other)
     if not here or not there:
@@ -94,18 +97,38 @@ def _verdict(row: Contrast, found: Comparison, names: tuple[str, str], reason: s
     return f"more frequent in {names[row.ratio < 1]}"
 
 
-def _paper_set(papers: list[tuple[Any, ...]], name: str) -> PaperSet:
-    *words, last = name.split() or [""]
-    year = int(last) if last.isdecimal() and len(last) == 4 else None
-    venue = " ".join(words if year else [*words, last]).casefold()
+def _paper_set(store: Store, papers: list[tuple[Any, ...]], name: str) -> PaperSet:
+    text = " ".join(name.split())
+    venue, year = ("", int(text)) if _is_year(text) else venue_and_year(store, text)
+    venue = _label(store, venue).casefold()
     found = frozenset(
         row[0]
         for row in papers
         if (not year or row[2] == year) and (not venue or " ".join(str(row[3]).split()).casefold() == venue)
     )
-    if not found or not name.strip():
+    if not found or not text:
         raise QueryError(f"no papers in {name!r}; {_known(papers)}")
     return PaperSet(name, venue, year, found)
+
+
+def _described(papers: PaperSet, unread: frozenset[str]) -> PaperSet:
+    """Return a set without the papers that have no abstract."""
+    found = papers.papers - unread
+    if not found:
+        raise QueryError(f"the papers of {papers.name!r} have no abstracts, so their methods and datasets are unknown")
+    return replace(papers, papers=found)
+
+
+def _is_year(text: str) -> bool:
+    return text.isdecimal() and len(text) == 4
+
+
+def _label(store: Store, name: str) -> str:
+    """Return the preferred name of the venue with this name, or the name itself if no venue has it."""
+    try:
+        return label_of(store, find_resource(store, "venue", name).node) or name
+    except QueryError:
+        return name
 
 
 def _known(papers: list[tuple[Any, ...]]) -> str:

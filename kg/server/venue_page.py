@@ -25,24 +25,26 @@ _ALPHA = 0.05
 class Programme:
     """Papers and topics of one year of a venue, with those of the year before it in the graph.
 
-    `papers` are tuples (work, title, year). `counts` are numbers of papers by concept. `earlier` is the programme of
-    the year before it in the graph.
+    `papers` are tuples (work, title, year). `counts` are numbers of papers by concept. `described` is the number of
+    papers with an abstract; topics of the others are unknown. `earlier` is the programme of the year before it in the
+    graph.
     """
 
     year: int
     papers: Sequence[tuple[str, str, int]]
     counts: Mapping[str, int]
+    described: int
     earlier: Programme | None = None
 
     @property
     def before(self) -> Programme | None:
-        """The year before, or None if the two years have too few papers for a comparison."""
+        """The year before, or None if the two years have too few papers with an abstract for a comparison."""
         found = self.earlier
-        return found if found and is_comparable(len(self.papers), len(found.papers)) else None
+        return found if found and is_comparable(self.described, found.described) else None
 
     def share(self, concept: str) -> str:
-        """Return the share of papers that name a concept."""
-        return share_text(self.counts.get(concept, 0), len(self.papers))
+        """Return the share of papers with an abstract that name a concept; "" if there are none."""
+        return share_text(self.counts.get(concept, 0), self.described) if self.described else ""
 
     def new(self) -> list[str]:
         """Return the concepts that no paper of an earlier edition names, the most frequent first."""
@@ -61,7 +63,7 @@ class Programme:
         counts = {
             each: [(self.counts.get(each, 0), before.counts.get(each, 0))] for each in {**self.counts, **before.counts}
         }
-        found = contrasts(counts, [(len(self.papers), len(before.papers))], _LEAST_NEW)
+        found = contrasts(counts, [(self.described, before.described)], _LEAST_NEW)
         changed = [row for row in found if row.adjusted < _ALPHA]
         rising = [row.concept for row in changed if row.ratio > 1]
         return rising, [row.concept for row in reversed(changed) if row.ratio < 1]
@@ -125,7 +127,8 @@ def _programmes(view: ResourceView) -> list[Programme]:
             counts[year][concept] = works
     found: list[Programme] = []
     for year in sorted(papers):
-        found.append(Programme(year, papers[year], counts[year], found[-1] if found else None))
+        described = sum(bool(view.texts("dcterms:abstract", work)) for work, _, _ in papers[year])
+        found.append(Programme(year, papers[year], counts[year], described, found[-1] if found else None))
     return found
 
 
@@ -166,7 +169,9 @@ def _programme(view: ResourceView, found: Programme, labels: Mapping[str, str]) 
         rows = tuple(_topic(view, found, concept, labels[concept]) for concept in concepts[:most])
         return PageTable(title, columns, rows, len(rows), note=note)
 
-    topics = table(f"Topics of {found.year}", list(found.counts), _MAX_TOPICS)
+    few = found.described < len(found.papers)
+    note = f"Shares of the {found.described:,} papers with an abstract, of {len(found.papers):,}." if few else ""
+    topics = table(f"Topics of {found.year}", list(found.counts), _MAX_TOPICS, note)
     if before is None:
         return ((topics,),)
     note = "Methods and datasets that no paper of an earlier edition in the graph names."

@@ -1,5 +1,6 @@
 """RDF store of a graph: loading, queries, result formats and validation."""
 
+from kg.store.editions import venue_and_year, with_years
 from kg.store.evaluation import ask, rows_of, run
 from kg.store.formats import write_csv, write_json, write_json_ld, write_triples
 from kg.store.inlining import as_text
@@ -57,6 +58,8 @@ __all__ = [
     "shortener",
     "summarise",
     "validate",
+    "venue_and_year",
+    "with_years",
     "write_csv",
     "write_json",
     "write_json_ld",

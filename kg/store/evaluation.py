@@ -19,6 +19,7 @@ from pyoxigraph import (
 )
 
 from kg.model.errors import QueryError
+from kg.store.editions import with_years
 from kg.store.lookup import find_resource
 from kg.store.named import NamedQuery, Parameter, find_query, suggest
 from kg.store.ordering import ordered, unordered
@@ -98,7 +99,8 @@ def _terms(store: Store, query: NamedQuery, params: Mapping[str, object]) -> dic
         if name not in known:
             valid = f"its parameters are {', '.join(sorted(known))}" if known else "it has no parameters"
             raise QueryError(f"{query.name}: no parameter {name!r}; {valid}{suggest(name, known)}")
-    return {each.name: _term(store, query, each, params.get(each.name)) for each in query.parameters}
+    given = with_years(store, query.name, query.parameters, params)
+    return {each.name: _term(store, query, each, given.get(each.name)) for each in query.parameters}
 
 
 def _term(store: Store, query: NamedQuery, parameter: Parameter, given: object) -> BoundTerm:

@@ -39,6 +39,7 @@ _PAPERS = {
 }
 """Properties that lead from a resource back to its papers, for kinds of which the most frequent resource is chosen."""
 _MOST_NAMED = 5
+_MOST_NEAR = 3
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+$")
 _WORDS = {"person": "author", "work": "paper"}
 """Words for kinds in messages, where they differ from the name of the kind."""
@@ -88,6 +89,12 @@ def expand(prefixed: str) -> NamedNode:
     """Return the IRI of a prefixed name, such as "foaf:name", whose prefix is one of VOCABULARIES."""
     prefix, _, local = prefixed.partition(":")
     return NamedNode(VOCABULARIES[prefix] + local)
+
+
+def label_of(store: Store, node: NamedNode) -> str:
+    """Return the preferred name of a venue, method or dataset; "" if it has none."""
+    quads = store.quads_for_pattern(node, expand("skos:prefLabel"), None, None)
+    return min((quad.object.value for quad in quads if isinstance(quad.object, Literal)), default="")
 
 
 def labels_of(kind: str) -> Iterator[tuple[NamedNode, NamedNode]]:
@@ -187,9 +194,13 @@ def _letters(name: str) -> str:
 
 
 def _near(store: Store, kind: str, name: str) -> str:
-    labels = {fold_name(label): label for label, node in _labels(store, kind) if _is(store, kind, node)}
-    near = process.extract(fold_name(name), sorted(labels), scorer=fuzz.WRatio, limit=3, score_cutoff=70)
-    return f"; did you mean {' or '.join(labels[match] for match, _, _ in near)}?" if near else ""
+    labels = {fold_name(label): (label, node) for label, node in _labels(store, kind) if _is(store, kind, node)}
+    near = process.extract(fold_name(name), sorted(labels), scorer=fuzz.WRatio, limit=2 * _MOST_NEAR, score_cutoff=70)
+    best: dict[NamedNode, str] = {}
+    for match, _, _ in near:
+        label, node = labels[match]
+        best.setdefault(node, label_of(store, node) or label)
+    return f"; did you mean {' or '.join(list(best.values())[:_MOST_NEAR])}?" if best else ""
 
 
 def _labels(store: Store, kind: str) -> Iterator[tuple[str, NamedNode]]:

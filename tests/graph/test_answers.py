@@ -182,7 +182,7 @@ def _large(*years: tuple[str, int, int, int]) -> Facts:
 def test_a_programme_is_beside_that_of_the_year_before(facts: Facts) -> None:
     large = _large(("ICLR", 2021, 80, 8), ("ICLR", 2022, 90, 45))
     rows = answer_question(large, "programme", ["ICLR", 2022])
-    assert rows.note.startswith("ICLR 2022 compared with ICLR 2021; decisions are known for 0 of 90 papers")
+    assert rows.note.startswith("ICLR 2022 compared with ICLR 2021; decisions are known for none of 90 papers")
     found = {row[:2]: row[2:] for row in cells(rows, "part", "item", "papers", "last_papers", "change")}
     assert found["papers", "all"] == (90, 80, None)
     assert found["authors", "of both years"] == (81, 81, None)
@@ -200,17 +200,50 @@ def test_a_programme_is_not_compared_with_few_papers(facts: Facts) -> None:
 
 
 def test_differences_name_the_years_and_adjusted_shares_agree_with_the_ratio(facts: Facts) -> None:
-    large = _large(("ICLR", 2021, 60, 12), ("ICML", 2021, 12, 1), ("ICLR", 2022, 12, 9), ("ICML", 2022, 60, 36))
+    large = _large(("ICLR", 2021, 60, 30), ("ICML", 2021, 12, 1), ("ICLR", 2022, 12, 11), ("ICML", 2022, 60, 24))
     rows = answer_question(large, "differences", ["ICLR", "ICML"])
     assert "within each year that both have (2021: 60 and 12 papers; 2022: 12 and 60 papers)" in rows.note
-    assert "could be found reliably only from about" in rows.note
+    assert rows.note.endswith("1 of 1 methods and datasets in at least 5 of these papers differ "
+                              "(adjusted p below 0.05), the most certain first")  # fmt: skip
     ((one, other, ratio, years),) = cells(
         rows, "left_adjusted_share", "right_adjusted_share", "odds_ratio", "by_stratum"
     )
-    assert (one, other) == (0.475, 0.3417), "the shares of all papers are 0.29 and 0.51"
-    assert float(str(ratio)) > 1 and years == "2021: 12 of 60, 1 of 12; 2022: 9 of 12, 36 of 60"
+    assert (one, other) == (0.7083, 0.2417), "the shares of all papers are 0.57 and 0.35"
+    assert float(str(ratio)) > 1 and years == "2021: 30 of 60, 1 of 12; 2022: 11 of 12, 24 of 60"
     apart = answer_question(facts, "differences", ["ICLR", "ICML"])
     assert not len(apart) and "cannot be told apart from the year" in apart.note
+
+
+def test_without_a_clear_difference_one_sentence_has_the_smallest_one_that_could_be_found() -> None:
+    large = _large(("ICLR", 2021, 60, 12), ("ICML", 2021, 12, 1), ("ICLR", 2022, 12, 9), ("ICML", 2022, 60, 36))
+    rows = answer_question(large, "differences", ["ICLR", "Conference ICML"])
+    assert not len(rows) and rows.note.startswith("no clear difference between ICLR and Conference ICML within")
+    assert "only a difference of about 19 percentage points or more could be found reliably" in rows.note
+
+
+@pytest.mark.parametrize("value", ["ICLR 2021", "iclr-2021", "Conference ICLR, 2021"])
+def test_a_venue_and_its_year_are_one_value(value: str, facts: Facts) -> None:
+    assert list(answer_question(facts, "programme", [value])) == list(
+        answer_question(facts, "programme", ["ICLR", 2021])
+    )
+    years = cells(answer_question(facts, "people", ["gate pruning", value]), "first_year", "last_year")
+    assert years and set(years) == {(2021, 2021)}
+    with pytest.raises(QueryError, match="contains a year, and year is 2022; give one of them"):
+        answer_question(facts, "programme", [value, 2022])
+    with pytest.raises(QueryError, match="no venue is named 'ICRL'; did you mean ICLR"):
+        answer_question(facts, "programme", ["ICRL 2021"])
+
+
+def test_topics_of_papers_without_an_abstract_are_unknown() -> None:
+    papers = [Paper(f"Paper {place}", 2022, "ICLR", ("Ada Abel",)) for place in range(90)]
+    old = [Paper(f"Old {place}", 2021, "ICLR", ("Ada Abel",), "We use gate pruning.", {"gate pruning": Role.USES})
+           for place in range(90)]  # fmt: skip
+    facts = Facts(Answers(field_store(papers=[*papers, *old])), {})
+    rows = answer_question(facts, "programme", ["ICLR", 2022])
+    assert {part for (part,) in cells(rows, "part")} == {"papers", "authors"}
+    assert "abstracts, and so topics, are known for none of 90 papers of ICLR 2022" in rows.note
+    with pytest.raises(QueryError, match="the papers of 'ICLR 2022' have no abstracts"):
+        answer_question(facts, "differences", ["ICLR 2021", "ICLR 2022"])
 
 
 def test_adoption_is_unknown_without_later_papers() -> None:

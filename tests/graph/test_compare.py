@@ -55,7 +55,8 @@ def _larger(venues: dict[tuple[str, int], tuple[int, int]]) -> Store:
         lines.append(f":{venue} skos:prefLabel '{venue}' . :{venue}{year} schema:superEvent :{venue} .")
         for place in range(papers):
             work = f":{venue}-{year}-{place}"
-            lines.append(f"{work} a kg:Work ; dcterms:title 'P' ; bibo:presentedAt :{venue}{year} ; kg:year {year} .")
+            lines.append(f"{work} a kg:Work ; dcterms:title 'P' ; dcterms:abstract 'A' ; kg:year {year} .")
+            lines.append(f"{work} bibo:presentedAt :{venue}{year} .")
             if place < named:
                 lines.append(f"{work} kg:usesMethod :gates .")
     triples = parse("\n".join(lines), RdfFormat.TURTLE)

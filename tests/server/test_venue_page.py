@@ -6,7 +6,7 @@ from kg.server.venue_page import Programme
 
 
 def _programme(year: int, papers: int, counts: dict[str, int], earlier: Programme | None = None) -> Programme:
-    return Programme(year, [(f"w{year}-{place}", "P", year) for place in range(papers)], counts, earlier)
+    return Programme(year, [(f"w{year}-{place}", "P", year) for place in range(papers)], counts, papers, earlier)
 
 
 def test_a_year_is_compared_with_the_year_before() -> None:
@@ -27,4 +27,11 @@ def test_a_year_is_not_compared_with_a_small_one_nor_with_an_earlier_one() -> No
 
 def test_a_large_year_before_does_not_make_a_small_year_comparable() -> None:
     now = _programme(2022, 8, {"gates": 8}, _programme(2021, 1000, {"gates": 10}))
+    assert now.before is None and now.changes() == ([], [])
+
+
+def test_papers_without_an_abstract_have_no_shares_and_no_changes() -> None:
+    before = Programme(2021, [(f"w{place}", "P", 2021) for place in range(200)], {}, described=0)
+    now = _programme(2022, 200, {"gates": 90}, before)
+    assert before.share("gates") == "" and now.share("gates") == "45 %"
     assert now.before is None and now.changes() == ([], [])

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, Store
-
 from kg.graph.answers.catalogue import QUESTIONS
 from kg.graph.answers.paths import find_end
 from kg.graph.answers.question import Question, rows_of_cells
 from kg.graph.questions import bound_arguments
 from kg.model.errors import QueryError
 from kg.reporting import Facts
-from kg.store import Parameter, Rows
-from kg.store.lookup import FoundResource, expand, find_resource
+from kg.store import Parameter, Rows, with_years
+from kg.store.lookup import find_resource, label_of
 from kg.store.named import suggest
 
 if TYPE_CHECKING:
@@ -82,6 +80,7 @@ def answer_question(
     for unknown in sorted(given.keys() - set(known)):
         valid = f"its parameters are {', '.join(known)}" if known else "it has no parameters"
         raise QueryError(f"{question.name}: no parameter {unknown!r}; {valid}{suggest(unknown, known)}")
+    given = with_years(facts.answers.store, question.name, question.parameters, given)
     found = {each.name: _value(facts, question, each, given.get(each.name)) for each in question.parameters}
     answer = question.answer(facts, {name: value for name, (value, _) in found.items()})
     rows = rows_of_cells(question.columns, answer)
@@ -104,13 +103,8 @@ def _value(facts: Facts, question: Question, parameter: Parameter, given: object
     if str(value) == parameter.default:
         return None, ""
     found = find_resource(facts.answers.store, parameter.type, str(value))
-    return (_label(facts.answers.store, found) if parameter.type == "venue" else found.node.value), found.note
-
-
-def _label(store: Store, found: FoundResource) -> str:
-    """Return the name by which the papers of a venue refer to it."""
-    labels = store.quads_for_pattern(found.node, expand("skos:prefLabel"), None, None)
-    return min((quad.object.value for quad in labels if isinstance(quad.object, Literal)), default="")
+    is_venue = parameter.type == "venue"  # papers refer to venues by name
+    return (label_of(facts.answers.store, found.node) if is_venue else found.node.value), found.note
 
 
 def _whole(question: Question, parameter: Parameter, value: object) -> int:

@@ -21,11 +21,11 @@ _SHARE, _ALPHA, _POWER = 0.1, 0.05, 0.8
 
 
 def differences(facts: Facts, values: Values) -> Answer:
-    """Return the methods and datasets of two sets of papers, compared within years or venues, each with a paper.
+    """Return the methods and datasets that differ clearly in two sets of papers, within years or venues.
 
-    The most certain differences come first. An adjusted share is the mean of the shares in the strata, weighted as in
-    the odds ratio of Mantel and Haenszel, so that both have the same direction. The paper is the newest compared one
-    that names the method or dataset.
+    The most certain differences come first; if there are none, the note has the smallest one that could be found. An
+    adjusted share is the mean of the shares in the strata, weighted as in the odds ratio of Mantel and Haenszel, so
+    that both have the same direction. The paper is the newest compared one that names the method or dataset.
     """
     left, right = str(values["left"]), str(values["right"])
     compared = compare_sets(facts.answers.store, left, right)
@@ -37,22 +37,30 @@ def differences(facts: Facts, values: Values) -> Answer:
                           "there is no stratum with at least 10 papers of both")  # fmt: skip
     sets = _sets_of(compared)
     works_of = _compared_works(facts, sets)
-    order = sorted(found, key=lambda row: (row.adjusted, row.p, row.concept))
+    clear = [row for row in found if row.verdict != UNCLEAR]
+    order = sorted(clear, key=lambda row: (row.adjusted, row.p, row.concept))
     rows = [_difference(facts, row, sets, works_of[row.concept]) for row in order]
-    return Answer(rows, _remark(compared, order, (left, right)))
+    return Answer(rows, _remark(compared, (len(clear), len(found)), (left, right)))
 
 
-def _remark(compared: ComparedSets, rows: list[Contrast], names: tuple[str, str]) -> str:
+def _remark(compared: ComparedSets, counts: tuple[int, int], names: tuple[str, str]) -> str:
+    """Return the result in one sentence, with the compared papers; `counts` are clear and all compared concepts."""
+    clear, tested = counts
     strata = compared.found.strata
     sizes = "; ".join(f"{each.name}: {each.left:,} and {each.right:,} papers" for each in strata)
-    clear = sum(row.verdict != UNCLEAR for row in rows)
-    note = f"{names[0]} and {names[1]} are compared within each {compared.strata} that both have ({sizes})"
-    note += f"; {clear:,} of {len(rows):,} methods and datasets in at least {_LEAST_PAPERS} of these papers differ"
-    if rows and not clear:
-        points = 100 * _detectable(strata, len(rows))
-        note += f"; a difference could be found reliably only from about {points:.0f} percentage points, at a share of "
-        note += f"{_SHARE:.0%}"
-    return note
+    within = f"within each {compared.strata} that both have ({sizes})"
+    if not tested:
+        return f"no method or dataset is in {_LEAST_PAPERS} papers of {names[0]} and {names[1]} {within}"
+    if clear:
+        concepts = f"{clear:,} of {tested:,} methods and datasets in at least {_LEAST_PAPERS} of these papers"
+        order = f"differ (adjusted p below {_ALPHA}), the most certain first"
+        return f"{names[0]} and {names[1]} are compared {within}; {concepts} {order}"
+    points = 100 * _detectable(strata, tested)
+    return (
+        f"no clear difference between {names[0]} and {names[1]} {within}; with {tested:,} tested methods and datasets, "
+        f"only a difference of about {points:.0f} percentage points or more could be found reliably, at a share of "
+        f"{_SHARE:.0%}"
+    )
 
 
 def _detectable(strata: tuple[Stratum, ...], tests: int) -> float:

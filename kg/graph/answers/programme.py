@@ -19,6 +19,7 @@ PROGRAMME = (
 )  # fmt: skip
 _MOST_TOPICS = 40
 _LEAST_TOPIC = 2
+_ORDER = "the topics with most papers are first"
 Cells = tuple[object, ...]
 
 
@@ -38,7 +39,8 @@ def programme(facts: Facts, values: Values) -> Answer:
     last = max((each for each in years if each < year), default=None)
     before = by_year[last] if last is not None else []
     compared = before if is_comparable(len(now), len(before)) else []
-    note = "; ".join([_compared(venue, year, last, (now, before)), *_unknown(facts, f"{venue} {year}", now)])
+    remarks = _compared(venue, year, last, (now, before)), *_unknown(facts, f"{venue} {year}", now), _ORDER
+    note = "; ".join(remarks)
     names = f"{venue} {year}", f"{venue} {last}"
     rows = (*_counts(facts, now, compared), *_decisions(facts, now, compared), *_topics(facts, names, now, compared))
     return Answer(rows, note)
@@ -56,9 +58,11 @@ def _compared(venue: str, year: int, last: int | None, papers: tuple[list[str], 
 
 def _unknown(facts: Facts, name: str, works: list[str]) -> Iterator[str]:
     """Return a remark for each kind of fact that is known for some papers only."""
-    for kind, known in (("authors", _with_authors(facts, works)), ("decisions", _decided(facts, works))):
-        if len(known) < len(works):
-            yield f"{kind} are known for {len(known):,} of {len(works):,} papers of {name}"
+    kinds = ("authors", _with_authors), ("decisions", _decided), ("abstracts, and so topics,", _described)
+    for kind, select_known in kinds:
+        known = len(select_known(facts, works))
+        if known < len(works):
+            yield f"{kind} are known for {f'{known:,} of ' if known else 'none of '}{len(works):,} papers of {name}"
 
 
 def _papers_by_year(facts: Facts, venue: str) -> dict[int, list[str]]:
@@ -97,25 +101,27 @@ def _part(count: int, known: int, works: list[str]) -> tuple[int | None, float |
 
 
 def _topics(facts: Facts, names: tuple[str, str], now: list[str], before: list[str]) -> Iterator[Cells]:
-    theirs = set(now)
+    """Yield the topics of the papers with an abstract; a share is known only among these."""
+    theirs, known, last_known = set(now), len(_described(facts, now)), len(_described(facts, before))
     works_of: dict[str, list[str]] = {}
     for concept, works in facts.works_of.items():
         works_of.setdefault(facts.labels[concept], []).extend(work for work in works if work in theirs)
-    if before:
+    if known and is_comparable(known, last_known):
         found = compare(facts.answers.store, *names)
         for row in sorted(found, key=lambda row: (-(row.left + row.right), row.concept))[:_MOST_TOPICS]:
             yield _topic(facts, row, works_of[row.concept])
         return
     for label in sorted(works_of, key=lambda label: (-len(works_of[label]), label))[:_MOST_TOPICS]:
         count = len(works_of[label])
-        if count >= _LEAST_TOPIC:
-            shares = count, round(count / len(now), 4), None, None, None, None, None, None
+        if known and count >= _LEAST_TOPIC:
+            shares = count, round(count / known, 4), known, None, None, None, None, None
             yield "topic", label, *shares, *_paper(facts, works_of[label])
 
 
 def _topic(facts: Facts, row: Contrast, works: list[str]) -> Cells:
     change = "no clear change" if row.verdict == UNCLEAR else "more" if row.ratio > 1 else "fewer"
-    shares = row.left, round(row.left_share, 4), None, row.right, round(row.right_share, 4), None
+    totals = row.left_total, row.right_total
+    shares = row.left, round(row.left_share, 4), totals[0], row.right, round(row.right_share, 4), totals[1]
     return "topic", row.concept, *shares, change, round(row.adjusted, 6), *_paper(facts, works)
 
 
@@ -141,6 +147,10 @@ def _decision(facts: Facts, work: str) -> str:
 
 def _decided(facts: Facts, works: Iterable[str]) -> list[str]:
     return [work for work in works if facts.papers[work].decision]
+
+
+def _described(facts: Facts, works: Iterable[str]) -> list[str]:
+    return [work for work in works if facts.papers[work].abstract]
 
 
 def _with_authors(facts: Facts, works: Iterable[str]) -> list[str]:
