@@ -180,8 +180,8 @@ def near(audited: Audited, work: str, most: int = 4) -> Iterator[str]:
     facts = audited.facts
     own = {concept for _, concept in facts.used_in[work]}
     yield f"  subjects: {', '.join(sorted(facts.labels[concept] for concept in own))}"
-    for _, title, _, score, *shared in islice(answer_question(facts, "related", [work]), most):
-        yield f"  {score} {title} — shares {', '.join(filter(None, map(str, shared)))}"
+    for _, title, _, score, words, shared, _ in islice(answer_question(facts, "related", [work]), most):
+        yield f"  {score} {title} — shares {', '.join(filter(None, map(str, (words, shared))))}"
 
 
 def papers_of_communities(audited: Audited, graph: str) -> dict[int, list[str]]:

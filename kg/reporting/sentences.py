@@ -22,7 +22,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:
     >>> sentence_around("We like it. A CNN (cf. Fig. 2) wins. So be it.", 14, 17)
     ('A ', 'CNN', ' (cf. Fig. 2) wins.')
     """
-    first, last = _bounds(text, start, end)
+    first, last = bounds_around(text, start, end)
     before, after = text[first:start], text[end:last]
     if last - first > _MAX_LENGTH:
         before = before if len(before) <= _CONTEXT else f"…{before[-_CONTEXT:]}"
@@ -30,7 +30,8 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:
     return _collapse(before).lstrip(), _collapse(text[start:end]), _collapse(after).rstrip()
 
 
-def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+def bounds_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence with the mention from `start` to `end` starts and ends."""
     ends = _ends(text)
     first = max((place for place in ends if place <= start), default=0)
     return first, min((place for place in ends if place >= end), default=len(text))

@@ -98,7 +98,7 @@ async def _related(pool: QuestionPool, work: str) -> tuple[tuple[Any, ...], ...]
     if reply is None or reply.status != 200:
         return ()
     rows = rows_of_reply(reply)
-    return tuple((other, title, year, *shared) for other, title, year, _, *shared in rows)
+    return tuple((other, title, year, words, shared) for other, title, year, _, words, shared, _ in rows)
 
 
 def _name_or_iri(view: ResourceView, unique_names: Mapping[tuple[str, str], str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -12,9 +13,10 @@ from kg.graph.answers.paths import shortest_paths
 from kg.model.errors import QueryError, UsageError
 from kg.model.mention import Role
 from kg.reporting import Facts
-from kg.store import Rows, run
+from kg.store import Rows, new_store, run
 from kg.store.parts import Answers
 from tests.field import BASE, PAPERS, QUESTION_PARAMS, Paper, field_store, person
+from tests.tiny import tiny_quads
 
 
 @pytest.fixture(scope="module")
@@ -40,18 +42,18 @@ def test_authors_of_a_topic_come_with_coauthors_the_strongest_paper_and_its_sent
     rows = answer_question(facts, "people", ["gate pruning"])
     found = cells(rows, "name", "papers", "first_year", "last_year", "with", "role")
     assert found[0] == ("Bo Berg", 2, 2019, 2021, "Ada Abel, Cy Cole", "proposes")
-    assert found[1] == ("Cy Cole", 2, 2021, 2022, "Bo Berg, Gus Grau", "uses")
+    assert ("Cy Cole", 2, 2021, 2022, "Bo Berg, Gus Grau", "uses") in found
     assert rows[0][-1] == "We propose gate pruning, which removes gates."
-    assert {name for (name,) in cells(answer_question(facts, "people", ["gate pruning", "ICML"]), "name")} == {
-        "Dee Dorn", "Eve Ekman", "Fay Falk",
-    }  # fmt: skip
+    elsewhere = answer_question(facts, "people", ["gate pruning", "ICML"])
+    assert ("Fay Falk",) in cells(elsewhere, "name")
+    assert ("A fast pruning baseline",) not in cells(elsewhere, "title"), "a comparison is no work on it"
     late = answer_question(facts, "people", ["gate pruning"], {"since": 2022})
     assert [name for (name,) in cells(late, "name")] == ["Cy Cole", "Gus Grau"]
 
 
 def test_papers_that_only_mention_a_topic_are_counted_in_the_note(facts: Facts) -> None:
     rows = answer_question(facts, "people", ["tree search"])
-    assert rows.note == "without 1 paper that only mentions it"
+    assert rows.note == "without 1 paper that only mentions it or compares with it"
     assert ("Jo Jung", 1) in cells(rows, "name", "papers")
 
 
@@ -75,6 +77,52 @@ def test_datasets_are_those_of_papers_that_use_the_topic_and_their_number_is_tha
     for label, papers in cells(rows, "label", "papers"):
         answered[label] += int(str(papers))
     assert dict(cells(queried, "label", "works")) == answered
+
+
+def test_papers_on_a_part_of_a_benchmark_count_with_the_whole() -> None:
+    parts = [
+        Paper(
+            f"Trees on {name}",
+            2022,
+            "ICLR",
+            ("Kit Kahl",),
+            f"We use gate pruning on {name}.",
+            {"gate pruning": Role.USES},
+            {name: Role.EVALUATES},
+        )
+        for name in ("Leaves", "Leaves Autumn")
+    ]
+    rows = answer_question(Facts(Answers(field_store(papers=(*PAPERS, *parts))), {}), "datasets", ["gate pruning"])
+    found = cells(rows, "year", "label", "papers", "with_parts")
+    assert found[:2] == [(2022, "Leaves", 1, 2), (2022, "Leaves Autumn", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "sentence", "expected"),
+    [
+        ("We use gate pruning on Leaves. It works.", "We use gate pruning on Leaves.", "yes"),
+        ("We use gate pruning. Results on Leaves show it.", "Results on Leaves show it.", "no"),
+    ],
+)
+def test_a_test_states_if_one_sentence_names_both(abstract: str, sentence: str, expected: str) -> None:
+    paper = Paper("Trees", 2022, "ICLR", ("Kit Kahl",), abstract,
+                  {"gate pruning": Role.USES}, {"Leaves": Role.EVALUATES})  # fmt: skip
+    rows = answer_question(
+        Facts(Answers(field_store(papers=(*PAPERS, paper))), {}), "tests", ["gate pruning", "Leaves"]
+    )
+    assert cells(rows, "sentence", "one_sentence") == [(sentence, expected)]
+
+
+def test_comparisons_have_the_lines_of_the_paper() -> None:
+    rows = answer_question(Facts(Answers(new_store(None, tiny_quads())), {}), "comparisons", ["CNN"])
+    assert {source for (source,) in cells(rows, "source")} == {"first list.txt, lines 1 to 4"}
+
+
+def test_related_papers_have_whole_words_and_their_authors(facts: Facts) -> None:
+    rows = answer_question(facts, "related", ["Gate pruning for graphs"])
+    text = " ".join(f"{paper.title} {paper.abstract}" for paper in PAPERS).lower()
+    assert all(word in re.findall(r"[a-z-]+", text) for (words,) in cells(rows, "words") for word in words.split(", "))
+    assert all(cells(rows, "authors"))
 
 
 def test_comparisons_and_tests_have_the_sentence(facts: Facts) -> None:

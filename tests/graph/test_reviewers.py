@@ -56,7 +56,7 @@ def test_authors_recent_coauthors_and_named_people_are_left_out(facts: Facts) ->
     assert not {"Bo Berg", "Cy Cole", "Ada Abel", "Gus Grau"} & set(found)
     assert "Ada Abel" in names(reviewers_of(facts, submission, ReviewRules(years=1))), "they wrote in 2019"
     named = reviewers_of(facts, submission, ReviewRules(years=1, conflicts=("ada ABEL", "No One")))
-    assert "Ada Abel" not in names(named) and named.note == "no author of the graph is named No One"
+    assert "Ada Abel" not in names(named) and named.note.startswith("no author of the graph is named No One; the order")
     assert str(submission.work) not in [row[6] for row in reviewers_of(facts, submission, ReviewRules(years=0))]
 
 

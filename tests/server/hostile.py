@@ -82,12 +82,16 @@ _KEPT = ("uriSpace", "notation")
 
 
 def hostile_quad(quad: Quad, text: str = EVERYTHING) -> Quad:
-    """Return a statement whose text, if it has one, is preceded by another text, by default all hostile strings."""
+    """Return a statement with another text before its text, by default all hostile strings.
+
+    In an abstract, it is behind the text, because the offsets of mentions count from the beginning.
+    """
     term = quad.object
     is_text = isinstance(term, Literal) and term.datatype.value.endswith("#string")
     if not is_text or any(name in quad.predicate.value for name in _KEPT):
         return quad
-    return Quad(quad.subject, quad.predicate, Literal(f"{text} {term.value}"), quad.graph_name)
+    both = (term.value, text) if quad.predicate.value.endswith("/abstract") else (text, term.value)
+    return Quad(quad.subject, quad.predicate, Literal(" ".join(both)), quad.graph_name)
 
 
 class PageStructure(HTMLParser):

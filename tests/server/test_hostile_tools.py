@@ -113,8 +113,6 @@ def test_the_text_of_a_graph_is_data_in_the_result_of_every_tool(hostile: Assist
                 "sources",
                 "differences",
                 "related",
-                "comparisons",
-                "datasets",
             ), (
                 name,
                 given,

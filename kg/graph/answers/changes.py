@@ -10,22 +10,24 @@ from kg.graph.answers.question import Answer, Values, listed, newest, node, sele
 from kg.model.trend import Trend
 from kg.reporting import Facts
 from kg.reporting.proposals import Adoption, adoptions
-from kg.reporting.trends import changes
+from kg.reporting.trends import ALPHA, changes
 
 TRENDS = (
     "concept", "label", "direction", "papers", "odds_ratio_per_year", "ci_low", "ci_high", "adjusted_p",
-    "papers_by_year", "work", "title",
+    "papers_by_year", "papers_by_venue", "work", "title",
 )  # fmt: skip
 NEW = ("concept", "label", "kind", "papers", "taken_up", "work", "title", "authors", "defined", "sentence")
 _LEAST_PAPERS = 20
 _MOST_NEW = 100
+_MOSTLY = 0.9
+"""Share of the papers of a concept from which it is named almost only in one year."""
 
 
 def rising_and_declining(facts: Facts, _: Values) -> Answer:
     """Return the methods and datasets whose share of papers rises or declines significantly, with the newest paper.
 
     For each year of 20 papers or more, the column `papers_by_year` has the number of papers that name the method or
-    dataset and the number of all papers.
+    dataset and the number of all papers; `papers_by_venue` has those of each venue and year in which it is named.
     """
     found = changes(facts)
     rows = [(trend, "rising") for trend in found.rising] + [(trend, "declining") for trend in found.declining]
@@ -35,7 +37,22 @@ def rising_and_declining(facts: Facts, _: Values) -> Answer:
         if found.is_separable
         else "each venue has papers of one year only, so a trend may be a difference between venues"
     )
-    return Answer((_trend_row(facts, trend, direction) for trend, direction in rows), f"adjusted p below 0.05, {note}")
+    note = f"adjusted p below {ALPHA}, {note}" + _recent_note(facts, {trend.concept for trend, _ in rows})
+    return Answer((_trend_row(facts, trend, direction) for trend, direction in rows), note)
+
+
+def _recent_note(facts: Facts, shown: set[str]) -> str:
+    """Return a remark on frequent concepts without a row whose papers are almost all of the last year."""
+    last = max(facts.years, default=0)
+    found = []
+    for concept in sorted(facts.works_of.keys() - shown, key=lambda each: (-len(facts.works_of[each]), each)):
+        works = facts.works_of[concept]
+        recent = sum(facts.papers[work].year == last for work in works)
+        if len(works) >= _LEAST_PAPERS and recent >= _MOSTLY * len(works):
+            found.append(f"{facts.labels[concept]} ({recent:,} of {len(works):,} papers)")
+    if not found or len(facts.years) < 2:
+        return ""
+    return f"; almost only in {last}, with too few papers of other years of a venue for a trend: {listed(found, 3)}"
 
 
 def _trend_row(facts: Facts, trend: Trend, direction: str) -> tuple[object, ...]:
@@ -45,6 +62,8 @@ def _trend_row(facts: Facts, trend: Trend, direction: str) -> tuple[object, ...]
     enough = [year for year in sorted(facts.years) if facts.years[year] >= _LEAST_PAPERS]
     years = ", ".join(f"{year}: {counts[year]:,} of {facts.years[year]:,}" for year in enough)
     measured = (round(each, 4) for each in (trend.odds, trend.low, trend.high))
+    cells = Counter((facts.papers[each].venue, facts.papers[each].year) for each in works if facts.papers[each].year)
+    venues = ", ".join(f"{' '.join(map(str, filter(None, cell)))}: {count:,}" for cell, count in sorted(cells.items()))
     paper = node(work), facts.papers[work].title
     return (
         node(trend.concept),
@@ -54,6 +73,7 @@ def _trend_row(facts: Facts, trend: Trend, direction: str) -> tuple[object, ...]
         *measured,
         trend.adjusted,
         years,
+        venues,
         *paper,
     )
 

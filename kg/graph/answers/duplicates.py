@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import networkx as nx
 
@@ -21,9 +22,9 @@ DUPLICATES = (
 KINDS = ("all", "author", "paper", "venue", "concept")
 _TOPICS = 3
 _NOTE = (
-    "one row for each group of candidates: its most probable pair, with the probability as score; numbers in "
-    "parentheses are the log odds that a reason adds; `kg query possible_duplicates` has all pairs of authors, papers "
-    "and venues, `kg concepts merge-candidates` those of concepts as a thesaurus"
+    "one row for each group of candidates: its most probable pair, with the probability as score; the kinds take "
+    "turns; numbers in parentheses are the log odds that a reason adds; `kg query possible_duplicates` has all pairs "
+    "of authors, papers and venues, `kg concepts merge-candidates` those of concepts as a thesaurus"
 )
 
 
@@ -38,7 +39,16 @@ def duplicates(facts: Facts, values: Values) -> Answer:
         raise QueryError(f"kind must be one of {', '.join(KINDS)}, not {kind!r}")
     pairs = [pair for pair in _pairs(facts, kind) if kind in ("all", pair.kind)]
     rows = [row for _, row in sorted(_by_group(pairs), key=lambda found: found[0])]
-    return Answer(rows, _NOTE)
+    return Answer(_in_turn(rows) if kind == "all" else rows, _NOTE)
+
+
+def _in_turn(rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
+    """Yield the first row of each kind, then the second ones, so that no kind comes only after hundreds of another."""
+    by_kind: dict[object, list[Sequence[object]]] = {kind: [] for kind in KINDS[1:]}
+    for row in rows:
+        by_kind[row[0]].append(row)
+    for turn in zip_longest(*by_kind.values()):
+        yield from (row for row in turn if row)
 
 
 @dataclass(frozen=True, slots=True)

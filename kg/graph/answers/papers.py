@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from kg.graph.answers.profiles import rarity
 from kg.graph.answers.question import Answer, Values, listed, node
 from kg.graph.reviewers.paper_index import concept_features, paper_index, word_counts
+from kg.model.text import fold
 from kg.reporting import Facts
 from kg.reporting.facts import once
 from kg.store import run
@@ -26,7 +28,9 @@ _MOST_NAMES = 4
 
 
 def related_papers(facts: Facts, values: Values) -> Answer:
-    """Return the papers most similar to a paper, with the words, methods, datasets and authors that both have.
+    """Return the papers most similar to a paper, with their authors.
+
+    `words` and `shared` have the words, methods, datasets and authors that both have.
 
     The similarity is that of the choice of reviewers: the weighted mean of the cosines of words and of concepts. Papers
     that share only the words of a common method or dataset are left out, since their subjects are often different.
@@ -80,10 +84,19 @@ def _row(facts: Facts, work: str, other: str, score: float) -> tuple[object, ...
         paper.title,
         paper.year,
         round(score, 4),
-        ", ".join(islice(paper_index(facts).common_words(work, other), _MOST_NAMES)),
-        listed([facts.labels[each] for each in shared], _MOST_NAMES),
-        listed(both, _MOST_NAMES),
+        ", ".join(_whole_words(facts, work, islice(paper_index(facts).common_words(work, other), _MOST_NAMES))),
+        listed([*(facts.labels[each] for each in shared), *both], _MOST_NAMES),
+        listed([name for _, name in facts.authors.get(other, ())], 3),
     )
+
+
+def _whole_words(facts: Facts, work: str, stems: Iterable[str]) -> Iterator[str]:
+    """Yield the words of a paper, the most frequent spelling first, for words that are compared without a plural s."""
+    paper = facts.papers[work]
+    written = Counter(re.findall(r"[^\W\d_]+", fold(f"{paper.title} {paper.abstract}")))
+    for stem in stems:
+        forms = [form for form in (stem, f"{stem}s") if form in written]
+        yield max(forms, key=lambda form: (written[form], form), default=stem)
 
 
 def _members(facts: Facts, work: str) -> tuple[set[str], set[str]]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from pyoxigraph import NamedNode
+
+from kg.graph.answers.profiles import WORKING
 from kg.graph.answers.question import (
     ROLE_ORDER,
     Answer,
@@ -16,21 +19,24 @@ from kg.graph.answers.question import (
     select,
     sentence_of,
 )
+from kg.model.text import fold_name
 from kg.reporting import Facts
+from kg.reporting.facts import once
+from kg.reporting.sentences import bounds_around
+from kg.store.lookup import expand
 
 PEOPLE = ("person", "name", "papers", "first_year", "last_year", "with", "work", "title", "year", "role", "sentence")
-DATASETS = ("year", "dataset", "label", "papers", "work", "title", "sentence")
-COMPARISONS = ("work", "title", "year", "venue", "authors", "sentence")
-TESTS = ("work", "title", "year", "venue", "authors", "role", "sentence", "method_sentence")
+DATASETS = ("year", "dataset", "label", "papers", "with_parts", "work", "title", "sentence")
+COMPARISONS = ("work", "title", "year", "venue", "authors", "sentence", "source")
+TESTS = ("work", "title", "year", "venue", "authors", "role", "sentence", "method_sentence", "one_sentence")
 _BACKGROUND = "mentions"
-_ABOUT = ("proposes", "introduces", "uses", "evaluates")
 
 
 def people_on_topic(facts: Facts, values: Values) -> Answer:
-    """Return the authors of papers that propose, use, compare with or evaluate on a concept, most papers first."""
+    """Return the authors of papers that propose, introduce, use or evaluate on a concept, most papers first."""
     concept = str(values["concept"])
     roles = roles_in_works(facts, concept)
-    works = [work for work in select(facts, roles, values) if roles[work] != _BACKGROUND]
+    works = [work for work in select(facts, roles, values) if roles[work] in WORKING]
     works_of: dict[tuple[str, str], list[str]] = defaultdict(list)
     for work in works:
         for author in facts.authors.get(work, ()):
@@ -38,12 +44,14 @@ def people_on_topic(facts: Facts, values: Values) -> Answer:
 
     def rank(author: tuple[str, str]) -> tuple[object, ...]:
         theirs = works_of[author]
-        return -len(theirs), min(ROLE_ORDER.index(roles[work]) for work in theirs), -_last(facts, theirs), author[::-1]
+        titled = sum(fold_name(facts.labels[concept]) in fold_name(facts.papers[work].title) for work in theirs)
+        role = min(ROLE_ORDER.index(roles[work]) for work in theirs)
+        return -len(theirs), -titled, role, -_last(facts, theirs), author[::-1]
 
     order = sorted(works_of, key=rank)
-    left = sum(role == _BACKGROUND for role in roles.values())
-    words = "paper that only mentions" if left == 1 else "papers that only mention"
-    note = f"without {left:,} {words} it" if left else ""
+    left = sum(role not in WORKING for role in roles.values())
+    words = "paper that only mentions it or compares" if left == 1 else "papers that only mention it or compare"
+    note = f"without {left:,} {words} with it" if left else ""
     return Answer((_person_row(facts, concept, roles, author, works_of[author]) for author in order), note)
 
 
@@ -72,18 +80,43 @@ def _person_row(
 
 
 def datasets_of_topic(facts: Facts, values: Values) -> Answer:
-    """Return the datasets that papers which propose or use a method evaluate on, by year, the latest first."""
+    """Return the datasets that papers which propose or use a method evaluate on, by year, the latest first.
+
+    `with_parts` is the number of papers that evaluate on the dataset or on a part of it.
+    """
     concept = str(values["concept"])
     roles = roles_in_works(facts, concept)
     named = select(facts, roles, values)
     tested: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for work in (work for work in named if roles[work] in _ABOUT):
+    for work in (work for work in named if roles[work] in WORKING):
         for dataset in facts.evaluated.get(work, ()):
             if dataset != concept:
                 tested[facts.papers[work].year or 0, dataset].append(work)
-    order = sorted(tested, key=lambda key: (-key[0], -len(tested[key]), facts.labels[key[1]], key[1]))
-    rows = [_dataset_row(facts, year, dataset, tested[year, dataset]) for year, dataset in order]
+    whole = {key: _with_parts(facts, key, tested) for key in tested}
+    order = sorted(tested, key=lambda key: (-key[0], -whole[key], -len(tested[key]), facts.labels[key[1]], key[1]))
+    rows = [_dataset_row(facts, key, tested[key], whole[key]) for key in order]
     return Answer(rows, _datasets_note(len(named), len({work for found in tested.values() for work in found})))
+
+
+def _with_parts(facts: Facts, key: tuple[int, str], tested: Mapping[tuple[int, str], Sequence[str]]) -> int:
+    year, whole = key
+    parts = (each for each in tested if each == key or (each[0] == year and whole in _wholes(facts).get(each[1], ())))
+    return len({work for each in parts for work in tested[each]})
+
+
+@once
+def _wholes(facts: Facts) -> dict[str, list[str]]:
+    """Return the benchmarks of each part: broader datasets, and those whose name begins its name, before a blank."""
+    names = {fold_name(label): iri for iri, label in facts.labels.items() if facts.kinds[iri] == "dataset"}
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, iri in names.items():
+        words = name.split()
+        starts = (" ".join(words[:count]) for count in range(1, len(words)))
+        found[iri] += [names[start] for start in starts if start in names]
+    for quad in facts.answers.store.quads_for_pattern(None, expand("skos:broader"), None, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            found[quad.subject.value].append(quad.object.value)
+    return found
 
 
 def _datasets_note(named: int, shown: int) -> str:
@@ -93,10 +126,10 @@ def _datasets_note(named: int, shown: int) -> str:
     )
 
 
-def _dataset_row(facts: Facts, year: int, dataset: str, works: Sequence[str]) -> tuple[object, ...]:
-    work = newest(facts, works)[0]
+def _dataset_row(facts: Facts, key: tuple[int, str], works: Sequence[str], with_parts: int) -> tuple[object, ...]:
+    (year, dataset), work = key, newest(facts, works)[0]
     paper, sentence = facts.papers[work], sentence_of(facts, work, dataset, "evaluates")
-    return year or None, node(dataset), facts.labels[dataset], len(works), node(work), paper.title, sentence
+    return year or None, node(dataset), facts.labels[dataset], len(works), with_parts, node(work), paper.title, sentence
 
 
 def comparisons(facts: Facts, values: Values) -> Answer:
@@ -112,7 +145,17 @@ def comparisons(facts: Facts, values: Values) -> Answer:
     left = len(works) - len(found)
     papers = "paper" if left == 1 else "papers"
     note = f"without {left:,} {papers} whose abstract has no sentence that compares with it" if left else ""
-    return Answer([(*_paper_cells(facts, work), sentence) for work, sentence in found], note)
+    rows = [(*_paper_cells(facts, work), sentence, _lines_of(facts).get(work)) for work, sentence in found]
+    return Answer(rows, note)
+
+
+@once
+def _lines_of(facts: Facts) -> dict[str, str]:
+    """Return the listing and the lines that each paper was first read from."""
+    found: dict[str, str] = {}
+    for work, file, first, last in facts.answers.rows("sources"):
+        found.setdefault(work, f"{file}, lines {first} to {last}")
+    return found
 
 
 def tests_on_dataset(facts: Facts, values: Values) -> Answer:
@@ -129,9 +172,18 @@ def _test_rows(
     facts: Facts, method: str, dataset: str, roles: dict[str, str], works: Sequence[str]
 ) -> Iterator[tuple[object, ...]]:
     for work in sorted(works, key=lambda work: ROLE_ORDER.index(roles[work])):
-        sentence = sentence_of(facts, work, dataset, "evaluates")
-        other = sentence_of(facts, work, method, roles[work])
-        yield (*_paper_cells(facts, work), roles[work], sentence, "" if other == sentence else other)
+        joint = _joint_sentence(facts, work, method, dataset)
+        sentence = joint or sentence_of(facts, work, dataset, "evaluates")
+        other = "" if joint else sentence_of(facts, work, method, roles[work])
+        yield (*_paper_cells(facts, work), roles[work], sentence, other, "yes" if joint else "no")
+
+
+def _joint_sentence(facts: Facts, work: str, one: str, other: str) -> str:
+    """Return the first sentence of a paper that names both concepts; "" if there is none."""
+    text = facts.papers[work].abstract
+    found = ({bounds_around(text, *span[:2]) for span in facts.mentions(work, each)} for each in (one, other))
+    start, end = min(set.intersection(*found), default=(0, 0))
+    return " ".join(text[start:end].split())
 
 
 def _paper_cells(facts: Facts, work: str) -> tuple[object, ...]:

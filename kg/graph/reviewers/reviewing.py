@@ -27,6 +27,10 @@ ASSIGNED = ("submission", "submitted", "place", *REVIEWERS)
 _CHOICES = 40
 """Number of possible reviewers of each submission in an assignment; four times `ReviewRules.limit` if that is more."""
 _MOST_UNKNOWN = 5
+_ORDER = (
+    "the order spreads reviewers over groups: after each choice, the scores of co-authors count half and those of the "
+    "same community 80 %; the column score is the one before, so that a reviewer further down may have a higher one"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,8 @@ def answer_reviewers(facts: Facts, submission: Submission, rules: ReviewRules) -
     """Return the cells of REVIEWERS for one submission, the best reviewer first."""
     profiles = all_profiles(facts)
     chosen, unknown = _choices(facts, profiles, submission, rules, rules.limit)
-    return Answer([_row(facts, profiles, submission, each) for each in chosen], _unknown_note(unknown))
+    rows = [_row(facts, profiles, submission, each) for each in chosen]
+    return Answer(rows, "; ".join(filter(None, [_unknown_note(unknown), _ORDER * bool(rows)])))
 
 
 def assigned_reviewers(facts: Facts, submissions: Sequence[Submission], rules: ReviewRules) -> Rows:
@@ -183,10 +188,15 @@ def _row(facts: Facts, profiles: AuthorProfiles, submission: Submission, choice:
 
 
 def _topics(facts: Facts, submission: Submission, found: ReviewCandidate) -> list[str]:
-    """Return the methods and datasets that the submission and the papers of a candidate share, the rarest first."""
+    """Return the methods that the submission and the papers of a candidate share, the rarest first.
+
+    Without a method, these are datasets, which show less of what a reviewer can judge.
+    """
     weight = rarity(facts)
     theirs = {concept for work in found.works for _, concept in facts.used_in.get(work, ())}
-    return sorted(theirs & submission.features.keys(), key=lambda each: (-weight[each], facts.labels[each], each))
+    both = theirs & submission.features.keys()
+    shown = {each for each in both if facts.kinds[each] == "method"} or both
+    return sorted(shown, key=lambda each: (-weight[each], facts.labels[each], each))
 
 
 def _assigned_rows(
