@@ -20,20 +20,23 @@ from kg.extract.vocabulary import load_vocabulary
 from kg.extract.wording import GENERIC_HEADS, normal_form
 from kg.model.mention import Kind, RawMention
 
-ABBREVIATED, ONE_WORD, TWO_WORDS = 0.6, 0.65, 0.45
+ABBREVIATED, ONE_WORD, OBJECT, TWO_WORDS = 0.6, 0.65, 0.5, 0.45
 """Least confidence of names that the paper does not introduce: defined with an abbreviation, of one common word (or a
-modifier and a generic head), and of two common words with one mention."""
+modifier and a generic head), of a mathematical object or of data, and of two common words with one mention."""
 
 _SUBJECTS = frozenset(
     """
     problem theorem lemma conjecture corollary inequality proof dilemma paradox phenomenon property guarantee tradeoff
-    regret accuracy auc complexity interpretability explainability overparametrization overparameterization ai xai
+    regret accuracy auc complexity interpretability explainability overparametrization overparameterization
+    underparametrization underparameterization ai xai
     """.split()
 )
 """Last words of names of problems, theory, metrics, properties and fields."""
 
 _SUBJECT_PHRASES = (
     "artificial intelligence",
+    "over parametrization",
+    "over parameterization",
     "average precision",
     "absolute error",
     "squared error",
@@ -43,6 +46,21 @@ _SUBJECT_PHRASES = (
     "inception distance",
     "signal to noise ratio",
 )
+_QUALITIES = frozenset(
+    "adversarial robust invariant equivariant agnostic aware efficient differentiable independent dependent optimal"
+    " private fair convex nonconvex".split()
+)
+"""Adjectives: a name of common words that ends in one is cut off, or is a property."""
+
+_OBJECTS = frozenset(
+    """
+    function functional matrix matrice tensor vector field space manifold set graph tree group equation distribution
+    process game bandit mdp pomdp measure metric distance norm entropy divergence variable kernel operator polynomial
+    law density condition constraint sequence curve surface representation feature agent example word token sample label
+    """.split()
+)
+"""Last words of names of mathematical objects and of data, which are methods only where they are the tool."""
+
 _NUMBER = r"(?:\d+|[ivx]+|one|two|three|four)"
 _STEP = re.compile(
     rf"(?:stage|step|phase)s?[ -]{_NUMBER}|(?:first|second|third|fourth|final|last|\d+)[ -](?:stage|step|phase)s?",
@@ -105,14 +123,18 @@ def names_subject(name: str) -> bool:
     [True, True, True, False]
     """
     form = normal_form(name)
-    return form.split(" ")[-1] in _SUBJECTS or form.endswith(_SUBJECT_PHRASES) or bool(_STEP.fullmatch(name))
+    last = form.split(" ")[-1]
+    cut_off = last in _QUALITIES and " " in form and name[:1].islower()
+    return cut_off or last in _SUBJECTS or form.endswith(_SUBJECT_PHRASES) or bool(_STEP.fullmatch(name))
 
 
 def _least_confidence(name: str, group: Sequence[RawMention], abstract: Abstract) -> float:
-    words = name.split()
+    words, head = name.split(), normal_form(name).split(" ")[-1]
     if name[:1].islower() and not is_coined(name):
-        if ("-" not in name and len(words) == 1) or (len(words) == 2 and normal_form(name).split(" ")[-1] in _GENERIC):
+        if ("-" not in name and len(words) == 1) or (len(words) == 2 and head in _GENERIC):
             return ONE_WORD
+        if head in _OBJECTS:
+            return OBJECT
         if "-" not in name and len(words) == 2 and len(group) == 1:
             return TWO_WORDS
     return ABBREVIATED if _is_abbreviated(abstract, group) else 0.0

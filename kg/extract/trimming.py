@@ -24,6 +24,11 @@ _METRICS = frozenset(
     "fid map ap bleu sacrebleu rouge psnr ssim lpips auc auroc aucroc accuracy f1 miou iou wer cer perplexity kid"
     " meteor cider mrr ndcg rmse srcc plcc".split()
 )
+_VENUE = re.compile(r"[A-Z][A-Za-z]{2,9}\s?[’']\d\d")
+_PARTICIPLE = re.compile(
+    r"(?:[Ee]xploit|[Uu]s|[Ll]everag|[Ee]mploy|[Uu]tili[sz]|[Rr]eplac|[Aa]pply|[Aa]dopt|[Ee]nforc|[Pp]hras|[Ii]ncorporat|"
+    r"[Cc]onsider|[Pp]erform)ing\s+(?=[a-z])"
+)
 _AT_RANK = re.compile(r"[A-Za-z-]{1,12}@\d{1,4}")
 _SITE_NAMES = """
     Twitter, X, YouTube, Facebook, Telegram, GitHub, LinkedIn, Instagram, TikTok, WeChat, Weibo, Sina Weibo,
@@ -31,7 +36,8 @@ _SITE_NAMES = """
     Scholar, Bing, Amazon, Amazon Mechanical Turk, Mechanical Turk, MTurk, Amazon EC2, AWS, Microsoft, Meta,
     Apple, NVIDIA, OpenAI, DeepMind, Google DeepMind, Netflix, Spotify, Airbnb, Uber, Taobao, Alibaba, Baidu,
     Tencent, arXiv, OpenReview, KUKA, Franka, Franka Emika, Boston Dynamics, Raspberry Pi, Android, iOS, Linux,
-    Ubuntu, Windows, CPU, GPU, TPU, FPGA, ASIC, DRAM, SRAM, LiDAR
+    Ubuntu, Windows, CPU, GPU, TPU, FPGA, ASIC, DRAM, SRAM, LiDAR, InfiniBand,
+    NVLink
 """
 _SITES = frozenset(map(tight_form, " ".join(_SITE_NAMES.split()).split(", ")))
 """Web sites, platforms, companies and devices, which are neither methods nor datasets."""
@@ -52,6 +58,8 @@ def _trimmed(text: str, span: ConceptSpan) -> ConceptSpan:
     surface = text[span.start : span.end]
     leading = _LEADING.match(surface)
     start = leading.end() if leading else 0
+    participle = _PARTICIPLE.match(surface, start)
+    start = participle.end() if participle else start
     end = len(surface)
     for pattern in (_TRAILING, _SCORE, *((_SIZE,) if span.kind is Kind.DATASET else ())):
         found = pattern.search(surface, start, end)
@@ -61,6 +69,6 @@ def _trimmed(text: str, span: ConceptSpan) -> ConceptSpan:
 
 def _names_a_concept(surface: str) -> bool:
     form = tight_form(surface)
-    if not form or _NUMBER.fullmatch(surface) or _AT_RANK.fullmatch(surface):
+    if not form or any(each.fullmatch(surface) for each in (_NUMBER, _AT_RANK, _VENUE)):
         return False
     return form not in _METRICS and form not in _SITES

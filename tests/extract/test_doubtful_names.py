@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.abstract import analyse
-from kg.extract.doubtful_names import ABBREVIATED, ONE_WORD, TWO_WORDS, names_subject, without_doubtful
+from kg.extract.doubtful_names import ABBREVIATED, OBJECT, ONE_WORD, TWO_WORDS, names_subject, without_doubtful
 from kg.extract.spans import ConceptSpan
 from kg.extract.tokens import blank_pipeline
 from kg.model.mention import Finder, Kind, RawMention, Role
@@ -53,6 +53,9 @@ def kept(text: str, *names: str, confidence: float = 0.9, concept: str = "") -> 
         "stage 1",
         "phases II",
         "second stage",
+        "grazing-distributionally robust",
+        "underparameterization",
+        "over-parametrization",
     ],
 )
 def test_problems_theory_metrics_and_steps_are_no_methods_at_any_confidence(name: str) -> None:
@@ -66,7 +69,14 @@ def test_a_subject_inside_a_name_is_no_reason_to_reject_it(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "limit"), [("grazing", ONE_WORD), ("meadow-based approach", ONE_WORD), ("goat flock", TWO_WORDS)]
+    ("name", "limit"),
+    [
+        ("grazing", ONE_WORD),
+        ("meadow-based approach", ONE_WORD),
+        ("goat flock", TWO_WORDS),
+        ("weighted goat graph", OBJECT),
+        ("grazing-based sparse matrices", OBJECT),
+    ],
 )
 def test_common_words_need_confidence_or_an_introduction(name: str, limit: float) -> None:
     assert kept(f"They studied {name} there.", name, confidence=limit - 0.01) == []

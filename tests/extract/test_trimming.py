@@ -26,13 +26,15 @@ def cut(surface: str, kind: Kind = Kind.METHOD, concept: str = "") -> list[str]:
         ("Zorb 3.1", "Zorb 3.1"),
         ("these", "these"),
         ("both sides", "sides"),
+        ("Exploiting zorb training", "zorb training"),
+        ("Exploiting Zorb", "Exploiting Zorb"),
     ],
 )
 def test_what_is_no_part_of_the_name_is_cut_off(surface: str, name: str) -> None:
     assert cut(surface) == [name]
 
 
-@pytest.mark.parametrize("surface", ["FID 9.58", "14.6mAP", "93.74", "nDCG", "MRR@10"])
+@pytest.mark.parametrize("surface", ["FID 9.58", "14.6mAP", "93.74", "nDCG", "MRR@10", "ZORB’17"])
 def test_scores_are_no_methods(surface: str) -> None:
     assert cut(surface) == []
 
