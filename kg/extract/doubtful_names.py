@@ -130,7 +130,7 @@ def names_subject(name: str) -> bool:
 
 def _least_confidence(name: str, group: Sequence[RawMention], abstract: Abstract) -> float:
     words, head = name.split(), normal_form(name).split(" ")[-1]
-    if name[:1].islower() and not is_coined(name):
+    if _is_common(name, group, abstract):
         if ("-" not in name and len(words) == 1) or (len(words) == 2 and head in _GENERIC):
             return ONE_WORD
         if head in _OBJECTS:
@@ -138,6 +138,14 @@ def _least_confidence(name: str, group: Sequence[RawMention], abstract: Abstract
         if "-" not in name and len(words) == 2 and len(group) == 1:
             return TWO_WORDS
     return ABBREVIATED if _is_abbreviated(abstract, group) else 0.0
+
+
+def _is_common(name: str, group: Sequence[RawMention], abstract: Abstract) -> bool:
+    """Return whether a name consists of common words: no capitals, except at the start of a sentence."""
+    if is_coined(name) or name[:1].islower():
+        return not is_coined(name)
+    starts = {abstract.starts[first] for first, _ in abstract.sentences}
+    return name[1:].islower() and all(mention.start in starts or mention.text[:1].islower() for mention in group)
 
 
 def _is_abbreviated(abstract: Abstract, group: Sequence[RawMention]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SUBJECT = r"(?:problem|task|setting|scenario|challenge|phenomenon|assumption|condition)"
+_SUBJECT = r"(?:problem|task|setting|setup|scenario|challenge|phenomenon|assumption|condition)"
 _CALLED = r"(?:called|named|termed|dubbed|namely|known\s+as|referred\s+to\s+as)"
 _SUBJECT_BEFORE = re.compile(
     rf"\b(?:{_SUBJECT}s?,?\s+\(?{_CALLED}|(?:problem|task|phenomenon)\s+of)\s+(?:the\s+|an?\s+)?[\"“‘'`(]*$",
@@ -71,7 +71,7 @@ def is_cited_author(text: str, start: int, end: int) -> bool:
     """
     if not _NAME.fullmatch(text, start, end):
         return False
-    after = text[end : end + _AFTER]
+    before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
     if _FIRST_AUTHOR_AFTER.match(after):
         return True
-    return bool(_AUTHOR_BEFORE.search(text[max(0, start - _BEFORE) : start]) and _LAST_AUTHOR_AFTER.match(after))
+    return bool(_AUTHOR_BEFORE.search(before) and _LAST_AUTHOR_AFTER.match(after))

@@ -132,6 +132,7 @@ def test_a_known_dataset_with_a_size_is_a_dataset(name: str) -> None:
         "a regression setting called ",
         "a scenario, termed ",
         "a new learning problem, namely ",
+        "a learning setup called ",
     ],
 )
 def test_a_name_that_is_called_a_problem_is_no_method(before: str) -> None:
@@ -189,3 +190,8 @@ def test_a_proper_name_that_is_called_a_dataset_is_a_dataset(text: str) -> None:
 )
 def test_a_dataset_elsewhere_makes_no_dataset_of_a_name(text: str) -> None:
     assert kept(text, "Herd") == [("Herd", Kind.METHOD)]
+
+
+def test_a_capital_at_the_start_of_a_sentence_makes_no_proper_name() -> None:
+    assert kept("Herds are rare. Symmetric goats graze.", "Symmetric goats", confidence=TWO_WORDS - 0.01) == []
+    assert kept("Here Zorb grazes.", "Zorb", confidence=TWO_WORDS - 0.01) == [("Zorb", Kind.METHOD)]
