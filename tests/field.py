@@ -34,10 +34,10 @@ class Paper:
 
 PAPERS = (
     Paper("Gate pruning finds sparse networks", 2019, "ICLR", ("Ada Abel", "Bo Berg"),
-          "We propose gate pruning, which removes gates. Results on Digits show it.",
+          "We propose gate pruning, which removes gates. Results on Digits show it. Thresholds of magnitude decide.",
           {"gate pruning": Role.PROPOSES}, {"Digits": Role.EVALUATES}),
     Paper("Sparse networks by gate pruning at scale", 2021, "ICLR", ("Bo Berg", "Cy Cole"),
-          "We apply gate pruning to large sparse networks. We evaluate on Scenes.",
+          "We apply gate pruning to large sparse networks. We evaluate on Scenes. Thresholds of magnitude decide.",
           {"gate pruning": Role.USES}, {"Scenes": Role.EVALUATES}),
     Paper("A fast pruning baseline", 2021, "ICML", ("Dee Dorn", "Eve Ekman"),
           "Our pruning is faster than gate pruning. Experiments on Digits confirm this.",

@@ -46,9 +46,9 @@ def _stack(cells: Sequence[PageCell]) -> PageCell:
 
 
 def _group(cells: Sequence[PageCell]) -> PageCell:
-    community, *papers = cells
+    members, community, *papers = cells
     label = f"Co-author community around {community}" if community else ""
-    return CellStack(tuple(each for each in (label, *papers) if each and isinstance(each, (str, PageLink))))
+    return CellStack(tuple(each for each in (members, label, *papers) if each and isinstance(each, (str, PageLink))))
 
 
 def _sides(cells: Sequence[PageCell]) -> PageCell:
@@ -65,15 +65,15 @@ _MERGED = (
     MergedColumn("years", ("first year", "last year"), _period),
     MergedColumn("odds ratio per year (95 %)", ("odds ratio per year", "ci low", "ci high"), _interval),
     MergedColumn("odds ratio (95 %)", ("odds ratio", "ci low", "ci high"), _interval),
-    MergedColumn("papers of one group", ("community", "title", "second title"), _group),
-    MergedColumn("papers of the other", ("other community", "other title", "other second title"), _group),
+    MergedColumn("one group", ("group", "community", "title", "second title"), _group),
+    MergedColumn("other group", ("other group", "other community", "other title", "other second title"), _group),
     MergedColumn("papers on the topic", ("own title", "title"), _sides),
     MergedColumn("linked through", ("through", "joint title", "link title"), _chain),
     MergedColumn("one", ("left name", "left papers", "left title"), _stack),
     MergedColumn("other", ("right name", "right papers", "right title"), _stack),
     MergedColumn("evidence", ("title", "year", "role", "sentence", "more"), _evidence, is_last=True),
 )
-_STATED = ("author", "group", "papers", "other person", "other group", "other papers")
+_STATED = ("author", "papers", "other person", "other papers")
 """Columns that are left out beside a finding, which is a sentence with the same values."""
 
 

@@ -153,7 +153,7 @@ def test_collaborators_are_one_step_away_and_both_have_papers_on_the_topic(facts
         "Sparse networks by gate pruning at scale (2021)",
     )  # fmt: skip
     assert rows.note.startswith(
-        "only the 9 papers of the graph (ICLR, ICML, 2019–2022) are known; joint papers may have appeared elsewhere"
+        "candidates, not findings: only the 9 papers of the graph (ICLR, ICML, 2019–2022) are known"
     )
 
 
@@ -169,18 +169,73 @@ def test_groups_share_a_method_and_no_paper(facts: Facts) -> None:
     (row,) = cells(rows, "finding", "topic", "papers", "title", "second_title", "other_papers")
     assert row == (
         "Bo Berg, Cy Cole, Gus Grau and 1 more (3 papers) and Fay Falk, Dee Dorn, Eve Ekman (2 papers) both work on "
-        "gate pruning, and no paper of the graph is by members of both.",
+        "gate pruning; no loaded paper is by members of both.",
         "gate pruning", 3, "Pruning gates of recurrent networks (2022)",
         "Sparse networks by gate pruning at scale (2021)", 2,
     )  # fmt: skip
-    assert "the overlap is higher" in rows.note and "may have appeared elsewhere" in rows.note
+    assert "the overlap is higher" in rows.note and "may have joint papers elsewhere" in rows.note
 
 
 def test_what_is_new_is_defined_and_taken_up(facts: Facts) -> None:
     first = answer_question(facts, "new", [2019])
     assert cells(first, "label", "papers", "taken_up", "defined") == [("gate pruning", 6, 5, "yes")]
-    assert "0 papers of earlier years" in first.note
+    assert "the 0 loaded papers of 2018 are too few to know them" in first.note
     assert cells(answer_question(facts, "new", [2022]), "label") == [], "a paper without a year may be the first"
+
+
+def test_names_that_no_paper_defines_are_new_only_if_the_year_before_is_known() -> None:
+    def few_or_many(before: int) -> Facts:
+        old = [Paper(f"Old {place}", 2021, "ICLR", ("Ada Abel",), "We count.") for place in range(before)]
+        now = [Paper(f"New {place}", 2022, "ICLR", ("Bo Berg",), "We use leaf search.", {"leaf search": Role.USES})
+               for place in range(8)]  # fmt: skip
+        rest = [Paper(f"Rest {place}", 2022, "ICLR", ("Bo Berg",), "We count.") for place in range(72)]
+        own = Paper("Leaf pruning", 2022, "ICLR", ("Cy Cole",), "We propose leaf pruning.",
+                    {"leaf pruning": Role.PROPOSES})  # fmt: skip
+        return Facts(Answers(field_store(papers=[*old, *now, *rest, own])), {})
+
+    unknown = answer_question(few_or_many(20), "new", [2022])
+    assert cells(unknown, "label", "defined") == [("leaf pruning", "yes")]
+    assert "the 20 loaded papers of 2021 are too few to know them" in unknown.note
+    known = answer_question(few_or_many(80), "new", [2022])
+    assert cells(known, "label", "defined") == [("leaf pruning", "yes"), ("leaf search", "no")]
+    assert "1 more are in none of the 80 loaded papers of 2021" in known.note
+
+
+def test_what_is_taken_up_has_the_papers_that_do(facts: Facts) -> None:
+    ((count, by),) = cells(answer_question(facts, "new", [2019]), "taken_up", "taken_up_by")
+    assert count == 5 and str(by).startswith("A fast pruning baseline (2021), ") and str(by).endswith(" and 2 more")
+
+
+def _groups(*papers: tuple[str, ...]) -> list[tuple[object, ...]]:
+    """Return the pairs of groups for papers by these authors, the first ones of each pair on the same method."""
+    found = [
+        Paper(f"Leaf search {place}", 2022, "ICLR", names, "We use leaf search on leaves of trees.",
+              {"leaf search": Role.USES})
+        for place, names in enumerate(papers)
+    ]  # fmt: skip
+    others = [Paper(f"Rest {place}", 2021, "ICML", ("Kit Kahl",), f"We count {place} stones.") for place in range(90)]
+    return cells(
+        answer_question(Facts(Answers(field_store(papers=[*found, *others])), {}), "groups"), "group", "other_group"
+    )
+
+
+def test_groups_have_two_to_twelve_authors() -> None:
+    two, three = ("Ada Abel", "Bo Berg"), ("Dee Dorn", "Eve Ekman", "Fay Falk")
+    assert _groups(two, two, three, three) == [("Ada Abel, Bo Berg", "Dee Dorn, Eve Ekman, Fay Falk")]
+    assert _groups(two, two, ("Hal Hirt",), ("Hal Hirt",)) == []
+    many = tuple(f"Author {place}" for place in range(13))
+    assert _groups(two, two, many, many) == []
+
+
+def test_a_shared_dataset_is_no_topic() -> None:
+    papers = (
+        Paper(
+            "Leaves", 2021, "ICLR", ("Ada Abel", "Bo Berg"), "We evaluate on Stones.", {}, {"Stones": Role.EVALUATES}
+        ),
+        Paper("Trees", 2022, "ICLR", ("Bo Berg", "Cy Cole"), "We evaluate on Stones.", {}, {"Stones": Role.EVALUATES}),
+    )
+    rows = answer_question(Facts(Answers(field_store(papers=papers)), {}), "collaborators", ["Ada Abel"])
+    assert not len(rows) and rows.note.endswith("1 more co-authors of co-authors share no such method with the author")
 
 
 def test_duplicates_of_one_group_are_one_row(facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -165,9 +165,9 @@ def test_columns_that_belong_together_are_one() -> None:
     )  # fmt: skip
     row = ("Both work on gates.", 1.5, "Ada", "Ada, Bo", "Ada", 2, paper, paper, "Cy", "Cy, Di", None, 2, paper, paper)
     arranged = arrange(QueryResult(columns=columns, rows=(row,)))
-    assert arranged.columns == ("finding", "overlap", "papers of one group", "papers of the other")
+    assert arranged.columns == ("finding", "overlap", "one group", "other group")
     around = "Co-author community around Ada"
-    assert arranged.rows[0][2:] == (CellStack((around, paper, paper)), CellStack((paper, paper)))
+    assert arranged.rows[0][2:] == (CellStack(("Ada, Bo", around, paper, paper)), CellStack(("Cy, Di", paper, paper)))
     path = QueryResult(
         columns=("own title", "title", "through", "joint title", "link title"),
         rows=((paper, paper, "Bo", paper, paper),),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from kg.analysis import is_comparable
 from kg.graph.answers.earlier_texts import named_earlier
-from kg.graph.answers.question import Answer, Values, listed, newest, node, select, sentence_of
+from kg.graph.answers.question import Answer, Values, cited, first_sentence, listed, newest, node, select, sentence_of
 from kg.model.trend import Trend
 from kg.reporting import Facts
 from kg.reporting.proposals import Adoption, adoptions
@@ -16,11 +17,15 @@ TRENDS = (
     "concept", "label", "direction", "papers", "odds_ratio_per_year", "ci_low", "ci_high", "adjusted_p",
     "papers_by_year", "papers_by_venue", "work", "title",
 )  # fmt: skip
-NEW = ("concept", "label", "kind", "papers", "taken_up", "work", "title", "authors", "defined", "sentence")
+NEW = (
+    "concept", "label", "kind", "papers", "taken_up", "adopter", "taken_up_by", "work", "title", "authors", "defined",
+    "sentence",
+)  # fmt: skip
 _LEAST_PAPERS = 20
 _MOST_NEW = 100
 _MOSTLY = 0.9
 """Share of the papers of a concept from which it is named almost only in one year."""
+_CHANCE = 0.05
 
 
 def rising_and_declining(facts: Facts, _: Values) -> Answer:
@@ -79,44 +84,61 @@ def _trend_row(facts: Facts, trend: Trend, direction: str) -> tuple[object, ...]
 
 
 def new_in_year(facts: Facts, values: Values) -> Answer:
-    """Return the concepts that papers first name in a year, in descending order of the number of papers that use them.
+    """Return the methods and datasets that papers of a year propose, and those that no earlier paper names.
 
-    Papers that take up the definition of a concept count first, then all papers that name it. A concept that only one
-    paper names is included only if this paper defines it. If there are fewer than 20 papers of earlier years, all
-    concepts that no paper defines are left out, and always those whose label is in the text of an earlier paper.
+    The title or abstract of a paper of the year defines the name of the former. The latter are included only if the
+    papers of the year before are enough to know them: their number is comparable, and a name as frequent in that year
+    would be in none of them with a probability below 5 %. Left out are names in the text of an earlier paper. Those
+    that most other papers take up are first, then those that begin the title of the paper.
     """
     year = int(str(values["year"])) or max(facts.years, default=0)
     known = adoptions(facts)
+    before, now = facts.years[year - 1], facts.years[year]
+    is_known = is_comparable(now, before)
     first = [concept for concept, works in facts.works_of.items() if _first_year(facts, works) == year]
-    earlier = sum(works for each, works in facts.years.items() if each < year)
-    least = 2 if earlier >= _LEAST_PAPERS else len(facts.papers)
-    shared = [concept for concept in first if concept in known or len(facts.works_of[concept]) >= least]
-    selected = [concept for concept in shared if select(facts, _of_year(facts, concept, year), values)]
+    first = [each for each in first if each in known or (is_known and _is_absent(facts, each, now, before))]
+    selected = [concept for concept in first if select(facts, _of_year(facts, concept, year), values)]
     old = named_earlier(facts, selected, year)
-    selected = [concept for concept in selected if concept not in old]
-    order = sorted(selected, key=lambda concept: _rank(facts, concept, known.get(concept)))
-    defined = sum(each in known for each in order)
-    note = f"{len(order):,} first named in the loaded papers in {year}, {defined:,} of them defined by a paper"
-    note += f"; the graph has {earlier:,} papers of earlier years"
-    note += f"; {len(old):,} left out because an earlier title or abstract has the name" if old else ""
+    order = sorted(set(selected) - old, key=lambda concept: _rank(facts, concept, known.get(concept)))
+    note = _new_note(year, (sum(each in known for each in order), len(order)), before, is_known)
     note += f"; the first {_MOST_NEW} are shown" if len(order) > _MOST_NEW else ""
     return Answer((_new_row(facts, concept, year, known.get(concept)) for concept in order[:_MOST_NEW]), note)
 
 
-def _rank(facts: Facts, concept: str, adoption: Adoption | None) -> tuple[int, int, bool, str, str]:
+def _is_absent(facts: Facts, concept: str, now: int, before: int) -> bool:
+    """Return whether none of `before` papers would name a concept by chance with a probability below 5 % only."""
+    return (now / (now + before)) ** len(facts.works_of[concept]) < _CHANCE
+
+
+def _new_note(year: int, counts: tuple[int, int], before: int, is_known: bool) -> str:
+    defined, every = counts
+    note = f"{defined:,} methods and datasets are proposed by a loaded paper of {year}, which defines the name"
+    papers = f"{before:,} loaded {'paper' if before == 1 else 'papers'} of {year - 1}"
+    if is_known:
+        note += f"; {every - defined:,} more are in none of the {papers} and of no earlier year"
+    else:
+        note += f"; names that no paper defines are left out, because the {papers} are too few to know them"
+    return f"{note}; ranked by the other papers that take it up, then names that begin a title"
+
+
+def _rank(facts: Facts, concept: str, adoption: Adoption | None) -> tuple[int, bool, bool, int, str, str]:
     taken = len(adoption.adopters) if adoption else 0
-    return -taken, -len(facts.works_of[concept]), adoption is None, facts.labels[concept], concept
+    label = facts.labels[concept]
+    is_titled = adoption is not None and facts.papers[adoption.proposer].title.lower().startswith(label.lower())
+    return -taken, adoption is None, not is_titled, -len(facts.works_of[concept]), label, concept
 
 
 def _new_row(facts: Facts, concept: str, year: int, adoption: Adoption | None) -> tuple[object, ...]:
     work = adoption.proposer if adoption else newest(facts, _of_year(facts, concept, year))[0]
     roles = {found: role for role, found in facts.used_in[work]}
     names = [name for _, name in facts.authors.get(work, ())]
-    taken = len(adoption.adopters) if adoption and (adoption.adopters or year < max(facts.years)) else None
-    sentence = sentence_of(facts, work, concept, roles[concept])
+    adopters = [adopter for adopter, _ in adoption.adopters] if adoption else []
+    taken = len(adopters) if adoption and (adopters or year < max(facts.years)) else None
+    by = node(adopters[0]) if adopters else None, listed([cited(facts, each) for each in adopters], 3)
+    sentence = sentence_of(facts, work, concept, roles[concept]) or first_sentence(facts, work, concept)
     paper = node(work), facts.papers[work].title, listed(names, 3), "yes" if adoption else "no"
     papers = len(facts.works_of[concept])
-    return node(concept), facts.labels[concept], facts.kinds[concept], papers, taken, *paper, sentence
+    return node(concept), facts.labels[concept], facts.kinds[concept], papers, taken, *by, *paper, sentence
 
 
 def _of_year(facts: Facts, concept: str, year: int) -> Iterator[str]:

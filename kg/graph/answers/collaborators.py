@@ -1,73 +1,115 @@
-"""Authors one step away in the co-author network who work on the same methods and datasets."""
+"""Authors one step away in the co-author network who work on the same methods."""
 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from kg.graph.answers.profiles import AuthorProfiles, all_profiles, author_profiles, rarity, worked_on
+from kg.graph.answers.profiles import (
+    LEAST_SIMILARITY,
+    AuthorProfiles,
+    all_profiles,
+    author_profiles,
+    is_specific,
+    rarity,
+    worked_on,
+)
 from kg.graph.answers.question import Answer, Values, cited, known_papers, listed, newest, node, select
 from kg.graph.reviewers.paper_index import paper_index
 from kg.reporting import Facts
 
 COLLABORATORS = (
-    "person", "name", "overlap", "concept", "topic", "shared_topics", "own_work", "own_title", "work", "title",
-    "via", "through", "joint_work", "joint_title", "link_work", "link_title",
+    "person", "name", "overlap", "also", "concept", "topic", "shared_topics",
+    "own_work", "own_title", "work", "title", "via", "through", "joint_work", "joint_title", "link_work", "link_title",
 )  # fmt: skip
 _SCORE = (
-    "the overlap is higher the rarer the shared topics are, the more papers both authors have on them, and the more "
-    "similar these papers are; the numbers in brackets are the papers of the given and of the other author"
+    "the overlap is higher the rarer the shared methods are, the more papers both authors have on them, and the more "
+    "similar these papers are; methods that more than 2 % of the papers name do not count, nor do similarities below "
+    f"{LEAST_SIMILARITY}; authors of the same paper are in one row; the numbers in brackets are the papers of the "
+    "given and of the other author"
 )
+_MOST_SHARE = 0.02
 Topics = Mapping[str, Sequence[str]]
 """Papers on each topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A co-author of a co-author: overlap with the given author, shared topics by their part in it, and the path.
+
+    `papers` are the newest papers of the given author and of the candidate on the first topic.
+    """
+
+    person: str
+    overlap: float
+    topics: tuple[str, ...]
+    papers: tuple[str, str]
 
 
 def collaborators(facts: Facts, values: Values) -> Answer:
     """Return the co-authors of co-authors who share topics with an author and have no joint paper with the author.
 
-    Each row has a paper of either author on the shared topic with the largest part in the overlap. The path leads
-    through the co-author with most joint papers: a paper of the author with this co-author, and one of this co-author
-    with the other author.
+    Topics are methods that few papers name. Each row has a paper of either author on the shared topic with the largest
+    part in the overlap; candidates with the same paper are one row. The path leads through the co-author with most
+    joint papers: a paper of the author with this co-author, and one of this co-author with the other author.
     """
     author = str(values["author"])
     every = all_profiles(facts)
     works = select(facts, facts.papers, values)
     profiles = every if len(works) == len(facts.papers) else author_profiles(facts, works)
-    known = every.joint.get(author, {})
-    away = {other for between in profiles.joint.get(author, {}) for other in profiles.joint[between]}
-    strangers = sorted(away - known.keys() - {author})
-    own = worked_on(facts, profiles.works.get(author, ()))
-    rows = [row for person in strangers for row in _row(facts, profiles, (author, own), person)]
-    ordered = sorted(rows, key=lambda row: (-float(str(row[2])), str(row[1]), str(row[0])))
-    alone = len(strangers) - len(rows)
-    more = f"; {alone:,} more co-authors of co-authors share no method or dataset with the author" if alone else ""
-    return Answer(ordered, f"{known_papers(facts)}; {_SCORE}{more}")
+    known = profiles.joint.get(author, {})
+    away = {other for between in known for other in profiles.joint[between]}
+    strangers = sorted(away - every.joint.get(author, {}).keys() - {author})
+    own = _topics(facts, profiles, author)
+    found = [candidate for person in strangers for candidate in _candidates(facts, profiles, own, person)]
+    teams: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    for each in sorted(found, key=lambda each: (-each.overlap, profiles.names[each.person], each.person)):
+        teams[each.topics[0], each.papers[1]].append(each)
+    rows = [_row(facts, profiles, (author, own), team) for team in teams.values()]
+    alone = len(strangers) - len(found)
+    more = f"; {alone:,} more co-authors of co-authors share no such method with the author" if alone else ""
+    return Answer(rows, f"{known_papers(facts)}; {_SCORE}{more}")
 
 
-def _row(
-    facts: Facts, profiles: AuthorProfiles, author: tuple[str, Topics], person: str
-) -> Iterator[tuple[object, ...]]:
-    iri, own = author
-    theirs = worked_on(facts, profiles.works[person])
-    weight = {concept: _weight(facts, own[concept], theirs[concept], concept) for concept in own.keys() & theirs.keys()}
+def _topics(facts: Facts, profiles: AuthorProfiles, person: str) -> dict[str, list[str]]:
+    found = worked_on(facts, profiles.works.get(person, ()))
+    return {concept: works for concept, works in found.items() if is_specific(facts, concept, _MOST_SHARE)}
+
+
+def _candidates(facts: Facts, profiles: AuthorProfiles, own: Topics, person: str) -> Iterator[Candidate]:
+    theirs = _topics(facts, profiles, person)
+    shared = {concept: _weight(facts, own[concept], theirs[concept], concept) for concept in own.keys() & theirs.keys()}
+    weight = {concept: part for concept, part in shared.items() if part}
     if not weight:
         return
     order = sorted(weight, key=lambda concept: (-round(weight[concept], 10), facts.labels[concept], concept))
-    shared = [f"{facts.labels[concept]} ({len(own[concept])} and {len(theirs[concept])})" for concept in order]
-    best = order[0]
     overlap = round(sum(weight.values()), 2)
-    papers = (newest(facts, own[best])[0], newest(facts, theirs[best])[0])
-    yield (
-        *(node(person), profiles.names[person], overlap, node(best), facts.labels[best], listed(shared, 4)),
-        *(cell for work in papers for cell in (node(work), cited(facts, work))),
-        *_path(facts, profiles, iri, person),
+    papers = newest(facts, own[order[0]])[0], newest(facts, theirs[order[0]])[0]
+    yield Candidate(person, overlap, tuple(order), papers)
+
+
+def _row(
+    facts: Facts, profiles: AuthorProfiles, author: tuple[str, Topics], team: Sequence[Candidate]
+) -> tuple[object, ...]:
+    (iri, own), best = author, team[0]
+    theirs = _topics(facts, profiles, best.person)
+    shared = [f"{facts.labels[each]} ({len(own[each])} and {len(theirs[each])})" for each in best.topics]
+    others = listed([profiles.names[each.person] for each in team[1:]], 4)
+    return (
+        *(node(best.person), profiles.names[best.person], best.overlap, others),
+        *(node(best.topics[0]), facts.labels[best.topics[0]], listed(shared, 4)),
+        *(cell for work in best.papers for cell in (node(work), cited(facts, work))),
+        *_path(facts, profiles, iri, best.person),
     )
 
 
 def _weight(facts: Facts, own: Sequence[str], theirs: Sequence[str], concept: str) -> float:
-    """Return the part of a shared topic in the overlap; it is small if the papers on the topic have other words."""
+    """Return the part of a shared topic in the overlap; it is 0 if the papers on the topic have other words."""
+    similarity = float(paper_index(facts).similarity(own, theirs))
     size = math.log2(1 + min(len(own), len(theirs)))
-    return float(rarity(facts)[concept] ** 2 * size * paper_index(facts).similarity(own, theirs))
+    return rarity(facts)[concept] ** 2 * size * similarity if similarity >= LEAST_SIMILARITY else 0.0
 
 
 def _path(facts: Facts, profiles: AuthorProfiles, author: str, person: str) -> Iterator[object]:

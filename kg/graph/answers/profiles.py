@@ -13,6 +13,10 @@ from kg.reporting.facts import once
 WORKING = frozenset({"proposes", "introduces", "uses", "evaluates"})
 """Roles of a concept in papers whose authors work on it; a paper that compares with a method is about another one."""
 
+LEAST_SIMILARITY = 0.15
+"""Minimum similarity of papers on a shared method; below it, papers often share the name only."""
+_FEW_PAPERS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class AuthorProfiles:
@@ -60,6 +64,16 @@ def rarity(facts: Facts) -> dict[str, float]:
     """Return the weight of each concept: ln((number of papers + 1) / number of papers that name it)."""
     total = max(len(facts.papers), 1)
     return {concept: math.log((1 + total) / len(works)) for concept, works in facts.works_of.items()}
+
+
+def is_specific(facts: Facts, concept: str, share: float) -> bool:
+    """Return whether a concept is a method that at most this share of the papers, or at most 10 papers, name.
+
+    Authors who work on such a method have a subject in common; more frequent ones, such as reinforcement learning, are
+    fields. Datasets are no subjects, because papers on different subjects evaluate on the same ones.
+    """
+    most = max(_FEW_PAPERS, share * len(facts.papers))
+    return facts.kinds[concept] == "method" and len(facts.works_of[concept]) <= most
 
 
 def worked_on(facts: Facts, works: Iterable[str]) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from kg.model.mention import Role
 from kg.reporting import Facts
 from kg.reporting.facts import PaperFacts
 from kg.reporting.role_sentences import best_sentences
+from kg.reporting.sentences import sentence_around
 from kg.store import Parameter, Rows
 
 Values = Mapping[str, object]
@@ -93,6 +94,13 @@ def sentence_of(facts: Facts, work: str, concept: str, role: str) -> str:
     return ""
 
 
+def first_sentence(facts: Facts, work: str, concept: str) -> str:
+    """Return the first sentence of an abstract that names a concept; "" if there is none."""
+    for start, end, _, _ in sorted(facts.mentions(work, concept)):
+        return "".join(sentence_around(facts.papers[work].abstract, start, end))
+    return ""
+
+
 def node(iri: str) -> NamedNode:
     """Return an IRI as a cell."""
     return NamedNode(iri)
@@ -125,7 +133,10 @@ def known_papers(facts: Facts) -> str:
     years = sorted(facts.years)
     span = f", {years[0]}–{years[-1]}" if years else ""
     of = f" ({venues}{span})" if venues else ""
-    return f"only the {len(facts.papers):,} papers of the graph{of} are known; joint papers may have appeared elsewhere"
+    return (
+        f"candidates, not findings: only the {len(facts.papers):,} papers of the graph{of} are known, and authors may "
+        "have joint papers elsewhere"
+    )
 
 
 def _number(values: Values, name: str) -> int:
