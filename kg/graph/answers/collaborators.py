@@ -36,7 +36,7 @@ Topics = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PossibleCollaborator:
     """A co-author of a co-author: overlap with the given author, shared topics by their part in it, and the path.
 
     `papers` are the newest papers of the given author and of the candidate on the first topic.
@@ -64,7 +64,7 @@ def collaborators(facts: Facts, values: Values) -> Answer:
     strangers = sorted(away - every.joint.get(author, {}).keys() - {author})
     own = _topics(facts, profiles, author)
     found = [candidate for person in strangers for candidate in _candidates(facts, profiles, own, person)]
-    teams: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    teams: dict[tuple[str, str], list[PossibleCollaborator]] = defaultdict(list)
     for each in sorted(found, key=lambda each: (-each.overlap, profiles.names[each.person], each.person)):
         teams[each.topics[0], each.papers[1]].append(each)
     rows = [_row(facts, profiles, (author, own), team) for team in teams.values()]
@@ -78,7 +78,7 @@ def _topics(facts: Facts, profiles: AuthorProfiles, person: str) -> dict[str, li
     return {concept: works for concept, works in found.items() if is_specific(facts, concept, _MOST_SHARE)}
 
 
-def _candidates(facts: Facts, profiles: AuthorProfiles, own: Topics, person: str) -> Iterator[Candidate]:
+def _candidates(facts: Facts, profiles: AuthorProfiles, own: Topics, person: str) -> Iterator[PossibleCollaborator]:
     theirs = _topics(facts, profiles, person)
     shared = {concept: _weight(facts, own[concept], theirs[concept], concept) for concept in own.keys() & theirs.keys()}
     weight = {concept: part for concept, part in shared.items() if part}
@@ -87,11 +87,11 @@ def _candidates(facts: Facts, profiles: AuthorProfiles, own: Topics, person: str
     order = sorted(weight, key=lambda concept: (-round(weight[concept], 10), facts.labels[concept], concept))
     overlap = round(sum(weight.values()), 2)
     papers = newest(facts, own[order[0]])[0], newest(facts, theirs[order[0]])[0]
-    yield Candidate(person, overlap, tuple(order), papers)
+    yield PossibleCollaborator(person, overlap, tuple(order), papers)
 
 
 def _row(
-    facts: Facts, profiles: AuthorProfiles, author: tuple[str, Topics], team: Sequence[Candidate]
+    facts: Facts, profiles: AuthorProfiles, author: tuple[str, Topics], team: Sequence[PossibleCollaborator]
 ) -> tuple[object, ...]:
     (iri, own), best = author, team[0]
     theirs = _topics(facts, profiles, best.person)
