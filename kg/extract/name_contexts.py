@@ -21,7 +21,7 @@ _DATASET_AFTER = re.compile(
 _DATASET_BEFORE = re.compile(rf"\b{_DATASET}s?\s+\(?{_CALLED}\s+(?:the\s+|an?\s+)?[\"“‘'`(]*$", re.IGNORECASE)
 _SURNAME = r"[A-Z][a-zà-ÿ'’-]{1,30}"
 _AND = r"\s+(?:and|&)\s+"
-_YEAR = r"\s*[\[(,]{0,2}\s*(?:19|20)\d\d"
+_YEAR = r"\s*+[\[(,]{0,2}\s*+(?:19|20)\d\d"
 _REPORTS = (
     r"\s+(?:have|has|had|recently|first|show|shows|showed|proved|prove|proposed|introduced|studied|gave|established|"
     r"developed|considered|obtained|demonstrated|analyzed|analysed)\b"
