@@ -112,6 +112,7 @@ def test_the_text_of_a_graph_is_data_in_the_result_of_every_tool(hostile: Assist
                 "trends",
                 "sources",
                 "differences",
+                "groups",
                 "related",
             ), (
                 name,

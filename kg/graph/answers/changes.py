@@ -18,7 +18,7 @@ TRENDS = (
     "papers_by_year", "papers_by_venue", "work", "title",
 )  # fmt: skip
 NEW = (
-    "concept", "label", "kind", "papers", "taken_up", "adopter", "taken_up_by", "work", "title", "authors", "defined",
+    "concept", "label", "kind", "papers", "taken_up", "taken_up_by", "work", "title", "authors", "defined",
     "sentence",
 )  # fmt: skip
 _LEAST_PAPERS = 20
@@ -134,11 +134,11 @@ def _new_row(facts: Facts, concept: str, year: int, adoption: Adoption | None) -
     names = [name for _, name in facts.authors.get(work, ())]
     adopters = [adopter for adopter, _ in adoption.adopters] if adoption else []
     taken = len(adopters) if adoption and (adopters or year < max(facts.years)) else None
-    by = node(adopters[0]) if adopters else None, listed([cited(facts, each) for each in adopters], 3)
+    by = listed([cited(facts, each) for each in adopters], 3)
     sentence = sentence_of(facts, work, concept, roles[concept]) or first_sentence(facts, work, concept)
     paper = node(work), facts.papers[work].title, listed(names, 3), "yes" if adoption else "no"
     papers = len(facts.works_of[concept])
-    return node(concept), facts.labels[concept], facts.kinds[concept], papers, taken, *by, *paper, sentence
+    return node(concept), facts.labels[concept], facts.kinds[concept], papers, taken, by, *paper, sentence
 
 
 def _of_year(facts: Facts, concept: str, year: int) -> Iterator[str]:
