@@ -104,6 +104,15 @@ class Settings:
                 found.update(given)
         return ListingHints(**found)  # type: ignore[arg-type]
 
+    def described_listings(self) -> frozenset[Path]:
+        """Return the resolved paths of the files whose format or columns a rule states."""
+        rules = (rule for rule in self.rules if rule.hints.format or rule.hints.columns)
+        return frozenset(path for rule in rules for path in rule.matches)
+
+    def other_files(self) -> frozenset[Path]:
+        """Return the resolved paths of the files of decisions and of the thesaurus, which are no listings."""
+        return frozenset(Path(os.path.realpath(path)) for path in (self.decisions, self.thesaurus) if path)
+
 
 def read_settings(path: Path | None, **overrides: object) -> Settings:
     """Read the settings of a build from a file.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.model.errors import ListingError
@@ -30,6 +30,21 @@ class FoundFiles:
     searched: frozenset[Path]
 
 
+@dataclass(frozen=True, slots=True)
+class FileChoice:
+    """Choice of the files in folders by the settings of a build, given as resolved paths.
+
+    `listings` are listings whatever their content, because the settings state their format or columns. `others` are no
+    listings, because the settings use them otherwise.
+    """
+
+    listings: Collection[Path] = field(default=frozenset())
+    others: Collection[Path] = field(default=frozenset())
+
+
+_DETECTED = FileChoice()
+
+
 def find_listings(paths: Iterable[Path]) -> list[Path]:
     """Return the files in `paths` and the listings in the folders in `paths`, sorted, without duplicates.
 
@@ -39,14 +54,14 @@ def find_listings(paths: Iterable[Path]) -> list[Path]:
     return list(find_files(paths).listings)
 
 
-def find_files(paths: Iterable[Path]) -> FoundFiles:
+def find_files(paths: Iterable[Path], choice: FileChoice = _DETECTED) -> FoundFiles:
     """Return the listings as `find_listings` does, and the other files in the folders in `paths`."""
     found: dict[Path, Path] = {}
     searched: set[Path] = set()
     unread: dict[Path, UnreadFile] = {}
     for path in paths:
         try:
-            listings, others = _listings_at(path)
+            listings, others = _listings_at(path, choice)
             found = {listing.resolve(): listing for listing in listings} | found
             unread |= {other.resolve(): UnreadFile(other.name, _reason(other)) for other in others}
             searched |= set(listings) if path.is_dir() else set()
@@ -59,14 +74,14 @@ def find_files(paths: Iterable[Path]) -> FoundFiles:
     return FoundFiles(tuple(sorted(found.values())), left, frozenset(searched))
 
 
-def _listings_at(path: Path) -> tuple[list[Path], list[Path]]:
+def _listings_at(path: Path, choice: FileChoice) -> tuple[list[Path], list[Path]]:
     """Return the listings at a path, and the other files if the path is a folder."""
     if not path.exists():
         raise ListingError("no such file or folder; check the path", file=path)
     if not path.is_dir():
         return [path], []
-    files = list(_files(path))
-    found = [file for file in files if detect(first_lines(file))]
+    files = [file for file in _files(path) if file.resolve() not in choice.others]
+    found = [file for file in files if file.resolve() in choice.listings or detect(first_lines(file))]
     if not found:
         raise ListingError("no listing in this folder; `kg formats` shows the formats", file=path)
     return found, [file for file in files if file not in set(found)]

@@ -30,7 +30,7 @@ from kg.model.record import PaperRecord, ParsedListing
 from kg.model.summary import GraphSummary
 from kg.model.validation import ValidationReport
 from kg.model.work import Work
-from kg.parsers import FORMATS, Format, FoundFiles, find_files, find_listings, read_listing
+from kg.parsers import FORMATS, FileChoice, Format, FoundFiles, find_files, read_listing
 from kg.pipeline import ledgers, manifest
 from kg.pipeline.author_matching import distribute_over
 from kg.pipeline.extraction import find_mentions
@@ -96,7 +96,7 @@ def read(listings: PathOrPaths, settings: Settings | None = None) -> Iterator[Pa
     """
     paths = listing_paths(listings)
     known = settings or read_settings(find_config(paths))
-    for path in find_listings(paths):
+    for path in _find(paths, known).listings:
         yield from read_listing(path, known.hints_for(path)).records
 
 
@@ -241,7 +241,7 @@ def _parse(
     paths: Sequence[Path], settings: Settings, watch: Stopwatch
 ) -> tuple[list[ParsedListing], list[UnreadFile], tuple[str, ...]]:
     """Return the parsed listings, the files that were not read, and notices."""
-    found = find_files(paths)
+    found = _find(paths, settings)
     unread = list(found.unread)
     parsed: dict[str, ParsedListing] = {}
     notices = [
@@ -260,6 +260,10 @@ def _parse(
     if not parsed:
         raise ListingError("none of the listings could be read: " + "; ".join(notices))
     return [parsed[key] for key in sorted(parsed)], unread, tuple(sorted(notices))
+
+
+def _find(paths: Iterable[Path], settings: Settings) -> FoundFiles:
+    return find_files(paths, FileChoice(settings.described_listings(), settings.other_files()))
 
 
 def _read(path: Path, found: FoundFiles, settings: Settings, unread: list[UnreadFile]) -> ParsedListing | None:

@@ -67,3 +67,19 @@ def test_links_into_an_unreadable_folder_are_one_line(tmp_path: Path) -> None:
         kg.build(tmp_path / "listings", "/proc/1/cwd/output")
     with pytest.raises(kg.OutputError, match="cannot be read"):
         kg.open("/proc/1/cwd")
+
+
+@pytest.mark.parametrize("format_of_table", ['format = "csv"', ""])
+def test_a_folder_has_the_listings_whose_columns_are_in_the_settings(tmp_path: Path, format_of_table: str) -> None:
+    """Neither its columns nor its name would otherwise show that the table is a listing."""
+    (tmp_path / "shelf.csv").write_text("Name of work;Written by\nGates at work;Ana Núñez\n", encoding="utf-8")
+    (tmp_path / "choices.csv").write_text("verdict,left,right\n", encoding="utf-8")
+    (tmp_path / "kg.toml").write_text(
+        f'decisions = "choices.csv"\n[[listing]]\npath = "*.csv"\n{format_of_table}\n'
+        'columns = { title = "Name of work", authors = "Written by" }\n',
+        encoding="utf-8",
+    )
+    assert [record.title for record in kg.read(tmp_path)] == ["Gates at work"]
+    manifest = kg.build(tmp_path, tmp_path.parent / f"{tmp_path.name}-out")
+    assert manifest.counts["records"] == 1
+    assert not [notice for notice in manifest.notices if "skipped" in notice]
