@@ -75,6 +75,8 @@ _MERGED = (
 )
 _STATED = ("author", "papers", "other person", "other papers")
 """Columns that are left out beside a finding, which is a sentence with the same values."""
+_OF_LAST_YEAR = ("last papers", "last share", "last known", "change", "adjusted p")
+"""Columns that are left out if no row has a value, because the year before is not compared."""
 
 
 def arrange(result: QueryResult) -> QueryResult:
@@ -86,6 +88,7 @@ def arrange(result: QueryResult) -> QueryResult:
         return result
     if "finding" in result.columns:
         result = _without(result, _STATED)
+    result = _without(result, [name for name in _OF_LAST_YEAR if _is_empty(result, name)])
     for merged in _MERGED:
         if _applies(merged, result.columns):
             result = _merge(result, merged)
@@ -110,6 +113,10 @@ def _merge(result: QueryResult, merged: MergedColumn) -> QueryResult:
         return (*(row[n] for n in before), cell, *(row[n] for n in after))
 
     return replace(result, columns=columns, rows=tuple(map(convert, result.rows)))
+
+
+def _is_empty(result: QueryResult, name: str) -> bool:
+    return name in result.columns and all(row[result.columns.index(name)] is None for row in result.rows)
 
 
 def _without(result: QueryResult, hidden: Sequence[str]) -> QueryResult:

@@ -175,6 +175,8 @@ def test_columns_that_belong_together_are_one() -> None:
     sides, chain = arrange(path).rows[0]
     assert sides == CellStack(("By the given author:", paper, "By the other author:", paper))
     assert chain == CellStack(("Bo", paper, paper))
+    programme = QueryResult(columns=("item", "papers", "last papers", "change"), rows=(("gates", 2, 1, None),))
+    assert arrange(programme).columns == ("item", "papers", "last papers")
     trend = QueryResult(columns=("label", "odds ratio per year", "ci low", "ci high"), rows=(("gates", 2.5, 1.2, 4.0),))
     assert arrange(trend).rows == (("gates", "2.5 (1.2–4.0)"),)
 
