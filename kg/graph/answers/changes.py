@@ -97,7 +97,8 @@ def new_in_year(facts: Facts, values: Values) -> Answer:
     is_known = is_comparable(now, before)
     first = [concept for concept, works in facts.works_of.items() if _first_year(facts, works) == year]
     first = [each for each in first if each in known or (is_known and _is_absent(facts, each, now, before))]
-    selected = [concept for concept in first if select(facts, _of_year(facts, concept, year), values)]
+    works = {each: [known[each].proposer] if each in known else _of_year(facts, each, year) for each in first}
+    selected = [concept for concept in first if select(facts, works[concept], values)]
     old = named_earlier(facts, selected, year)
     order = sorted(set(selected) - old, key=lambda concept: _rank(facts, concept, known.get(concept)))
     note = _new_note(year, (sum(each in known for each in order), len(order)), before, is_known)
@@ -118,6 +119,7 @@ def _new_note(year: int, counts: tuple[int, int], before: int, is_known: bool) -
         note += f"; {every - defined:,} more are in none of the {papers} and of no earlier year"
     else:
         note += f"; names that no paper defines are left out, because the {papers} are too few to know them"
+        note += f", or those of {year} too few to compare"
     return f"{note}; ranked by the other papers that take it up, then names that begin a title"
 
 
