@@ -175,7 +175,8 @@ class WorkerPool:
     async def run(self, request: dict[str, Any]) -> Reply:
         """Run a query and return its reply; the reply comes shortly after the deadline at the latest.
 
-        A query whose process was killed from outside is run once more.
+        A query whose process was killed from outside is run once more. The number of rows is limited by the settings,
+        unless the request has a limit `rows` of its own.
         """
         until = time.monotonic() + self.settings.seconds
         reply = await self._run(request, until)
@@ -194,7 +195,7 @@ class WorkerPool:
             )
         finally:
             self.waiting -= 1
-        return await self._supervise(worker, request | {"seconds": limits.seconds, "rows": limits.rows}, until)
+        return await self._supervise(worker, {"rows": limits.rows} | request | {"seconds": limits.seconds}, until)
 
     async def _idle_worker(self) -> Worker:
         """Return an idle worker; workers that have ended meanwhile are replaced."""

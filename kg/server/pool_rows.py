@@ -11,6 +11,8 @@ from kg.server.pool import Reply, WorkerPool
 from kg.store.rows import python_value
 
 _FORM = QueryResultsFormat.JSON
+_MAX_ROWS = 200_000
+"""Number of rows beyond which a page is refused: numbers computed from a part of the rows would be wrong."""
 
 
 class UnavailableError(Exception):
@@ -22,13 +24,16 @@ class UnavailableError(Exception):
 
 
 async def rows_from(pool: WorkerPool, query: str, params: Mapping[str, str]) -> list[tuple[Any, ...]]:
-    """Return the rows of a named query as Python values, at most as many as the server's limit of rows.
+    """Return all rows of a named query as Python values; the server's limit of rows does not apply.
 
-    Raises UnavailableError if the query exceeds another limit.
+    Raises UnavailableError if the query exceeds another limit, or has more rows than a page can be computed from.
     """
-    reply = await pool.run({"name": query, "params": dict(params), "accepted": [_FORM.media_type]})
+    request = {"name": query, "params": dict(params), "accepted": [_FORM.media_type], "rows": _MAX_ROWS}
+    reply = await pool.run(request)
     if reply.status != 200:
         raise UnavailableError(reply.status, f"{query}: {reply.message}")
+    if reply.truncated:
+        raise UnavailableError(507, f"{query}: the result is too large for a page; run the query at /query")
     return rows_of_reply(reply)
 
 

@@ -14,8 +14,9 @@ from kg.reporting.facts import PaperFacts
 
 def found(label: str, abstract: str, year: int | None = 2019) -> bool:
     paper = PaperFacts("A title", abstract, "ICLR", year, "", "")
-    facts = cast(Facts, SimpleNamespace(labels={"c": label}, papers={"w": paper}, cached={}))
-    return named_earlier(facts, ["c"], 2020) == {"c"}
+    papers = {"w": paper, "later": PaperFacts("Another title", "", "ICLR", 2020, "", "")}
+    facts = SimpleNamespace(labels={"c": label}, papers=papers, works_of={"c": ["later"]}, cached={})
+    return named_earlier(cast(Facts, facts), ["c"], 2020) == {"c"}
 
 
 @pytest.mark.parametrize(

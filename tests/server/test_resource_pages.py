@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from html import unescape
+from pathlib import Path
 from typing import cast
 from urllib.parse import quote
 
@@ -12,6 +14,8 @@ import pytest
 
 from kg.server.pool import Reply, WorkerPool
 from kg.server.pool_rows import UnavailableError, rows_from
+from tests.field import BASE, PAPERS, field_store
+from tests.server.conftest import SHORT, serving_folder
 from tests.tiny import BERT, CNN
 from tests.waiting import run_async
 
@@ -100,6 +104,29 @@ def test_a_page_whose_query_exceeds_a_limit_has_the_status_of_the_limit() -> Non
     with pytest.raises(UnavailableError, match="works_of_author: the server is busy") as error:
         run_async(rows_from(cast(WorkerPool, BusyPool()), "works_of_author", {"author": "Ana Núñez"}))
     assert error.value.status == 503
+
+
+def test_a_page_is_refused_rather_than_computed_from_a_part_of_the_rows() -> None:
+    class SmallPool:
+        async def run(self, request: dict[str, object]) -> Reply:
+            return Reply(200, body=b"", count=1, truncated=True)
+
+    with pytest.raises(UnavailableError, match="too large for a page") as error:
+        run_async(rows_from(cast(WorkerPool, SmallPool()), "works_of_author", {"author": "Ana Núñez"}))
+    assert error.value.status == 507
+
+
+def test_the_numbers_of_a_page_do_not_depend_on_the_limit_of_rows(tmp_path: Path) -> None:
+    field_store(tmp_path / "store", PAPERS)
+    with (
+        serving_folder(tmp_path, dataclasses.replace(SHORT, rows=2)) as where,
+        httpx.Client(base_url=where, timeout=60, headers=HTML) as client,
+    ):
+        found = client.get("/sparql", params={"query": "SELECT ?w WHERE { ?w a kg:Work }"}, headers={"Accept": "*/*"})
+        assert len(found.json()["results"]["bindings"]) == 2
+        page = client.get(f"/thing?iri={quote(f'{BASE}venue/iclr', safe='')}").text
+    papers = sum(paper.venue == "ICLR" for paper in PAPERS)
+    assert papers > 2 and re.search(rf"<dt>Papers</dt><dd>{papers}</dd>", page)
 
 
 def test_the_address_of_all_rows_runs_the_query(client: httpx.Client) -> None:

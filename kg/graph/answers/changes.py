@@ -29,10 +29,11 @@ _CHANCE = 0.05
 
 
 def rising_and_declining(facts: Facts, _: Values) -> Answer:
-    """Return the methods and datasets whose share of papers rises or declines significantly, with the newest paper.
+    """Return the methods and datasets whose share of papers rises or declines significantly, with a paper.
 
-    For each year of 20 papers or more, the column `papers_by_year` has the number of papers that name the method or
-    dataset and the number of all papers; `papers_by_venue` has those of each venue and year in which it is named.
+    It is the newest paper for those that rise, and the oldest for those that decline. For each year of 20 papers or
+    more, the column `papers_by_year` has the number of papers that name the method or dataset and the number of all
+    papers; `papers_by_venue` has those of each venue and year in which it is named.
     """
     found = changes(facts)
     rows = [(trend, "rising") for trend in found.rising] + [(trend, "declining") for trend in found.declining]
@@ -62,7 +63,8 @@ def _recent_note(facts: Facts, shown: set[str]) -> str:
 
 def _trend_row(facts: Facts, trend: Trend, direction: str) -> tuple[object, ...]:
     works = facts.works_of[trend.concept]
-    work = newest(facts, works)[0]
+    ordered = newest(facts, works)
+    work = ordered[0] if direction == "rising" else ordered[-1]
     counts = Counter(facts.papers[each].year for each in works)
     enough = [year for year in sorted(facts.years) if facts.years[year] >= _LEAST_PAPERS]
     years = ", ".join(f"{year}: {counts[year]:,} of {facts.years[year]:,}" for year in enough)
@@ -74,7 +76,7 @@ def _trend_row(facts: Facts, trend: Trend, direction: str) -> tuple[object, ...]
         node(trend.concept),
         facts.labels[trend.concept],
         direction,
-        trend.works,
+        len(works),
         *measured,
         trend.adjusted,
         years,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kg.reporting import Facts
 from kg.reporting.facts import once
@@ -39,27 +39,43 @@ def named_earlier(facts: Facts, concepts: Iterable[str], year: int) -> set[str]:
 
 @once
 def _first_years(facts: Facts) -> dict[str, int]:
-    """Return the year of the earliest paper that has the label of a concept in its title or abstract, by concept."""
-    sought = _labels(facts)
-    dated = sorted(
-        (paper.year, paper.title, paper.abstract) for paper in facts.papers.values() if paper.year is not None
-    )
-    found: dict[str, int] = {}
-    for year, title, abstract in dated:
-        text = f"{title} / {abstract}"
-        for joined in (_joined(text), _joined(text.lower())):
-            for word in sought.keys() & set(joined.split()):
-                found |= {concept: year for label, concept in sought[word] if label in joined}
-                sought[word] = [each for each in sought[word] if each[1] not in found]
-                if not sought[word]:
-                    del sought[word]
+    """Return the year of the earliest paper that has the label of a concept in its title or abstract, by concept.
+
+    A paper that mentions the concept has its label. Texts are searched only for labels that no paper mentions so far.
+    """
+    found = {}
+    for concept, works in facts.works_of.items():
+        if years := [year for work in works if (year := facts.papers[work].year)]:
+            found[concept] = min(years)
+    texts = _texts(facts)
+    for year in sorted(texts):
+        sought = _labels(facts, [concept for concept in facts.labels if found.get(concept, year + 1) > year])
+        for text in texts[year]:
+            found |= dict.fromkeys(_named(text, sought), year)
     return found
 
 
-def _labels(facts: Facts) -> dict[str, list[tuple[str, str]]]:
-    """Return the words of the labels of all concepts, each with its concept, by the longest word, which is rare."""
+def _texts(facts: Facts) -> dict[int, list[str]]:
+    """Return the title and abstract of each paper by year."""
+    texts: dict[int, list[str]] = defaultdict(list)
+    for paper in facts.papers.values():
+        if paper.year is not None:
+            texts[paper.year].append(f"{paper.title} / {paper.abstract}")
+    return texts
+
+
+def _named(text: str, sought: dict[str, list[tuple[str, str]]]) -> Iterator[str]:
+    """Yield the concepts whose label is in a text."""
+    for joined in (_joined(text), _joined(text.lower())):
+        for word in sought.keys() & set(joined.split()):
+            yield from (concept for label, concept in sought[word] if label in joined)
+
+
+def _labels(facts: Facts, concepts: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """Return the words of the labels of concepts, each with its concept, by the longest word, which is rare."""
     sought: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for concept, label in facts.labels.items():
+    for concept in concepts:
+        label = facts.labels[concept]
         joined = _joined(label if _is_name(label) else label.lower())
         if words := joined.split():
             sought[max(words, key=len)].append((joined, concept))
