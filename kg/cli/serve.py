@@ -32,7 +32,10 @@ def serve(
     """
     from kg.server import running, settings
 
-    running.serve(out, settings.read_server_settings(config, host=host, port=port), show_address)
+    limits = settings.read_server_settings(config, host=host, port=port)
+    running.check_address(limits.host, limits.port)
+    show(f"reading the graph in {escape(str(out))}")
+    running.serve(out, limits, show_address)
 
 
 def show_address(address: str) -> None:

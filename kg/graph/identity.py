@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pyoxigraph import Store
+from rapidfuzz import fuzz, process
 
 from kg.model.errors import OutputError, QueryError
 from kg.model.identity import Judgement, Resolution, Verdict
+from kg.model.text import fold_name
 from kg.model.work import Authorship, Person, Work
 from kg.output import STORE
 from kg.parsers import find_listings, read_listing
@@ -19,6 +21,9 @@ from kg.resolve import evaluate as evaluate_records
 from kg.resolve import explain as explain_resolution
 from kg.store import base_of, open_store, rows_of
 
+_MOST_SIMILAR = 3
+_LEAST_RATIO = 70
+
 
 def explain(store: Store, ledger: Path, subject: str) -> list[Judgement]:
     """Return the judgements that involve a name, title, id or IRI, the unsure ones first.
@@ -26,10 +31,22 @@ def explain(store: Store, ledger: Path, subject: str) -> list[Judgement]:
     `ledger` is the path of `identity.csv`. Raises OutputError if this file cannot be read, and QueryError if no
     judgement involves the subject.
     """
-    found = explain_resolution(_read_resolution(store, ledger), subject.removeprefix(base_of(store) or ""))
+    resolution = _read_resolution(store, ledger)
+    found = explain_resolution(resolution, subject.removeprefix(base_of(store) or ""))
     if not found:
-        raise QueryError(f"no comparison involves {subject!r}; try a full name or an IRI")
+        near = _similar(subject, resolution.judgements)
+        remedy = f"did you mean {' or '.join(near)}?" if near else "try a full name or an IRI"
+        raise QueryError(f"no comparison involves {subject!r}; {remedy}")
     return found
+
+
+def _similar(subject: str, judgements: Iterable[Judgement]) -> list[str]:
+    """Return compared names and titles that contain the subject, or else the most similar ones."""
+    names = {fold_name(name): name for each in judgements for name in (each.left_name, each.right_name)}
+    folded = fold_name(subject)
+    parts = [names[name] for name in sorted(names, key=lambda name: (len(name), name)) if folded and folded in name]
+    near = process.extract(folded, sorted(names), scorer=fuzz.ratio, limit=_MOST_SIMILAR, score_cutoff=_LEAST_RATIO)
+    return parts[:_MOST_SIMILAR] or [names[name] for name, *_ in near]
 
 
 def known_people(out: Path) -> dict[str, str]:

@@ -79,14 +79,15 @@ def write_manifest(
 
 
 def counts(parsed: Sequence[ParsedListing], resolution: Resolution, extraction: Extraction) -> dict[str, int]:
-    """Return the numbers of records, papers, authors, venues, mentions, and methods and datasets that papers name."""
+    """Return the numbers of records, papers, authors, venues with papers, mentions, and named methods and datasets."""
     named = {link.concept for link in extraction.links}
     concepts = [concept for concept in extraction.concepts if concept.id in named]
+    editions = {work.edition for work in resolution.works}
     return {
         "records": sum(len(each.records) for each in parsed),
         "works": len(resolution.works),
         "persons": len(resolution.persons),
-        "venues": len(resolution.series),
+        "venues": len({each.series for each in resolution.editions if each.id in editions}),
         "methods": sum(concept.kind == "method" for concept in concepts),
         "datasets": sum(concept.kind == "dataset" for concept in concepts),
         "mentions": len(extraction.mentions),

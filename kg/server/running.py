@@ -25,14 +25,14 @@ MOST_SECONDS_TO_END = 8.0
 def serve(out: Path, settings: ServerSettings, ready: Callable[[str], None]) -> None:
     """Serve the graph of the build in `out` until interrupted.
 
-    `ready` is called with the URL of the server before it starts. Raises OutputError if `out` has no build, and
+    `ready` is called with the URL of the server when it accepts requests. Raises OutputError if `out` has no build, and
     UsageError if the port is in use or the address does not belong to this computer.
     """
     check_address(settings.host, settings.port)
     server = uvicorn.Server(config_of(make_app(out, settings), settings))
     _end_in_time(server)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    ready(f"http://{host}:{settings.port}/")
+    _announce(server, lambda: ready(f"http://{host}:{settings.port}/"))
     server.run()
 
 
@@ -53,6 +53,18 @@ def config_of(app: Starlette, settings: ServerSettings) -> uvicorn.Config:
         limit_concurrency=MOST_CONNECTIONS,
         h11_max_incomplete_event_size=64 * 1024,
     )
+
+
+def _announce(server: uvicorn.Server, ready: Callable[[], None]) -> None:
+    """Make the server call `ready` when it accepts requests."""
+    start = server.startup
+
+    async def startup(sockets: list[socket.socket] | None = None) -> None:
+        await start(sockets)
+        if server.started:
+            ready()
+
+    server.startup = startup  # type: ignore[method-assign]
 
 
 def _end_in_time(server: uvicorn.Server) -> None:

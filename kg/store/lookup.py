@@ -39,9 +39,12 @@ _PAPERS = {
 }
 """Properties that lead from a resource back to its papers, for kinds of which the most frequent resource is chosen."""
 _MOST_NAMED = 5
+_MOST_VENUES = 12
+_PART = 0.9
+"""Factor of the similarity to a part of a longer name: names that are similar as a whole come first."""
 _MOST_NEAR = 3
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+$")
-_WORDS = {"person": "author", "work": "paper"}
+_WORDS = {"person": "author", "work": "paper", "concept": "method or dataset"}
 """Words for kinds in messages, where they differ from the name of the kind."""
 
 
@@ -115,7 +118,8 @@ def _most_frequent(store: Store, kind: str, name: str, found: Iterable[NamedNode
 
     best, *others = sorted(found, key=rank)
     named = ", ".join(_described(store, kind, node) for node in others[:_MOST_NAMED])
-    note = f"{len(others) + 1} {_word(kind)}s are named {name!r}; the result is for {_described(store, kind, best)}"
+    kinds = f"{_word(kind)}s" if kind != "concept" else "methods and datasets"
+    note = f"{len(others) + 1} {kinds} are named {name!r}; the result is for {_described(store, kind, best)}"
     return FoundResource(best, f"{note}; not included: {named}")
 
 
@@ -194,13 +198,29 @@ def _letters(name: str) -> str:
 
 
 def _near(store: Store, kind: str, name: str) -> str:
-    labels = {fold_name(label): (label, node) for label, node in _labels(store, kind) if _is(store, kind, node)}
-    near = process.extract(fold_name(name), sorted(labels), scorer=fuzz.WRatio, limit=2 * _MOST_NEAR, score_cutoff=70)
+    """Return the end of a message: the most similar names, or the names of all venues if there are few."""
+    labels = {fold_name(label): (label, node) for label, node in _labels(store, kind)}
+    near = process.extract(fold_name(name), sorted(labels), scorer=_likeness, limit=5 * _MOST_NEAR, score_cutoff=70)
     best: dict[NamedNode, str] = {}
     for match, _, _ in near:
         label, node = labels[match]
-        best.setdefault(node, label_of(store, node) or label)
-    return f"; did you mean {' or '.join(list(best.values())[:_MOST_NEAR])}?" if best else ""
+        if _is(store, kind, node):
+            best.setdefault(node, label_of(store, node) or label)
+    if best:
+        return f"; did you mean {' or '.join(list(best.values())[:_MOST_NEAR])}?"
+    nodes = {node for _, node in labels.values() if _is(store, kind, node)} if kind == "venue" else set()
+    names = ", ".join(sorted(filter(None, (label_of(store, node) for node in nodes))))
+    return f"; the venues are {names}" if 0 < len(nodes) <= _MOST_VENUES else ""
+
+
+def _likeness(name: str, label: str, **_: object) -> float:
+    """Return the similarity of two names, 0 to 100; the name may also be similar to a part of a longer label.
+
+    >>> _likeness("lottary", "lottery ticket") > 70 > _likeness("lottary", "lot")
+    True
+    """
+    whole = fuzz.ratio(name, label)
+    return whole if len(label) <= len(name) else max(whole, _PART * fuzz.partial_ratio(name, label))
 
 
 def _labels(store: Store, kind: str) -> Iterator[tuple[str, NamedNode]]:

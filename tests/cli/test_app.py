@@ -303,6 +303,7 @@ def test_a_listing_cut_in_the_middle_loses_nothing_and_is_an_error_when_strict(t
         (["compare", "ICLR", "ICLR 1900", "--out", "OUT"], "no papers in 'ICLR 1900'"),
         (["view", "network", "friends", "--out", "OUT"], "no network 'friends'; choose one of"),
         (["identity", "explain", "Nobody At All", "--out", "OUT"], "no comparison involves"),
+        (["identity", "explain", "Jef Dean", "--out", "OUT"], "did you mean Jeff Dean"),
     ],
 )
 def test_a_mistake_is_one_clear_line_and_exit_code_2(

@@ -366,7 +366,7 @@ def test_values_are_checked(facts: Facts) -> None:
         answer_question(facts, "people", ["gate pruning"], {"since": "last"})
     with pytest.raises(UsageError, match="4 values given"):
         answer_question(facts, "groups", ["ICLR", 1, 2, 3])
-    with pytest.raises(QueryError, match=r"no author is named 'Nobody'.*no concept is named 'Nobody'"):
+    with pytest.raises(QueryError, match=r"no author is named 'Nobody'.*no method or dataset is named 'Nobody'"):
         answer_question(facts, "paths", ["Nobody", "Ada Abel"])
 
 

@@ -120,7 +120,7 @@ def test_reviewers_of_a_new_paper_are_found_by_a_posted_form_without_conflicts(f
     ("path", "status", "words"),
     [
         ("/ask/secrets", 404, "no question"),
-        ("/ask/people?concept=nothing", 400, "no concept is named"),
+        ("/ask/people?concept=nothing", 400, "no method or dataset is named"),
         ("/ask/new?year=soon", 400, "whole number"),
         ("/ask/reviewers?title=Gates&number=1000", 400, "from 1 to 50"),
         (f"/ask/reviewers?title={'x' * 6_000}", 413, "limit"),
