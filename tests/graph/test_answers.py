@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 import pytest
+from pyoxigraph import NamedNode, Quad
 
 from kg.graph.answers.asking import answer_question
 from kg.graph.answers.catalogue import QUESTIONS
@@ -141,7 +142,19 @@ def test_papers_that_only_name_a_method_are_no_comparisons() -> None:
                   {"gate pruning": Role.COMPARES})  # fmt: skip
     rows = answer_question(Facts(Answers(field_store(papers=(*PAPERS, named))), {}), "comparisons", ["gate pruning"])
     assert cells(rows, "title") == [("A fast pruning baseline",)]
-    assert rows.note == "without 1 paper whose abstract has no sentence that compares with it"
+    assert rows.note.startswith("1 of 7 papers that name it have a sentence in the abstract that compares with it")
+
+
+def test_papers_that_name_only_narrower_methods_are_counted_in_the_note() -> None:
+    store = field_store()
+    names = {str(row[1]): str(row[0]) for row in run(store, "concepts")}
+    narrower, broader = (NamedNode(names[each]) for each in ("tree search", "gate pruning"))
+    store.add(Quad(narrower, NamedNode("http://www.w3.org/2004/02/skos/core#broader"), broader))
+    store.add(Quad(broader, NamedNode("http://www.w3.org/2004/02/skos/core#broader"), narrower))  # a circle ends
+    both = sum({"tree search"} <= paper.roles.keys() and "gate pruning" not in paper.roles for paper in PAPERS)
+    for name in ("people", "comparisons", "datasets"):
+        note = answer_question(Facts(Answers(store), {}), name, ["gate pruning"]).note
+        assert f"not included: {both} papers naming only narrower ones (tree search: {both})" in note
 
 
 def test_collaborators_are_one_step_away_and_both_have_papers_on_the_topic(facts: Facts) -> None:

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 
 from kg.analysis import is_comparable
 from kg.graph.answers.earlier_texts import named_earlier
-from kg.graph.answers.question import Answer, Values, cited, first_sentence, listed, newest, node, select, sentence_of
+from kg.graph.answers.question import (
+    Answer,
+    Values,
+    cited,
+    first_sentence,
+    listed,
+    newest,
+    node,
+    remarks,
+    select,
+    sentence_of,
+)
 from kg.model.trend import Trend
 from kg.reporting import Facts
 from kg.reporting.proposals import Adoption, adoptions
@@ -103,7 +114,8 @@ def new_in_year(facts: Facts, values: Values) -> Answer:
     selected = [concept for concept in first if select(facts, works[concept], values)]
     old = named_earlier(facts, selected, year)
     order = sorted(set(selected) - old, key=lambda concept: _rank(facts, concept, known.get(concept)))
-    note = _new_note(year, (sum(each in known for each in order), len(order)), before, is_known)
+    defined = sum(each in known for each in order)
+    note = _new_note(facts, year, (defined, len(order) - defined), is_known)
     note += f"; the first {_MOST_NEW} are shown" if len(order) > _MOST_NEW else ""
     return Answer((_new_row(facts, concept, year, known.get(concept)) for concept in order[:_MOST_NEW]), note)
 
@@ -113,16 +125,22 @@ def _is_absent(facts: Facts, concept: str, now: int, before: int) -> bool:
     return (now / (now + before)) ** len(facts.works_of[concept]) < _CHANCE
 
 
-def _new_note(year: int, counts: tuple[int, int], before: int, is_known: bool) -> str:
-    defined, every = counts
-    note = f"{defined:,} methods and datasets are proposed by a loaded paper of {year}, which defines the name"
+def _new_note(facts: Facts, year: int, counts: tuple[int, int], is_known: bool) -> str:
+    (defined, others), before = counts, facts.years[year - 1]
     papers = f"{before:,} loaded {'paper' if before == 1 else 'papers'} of {year - 1}"
     if is_known:
-        note += f"; {every - defined:,} more are in none of the {papers} and of no earlier year"
+        left = f"{others:,} more are in none of the {papers} and of no earlier year"
     else:
-        note += f"; names that no paper defines are left out, because the {papers} are too few to know them"
-        note += f", or those of {year} too few to compare"
-    return f"{note}; ranked by the other papers that take it up, then names that begin a title"
+        left = (
+            f"names that no paper defines are left out, because the {papers} are too few to know them, or those of "
+            f"{year} too few to compare"
+        )
+    return remarks(
+        f"{defined:,} methods and datasets are proposed by a loaded paper of {year}, which defines the name",
+        left,
+        "" if year < max(facts.years, default=0) else "no later papers are loaded, so that most are not taken up yet",
+        "ranked by the other papers that take it up, then names that begin a title",
+    )
 
 
 def _rank(facts: Facts, concept: str, adoption: Adoption | None) -> tuple[int, bool, bool, int, str, str]:

@@ -36,7 +36,11 @@ def related_papers(facts: Facts, values: Values) -> Answer:
     that share only the words of a common method or dataset are left out, since their subjects are often different.
     """
     found = islice(supported_papers(facts, str(values["work"])), _MOST_RELATED)
-    return Answer([_row(facts, str(values["work"]), other, score) for other, score in found])
+    note = (
+        f"at most {_MOST_RELATED} papers, with a similarity of at least {_LEAST_SIMILARITY} and common words beyond "
+        "the names that they share; less similar papers can be related, too"
+    )
+    return Answer([_row(facts, str(values["work"]), other, score) for other, score in found], note)
 
 
 def supported_papers(facts: Facts, work: str) -> Iterator[tuple[str, float]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.analysis import is_comparable
 from kg.graph.answers.differences import UNCLEAR
-from kg.graph.answers.question import Answer, Values, listed, newest, node
+from kg.graph.answers.question import Answer, Values, counted, listed, newest, node, remarks
 from kg.graph.compare import compare
 from kg.model.errors import QueryError
 from kg.model.trend import Contrast
@@ -19,6 +19,7 @@ PROGRAMME = (
 )  # fmt: skip
 _MOST_TOPICS = 40
 _LEAST_TOPIC = 2
+_REFUSED = {"reject": "rejected", "withdrawn": "withdrawn"}
 _ORDER = "the topics with most papers are first"
 Cells = tuple[object, ...]
 
@@ -39,8 +40,10 @@ def programme(facts: Facts, values: Values) -> Answer:
     last = max((each for each in years if each < year), default=None)
     before = by_year[last] if last is not None else []
     compared = before if is_comparable(len(now), len(before)) else []
-    remarks = _compared(venue, year, last, (now, before)), *_unknown(facts, f"{venue} {year}", now), _ORDER
-    note = "; ".join(remarks)
+    name = f"{venue} {year}"
+    note = remarks(
+        _compared(venue, year, last, (now, before)), _refused(facts, now), *_unknown(facts, name, now), _ORDER
+    )
     names = f"{venue} {year}", f"{venue} {last}"
     rows = (*_counts(facts, now, compared), *_decisions(facts, now, compared), *_topics(facts, names, now, compared))
     return Answer(rows, note)
@@ -54,6 +57,13 @@ def _compared(venue: str, year: int, last: int | None, papers: tuple[list[str], 
         return f"{venue} {year} compared with {venue} {last}"
     few = f"{now:,} and {before:,} papers are too few for a comparison"
     return f"{venue} {year}, not compared with {venue} {last}: {few}"
+
+
+def _refused(facts: Facts, works: list[str]) -> str:
+    """Return a remark on rejected and withdrawn papers, which are not of the programme but are counted."""
+    found = Counter(facts.papers[work].decision for work in works)
+    counts = [f"{found[each]:,} {word}" for each, word in _REFUSED.items() if found[each]]
+    return f"the {counted(len(works), 'paper')} include {' and '.join(counts)} ones" if counts else ""
 
 
 def _unknown(facts: Facts, name: str, works: list[str]) -> Iterator[str]:

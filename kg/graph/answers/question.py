@@ -13,6 +13,7 @@ from kg.reporting.facts import PaperFacts
 from kg.reporting.role_sentences import best_sentences
 from kg.reporting.sentences import sentence_around
 from kg.store import Parameter, Rows
+from kg.store.lookup import expand
 
 Values = Mapping[str, object]
 """Values of parameters: an IRI for a resource, None for a resource that is not given, an integer, or a text."""
@@ -85,6 +86,44 @@ def roles_in_works(facts: Facts, concept: str) -> dict[str, str]:
         if use.concept == concept:
             found[use.work] = min(use.role, found.get(use.work, use.role), key=ROLE_ORDER.index)
     return found
+
+
+def narrower_remark(facts: Facts, concept: str) -> str:
+    """Return a remark on the papers that name only narrower methods or datasets; "" if there are none."""
+    narrower = _narrower(facts, concept)
+    named = set(facts.works_of.get(concept, ()))
+    only = {each: len(set(facts.works_of.get(each, ())) - named) for each in narrower}
+    papers = {work for each in narrower for work in facts.works_of.get(each, ())} - named
+    if not papers:
+        return ""
+    most = sorted((each for each in only if only[each]), key=lambda each: (-only[each], facts.labels[each]))
+    examples = listed([f"{facts.labels[each]}: {only[each]:,}" for each in most], 3)
+    return f"not included: {counted(len(papers), 'paper')} naming only narrower ones ({examples})"
+
+
+def _narrower(facts: Facts, concept: str) -> set[str]:
+    """Return the concepts narrower than a concept, at any distance, that a paper names."""
+    store, broader = facts.answers.store, expand("skos:broader")
+    found, new = set[str](), {concept}
+    while new:
+        quads = (quad for each in new for quad in store.quads_for_pattern(None, broader, node(each), None))
+        new = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)} - found - {concept}
+        found |= new
+    return {each for each in found if each in facts.labels}
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "paper"), counted(1200, "paper")
+    ('1 paper', '1,200 papers')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def remarks(*each: str) -> str:
+    """Return remarks as one text, without empty ones."""
+    return "; ".join(filter(None, each))
 
 
 def sentence_of(facts: Facts, work: str, concept: str, role: str) -> str:

@@ -12,9 +12,12 @@ from kg.graph.answers.question import (
     ROLE_ORDER,
     Answer,
     Values,
+    counted,
     listed,
+    narrower_remark,
     newest,
     node,
+    remarks,
     roles_in_works,
     select,
     sentence_of,
@@ -51,7 +54,7 @@ def people_on_topic(facts: Facts, values: Values) -> Answer:
     order = sorted(works_of, key=rank)
     left = sum(role not in WORKING for role in roles.values())
     words = "paper that only mentions it or compares" if left == 1 else "papers that only mention it or compare"
-    note = f"without {left:,} {words} with it" if left else ""
+    note = remarks(f"without {left:,} {words} with it" if left else "", narrower_remark(facts, concept))
     return Answer((_person_row(facts, concept, roles, author, works_of[author]) for author in order), note)
 
 
@@ -95,7 +98,8 @@ def datasets_of_topic(facts: Facts, values: Values) -> Answer:
     whole = {key: _with_parts(facts, key, tested) for key in tested}
     order = sorted(tested, key=lambda key: (-key[0], -whole[key], -len(tested[key]), facts.labels[key[1]], key[1]))
     rows = [_dataset_row(facts, key, tested[key], whole[key]) for key in order]
-    return Answer(rows, _datasets_note(len(named), len({work for found in tested.values() for work in found})))
+    shown = len({work for found in tested.values() for work in found})
+    return Answer(rows, remarks(_datasets_note(len(named), shown), narrower_remark(facts, concept)))
 
 
 def _with_parts(facts: Facts, key: tuple[int, str], tested: Mapping[tuple[int, str], Sequence[str]]) -> int:
@@ -135,16 +139,19 @@ def _dataset_row(facts: Facts, key: tuple[int, str], works: Sequence[str], with_
 def comparisons(facts: Facts, values: Values) -> Answer:
     """Return the papers with a sentence that compares with a method, the newest first.
 
-    Papers in which the method has the role "compares" but no sentence of the abstract states a comparison are counted
-    in the note.
+    The note has the number of papers that name the method. Most of them do not compare with it; a comparison that only
+    the full text states is unknown.
     """
     concept = str(values["method"])
-    named = [work for work, role in roles_in_works(facts, concept).items() if role == "compares"]
-    works = newest(facts, select(facts, named, values))
+    roles = roles_in_works(facts, concept)
+    named = select(facts, roles, values)
+    works = newest(facts, (work for work in named if roles[work] == "compares"))
     found = [(work, sentence) for work in works if (sentence := sentence_of(facts, work, concept, "compares"))]
-    left = len(works) - len(found)
-    papers = "paper" if left == 1 else "papers"
-    note = f"without {left:,} {papers} whose abstract has no sentence that compares with it" if left else ""
+    note = remarks(
+        f"{len(found):,} of {counted(len(named), 'paper')} that name it have a sentence in the abstract that compares "
+        "with it; comparisons in full texts are unknown",
+        narrower_remark(facts, concept),
+    )
     rows = [(*_paper_cells(facts, work), sentence, _lines_of(facts).get(work)) for work, sentence in found]
     return Answer(rows, note)
 
@@ -164,8 +171,13 @@ def tests_on_dataset(facts: Facts, values: Values) -> Answer:
     roles = roles_in_works(facts, method)
     works = select(facts, (work for work in roles if dataset in facts.evaluated.get(work, ())), values)
     active = [work for work in newest(facts, works) if roles[work] != _BACKGROUND]
-    note = f"{len(works) - len(active):,} more papers evaluate on the dataset but only mention the method"
-    return Answer(_test_rows(facts, method, dataset, roles, active), note if len(active) < len(works) else "")
+    left = len(works) - len(active)
+    note = remarks(
+        "only methods and datasets named in abstracts are known",
+        f"{counted(left, 'more paper')} on the dataset only mention the method" if left else "",
+        narrower_remark(facts, method),
+    )
+    return Answer(_test_rows(facts, method, dataset, roles, active), note)
 
 
 def _test_rows(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.graph.answers.profiles import AuthorProfiles, all_profiles, rarity
-from kg.graph.answers.question import Answer, cited, listed, node, rows_of_cells
+from kg.graph.answers.question import Answer, cited, listed, node, remarks, rows_of_cells
 from kg.graph.reviewers.assignment import assign
 from kg.graph.reviewers.candidates import ReviewCandidate, candidates
 from kg.graph.reviewers.conflicts import ConflictRules, conflicts
@@ -27,6 +27,7 @@ ASSIGNED = ("submission", "submitted", "place", *REVIEWERS)
 _CHOICES = 40
 """Number of possible reviewers of each submission in an assignment; four times `ReviewRules.limit` if that is more."""
 _MOST_UNKNOWN = 5
+_CONFLICTS = "co-authors are known only from the papers of the graph; name others with `conflicts`"
 _ORDER = (
     "the order spreads reviewers over groups: after each choice, the scores of co-authors count half and those of the "
     "same community 80 %; the column score is the one before, so that a reviewer further down may have a higher one"
@@ -140,7 +141,7 @@ def answer_reviewers(facts: Facts, submission: Submission, rules: ReviewRules) -
     profiles = all_profiles(facts)
     chosen, unknown = _choices(facts, profiles, submission, rules, rules.limit)
     rows = [_row(facts, profiles, submission, each) for each in chosen]
-    return Answer(rows, "; ".join(filter(None, [_unknown_note(unknown), _ORDER * bool(rows)])))
+    return Answer(rows, remarks(_unknown_note(unknown), _ORDER * bool(rows), _CONFLICTS))
 
 
 def assigned_reviewers(facts: Facts, submissions: Sequence[Submission], rules: ReviewRules) -> Rows:
@@ -213,7 +214,7 @@ def _notes(assigned: dict[int, list[Choice]], rules: ReviewRules, unknown: Seque
     notes = [f"{len(assigned):,} submissions, {len(people):,} reviewers, at most {rules.load:,} submissions each"]
     if short:
         notes.append(f"{short:,} submissions have fewer than {rules.limit:,} reviewers; raise the load")
-    return "; ".join([*notes, *filter(None, [_unknown_note(unknown)])])
+    return remarks(*notes, _unknown_note(unknown), _CONFLICTS)
 
 
 def _unknown_note(unknown: Sequence[str]) -> str:
