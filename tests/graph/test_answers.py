@@ -194,6 +194,8 @@ def test_what_is_new_is_defined_and_taken_up(facts: Facts) -> None:
     assert cells(first, "label", "papers", "taken_up", "defined") == [("gate pruning", 6, 5, "yes")]
     assert "the 0 loaded papers of 2018 are too few to know them" in first.note
     assert cells(answer_question(facts, "new", [2022]), "label") == [], "a paper without a year may be the first"
+    with pytest.raises(QueryError, match="no papers of 1999; it has papers of 2019, 2021, 2022"):
+        answer_question(facts, "new", [1999])
 
 
 def test_names_that_no_paper_defines_are_new_only_if_the_year_before_is_known() -> None:

@@ -19,6 +19,7 @@ from kg.graph.answers.question import (
     select,
     sentence_of,
 )
+from kg.model.errors import QueryError
 from kg.model.trend import Trend
 from kg.reporting import Facts
 from kg.reporting.proposals import Adoption, adoptions
@@ -105,6 +106,9 @@ def new_in_year(facts: Facts, values: Values) -> Answer:
     that most other papers take up are first, then those that begin the title of the paper.
     """
     year = int(str(values["year"])) or max(facts.years, default=0)
+    if facts.years and year not in facts.years:
+        years = ", ".join(map(str, sorted(facts.years)))
+        raise QueryError(f"the graph has no papers of {year}; it has papers of {years}")
     known = adoptions(facts)
     before, now = facts.years[year - 1], facts.years[year]
     is_known = is_comparable(now, before)

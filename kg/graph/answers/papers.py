@@ -23,6 +23,8 @@ _LEAST_SIMILARITY = 0.2
 """Similarity below which papers often have different subjects."""
 _LEAST_OTHER_WORDS, _LEAST_WORDS = 0.09, 0.3
 """Similarity of words that suffices as the second signal: of those in no name of a shared concept, or of all words."""
+_LEAST_WITHOUT_RAREST = 0.02
+"""Similarity of these words without the one that contributes most: one common word is no common subject."""
 _MOST_RELATED = 50
 _MOST_NAMES = 4
 
@@ -54,8 +56,9 @@ def _has_second_signal(facts: Facts, work: str, other: str) -> bool:
     (concepts, _), (theirs, _) = _members(facts, work), _members(facts, other)
     names = {word for concept in concepts & theirs for word in _words_of_concepts(facts).get(concept, ())}
     words = paper_index(facts).common_words(work, other)
-    beyond = sum(part for word, part in words.items() if word not in names)
-    return beyond >= _LEAST_OTHER_WORDS or sum(words.values()) >= _LEAST_WORDS
+    parts = [part for word, part in words.items() if word not in names]
+    is_several = sum(parts) - max(parts, default=0) >= _LEAST_WITHOUT_RAREST
+    return (sum(parts) >= _LEAST_OTHER_WORDS and is_several) or sum(words.values()) >= _LEAST_WORDS
 
 
 @once
