@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +23,8 @@ from kg.server.result_table import ResultTable
 from kg.store import RESULTS
 
 _JSON = "application/sparql-results+json"
+_MOST_ROWS = 300
+"""Number of rows on a page; each row has sentences, which take time to find."""
 _FILES = (("CSV", "csv"), ("JSON", "json"))
 _ABOUT = {
     "work": (("related", "work"), ("reviewers", "title"), ("sources", "work")),
@@ -83,9 +85,10 @@ async def ask(request: Request) -> Response:
     if any(each.is_required and not each.value for each in fields):
         return await to_thread.run_sync(lambda: _page(request, question, fields, {}))
     accepted = _accepted(given.get("format", ""))
-    reply = await state.questions.run({"question": question.name, "params": values, "accepted": [accepted]})
+    asked: dict[str, Any] = {"question": question.name, "params": values, "accepted": [accepted]}
     if accepted != _JSON or "format" in given:
-        return respond(reply)
+        return respond(await state.questions.run(asked))
+    reply = await state.questions.run(asked | {"rows": _MOST_ROWS})
     return await to_thread.run_sync(lambda: _page(request, question, fields, values, reply))
 
 
@@ -106,6 +109,8 @@ def _page(
     if reply is None:
         return page(request, "ask.html", **given)
     result = result_of(reply, ResultTable(state.store, state.addresses, state.unique_names))
+    if reply.truncated:
+        result = replace(result, notice=f"These are the first {reply.count:,} rows; the files below have more.")
     given["result"] = arrange(result)
     if request.method == "GET":
         given["downloads"] = [(title, _address(question.name, {**values, "format": form})) for title, form in _FILES]

@@ -54,7 +54,7 @@ def test_authors_of_a_topic_come_with_coauthors_the_strongest_paper_and_its_sent
 
 def test_papers_that_only_mention_a_topic_are_counted_in_the_note(facts: Facts) -> None:
     rows = answer_question(facts, "people", ["tree search"])
-    assert rows.note == "without 1 paper that only mentions it or compares with it"
+    assert rows.note == "5 authors of 3 papers; without 1 paper that only mentions it or compares with it"
     assert ("Jo Jung", 1) in cells(rows, "name", "papers")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -14,6 +15,7 @@ import httpx
 import pytest
 
 from kg.graph.answers.catalogue import QUESTIONS
+from kg.server import question_pages
 from kg.server.addresses import Addresses
 from kg.server.answer_table import arrange
 from kg.server.page_elements import CellStack, Evidence, PageLink
@@ -75,6 +77,14 @@ def test_a_page_loads_itself_again_while_the_answers_are_being_prepared(
     assert posted.status_code == 503 and "refresh" not in posted.headers and "loads itself" not in posted.text
 
 
+def test_a_page_has_the_first_rows_and_the_files_have_all(field: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(question_pages, "_MOST_ROWS", 2)
+    page = field.get("/ask/people", params={"concept": "gate pruning"}).text
+    assert "These are the first 2 rows" in page and len(re.findall("<tr>", page.partition("<tbody")[2])) == 2
+    found = field.get("/ask/people", params={"concept": "gate pruning", "format": "csv"}).text
+    assert len(found.splitlines()) > 3
+
+
 def about(iri: str) -> str:
     """Return the address of the page about a resource; the graph does not state its base."""
     return f"/thing?iri={quote(iri, safe='')}"
@@ -94,10 +104,10 @@ def test_rows_end_with_a_paper_and_its_sentence(field: httpx.Client) -> None:
     page = field.get("/ask/people", params=VALUES["people"]).text
     assert "We propose gate pruning, which removes gates." in page
     assert f'<a href="{Addresses("").of(work("Gate pruning finds sparse networks"))}">' in page
-    assert "Without 1 paper that only mentions it or compares with it." in page
+    assert "without 1 paper that only mentions it or compares with it." in page
     assert "2019–2021" in page
     note = field.get("/ask/people", params={"concept": "tree search"}).text
-    assert "Without 1 paper that only mentions it or compares with it." in note
+    assert "without 1 paper that only mentions it or compares with it." in note
 
 
 def test_reviewers_of_a_new_paper_are_found_by_a_posted_form_without_conflicts(field: httpx.Client) -> None:

@@ -54,7 +54,11 @@ def people_on_topic(facts: Facts, values: Values) -> Answer:
     order = sorted(works_of, key=rank)
     left = sum(role not in WORKING for role in roles.values())
     words = "paper that only mentions it or compares" if left == 1 else "papers that only mention it or compare"
-    note = remarks(f"without {left:,} {words} with it" if left else "", narrower_remark(facts, concept))
+    note = remarks(
+        f"{counted(len(order), 'author')} of {counted(len(works), 'paper')}",
+        f"without {left:,} {words} with it" if left else "",
+        narrower_remark(facts, concept),
+    )
     return Answer((_person_row(facts, concept, roles, author, works_of[author]) for author in order), note)
 
 
