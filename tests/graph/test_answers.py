@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 
@@ -309,6 +310,16 @@ def test_a_programme_is_beside_that_of_the_year_before(facts: Facts) -> None:
         answer_question(facts, "programme", ["ICLR", 1999])
     first = answer_question(facts, "programme", ["ICLR", 2019])
     assert "the graph has no earlier year of the venue" in first.note
+
+
+def test_rejected_papers_are_not_of_the_programme() -> None:
+    facts = Facts(Answers(field_store()), {})
+    every = cells(answer_question(facts, "programme", ["ICLR", 2022]), "part", "papers")[0]
+    refused = next(work for work, paper in facts.papers.items() if (paper.venue, paper.year) == ("ICLR", 2022))
+    facts.papers[refused] = dataclasses.replace(facts.papers[refused], decision="reject")
+    rows = answer_question(facts, "programme", ["ICLR", 2022])
+    assert cells(rows, "part", "papers")[0] == ("papers", int(str(every[1])) - 1)
+    assert "without 1 rejected paper;" in rows.note
 
 
 def test_a_programme_is_not_compared_with_few_papers(facts: Facts) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from kg.analysis import is_comparable
-from kg.graph.answers.differences import UNCLEAR
-from kg.graph.answers.question import Answer, Values, counted, listed, newest, node, remarks
-from kg.graph.compare import compare
+from kg.analysis import compare_groups, is_comparable
+from kg.graph.answers.question import Answer, Values, listed, newest, node, remarks
 from kg.model.errors import QueryError
 from kg.model.trend import Contrast
 from kg.reporting import Facts
@@ -19,6 +17,8 @@ PROGRAMME = (
 )  # fmt: skip
 _MOST_TOPICS = 40
 _LEAST_TOPIC = 2
+_ALPHA = 0.05
+"""Significance level of a change, adjusted for the number of compared topics."""
 _REFUSED = {"reject": "rejected", "withdrawn": "withdrawn"}
 _ORDER = "the topics with most papers are first"
 Cells = tuple[object, ...]
@@ -42,10 +42,9 @@ def programme(facts: Facts, values: Values) -> Answer:
     compared = before if is_comparable(len(now), len(before)) else []
     name = f"{venue} {year}"
     note = remarks(
-        _compared(venue, year, last, (now, before)), _refused(facts, now), *_unknown(facts, name, now), _ORDER
+        _compared(venue, year, last, (now, before)), _refused(facts, venue, year), *_unknown(facts, name, now), _ORDER
     )
-    names = f"{venue} {year}", f"{venue} {last}"
-    rows = (*_counts(facts, now, compared), *_decisions(facts, now, compared), *_topics(facts, names, now, compared))
+    rows = (*_counts(facts, now, compared), *_decisions(facts, now, compared), *_topics(facts, now, compared))
     return Answer(rows, note)
 
 
@@ -59,11 +58,13 @@ def _compared(venue: str, year: int, last: int | None, papers: tuple[list[str], 
     return f"{venue} {year}, not compared with {venue} {last}: {few}"
 
 
-def _refused(facts: Facts, works: list[str]) -> str:
-    """Return a remark on rejected and withdrawn papers, which are not of the programme but are counted."""
-    found = Counter(facts.papers[work].decision for work in works)
+def _refused(facts: Facts, venue: str, year: int) -> str:
+    """Return a remark on rejected and withdrawn papers, which are not of the programme."""
+    papers = (paper for paper in facts.papers.values() if (paper.venue, paper.year) == (venue, year))
+    found = Counter(paper.decision for paper in papers)
     counts = [f"{found[each]:,} {word}" for each, word in _REFUSED.items() if found[each]]
-    return f"the {counted(len(works), 'paper')} include {' and '.join(counts)} ones" if counts else ""
+    noun = "paper" if sum(found[each] for each in _REFUSED) == 1 else "papers"
+    return f"without {' and '.join(counts)} {noun}" if counts else ""
 
 
 def _unknown(facts: Facts, name: str, works: list[str]) -> Iterator[str]:
@@ -76,9 +77,10 @@ def _unknown(facts: Facts, name: str, works: list[str]) -> Iterator[str]:
 
 
 def _papers_by_year(facts: Facts, venue: str) -> dict[int, list[str]]:
+    """Return the papers of a venue by year, without rejected and withdrawn ones."""
     found: dict[int, list[str]] = {}
     for work, paper in facts.papers.items():
-        if paper.venue == venue and paper.year:
+        if paper.venue == venue and paper.year and paper.decision not in _REFUSED:
             found.setdefault(paper.year, []).append(work)
     return found
 
@@ -110,17 +112,16 @@ def _part(count: int, known: int, works: list[str]) -> tuple[int | None, float |
     return count if count or is_complete else None, count / known if is_complete else None, known
 
 
-def _topics(facts: Facts, names: tuple[str, str], now: list[str], before: list[str]) -> Iterator[Cells]:
+def _topics(facts: Facts, now: list[str], before: list[str]) -> Iterator[Cells]:
     """Yield the topics of the papers with an abstract; a share is known only among these."""
-    theirs, known, last_known = set(now), len(_described(facts, now)), len(_described(facts, before))
-    works_of: dict[str, list[str]] = {}
-    for concept, works in facts.works_of.items():
-        works_of.setdefault(facts.labels[concept], []).extend(work for work in works if work in theirs)
-    if known and is_comparable(known, last_known):
-        found = compare(facts.answers.store, *names)
+    described, earlier = (_described(facts, works) for works in (now, before))
+    theirs, known, works_of = set(now), len(described), _works_by_label(facts)
+    if known and is_comparable(known, len(earlier)):
+        found = compare_groups(described, earlier, {}, works_of, _LEAST_TOPIC).rows
         for row in sorted(found, key=lambda row: (-(row.left + row.right), row.concept))[:_MOST_TOPICS]:
-            yield _topic(facts, row, works_of[row.concept])
+            yield _topic(facts, row, [work for work in works_of[row.concept] if work in theirs])
         return
+    works_of = {label: [work for work in works if work in theirs] for label, works in works_of.items()}
     for label in sorted(works_of, key=lambda label: (-len(works_of[label]), label))[:_MOST_TOPICS]:
         count = len(works_of[label])
         if known and count >= _LEAST_TOPIC:
@@ -128,8 +129,15 @@ def _topics(facts: Facts, names: tuple[str, str], now: list[str], before: list[s
             yield "topic", label, *shares, *_paper(facts, works_of[label])
 
 
+def _works_by_label(facts: Facts) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for concept, works in facts.works_of.items():
+        found.setdefault(facts.labels[concept], []).extend(works)
+    return found
+
+
 def _topic(facts: Facts, row: Contrast, works: list[str]) -> Cells:
-    change = "no clear change" if row.verdict == UNCLEAR else "more" if row.ratio > 1 else "fewer"
+    change = "no clear change" if row.adjusted >= _ALPHA else "more" if row.ratio > 1 else "fewer"
     totals = row.left_total, row.right_total
     shares = row.left, round(row.left_share, 4), totals[0], row.right, round(row.right_share, 4), totals[1]
     return "topic", row.concept, *shares, change, round(row.adjusted, 6), *_paper(facts, works)
