@@ -24,8 +24,8 @@ def states_role(role: Role, title: str, abstract: str, spans: Iterable[Span], la
 
     A method is used, or a dataset evaluated on, if the title names it, if a sentence states it, or if two sentences,
     or one after the authors first refer to their own work, are compatible with it; if they never do, any sentence is
-    taken for one on their work. Sentences that compare with a method
-    are not counted as use; they state a comparison. The other roles need no sentence.
+    taken for one on their work. Sentences that compare with a method are not counted as use; they state a comparison.
+    The other roles need no sentence.
     """
     if role not in _NEED_SENTENCES:
         return True
