@@ -12,12 +12,12 @@ from pyoxigraph import Store
 from kg.analysis import compare_groups
 from kg.model.errors import QueryError
 from kg.model.trend import Comparison, Contrast
+from kg.reporting.trends import ALPHA
 from kg.store import rows_of, venue_and_year
 from kg.store.lookup import find_resource, label_of
 
 _LEAST_PAPERS = 2
 _MOST_NAMED = 8
-_ALPHA = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _works_of(store: Store) -> dict[str, set[str]]:
 
 
 def _verdict(row: Contrast, found: Comparison, names: tuple[str, str], reason: str) -> str:
-    if row.adjusted >= _ALPHA:
+    if row.adjusted >= ALPHA:
         return "no clear difference"
     if not found.is_separable:
         return f"not separable from the effect of the {reason}"

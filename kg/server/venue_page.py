@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.analysis import contrasts, is_comparable
+from kg.reporting.trends import ALPHA
 from kg.server.page_elements import Fact, LinkList, PageCell, PageLink, PageTable, ResourcePage
 from kg.server.resource_view import MAX_ROWS, ResourceView, with_rows, with_values
 from kg.server.year_chart import count_chart, share_text
@@ -17,8 +18,6 @@ _MAX_CHANGES = 12
 _MAX_LINKS = 5
 _LEAST_NEW = 2
 """Minimum number of papers of a new topic, and of a topic in both compared years together."""
-_ALPHA = 0.05
-"""Significance level of a changed share, adjusted for the number of compared topics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class Programme:
             each: [(self.counts.get(each, 0), before.counts.get(each, 0))] for each in {**self.counts, **before.counts}
         }
         found = contrasts(counts, [(self.described, before.described)], _LEAST_NEW)
-        changed = [row for row in found if row.adjusted < _ALPHA]
+        changed = [row for row in found if row.adjusted < ALPHA]
         rising = [row.concept for row in changed if row.ratio > 1]
         return rising, [row.concept for row in reversed(changed) if row.ratio < 1]
 

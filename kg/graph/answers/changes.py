@@ -11,6 +11,7 @@ from kg.graph.answers.question import (
     Answer,
     Values,
     cited,
+    counted,
     first_sentence,
     listed,
     newest,
@@ -125,13 +126,13 @@ def new_in_year(facts: Facts, values: Values) -> Answer:
 
 
 def _is_absent(facts: Facts, concept: str, now: int, before: int) -> bool:
-    """Return whether none of `before` papers would name a concept by chance with a probability below 5 % only."""
+    """Return whether a concept would be absent from `before` papers by chance with a probability below 5 %."""
     return (now / (now + before)) ** len(facts.works_of[concept]) < _CHANCE
 
 
 def _new_note(facts: Facts, year: int, counts: tuple[int, int], is_known: bool) -> str:
     (defined, others), before = counts, facts.years[year - 1]
-    papers = f"{before:,} loaded {'paper' if before == 1 else 'papers'} of {year - 1}"
+    papers = f"{counted(before, 'loaded paper')} of {year - 1}"
     if is_known:
         left = f"{others:,} more are in none of the {papers} and of no earlier year"
     else:

@@ -10,14 +10,15 @@ from kg.graph.answers.question import Answer, Values, newest, node
 from kg.graph.compare import ComparedSets, compare_sets
 from kg.model.trend import Contrast, Stratum
 from kg.reporting import Facts
+from kg.reporting.trends import ALPHA
 
 DIFFERENCES = (
     "label", "verdict", "left", "left_adjusted_share", "right", "right_adjusted_share", "odds_ratio", "ci_low",
     "ci_high", "adjusted_p", "by_stratum", "work", "title",
 )  # fmt: skip
-UNCLEAR = "no clear difference"
+_UNCLEAR = "no clear difference"
 _LEAST_PAPERS = 5
-_SHARE, _ALPHA, _POWER = 0.1, 0.05, 0.8
+_SHARE, _POWER = 0.1, 0.8
 
 
 def differences(facts: Facts, values: Values) -> Answer:
@@ -37,7 +38,7 @@ def differences(facts: Facts, values: Values) -> Answer:
                           "there is no stratum with at least 10 papers of both")  # fmt: skip
     sets = _sets_of(compared)
     works_of = _compared_works(facts, sets)
-    clear = [row for row in found if row.verdict != UNCLEAR]
+    clear = [row for row in found if row.verdict != _UNCLEAR]
     order = sorted(clear, key=lambda row: (row.adjusted, row.p, row.concept))
     rows = [_difference(facts, row, sets, works_of[row.concept]) for row in order]
     return Answer(rows, _remark(compared, (len(clear), len(found)), (left, right)))
@@ -53,7 +54,7 @@ def _remark(compared: ComparedSets, counts: tuple[int, int], names: tuple[str, s
         return f"no method or dataset is in {_LEAST_PAPERS} papers of {names[0]} and {names[1]} {within}"
     if clear:
         concepts = f"{clear:,} of {tested:,} methods and datasets in at least {_LEAST_PAPERS} of these papers"
-        order = f"differ (adjusted p below {_ALPHA}), the most certain first"
+        order = f"differ (adjusted p below {ALPHA}), the most certain first"
         return f"{names[0]} and {names[1]} are compared {within}; {concepts} {order}"
     points = 100 * _detectable(strata, tested)
     return (
@@ -66,7 +67,7 @@ def _remark(compared: ComparedSets, counts: tuple[int, int], names: tuple[str, s
 def _detectable(strata: tuple[Stratum, ...], tests: int) -> float:
     """Return the difference of two shares near 10 % that is significant with a probability of 80 %."""
     normal = NormalDist()
-    quantiles = normal.inv_cdf(1 - _ALPHA / (2 * tests)) + normal.inv_cdf(_POWER)
+    quantiles = normal.inv_cdf(1 - ALPHA / (2 * tests)) + normal.inv_cdf(_POWER)
     size = effective_size([(each.left, each.right) for each in strata])
     return quantiles * sqrt(_SHARE * (1 - _SHARE) / size)
 

@@ -10,6 +10,7 @@ from kg.graph.answers.question import Answer, Values, listed, newest, node, rema
 from kg.model.errors import QueryError
 from kg.model.trend import Contrast
 from kg.reporting import Facts
+from kg.reporting.trends import ALPHA
 
 PROGRAMME = (
     "part", "item", "papers", "share", "known", "last_papers", "last_share", "last_known", "change", "adjusted_p",
@@ -17,8 +18,6 @@ PROGRAMME = (
 )  # fmt: skip
 _MOST_TOPICS = 40
 _LEAST_TOPIC = 2
-_ALPHA = 0.05
-"""Significance level of a change, adjusted for the number of compared topics."""
 _REFUSED = {"reject": "rejected", "withdrawn": "withdrawn"}
 _ORDER = "the topics with most papers are first"
 Cells = tuple[object, ...]
@@ -137,7 +136,7 @@ def _works_by_label(facts: Facts) -> dict[str, list[str]]:
 
 
 def _topic(facts: Facts, row: Contrast, works: list[str]) -> Cells:
-    change = "no clear change" if row.adjusted >= _ALPHA else "more" if row.ratio > 1 else "fewer"
+    change = "no clear change" if row.adjusted >= ALPHA else "more" if row.ratio > 1 else "fewer"
     totals = row.left_total, row.right_total
     shares = row.left, round(row.left_share, 4), totals[0], row.right, round(row.right_share, 4), totals[1]
     return "topic", row.concept, *shares, change, round(row.adjusted, 6), *_paper(facts, works)
